@@ -1,0 +1,74 @@
+import nx from "@nx/eslint-plugin";
+import jest from "eslint-plugin-jest";
+import tseslint from "typescript-eslint";
+
+/** Who may import whom; the table of docs/architecture.md. A package's own tests may also import test-cleanup. */
+const mayImport = {
+  native: [],
+  core: [],
+  "python-context": ["native", "core"],
+  chroma: ["python-context", "core"],
+  "graph-store": ["core"],
+  "code-graph": ["graph-store", "core"],
+  llm: ["core"],
+  "dfs-processor": ["graph-store", "llm", "core"],
+  "test-cleanup": ["core"],
+  pipeline: ["python-context", "chroma", "graph-store", "code-graph", "llm", "dfs-processor", "core"],
+  cli: ["pipeline", "core"],
+};
+
+const boundaries = (extra) => ({
+  "@nx/enforce-module-boundaries": [
+    "error",
+    {
+      enforceBuildableLibDependency: true,
+      allow: [],
+      depConstraints: Object.entries(mayImport).map(([name, allowed]) => ({
+        sourceTag: `package:${name}`,
+        onlyDependOnLibsWithTags: [name, ...allowed, ...extra].map((tag) => `package:${tag}`),
+      })),
+    },
+  ],
+});
+
+export default tseslint.config(
+  {
+    ignores: [
+      "**/dist/**",
+      "**/out-tsc/**",
+      "**/build/**",
+      "**/node_modules/**",
+      ".nx/**",
+      ".venv/**",
+      "**/*.d.ts",
+    ],
+  },
+  {
+    files: ["packages/*/src/**/*.ts", "native/**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked],
+    plugins: { "@nx": nx },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...boundaries([]),
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "no-console": "error",
+    },
+  },
+  {
+    files: ["packages/*/src/**/*.test.ts", "packages/*/src/**/*.fixture.ts"],
+    extends: [jest.configs["flat/recommended"]],
+    rules: {
+      ...boundaries(["test-cleanup"]),
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-empty-function": "off",
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert", "assert*"] }],
+      "jest/no-standalone-expect": "off",
+    },
+  },
+);

@@ -1,0 +1,25 @@
+// Shared by every package: TypeScript through swc to CommonJS (types are checked by the `typecheck` target),
+// workspace packages from their sources by the `@stemma/source` condition.
+module.exports = {
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/src/**/*.test.ts"],
+  transform: {
+    "^.+\\.(ts|js|mjs)$": [
+      require.resolve("@swc/jest"),
+      {
+        jsc: { target: "es2022", parser: { syntax: "typescript", decorators: false }, keepClassNames: true },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  // Packages that ship only ES modules are compiled, too.
+  transformIgnorePatterns: ["/node_modules/(?!(p-limit|yocto-queue|execa)/)", "\\.node$"],
+  extensionsToTreatAsEsm: [],
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  moduleFileExtensions: ["ts", "js", "mjs", "cjs", "json", "node"],
+  testEnvironmentOptions: {
+    customExportConditions: ["@stemma/source", "node", "node-addons", "require", "default"],
+  },
+  testTimeout: 30_000,
+};

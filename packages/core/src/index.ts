@@ -1,0 +1,11 @@
+export type { CallOptions } from "./call-options.js";
+export { type Clock, systemClock } from "./clock.js";
+export { Deadline } from "./deadline.js";
+export { CancelledError } from "./errors/cancelled-error.js";
+export { ClosedError } from "./errors/closed-error.js";
+export { InvalidArgumentError } from "./errors/invalid-argument-error.js";
+export { hasErrorCode, StemmaError, type StemmaErrorOptions } from "./errors/stemma-error.js";
+export { TimeoutError } from "./errors/timeout-error.js";
+export { type LogFields, type Logger, silentLogger } from "./logger.js";
+export { randomHexId } from "./random-id.js";
+export { fail, type Result, succeed } from "./result.js";

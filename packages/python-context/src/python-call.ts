@@ -1,0 +1,15 @@
+import type { CallOptions } from "@stemma/core";
+
+/** A Python function by module and (dotted) name, with its arguments. */
+export interface PythonCall {
+  readonly module: string;
+  readonly name: string;
+  readonly args?: readonly unknown[];
+  readonly kwargs?: Readonly<Record<string, unknown>>;
+}
+
+/** `timeoutMs` defaults to 30,000, counted from the call, queue included. */
+export interface ExecuteOptions extends CallOptions {
+  /** Names the call in errors, logs and statistics. Default: `module.name`. */
+  readonly operationName?: string;
+}
