@@ -1,0 +1,23 @@
+// Adds up the closing lines of jest, pytest and GoogleTest in a log and prints them as one line.
+import { readFileSync } from "node:fs";
+
+const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+const log = readFileSync(process.argv[2], "utf8").replace(escapes, "");
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+function add(line) {
+  for (const [, count, outcome] of line.matchAll(/(\d+) (passed|failed|skipped)/g))
+    total[outcome] += Number(count);
+}
+
+// jest:   Tests:       1 failed, 4 passed, 5 total
+for (const [line] of log.matchAll(/^.*\bTests: .*$/gm)) add(line);
+// pytest: 12 passed, 1 skipped in 0.52s
+for (const [line] of log.matchAll(/^.*\b\d+ (?:passed|failed)\b.* in [\d.]+s.*$/gm)) add(line);
+// GoogleTest: [  PASSED  ] 12 tests.   and   [  FAILED  ] 2 tests, listed below:
+for (const [, outcome, count] of log.matchAll(/\[ {2}(PASSED|FAILED) {2}\] (\d+) tests?/g)) {
+  total[outcome.toLowerCase()] += Number(count);
+}
+
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+if (total.passed === 0) process.exitCode = 1;

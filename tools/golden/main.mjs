@@ -1,0 +1,91 @@
+// Golden searches: does a question in plain words find the right file among the first three results?
+// Prints each question's rank beside keyword search and raw-source vectors; fails below the bar.
+//
+//   node tools/golden/main.mjs
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromaPythonPath, MiniLmEmbedder } from "@stemma/chroma";
+import { SqliteGraphStore } from "@stemma/graph-store";
+import { StemmaProject } from "@stemma/pipeline";
+import { PythonContext } from "@stemma/python-context";
+import { sharedWords } from "./fairness.mjs";
+import { keywordSearch } from "./keyword-search.mjs";
+import { rawSourceVectors } from "./raw-source-vectors.mjs";
+import { goldenTrees } from "./trees.mjs";
+
+const questions = JSON.parse(readFileSync(join(import.meta.dirname, "questions.json"), "utf8"));
+const firstResults = 3;
+const requiredHits = 16;
+
+/** 1-based place of the first right answer; Infinity when there is none. */
+function rankOf(paths, answers) {
+  const position = paths.findIndex((path) => answers.includes(path));
+  return position < 0 ? Infinity : position + 1;
+}
+
+const show = (rank) => (rank === Infinity ? "–" : String(rank)).padStart(4);
+
+/** Documents a tree, then asks its questions of all three searches. */
+async function askTree(name, { directory, flags }) {
+  const project = await StemmaProject.create(directory, { flags });
+  const asked = [];
+  try {
+    const { nodes: counts, durationsMs } = await project.document();
+    console.log(
+      `\n${name}: ${counts.FILE} files, ${counts.CLASS + counts.FUNCTION} symbols, documented in ${(durationsMs.total / 1000).toFixed(1)} s`,
+    );
+    for (const { question, answers } of questions[name]) {
+      const results = await project.search(question, { limit: 10 });
+      asked.push({
+        question,
+        answers,
+        stemma: rankOf(
+          results.map(({ path }) => path),
+          answers,
+        ),
+      });
+    }
+  } finally {
+    await project.close();
+  }
+  const graph = await SqliteGraphStore.open(project.state.graphFile);
+  const nodes = await graph.readNodes({});
+  await graph.close();
+  const python = await PythonContext.start({ pythonPath: [chromaPythonPath()] });
+  const embedder = new MiniLmEmbedder({ python });
+  const byKeyword = keywordSearch(nodes);
+  const byRawSource = await rawSourceVectors(nodes, embedder);
+  for (const entry of asked) {
+    entry.keyword = rankOf(await byKeyword(entry.question), entry.answers);
+    entry.raw = rankOf(await byRawSource(entry.question), entry.answers);
+    entry.shared = sharedWords(entry.question, entry.answers, nodes);
+    console.log(`${show(entry.stemma)} ${show(entry.keyword)} ${show(entry.raw)}   ${entry.question}`);
+    if (entry.shared.length > 0)
+      console.log(`     unfair: the question shares ${entry.shared.join(", ")} with its answer`);
+    for (const answer of entry.answers) {
+      if (!nodes.some((node) => node.path === answer)) console.log(`     unknown answer ${answer}`);
+    }
+  }
+  await embedder.close();
+  await python.close();
+  return asked;
+}
+
+console.log("Rank of the first right file: stemma, keyword search (BM25), vectors of the raw source");
+const all = [];
+for (const [name, tree] of Object.entries(goldenTrees())) all.push(...(await askTree(name, tree)));
+
+const hits = (key) => all.filter((entry) => entry[key] <= firstResults).length;
+const meanReciprocalRank = (key) =>
+  (all.reduce((sum, entry) => sum + 1 / entry[key], 0) / all.length).toFixed(3);
+console.log(
+  `\nAmong the first ${firstResults} of ${all.length}: stemma ${hits("stemma")}, keyword ${hits("keyword")}, raw source ${hits("raw")}`,
+);
+console.log(
+  `Mean reciprocal rank: stemma ${meanReciprocalRank("stemma")}, keyword ${meanReciprocalRank("keyword")}, raw source ${meanReciprocalRank("raw")}`,
+);
+const unfair = all.filter((entry) => entry.shared.length > 0).length;
+if (hits("stemma") < requiredHits || unfair > 0) {
+  console.log(`FAILED: ${requiredHits} hits are required, and ${unfair} questions are unfair`);
+  process.exitCode = 1;
+}
