@@ -15,6 +15,16 @@ const mayImport = {
   "test-cleanup": ["core"],
   pipeline: ["python-context", "chroma", "graph-store", "code-graph", "llm", "dfs-processor", "core"],
   cli: ["pipeline", "core"],
+  "integration-tests": [
+    "cli",
+    "pipeline",
+    "python-context",
+    "chroma",
+    "graph-store",
+    "code-graph",
+    "test-cleanup",
+    "core",
+  ],
 };
 
 const boundaries = (extra) => ({
@@ -70,5 +80,10 @@ export default tseslint.config(
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert", "assert*"] }],
       "jest/no-standalone-expect": "off",
     },
+  },
+  {
+    // Contract suites and helpers live in fixtures, to be called by the tests of every adapter.
+    files: ["packages/*/src/**/*.fixture.ts"],
+    rules: { "jest/no-export": "off" },
   },
 );

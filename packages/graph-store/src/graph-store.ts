@@ -1,5 +1,10 @@
 import type { CallOptions } from "@stemma/core";
 import type { CodeNode, NodeLabel, Relation, RelationType } from "./model/code-node.js";
+import type { Documentation, DocumentationFilter } from "./model/documentation.js";
+import type { GraphStatistics } from "./model/graph-statistics.js";
+import type { LlmCall } from "./model/llm-call.js";
+import type { Subtree, SubtreeScope } from "./model/subtree.js";
+import type { GraphSession, OpenSessionOptions } from "./session/graph-session.js";
 
 /** Everything that one scan changes, applied in one transaction. Deleting a node takes its relations and documentation along. */
 export interface GraphChanges {
@@ -7,6 +12,7 @@ export interface GraphChanges {
   /** Inserted, or replaced when the id exists; relations and documentation of a replaced node stay. */
   readonly upsertNodes?: readonly CodeNode[];
   readonly deleteRelations?: readonly Relation[];
+  /** Both ends must be in the graph after `upsertNodes`, else {@link RelationEndMissingError} and nothing is applied. */
   readonly upsertRelations?: readonly Relation[];
 }
 
@@ -28,13 +34,38 @@ export interface RelationFilter {
 /**
  * A graph of code with its documentation and its processing sessions. Adapters: SQLite (embedded) and Neo4j; one
  * contract suite runs on both.
+ *
+ * Methods run in the order in which they were called. A call that times out or is cancelled before its transaction is
+ * committed has changed nothing. All reject with a {@link GraphStoreError} or, after `close()`, a `ClosedError`.
  */
 export interface GraphStore extends AsyncDisposable {
+  /** Deletions first, then insertions, in the order of the fields; all or nothing. */
   applyChanges(changes: GraphChanges, options?: CallOptions): Promise<void>;
   /** Ordered by id. */
   readNodes(filter: NodeFilter, options?: CallOptions): Promise<CodeNode[]>;
   /** Ordered by type, fromId, toId. */
   readRelations(filter: RelationFilter, options?: CallOptions): Promise<Relation[]>;
-  /** Releases every handle; idempotent. */
+  /** The roots with all they contain or define, or with scope `all` the whole graph. Unknown ids are ignored. */
+  readSubtree(rootIds: readonly string[], scope: SubtreeScope, options?: CallOptions): Promise<Subtree>;
+
+  /** Opens a session after sweeping leftovers; see {@link GraphStore.sweepSessions}. */
+  openSession(options?: OpenSessionOptions): Promise<GraphSession>;
+  /**
+   * Removes sessions that nobody will close: at once those of dead processes of this host, the others when their lease
+   * is over. Gives their ids.
+   */
+  sweepSessions(options?: CallOptions): Promise<string[]>;
+
+  /** Ordered by node id. */
+  readDocumentation(filter: DocumentationFilter, options?: CallOptions): Promise<Documentation[]>;
+  /** All documentation in batches ordered by node id, without holding it in memory. Changes made meanwhile may or may not be seen. */
+  streamDocumentation(
+    options?: CallOptions & { readonly batchSize?: number },
+  ): AsyncIterable<Documentation[]>;
+  /** Journal entries of the given keys, in no particular order; keys never seen are left out. */
+  readLlmCalls(callKeys: readonly string[], options?: CallOptions): Promise<LlmCall[]>;
+  readStatistics(options?: CallOptions): Promise<GraphStatistics>;
+
+  /** Lets what was called before finish, then releases every handle; idempotent. */
   close(): Promise<void>;
 }

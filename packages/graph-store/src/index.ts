@@ -1,2 +1,17 @@
+export { GraphBusyError } from "./errors/graph-busy-error.js";
+export { GraphDamagedError } from "./errors/graph-damaged-error.js";
+export { GraphNotWritableError } from "./errors/graph-not-writable-error.js";
+export { GraphStoreError } from "./errors/graph-store-error.js";
+export { GraphVersionError } from "./errors/graph-version-error.js";
+export { RelationEndMissingError } from "./errors/relation-end-missing-error.js";
+export { SessionLostError } from "./errors/session-lost-error.js";
 export type { GraphChanges, GraphStore, NodeFilter, RelationFilter } from "./graph-store.js";
 export type { CodeNode, NodeLabel, Relation, RelationType } from "./model/code-node.js";
+export type { Documentation, DocumentationFilter } from "./model/documentation.js";
+export type { GraphStatistics } from "./model/graph-statistics.js";
+export type { LlmCall, LlmCallIntent, LlmCallResult } from "./model/llm-call.js";
+export type { ProcessingState, ProcessingStatus } from "./model/processing-state.js";
+export type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "./model/subtree.js";
+export type { GraphSession, OpenSessionOptions, SessionRecord } from "./session/graph-session.js";
+export { currentProcessIdentity, isKnownDead, type ProcessIdentity } from "./session/process-identity.js";
+export { SqliteGraphStore, type SqliteGraphStoreOptions } from "./sqlite/sqlite-graph-store.js";

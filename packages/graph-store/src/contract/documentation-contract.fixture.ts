@@ -1,0 +1,54 @@
+import { describe, expect, it } from "@jest/globals";
+import type { CurrentStore } from "./describe-graph-store-contract.fixture.js";
+import { sampleDocumentation, sampleGraph } from "./sample-graph.fixture.js";
+
+export function testDocumentation(current: CurrentStore): void {
+  describe("documentation", () => {
+    it("keeps one per node, replaced as a whole, and outlives its session", async () => {
+      const store = current();
+      await store.applyChanges(sampleGraph);
+      const session = await store.openSession();
+      await session.record({ documentation: [sampleDocumentation("a.py"), sampleDocumentation("b.py")] });
+      const changed = sampleDocumentation("a.py", {
+        text: "Other.",
+        summary: "O.",
+        textHash: "t",
+        summaryHash: "s",
+        nodeKey: "k",
+        provider: "p",
+        model: "m",
+        isPartial: true,
+        createdAtMs: 7,
+      });
+      await session.record({ documentation: [changed] });
+      await session.close();
+      expect(await store.readDocumentation({})).toEqual([changed, sampleDocumentation("b.py")]);
+      expect(await store.readDocumentation({ nodeIds: ["b.py", "a.py#Reader"] })).toEqual([
+        sampleDocumentation("b.py"),
+      ]);
+    });
+
+    it("drops documentation of a node that a scan has deleted meanwhile", async () => {
+      const store = current();
+      await store.applyChanges(sampleGraph);
+      const session = await store.openSession();
+      await store.applyChanges({ deleteNodeIds: ["b.py"] });
+      await session.record({ documentation: [sampleDocumentation("b.py"), sampleDocumentation("a.py")] });
+      expect((await store.readDocumentation({})).map((entry) => entry.nodeId)).toEqual(["a.py"]);
+    });
+
+    it("streams all of it in batches, each entry once", async () => {
+      const store = current();
+      await store.applyChanges(sampleGraph);
+      const session = await store.openSession();
+      const ids = sampleGraph.upsertNodes.map((node) => node.id);
+      await session.record({ documentation: ids.map((id) => sampleDocumentation(id)) });
+      const batches: string[][] = [];
+      for await (const batch of store.streamDocumentation({ batchSize: 4 })) {
+        batches.push(batch.map((entry) => entry.nodeId));
+      }
+      expect(batches.map((batch) => batch.length)).toEqual([4, 2]);
+      expect(batches.flat()).toEqual(ids);
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import type { NodeLabel, RelationType } from "./code-node.js";
+
+/** `descendants`: what the root contains or defines, however deep; `all`: every node of the graph. */
+export type SubtreeScope = "descendants" | "all";
+
+/** A node as the scheduler needs it: no source, so that a hundred thousand of them stay small. */
+export interface SubtreeNode {
+  readonly id: string;
+  readonly label: NodeLabel;
+  readonly path: string;
+  readonly name: string;
+  readonly sourceHash: string;
+  /** False for the far end of an edge that leaves or enters the subtree; such a node is context, not work. */
+  readonly isInside: boolean;
+  /** Of the documentation that the node has, else `null`. */
+  readonly documentation: { readonly nodeKey: string; readonly summaryHash: string } | null;
+}
+
+/** A relation between two entries of {@link Subtree.nodes}, by their positions. */
+export interface SubtreeEdge {
+  readonly type: RelationType;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A part of the graph, read at one moment. */
+export interface Subtree {
+  /** Ordered by id; outside nodes are among them. */
+  readonly nodes: readonly SubtreeNode[];
+  /** Every relation that starts at an inside node, and every CALLS, IMPORTS and INHERITS that ends at one. */
+  readonly edges: readonly SubtreeEdge[];
+}

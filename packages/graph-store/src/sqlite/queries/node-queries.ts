@@ -1,0 +1,26 @@
+/** Writes one node, keeping its key so that relations and documentation stay; by the unique index on id. */
+export const UPSERT_NODE = `
+INSERT INTO node (id, label, path, name, language, start_line, end_line, signature, docstring, source, source_hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+  label = excluded.label, path = excluded.path, name = excluded.name, language = excluded.language,
+  start_line = excluded.start_line, end_line = excluded.end_line, signature = excluded.signature,
+  docstring = excluded.docstring, source = excluded.source, source_hash = excluded.source_hash`;
+
+/** Deletes nodes by a JSON array of ids; relations and documentation follow by cascade. */
+export const DELETE_NODES = "DELETE FROM node WHERE id IN (SELECT value FROM json_each(?))";
+
+/** Reads whole nodes; conditions of {@link NODE_CONDITIONS} may follow. */
+export const SELECT_NODES = `
+SELECT id, label, path, name, language, start_line, end_line, signature, docstring, source, source_hash
+FROM node`;
+
+export const ORDER_NODES = " ORDER BY id";
+
+/** Each takes one JSON array; id, path and name are served by their indexes. */
+export const NODE_CONDITIONS = {
+  ids: "id IN (SELECT value FROM json_each(?))",
+  labels: "label IN (SELECT value FROM json_each(?))",
+  paths: "path IN (SELECT value FROM json_each(?))",
+  names: "name IN (SELECT value FROM json_each(?))",
+} as const;

@@ -1,0 +1,94 @@
+/** Raised with every change of the tables below; a file with a higher number is refused. */
+export const SCHEMA_VERSION = 1;
+
+/** Marks the file as a graph of this project ("STMG"), so that any other SQLite database is refused. */
+export const APPLICATION_ID = 0x53544d47;
+
+/**
+ * Every table and index. Relations and documentation refer to nodes by a small integer, which keeps both indexes of
+ * `relation` a quarter of the size that ids would need.
+ */
+export const CREATE_SCHEMA = `
+CREATE TABLE node (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  label TEXT NOT NULL,
+  path TEXT NOT NULL,
+  name TEXT NOT NULL,
+  language TEXT,
+  start_line INTEGER,
+  end_line INTEGER,
+  signature TEXT,
+  docstring TEXT,
+  source TEXT NOT NULL,
+  source_hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX node_by_path ON node (path);
+CREATE INDEX node_by_name ON node (name);
+
+CREATE TABLE relation (
+  from_key INTEGER NOT NULL REFERENCES node ON DELETE CASCADE,
+  type TEXT NOT NULL,
+  to_key INTEGER NOT NULL REFERENCES node ON DELETE CASCADE,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (from_key, type, to_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX relation_by_target ON relation (to_key, type);
+
+CREATE TABLE documentation (
+  describes INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  text_hash TEXT NOT NULL,
+  summary_hash TEXT NOT NULL,
+  node_key TEXT NOT NULL,
+  provider TEXT NOT NULL,
+  model TEXT NOT NULL,
+  is_partial INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE processing_session (
+  key INTEGER PRIMARY KEY,
+  session_id TEXT NOT NULL UNIQUE,
+  host TEXT NOT NULL,
+  pid INTEGER NOT NULL,
+  process_started_at TEXT NOT NULL,
+  lease_ends_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE processing_state (
+  session_key INTEGER NOT NULL REFERENCES processing_session ON DELETE CASCADE,
+  node_id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  PRIMARY KEY (session_key, node_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE llm_call (
+  call_key TEXT PRIMARY KEY,
+  node_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  model TEXT NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  text TEXT,
+  summary TEXT,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  cost_usd REAL,
+  finished_at_ms INTEGER
+) STRICT, WITHOUT ROWID;
+`;
+
+/** Readers never wait for the writer; a killed process loses nothing that was committed (only a power cut may). */
+export const CONFIGURE_CONNECTION = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA foreign_keys = ON;
+PRAGMA busy_timeout = 0;
+PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -32000;
+`;
+
+/** Private to the connection: the members of the subtree being read. */
+export const CREATE_TEMPORARY_TABLES =
+  "CREATE TEMP TABLE IF NOT EXISTS subtree_member (key INTEGER PRIMARY KEY)";

@@ -1,0 +1,45 @@
+import type { NodeLabel, RelationType } from "../model/code-node.js";
+import type { GraphStatistics } from "../model/graph-statistics.js";
+import { COUNT_NODES, COUNT_RELATIONS, COUNT_THE_REST, SUM_CALLS } from "./queries/statistics-queries.js";
+import type { SqliteConnection } from "./sqlite-connection.js";
+
+/** Counts everything within the current transaction. */
+export function readStatistics(connection: SqliteConnection): GraphStatistics {
+  const nodes = { FOLDER: 0, FILE: 0, CLASS: 0, FUNCTION: 0 };
+  for (const row of connection.statement(COUNT_NODES).all() as { label: NodeLabel; count: number }[]) {
+    nodes[row.label] = row.count;
+  }
+  const relations = {
+    CONTAINS: 0,
+    CLASS_DEFINITION: 0,
+    FUNCTION_DEFINITION: 0,
+    CALLS: 0,
+    IMPORTS: 0,
+    INHERITS: 0,
+  };
+  for (const row of connection.statement(COUNT_RELATIONS).all() as { type: RelationType; count: number }[]) {
+    relations[row.type] = row.count;
+  }
+  const rest = connection.statement(COUNT_THE_REST).get() as Record<
+    "documented" | "sessions" | "states",
+    number
+  >;
+  const calls = connection.statement(SUM_CALLS).get() as Record<
+    "answered" | "unanswered" | "input_tokens" | "output_tokens" | "cost_usd",
+    number
+  >;
+  return {
+    nodes,
+    relations,
+    documented: rest.documented,
+    sessions: rest.sessions,
+    processingStates: rest.states,
+    llmCalls: {
+      answered: calls.answered,
+      unanswered: calls.unanswered,
+      inputTokens: calls.input_tokens,
+      outputTokens: calls.output_tokens,
+      costUsd: calls.cost_usd,
+    },
+  };
+}

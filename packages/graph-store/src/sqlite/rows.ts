@@ -1,0 +1,108 @@
+import type { CodeNode, NodeLabel, Relation, RelationType } from "../model/code-node.js";
+import type { Documentation } from "../model/documentation.js";
+import type { LlmCall } from "../model/llm-call.js";
+
+export interface NodeRow {
+  id: string;
+  label: NodeLabel;
+  path: string;
+  name: string;
+  language: string | null;
+  start_line: number | null;
+  end_line: number | null;
+  signature: string | null;
+  docstring: string | null;
+  source: string;
+  source_hash: string;
+}
+
+export function toCodeNode(row: NodeRow): CodeNode {
+  return {
+    id: row.id,
+    label: row.label,
+    path: row.path,
+    name: row.name,
+    language: row.language,
+    startLine: row.start_line,
+    endLine: row.end_line,
+    signature: row.signature,
+    docstring: row.docstring,
+    source: row.source,
+    sourceHash: row.source_hash,
+  };
+}
+
+export interface RelationRow {
+  type: RelationType;
+  from_id: string;
+  to_id: string;
+  confidence: number;
+}
+
+export function toRelation(row: RelationRow): Relation {
+  return { type: row.type, fromId: row.from_id, toId: row.to_id, confidence: row.confidence };
+}
+
+export interface DocumentationRow {
+  node_id: string;
+  text: string;
+  summary: string;
+  text_hash: string;
+  summary_hash: string;
+  node_key: string;
+  provider: string;
+  model: string;
+  is_partial: number;
+  created_at_ms: number;
+}
+
+export function toDocumentation(row: DocumentationRow): Documentation {
+  return {
+    nodeId: row.node_id,
+    text: row.text,
+    summary: row.summary,
+    textHash: row.text_hash,
+    summaryHash: row.summary_hash,
+    nodeKey: row.node_key,
+    provider: row.provider,
+    model: row.model,
+    isPartial: row.is_partial === 1,
+    createdAtMs: row.created_at_ms,
+  };
+}
+
+export interface LlmCallRow {
+  call_key: string;
+  node_id: string;
+  session_id: string;
+  model: string;
+  started_at_ms: number;
+  text: string | null;
+  summary: string | null;
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cost_usd: number | null;
+  finished_at_ms: number | null;
+}
+
+export function toLlmCall(row: LlmCallRow): LlmCall {
+  return {
+    callKey: row.call_key,
+    nodeId: row.node_id,
+    sessionId: row.session_id,
+    model: row.model,
+    startedAtMs: row.started_at_ms,
+    result:
+      row.finished_at_ms === null
+        ? null
+        : {
+            callKey: row.call_key,
+            text: row.text ?? "",
+            summary: row.summary ?? "",
+            inputTokens: row.input_tokens ?? 0,
+            outputTokens: row.output_tokens ?? 0,
+            costUsd: row.cost_usd ?? 0,
+            finishedAtMs: row.finished_at_ms,
+          },
+  };
+}

@@ -1,0 +1,189 @@
+import { type CallOptions, type Clock, Deadline, randomHexId, systemClock } from "@stemma/core";
+import { GraphBusyError } from "../errors/graph-busy-error.js";
+import type { GraphChanges, GraphStore, NodeFilter, RelationFilter } from "../graph-store.js";
+import type { CodeNode, Relation } from "../model/code-node.js";
+import type { Documentation, DocumentationFilter } from "../model/documentation.js";
+import type { GraphStatistics } from "../model/graph-statistics.js";
+import type { LlmCall } from "../model/llm-call.js";
+import type { Subtree, SubtreeScope } from "../model/subtree.js";
+import type { GraphSession, OpenSessionOptions } from "../session/graph-session.js";
+import { currentProcessIdentity } from "../session/process-identity.js";
+import { openDatabase } from "./open-database.js";
+import {
+  SELECT_ALL_DOCUMENTATION,
+  SELECT_DOCUMENTATION_OF,
+  SELECT_DOCUMENTATION_PAGE,
+} from "./queries/documentation-queries.js";
+import { SELECT_CALLS } from "./queries/llm-call-queries.js";
+import { NODE_CONDITIONS, ORDER_NODES, SELECT_NODES } from "./queries/node-queries.js";
+import { ORDER_RELATIONS, RELATION_CONDITIONS, SELECT_RELATIONS } from "./queries/relation-queries.js";
+import { INSERT_SESSION } from "./queries/session-queries.js";
+import { readStatistics } from "./read-statistics.js";
+import { readSubtree } from "./read-subtree.js";
+import {
+  type DocumentationRow,
+  type LlmCallRow,
+  type NodeRow,
+  type RelationRow,
+  toCodeNode,
+  toDocumentation,
+  toLlmCall,
+  toRelation,
+} from "./rows.js";
+import { type Selection, selectWhere } from "./select-where.js";
+import { SqliteConnection } from "./sqlite-connection.js";
+import { isBusy } from "./sqlite-errors.js";
+import { SqliteGraphSession } from "./sqlite-graph-session.js";
+import { sweepSessions } from "./sweep-sessions.js";
+import { writeChanges } from "./write-changes.js";
+
+const DEFAULT_LEASE_MS = 60_000;
+
+/** How a {@link SqliteGraphStore} is opened. */
+export interface SqliteGraphStoreOptions extends CallOptions {
+  readonly clock?: Clock;
+}
+
+/**
+ * The graph in one SQLite file, for any number of processes; the embedded default.
+ *
+ * @example
+ * ```ts
+ * await using graph = await SqliteGraphStore.open(".stemma/graph.db");
+ * const files = await graph.readNodes({ labels: ["FILE"] });
+ * ```
+ */
+export class SqliteGraphStore implements GraphStore {
+  readonly #connection: SqliteConnection;
+  readonly #clock: Clock;
+
+  private constructor(connection: SqliteConnection, clock: Clock) {
+    this.#connection = connection;
+    this.#clock = clock;
+  }
+
+  /**
+   * Opens the file at `location`, or makes it (its folder must exist); `":memory:"` keeps the graph in memory only.
+   *
+   * @throws GraphDamagedError, GraphVersionError, GraphNotWritableError, GraphBusyError by what is wrong with the file.
+   */
+  static async open(location: string, options: SqliteGraphStoreOptions = {}): Promise<SqliteGraphStore> {
+    const clock = options.clock ?? systemClock;
+    const deadline = new Deadline("OpenGraph", options, 10_000, clock);
+    for (;;) {
+      deadline.check();
+      try {
+        return new SqliteGraphStore(new SqliteConnection(openDatabase(location), location, clock), clock);
+      } catch (error) {
+        // Another process is making the same file at this moment.
+        if (!isBusy(error)) throw error;
+        if (deadline.remainingMs() < 20)
+          throw new GraphBusyError(location, "OpenGraph", deadline.timeoutMs, error);
+        await new Promise<void>((resolve) => clock.schedule(10, resolve));
+      }
+    }
+  }
+
+  async applyChanges(changes: GraphChanges, options: CallOptions = {}): Promise<void> {
+    await this.#connection.write("ApplyChanges", options, () => writeChanges(this.#connection, changes));
+  }
+
+  async readNodes(filter: NodeFilter, options: CallOptions = {}): Promise<CodeNode[]> {
+    const selection = selectWhere(SELECT_NODES, NODE_CONDITIONS, { ...filter }, ORDER_NODES);
+    return (await this.#select<NodeRow>("ReadNodes", selection, options)).map(toCodeNode);
+  }
+
+  async readRelations(filter: RelationFilter, options: CallOptions = {}): Promise<Relation[]> {
+    const selection = selectWhere(SELECT_RELATIONS, RELATION_CONDITIONS, { ...filter }, ORDER_RELATIONS);
+    return (await this.#select<RelationRow>("ReadRelations", selection, options)).map(toRelation);
+  }
+
+  async readSubtree(
+    rootIds: readonly string[],
+    scope: SubtreeScope,
+    options: CallOptions = {},
+  ): Promise<Subtree> {
+    return this.#connection.read("ReadSubtree", options, () => readSubtree(this.#connection, rootIds, scope));
+  }
+
+  async openSession(options: OpenSessionOptions = {}): Promise<GraphSession> {
+    const id = options.sessionId ?? randomHexId();
+    const leaseMs = options.leaseMs ?? DEFAULT_LEASE_MS;
+    const holder = options.holder ?? currentProcessIdentity();
+    const connection = this.#connection;
+    const clock = this.#clock;
+    const swept = await connection.write("OpenSession", options, function* () {
+      const sweptIds = yield* sweepSessions(connection, clock.now());
+      const insert = connection.statement(INSERT_SESSION);
+      insert.run(id, holder.host, holder.pid, holder.startedAt, clock.now() + leaseMs);
+      return sweptIds;
+    });
+    return new SqliteGraphSession(connection, clock, id, leaseMs, swept);
+  }
+
+  async sweepSessions(options: CallOptions = {}): Promise<string[]> {
+    return this.#connection.write("SweepSessions", options, () =>
+      sweepSessions(this.#connection, this.#clock.now()),
+    );
+  }
+
+  async readDocumentation(filter: DocumentationFilter, options: CallOptions = {}): Promise<Documentation[]> {
+    const selection =
+      filter.nodeIds === undefined
+        ? { sql: SELECT_ALL_DOCUMENTATION, parameters: [] }
+        : { sql: SELECT_DOCUMENTATION_OF, parameters: [JSON.stringify(filter.nodeIds)] };
+    return (await this.#select<DocumentationRow>("ReadDocumentation", selection, options)).map(
+      toDocumentation,
+    );
+  }
+
+  async *streamDocumentation(
+    options: CallOptions & { readonly batchSize?: number } = {},
+  ): AsyncGenerator<Documentation[], void> {
+    const batchSize = options.batchSize ?? 500;
+    const selection = { sql: SELECT_DOCUMENTATION_PAGE, parameters: [] };
+    for (let after = ""; ; ) {
+      const rows = await this.#select<DocumentationRow>(
+        "StreamDocumentation",
+        selection,
+        options,
+        after,
+        batchSize,
+      );
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows.map(toDocumentation);
+      after = last.node_id;
+    }
+  }
+
+  async readLlmCalls(callKeys: readonly string[], options: CallOptions = {}): Promise<LlmCall[]> {
+    const selection = { sql: SELECT_CALLS, parameters: [JSON.stringify(callKeys)] };
+    return (await this.#select<LlmCallRow>("ReadLlmCalls", selection, options)).map(toLlmCall);
+  }
+
+  async readStatistics(options: CallOptions = {}): Promise<GraphStatistics> {
+    return this.#connection.read("ReadStatistics", options, () => readStatistics(this.#connection));
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #select<Row>(
+    operationName: string,
+    selection: Selection,
+    options: CallOptions,
+    ...more: (string | number)[]
+  ): Promise<Row[]> {
+    return this.#connection.read(
+      operationName,
+      options,
+      () => this.#connection.statement(selection.sql).all(...selection.parameters, ...more) as Row[],
+    );
+  }
+}
