@@ -20,6 +20,8 @@ export interface PythonError {
   readonly cause: PythonError | null;
   /** `__notes__` of the exception (PEP 678). */
   readonly notes: readonly string[];
+  /** Members of an exception group, at most 16. */
+  readonly exceptions?: readonly PythonError[];
   readonly operationName: string;
   /** Milliseconds in the queue. */
   readonly queuedMs: number;

@@ -1,0 +1,6 @@
+module.exports = {
+  ...require("../jest.preset.cjs"),
+  displayName: "native",
+  rootDir: __dirname,
+  testMatch: ["<rootDir>/loader/**/*.test.ts"],
+};

@@ -1,0 +1,54 @@
+/** Gets the messages of one wake-up: `length` bytes of `bytes`, and the memories that they refer to. */
+export type Dispatcher = (
+  bytes: ArrayBuffer,
+  length: number,
+  buffers: readonly ArrayBuffer[] | undefined,
+) => void;
+
+/** A typed array whose memory Python may read and write. */
+export type NativeView =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
+
+/** One bridge's access to the interpreter of this process. Every method returns at once and never throws Python errors. */
+export interface NativeAttachment {
+  /** Starts CPython or joins its start; the answer comes as a "started" message. */
+  start(library: string, program: string, interruptSignal: number, isolatesModules: boolean): void;
+  /** Queues every call on the first `length` bytes of the tape. Each gets exactly one "completion" message. */
+  submit(tape: Uint8Array, length: number, views: readonly NativeView[]): void;
+  /** Settles a call with this outcome, unless it is settled, and interrupts it when it runs. */
+  cancel(callId: number, outcome: number): void;
+  /** Settles what is left and stops all messages. */
+  detach(): void;
+}
+
+/** State and counters of the one interpreter. */
+export interface NativeStats {
+  /** 0 not started, 1 starting, 2 running, 3 wedged, 4 failed. */
+  readonly state: number;
+  readonly queued: number;
+  readonly queueLimit: number;
+  readonly isBusy: boolean;
+  /** Threads that are stuck in calls that were given up. */
+  readonly abandonedThreads: number;
+  readonly replacedThreads: number;
+  readonly interrupted: number;
+}
+
+/** What the compiled addon exports. */
+export interface NativeAddon {
+  readonly Attachment: new (dispatcher: Dispatcher, copiesBuffers: boolean) => NativeAttachment;
+  stats(): NativeStats;
+  setQueueLimit(limit: number): void;
+  /** Milliseconds from an interrupt to the replacement of the thread, and of waiting for the GIL until "wedged". */
+  setEscalation(graceMs: number, wedgedAfterMs: number): void;
+}

@@ -1,0 +1,102 @@
+"""An exception as a plain dict, whatever the exception does to prevent it.
+
+Each field is read with its own guard: a broken ``__str__``, a metaclass that raises, a cycle of causes or a lack of
+memory costs that field, never the whole description.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MESSAGE_LIMIT = 65_536
+TRACEBACK_LIMIT = 65_536
+FRAME_LIMIT = 64
+CAUSE_LIMIT = 8
+MEMBER_LIMIT = 16
+
+
+class Description(TypedDict):
+    """What crosses to JavaScript; ``cause`` and the members of a group are descriptions, too."""
+
+    type: str
+    message: str
+    traceback: str | None
+    cause: Description | None
+    notes: list[str]
+    exceptions: list[Description]
+
+
+def guarded(read: Callable[[], str], fallback: str) -> str:
+    """Whatever `read` returns, or the fallback with the name of what it raised."""
+    try:
+        return read()
+    except BaseException as failure:  # noqa: BLE001 - SystemExit from a __str__ must not get through either
+        return f"{fallback} ({type.__getattribute__(type(failure), '__name__')})"
+
+
+def qualified_name(exception: BaseException) -> str:
+    kind = type(exception)
+    # Past a metaclass's own __getattribute__, which may raise or lie.
+    name = type.__dict__["__qualname__"].__get__(kind)
+    module = type.__getattribute__(kind, "__module__")
+    return name if module == "builtins" else f"{module}.{name}"
+
+
+def format_traceback(exception: BaseException) -> str:
+    summary = traceback.TracebackException(
+        type(exception), exception, exception.__traceback__, limit=-FRAME_LIMIT, compact=True
+    )
+    return "".join(summary.format())[-TRACEBACK_LIMIT:]
+
+
+def cause_of(exception: BaseException) -> BaseException | None:
+    if exception.__cause__ is not None:
+        return exception.__cause__
+    return None if exception.__suppress_context__ else exception.__context__
+
+
+def notes_of(exception: BaseException) -> list[str]:
+    notes = getattr(exception, "__notes__", None)
+    if not isinstance(notes, list):
+        return []
+    return [guarded(lambda note=note: str(note), "(unprintable note)") for note in notes[:MEMBER_LIMIT]]
+
+
+def members_of(exception: BaseException) -> list[BaseException]:
+    members = getattr(exception, "exceptions", None)
+    if not isinstance(members, tuple):
+        return []
+    return [member for member in members[:MEMBER_LIMIT] if isinstance(member, BaseException)]
+
+
+def describe(exception: BaseException) -> Description:
+    """The whole description, with causes and members of exception groups, each exception once."""
+    return _describe(exception, depth=0, seen=set())
+
+
+def _describe(exception: BaseException, depth: int, seen: set[int]) -> Description:
+    seen.add(id(exception))
+    described: Description = {
+        "type": guarded(lambda: qualified_name(exception), "(unknown exception)"),
+        "message": guarded(lambda: str(exception)[:MESSAGE_LIMIT], "(unprintable exception)"),
+        "traceback": guarded(lambda: format_traceback(exception), "(no traceback)") if depth == 0 else None,
+        "cause": None,
+        "notes": [],
+        "exceptions": [],
+    }
+    try:
+        described["notes"] = notes_of(exception)
+        cause = cause_of(exception)
+        if cause is not None and depth < CAUSE_LIMIT and id(cause) not in seen:
+            described["cause"] = _describe(cause, depth + 1, seen)
+        if depth < CAUSE_LIMIT:
+            described["exceptions"] = [
+                _describe(member, depth + 1, seen) for member in members_of(exception) if id(member) not in seen
+            ]
+    except BaseException as failure:  # noqa: BLE001 - as above
+        described["notes"].append(f"(description cut short: {type.__getattribute__(type(failure), '__name__')})")
+    return described

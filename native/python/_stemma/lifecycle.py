@@ -1,0 +1,38 @@
+"""What is done once after the start, and before the last caller leaves."""
+
+from __future__ import annotations
+
+import atexit
+import io
+import sys
+
+from _stemma import interrupt, isolate
+
+
+def prepare(interrupt_signal: int, isolate_modules: bool) -> None:
+    """Prepares a fresh interpreter for its work inside Node."""
+    import _stemma_native
+
+    if not hasattr(sys, "argv"):
+        sys.argv = [""]
+    if isolate_modules:
+        isolate.install()
+    if interrupt_signal:
+        interrupt.install(interrupt_signal, _stemma_native.should_interrupt)
+    for stream in (sys.stdout, sys.stderr):
+        # process.exit() leaves no time to flush.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(line_buffering=True)
+
+
+def add_search_paths(paths: list[str]) -> None:
+    """Appends to ``sys.path`` what is not in it yet."""
+    sys.path.extend(path for path in dict.fromkeys(paths) if path not in sys.path)
+
+
+def leave() -> None:
+    """Runs the exit functions and flushes the output, without ending the interpreter."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - the only way short of Py_FinalizeEx, which hangs with a stuck thread
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()

@@ -1,0 +1,80 @@
+#include "attachment.h"
+
+#include "interpreter.h"
+
+namespace stemma {
+
+Napi::Function Attachment::define(Napi::Env env) {
+  return DefineClass(env, "Attachment",
+                     {
+                         InstanceMethod<&Attachment::start>("start"),
+                         InstanceMethod<&Attachment::submit>("submit"),
+                         InstanceMethod<&Attachment::cancel>("cancel"),
+                         InstanceMethod<&Attachment::detach>("detach"),
+                     });
+}
+
+Attachment::Attachment(const Napi::CallbackInfo& info)
+    : Napi::ObjectWrap<Attachment>(info),
+      environment_(Environment::open(info.Env(), info[0], info[1].ToBoolean())) {}
+
+Napi::Value Attachment::start(const Napi::CallbackInfo& info) {
+  StartRequest request;
+  request.location.library = info[0].As<Napi::String>();
+  request.location.program = info[1].As<Napi::String>();
+  request.interrupt_signal = info[2].As<Napi::Number>();
+  request.isolate_modules = info[3].ToBoolean();
+  environment_->expect_start();
+  Interpreter::instance().start(request, [environment = environment_](const auto& failure, const auto& version) {
+    environment->deliver_started(failure, version);
+  });
+  return info.Env().Undefined();
+}
+
+// u32 size, then: u32 id, f64 timeout in ms (negative: none), u8 flags, u32 first view, u32 views, values
+CallRequest Attachment::read_request(TapeReader& reader, const Napi::Array& views) {
+  auto record = reader.slice(reader.read<std::uint32_t>());
+  CallRequest request;
+  request.id = record.read<std::uint32_t>();
+  const auto timeout_ms = record.read<double>();
+  if (timeout_ms >= 0) {
+    request.timeout = std::chrono::nanoseconds(static_cast<std::int64_t>(timeout_ms * 1e6));
+  }
+  request.flags = record.read<std::uint8_t>();
+  const auto first = record.read<std::uint32_t>();
+  const auto count = record.read<std::uint32_t>();
+  for (std::uint32_t index = first; index < first + count; ++index) {
+    request.buffers.push_back(environment_->borrow(views.Get(index)));
+  }
+  request.tape.assign(record.position(), record.position() + record.remaining());
+  request.sink = environment_;
+  return request;
+}
+
+Napi::Value Attachment::submit(const Napi::CallbackInfo& info) {
+  const auto tape = info[0].As<Napi::Uint8Array>();
+  const auto length = info[1].As<Napi::Number>().Uint32Value();
+  const auto views = info[2].As<Napi::Array>();
+  TapeReader reader(tape.Data(), length);
+  const auto now = Clock::now();
+  while (reader.remaining() > 0) {
+    auto call = std::make_shared<Call>(read_request(reader, views), now);
+    environment_->expect(call);
+    Interpreter::instance().submit(call);
+  }
+  return info.Env().Undefined();
+}
+
+Napi::Value Attachment::cancel(const Napi::CallbackInfo& info) {
+  if (const auto call = environment_->find(info[0].As<Napi::Number>())) {
+    Interpreter::instance().cancel(call, static_cast<Outcome>(info[1].As<Napi::Number>().Uint32Value()));
+  }
+  return info.Env().Undefined();
+}
+
+Napi::Value Attachment::detach(const Napi::CallbackInfo& info) {
+  environment_->close();
+  return info.Env().Undefined();
+}
+
+}  // namespace stemma

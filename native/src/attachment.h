@@ -1,0 +1,40 @@
+// The JavaScript class `Attachment`: one TypeScript bridge's access to the interpreter.
+//
+// Thread:    the JS thread of its environment.
+// GIL:       never.
+// Locks:     those of the parts it calls, one at a time.
+// Frees:     holds the Environment; garbage collection of the JavaScript object only drops that reference.
+// Teardown:  detach(), or the environment's cleanup hook, closes the Environment.
+#pragma once
+
+#include <napi.h>
+
+#include <memory>
+
+#include "environment.h"
+
+namespace stemma {
+
+class Attachment : public Napi::ObjectWrap<Attachment> {
+ public:
+  static Napi::Function define(Napi::Env env);
+
+  // new Attachment(dispatcher, copiesBuffers)
+  explicit Attachment(const Napi::CallbackInfo& info);
+
+ private:
+  // start(library, program, interruptSignal, isolatesModules): the answer is a "started" message.
+  Napi::Value start(const Napi::CallbackInfo& info);
+  // submit(tape, length, views): queues every call on the tape.
+  Napi::Value submit(const Napi::CallbackInfo& info);
+  // cancel(callId, outcome): settles the call as "cancelled" or "closed", and interrupts it when it runs.
+  Napi::Value cancel(const Napi::CallbackInfo& info);
+  // detach()
+  Napi::Value detach(const Napi::CallbackInfo& info);
+
+  CallRequest read_request(TapeReader& reader, const Napi::Array& views);
+
+  std::shared_ptr<Environment> environment_;
+};
+
+}  // namespace stemma

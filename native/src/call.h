@@ -1,0 +1,105 @@
+// One call's life: queued → running (→ awaiting, for a coroutine) → settled, exactly once.
+//
+// Thread:    made on a JS thread, run by the owner thread, settled by whichever thread is first to claim it.
+// GIL:       indifferent.
+// Locks:     none of its own; claim_settlement() is atomic. `queue_position` belongs to CallQueue's mutex,
+//            `deadline_position` to Deadlines'.
+// Frees:     shared_ptr; the borrowed memories go back to their environment when the last holder lets go.
+// Teardown:  an environment that closes settles its calls silently (the sink drops what it is given).
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "payload.h"
+
+namespace stemma {
+
+using Clock = std::chrono::steady_clock;
+
+// Why a call ended; the numbers are known to the TypeScript side.
+enum class Outcome : std::uint8_t {
+  value = 0,
+  python_error = 1,
+  unencodable = 2,
+  timeout = 3,
+  cancelled = 4,
+  queue_full = 5,
+  closed = 6,
+  wedged = 7,
+};
+
+// What the caller asked for besides the arguments; bits of the submission's flags.
+enum class CallFlag : std::uint8_t {
+  keep_result = 1,  // keep the result in Python and return a handle
+  batch = 2,        // the tape holds many calls; the result is a list of outcomes
+};
+
+class Call;
+
+// Where outcomes go: an Environment, or a recorder in tests.
+class CompletionSink {
+ public:
+  virtual ~CompletionSink() = default;
+  virtual void deliver(const Call& call, Outcome outcome, Payload payload) = 0;
+};
+
+// Memory of a JavaScript buffer that Python may read and write until this is destroyed (on any thread).
+struct BorrowedMemory {
+  virtual ~BorrowedMemory() = default;
+  void* data = nullptr;
+  std::size_t size = 0;
+};
+
+struct CallRequest {
+  std::uint32_t id = 0;                        // unique within its environment
+  std::optional<std::chrono::nanoseconds> timeout;  // none: no deadline
+  std::uint8_t flags = 0;
+  std::vector<std::uint8_t> tape;              // module, name, list of arguments, dict of keyword arguments
+  std::vector<std::unique_ptr<BorrowedMemory>> buffers;
+  std::shared_ptr<CompletionSink> sink;
+};
+
+class Call {
+ public:
+  Call(CallRequest request, Clock::time_point submitted_at);
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+
+  // True for exactly one caller, who must then deliver the outcome.
+  bool claim_settlement() { return !settled_.exchange(true, std::memory_order_acq_rel); }
+  bool is_settled() const { return settled_.load(std::memory_order_acquire); }
+  void deliver(Outcome outcome, Payload payload) const { sink->deliver(*this, outcome, std::move(payload)); }
+
+  bool has(CallFlag flag) const { return (flags & static_cast<std::uint8_t>(flag)) != 0; }
+  void mark_started(Clock::time_point now);
+  // Milliseconds in the queue and of running, as of the settlement.
+  double queued_ms(Clock::time_point now) const;
+  double ran_ms(Clock::time_point now) const;
+
+  const std::uint64_t serial;  // unique in the process, never 0
+  const std::uint32_t id;
+  const std::uint8_t flags;
+  const Clock::time_point submitted_at;
+  const std::optional<Clock::time_point> deadline;
+  const std::shared_ptr<CompletionSink> sink;
+  // Owner thread only, once running.
+  std::vector<std::uint8_t> tape;
+  std::vector<std::unique_ptr<BorrowedMemory>> buffers;
+
+  std::optional<std::list<std::shared_ptr<Call>>::iterator> queue_position;
+  std::optional<std::multimap<Clock::time_point, struct DeadlineEntry>::iterator> deadline_position;
+
+ private:
+  std::atomic<bool> settled_{false};
+  std::atomic<Clock::rep> started_at_{0};  // 0: not started
+};
+
+}  // namespace stemma

@@ -1,0 +1,48 @@
+// The bounded first-in first-out queue between the JS threads and the owner thread.
+//
+// Thread:    push, remove, set_limit: any; try_pop, wait: owner threads.
+// GIL:       wait() must not hold it; the others are indifferent.
+// Locks:     its own mutex, a leaf: nothing else is locked or called while it is held.
+// Frees:     holds shared_ptrs; a removed call leaves at once, so that dead calls don't count against the limit.
+// Teardown:  Interpreter removes the calls of a closing environment with remove_if().
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "call.h"
+
+namespace stemma {
+
+class CallQueue {
+ public:
+  explicit CallQueue(std::size_t limit) : limit_(limit) {}
+
+  // False when the queue is full; the call is then not in it.
+  bool push(const std::shared_ptr<Call>& call);
+  std::shared_ptr<Call> try_pop();
+  // Takes a call that still waits out of the queue; false when it is not there any more.
+  bool remove(Call& call);
+  std::vector<std::shared_ptr<Call>> remove_if(const std::function<bool(const Call&)>& predicate);
+
+  // Sleeps until there is a call, or `wake` was called since the last wait, or `is_over` holds.
+  void wait(const std::function<bool()>& is_over);
+  void wake();
+
+  std::size_t size() const;
+  void set_limit(std::size_t limit);
+  std::size_t limit() const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable not_idle_;
+  std::list<std::shared_ptr<Call>> calls_;
+  std::size_t limit_;
+  bool woken_ = false;
+};
+
+}  // namespace stemma

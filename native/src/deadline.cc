@@ -1,0 +1,67 @@
+#include "deadline.h"
+
+#include <thread>
+
+namespace stemma {
+
+void Deadlines::start(Handler handler) {
+  std::thread([this, handler = std::move(handler)] { run(handler); }).detach();
+}
+
+std::multimap<Clock::time_point, DeadlineEntry>::iterator Deadlines::insert(Clock::time_point at,
+                                                                            DeadlineEntry entry) {
+  const auto position = entries_.emplace(at, std::move(entry));
+  // The thread sleeps until the earliest entry; only a new earliest one must wake it.
+  if (position == entries_.begin()) changed_.notify_one();
+  return position;
+}
+
+void Deadlines::watch(const std::shared_ptr<Call>& call) {
+  if (!call->deadline) return;
+  std::lock_guard lock(mutex_);
+  call->deadline_position = insert(*call->deadline, {DeadlineStep::settle_and_interrupt, call});
+}
+
+void Deadlines::schedule(Clock::time_point at, DeadlineEntry entry) {
+  std::lock_guard lock(mutex_);
+  insert(at, std::move(entry));
+}
+
+void Deadlines::forget(Call& call) {
+  std::lock_guard lock(mutex_);
+  if (!call.deadline_position) return;
+  entries_.erase(*call.deadline_position);
+  call.deadline_position.reset();
+}
+
+std::size_t Deadlines::size() const {
+  std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
+void Deadlines::run(const Handler& handler) {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    if (entries_.empty()) {
+      changed_.wait(lock);
+      continue;
+    }
+    const auto first = entries_.begin();
+    const auto due = first->first;
+    if (Clock::now() < due) {
+      changed_.wait_until(lock, due);
+      continue;
+    }
+    DeadlineEntry entry = std::move(first->second);
+    // If this is the last reference, the call must be destroyed without the lock.
+    auto call = entry.call.lock();
+    if (call && call->deadline_position == first) call->deadline_position.reset();
+    entries_.erase(first);
+    lock.unlock();
+    handler(entry);
+    call.reset();
+    lock.lock();
+  }
+}
+
+}  // namespace stemma

@@ -1,0 +1,248 @@
+#include "environment.h"
+
+#include <cstring>
+
+#include "interpreter.h"
+
+namespace stemma {
+namespace {
+
+constexpr std::size_t window_size = 64 << 10;
+
+struct SharedMemory final : BorrowedMemory {
+  std::shared_ptr<Environment> environment;
+  napi_ref reference = nullptr;
+  ~SharedMemory() override { environment->release(reference); }
+};
+
+struct CopiedMemory final : BorrowedMemory {
+  std::unique_ptr<std::uint8_t[]> copy;
+};
+
+std::size_t element_size(napi_typedarray_type type) {
+  switch (type) {
+    case napi_int16_array:
+    case napi_uint16_array:
+      return 2;
+    case napi_int32_array:
+    case napi_uint32_array:
+    case napi_float32_array:
+      return 4;
+    case napi_float64_array:
+    case napi_bigint64_array:
+    case napi_biguint64_array:
+      return 8;
+    default:
+      return 1;
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<Environment> Environment::open(napi_env env, napi_value dispatcher, bool copies_buffers) {
+  std::shared_ptr<Environment> environment(new Environment(env, copies_buffers));
+  napi_create_reference(env, dispatcher, 1, &environment->dispatcher_);
+  napi_value window = nullptr;
+  void* bytes = nullptr;
+  napi_create_arraybuffer(env, window_size, &bytes, &window);
+  environment->window_bytes_ = static_cast<std::uint8_t*>(bytes);
+  napi_create_reference(env, window, 1, &environment->window_);
+  napi_value name = nullptr;
+  napi_create_string_utf8(env, "stemma", NAPI_AUTO_LENGTH, &name);
+  napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, environment.get(), wake_up,
+                                  &environment->wake_up_);
+  napi_unref_threadsafe_function(env, environment->wake_up_);
+  napi_add_env_cleanup_hook(env, clean_up, environment.get());
+  return environment;
+}
+
+void Environment::clean_up(void* context) { static_cast<Environment*>(context)->close(); }
+
+void Environment::close() {
+  const auto self = shared_from_this();
+  std::vector<std::unique_ptr<LentMemory>> dropped;
+  {
+    std::lock_guard lock(mutex_);
+    if (!is_open_) return;
+    is_open_ = false;
+    dropped.swap(buffers_);
+    releases_.clear();
+  }
+  napi_remove_env_cleanup_hook(env_, clean_up, this);
+  Interpreter::instance().close_sink(this);
+  for (const auto& [id, call] : expected_) Interpreter::instance().cancel(call, Outcome::closed);
+  expected_.clear();
+  napi_delete_reference(env_, dispatcher_);
+  napi_delete_reference(env_, window_);
+  napi_release_threadsafe_function(wake_up_, napi_tsfn_abort);
+}
+
+void Environment::expect(const std::shared_ptr<Call>& call) {
+  expected_.emplace(call->id, call);
+  keep_alive(true);
+}
+
+void Environment::expect_start() {
+  ++expected_starts_;
+  keep_alive(true);
+}
+
+std::shared_ptr<Call> Environment::find(std::uint32_t call_id) const {
+  const auto at = expected_.find(call_id);
+  return at == expected_.end() ? nullptr : at->second;
+}
+
+void Environment::keep_alive(bool is_needed) {
+  if (is_needed == is_kept_alive_) return;
+  is_kept_alive_ = is_needed;
+  if (is_needed) {
+    napi_ref_threadsafe_function(env_, wake_up_);
+  } else {
+    napi_unref_threadsafe_function(env_, wake_up_);
+  }
+}
+
+std::unique_ptr<BorrowedMemory> Environment::borrow(napi_value typed_array) {
+  napi_typedarray_type type{};
+  std::size_t length = 0;
+  void* data = nullptr;
+  if (napi_get_typedarray_info(env_, typed_array, &type, &length, &data, nullptr, nullptr) != napi_ok) return nullptr;
+  const std::size_t size = length * element_size(type);
+  if (copies_buffers_) {
+    auto memory = std::make_unique<CopiedMemory>();
+    memory->copy.reset(new std::uint8_t[size ? size : 1]);
+    if (size) std::memcpy(memory->copy.get(), data, size);
+    memory->data = memory->copy.get();
+    memory->size = size;
+    return memory;
+  }
+  auto memory = std::make_unique<SharedMemory>();
+  memory->environment = shared_from_this();
+  memory->data = data;
+  memory->size = size;
+  napi_create_reference(env_, typed_array, 1, &memory->reference);
+  return memory;
+}
+
+void Environment::deliver(const Call& call, Outcome outcome, Payload payload) {
+  const auto now = Clock::now();
+  std::lock_guard lock(mutex_);
+  if (!is_open_) return;  // the payload is destroyed by the caller, after the lock
+  outbox_.write(static_cast<std::uint8_t>(MessageKind::completion));
+  const auto length_at = outbox_.reserve_count();
+  const auto start = outbox_.size();
+  outbox_.write(call.id);
+  outbox_.write(static_cast<std::uint8_t>(outcome));
+  outbox_.write(call.queued_ms(now));
+  outbox_.write(call.ran_ms(now));
+  outbox_.write(static_cast<std::uint32_t>(buffers_.size()));
+  outbox_.write_bytes(payload.tape.bytes().data(), payload.tape.size());
+  outbox_.patch(length_at, static_cast<std::uint32_t>(outbox_.size() - start));
+  for (auto& buffer : payload.buffers) buffers_.push_back(std::move(buffer));
+  completed_.push_back(call.id);
+  notify_locked();
+}
+
+void Environment::deliver_started(const StartFailure& failure, const std::string& version) {
+  std::lock_guard lock(mutex_);
+  if (!is_open_) return;
+  outbox_.write(static_cast<std::uint8_t>(MessageKind::started));
+  const auto length_at = outbox_.reserve_count();
+  const auto start = outbox_.size();
+  outbox_.write_text(failure.code);
+  outbox_.write_text(failure.message);
+  outbox_.write_text(version);
+  outbox_.patch(length_at, static_cast<std::uint32_t>(outbox_.size() - start));
+  ++completed_starts_;
+  notify_locked();
+}
+
+void Environment::release(napi_ref reference) {
+  std::lock_guard lock(mutex_);
+  if (!is_open_) return;  // the reference died with the environment
+  releases_.push_back(reference);
+  notify_locked();
+}
+
+void Environment::notify_locked() {
+  if (is_notified_) return;
+  is_notified_ = true;
+  napi_call_threadsafe_function(wake_up_, nullptr, napi_tsfn_nonblocking);
+}
+
+void Environment::wake_up(napi_env env, napi_value, void* context, void*) {
+  if (!env) return;  // the thread-safe function is being torn down
+  const auto self = static_cast<Environment*>(context)->shared_from_this();
+  self->drain();
+}
+
+void Environment::drain() {
+  TapeWriter messages;
+  std::vector<std::unique_ptr<LentMemory>> buffers;
+  std::vector<std::uint32_t> completed;
+  std::vector<napi_ref> releases;
+  {
+    std::lock_guard lock(mutex_);
+    is_notified_ = false;
+    if (!is_open_) return;
+    std::swap(messages, outbox_);
+    buffers.swap(buffers_);
+    completed.swap(completed_);
+    releases.swap(releases_);
+    expected_starts_ -= completed_starts_;
+    completed_starts_ = 0;
+  }
+  for (napi_ref reference : releases) napi_delete_reference(env_, reference);
+  forget_completed(completed);
+  if (messages.size() == 0) return;
+  napi_value undefined = nullptr, dispatcher = nullptr;
+  napi_get_undefined(env_, &undefined);
+  napi_get_reference_value(env_, dispatcher_, &dispatcher);
+  napi_value arguments[3] = {expose_bytes(messages.bytes()), nullptr, expose_buffers(std::move(buffers))};
+  napi_create_uint32(env_, static_cast<std::uint32_t>(messages.size()), &arguments[1]);
+  napi_call_function(env_, undefined, dispatcher, 3, arguments, nullptr);
+}
+
+void Environment::forget_completed(const std::vector<std::uint32_t>& completed) {
+  for (const auto id : completed) expected_.erase(id);
+  if (expected_.empty() && expected_starts_ == 0) keep_alive(false);
+}
+
+napi_value Environment::expose_bytes(const std::vector<std::uint8_t>& bytes) {
+  napi_value array_buffer = nullptr;
+  if (bytes.size() <= window_size) {
+    std::memcpy(window_bytes_, bytes.data(), bytes.size());
+    napi_get_reference_value(env_, window_, &array_buffer);
+    return array_buffer;
+  }
+  void* data = nullptr;
+  napi_create_arraybuffer(env_, bytes.size(), &data, &array_buffer);
+  std::memcpy(data, bytes.data(), bytes.size());
+  return array_buffer;
+}
+
+napi_value Environment::expose_buffers(std::vector<std::unique_ptr<LentMemory>> buffers) {
+  napi_value list = nullptr;
+  if (buffers.empty()) {
+    napi_get_undefined(env_, &list);
+    return list;
+  }
+  napi_create_array_with_length(env_, buffers.size(), &list);
+  for (std::size_t index = 0; index < buffers.size(); ++index) {
+    napi_value array_buffer = nullptr;
+    LentMemory* memory = buffers[index].release();
+    const auto give_back = [](napi_env, void*, void* hint) { delete static_cast<LentMemory*>(hint); };
+    if (memory->size == 0 || napi_create_external_arraybuffer(env_, memory->data, memory->size, give_back, memory,
+                                                              &array_buffer) != napi_ok) {
+      // Empty, or a runtime that forbids external memory.
+      void* copy = nullptr;
+      napi_create_arraybuffer(env_, memory->size, &copy, &array_buffer);
+      if (memory->size) std::memcpy(copy, memory->data, memory->size);
+      delete memory;
+    }
+    napi_set_element(env_, list, static_cast<std::uint32_t>(index), array_buffer);
+  }
+  return list;
+}
+
+}  // namespace stemma

@@ -1,0 +1,81 @@
+// One JavaScript environment (the main thread or a worker) as the place that outcomes are delivered to.
+//
+// Thread:    deliver, release, post: any. open, close, submit-side members: the environment's JS thread.
+// GIL:       never needed; the JS thread never takes it.
+// Locks:     mutex_, a leaf. The thread-safe function is only called under it, and only while is_open_.
+// Frees:     shared_ptr, held by its attachment and by every call; the napi references it hands out die with it.
+// Teardown:  the cleanup hook is registered after the thread-safe function, so it runs before that is destroyed. It
+//            marks the environment closed; whatever is delivered afterwards is dropped.
+#pragma once
+
+#include <node_api.h>
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "call.h"
+#include "start_failure.h"
+
+namespace stemma {
+
+// What a record in the outbox is; numbers known to the TypeScript side.
+enum class MessageKind : std::uint8_t {
+  completion = 0,  // u32 call, u8 outcome, f64 queued ms, f64 ran ms, u32 first buffer, value
+  started = 1,     // text failure code or "", text message, text version
+};
+
+class Environment final : public CompletionSink, public std::enable_shared_from_this<Environment> {
+ public:
+  // `dispatcher(bytes, length, buffers)` gets the messages of one wake-up together.
+  static std::shared_ptr<Environment> open(napi_env env, napi_value dispatcher, bool copies_buffers);
+  // Idempotent; also run by the environment's cleanup hook.
+  void close();
+
+  // A call that this environment waits for; the event loop stays alive until it is settled.
+  void expect(const std::shared_ptr<Call>& call);
+  void expect_start();
+  std::shared_ptr<Call> find(std::uint32_t call_id) const;
+  // The memory of a typed array for Python: shared, or copied in workers.
+  std::unique_ptr<BorrowedMemory> borrow(napi_value typed_array);
+
+  void deliver(const Call& call, Outcome outcome, Payload payload) override;
+  void deliver_started(const StartFailure& failure, const std::string& version);
+  // Lets go of a JavaScript buffer that Python is done with.
+  void release(napi_ref reference);
+
+ private:
+  Environment(napi_env env, bool copies_buffers) : env_(env), copies_buffers_(copies_buffers) {}
+  static void wake_up(napi_env env, napi_value, void* context, void*);
+  static void clean_up(void* context);
+  void drain();
+  void keep_alive(bool is_needed);
+  void forget_completed(const std::vector<std::uint32_t>& completed);
+  napi_value expose_bytes(const std::vector<std::uint8_t>& bytes);
+  napi_value expose_buffers(std::vector<std::unique_ptr<LentMemory>> buffers);
+  void notify_locked();
+
+  // JS thread only.
+  const napi_env env_;
+  const bool copies_buffers_;
+  napi_ref dispatcher_ = nullptr;
+  napi_ref window_ = nullptr;  // an ArrayBuffer that small batches are copied into, instead of a new one each time
+  std::uint8_t* window_bytes_ = nullptr;
+  std::unordered_map<std::uint32_t, std::shared_ptr<Call>> expected_;
+  std::uint32_t expected_starts_ = 0;
+  bool is_kept_alive_ = false;
+  napi_threadsafe_function wake_up_ = nullptr;
+
+  std::mutex mutex_;
+  bool is_open_ = true;
+  bool is_notified_ = false;
+  TapeWriter outbox_;
+  std::vector<std::unique_ptr<LentMemory>> buffers_;
+  std::vector<std::uint32_t> completed_;
+  std::uint32_t completed_starts_ = 0;
+  std::vector<napi_ref> releases_;
+};
+
+}  // namespace stemma

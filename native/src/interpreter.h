@@ -1,0 +1,115 @@
+// The one interpreter of the process: its state, its queue, its threads, and what ties them together.
+//
+// Thread:    start, submit, cancel, close_sink, stats: JS threads. settle, run_on_owner: any.
+//            start_python, run_owner_errands, note_gil_taken: owner threads.
+// GIL:       JS threads never take it. start_python leaves it held.
+// Locks:     state_mutex_ and errand_mutex_, both leaves: no other lock, no callback and no GIL under them.
+// Frees:     nothing; leaked on purpose: owner threads outlive every environment, and the destructor of a static
+//            condition variable would hang exit().
+// Teardown:  close_sink() takes an environment's calls out; the interpreter itself stays until the process ends.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "call.h"
+#include "call_queue.h"
+#include "deadline.h"
+#include "interrupter.h"
+#include "owner.h"
+#include "python_startup.h"
+
+namespace stemma {
+
+enum class InterpreterState : std::uint8_t { not_started = 0, starting = 1, running = 2, wedged = 3, failed = 4 };
+
+struct StartRequest {
+  PythonLocation location;
+  int interrupt_signal = 0;  // 0: none, for platforms and runs where a signal must not be used
+  bool isolate_modules = true;
+};
+
+// Milliseconds of the escalation after a call's deadline.
+struct Escalation {
+  std::chrono::milliseconds grace{200};         // from the interrupt to the replacement of the thread
+  std::chrono::milliseconds wedged_after{30'000};  // from asking for the GIL to refusing new calls
+};
+
+struct InterpreterStats {
+  InterpreterState state;
+  std::size_t queued;
+  std::size_t queue_limit;
+  bool is_busy;
+  std::uint32_t abandoned;
+  std::uint64_t replaced;
+  std::uint64_t interrupted;
+};
+
+class Interpreter {
+ public:
+  using Started = std::function<void(const StartFailure&, const std::string& version)>;
+
+  static Interpreter& instance();
+
+  // Starts CPython, or joins the start that is under way or done. `started` is called on the owner thread, or at
+  // once. Another location than the first is refused with "other-venv".
+  void start(const StartRequest& request, Started started);
+  void set_queue_limit(std::size_t limit) { queue_.set_limit(limit); }
+  void set_escalation(const Escalation& escalation);
+
+  // The call will be settled exactly once, whatever happens.
+  void submit(const std::shared_ptr<Call>& call);
+  // Settles it now, if it is not yet; interrupts it when it runs.
+  void cancel(const std::shared_ptr<Call>& call, Outcome outcome);
+  // Settles every queued call of the sink as closed and interrupts the running one.
+  void close_sink(const CompletionSink* sink);
+  void settle(Call& call, Outcome outcome, Payload payload);
+
+  // Queues work that needs the GIL and may wait for the running call: releasing buffers and handles.
+  void run_on_owner(std::function<void()> errand);
+
+  InterpreterStats stats() const;
+
+  // For the owner threads.
+  bool start_python();
+  void run_owner_errands();
+  void note_gil_taken();
+  CallQueue& queue() { return queue_; }
+  Crew& crew() { return crew_; }
+
+ private:
+  Interpreter();
+  void finish_start(const StartFailure& failure);
+  void on_deadline(const DeadlineEntry& entry);
+  // The escalation's steps; see escalation.cc.
+  void settle_overdue(const std::shared_ptr<Call>& call);
+  void interrupt_if_running(const std::shared_ptr<Call>& call);
+  void abandon(const std::shared_ptr<Call>& call);
+  void watch_gil_wait(const Owner& owner);
+  void check_wedged(std::uint64_t token);
+  Escalation escalation() const;
+
+  CallQueue queue_{1024};
+  Deadlines deadlines_;
+  Crew crew_;
+  Interrupter interrupter_;
+  std::atomic<InterpreterState> state_{InterpreterState::not_started};
+  std::atomic<std::uint64_t> interrupted_{0};
+
+  mutable std::mutex state_mutex_;
+  StartRequest request_;
+  StartFailure failure_;
+  std::string version_;
+  std::vector<Started> waiting_for_start_;
+  Escalation escalation_;
+
+  std::mutex errand_mutex_;
+  std::vector<std::function<void()>> errands_;
+  std::atomic<bool> has_errands_{false};
+};
+
+}  // namespace stemma

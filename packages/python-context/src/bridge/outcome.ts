@@ -1,0 +1,14 @@
+/** Why a call ended; the numbers are those of `Outcome` in `native/src/call.h`. */
+export const outcome = {
+  value: 0,
+  pythonError: 1,
+  unencodable: 2,
+  timeout: 3,
+  cancelled: 4,
+  queueFull: 5,
+  closed: 6,
+  wedged: 7,
+} as const;
+
+/** What a message of a wake-up is; the numbers are those of `MessageKind` in `native/src/environment.h`. */
+export const messageKind = { completion: 0, started: 1 } as const;

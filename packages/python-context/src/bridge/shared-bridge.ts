@@ -1,0 +1,40 @@
+import { isMainThread } from "node:worker_threads";
+import { loadAddon, type NativeAddon } from "@stemma/native";
+import { Bridge } from "./bridge.js";
+
+/** A bridge in use by so many contexts. */
+interface Lease {
+  readonly addon: NativeAddon;
+  readonly bridge: Bridge;
+  users: number;
+}
+
+/**
+ * The only state of this module: the environment's one attachment to the process's one interpreter, shared by all
+ * contexts, detached when the last one closes.
+ */
+let lease: Lease | undefined;
+
+/** Joins the shared bridge, or makes it. Each call needs one {@link releaseBridge}. */
+export function leaseBridge(): { addon: NativeAddon; bridge: Bridge } {
+  if (lease === undefined) {
+    const addon = loadAddon();
+    lease = { addon, bridge: new Bridge(addon, !isMainThread), users: 0 };
+  }
+  lease.users++;
+  return lease;
+}
+
+/** Whether this is the only context of this environment. */
+export function isLastUser(): boolean {
+  return lease?.users === 1;
+}
+
+/** Leaves the shared bridge; the last one out detaches it. */
+export function releaseBridge(): void {
+  if (lease === undefined) return;
+  lease.users--;
+  if (lease.users > 0) return;
+  lease.bridge.detach();
+  lease = undefined;
+}

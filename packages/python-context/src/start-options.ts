@@ -1,0 +1,23 @@
+import type { Logger } from "@stemma/core";
+
+/** How to start Python. */
+export interface PythonContextOptions {
+  /** The virtual environment's folder. Default: `STEMMA_VENV`, else the nearest `.venv` upward from this package or the working directory. */
+  readonly venv?: string;
+  /** Folders to append to `sys.path`, for the caller's own modules. */
+  readonly pythonPath?: readonly string[];
+  /** Calls that may wait at once, over all contexts of the process; more are refused as `queue-full`. Default 1024. */
+  readonly queueLimit?: number;
+  /** Told of the start and of every failed call. Default: silent. */
+  readonly logger?: Logger;
+  /** Times of the escalation after a call's deadline; see {@link EscalationOptions}. */
+  readonly escalation?: EscalationOptions;
+}
+
+/** When a call that is over its time is given up. They hold for the whole process; the latest start wins. */
+export interface EscalationOptions {
+  /** Milliseconds from the interrupt to carrying on without the call. Default 200. */
+  readonly graceMs?: number;
+  /** Milliseconds without any Python code being able to run until new calls are refused as `wedged`. Default 30,000. */
+  readonly wedgedAfterMs?: number;
+}
