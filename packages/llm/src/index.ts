@@ -1,1 +1,16 @@
-export {};
+export { type Completion, noUsage, type TokenUsage } from "./completion.js";
+export { BudgetExceededError } from "./errors/budget-exceeded-error.js";
+export { LlmAnswerError } from "./errors/llm-answer-error.js";
+export { LlmError } from "./errors/llm-error.js";
+export { LlmRateLimitError } from "./errors/llm-rate-limit-error.js";
+export { LlmRefusedError } from "./errors/llm-refused-error.js";
+export { LlmUnavailableError } from "./errors/llm-unavailable-error.js";
+export { ExtractiveProvider } from "./extractive/extractive-provider.js";
+export { type LlmProvider, type ProviderMiddleware, stackMiddleware } from "./llm-provider.js";
+export { type BudgetOptions, withBudget } from "./middleware/with-budget.js";
+export { createProviderMetrics, type ProviderMetrics, withMetrics } from "./middleware/with-metrics.js";
+export { type RateLimitOptions, withRateLimit } from "./middleware/with-rate-limit.js";
+export { type RetryOptions, withRetry } from "./middleware/with-retry.js";
+export type { CompletionRequest, CycleContext } from "./request/completion-request.js";
+export type { DocumentedReference, NodeFacts, NodeKind, NodeReference } from "./request/node-facts.js";
+export { summarize } from "./summary.js";

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "@jest/globals";
+import { facts, reference, request } from "../testing/requests.fixture.js";
+import { ExtractiveProvider } from "./extractive-provider.js";
+
+const provider = new ExtractiveProvider();
+
+describe("ExtractiveProvider", () => {
+  it("describes a function by its docstring, signature, calls, errors, users and comments", async () => {
+    const node = facts("FUNCTION", "src/http.py#parse_header", {
+      signature: "def parse_header(line: bytes) -> Header",
+      docstring: "Parse one header line\n\nFolded lines are joined first.\n\nArgs:\n    line: raw bytes\n",
+      source: [
+        "def parse_header(line: bytes) -> Header:",
+        "    # noqa: C901",
+        "    # Old proxies send a bare carriage return,",
+        "    # which counts as a line end here.",
+        "    # value = line.split()",
+        "    raise BadHeader(line)",
+      ].join("\n"),
+    });
+    const { text, summary } = await provider.getCompletion(
+      request(node, {
+        calls: [reference("FUNCTION", "src/http.py#unfold", "Joins folded lines.")],
+        usedBy: [reference("FUNCTION", "src/http.py#read_request"), reference("FUNCTION", "t.py#main")],
+      }),
+    );
+    expect(text).toBe(
+      [
+        "`parse_header` is a Python function in `src/http.py`. Parse one header line.",
+        "Folded lines are joined first.",
+        "Signature: `def parse_header(line: bytes) -> Header`. It calls `unfold`. It raises `BadHeader`. It is used by `read_request` and `main`.",
+        "Its comments say: “Old proxies send a bare carriage return, which counts as a line end here.”",
+      ].join("\n\n"),
+    );
+    expect(summary).toBe("Parse one header line.");
+  });
+
+  it("reads the name of a function that nobody described, and says that it does", async () => {
+    const node = facts("FUNCTION", "a.ts#HttpClient.retryFailedRequest", {
+      language: "typescript",
+      signature: "async retryFailedRequest(): Promise<void>",
+    });
+    const { text, summary } = await provider.getCompletion(
+      request(node, {
+        parent: reference("CLASS", "a.ts#HttpClient"),
+        calls: [reference("FUNCTION", "a.ts#sleep")],
+      }),
+    );
+    expect(text).toContain(
+      "`retryFailedRequest` is an asynchronous method of class `HttpClient` in `a.ts`. Its name reads “retry failed request”.",
+    );
+    expect(summary).toBe(
+      "`retryFailedRequest` is an asynchronous method of class `HttpClient` in `a.ts`. It calls `sleep`.",
+    );
+  });
+
+  it("describes a class, a file and a folder by what is inside them", async () => {
+    const ofClass = await provider.getCompletion(
+      request(facts("CLASS", "src/a.py#Reader"), {
+        bases: [reference("CLASS", "src/b.py#Base")],
+        children: [
+          reference("FUNCTION", "src/a.py#Reader.close"),
+          reference("FUNCTION", "src/a.py#Reader.read", "Reads all."),
+        ],
+      }),
+    );
+    expect(ofClass.text).toBe(
+      "`Reader` is a Python class in `src/a.py` that inherits from `Base`.\n\nIt defines:\n- `close`\n- `read`: Reads all.",
+    );
+    const ofFile = await provider.getCompletion(
+      request(facts("FILE", "src/a.py"), {
+        imports: [reference("FILE", "src/b.py")],
+        children: [reference("CLASS", "src/a.py#Reader"), reference("FUNCTION", "src/a.py#open")],
+      }),
+    );
+    expect(ofFile.text).toContain("`a.py` is a Python file in `src` with 1 class and 1 function.");
+    expect(ofFile.text).toContain("It imports `b.py`.");
+    const ofFolder = await provider.getCompletion(
+      request(facts("FOLDER", "."), {
+        children: ["c", "d"].map((id) => reference("FILE", id, `\`${id}\` is a file.`)),
+      }),
+    );
+    expect(ofFolder.text).toBe(
+      "`.` is the root of the source tree with 2 files.\n\nIt contains:\n- `c` is a file.\n- `d` is a file.",
+    );
+  });
+
+  it("names the others of a cycle, and what could not be documented", async () => {
+    const even = reference("FUNCTION", "a.py#even");
+    const odd = reference("FUNCTION", "a.py#odd");
+    const { text } = await provider.getCompletion(
+      request(facts("FUNCTION", "a.py#even"), {
+        cycle: { members: [even, odd], pass: 1 },
+        missing: [reference("FUNCTION", "a.py#zero")],
+      }),
+    );
+    expect(text).toContain("It depends on `odd` and they, in turn, on it.");
+    expect(text).toContain("This text is incomplete: `zero` could not be documented.");
+  });
+
+  it("lists forty of fifty thousand children and counts the rest", async () => {
+    const children = Array.from({ length: 50_000 }, (_, index) => reference("FILE", `f${index}.py`));
+    const { text } = await provider.getCompletion(request(facts("FOLDER", "wide"), { children }));
+    expect(text).toContain("with 50000 files");
+    expect(text).toContain("- and 49960 more");
+    expect(text.length).toBeLessThan(1_000);
+  });
+
+  it("gives the same text for the same request, and stops for an abort", async () => {
+    const aRequest = request(facts("FILE", "a.py", { docstring: "@packageDocumentation", source: "# 1" }));
+    expect(await provider.getCompletion(aRequest)).toEqual(await provider.getCompletion(aRequest));
+    await expect(
+      provider.getCompletion(aRequest, { signal: AbortSignal.abort("stop") }),
+    ).rejects.toMatchObject({ code: "CANCELLED" });
+  });
+});

@@ -1,0 +1,25 @@
+import { type CallOptions, CancelledError } from "@stemma/core";
+import { type Completion, noUsage } from "../completion.js";
+import type { LlmProvider } from "../llm-provider.js";
+import type { CompletionRequest } from "../request/completion-request.js";
+import { summarize } from "../summary.js";
+import { describeNode } from "./describe-node.js";
+
+/**
+ * Documents a node from the code itself, with no model: what it is, its docstring or comments, what it calls and what
+ * calls it, what is inside it. Deterministic, offline and free. It states only what is in the code.
+ */
+export class ExtractiveProvider implements LlmProvider {
+  readonly name = "extractive";
+  readonly model = "extractive";
+  /** Raised with every change of the wording. */
+  readonly promptVersion = "1";
+  readonly isFree = true;
+  readonly readsUsers = true;
+
+  async getCompletion(request: CompletionRequest, options: CallOptions = {}): Promise<Completion> {
+    if (options.signal?.aborted) throw new CancelledError("GetCompletion", options.signal.reason);
+    const { summary, text } = describeNode(request);
+    return Promise.resolve({ text, summary: summarize(summary), usage: noUsage });
+  }
+}

@@ -1,0 +1,56 @@
+import type { CallOptions } from "@stemma/core";
+import type { Completion } from "./completion.js";
+import type { CompletionRequest } from "./request/completion-request.js";
+
+/**
+ * Writes documentation. Implementations: {@link ExtractiveProvider} (from the code itself) and language models.
+ *
+ * The fields besides `getCompletion` decide when a text is out of date and whether a call has to be paid for.
+ */
+export interface LlmProvider {
+  /** `"extractive"`, `"openai-compatible"`, … */
+  readonly name: string;
+  /** The model's own name; a change of it documents everything again. */
+  readonly model: string;
+  /** Hash or number of the wording; a change of it documents everything again. */
+  readonly promptVersion: string;
+  /** True when a call costs nothing worth a journal entry: it is then simply made again after a crash. Default `false`. */
+  readonly isFree?: boolean;
+  /** True to be told who uses a node; a new user then documents the node again. Default `false`. */
+  readonly readsUsers?: boolean;
+  /**
+   * Rejects with an {@link LlmError} when the model fails, a `CancelledError` when `signal` fires. A call that times
+   * out or is cancelled may still be paid for.
+   */
+  getCompletion(request: CompletionRequest, options?: CallOptions): Promise<Completion>;
+}
+
+/** Adds one concern to a provider. */
+export type ProviderMiddleware = (provider: LlmProvider) => LlmProvider;
+
+/**
+ * Stacks middleware on a provider; the first one given is outermost.
+ *
+ * @example
+ * ```ts
+ * const llm = stackMiddleware(provider, [withBudget({ maxCostUsd: 5 }), withRetry(), withRateLimit({ callsPerMinute: 60 })]);
+ * ```
+ */
+export function stackMiddleware(
+  provider: LlmProvider,
+  middleware: readonly ProviderMiddleware[],
+): LlmProvider {
+  return middleware.reduceRight((inner, wrap) => wrap(inner), provider);
+}
+
+/** A provider that differs from `inner` only in how a completion is got. */
+export function wrapProvider(inner: LlmProvider, getCompletion: LlmProvider["getCompletion"]): LlmProvider {
+  return {
+    name: inner.name,
+    model: inner.model,
+    promptVersion: inner.promptVersion,
+    isFree: inner.isFree ?? false,
+    readsUsers: inner.readsUsers ?? false,
+    getCompletion,
+  };
+}

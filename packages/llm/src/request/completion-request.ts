@@ -1,0 +1,30 @@
+import type { DocumentedReference, NodeFacts, NodeReference } from "./node-facts.js";
+
+/** Nodes that depend on one another, documented as a unit. */
+export interface CycleContext {
+  /** All members, in the fixed order of their ids, the node itself included. */
+  readonly members: readonly NodeReference[];
+  /** 1: no member has documentation yet; 2: again, with what the first pass said of the other members. */
+  readonly pass: 1 | 2;
+}
+
+/**
+ * What a provider is asked to document, as facts and not as a prompt: a language model's provider renders its prompt
+ * from them, the extractive one its sentences.
+ */
+export interface CompletionRequest {
+  readonly node: NodeFacts;
+  /** The class, file or folder that it is defined or contained in; `null` for a root. */
+  readonly parent: NodeReference | null;
+  /** What it contains or defines, in the order of their ids. */
+  readonly children: readonly DocumentedReference[];
+  readonly calls: readonly DocumentedReference[];
+  readonly imports: readonly DocumentedReference[];
+  /** What it inherits from. */
+  readonly bases: readonly DocumentedReference[];
+  /** Who calls, imports or inherits from it. Empty for providers that don't ask for it. */
+  readonly usedBy: readonly NodeReference[];
+  readonly cycle: CycleContext | null;
+  /** Dependencies whose documentation failed in this run; the text must say that they are missing. */
+  readonly missing: readonly NodeReference[];
+}
