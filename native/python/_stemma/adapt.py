@@ -9,7 +9,7 @@ import fractions
 import pathlib
 import uuid
 from collections import abc
-from typing import Any
+from typing import cast
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
@@ -22,15 +22,15 @@ Unencodable.__module__ = "_stemma"
 
 
 def to_datetime(milliseconds: float) -> datetime.datetime:
-    """A JavaScript ``Date`` as an aware datetime in UTC."""
+    """Turns a JavaScript ``Date`` into an aware datetime in UTC."""
     return EPOCH + datetime.timedelta(milliseconds=milliseconds)
 
 
-def adapt(value: Any) -> Any:  # noqa: ANN401 - any value at all
-    """A plain value in place of `value`; raises :class:`Unencodable` when there is none.
+def adapt(value: object) -> object:
+    """Returns a plain value in place of `value`; raises :class:`Unencodable` when there is none.
 
-    Dates, decimals, fractions, UUIDs and paths become their text; enums their value; other mappings and sequences
-    dicts and lists; numpy scalars Python numbers; arrays without a JavaScript element type lists.
+    Dates, decimals, fractions, UUIDs and paths become their text; enums their value; other mappings, sets and
+    views dicts, sets and lists; numpy scalars Python numbers; arrays without a JavaScript element type lists.
     """
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
@@ -39,15 +39,15 @@ def adapt(value: Any) -> Any:  # noqa: ANN401 - any value at all
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, abc.Mapping):
-        return dict(value)
-    if isinstance(value, abc.Set):
-        return set(value)
+        return dict(cast("abc.Mapping[object, object]", value))
     if isinstance(value, (abc.KeysView, abc.ValuesView, abc.ItemsView, range)):
-        return list(value)
+        return list(cast("abc.Iterable[object]", value))
+    if isinstance(value, abc.Set):
+        return set(cast("abc.Set[object]", value))
     return _adapt_array_like(value)
 
 
-def _adapt_array_like(value: Any) -> Any:  # noqa: ANN401
+def _adapt_array_like(value: object) -> object:
     # numpy's scalars and zero-dimensional arrays, then arrays of text, objects, half floats, or with gaps.
     for name in ("item", "tolist"):
         method = getattr(value, name, None)

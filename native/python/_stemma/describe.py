@@ -1,13 +1,13 @@
 """An exception as a plain dict, whatever the exception does to prevent it.
 
-Each field is read with its own guard: a broken ``__str__``, a metaclass that raises, a cycle of causes or a lack of
-memory costs that field, never the whole description.
+Each field is read with its own guard: a broken ``__str__``, a metaclass that raises, a cycle of causes or a
+lack of memory costs that field, never the whole description.
 """
 
 from __future__ import annotations
 
 import traceback
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ class Description(TypedDict):
 
 
 def guarded(read: Callable[[], str], fallback: str) -> str:
-    """Whatever `read` returns, or the fallback with the name of what it raised."""
+    """Returns what `read` returns, or the fallback with the name of what it raised."""
     try:
         return read()
     except BaseException as failure:  # noqa: BLE001 - SystemExit from a __str__ must not get through either
@@ -39,6 +39,7 @@ def guarded(read: Callable[[], str], fallback: str) -> str:
 
 
 def qualified_name(exception: BaseException) -> str:
+    """Returns the type's name, with its module unless that is ``builtins``."""
     kind = type(exception)
     # Past a metaclass's own __getattribute__, which may raise or lie.
     name = type.__dict__["__qualname__"].__get__(kind)
@@ -47,6 +48,7 @@ def qualified_name(exception: BaseException) -> str:
 
 
 def format_traceback(exception: BaseException) -> str:
+    """Returns the traceback as Python prints it, its innermost frames only."""
     summary = traceback.TracebackException(
         type(exception), exception, exception.__traceback__, limit=-FRAME_LIMIT, compact=True
     )
@@ -54,27 +56,33 @@ def format_traceback(exception: BaseException) -> str:
 
 
 def cause_of(exception: BaseException) -> BaseException | None:
+    """Returns what the exception was raised from or, unless suppressed, while."""
     if exception.__cause__ is not None:
         return exception.__cause__
     return None if exception.__suppress_context__ else exception.__context__
 
 
 def notes_of(exception: BaseException) -> list[str]:
+    """Returns the notes of PEP 678 as text."""
     notes = getattr(exception, "__notes__", None)
     if not isinstance(notes, list):
         return []
-    return [guarded(lambda note=note: str(note), "(unprintable note)") for note in notes[:MEMBER_LIMIT]]
+    return [
+        guarded(note.__str__, "(unprintable note)") for note in cast("list[object]", notes)[:MEMBER_LIMIT]
+    ]
 
 
 def members_of(exception: BaseException) -> list[BaseException]:
+    """Returns the members of an exception group."""
     members = getattr(exception, "exceptions", None)
     if not isinstance(members, tuple):
         return []
-    return [member for member in members[:MEMBER_LIMIT] if isinstance(member, BaseException)]
+    candidates = cast("tuple[object, ...]", members)[:MEMBER_LIMIT]
+    return [member for member in candidates if isinstance(member, BaseException)]
 
 
 def describe(exception: BaseException) -> Description:
-    """The whole description, with causes and members of exception groups, each exception once."""
+    """Returns the whole description, with causes and members of groups, each exception once."""
     return _describe(exception, depth=0, seen=set())
 
 
@@ -83,20 +91,28 @@ def _describe(exception: BaseException, depth: int, seen: set[int]) -> Descripti
     described: Description = {
         "type": guarded(lambda: qualified_name(exception), "(unknown exception)"),
         "message": guarded(lambda: str(exception)[:MESSAGE_LIMIT], "(unprintable exception)"),
-        "traceback": guarded(lambda: format_traceback(exception), "(no traceback)") if depth == 0 else None,
+        "traceback": None,
         "cause": None,
         "notes": [],
         "exceptions": [],
     }
+    if depth == 0:
+        described["traceback"] = guarded(lambda: format_traceback(exception), "(no traceback)")
     try:
-        described["notes"] = notes_of(exception)
-        cause = cause_of(exception)
-        if cause is not None and depth < CAUSE_LIMIT and id(cause) not in seen:
-            described["cause"] = _describe(cause, depth + 1, seen)
-        if depth < CAUSE_LIMIT:
-            described["exceptions"] = [
-                _describe(member, depth + 1, seen) for member in members_of(exception) if id(member) not in seen
-            ]
+        _add_relatives(described, exception, depth, seen)
     except BaseException as failure:  # noqa: BLE001 - as above
-        described["notes"].append(f"(description cut short: {type.__getattribute__(type(failure), '__name__')})")
+        name = type.__getattribute__(type(failure), "__name__")
+        described["notes"].append(f"(description cut short: {name})")
     return described
+
+
+def _add_relatives(described: Description, exception: BaseException, depth: int, seen: set[int]) -> None:
+    described["notes"] = notes_of(exception)
+    if depth >= CAUSE_LIMIT:
+        return
+    cause = cause_of(exception)
+    if cause is not None and id(cause) not in seen:
+        described["cause"] = _describe(cause, depth + 1, seen)
+    for member in members_of(exception):
+        if id(member) not in seen:
+            described["exceptions"].append(_describe(member, depth + 1, seen))

@@ -11,14 +11,17 @@ if TYPE_CHECKING:
 
 
 class Interrupted(BaseException):
-    """The call's time is up, or its caller has cancelled it. Not an ``Exception``, so that few handlers swallow it."""
+    """The call's time is up, or its caller has cancelled it.
+
+    Not an ``Exception``, so that few handlers swallow it.
+    """
 
 
 Interrupted.__module__ = "_stemma"
 
 
 def install(signal_number: int, should_interrupt: Callable[[], bool]) -> None:
-    """Raises :class:`Interrupted` on the signal, if the call that runs at that moment is the one that is meant."""
+    """Raises :class:`Interrupted` on the signal, if the call that runs then is the one that is meant."""
 
     def on_signal(_signal_number: int, _frame: FrameType | None) -> None:
         if should_interrupt():

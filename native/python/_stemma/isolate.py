@@ -1,15 +1,15 @@
 """Extension modules whose C libraries Node exports, too, bound to their own copies.
 
-Node's binary exports OpenSSL, zlib and others. Loaded normally, Python's ``ssl`` would run on Node's OpenSSL, which
-works until the versions differ in a detail. ``RTLD_DEEPBIND`` makes a module prefer its own libraries; set for all
-modules it would break C++ ones (exceptions across libraries), so it is set for these only, and only by their loader.
+Node's binary exports OpenSSL, zlib and others. Loaded normally, Python's ``ssl`` would run on Node's OpenSSL,
+which works until the versions differ in a detail. ``RTLD_DEEPBIND`` makes a module prefer its own libraries;
+set for all modules it would break C++ ones (exceptions across libraries), so only these are loaded with it.
 """
 
 from __future__ import annotations
 
-import importlib.machinery
 import os
 import sys
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ def install() -> bool:
     """Wraps the loader of extension modules; False where the platform has no ``RTLD_DEEPBIND``."""
     if not hasattr(os, "RTLD_DEEPBIND"):
         return False
-    loader = importlib.machinery.ExtensionFileLoader
-    create_normally = loader.create_module
+    create_normally = ExtensionFileLoader.create_module
 
-    def create_module(self: importlib.machinery.ExtensionFileLoader, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+    def create_module(self: ExtensionFileLoader, spec: ModuleSpec) -> ModuleType:
         if spec.name not in CLASHING_MODULES:
             return create_normally(self, spec)
         flags = sys.getdlopenflags()
@@ -35,5 +34,5 @@ def install() -> bool:
         finally:
             sys.setdlopenflags(flags)
 
-    loader.create_module = create_module  # type: ignore[method-assign]
+    ExtensionFileLoader.create_module = create_module
     return True

@@ -32,7 +32,8 @@ def add_search_paths(paths: list[str]) -> None:
 
 def leave() -> None:
     """Runs the exit functions and flushes the output, without ending the interpreter."""
-    atexit._run_exitfuncs()  # noqa: SLF001 - the only way short of Py_FinalizeEx, which hangs with a stuck thread
+    # The only way short of Py_FinalizeEx, which hangs with a stuck thread.
+    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()

@@ -1,0 +1,171 @@
+import { execFile } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { interpreterOf } from "./discovery/find-venv.js";
+import { locatePython } from "./discovery/locate-python.js";
+import { PythonContext, type PythonStartError } from "./index.js";
+import { testScript } from "./test-python.fixture.js";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "stemma-start-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A virtual environment whose interpreter is a shell script. */
+function fakeVenv(script: string): string {
+  const venv = join(folder, "venv");
+  const program = interpreterOf(venv);
+  mkdirSync(dirname(program), { recursive: true });
+  writeFileSync(program, `#!/bin/sh\n${script}\n`);
+  chmodSync(program, 0o755);
+  return venv;
+}
+
+function answering(facts: Record<string, unknown>): string {
+  return fakeVenv(`cat <<'JSON'\n${JSON.stringify(facts)}\nJSON`);
+}
+
+async function failureOf(options: Parameters<typeof PythonContext.start>[0]): Promise<PythonStartError> {
+  const outcome: unknown = await PythonContext.start(options).catch((error: unknown) => error);
+  if (outcome instanceof PythonContext) throw new Error("Python started");
+  return outcome as PythonStartError;
+}
+
+const facts = {
+  version: [3, 11, 2],
+  implementation: "cpython",
+  executable: "/project/.venv/bin/python",
+  basePrefix: "/nowhere",
+  isFreeThreaded: false,
+  isBuiltShared: false,
+  libraryFolder: "/nowhere/lib",
+  installedLibrary: "libpython3.11.a",
+  linkLibrary: "libpython3.11.a",
+  multiarch: null,
+};
+
+describe("a start that cannot succeed rejects with a typed error and advice, and leaves nothing running", () => {
+  it("no environment there", async () => {
+    expect(await failureOf({ venv: folder })).toMatchObject({
+      code: "PYTHON_VENV_NOT_FOUND",
+      advice: expect.stringContaining("python3 -m venv"),
+    });
+  });
+
+  it("an interpreter that does not run", async () => {
+    expect(await failureOf({ venv: fakeVenv("echo broken >&2; exit 3") })).toMatchObject({
+      code: "PYTHON_PROBE_FAILED",
+      message: expect.stringContaining("broken"),
+    });
+  });
+
+  it("a static interpreter", async () => {
+    expect(await failureOf({ venv: answering(facts) })).toMatchObject({
+      code: "PYTHON_LIBRARY_NOT_FOUND",
+      advice: expect.stringContaining("libpython3.11"),
+    });
+  });
+
+  it("an interpreter that is too old", async () => {
+    expect(await failureOf({ venv: answering({ ...facts, version: [3, 9, 0] }) })).toMatchObject({
+      code: "PYTHON_UNSUPPORTED",
+    });
+  });
+
+  it("a library that is none", async () => {
+    mkdirSync(join(folder, "lib"));
+    writeFileSync(join(folder, "lib", "libpython3.11.so.1.0"), "not a library");
+    const broken = { ...facts, basePrefix: folder, installedLibrary: "libpython3.11.so.1.0" };
+    expect(await failureOf({ venv: answering(broken) })).toMatchObject({
+      code: "PYTHON_LIBRARY_NOT_FOUND",
+      message: expect.stringContaining("could not be loaded"),
+    });
+  });
+});
+
+describe("a process has one Python", () => {
+  it("a second start joins it, also after a failed one, and adds its folders to the search path", async () => {
+    await failureOf({ venv: folder });
+    writeFileSync(join(folder, "only_in_second.py"), "ANSWER = 42\ndef answer(): return ANSWER\n");
+    const first = await PythonContext.start();
+    const second = await PythonContext.start({ pythonPath: [folder] });
+    const answer = { module: "only_in_second", name: "answer" };
+    expect(await first.execute(answer)).toEqual({ ok: true, value: 42 });
+    await second.close();
+    expect(await first.execute(answer)).toEqual({ ok: true, value: 42 });
+    await first.close();
+    const third = await PythonContext.start();
+    expect(await third.execute(answer)).toEqual({ ok: true, value: 42 });
+    await third.close();
+  });
+
+  it("refuses another environment", async () => {
+    const python = await PythonContext.start();
+    const located = await locatePython();
+    const other = join(folder, "other");
+    mkdirSync(join(other, "bin"), { recursive: true });
+    symlinkSync(realpathSync(located.program), interpreterOf(other));
+    expect(await failureOf({ venv: other })).toMatchObject({
+      code: "PYTHON_OTHER_VENV",
+      message: expect.stringContaining(located.program),
+    });
+    await python.close();
+  });
+
+  it("refuses to load a second CPython beside one that somebody else loaded", async () => {
+    const { library } = await locatePython();
+    const copy = join(folder, "libpython3.77.so.1.0");
+    cpSync(library, copy, { dereference: true });
+    const stdout = await new Promise<string>((resolve) => {
+      execFile(
+        process.execPath,
+        [testScript("start-error.mjs")],
+        { env: { ...process.env, LD_PRELOAD: copy } },
+        (_error, output) => {
+          resolve(output);
+        },
+      );
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      code: "PYTHON_ALREADY_LOADED",
+      message: expect.stringContaining("libpython3.77"),
+    });
+  });
+});
+
+describe("PythonContext.doctor", () => {
+  it("names what would be used and how it was found", async () => {
+    const { venv, library, program } = await locatePython();
+    expect(await PythonContext.doctor({ venv })).toMatchObject({
+      ok: true,
+      venv,
+      foundBy: "option",
+      interpreter: program,
+      library,
+      version: expect.stringMatching(/^3\.\d+\.\d+$/),
+      problem: null,
+    });
+  });
+
+  it("says what is missing and what to do", async () => {
+    expect(await PythonContext.doctor({ venv: folder })).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining(folder),
+      advice: expect.stringContaining("venv"),
+    });
+  });
+});

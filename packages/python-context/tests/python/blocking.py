@@ -1,0 +1,119 @@
+"""Every way in which a Python call can refuse to end."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import queue
+import re
+import signal
+import socket
+import threading
+import time
+
+
+def ping() -> str:
+    return "pong"
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def spin_swallowing_exceptions() -> None:
+    while True:
+        try:
+            while True:
+                pass
+        except Exception:  # noqa: BLE001, S110
+            pass
+
+
+def spin_swallowing_everything(seconds: float) -> str:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            while time.monotonic() < end:
+                pass
+        except BaseException:  # noqa: BLE001, S110
+            pass
+    return "swallowed"
+
+
+def spin_with_cleanup() -> None:
+    try:
+        spin()
+    finally:
+        cleanups.append("done")
+
+
+cleanups: list[str] = []
+
+
+def sleep(seconds: float) -> str:
+    time.sleep(seconds)
+    return "slept"
+
+
+def wait_for_lock() -> None:
+    lock = threading.Lock()
+    lock.acquire()
+    lock.acquire()
+
+
+def wait_for_event() -> None:
+    threading.Event().wait()
+
+
+def wait_for_queue() -> None:
+    queue.Queue[None]().get()
+
+
+def wait_for_socket() -> None:
+    near, far = socket.socketpair()
+    with near, far:
+        near.recv(1)
+
+
+def sleep_in_cleanup(seconds: float) -> None:
+    try:
+        spin()
+    finally:
+        time.sleep(seconds)
+
+
+def backtracking_regex() -> bool:
+    return bool(re.match(r"(a+)+$", "a" * 40 + "b"))
+
+
+def big_power() -> int:
+    return len(hex(pow(7, 3_000_000) ** 9))
+
+
+def sleep_without_reaction(seconds: float) -> str:
+    """Sleeps in C without the GIL, again after each signal: only abandoning the thread helps."""
+    end = time.monotonic() + seconds
+    library = ctypes.CDLL(None)
+    while time.monotonic() < end:
+        # One C call; a signal handler of Python runs only after it, and its exception is swallowed.
+        with contextlib.suppress(BaseException):
+            library.usleep(int(max(0.0, end - time.monotonic()) * 1e6))
+    return "slept"
+
+
+def hold_lock_in_c(seconds: float) -> str:
+    """Sleeps in C with the GIL held, deaf to signals."""
+    every_signal = signal.valid_signals()
+    signal.pthread_sigmask(signal.SIG_BLOCK, every_signal)
+    ctypes.PyDLL(None).usleep(int(seconds * 1e6))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, every_signal)
+    return "held"
+
+
+def read_for_ever(memory: bytes) -> None:
+    """Reads memory that JavaScript owns, until the process ends."""
+    view = memoryview(memory)
+    while True:
+        for start in range(0, len(view), 4096):
+            bytes(view[start : start + 4096])
