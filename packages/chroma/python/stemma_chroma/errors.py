@@ -1,0 +1,27 @@
+"""What this package raises itself; everything else is Chroma's own exception, passed on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+
+class UnknownLeaseError(LookupError):
+    """The client was closed, or never opened."""
+
+
+class UnknownEmbedderError(LookupError):
+    """The embedder was closed, or never opened."""
+
+
+class ModelMissingError(FileNotFoundError):
+    """The model's files are not in this Python environment."""
+
+
+class DataDirectoryLockedError(RuntimeError):
+    """Another process owns the data directory. The owner stands, as JSON, in the first note."""
+
+    def __init__(self, message: str, owner: Mapping[str, object]) -> None:
+        super().__init__(message)
+        # `add_note` needs Python 3.11; the attribute is what PEP 678 specifies.
+        self.__notes__ = [json.dumps(dict(owner))]

@@ -1,0 +1,133 @@
+"""Opening and closing clients: a directory on disk, or memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypedDict, cast
+from uuid import uuid4
+
+import chromadb
+from chromadb.api.client import Client
+from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
+
+from stemma_chroma.client_registry import Lease, Store, directory_of, registry
+from stemma_chroma.open_files import wait_until_closed
+from stemma_chroma.owner_lock import Owner, OwnerLock
+
+_MEMORY = "memory:"
+_CLOSE_SECONDS = 2.0
+
+
+class Opened(TypedDict):
+    """What opening found out."""
+
+    location: str
+    version: str
+    taken_over_from: Owner
+
+
+class Closed(TypedDict):
+    """What is left after closing: nothing, unless something else holds files of the directory."""
+
+    still_open: list[str]
+
+
+class DirectoryStore:
+    """A data directory, owned by this process while it is open."""
+
+    def __init__(self, directory: Path) -> None:
+        """Make the directory when there is none, and lock it."""
+        directory.mkdir(parents=True, exist_ok=True)
+        self.location = str(directory)
+        self.directory = directory
+        self.lock = OwnerLock(directory)
+
+    def connect(self, tenant: str, database: str) -> Client:
+        """Return a client; Chroma shares what lies under clients with equal settings."""
+        settings = Settings(anonymized_telemetry=False)
+        client = chromadb.PersistentClient(self.location, settings=settings, tenant=tenant, database=database)
+        return cast(Client, client)
+
+    def close(self) -> None:
+        """Give the directory up."""
+        self.lock.release()
+
+
+class MemoryStore:
+    """Collections that end with the process or with the last client on them.
+
+    Chroma has one memory a process for all its clients; a tenant for each store keeps them apart.
+    """
+
+    def __init__(self, location: str) -> None:
+        """Make a tenant that no other store ever had: Chroma can't delete tenants."""
+        self.location = location
+        self._prefix = f"memory-{uuid4().hex}-"
+        self._settings = Settings(anonymized_telemetry=False)
+        self._admin = chromadb.AdminClient(chromadb.EphemeralClient(self._settings).get_settings())
+        self._admin.create_tenant(self._prefix + DEFAULT_TENANT)
+        self._admin.create_database(DEFAULT_DATABASE, self._prefix + DEFAULT_TENANT)
+
+    def connect(self, tenant: str, database: str) -> Client:
+        """Return a client of this store's tenant."""
+        client = chromadb.EphemeralClient(self._settings, tenant=self._prefix + tenant, database=database)
+        return cast(Client, client)
+
+    def close(self) -> None:
+        """Drop the collections; the bare tenant stays until the process ends."""
+        tenant = self._prefix + DEFAULT_TENANT
+        for database in self._admin.list_databases(tenant=tenant):
+            self._admin.delete_database(database["name"], tenant)
+
+
+def _open_store(location: str, lease_id: str) -> Store:
+    if not location.startswith(_MEMORY):
+        directory = directory_of(location)
+        return registry.store_at(str(directory)) or DirectoryStore(directory)
+    # A bare "memory:" is private to its lease; "memory:name" is shared by name.
+    own = location if location != _MEMORY else f"{_MEMORY}{lease_id}"
+    return registry.store_at(own) or MemoryStore(own)
+
+
+def open_client(
+    lease_id: str, location: str, tenant: str = DEFAULT_TENANT, database: str = DEFAULT_DATABASE
+) -> Opened:
+    """Open `location` (a directory, ``memory:`` or ``memory:<name>``) under an id that the caller chose.
+
+    The id is the caller's so that an open that timed out can still be closed.
+    """
+    store = _open_store(location, lease_id)
+    try:
+        client = store.connect(tenant, database)
+    except BaseException:
+        if registry.store_at(store.location) is None:
+            store.close()
+        raise
+    registry.add(lease_id, Lease(store, client))
+    previous = store.lock.previous_owner if isinstance(store, DirectoryStore) else {}
+    return {"location": store.location, "version": client.get_version(), "taken_over_from": previous}
+
+
+def close_client(lease_id: str) -> Closed:
+    """Close a client; with the last one on a directory every file handle under it is gone. Idempotent."""
+    lease, is_last = registry.remove(lease_id)
+    if lease is None:
+        return {"still_open": []}
+    lease.collections.clear()
+    lease.client.close()
+    still_open: list[str] = []
+    if is_last:
+        lease.store.close()
+        if isinstance(lease.store, DirectoryStore):
+            still_open = wait_until_closed(lease.store.directory, _CLOSE_SECONDS)
+    return {"still_open": still_open}
+
+
+def open_clients() -> dict[str, int]:
+    """Clients a location, in this whole process."""
+    return registry.counts()
+
+
+def heartbeat(lease_id: str) -> int:
+    """Return Chroma's clock, nanoseconds since 1970."""
+    return registry.lease(lease_id).client.heartbeat()

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from chromadb.errors import InternalError, NotFoundError
+from stemma_chroma import collection_admin, records, stores
+from stemma_chroma.errors import DataDirectoryLockedError, UnknownLeaseError
+from stemma_chroma.open_files import open_files
+from stemma_chroma.records import Batch
+
+PACKAGE_FOLDER = Path(__file__).parents[1]
+
+HOLD_THE_DIRECTORY = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from stemma_chroma import stores
+stores.open_client("other", sys.argv[1])
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture(autouse=True)
+def close_all() -> Iterator[None]:
+    yield
+    for lease in ("a", "b", "c"):
+        stores.close_client(lease)
+    assert stores.open_clients() == {}
+
+
+def batch(*ids: str) -> Batch:
+    vectors = np.eye(len(ids), 4, dtype=np.float32)
+    return {
+        "ids": list(ids),
+        "vectors": vectors.ravel(),
+        "dimension": 4,
+        "documents": list(ids),
+        "metadatas": None,
+        "uris": None,
+    }
+
+
+def test_the_last_close_releases_every_file_and_the_directory_can_be_made_again(tmp_path: Path):
+    directory = tmp_path / "data"
+    for _ in range(5):
+        stores.open_client("a", str(directory))
+        stores.open_client("b", str(directory) + "/../data")
+        assert stores.open_clients() == {str(directory): 2}
+        collection = collection_admin.create_collection("a", "things", None, None)
+        records.add("a", collection["id"], batch("x", "y"))
+        assert records.count("b", collection["id"]) == 2
+        stores.close_client("a")
+        assert open_files(directory) != []
+        assert records.count("b", collection["id"]) == 2
+        assert stores.close_client("b") == {"still_open": []}
+        assert open_files(directory) == []
+        shutil.rmtree(directory)
+
+
+def test_a_closed_lease_is_named_and_closing_twice_is_harmless(tmp_path: Path):
+    stores.open_client("a", str(tmp_path))
+    stores.close_client("a")
+    stores.close_client("a")
+    with pytest.raises(UnknownLeaseError, match="client a is not open"):
+        stores.heartbeat("a")
+
+
+def test_a_failed_open_leaves_nothing_behind(tmp_path: Path):
+    with pytest.raises(NotFoundError, match="Tenant"):
+        stores.open_client("a", str(tmp_path), tenant="nobody")
+    assert stores.open_clients() == {}
+    stores.open_client("b", str(tmp_path))
+    stores.close_client("b")
+    assert open_files(tmp_path) == []
+
+
+def test_a_damaged_database_is_an_error_and_is_left_as_it_is(tmp_path: Path):
+    (tmp_path / "chroma.sqlite3").write_bytes(b"no database" * 500)
+    with pytest.raises(InternalError, match="file is not a database"):
+        stores.open_client("a", str(tmp_path))
+    assert (tmp_path / "chroma.sqlite3").read_bytes() == b"no database" * 500
+
+
+def test_another_process_is_refused_with_the_owner_and_takes_over_when_the_owner_is_killed(tmp_path: Path):
+    command = [sys.executable, "-c", HOLD_THE_DIRECTORY, str(tmp_path), str(PACKAGE_FOLDER)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:  # noqa: S603
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(DataDirectoryLockedError, match=f"in use by process {other.pid} on") as caught:
+            stores.open_client("a", str(tmp_path))
+        owner = json.loads(caught.value.__notes__[0])
+        assert owner["pid"] == other.pid
+        assert set(owner) == {"pid", "host", "startedAt"}
+        other.kill()
+        other.wait()
+        assert stores.open_client("b", str(tmp_path))["taken_over_from"] == owner
+    stores.close_client("b")
+    assert stores.open_client("c", str(tmp_path))["taken_over_from"] == {}
+
+
+def test_memory_stores_are_private_unless_named():
+    stores.open_client("a", "memory:")
+    stores.open_client("b", "memory:")
+    collection_admin.create_collection("a", "things", None, None)
+    assert collection_admin.count_collections("b") == 0
+    stores.close_client("a")
+    stores.open_client("a", "memory:shared")
+    collection_admin.create_collection("a", "things", None, None)
+    stores.open_client("c", "memory:shared")
+    assert [each["name"] for each in collection_admin.list_collections("c")] == ["things"]
