@@ -45,6 +45,16 @@ async function failureOf(options: Parameters<typeof PythonContext.start>[0]): Pr
   return outcome as PythonStartError;
 }
 
+/** The same in a process of its own, with more environment variables. */
+function failureInNewProcess(variables: Record<string, string>): Promise<unknown> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ...variables };
+    execFile(process.execPath, [testScript("start-error.mjs")], { env }, (_error, stdout) => {
+      resolve(JSON.parse(stdout));
+    });
+  });
+}
+
 const facts = {
   version: [3, 11, 2],
   implementation: "cpython",
@@ -90,7 +100,8 @@ describe("a start that cannot succeed rejects with a typed error and advice, and
     mkdirSync(join(folder, "lib"));
     writeFileSync(join(folder, "lib", "libpython3.11.so.1.0"), "not a library");
     const broken = { ...facts, basePrefix: folder, installedLibrary: "libpython3.11.so.1.0" };
-    expect(await failureOf({ venv: answering(broken) })).toMatchObject({
+    // In a process of its own: this one may run Python already, for another test file.
+    expect(await failureInNewProcess({ STEMMA_VENV: answering(broken) })).toMatchObject({
       code: "PYTHON_LIBRARY_NOT_FOUND",
       message: expect.stringContaining("could not be loaded"),
     });
@@ -130,17 +141,7 @@ describe("a process has one Python", () => {
     const { library } = await locatePython();
     const copy = join(folder, "libpython3.77.so.1.0");
     cpSync(library, copy, { dereference: true });
-    const stdout = await new Promise<string>((resolve) => {
-      execFile(
-        process.execPath,
-        [testScript("start-error.mjs")],
-        { env: { ...process.env, LD_PRELOAD: copy } },
-        (_error, output) => {
-          resolve(output);
-        },
-      );
-    });
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(await failureInNewProcess({ LD_PRELOAD: copy })).toMatchObject({
       code: "PYTHON_ALREADY_LOADED",
       message: expect.stringContaining("libpython3.77"),
     });

@@ -25,12 +25,12 @@ const states = {
   async abandoned() {
     const python = await start();
     const call = { module: "blocking", name: "sleep_without_reaction", args: [60] };
-    await python.execute(call, { timeoutMs: 20 });
+    await python.execute(call, { timeoutMs: 100 });
     await python.execute({ module: "blocking", name: "ping" });
   },
   async wedged() {
     const python = await start({ escalation: { graceMs: 20, wedgedAfterMs: 50 } });
-    await python.execute({ module: "blocking", name: "hold_lock_in_c", args: [60] }, { timeoutMs: 20 });
+    await python.execute({ module: "blocking", name: "hold_lock_in_c", args: [60] }, { timeoutMs: 100 });
     while (python.stats().state !== "wedged") await turn();
   },
   async sharing() {
@@ -56,8 +56,11 @@ const endings = {
   return: () => undefined,
 };
 
-function start(options = {}) {
-  return PythonContext.start({ pythonPath: [modules], ...options });
+async function start(options = {}) {
+  const python = await PythonContext.start({ pythonPath: [modules], ...options });
+  // Imports the module, so that short time-outs afterwards hit the function itself.
+  await python.execute({ module: "blocking", name: "ping" });
+  return python;
 }
 
 function turn() {
