@@ -31,6 +31,12 @@ export interface RelationFilter {
   readonly toIds?: readonly string[];
 }
 
+/** Options of the reading methods. */
+export interface ReadOptions extends CallOptions {
+  /** The session that reads, so that the server's query log tells runs apart. Changes nothing of the result. */
+  readonly sessionId?: string;
+}
+
 /**
  * A graph of code with its documentation and its processing sessions. Adapters: SQLite (embedded) and Neo4j; one
  * contract suite runs on both.
@@ -42,11 +48,11 @@ export interface GraphStore extends AsyncDisposable {
   /** Deletions first, then insertions, in the order of the fields; all or nothing. */
   applyChanges(changes: GraphChanges, options?: CallOptions): Promise<void>;
   /** Ordered by id. */
-  readNodes(filter: NodeFilter, options?: CallOptions): Promise<CodeNode[]>;
+  readNodes(filter: NodeFilter, options?: ReadOptions): Promise<CodeNode[]>;
   /** Ordered by type, fromId, toId. */
-  readRelations(filter: RelationFilter, options?: CallOptions): Promise<Relation[]>;
+  readRelations(filter: RelationFilter, options?: ReadOptions): Promise<Relation[]>;
   /** The roots with all they contain or define, or with scope `all` the whole graph. Unknown ids are ignored. */
-  readSubtree(rootIds: readonly string[], scope: SubtreeScope, options?: CallOptions): Promise<Subtree>;
+  readSubtree(rootIds: readonly string[], scope: SubtreeScope, options?: ReadOptions): Promise<Subtree>;
 
   /** Opens a session after sweeping leftovers; see {@link GraphStore.sweepSessions}. */
   openSession(options?: OpenSessionOptions): Promise<GraphSession>;
@@ -57,13 +63,13 @@ export interface GraphStore extends AsyncDisposable {
   sweepSessions(options?: CallOptions): Promise<string[]>;
 
   /** Ordered by node id. */
-  readDocumentation(filter: DocumentationFilter, options?: CallOptions): Promise<Documentation[]>;
+  readDocumentation(filter: DocumentationFilter, options?: ReadOptions): Promise<Documentation[]>;
   /** All documentation in batches ordered by node id, without holding it in memory. Changes made meanwhile may or may not be seen. */
   streamDocumentation(
     options?: CallOptions & { readonly batchSize?: number },
   ): AsyncIterable<Documentation[]>;
   /** Journal entries of the given keys, in no particular order; keys never seen are left out. */
-  readLlmCalls(callKeys: readonly string[], options?: CallOptions): Promise<LlmCall[]>;
+  readLlmCalls(callKeys: readonly string[], options?: ReadOptions): Promise<LlmCall[]>;
   readStatistics(options?: CallOptions): Promise<GraphStatistics>;
 
   /** Lets what was called before finish, then releases every handle; idempotent. */

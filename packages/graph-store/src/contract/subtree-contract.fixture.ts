@@ -20,10 +20,12 @@ export function testSubtree(current: CurrentStore): void {
       const subtree = await store.readSubtree(["a.py"], "descendants");
       expect(insideIds(subtree)).toEqual(["a.py", "a.py#Reader", "a.py#Reader.read"]);
       expect(subtree.nodes.filter((node) => !node.isInside).map((node) => node.id)).toEqual([
+        ".",
         "b.py",
         "b.py#parse",
       ]);
       expect(namedEdges(subtree)).toEqual([
+        ". CONTAINS a.py",
         "a.py CLASS_DEFINITION a.py#Reader",
         "a.py IMPORTS b.py",
         "a.py#Reader FUNCTION_DEFINITION a.py#Reader.read",
@@ -37,6 +39,7 @@ export function testSubtree(current: CurrentStore): void {
       const subtree = await store.readSubtree(["b.py"], "descendants");
       expect(insideIds(subtree)).toEqual(["b.py", "b.py#parse"]);
       expect(namedEdges(subtree)).toEqual([
+        ". CONTAINS b.py",
         "a.py IMPORTS b.py",
         "a.py#Reader.read CALLS b.py#parse",
         "b.py FUNCTION_DEFINITION b.py#parse",

@@ -27,6 +27,6 @@ export interface SubtreeEdge {
 export interface Subtree {
   /** Ordered by id; outside nodes are among them. */
   readonly nodes: readonly SubtreeNode[];
-  /** Every relation that starts at an inside node, and every CALLS, IMPORTS and INHERITS that ends at one. */
+  /** Every relation that starts or ends at an inside node. */
   readonly edges: readonly SubtreeEdge[];
 }

@@ -1,6 +1,6 @@
 import { type CallOptions, type Clock, Deadline, randomHexId, systemClock } from "@stemma/core";
 import { GraphBusyError } from "../errors/graph-busy-error.js";
-import type { GraphChanges, GraphStore, NodeFilter, RelationFilter } from "../graph-store.js";
+import type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter } from "../graph-store.js";
 import type { CodeNode, Relation } from "../model/code-node.js";
 import type { Documentation, DocumentationFilter } from "../model/documentation.js";
 import type { GraphStatistics } from "../model/graph-statistics.js";
@@ -88,12 +88,12 @@ export class SqliteGraphStore implements GraphStore {
     await this.#connection.write("ApplyChanges", options, () => writeChanges(this.#connection, changes));
   }
 
-  async readNodes(filter: NodeFilter, options: CallOptions = {}): Promise<CodeNode[]> {
+  async readNodes(filter: NodeFilter, options: ReadOptions = {}): Promise<CodeNode[]> {
     const selection = selectWhere(SELECT_NODES, NODE_CONDITIONS, { ...filter }, ORDER_NODES);
     return (await this.#select<NodeRow>("ReadNodes", selection, options)).map(toCodeNode);
   }
 
-  async readRelations(filter: RelationFilter, options: CallOptions = {}): Promise<Relation[]> {
+  async readRelations(filter: RelationFilter, options: ReadOptions = {}): Promise<Relation[]> {
     const selection = selectWhere(SELECT_RELATIONS, RELATION_CONDITIONS, { ...filter }, ORDER_RELATIONS);
     return (await this.#select<RelationRow>("ReadRelations", selection, options)).map(toRelation);
   }
@@ -101,7 +101,7 @@ export class SqliteGraphStore implements GraphStore {
   async readSubtree(
     rootIds: readonly string[],
     scope: SubtreeScope,
-    options: CallOptions = {},
+    options: ReadOptions = {},
   ): Promise<Subtree> {
     return this.#connection.read("ReadSubtree", options, () => readSubtree(this.#connection, rootIds, scope));
   }
@@ -127,7 +127,7 @@ export class SqliteGraphStore implements GraphStore {
     );
   }
 
-  async readDocumentation(filter: DocumentationFilter, options: CallOptions = {}): Promise<Documentation[]> {
+  async readDocumentation(filter: DocumentationFilter, options: ReadOptions = {}): Promise<Documentation[]> {
     const selection =
       filter.nodeIds === undefined
         ? { sql: SELECT_ALL_DOCUMENTATION, parameters: [] }
@@ -157,7 +157,7 @@ export class SqliteGraphStore implements GraphStore {
     }
   }
 
-  async readLlmCalls(callKeys: readonly string[], options: CallOptions = {}): Promise<LlmCall[]> {
+  async readLlmCalls(callKeys: readonly string[], options: ReadOptions = {}): Promise<LlmCall[]> {
     const selection = { sql: SELECT_CALLS, parameters: [JSON.stringify(callKeys)] };
     return (await this.#select<LlmCallRow>("ReadLlmCalls", selection, options)).map(toLlmCall);
   }

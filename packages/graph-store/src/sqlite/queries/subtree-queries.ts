@@ -22,7 +22,7 @@ FROM temp.subtree_member AS member JOIN relation ON relation.from_key = member.k
 export const SELECT_INCOMING_EDGES = `
 SELECT relation.from_key, relation.type, relation.to_key
 FROM temp.subtree_member AS member
-JOIN relation ON relation.to_key = member.key AND relation.type IN ('CALLS', 'IMPORTS', 'INHERITS')
+JOIN relation ON relation.to_key = member.key
 WHERE relation.from_key NOT IN (SELECT key FROM temp.subtree_member)`;
 
 /** Light nodes of the members and of a JSON array of keys outside, ordered by id. */

@@ -1,0 +1,67 @@
+import type { CodeNode, SubtreeNode } from "@stemma/graph-store";
+import type { CompletionRequest, CycleContext, DocumentedReference, NodeReference } from "@stemma/llm";
+import { enclosingDefinition, isContainment, isUse } from "../plan/link-roles.js";
+import type { Link, ProcessingPlan } from "../plan/processing-plan.js";
+import type { NodeProgress } from "./node-progress.js";
+
+/** The request for a node whose dependencies are finished, or in a cycle with it. Lists are ordered by id. */
+export function buildRequest(
+  plan: ProcessingPlan,
+  progress: NodeProgress,
+  position: number,
+  facts: CodeNode,
+  pass: 1 | 2,
+  readsUsers: boolean,
+): CompletionRequest {
+  // Positions are in the order of ids.
+  const dependencies = plan.dependenciesOf(position).sort((a, b) => a.node - b.node);
+  const documented = (belongs: (link: Link) => boolean): DocumentedReference[] =>
+    dependencies.filter(belongs).map((link) => ({
+      ...reference(plan.nodeAt(link.node)),
+      summary: progress.summaryOf(link.node) ?? null,
+    }));
+  const parent = enclosingDefinition(plan, position);
+  const failed = new Set(
+    dependencies.map((link) => link.node).filter((node) => progress.outcomeOf(node) === "failed"),
+  );
+  return {
+    node: {
+      id: facts.id,
+      label: facts.label,
+      path: facts.path,
+      name: facts.name,
+      language: facts.language,
+      signature: facts.signature,
+      docstring: facts.docstring,
+      source: facts.source,
+    },
+    parent: parent === undefined ? null : reference(parent),
+    children: documented((link) => isContainment(link.type)),
+    calls: documented((link) => link.type === "CALLS"),
+    imports: documented((link) => link.type === "IMPORTS"),
+    bases: documented((link) => link.type === "INHERITS"),
+    usedBy: readsUsers ? users(plan, position) : [],
+    cycle: cycleContext(plan, position, pass),
+    missing: Array.from(failed, (node) => reference(plan.nodeAt(node))),
+  };
+}
+
+function users(plan: ProcessingPlan, position: number): NodeReference[] {
+  const nodes = new Set(
+    plan
+      .dependentsOf(position)
+      .filter((link) => isUse(link.type))
+      .map((link) => link.node),
+  );
+  return [...nodes].sort((a, b) => a - b).map((node) => reference(plan.nodeAt(node)));
+}
+
+function cycleContext(plan: ProcessingPlan, position: number, pass: 1 | 2): CycleContext | null {
+  const members = plan.membersOf(plan.componentOf[position] ?? -1);
+  if (members.length < 2) return null;
+  return { members: Array.from(members, (node) => reference(plan.nodeAt(node))), pass };
+}
+
+function reference({ id, label, path, name }: SubtreeNode): NodeReference {
+  return { id, label, path, name };
+}

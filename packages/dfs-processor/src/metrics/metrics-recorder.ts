@@ -1,0 +1,121 @@
+import type { Clock } from "@stemma/core";
+import { noUsage, type TokenUsage } from "@stemma/llm";
+import type { RunMetrics, SlowNode } from "./run-metrics.js";
+
+const SLOWEST_KEPT = 10;
+
+/** Collects the figures of one run as it goes; `snapshot` may be taken at any time. */
+export class MetricsRecorder {
+  readonly #clock: Clock;
+  readonly #workerLimit: number;
+  readonly #heapUsed: () => number;
+  readonly #startedAtMs: number;
+  readonly #startHeap: number;
+  #peakHeap: number;
+  #busy = 0;
+  #peakBusy = 0;
+  /** Sum over time of the number of nodes under way, up to `#busySinceMs`. */
+  #busyMs = 0;
+  #busySinceMs: number;
+  #endedAtMs: number | undefined;
+  #finishedNodes = 0;
+  #totalNodeMs = 0;
+  #slowest: SlowNode[] = [];
+  #batches = 0;
+  #batchedNodes = 0;
+  #made = 0;
+  #recalled = 0;
+  #unknown = 0;
+  #usage: TokenUsage = noUsage;
+
+  constructor(clock: Clock, workerLimit: number, heapUsed = () => process.memoryUsage().heapUsed) {
+    this.#clock = clock;
+    this.#workerLimit = workerLimit;
+    this.#heapUsed = heapUsed;
+    this.#startedAtMs = clock.monotonicMs();
+    this.#busySinceMs = this.#startedAtMs;
+    this.#startHeap = heapUsed();
+    this.#peakHeap = this.#startHeap;
+  }
+
+  nodeStarted(): number {
+    const nowMs = this.#changeBusy(1);
+    this.#peakBusy = Math.max(this.#peakBusy, this.#busy);
+    return nowMs;
+  }
+
+  /** Gives how long the node took, in milliseconds. */
+  nodeEnded(id: string, startedAtMs: number): number {
+    const durationMs = this.#changeBusy(-1) - startedAtMs;
+    this.#finishedNodes += 1;
+    this.#totalNodeMs += durationMs;
+    if (this.#slowest.length < SLOWEST_KEPT || durationMs > (this.#slowest.at(-1)?.durationMs ?? 0)) {
+      this.#slowest.push({ id, durationMs });
+      this.#slowest.sort((a, b) => b.durationMs - a.durationMs);
+      this.#slowest = this.#slowest.slice(0, SLOWEST_KEPT);
+    }
+    return durationMs;
+  }
+
+  callMade(usage: TokenUsage): void {
+    this.#made += 1;
+    this.#usage = {
+      inputTokens: this.#usage.inputTokens + usage.inputTokens,
+      outputTokens: this.#usage.outputTokens + usage.outputTokens,
+      costUsd: this.#usage.costUsd + usage.costUsd,
+    };
+  }
+
+  callRecalled(): void {
+    this.#recalled += 1;
+  }
+
+  callUnknown(): void {
+    this.#unknown += 1;
+  }
+
+  batchWritten(size: number): void {
+    this.#batches += 1;
+    this.#batchedNodes += size;
+    this.#peakHeap = Math.max(this.#peakHeap, this.#heapUsed());
+  }
+
+  /** Stops the clock. */
+  end(): void {
+    this.#endedAtMs ??= this.#changeBusy(0);
+  }
+
+  snapshot(): RunMetrics {
+    const nowMs = this.#endedAtMs ?? this.#changeBusy(0);
+    const elapsedMs = nowMs - this.#startedAtMs;
+    const averageBusy = elapsedMs === 0 ? 0 : this.#busyMs / elapsedMs;
+    return {
+      elapsedMs,
+      nodesPerSecond: elapsedMs === 0 ? 0 : (this.#finishedNodes * 1000) / elapsedMs,
+      workers: {
+        limit: this.#workerLimit,
+        averageBusy,
+        peakBusy: this.#peakBusy,
+        idleShare: 1 - averageBusy / this.#workerLimit,
+      },
+      batches: {
+        count: this.#batches,
+        meanSize: this.#batches === 0 ? 0 : this.#batchedNodes / this.#batches,
+      },
+      nodeMs: {
+        average: this.#finishedNodes === 0 ? 0 : this.#totalNodeMs / this.#finishedNodes,
+        slowest: this.#slowest,
+      },
+      heapBytes: { start: this.#startHeap, peak: this.#peakHeap, growth: this.#peakHeap - this.#startHeap },
+      calls: { made: this.#made, recalled: this.#recalled, unknown: this.#unknown, ...this.#usage },
+    };
+  }
+
+  #changeBusy(by: number): number {
+    const nowMs = this.#clock.monotonicMs();
+    this.#busyMs += (nowMs - this.#busySinceMs) * this.#busy;
+    this.#busySinceMs = nowMs;
+    this.#busy += by;
+    return nowMs;
+  }
+}

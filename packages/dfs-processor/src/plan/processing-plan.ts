@@ -1,0 +1,105 @@
+import type { RelationType, Subtree, SubtreeNode } from "@stemma/graph-store";
+import { type Adjacency, edgesAt, groupEdges } from "./adjacency.js";
+import { findStrongComponents } from "./strong-components.js";
+
+/** An edge seen from one of its ends. */
+export interface Link {
+  readonly type: RelationType;
+  /** Position of the other end. */
+  readonly node: number;
+}
+
+/**
+ * What has to be done before what. Nodes are their positions in {@link Subtree.nodes}, components are numbered so that
+ * each comes after all that it depends on.
+ */
+export class ProcessingPlan {
+  readonly nodes: readonly SubtreeNode[];
+  readonly componentCount: number;
+  /** Component of each node, `-1` for outside nodes. */
+  readonly componentOf: Int32Array;
+  /** Work nodes, by component and within it by id: the order in which one worker alone would take them. */
+  readonly order: Int32Array;
+  /** Where each component's members begin in {@link order}. */
+  readonly #memberStarts: Int32Array;
+  readonly #types: readonly RelationType[];
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #outgoing: Adjacency;
+  readonly #incoming: Adjacency;
+
+  constructor(subtree: Subtree) {
+    const { nodes } = subtree;
+    // A node that calls itself depends on nothing by that.
+    const edges = subtree.edges.filter((edge) => edge.from !== edge.to);
+    this.nodes = nodes;
+    this.#types = edges.map((edge) => edge.type);
+    this.#from = Int32Array.from(edges, (edge) => edge.from);
+    this.#to = Int32Array.from(edges, (edge) => edge.to);
+    this.#outgoing = groupEdges(nodes.length, this.#from);
+    this.#incoming = groupEdges(nodes.length, this.#to);
+    const isWork = (node: number): boolean => nodes[node]?.isInside ?? false;
+    const components = findStrongComponents(this.#outgoing, this.#to, isWork);
+    this.componentOf = components.componentOf;
+    this.componentCount = components.count;
+    const members = groupEdges(components.count + 1, shiftOutside(components.componentOf));
+    // Slot 0 holds the outside nodes.
+    const firstWork = members.starts[1] ?? 0;
+    this.order = members.edges.subarray(firstWork);
+    this.#memberStarts = members.starts.subarray(1).map((start) => start - firstWork);
+  }
+
+  /** The nodes of a component, ordered by id. More than one: they depend on one another. */
+  membersOf(component: number): Int32Array {
+    return this.order.subarray(this.#memberStarts[component], this.#memberStarts[component + 1]);
+  }
+
+  /** Everything that a node contains, defines, calls, imports or inherits from, itself left out. */
+  dependenciesOf(node: number): Link[] {
+    return Array.from(edgesAt(this.#outgoing, node), (edge) => this.#link(edge, this.#to));
+  }
+
+  /** Everything that depends on a node. */
+  dependentsOf(node: number): Link[] {
+    return Array.from(edgesAt(this.#incoming, node), (edge) => this.#link(edge, this.#from));
+  }
+
+  /** How many edges of each component lead to other components that are work, too. */
+  countOpenDependencies(): Int32Array {
+    const open = new Int32Array(this.componentCount);
+    for (const [edge, from] of this.#from.entries()) {
+      const dependent = this.componentOf[from] ?? -1;
+      const dependency = this.componentOf[this.#to[edge] ?? -1] ?? -1;
+      if (dependent === -1 || dependency === -1 || dependent === dependency) continue;
+      open[dependent] = (open[dependent] ?? 0) + 1;
+    }
+    return open;
+  }
+
+  /** Components on the other end of edges into a component's members, once for each edge. */
+  *dependentComponentsOf(component: number): Generator<number> {
+    for (const member of this.membersOf(component)) {
+      for (const edge of edgesAt(this.#incoming, member)) {
+        const dependent = this.componentOf[this.#from[edge] ?? -1] ?? -1;
+        if (dependent !== -1 && dependent !== component) yield dependent;
+      }
+    }
+  }
+
+  /** A node of the plan by its position; the position must come from the plan. */
+  nodeAt(position: number): SubtreeNode {
+    const node = this.nodes[position];
+    if (node === undefined)
+      throw new RangeError(`position ${position} is not in a plan of ${this.nodes.length}`);
+    return node;
+  }
+
+  #link(edge: number, ends: Int32Array): Link {
+    return { type: this.#types[edge] ?? "CALLS", node: ends[edge] ?? -1 };
+  }
+}
+
+/** Components counted from 1, outside nodes at 0, so that they can be grouped. */
+function shiftOutside(componentOf: Int32Array): Int32Array {
+  return componentOf.map((component) => component + 1);
+}

@@ -1,0 +1,199 @@
+import { type Clock, hasErrorCode } from "@stemma/core";
+import type { Documentation } from "@stemma/graph-store";
+import type { LlmProvider } from "@stemma/llm";
+import { NodeFailedError } from "../errors/node-failed-error.js";
+import { buildRequest } from "../facts/build-request.js";
+import type { FactsLoader } from "../facts/facts-loader.js";
+import type { NodeProgress } from "../facts/node-progress.js";
+import { NodeKeys } from "../keys/node-keys.js";
+import { sha256OfText } from "../keys/sha256.js";
+import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
+import type { ProcessingPlan } from "../plan/processing-plan.js";
+import type { FailedNode } from "../processing-result.js";
+import { Scheduler } from "../schedule/scheduler.js";
+import type { SessionWriter } from "../session/session-writer.js";
+import { describeFailure } from "../step/describe-failure.js";
+import type { NodeCompleter, NodeText } from "../step/node-completer.js";
+import { CycleRun } from "./cycle-run.js";
+
+/** What a run needs; made by the processor. */
+export interface RunParts {
+  readonly plan: ProcessingPlan;
+  readonly progress: NodeProgress;
+  readonly loader: FactsLoader;
+  readonly writer: SessionWriter;
+  readonly completer: NodeCompleter;
+  readonly metrics: MetricsRecorder;
+  readonly provider: LlmProvider;
+  readonly maxWorkers: number;
+  readonly failFast: boolean;
+  readonly clock: Clock;
+  /** Fires when the run is over, for whatever reason; aborts the calls under way. */
+  readonly signal: AbortSignal;
+  /** Ends the run with this error. */
+  readonly stop: (error: unknown) => void;
+}
+
+/** Documents the nodes of one plan, bottom-up. Nobody waits for anybody: a node is started when its last dependency is done. */
+export class ProcessingRun {
+  readonly failures: FailedNode[] = [];
+  /** Found up to date, in the order in which that was known. */
+  readonly reusedIds: string[] = [];
+  documentedCount = 0;
+  /** True when a budget ended the run early. */
+  isOutOfBudget = false;
+  readonly #parts: RunParts;
+  readonly #keys: NodeKeys;
+  readonly #nodeKeys = new Map<number, string>();
+  readonly #cycles = new Map<number, CycleRun>();
+  readonly #scheduler: Scheduler;
+
+  constructor(parts: RunParts) {
+    this.#parts = parts;
+    this.#keys = new NodeKeys(parts.plan, parts.provider);
+    this.#scheduler = new Scheduler(parts.plan, parts.maxWorkers, {
+      begin: (component) => this.#begin(component),
+      work: (node) => this.#work(node),
+    });
+    for (const [position, node] of parts.plan.nodes.entries()) {
+      if (!node.isInside && node.documentation !== null) {
+        parts.progress.setSummaryHash(position, node.documentation.summaryHash);
+      }
+    }
+  }
+
+  get inFlight(): number {
+    return this.#scheduler.inFlight;
+  }
+
+  /** Resolves when every node has its outcome, or when the budget is used up and the calls under way are done. */
+  async execute(): Promise<void> {
+    // What is up to date from the start needs neither a worker nor a place in the session.
+    this.#scheduler.settleAtOnce();
+    const { plan, progress, writer } = this.#parts;
+    for (const node of plan.order) {
+      if (progress.outcomeOf(node) === undefined) writer.setStatus(plan.nodeAt(node).id, "pending");
+    }
+    await this.#scheduler.run(this.#parts.signal);
+  }
+
+  /** Decides whether a component whose dependencies are done is up to date; if not, its nodes are work. */
+  #begin(component: number): boolean {
+    const { plan, progress } = this.#parts;
+    const members = plan.membersOf(component);
+    const keys = this.#keys.ofComponent(component, (node) => progress.summaryHashOf(node));
+    const isUpToDate = members.every(
+      (node, index) => plan.nodeAt(node).documentation?.nodeKey === keys[index],
+    );
+    for (const [index, node] of members.entries()) {
+      if (isUpToDate) this.#reuse(node);
+      else this.#nodeKeys.set(node, keys[index] ?? "");
+    }
+    if (!isUpToDate && members.length > 1) this.#cycles.set(component, new CycleRun(members));
+    return isUpToDate;
+  }
+
+  #reuse(node: number): void {
+    const { plan, progress } = this.#parts;
+    const { id, documentation } = plan.nodeAt(node);
+    if (documentation !== null) progress.setSummaryHash(node, documentation.summaryHash);
+    progress.finish(node, "reused", 0);
+    this.reusedIds.push(id);
+  }
+
+  /** One node's turn; never rejects. */
+  async #work(node: number): Promise<void> {
+    const { plan, metrics, writer, signal } = this.#parts;
+    const { id } = plan.nodeAt(node);
+    const component = plan.componentOf[node] ?? -1;
+    const cycle = this.#cycles.get(component);
+    const startedAtMs = metrics.nodeStarted();
+    writer.setStatus(id, "in_progress");
+    let text: NodeText | undefined;
+    let failure: unknown;
+    try {
+      text = await this.#textOf(node, cycle?.pass ?? 1);
+      await writer.backlog();
+    } catch (error) {
+      failure = error ?? new Error("an empty reason was thrown");
+    }
+    const durationMs = metrics.nodeEnded(id, startedAtMs);
+    if (signal.aborted) return;
+    if (hasErrorCode(failure, "BUDGET_EXCEEDED")) {
+      this.isOutOfBudget = true;
+      writer.setStatus(id, "pending");
+      this.#scheduler.drain();
+      return;
+    }
+    if (cycle === undefined) {
+      if (text === undefined) this.#fail(node, failure, durationMs);
+      else this.#finish(node, text, durationMs);
+      this.#scheduler.complete(component);
+      return;
+    }
+    if (text === undefined) {
+      this.#fail(node, failure, durationMs);
+      cycle.failed(node);
+    } else cycle.written(node, text, durationMs);
+    this.#advance(component, cycle);
+  }
+
+  /** A cycle's first pass makes summaries for its second, whose texts are the documentation. */
+  #advance(component: number, cycle: CycleRun): void {
+    const texts = cycle.endPass();
+    if (texts === undefined) return;
+    if (cycle.pass === 1) {
+      for (const [node, { summary }] of texts) this.#parts.progress.setSummary(node, summary);
+      const again = cycle.beginSecondPass();
+      if (again.length > 0) {
+        this.#scheduler.add(again);
+        return;
+      }
+    } else {
+      for (const [node, text] of texts) this.#finish(node, text, text.durationMs);
+    }
+    this.#cycles.delete(component);
+    this.#scheduler.complete(component);
+  }
+
+  async #textOf(node: number, pass: 1 | 2): Promise<NodeText> {
+    const { plan, progress, loader, completer, provider, signal } = this.#parts;
+    const facts = await loader.load(node);
+    if (facts === undefined) throw new Error("the node was deleted from the graph during the run");
+    await loader.loadSummaries(node);
+    const request = buildRequest(plan, progress, node, facts, pass, provider.readsUsers === true);
+    return completer.complete(request, this.#nodeKeys.get(node) ?? "", signal);
+  }
+
+  #finish(node: number, { text, summary }: NodeText, durationMs: number): void {
+    const { plan, progress, writer, provider, clock } = this.#parts;
+    const documentation: Documentation = {
+      nodeId: plan.nodeAt(node).id,
+      text,
+      summary,
+      textHash: sha256OfText(text),
+      summaryHash: sha256OfText(summary),
+      nodeKey: this.#nodeKeys.get(node) ?? "",
+      provider: provider.name,
+      model: provider.model,
+      isPartial: plan.dependenciesOf(node).some((link) => progress.outcomeOf(link.node) === "failed"),
+      createdAtMs: clock.now(),
+    };
+    this.#nodeKeys.delete(node);
+    progress.setSummary(node, summary);
+    progress.setSummaryHash(node, documentation.summaryHash);
+    progress.finish(node, "documented", durationMs);
+    this.documentedCount += 1;
+    writer.addDocumentation(documentation);
+  }
+
+  #fail(node: number, error: unknown, durationMs: number): void {
+    const { plan, progress, writer, failFast, stop } = this.#parts;
+    const { id, path } = plan.nodeAt(node);
+    const { reason, code } = describeFailure(error);
+    progress.finish(node, "failed", durationMs);
+    this.failures.push({ id, path, reason, code });
+    writer.setStatus(id, "failed");
+    if (failFast) stop(new NodeFailedError(id, reason, error));
+  }
+}

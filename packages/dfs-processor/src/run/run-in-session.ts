@@ -1,0 +1,127 @@
+import type { Clock, Logger } from "@stemma/core";
+import type { GraphSession, GraphStore, SubtreeScope } from "@stemma/graph-store";
+import type { LlmProvider } from "@stemma/llm";
+import { FactsLoader } from "../facts/facts-loader.js";
+import { NodeProgress } from "../facts/node-progress.js";
+import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
+import { ProcessingPlan } from "../plan/processing-plan.js";
+import type { ProcessingResult } from "../processing-result.js";
+import type { ProcessNodeOptions, ProcessSingleNode } from "../processor-options.js";
+import { LeaseKeeper } from "../session/lease-keeper.js";
+import { SessionWriter } from "../session/session-writer.js";
+import { NodeCompleter } from "../step/node-completer.js";
+import { buildResult } from "./build-result.js";
+import type { Interruption } from "./interruption.js";
+import { ProcessingRun } from "./processing-run.js";
+
+/** Everything that one run is made of, with all defaults filled in. */
+export interface SessionRunOptions extends ProcessNodeOptions {
+  readonly graph: GraphStore;
+  readonly provider: LlmProvider;
+  readonly step: ProcessSingleNode;
+  readonly rootIds: readonly string[];
+  readonly scope: SubtreeScope;
+  readonly maxWorkers: number;
+  readonly failFast: boolean;
+  readonly keepTexts: boolean;
+  readonly leaseMs: number | undefined;
+  readonly metrics: MetricsRecorder;
+  readonly interruption: Interruption;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** Opens a session, does the work, and closes the session whatever happens. */
+export async function runInSession(options: SessionRunOptions): Promise<ProcessingResult> {
+  const { graph, interruption, logger, clock, metrics } = options;
+  const leaseMs = options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs };
+  // Not raced: a session that opens after the interruption would have nobody to close it.
+  const session = await graph.openSession(leaseMs);
+  const lease = new LeaseKeeper(session, clock, logger, (error) => interruption.interrupt(error));
+  const sessionId = session.id;
+  if (session.sweptSessionIds.length > 0) {
+    logger.warn(
+      { sessionId, swept: session.sweptSessionIds },
+      "removed sessions that their processes left behind",
+    );
+  }
+  try {
+    const result = await work(session, options);
+    logger.info({ sessionId, ...result.counts }, "documented");
+    return result;
+  } finally {
+    lease.stop();
+    metrics.end();
+    await closeSession(session, logger);
+  }
+}
+
+async function work(session: GraphSession, options: SessionRunOptions): Promise<ProcessingResult> {
+  const { graph, rootIds, scope, interruption, clock, metrics, provider, maxWorkers, failFast } = options;
+  const { signal } = interruption;
+  const read = { sessionId: session.id, signal };
+  const plan = new ProcessingPlan(await interruption.race(graph.readSubtree(rootIds, scope, read)));
+  const progress = new NodeProgress();
+  let reportedReused = 0;
+  const report = (documentation: Parameters<WriterListener>[0]): void => {
+    options.onDocumented?.({ documentation, reusedIds: run.reusedIds.slice(reportedReused) });
+    reportedReused = run.reusedIds.length;
+    options.onProgress?.({
+      total: plan.order.length,
+      documented: run.documentedCount,
+      reused: run.reusedIds.length,
+      failed: run.failures.length,
+      inFlight: run.inFlight,
+    });
+  };
+  const writer = new SessionWriter(session, clock, {
+    onWritten(documentation, nodeCount) {
+      metrics.batchWritten(nodeCount);
+      report(documentation);
+    },
+    onFailed: (error) => interruption.interrupt(error),
+  });
+  const run = new ProcessingRun({
+    plan,
+    progress,
+    loader: new FactsLoader(graph, plan, progress, read),
+    writer,
+    completer: new NodeCompleter({
+      graph,
+      provider,
+      step: options.step,
+      writer,
+      metrics,
+      clock,
+      sessionId: session.id,
+    }),
+    metrics,
+    provider,
+    maxWorkers,
+    failFast,
+    clock,
+    signal,
+    stop: (error) => interruption.interrupt(error),
+  });
+  report([]);
+  try {
+    await run.execute();
+  } finally {
+    // Also after an interruption: what is finished is kept.
+    await writer.flush();
+  }
+  interruption.throwIfInterrupted();
+  report([]);
+  return buildResult({ graph, session, plan, progress, run, metrics, rootIds, keepTexts: options.keepTexts });
+}
+
+type WriterListener = ConstructorParameters<typeof SessionWriter>[2]["onWritten"];
+
+/** The lease and the next run's sweep remove what can't be removed now. */
+async function closeSession(session: GraphSession, logger: Logger): Promise<void> {
+  try {
+    await session.close();
+  } catch (error) {
+    logger.warn({ sessionId: session.id, error }, "the session could not be closed; its lease will end it");
+  }
+}

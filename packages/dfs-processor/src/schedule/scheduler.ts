@@ -1,0 +1,117 @@
+import type { ProcessingPlan } from "../plan/processing-plan.js";
+import { ReadyQueue } from "./ready-queue.js";
+
+/** What the scheduler asks of the run. */
+export interface SchedulerSteps {
+  /** The component's dependencies are done. True: nothing is left to do; false: each of its nodes is work. */
+  begin(component: number): boolean;
+  /** One node's turn; never rejects. Calls {@link Scheduler.complete} when its component is done. */
+  work(node: number): Promise<void>;
+}
+
+/**
+ * Decides who is next: nodes whose dependencies are done, lowest in the plan's order first, at most `maxWorkers` under
+ * way. All bookkeeping is counters in this process; the graph is not asked.
+ */
+export class Scheduler {
+  readonly #plan: ProcessingPlan;
+  readonly #maxWorkers: number;
+  readonly #steps: SchedulerSteps;
+  /** For each component the edges to components that are not done. */
+  readonly #open: Int32Array;
+  /** Position of each node in the order. */
+  readonly #rankOf: Int32Array;
+  /** Components whose dependencies are done and that were not looked at yet. */
+  readonly #readyComponents: number[] = [];
+  /** Ranks of nodes that are work. */
+  readonly #readyNodes = new ReadyQueue();
+  #inFlight = 0;
+  #isDraining = false;
+  #isPumping = false;
+  #onIdle: (() => void) | undefined;
+
+  constructor(plan: ProcessingPlan, maxWorkers: number, steps: SchedulerSteps) {
+    this.#plan = plan;
+    this.#maxWorkers = maxWorkers;
+    this.#steps = steps;
+    this.#open = plan.countOpenDependencies();
+    this.#rankOf = new Int32Array(plan.nodes.length);
+    for (const [rank, node] of plan.order.entries()) this.#rankOf[node] = rank;
+    for (const [component, open] of this.#open.entries()) {
+      if (open === 0) this.#readyComponents.push(component);
+    }
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** Begins all components that can be settled without work, and those above them. */
+  settleAtOnce(): void {
+    for (
+      let component = this.#readyComponents.pop();
+      component !== undefined;
+      component = this.#readyComponents.pop()
+    ) {
+      if (this.#steps.begin(component)) this.complete(component);
+      else this.add(this.#plan.membersOf(component));
+    }
+  }
+
+  /** Works until nothing is ready and nothing under way, or until `signal` fires. */
+  async run(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+      signal.addEventListener(
+        "abort",
+        () => {
+          this.#isDraining = true;
+          resolve();
+        },
+        { once: true },
+      );
+      if (signal.aborted) resolve();
+      else this.#pump();
+    });
+  }
+
+  /** Makes nodes work. */
+  add(nodes: Iterable<number>): void {
+    for (const node of nodes) this.#readyNodes.push(this.#rankOf[node] ?? 0);
+  }
+
+  /** All of a component is done: what waited only for it becomes ready. */
+  complete(component: number): void {
+    for (const dependent of this.#plan.dependentComponentsOf(component)) {
+      const open = (this.#open[dependent] ?? 0) - 1;
+      this.#open[dependent] = open;
+      if (open === 0) this.#readyComponents.push(dependent);
+    }
+  }
+
+  /** Starts nothing more; what is under way may finish. */
+  drain(): void {
+    this.#isDraining = true;
+  }
+
+  #pump(): void {
+    // A step may end synchronously and come back here; the loop below then goes on by itself.
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    this.settleAtOnce();
+    while (!this.#isDraining && this.#inFlight < this.#maxWorkers) {
+      const rank = this.#readyNodes.pop();
+      if (rank === undefined) break;
+      this.#inFlight += 1;
+      void this.#start(this.#plan.order[rank] ?? -1);
+    }
+    this.#isPumping = false;
+    if (this.#inFlight === 0) this.#onIdle?.();
+  }
+
+  async #start(node: number): Promise<void> {
+    await this.#steps.work(node);
+    this.#inFlight -= 1;
+    this.#pump();
+  }
+}

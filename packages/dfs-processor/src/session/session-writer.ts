@@ -1,0 +1,171 @@
+import type { Clock } from "@stemma/core";
+import type {
+  Documentation,
+  GraphSession,
+  LlmCallIntent,
+  LlmCallResult,
+  ProcessingStatus,
+} from "@stemma/graph-store";
+
+/** How long finished nodes wait for others to be written with, in milliseconds. */
+const GATHER_MS = 25;
+/** Finished nodes that are written without waiting for more. */
+const FULL_BATCH = 500;
+/** Finished nodes that may wait for the store before the workers pause. */
+const HIGH_WATER = 4_000;
+
+interface Batch {
+  readonly states: Map<string, ProcessingStatus>;
+  readonly documentation: Documentation[];
+  readonly intents: LlmCallIntent[];
+  readonly results: LlmCallResult[];
+}
+
+/** Told of what the writer did. */
+export interface WriterEvents {
+  onWritten(documentation: readonly Documentation[], nodeCount: number): void;
+  /** The store failed; the batch is not written and nothing more will be. */
+  onFailed(error: unknown): void;
+}
+
+/** Gathers what many nodes have to record into few transactions. */
+export class SessionWriter {
+  readonly #session: GraphSession;
+  readonly #clock: Clock;
+  readonly #events: WriterEvents;
+  #batch = emptyBatch();
+  #waiters: PromiseWithResolvers[] = [];
+  #writing: Promise<void> | undefined;
+  #cancelTimer: (() => void) | undefined;
+  #isUrgent = false;
+  #hasFailed = false;
+
+  constructor(session: GraphSession, clock: Clock, events: WriterEvents) {
+    this.#session = session;
+    this.#clock = clock;
+    this.#events = events;
+  }
+
+  /** Records a status; of several between two transactions the last one counts. */
+  setStatus(nodeId: string, status: ProcessingStatus): void {
+    this.#batch.states.set(nodeId, status);
+    this.#schedule();
+  }
+
+  /** Records a finished node. */
+  addDocumentation(documentation: Documentation): void {
+    this.#batch.documentation.push(documentation);
+    this.setStatus(documentation.nodeId, "completed");
+    if (this.#batch.documentation.length >= FULL_BATCH) this.#hurry();
+  }
+
+  /** Resolves when the intent is safely stored: only then may the call be made. */
+  addIntent(intent: LlmCallIntent): Promise<void> {
+    this.#batch.intents.push(intent);
+    return this.#stored();
+  }
+
+  /** Resolves when the answer, with all that was added before, is safely stored. */
+  addResult(result: LlmCallResult): Promise<void> {
+    this.#batch.results.push(result);
+    return this.#stored();
+  }
+
+  /** A promise to wait for when the store does not keep up, else `undefined`. */
+  backlog(): Promise<void> | undefined {
+    return this.#batch.documentation.length >= HIGH_WATER ? this.#stored() : undefined;
+  }
+
+  /** Writes all that was added; a failure of the store is told by {@link WriterEvents.onFailed}. */
+  async flush(): Promise<void> {
+    while (this.#writing !== undefined || !isEmpty(this.#batch)) {
+      if (this.#writing === undefined) this.#write();
+      await this.#writing;
+    }
+  }
+
+  #stored(): Promise<void> {
+    const waiter = withResolvers();
+    this.#waiters.push(waiter);
+    this.#hurry();
+    return waiter.promise;
+  }
+
+  #schedule(): void {
+    if (this.#writing !== undefined || this.#hasFailed) return;
+    this.#cancelTimer ??= this.#clock.schedule(GATHER_MS, () => this.#write());
+  }
+
+  /** Writes in the next turn, so that workers that finish together share a transaction. */
+  #hurry(): void {
+    if (this.#isUrgent) return;
+    this.#isUrgent = true;
+    if (this.#writing === undefined) setImmediate(() => this.#write());
+  }
+
+  #write(): void {
+    if (this.#writing !== undefined) return;
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#isUrgent = false;
+    const batch = this.#batch;
+    const waiters = this.#waiters;
+    this.#batch = emptyBatch();
+    this.#waiters = [];
+    if (isEmpty(batch) && waiters.length === 0) return;
+    this.#writing = this.#record(batch).then(
+      () => {
+        this.#writing = undefined;
+        for (const waiter of waiters) waiter.resolve();
+        if (this.#isUrgent) this.#write();
+        else if (!isEmpty(this.#batch)) this.#schedule();
+      },
+      (error: unknown) => {
+        this.#writing = undefined;
+        this.#hasFailed = true;
+        for (const waiter of [...waiters, ...this.#waiters]) waiter.reject(error);
+        this.#waiters = [];
+        this.#batch = emptyBatch();
+        this.#events.onFailed(error);
+      },
+    );
+  }
+
+  async #record(batch: Batch): Promise<void> {
+    await this.#session.record({
+      states: Array.from(batch.states, ([nodeId, status]) => ({ nodeId, status })),
+      documentation: batch.documentation,
+      llmCallIntents: batch.intents,
+      llmCallResults: batch.results,
+    });
+    this.#events.onWritten(batch.documentation, batch.states.size);
+  }
+}
+
+interface PromiseWithResolvers {
+  readonly promise: Promise<void>;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** `Promise.withResolvers`, which Node 20 does not have. */
+function withResolvers(): PromiseWithResolvers {
+  let resolve!: () => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<void>((onResolve, onReject) => {
+    resolve = onResolve;
+    reject = onReject;
+  });
+  // A worker may have been given up and not wait any more.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
+
+function emptyBatch(): Batch {
+  return { states: new Map(), documentation: [], intents: [], results: [] };
+}
+
+function isEmpty(batch: Batch): boolean {
+  const { states, documentation, intents, results } = batch;
+  return states.size + documentation.length + intents.length + results.length === 0;
+}

@@ -1,0 +1,78 @@
+import type { Clock } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
+import {
+  type Completion,
+  type CompletionRequest,
+  LlmAnswerError,
+  type LlmProvider,
+  noUsage,
+  summarize,
+} from "@stemma/llm";
+import { sha256 } from "../keys/sha256.js";
+import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
+import type { ProcessSingleNode } from "../processor-options.js";
+import type { SessionWriter } from "../session/session-writer.js";
+
+/** A text that may be stored: never empty, with its summary. */
+export interface NodeText {
+  readonly text: string;
+  readonly summary: string;
+}
+
+/** What a {@link NodeCompleter} works with. */
+export interface NodeCompleterParts {
+  readonly graph: GraphStore;
+  readonly provider: LlmProvider;
+  readonly step: ProcessSingleNode;
+  readonly writer: SessionWriter;
+  readonly metrics: MetricsRecorder;
+  readonly clock: Clock;
+  readonly sessionId: string;
+}
+
+/** Gets a node's text from the provider, and pays for it once. */
+export class NodeCompleter {
+  readonly #parts: NodeCompleterParts;
+
+  constructor(parts: NodeCompleterParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Free providers are simply called. A call that costs is noted in the journal before it is made and its answer before
+   * the node counts as done: after a crash it is looked up instead of made again.
+   */
+  async complete(request: CompletionRequest, nodeKey: string, signal: AbortSignal): Promise<NodeText> {
+    const { graph, provider, writer, metrics, clock, sessionId } = this.#parts;
+    if (provider.isFree === true) return this.#toText(request, await this.#call(request, signal));
+    const { model } = provider;
+    const callKey = sha256(nodeKey, model, JSON.stringify(request));
+    const [earlier] = await graph.readLlmCalls([callKey], { sessionId });
+    if (earlier?.result) {
+      metrics.callRecalled();
+      return this.#toText(request, earlier.result);
+    }
+    if (earlier !== undefined) metrics.callUnknown();
+    await writer.addIntent({ callKey, nodeId: request.node.id, model, startedAtMs: clock.now() });
+    const completion = await this.#call(request, signal);
+    const text = this.#toText(request, completion);
+    const usage = completion.usage ?? noUsage;
+    await writer.addResult({ callKey, ...text, ...usage, finishedAtMs: clock.now() });
+    return text;
+  }
+
+  async #call(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
+    const answer = await this.#parts.step(request, { signal });
+    const completion = typeof answer === "string" ? { text: answer } : answer;
+    this.#parts.metrics.callMade(completion.usage ?? noUsage);
+    return completion;
+  }
+
+  #toText({ node }: CompletionRequest, completion: Completion): NodeText {
+    const text = completion.text.trim();
+    if (text === "") throw new LlmAnswerError(this.#parts.provider.model, "it is empty");
+    // A reader, and a search, meets the text without its node.
+    const named = text.includes(node.name) ? text : `\`${node.name}\`: ${text}`;
+    return { text: named, summary: completion.summary ?? summarize(named) };
+  }
+}
