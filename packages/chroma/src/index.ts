@@ -1,1 +1,50 @@
-export {};
+export type { ChromaCollection } from "./chroma-collection.js";
+export type { ChromaService } from "./chroma-service.js";
+export type {
+  CollectionConfiguration,
+  CreateCollectionRequest,
+  GetCollectionRequest,
+  ModifyCollectionRequest,
+} from "./collection-requests.js";
+export { ChromaPythonService } from "./embedded/chroma-python-service.js";
+export {
+  ChromaClientPool,
+  type ClientLease,
+  type ClientTarget,
+  type PooledClient,
+} from "./embedded/client-pool.js";
+export { chromaPythonPath } from "./embedded/python-path.js";
+export { CachedEmbedder } from "./embedder/cached-embedder.js";
+export type { Embedder, EmbedOptions } from "./embedder/embedder.js";
+export { EmbeddingCache } from "./embedder/embedding-cache.js";
+export { MiniLmEmbedder, type MiniLmEmbedderOptions } from "./embedder/mini-lm-embedder.js";
+export type { EmbeddingModel } from "./embedding-model.js";
+export { ChromaError, type ChromaErrorOptions } from "./errors/chroma-error.js";
+export { ChromaInvalidArgumentError } from "./errors/chroma-invalid-argument-error.js";
+export { ChromaOperationError } from "./errors/chroma-operation-error.js";
+export { ChromaTimeoutError } from "./errors/chroma-timeout-error.js";
+export { ChromaUnavailableError } from "./errors/chroma-unavailable-error.js";
+export { CollectionExistsError } from "./errors/collection-exists-error.js";
+export { CollectionNotFoundError } from "./errors/collection-not-found-error.js";
+export { DataDirectoryLockedError, type DataDirectoryOwner } from "./errors/data-directory-locked-error.js";
+export { DataDirectoryUnusableError } from "./errors/data-directory-unusable-error.js";
+export { DatabaseNotFoundError } from "./errors/database-not-found-error.js";
+export { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
+export { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
+export { ModelMissingError } from "./errors/model-missing-error.js";
+export { NotSupportedError } from "./errors/not-supported-error.js";
+export type { Where, WhereCondition, WhereDocument } from "./filters.js";
+export type { Metadata, MetadataValue } from "./metadata.js";
+export { type OpenChromaOptions, openChroma } from "./open-chroma.js";
+export type {
+  Embeddings,
+  GetRequest,
+  GetResult,
+  IncludedField,
+  QueryRequest,
+  QueryResult,
+  RecordBatch,
+  RecordFilter,
+  WriteOptions,
+} from "./records.js";
+export { vectorAt } from "./vectors/vector-batch.js";

@@ -9,6 +9,7 @@ from chromadb import Collection
 from chromadb.api.collection_configuration import CreateCollectionConfiguration, UpdateCollectionConfiguration
 
 from stemma_chroma.client_registry import registry
+from stemma_chroma.dropping import drop_collection
 
 RESERVED_PREFIX = "stemma:"
 """Metadata keys of this package; they outlive a change of the user's metadata."""
@@ -92,7 +93,7 @@ def count_collections(lease_id: str) -> int:
 def delete_collection(lease_id: str, name: str) -> None:
     """Delete the collection with its records; Chroma raises when there is none."""
     lease = registry.lease(lease_id)
-    lease.client.delete_collection(name)
+    drop_collection(lease.client, name)
     lease.forget(name)
 
 

@@ -11,6 +11,7 @@ from chromadb.api.client import Client
 from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 
 from stemma_chroma.client_registry import Lease, Store, directory_of, registry
+from stemma_chroma.dropping import drop_collection
 from stemma_chroma.open_files import wait_until_closed
 from stemma_chroma.owner_lock import Owner, OwnerLock
 
@@ -77,6 +78,10 @@ class MemoryStore:
         """Drop the collections; the bare tenant stays until the process ends."""
         tenant = self._prefix + DEFAULT_TENANT
         for database in self._admin.list_databases(tenant=tenant):
+            client = self.connect(DEFAULT_TENANT, database["name"])
+            for collection in client.list_collections():
+                drop_collection(client, collection.name)
+            client.close()
             self._admin.delete_database(database["name"], tenant)
 
 

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from chromadb.api.types import Metadata
 from chromadb.errors import InternalError, NotFoundError
 from stemma_chroma import collection_admin, records, stores
 from stemma_chroma.errors import DataDirectoryLockedError, UnknownLeaseError
 from stemma_chroma.open_files import open_files
-from stemma_chroma.records import Batch
+from stemma_chroma.records import Batch, Filter
 
 PACKAGE_FOLDER = Path(__file__).parents[1]
+
+ALL: Filter = {"ids": None, "where": None, "where_document": None}
 
 HOLD_THE_DIRECTORY = """
 import sys
@@ -103,6 +106,19 @@ def test_another_process_is_refused_with_the_owner_and_takes_over_when_the_owner
         assert stores.open_client("b", str(tmp_path))["taken_over_from"] == owner
     stores.close_client("b")
     assert stores.open_client("c", str(tmp_path))["taken_over_from"] == {}
+
+
+@pytest.mark.parametrize("location", ["memory:", "directory"])
+def test_lists_of_a_deleted_collection_do_not_come_up_in_the_next(tmp_path: Path, location: str):
+    place = location if location == "memory:" else str(tmp_path)
+    stores.open_client("a", place)
+    given: list[Metadata] = [{"tags": ["ghost"]}, {"plain": 1}]
+    for metadata in given:
+        collection = collection_admin.create_collection("a", "things", None, None)
+        records.add("a", collection["id"], {**batch("x"), "metadatas": [metadata]})
+        everything = records.get("a", collection["id"], ALL, ["metadatas"], None, None)
+        assert everything["metadatas"] == [metadata]
+        collection_admin.delete_collection("a", "things")
 
 
 def test_memory_stores_are_private_unless_named():

@@ -1,0 +1,39 @@
+import type { Embedder } from "./embedder/embedder.js";
+import type { Metadata } from "./metadata.js";
+
+/** Index settings, by Chroma's own names. */
+export interface CollectionConfiguration {
+  readonly hnsw?: {
+    /** Distance: squared Euclidean (`l2`, Chroma's default), cosine, or inner product. It can't be changed later. */
+    readonly space?: "l2" | "cosine" | "ip";
+    readonly ef_construction?: number;
+    readonly ef_search?: number;
+    readonly max_neighbors?: number;
+    readonly num_threads?: number;
+    readonly batch_size?: number;
+    readonly sync_threshold?: number;
+    readonly resize_factor?: number;
+  } | null;
+}
+
+export interface CreateCollectionRequest {
+  /** 3–512 of `a-z A-Z 0-9 . _ -`, first and last a letter or digit. */
+  readonly name: string;
+  readonly metadata?: Metadata | undefined;
+  /** The space defaults to the embedder's, else to Chroma's `l2`. */
+  readonly configuration?: CollectionConfiguration | undefined;
+  /** Makes vectors from documents; its model is stored with the collection and no other is accepted afterwards. */
+  readonly embedder?: Embedder | undefined;
+}
+
+export interface GetCollectionRequest {
+  readonly name: string;
+  readonly embedder?: Embedder | undefined;
+}
+
+export interface ModifyCollectionRequest {
+  readonly name?: string | undefined;
+  /** Replaces the present metadata. */
+  readonly metadata?: Metadata | undefined;
+  readonly configuration?: CollectionConfiguration | undefined;
+}

@@ -1,0 +1,41 @@
+import type { CallOptions, Logger } from "@stemma/core";
+import type { PythonContext } from "@stemma/python-context";
+import { chromaErrorFromPython } from "../errors/chroma-error-from-python.js";
+
+/** Where calls go, and where their failures are told. */
+export interface PythonLink {
+  readonly python: Pick<PythonContext, "execute">;
+  readonly logger: Logger;
+}
+
+/** A function of `stemma_chroma`, as `module.function`. */
+export type PythonFunction = `${"stores" | "collection_admin" | "records" | "embedding"}.${string}`;
+
+const defaultTimeoutMs = 30_000;
+
+/**
+ * The only way from this package into Python. Resolves with the function's value; a failure is logged once, with the
+ * operation, the Python type and the times, and thrown as a typed error.
+ *
+ * A call that timed out is interrupted where Python can be interrupted; a write inside Chroma can't and may be applied.
+ */
+export async function callPython<T>(
+  { python, logger }: PythonLink,
+  operationName: string,
+  name: PythonFunction,
+  args: readonly unknown[],
+  options: CallOptions = {},
+): Promise<T> {
+  const result = await python.execute<T>(
+    {
+      module: `stemma_chroma.${name.slice(0, name.indexOf("."))}`,
+      name: name.slice(name.indexOf(".") + 1),
+      args,
+    },
+    { timeoutMs: options.timeoutMs ?? defaultTimeoutMs, signal: options.signal, operationName },
+  );
+  if (result.ok) return result.value;
+  const { kind, type, message, queuedMs, ranMs } = result.error;
+  logger.error({ operationName, kind, type, message, queuedMs, ranMs }, "Chroma operation failed");
+  throw chromaErrorFromPython(result.error);
+}

@@ -1,0 +1,20 @@
+import type { CallOptions } from "@stemma/core";
+
+/** Told how many of the texts have their vector. */
+export interface EmbedOptions extends CallOptions {
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Makes vectors from texts. Equal texts have equal vectors. */
+export interface Embedder {
+  /** Names the model and everything that changes its vectors; stored with collections and in caches. */
+  readonly modelId: string;
+  /** Numbers in a vector. */
+  readonly dimension: number;
+  /** The distance that the model was trained for: the default of collections made with this embedder. */
+  readonly defaultSpace?: "cosine" | "l2" | "ip";
+  /** One vector a text, one after the other: `texts.length` × {@link dimension} numbers. */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}

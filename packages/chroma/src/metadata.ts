@@ -1,0 +1,5 @@
+/** What Chroma stores beside a record or a collection; `null` removes a key in an update. */
+export type MetadataValue = string | number | boolean | readonly (string | number | boolean)[] | null;
+
+/** Keys to values; at least one key. */
+export type Metadata = Readonly<Record<string, MetadataValue>>;

@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
+import { PythonContext } from "@stemma/python-context";
+import type { ChromaService } from "./chroma-service.js";
+import { ChromaPythonService } from "./embedded/chroma-python-service.js";
+import { ChromaClientPool } from "./embedded/client-pool.js";
+import { chromaPythonPath } from "./embedded/python-path.js";
+
+/** How to open Chroma. */
+export interface OpenChromaOptions extends CallOptions {
+  /** Started with `pythonPath: [chromaPythonPath()]`. Default: one of its own, closed with the service. */
+  readonly python?: PythonContext | undefined;
+  /** Virtual environment of the Python that is started when none is given. */
+  readonly venv?: string | undefined;
+  /** Shares clients between services. Default: none is shared in JavaScript; Python shares what lies under them. */
+  readonly pool?: ChromaClientPool | undefined;
+  /** Told of each failed operation, once. Default: silent. */
+  readonly logger?: Logger | undefined;
+  /** Default `default_tenant`. */
+  readonly tenant?: string | undefined;
+  /** Default `default_database`. */
+  readonly database?: string | undefined;
+}
+
+/**
+ * Opens Chroma in this process: a data directory (made when it is not there), `"memory:"` for a place of its own that
+ * ends with the service, or `"memory:<name>"` for one shared by name.
+ *
+ * Rejects with DATA_DIRECTORY_LOCKED when another process has the directory, DATA_DIRECTORY_UNUSABLE when it is damaged or
+ * can't be written, DATABASE_NOT_FOUND, TIMEOUT (30 s by default).
+ *
+ * @example
+ * ```ts
+ * await using chroma = await openChroma("./data");
+ * const notes = await chroma.getOrCreateCollection({ name: "notes" });
+ * await notes.upsert({ ids: ["a"], embeddings: [[1, 0]], documents: ["first"] });
+ * const { ids } = await notes.query({ queryEmbeddings: [[1, 0.1]], nResults: 1 });
+ * ```
+ */
+export async function openChroma(location: string, options: OpenChromaOptions = {}): Promise<ChromaService> {
+  const { logger = silentLogger, tenant = "default_tenant", database = "default_database" } = options;
+  const python = options.python ?? (await startPython(options.venv));
+  const stopPython = options.python ? () => Promise.resolve() : () => python.close();
+  const link = { python, logger };
+  const target = {
+    location: location.startsWith("memory:") ? location : resolve(location),
+    tenant,
+    database,
+  };
+  try {
+    const pool = options.pool ?? new ChromaClientPool(link);
+    return await ChromaPythonService.open(target, link, pool, options, stopPython);
+  } catch (error) {
+    await stopPython();
+    throw error;
+  }
+}
+
+function startPython(venv: string | undefined): Promise<PythonContext> {
+  return PythonContext.start({ pythonPath: [chromaPythonPath()], ...(venv === undefined ? {} : { venv }) });
+}

@@ -1,0 +1,21 @@
+/** Makes the table; writes nothing where it is. One row a vector, found by its primary key. */
+export const createVectors = `
+  CREATE TABLE IF NOT EXISTS vectors (
+    model TEXT NOT NULL,
+    text_hash BLOB NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (model, text_hash)
+  ) WITHOUT ROWID`;
+
+/** Reads one vector by model and hash of the text; the primary key serves it. */
+export const readVector = "SELECT vector FROM vectors WHERE model = ? AND text_hash = ?";
+
+/** Writes one vector; a vector that another process wrote meanwhile is the same. */
+export const writeVector = "INSERT OR REPLACE INTO vectors (model, text_hash, vector) VALUES (?, ?, ?)";
+
+/** Readers beside one writer; after kill -9 the file is sound and lacks at most the last transactions. */
+export const preparations = [
+  "PRAGMA busy_timeout = 10000",
+  "PRAGMA journal_mode = WAL",
+  "PRAGMA synchronous = NORMAL",
+] as const;
