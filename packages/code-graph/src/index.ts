@@ -1,1 +1,13 @@
-export {};
+export type { SkippedFile, SkipReason } from "./discover/skip-reason.js";
+export { GrammarNotLoadedError } from "./errors/grammar-not-loaded-error.js";
+export { ParseTimeoutError } from "./errors/parse-timeout-error.js";
+export { RootNotReadableError } from "./errors/root-not-readable-error.js";
+export type { FactsStore } from "./facts/facts-store.js";
+export type { FileFacts } from "./facts/file-facts.js";
+export type { Language } from "./languages/language.js";
+export { LANGUAGES } from "./languages/language-table.js";
+export type { UnresolvedCall } from "./link/link-program.js";
+export { SourceParser } from "./parse/source-parser.js";
+export type { ScanOptions, ScanProgress } from "./scan/scan-options.js";
+export type { ScanReport } from "./scan/scan-report.js";
+export { scanTree } from "./scan/scan-tree.js";

@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { SqliteGraphStore } from "@stemma/graph-store";
+import type { SourceParser } from "../parse/source-parser.js";
+import { scanTree } from "../scan/scan-tree.js";
+
+/** A small tree with the exact edges and unresolved calls that it must give. */
+export interface LabelledCase {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, string>;
+  /** Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS and INHERITS. */
+  readonly edges: readonly string[];
+}
+
+/**
+ * Reads cases from text:
+ *
+ * ```
+ * ### what is shown
+ * --- a.py
+ * source
+ * >>> edges
+ * a.py#main CALLS b.py#f
+ * a.py#main CALLS b.py#g 0.5
+ * unresolved a.py:3 x.run
+ * ```
+ */
+export function parseCases(text: string): LabelledCase[] {
+  return text
+    .split(/^### /m)
+    .slice(1)
+    .map((block) => {
+      const [source = "", edges = ""] = block.split(/^>>> edges\n/m);
+      const [name = "", ...files] = source.split(/^--- /m);
+      return {
+        name: name.trim(),
+        files: new Map(
+          files.map((file) => {
+            const end = file.indexOf("\n");
+            return [file.slice(0, end).trim(), file.slice(end + 1)];
+          }),
+        ),
+        edges: edges
+          .split("\n")
+          .map((line) => line.trim())
+          .filter((line) => line !== "" && !line.startsWith("//"))
+          .sort(),
+      };
+    });
+}
+
+/** Scans the case's tree and gives its edges in the form of {@link LabelledCase.edges}. */
+export async function scanCase(labelled: LabelledCase, parser: SourceParser): Promise<string[]> {
+  const root = await mkdtemp(join(tmpdir(), "stemma-case-"));
+  try {
+    for (const [path, content] of labelled.files) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), content);
+    }
+    const found: string[] = [];
+    const graph = await SqliteGraphStore.open(":memory:");
+    await scanTree(root, graph, {
+      parser,
+      onUnresolvedCall: ({ path, line, text }) => found.push(`unresolved ${path}:${line} ${text}`),
+    });
+    for (const { type, fromId, toId, confidence } of await graph.readRelations({
+      types: ["CALLS", "IMPORTS", "INHERITS"],
+    }))
+      found.push(`${fromId} ${type} ${toId}${confidence === 1 ? "" : ` ${confidence}`}`);
+    await graph.close();
+    return found.sort();
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,36 @@
+import ignore, { type Ignore } from "ignore";
+
+interface Rules {
+  /** Folder that the rules stand in; `""` for the root. */
+  readonly base: string;
+  readonly matcher: Ignore;
+}
+
+/** The `.gitignore` and `.stemmaignore` files from the root down to one folder; deeper ones decide first. */
+export class IgnoreRules {
+  readonly #chain: readonly Rules[];
+
+  private constructor(chain: readonly Rules[]) {
+    this.#chain = chain;
+  }
+
+  static readonly none = new IgnoreRules([]);
+
+  /** The rules with those of one more folder; `contents` in the order in which later lines win. */
+  extend(folder: string, contents: readonly string[]): IgnoreRules {
+    if (contents.length === 0) return this;
+    const matcher = ignore({ allowRelativePaths: true });
+    for (const content of contents) matcher.add(content);
+    return new IgnoreRules([{ base: folder === "." ? "" : `${folder}/`, matcher }, ...this.#chain]);
+  }
+
+  /** Whether a path below all these folders is ignored. A folder's path is given without a slash at its end. */
+  isIgnored(path: string, isFolder: boolean): boolean {
+    for (const { base, matcher } of this.#chain) {
+      const { ignored, unignored } = matcher.test(path.slice(base.length) + (isFolder ? "/" : ""));
+      if (ignored) return true;
+      if (unignored) return false;
+    }
+    return false;
+  }
+}

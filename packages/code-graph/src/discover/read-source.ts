@@ -1,0 +1,70 @@
+import { isUtf8 } from "node:buffer";
+import { open } from "node:fs/promises";
+import type { SkipReason } from "./skip-reason.js";
+
+/** How much of a file is looked at to tell what it is. */
+const HEAD_LENGTH = 8192;
+const GENERATED =
+  /@generated\b|\bDO NOT (?:EDIT|MODIFY)\b|\bautomatically generated\b|\bauto-?generated (?:file|by|from|code)\b/i;
+/** The longest line that people write is far shorter; data tables and bundles are longer. */
+const MINIFIED_LINE_LENGTH = 5000;
+const MINIFIED_MEAN_LENGTH = 250;
+
+/** The text of a source file, or why it is left out. */
+export type SourceRead =
+  | { readonly text: string; readonly bytes: Buffer }
+  | { readonly reason: SkipReason; readonly cause?: unknown };
+
+/** Reads a file if it is source text that people wrote, of at most `maxFileBytes`. Never throws. */
+export async function readSource(path: string, maxFileBytes: number): Promise<SourceRead> {
+  let bytes: Buffer;
+  try {
+    const handle = await open(path, "r");
+    try {
+      const { size } = await handle.stat();
+      if (size > maxFileBytes) return { reason: "too large" };
+      bytes = await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { reason: isMissing(error) ? "vanished" : "unreadable", cause: error };
+  }
+  // It may have grown since its size was asked for.
+  if (bytes.length > maxFileBytes) return { reason: "too large" };
+  if (bytes.subarray(0, HEAD_LENGTH).includes(0)) return { reason: "binary" };
+  if (!isUtf8(bytes)) return { reason: "not UTF-8" };
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  if (saysGenerated(text)) return { reason: "generated" };
+  if (isMinified(text)) return { reason: "minified" };
+  return { text, bytes };
+}
+
+/** Generators say so in the comment at the very top. */
+function saysGenerated(text: string): boolean {
+  const head = text.slice(0, 600).split("\n", 6);
+  return head.some((line) => /^\s*(?:#|\/\/|\/?\*|--|;|<!--)/.test(line) && GENERATED.test(line));
+}
+
+function isMinified(text: string): boolean {
+  if (text.length < MINIFIED_LINE_LENGTH) return false;
+  let lines = 0;
+  let longest = 0;
+  let start = 0;
+  for (let end = text.indexOf("\n"); ; end = text.indexOf("\n", start)) {
+    longest = Math.max(longest, (end === -1 ? text.length : end) - start);
+    lines++;
+    if (end === -1) break;
+    start = end + 1;
+  }
+  return longest > MINIFIED_LINE_LENGTH && text.length / lines > MINIFIED_MEAN_LENGTH;
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    (error.code === "ENOENT" || error.code === "ENOTDIR")
+  );
+}

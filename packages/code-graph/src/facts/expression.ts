@@ -1,0 +1,40 @@
+/**
+ * What resolution needs to know of an expression, as nested tuples: a large tree has millions of them, and they go to
+ * worker threads and to disk as JSON.
+ *
+ * | form | meaning |
+ * | --- | --- |
+ * | `["name", n]` | a name, looked up through the scopes |
+ * | `["member", e, n]` | `e.n` |
+ * | `["call", e]` | what calling `e` returns |
+ * | `["new", e]` | an object that `new e()` makes |
+ * | `["instance", t]` | a value of the type that the annotation `t` names |
+ * | `["generic", t, args]` | `t[args]` or `t<args>` |
+ * | `["either", es]` | one of several |
+ * | `["first", es]` | the first that is known |
+ * | `["item", e]` | an element of the container `e` |
+ * | `["list", es]` | a container with these elements |
+ * | `["object", entries]` | an object literal; members by name |
+ * | `["self", d]` | an instance of class definition `d`, or of a class derived from it |
+ * | `["own", d]` | class definition `d` itself, or a class derived from it (`cls`, static `this`) |
+ * | `["super", d]` | the bases of class definition `d`, bound to the instance at hand |
+ * | `["definition", d]` | a function or class defined in place |
+ * | `["module", s]` | the module that specifier `s` names |
+ */
+export type Expression =
+  | readonly ["name", string]
+  | readonly ["member", Expression, string]
+  | readonly ["call", Expression]
+  | readonly ["new", Expression]
+  | readonly ["instance", Expression]
+  | readonly ["generic", Expression, readonly Expression[]]
+  | readonly ["either", readonly Expression[]]
+  | readonly ["first", readonly Expression[]]
+  | readonly ["item", Expression]
+  | readonly ["list", readonly Expression[]]
+  | readonly ["object", readonly (readonly [string, Expression])[]]
+  | readonly ["self", number]
+  | readonly ["own", number]
+  | readonly ["super", number]
+  | readonly ["definition", number]
+  | readonly ["module", string];

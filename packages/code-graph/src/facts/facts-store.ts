@@ -1,0 +1,25 @@
+import type { FileFacts } from "./file-facts.js";
+
+/**
+ * Raised whenever a reader finds other facts in the same text, so that facts of an older release are not taken for
+ * this one's.
+ */
+export const FACTS_VERSION = 1;
+
+/** Keeps the facts of files by their content, so that only changed files are parsed again. */
+export interface FactsStore extends AsyncDisposable {
+  /** The known facts of these keys; keys that are not known, or not in this release's form, are left out. */
+  read(keys: readonly string[]): Promise<ReadonlyMap<string, FileFacts>>;
+  /**
+   * Ends a scan: keeps `added`, notes that all `usedKeys` were needed, and forgets what the last scans did not need.
+   * All or nothing, also when the process is killed.
+   */
+  finishScan(added: ReadonlyMap<string, FileFacts>, usedKeys: Iterable<string>): Promise<void>;
+  /** Releases every handle; idempotent. */
+  close(): Promise<void>;
+}
+
+/** Key of the facts of a text: the language and the SHA-256 (hex) of its bytes. */
+export function factsKey(languageName: string, contentHash: string): string {
+  return `${languageName}:${contentHash}`;
+}

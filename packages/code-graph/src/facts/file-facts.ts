@@ -1,0 +1,115 @@
+import type { Expression } from "./expression.js";
+
+/** Index of the file itself where an index of a {@link Definition} is expected. */
+export const FILE_ITSELF = -1;
+
+/** A class or function of a file. */
+export interface Definition {
+  readonly kind: "class" | "function";
+  readonly name: string;
+  /** Dotted name within the file, made unique by `~2`, `~3`… */
+  qualifiedName: string;
+  /** Enclosing definition, or {@link FILE_ITSELF}. */
+  readonly parent: number;
+  /** Where its own names live. */
+  readonly scope: number;
+  readonly start: number;
+  readonly end: number;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** The part that a parent's own source leaves out; equal offsets when there is no body. */
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  readonly signature: string;
+  readonly docstring: string | null;
+  /** Bases of a class, evaluated in the scope around it. */
+  readonly bases: readonly Expression[];
+  /** What calling the function returns: its annotation, or else the values after `return`. */
+  readonly returns: readonly Expression[];
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `overload` one of several signatures of the definition that follows. */
+  readonly traits: readonly Trait[];
+}
+
+/** What resolution needs to know of a definition besides its name. */
+export type Trait =
+  | "property"
+  | "static"
+  | "class method"
+  | "declaration"
+  | "overload"
+  | "interface"
+  | "generator";
+
+/** One reason why a name means something in a scope. */
+export interface Binding {
+  /** Offset from which on it holds. */
+  readonly at: number;
+  /** The block it stands in: a binding in a branch that the use is not in is only a possibility. */
+  readonly block: number;
+  readonly value: BoundValue;
+}
+
+/** What a name is bound to. `["unknown"]` shadows outer names without saying what it is. */
+export type BoundValue =
+  | readonly ["definition", number]
+  | readonly ["value", Expression]
+  | readonly ["import", string, string | null]
+  | readonly ["unknown"];
+
+/** A region with names of its own, or a block within one. */
+export interface Scope {
+  readonly kind: "module" | "class" | "function" | "block";
+  /** Enclosing scope, -1 for the module. */
+  readonly parent: number;
+  /** Definition that a call in this scope belongs to, or {@link FILE_ITSELF}. */
+  readonly owner: number;
+  readonly names: Readonly<Record<string, readonly Binding[]>>;
+}
+
+/** A call as written. */
+export interface CallSite {
+  readonly callee: Expression;
+  /** Definition that makes the call, or {@link FILE_ITSELF}. */
+  readonly owner: number;
+  readonly scope: number;
+  readonly at: number;
+  readonly line: number;
+  /** The callee's text, shortened. */
+  readonly text: string;
+  /** Arguments that may be functions passed by name. */
+  readonly passed: readonly Expression[];
+}
+
+/** An attribute set on instances (`self.x = …`, `this.x = …`) or declared for them. */
+export interface Attribute {
+  readonly definition: number;
+  readonly name: string;
+  readonly value: Expression;
+  readonly scope: number;
+  readonly at: number;
+}
+
+/** A module that the file names, whether or not a name is bound by it. */
+export interface ImportFact {
+  readonly specifier: string;
+  /** Names taken from it; empty when the module is imported as a whole. */
+  readonly names: readonly string[];
+}
+
+/** Everything that the graph needs of one file, found by looking at that file alone; independent of its path. */
+export interface FileFacts {
+  readonly lines: number;
+  readonly hasSyntaxError: boolean;
+  readonly docstring: string | null;
+  readonly definitions: readonly Definition[];
+  readonly scopes: readonly Scope[];
+  readonly calls: readonly CallSite[];
+  readonly attributes: readonly Attribute[];
+  readonly imports: readonly ImportFact[];
+  /** Modules whose public names become names of this one (`from m import *`, `export * from`). */
+  readonly wildcards: readonly string[];
+  /** What the module exports by name, where the language says so; `null`: all its names. */
+  readonly exports: Readonly<Record<string, Expression>> | null;
+  /** Names that a wildcard import takes, where the module lists them (`__all__`). */
+  readonly listedNames: readonly string[] | null;
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import type { CodeNode } from "@stemma/graph-store";
+import { FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
+import type { Language } from "../languages/language.js";
+import { ownSources } from "./own-source.js";
+
+/** A file that is to be in the graph. */
+export interface SourceFile {
+  readonly path: string;
+  readonly language: Language;
+  readonly text: string;
+  /** SHA-256 (hex) of the whole content. */
+  readonly contentHash: string;
+  readonly facts: FileFacts;
+}
+
+/** The nodes of a file: itself first, then its classes and functions in the order of the text. */
+export function buildFileNodes(file: SourceFile): CodeNode[] {
+  const { path, language, text, facts } = file;
+  const sourceOf = ownSources(text, facts, language.elidedBody);
+  const nodes: CodeNode[] = [
+    {
+      id: path,
+      label: "FILE",
+      path,
+      name: lastPart(path),
+      language: language.name,
+      startLine: 1,
+      endLine: facts.lines,
+      signature: null,
+      docstring: facts.docstring,
+      source: sourceOf(FILE_ITSELF),
+      sourceHash: file.contentHash,
+    },
+  ];
+  facts.definitions.forEach((definition, index) => {
+    const source = sourceOf(index);
+    nodes.push({
+      id: `${path}#${definition.qualifiedName}`,
+      label: definition.kind === "class" ? "CLASS" : "FUNCTION",
+      path,
+      name: definition.name,
+      language: language.name,
+      startLine: definition.startLine,
+      endLine: definition.endLine,
+      signature: definition.signature,
+      docstring: definition.docstring,
+      source,
+      sourceHash: sha256(source),
+    });
+  });
+  return nodes;
+}
+
+/** Node of a folder; `"."` is the root. */
+export function buildFolderNode(path: string): CodeNode {
+  return {
+    id: path,
+    label: "FOLDER",
+    path,
+    name: lastPart(path),
+    language: null,
+    startLine: null,
+    endLine: null,
+    signature: null,
+    docstring: null,
+    source: "",
+    sourceHash: sha256(""),
+  };
+}
+
+/** SHA-256 (hex). */
+export function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

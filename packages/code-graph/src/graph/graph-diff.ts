@@ -1,0 +1,64 @@
+import type { CodeNode, GraphStore, Relation } from "@stemma/graph-store";
+
+/** Nodes or relations to write and to delete. */
+export interface Difference<T, D = T> {
+  readonly write: readonly T[];
+  readonly remove: readonly D[];
+}
+
+/** Symbol nodes of the given files as the graph has them, compared with how they should be. */
+export async function diffNodes(
+  graph: GraphStore,
+  paths: readonly string[],
+  wanted: readonly CodeNode[],
+): Promise<Difference<CodeNode, string>> {
+  const stored = new Map<string, CodeNode>();
+  for (let start = 0; start < paths.length; start += 200)
+    for (const node of await graph.readNodes({ paths: paths.slice(start, start + 200) }))
+      stored.set(node.id, node);
+  const write: CodeNode[] = [];
+  for (const node of wanted) {
+    const known = stored.get(node.id);
+    if (known === undefined || !isSameNode(known, node)) write.push(node);
+    stored.delete(node.id);
+  }
+  return { write, remove: [...stored.keys()] };
+}
+
+/** Compares all relations of the graph with how they should be; those of deleted nodes go with the nodes. */
+export function diffRelations(
+  stored: readonly Relation[],
+  wanted: readonly Relation[],
+  deletedNodeIds: ReadonlySet<string>,
+): Difference<Relation> {
+  const byKey = new Map<string, Relation>();
+  for (const relation of stored)
+    if (!deletedNodeIds.has(relation.fromId) && !deletedNodeIds.has(relation.toId))
+      byKey.set(keyOf(relation), relation);
+  const write: Relation[] = [];
+  for (const relation of wanted) {
+    const key = keyOf(relation);
+    if (byKey.get(key)?.confidence !== relation.confidence) write.push(relation);
+    byKey.delete(key);
+  }
+  return { write, remove: [...byKey.values()] };
+}
+
+function keyOf({ type, fromId, toId }: Relation): string {
+  return `${type}\n${fromId}\n${toId}`;
+}
+
+function isSameNode(a: CodeNode, b: CodeNode): boolean {
+  return (
+    a.sourceHash === b.sourceHash &&
+    a.source === b.source &&
+    a.label === b.label &&
+    a.path === b.path &&
+    a.name === b.name &&
+    a.language === b.language &&
+    a.startLine === b.startLine &&
+    a.endLine === b.endLine &&
+    a.signature === b.signature &&
+    a.docstring === b.docstring
+  );
+}

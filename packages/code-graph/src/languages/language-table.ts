@@ -1,0 +1,14 @@
+import type { Language } from "./language.js";
+import { python } from "./python/python.js";
+
+/** Every supported language; a new one is an entry here and a folder beside this file. */
+export const LANGUAGES: readonly Language[] = [python];
+
+/** The language of a file by its ending, or `null`. */
+export function languageOf(path: string, languages: readonly Language[] = LANGUAGES): Language | null {
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const dot = name.lastIndexOf(".");
+  if (dot <= 0) return null;
+  const extension = name.slice(dot);
+  return languages.find((language) => language.extensions.includes(extension)) ?? null;
+}

@@ -1,0 +1,61 @@
+import type { Expression } from "../../facts/expression.js";
+
+const TOKEN = /\s*(?:([\p{L}_][\p{L}\p{N}_]*)|(["'])|([.[\],|])|(\S))/gu;
+
+/**
+ * Reads an annotation from its text, also the text within quotes: `"Base"`, `Optional[pkg.Base]`, `A | None`.
+ * What is not a type (numbers, calls) counts as unknown.
+ */
+export function parseAnnotation(text: string): Expression | null {
+  const tokens = [...text.matchAll(TOKEN)]
+    .map((match) => match[1] ?? match[3] ?? (match[2] ? "" : "?"))
+    .filter(Boolean);
+  let position = 0;
+
+  function readUnion(depth: number): Expression | null {
+    const members: Expression[] = [];
+    for (;;) {
+      const member = readSingle(depth);
+      if (member !== null && !(member[0] === "name" && member[1] === "None")) members.push(member);
+      if (tokens[position] !== "|") break;
+      position++;
+    }
+    const [only] = members;
+    if (only === undefined) return null;
+    return members.length === 1 ? only : ["either", members];
+  }
+
+  function readSingle(depth: number): Expression | null {
+    const head = tokens[position];
+    if (head === undefined || head === "]" || head === "," || depth > 20) return null;
+    position++;
+    if (head === "[") {
+      readArguments(depth);
+      return null;
+    }
+    if (/^[.|?]$/.test(head)) return null;
+    let type: Expression = ["name", head];
+    while (tokens[position] === "." && tokens[position + 1] !== undefined) {
+      type = ["member", type, tokens[position + 1] ?? ""];
+      position += 2;
+    }
+    if (tokens[position] !== "[") return type;
+    position++;
+    return ["generic", type, readArguments(depth)];
+  }
+
+  function readArguments(depth: number): Expression[] {
+    const found: Expression[] = [];
+    while (position < tokens.length && tokens[position] !== "]") {
+      const before = position;
+      const argument = readUnion(depth + 1);
+      if (argument !== null) found.push(argument);
+      if (tokens[position] === ",") position++;
+      else if (position === before) position++;
+    }
+    position++;
+    return found;
+  }
+
+  return readUnion(0);
+}

@@ -1,0 +1,145 @@
+import type { CallSite } from "../facts/file-facts.js";
+import type { Evaluator, Site } from "./evaluator.js";
+import type { SymbolNumber, Value } from "./value.js";
+
+/** Why an edge is believed; see the table in the package's README. */
+export type CallKind = "direct" | "override" | "callback";
+
+/** One possible target of a call. */
+export interface CallTarget {
+  readonly symbol: SymbolNumber;
+  readonly confidence: number;
+  readonly kind: CallKind;
+}
+
+/** What became of one call: targets in the tree, or nothing because it leaves the tree or can't be told. */
+export interface LinkedCall {
+  readonly targets: readonly CallTarget[];
+  readonly outcome: "resolved" | "external" | "unresolved";
+}
+
+/** A method declared by the receiver's type while derived classes override it. */
+const DECLARED_CONFIDENCE = 0.8;
+/** An override that runs when the receiver is of that derived class. */
+const OVERRIDE_CONFIDENCE = 0.5;
+/** A function handed over by name: called by whoever got it, on behalf of the one that passed it. */
+const CALLBACK_CONFIDENCE = 0.5;
+
+/** Turns calls into edges. */
+export class CallLinker {
+  readonly #evaluator: Evaluator;
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
+  }
+
+  link(unit: number, call: CallSite): LinkedCall {
+    const site: Site = { unit, scope: call.scope, at: call.at };
+    const values = this.#evaluator.evaluate(call.callee, site);
+    const primary = new Map<SymbolNumber, boolean>();
+    let outside = 0;
+    for (const value of values) {
+      const found = this.#calledBy(value);
+      if (found.length === 0 && isOutside(value)) outside = 1;
+      for (const { symbol, isDynamic } of found) primary.set(symbol, isDynamic);
+    }
+    const targets: CallTarget[] = [];
+    const share = 1 / Math.max(1, primary.size + outside);
+    for (const [symbol, isDynamic] of primary) {
+      const overrides = isDynamic ? this.#overridesOf(symbol, values) : [];
+      const declared = overrides.length === 0 ? 1 : DECLARED_CONFIDENCE;
+      targets.push({ symbol, confidence: round(share * declared), kind: "direct" });
+      for (const override of overrides)
+        targets.push({ symbol: override, confidence: round(share * OVERRIDE_CONFIDENCE), kind: "override" });
+    }
+    if (primary.size === 0) targets.push(...this.#abstractTargets(call, site));
+    const outcome = targets.length > 0 ? "resolved" : outside > 0 ? "external" : "unresolved";
+    for (const passed of call.passed) targets.push(...this.#callbacks(passed, site));
+    return { targets, outcome };
+  }
+
+  #calledBy(value: Value): { symbol: SymbolNumber; isDynamic: boolean }[] {
+    const { program, hierarchy } = this.#evaluator;
+    if (value.kind === "function") return [{ symbol: value.symbol, isDynamic: value.isDynamic }];
+    if (value.kind === "class" || value.kind === "bases") {
+      const { semantics } = program.unit(program.symbol(value.symbol).unit).language;
+      const order = hierarchy.orderOf(value.symbol);
+      const constructor = hierarchy.findMember(
+        value.kind === "bases" ? order.slice(1) : order,
+        semantics.constructorName,
+      );
+      const bound = constructor?.bindings.at(-1)?.value;
+      if (constructor !== null && bound?.[0] === "definition")
+        return [
+          { symbol: program.symbolOf(program.symbol(constructor.symbol).unit, bound[1]), isDynamic: false },
+        ];
+      if (value.kind === "class") return [{ symbol: value.symbol, isDynamic: false }];
+      const [base] = order.slice(1);
+      return base === undefined ? [] : [{ symbol: base, isDynamic: false }];
+    }
+    if (value.kind === "instance") {
+      const operator = program.unit(program.symbol(value.symbol).unit).language.semantics.callOperator;
+      if (operator === null) return [];
+      return this.#evaluator
+        .member(value, operator)
+        .flatMap((method) => (method.kind === "function" ? this.#calledBy(method) : []));
+    }
+    return [];
+  }
+
+  /** Methods of the same name in classes derived from the receivers that lead to `symbol`. */
+  #overridesOf(symbol: SymbolNumber, values: readonly Value[]): SymbolNumber[] {
+    const found = new Set<SymbolNumber>();
+    const { name } = this.#evaluator.program.symbol(symbol).definition;
+    for (const value of values)
+      if (value.kind === "function" && value.symbol === symbol && value.isDynamic)
+        for (const override of this.#definedBelow(value.receiver, name)) found.add(override);
+    found.delete(symbol);
+    return [...found];
+  }
+
+  #definedBelow(receiver: SymbolNumber, name: string): SymbolNumber[] {
+    const { program, hierarchy } = this.#evaluator;
+    return hierarchy.derivedOf(receiver).flatMap((derived) => {
+      const bound = hierarchy.ownMember(derived, name)?.bindings.at(-1)?.value;
+      if (bound?.[0] !== "definition") return [];
+      const method = program.symbolOf(program.symbol(derived).unit, bound[1]);
+      return program.symbol(method).definition.kind === "function" ? [method] : [];
+    });
+  }
+
+  /** `self.step()` where only derived classes define `step`. */
+  #abstractTargets(call: CallSite, site: Site): CallTarget[] {
+    if (call.callee[0] !== "member") return [];
+    const name = call.callee[2];
+    const targets = this.#evaluator
+      .evaluate(call.callee[1], site)
+      .flatMap((receiver) =>
+        receiver.kind === "instance" && !receiver.isExact ? this.#definedBelow(receiver.symbol, name) : [],
+      );
+    return [...new Set(targets)].map((symbol) => ({
+      symbol,
+      confidence: OVERRIDE_CONFIDENCE,
+      kind: "override",
+    }));
+  }
+
+  #callbacks(passed: CallSite["passed"][number], site: Site): CallTarget[] {
+    return this.#evaluator
+      .evaluate(passed, site)
+      .flatMap((value) =>
+        value.kind === "function"
+          ? [{ symbol: value.symbol, confidence: CALLBACK_CONFIDENCE, kind: "callback" as const }]
+          : [],
+      );
+  }
+}
+
+/** A value that is not in the tree and could be called. */
+function isOutside(value: Value): boolean {
+  return value.kind === "external" || value.kind === "container method";
+}
+
+function round(confidence: number): number {
+  return Math.round(confidence * 100) / 100;
+}

@@ -1,0 +1,370 @@
+import type { Expression } from "../facts/expression.js";
+import type { Binding } from "../facts/file-facts.js";
+import type { ModuleTarget } from "../languages/language.js";
+import { findBindings, reaching } from "./bindings.js";
+import { ClassHierarchy, type OwnMember } from "./class-hierarchy.js";
+import type { Program } from "./program.js";
+import { evaluateType } from "./type-evaluator.js";
+import { distinct, EXTERNAL, type SymbolNumber, type Value } from "./value.js";
+
+/** Longest chain of steps that is followed from one expression; beyond it the value counts as unknown. */
+const MAX_DEPTH = 40;
+/** More possibilities than this say nothing. */
+const MAX_VALUES = 32;
+const ELEMENT_METHODS = new Set([
+  "get",
+  "pop",
+  "popleft",
+  "setdefault",
+  "shift",
+  "at",
+  "find",
+  "next",
+  "__getitem__",
+]);
+const NOTHING: readonly Value[] = [];
+
+/** Where an expression stands. */
+export interface Site {
+  readonly unit: number;
+  readonly scope: number;
+  readonly at: number;
+}
+
+/**
+ * Tells what expressions stand for, across files: a small abstract interpreter that follows names, imports, members,
+ * constructors, annotations and return values, and gives up (an empty list) rather than guess.
+ */
+export class Evaluator {
+  readonly program: Program;
+  readonly hierarchy: ClassHierarchy;
+  readonly #bindings = new Map<Binding, readonly Value[]>();
+  readonly #results = new Map<SymbolNumber, readonly Value[]>();
+  readonly #exports = new Map<string, readonly Value[]>();
+  readonly #members = new Map<string, readonly Value[]>();
+
+  constructor(program: Program) {
+    this.program = program;
+    this.hierarchy = new ClassHierarchy(program, (symbol) => this.#basesOf(symbol));
+  }
+
+  evaluate(expression: Expression, site: Site, depth = 0): readonly Value[] {
+    if (depth > MAX_DEPTH) return NOTHING;
+    switch (expression[0]) {
+      case "name":
+        return this.lookUp(expression[1], site, depth);
+      case "member":
+        return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
+          this.member(value, expression[2], depth + 1),
+        );
+      case "call":
+      case "new":
+        return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
+          this.resultOf(value, depth + 1),
+        );
+      case "instance":
+        return evaluateType(this, expression[1], site, depth + 1);
+      case "generic":
+        return this.evaluate(expression[1], site, depth + 1);
+      case "either":
+        return distinct(expression[1].flatMap((part) => this.evaluate(part, site, depth + 1))).slice(
+          0,
+          MAX_VALUES,
+        );
+      case "first": {
+        let last = NOTHING;
+        for (const part of expression[1]) {
+          const values = this.evaluate(part, site, depth + 1);
+          if (values.some((value) => value.kind !== "external")) return values;
+          if (last.length === 0) last = values;
+        }
+        return last;
+      }
+      case "item":
+        return this.#each(this.evaluate(expression[1], site, depth + 1), itemOf);
+      case "list":
+        return [
+          {
+            kind: "container",
+            items: distinct(
+              expression[1].slice(0, 200).flatMap((part) => this.evaluate(part, site, depth + 1)),
+            ).slice(0, MAX_VALUES),
+          },
+        ];
+      case "object":
+        return [{ kind: "object", ...site, entries: expression[1] }];
+      case "self":
+        return [
+          {
+            kind: "instance",
+            symbol: this.program.symbolOf(site.unit, expression[1]),
+            isExact: false,
+            isSelf: true,
+          },
+        ];
+      case "own":
+        return [{ kind: "class", symbol: this.program.symbolOf(site.unit, expression[1]), isSelf: true }];
+      case "super":
+        return [{ kind: "bases", symbol: this.program.symbolOf(site.unit, expression[1]) }];
+      case "definition":
+        return [this.#definition(site.unit, expression[1])];
+      case "module":
+        return this.#module(site.unit, expression[1]);
+    }
+  }
+
+  /** What a name stands for where it is used. */
+  lookUp(name: string, site: Site, depth = 0): readonly Value[] {
+    const unit = this.program.unit(site.unit);
+    const found = findBindings(unit, site.scope, site.at, name);
+    if (found !== null) return this.#union(found.bindings, { ...site, scope: found.scope }, depth);
+    const fromWildcards = this.#wildcards(site.unit, name, depth + 1);
+    if (fromWildcards.length > 0) return fromWildcards;
+    return unit.language.semantics.isBuiltin(name) ? [EXTERNAL] : NOTHING;
+  }
+
+  /** What reading `value.name` gives. */
+  member(value: Value, name: string, depth = 0): readonly Value[] {
+    if (depth > MAX_DEPTH) return NOTHING;
+    switch (value.kind) {
+      case "instance":
+      case "class":
+        return this.#memberOfClass(this.hierarchy.orderOf(value.symbol), value, name, depth);
+      case "bases":
+        return this.#memberOfClass(this.hierarchy.orderOf(value.symbol).slice(1), value, name, depth);
+      case "module":
+        return this.exported(value.unit, name, depth + 1);
+      case "folder": {
+        const resolver = this.program.resolverOf(this.program.unit(value.unit).language);
+        return this.#target(value.unit, resolver.submodule({ kind: "folder", path: value.path }, name));
+      }
+      case "object": {
+        const entry = value.entries.find(([key]) => key === name);
+        return entry === undefined ? NOTHING : this.evaluate(entry[1], value, depth + 1);
+      }
+      case "container":
+        return [{ kind: "container method", name, items: value.items }];
+      case "external":
+        return [EXTERNAL];
+      case "function":
+      case "container method":
+        return NOTHING;
+    }
+  }
+
+  /** A name of a module as seen from outside. */
+  exported(unitNumber: number, name: string, depth = 0): readonly Value[] {
+    const key = `${unitNumber}:${name}`;
+    const known = this.#exports.get(key);
+    if (known !== undefined) return known;
+    if (depth > MAX_DEPTH) return NOTHING;
+    this.#exports.set(key, NOTHING);
+    const values = this.#findExported(unitNumber, name, depth);
+    this.#exports.set(key, values);
+    return values;
+  }
+
+  /** What calling a value returns. */
+  resultOf(value: Value, depth = 0): readonly Value[] {
+    switch (value.kind) {
+      case "class":
+        return [{ kind: "instance", symbol: value.symbol, isExact: !value.isSelf, isSelf: value.isSelf }];
+      case "function":
+        return this.#resultOfFunction(value.symbol, value.receiver, depth);
+      case "container method":
+        return ELEMENT_METHODS.has(value.name) ? value.items : [{ kind: "container", items: value.items }];
+      case "instance": {
+        const operator = this.#semanticsOf(value.symbol).callOperator;
+        if (operator === null) return NOTHING;
+        return this.#each(this.member(value, operator, depth + 1), (method) =>
+          this.resultOf(method, depth + 1),
+        );
+      }
+      case "external":
+        return [EXTERNAL];
+      case "bases":
+      case "module":
+      case "folder":
+      case "object":
+      case "container":
+        return NOTHING;
+    }
+  }
+
+  #findExported(unitNumber: number, name: string, depth: number): readonly Value[] {
+    const { facts, language } = this.program.unit(unitNumber);
+    const site: Site = { unit: unitNumber, scope: 0, at: Infinity };
+    if (facts.exports !== null) {
+      const expression = Object.hasOwn(facts.exports, name) ? facts.exports[name] : undefined;
+      if (expression !== undefined) return this.evaluate(expression, site, depth);
+      return this.#wildcards(unitNumber, name, depth);
+    }
+    const names = facts.scopes[0]?.names ?? {};
+    if (Object.hasOwn(names, name)) {
+      const values = this.#union(reaching(facts.scopes, names[name] ?? [], 0, Infinity), site, depth);
+      if (values.length > 0) return values;
+    }
+    const submodule = this.program
+      .resolverOf(language)
+      .submodule({ kind: "file", path: this.program.unit(unitNumber).path }, name);
+    if (submodule !== null) return this.#target(unitNumber, submodule);
+    return this.#wildcards(unitNumber, name, depth);
+  }
+
+  #wildcards(unitNumber: number, name: string, depth: number): readonly Value[] {
+    const { wildcards } = this.program.unit(unitNumber).facts;
+    for (const specifier of [...wildcards].reverse()) {
+      const target = this.program.resolveModule(unitNumber, specifier);
+      const from = target?.kind === "file" ? this.program.unitAt(target.path) : undefined;
+      if (from === undefined || from === unitNumber) continue;
+      const { listedNames } = this.program.unit(from).facts;
+      const isPublic =
+        listedNames === null ? !name.startsWith("_") && name !== "default" : listedNames.includes(name);
+      if (!isPublic) continue;
+      const values = this.exported(from, name, depth + 1);
+      if (values.length > 0) return values;
+    }
+    return NOTHING;
+  }
+
+  #union(bindings: readonly Binding[], site: Site, depth: number): readonly Value[] {
+    const [only] = bindings;
+    if (bindings.length === 1 && only !== undefined) return this.#binding(only, site, depth);
+    return distinct(bindings.flatMap((binding) => this.#binding(binding, site, depth))).slice(0, MAX_VALUES);
+  }
+
+  #binding(binding: Binding, site: Site, depth: number): readonly Value[] {
+    const { value } = binding;
+    if (value[0] === "unknown") return NOTHING;
+    if (value[0] === "definition")
+      return this.#isOverload(site.unit, value[1]) ? NOTHING : [this.#definition(site.unit, value[1])];
+    const known = this.#bindings.get(binding);
+    if (known !== undefined) return known;
+    // A name defined by itself (`x = x.next`) would go round for ever.
+    this.#bindings.set(binding, NOTHING);
+    const values =
+      value[0] === "import"
+        ? this.#imported(site.unit, value[1], value[2], depth + 1)
+        : this.evaluate(value[1], { unit: site.unit, scope: binding.block, at: binding.at - 1 }, depth + 1);
+    this.#bindings.set(binding, values);
+    return values;
+  }
+
+  #imported(unit: number, specifier: string, name: string | null, depth: number): readonly Value[] {
+    const modules = this.#module(unit, specifier);
+    if (name === null) return modules;
+    return this.#each(modules, (module) => this.member(module, name, depth + 1));
+  }
+
+  #module(unit: number, specifier: string): readonly Value[] {
+    const target = this.program.resolveModule(unit, specifier);
+    return target === null ? [EXTERNAL] : this.#target(unit, target);
+  }
+
+  #target(fromUnit: number, target: ModuleTarget | null): readonly Value[] {
+    if (target === null) return NOTHING;
+    if (target.kind === "folder") return [{ kind: "folder", path: target.path, unit: fromUnit }];
+    const unit = this.program.unitAt(target.path);
+    return unit === undefined ? NOTHING : [{ kind: "module", unit }];
+  }
+
+  #definition(unit: number, index: number): Value {
+    const symbol = this.program.symbolOf(unit, index);
+    return this.program.symbol(symbol).definition.kind === "class"
+      ? { kind: "class", symbol, isSelf: false }
+      : { kind: "function", symbol, receiver: -1, isDynamic: false };
+  }
+
+  #isOverload(unit: number, index: number): boolean {
+    return this.program.unit(unit).facts.definitions[index]?.traits.includes("overload") ?? false;
+  }
+
+  #memberOfClass(
+    order: readonly SymbolNumber[],
+    value: Extract<Value, { kind: "instance" | "class" | "bases" }>,
+    name: string,
+    depth: number,
+  ): readonly Value[] {
+    const member = this.hierarchy.findMember(order, name);
+    if (member === null) return this.hierarchy.hasForeignBase(value.symbol) ? [EXTERNAL] : NOTHING;
+    const key = `${member.symbol}.${name}`;
+    let values = this.#members.get(key);
+    if (values === undefined) {
+      this.#members.set(key, NOTHING);
+      values = this.#valuesOf(member, depth);
+      this.#members.set(key, values);
+    }
+    return this.#each(values, (found) => this.#bindMember(found, value, depth));
+  }
+
+  #valuesOf(member: OwnMember, depth: number): readonly Value[] {
+    const { unit, definition } = this.program.symbol(member.symbol);
+    const { scopes } = this.program.unit(unit).facts;
+    const bindings = reaching(scopes, member.bindings, definition.scope, Infinity);
+    const fromClass = this.#union(bindings, { unit, scope: definition.scope, at: Infinity }, depth + 1);
+    if (member.attributes.length === 0) return fromClass;
+    const fromInstances = member.attributes.flatMap((attribute) =>
+      this.evaluate(attribute.value, { unit, scope: attribute.scope, at: attribute.at - 1 }, depth + 1),
+    );
+    return distinct([...fromClass, ...fromInstances]).slice(0, MAX_VALUES);
+  }
+
+  #bindMember(
+    found: Value,
+    receiver: Extract<Value, { kind: "instance" | "class" | "bases" }>,
+    depth: number,
+  ): readonly Value[] {
+    if (found.kind !== "function" || found.receiver !== -1) return [found];
+    const { traits } = this.program.symbol(found.symbol).definition;
+    if (traits.includes("property") && receiver.kind !== "class")
+      return this.#resultOfFunction(found.symbol, receiver.symbol, depth + 1);
+    const isDynamic =
+      receiver.kind === "instance" ? !receiver.isExact : receiver.kind === "class" && receiver.isSelf;
+    return [{ kind: "function", symbol: found.symbol, receiver: receiver.symbol, isDynamic }];
+  }
+
+  #resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {
+    let values = this.#results.get(symbol);
+    if (values === undefined) {
+      if (depth > MAX_DEPTH) return NOTHING;
+      this.#results.set(symbol, NOTHING);
+      const { unit, definition } = this.program.symbol(symbol);
+      const site: Site = { unit, scope: definition.scope, at: Infinity };
+      values = distinct(
+        definition.returns.flatMap((expression) => this.evaluate(expression, site, depth + 1)),
+      );
+      this.#results.set(symbol, values.slice(0, MAX_VALUES));
+    }
+    if (receiver === -1) return values;
+    // `return self` of an inherited method gives the receiver, not the base.
+    return values.map((value) =>
+      (value.kind === "instance" || value.kind === "class") &&
+      value.isSelf &&
+      this.hierarchy.isDerivedFrom(receiver, value.symbol)
+        ? { ...value, symbol: receiver }
+        : value,
+    );
+  }
+
+  #basesOf(symbol: SymbolNumber): readonly Value[] {
+    const { unit, definition } = this.program.symbol(symbol);
+    const scope = this.program.unit(unit).facts.scopes[definition.scope]?.parent ?? 0;
+    return definition.bases.flatMap((base) => this.evaluate(base, { unit, scope, at: definition.start }));
+  }
+
+  #semanticsOf(symbol: SymbolNumber) {
+    return this.program.unit(this.program.symbol(symbol).unit).language.semantics;
+  }
+
+  #each(values: readonly Value[], step: (value: Value) => readonly Value[]): readonly Value[] {
+    const [only] = values;
+    if (only === undefined) return NOTHING;
+    if (values.length === 1) return step(only);
+    return distinct(values.flatMap(step)).slice(0, MAX_VALUES);
+  }
+}
+
+function itemOf(value: Value): readonly Value[] {
+  if (value.kind === "container") return value.items;
+  return value.kind === "external" ? [EXTERNAL] : NOTHING;
+}

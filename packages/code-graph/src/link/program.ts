@@ -1,0 +1,93 @@
+import type { Definition, FileFacts } from "../facts/file-facts.js";
+import type { Language, ModuleResolver, ModuleTarget, SourceIndex } from "../languages/language.js";
+import type { SymbolNumber } from "./value.js";
+
+/** One file with its facts. */
+export interface Unit {
+  readonly path: string;
+  readonly language: Language;
+  readonly facts: FileFacts;
+}
+
+/** A class or function with the file it stands in. */
+export interface SymbolEntry {
+  readonly unit: number;
+  readonly definition: Definition;
+  readonly index: number;
+}
+
+/** The facts of all files of a scan, with what finds files and symbols among them. */
+export class Program {
+  readonly units: readonly Unit[];
+  readonly #firstSymbols: number[] = [];
+  readonly #symbols: SymbolEntry[] = [];
+  readonly #unitsByPath = new Map<string, number>();
+  readonly #resolvers = new Map<string, ModuleResolver>();
+  readonly #index: SourceIndex;
+  readonly #modules = new Map<string, ModuleTarget | null>();
+
+  /** @param units sorted by path, so that every decision is the same in every scan of the same files. */
+  constructor(units: readonly Unit[], index: SourceIndex) {
+    this.units = units;
+    this.#index = index;
+    units.forEach((unit, number) => {
+      this.#unitsByPath.set(unit.path, number);
+      this.#firstSymbols.push(this.#symbols.length);
+      unit.facts.definitions.forEach((definition, definitionIndex) => {
+        this.#symbols.push({ unit: number, definition, index: definitionIndex });
+      });
+    });
+  }
+
+  get symbolCount(): number {
+    return this.#symbols.length;
+  }
+
+  unit(number: number): Unit {
+    const unit = this.units[number];
+    if (unit === undefined) throw new RangeError(`The program has no file ${number}`);
+    return unit;
+  }
+
+  unitAt(path: string): number | undefined {
+    return this.#unitsByPath.get(path);
+  }
+
+  symbol(number: SymbolNumber): SymbolEntry {
+    const entry = this.#symbols[number];
+    if (entry === undefined) throw new RangeError(`The program has no symbol ${number}`);
+    return entry;
+  }
+
+  symbolOf(unit: number, definition: number): SymbolNumber {
+    return (this.#firstSymbols[unit] ?? 0) + definition;
+  }
+
+  /** Id of a symbol's node in the graph. */
+  symbolId(number: SymbolNumber): string {
+    const { unit, definition } = this.symbol(number);
+    return `${this.unit(unit).path}#${definition.qualifiedName}`;
+  }
+
+  /** The module that a specifier in a file names; `null` when it is outside the tree. */
+  resolveModule(unit: number, specifier: string): ModuleTarget | null {
+    const { path, language } = this.unit(unit);
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    const key = `${language.family}\n${folder}\n${specifier}`;
+    let target = this.#modules.get(key);
+    if (target === undefined) {
+      target = this.resolverOf(language).resolve(path, specifier);
+      this.#modules.set(key, target);
+    }
+    return target;
+  }
+
+  resolverOf(language: Language): ModuleResolver {
+    let resolver = this.#resolvers.get(language.family);
+    if (resolver === undefined) {
+      resolver = language.createResolver(this.#index);
+      this.#resolvers.set(language.family, resolver);
+    }
+    return resolver;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Expression } from "../facts/expression.js";
+import type { TypeWrapper } from "../languages/language.js";
+import type { Evaluator, Site } from "./evaluator.js";
+import { distinct, EXTERNAL, type Value } from "./value.js";
+
+const MAX_DEPTH = 40;
+
+/** Values of the type that an annotation names; an annotation holds names of the whole module, also of its later lines. */
+export function evaluateType(
+  evaluator: Evaluator,
+  type: Expression,
+  site: Site,
+  depth: number,
+): readonly Value[] {
+  if (depth > MAX_DEPTH) return [];
+  const unit = evaluator.program.unit(site.unit);
+  const { semantics } = unit.language;
+  if (type[0] === "either")
+    return distinct(type[1].flatMap((member) => evaluateType(evaluator, member, site, depth + 1)));
+  if (type[0] === "list") {
+    const items = type[1].flatMap((item) => evaluateType(evaluator, item, site, depth + 1));
+    return [{ kind: "container", items: distinct(items) }];
+  }
+  if (type[0] === "generic") {
+    const wrapper = semantics.typeWrappers.get(lastName(type[1]));
+    if (wrapper === undefined) return evaluateType(evaluator, type[1], site, depth + 1);
+    return evaluateWrapped(evaluator, wrapper, type[2], site, depth + 1);
+  }
+  if (type[0] === "name" && type[1] === semantics.selfTypeName) return enclosingInstance(evaluator, site);
+  const named = evaluator.evaluate(type, { ...site, at: Infinity }, depth + 1);
+  return distinct(
+    named.flatMap((value): readonly Value[] => {
+      if (value.kind === "class")
+        return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: value.isSelf }];
+      // An alias of a type (`Handler = Callable[…]`, `type A = B | C`) evaluates to instances already.
+      if (value.kind === "external" || value.kind === "instance" || value.kind === "container")
+        return [value];
+      return [];
+    }),
+  );
+}
+
+function evaluateWrapped(
+  evaluator: Evaluator,
+  wrapper: TypeWrapper,
+  args: readonly Expression[],
+  site: Site,
+  depth: number,
+): readonly Value[] {
+  const chosen =
+    wrapper.argument === "all" ? args : args.slice(wrapper.argument === "first" ? 0 : -1).slice(0, 1);
+  const values = distinct(chosen.flatMap((argument) => evaluateType(evaluator, argument, site, depth)));
+  if (wrapper.meaning === "same") return values;
+  if (wrapper.meaning === "container") return [{ kind: "container", items: values }];
+  return values.map((value) =>
+    value.kind === "instance" ? { kind: "class", symbol: value.symbol, isSelf: true } : EXTERNAL,
+  );
+}
+
+function enclosingInstance(evaluator: Evaluator, site: Site): readonly Value[] {
+  const { scopes } = evaluator.program.unit(site.unit).facts;
+  for (let scope = site.scope; scope >= 0; scope = scopes[scope]?.parent ?? -1)
+    if (scopes[scope]?.kind === "class")
+      return [
+        {
+          kind: "instance",
+          symbol: evaluator.program.symbolOf(site.unit, scopes[scope]?.owner ?? 0),
+          isExact: false,
+          isSelf: true,
+        },
+      ];
+  return [];
+}
+
+function lastName(type: Expression): string {
+  if (type[0] === "name") return type[1];
+  return type[0] === "member" ? type[2] : "";
+}

@@ -1,0 +1,57 @@
+import type { Expression } from "../facts/expression.js";
+
+/** Number of a class or function within a {@link Program}. */
+export type SymbolNumber = number;
+
+/** What an expression may stand for at run time, as far as the tree tells. */
+export type Value =
+  /** A function; `receiver` is the class of the object it was read from, -1 for none. `isDynamic`: an override may run instead. */
+  | {
+      readonly kind: "function";
+      readonly symbol: SymbolNumber;
+      readonly receiver: SymbolNumber;
+      readonly isDynamic: boolean;
+    }
+  /** A class itself. `isSelf`: or one derived from it. */
+  | { readonly kind: "class"; readonly symbol: SymbolNumber; readonly isSelf: boolean }
+  /** An object. `isExact`: of this very class; `isSelf`: it came from `self`, so a derived receiver takes its place. */
+  | {
+      readonly kind: "instance";
+      readonly symbol: SymbolNumber;
+      readonly isExact: boolean;
+      readonly isSelf: boolean;
+    }
+  /** What `super` gives in a method of the class. */
+  | { readonly kind: "bases"; readonly symbol: SymbolNumber }
+  | { readonly kind: "module"; readonly unit: number }
+  | { readonly kind: "folder"; readonly path: string; readonly unit: number }
+  | {
+      readonly kind: "object";
+      readonly unit: number;
+      readonly scope: number;
+      readonly at: number;
+      readonly entries: readonly (readonly [string, Expression])[];
+    }
+  | { readonly kind: "container"; readonly items: readonly Value[] }
+  | { readonly kind: "container method"; readonly name: string; readonly items: readonly Value[] }
+  /** Known to be outside the tree: a builtin, a library, or something read from one. */
+  | { readonly kind: "external" };
+
+export const EXTERNAL: Value = { kind: "external" };
+
+/** Drops values that say the same; most lists are short. */
+export function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
+  const kept: Value[] = [];
+  for (const value of values) if (!kept.some((other) => isSame(other, value))) kept.push(value);
+  return kept;
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "external") return true;
+  if (a.kind === "module" && b.kind === "module") return a.unit === b.unit;
+  if ("symbol" in a && "symbol" in b) return a.symbol === b.symbol;
+  return false;
+}

@@ -1,0 +1,124 @@
+import type { Tree } from "web-tree-sitter";
+
+/** Position of a node in its {@link SyntaxTree}; -1 where there is none. */
+export type SyntaxNode = number;
+
+/** No such node. */
+export const NO_NODE: SyntaxNode = -1;
+
+/**
+ * A parse tree copied out of WebAssembly in one go, as plain columns.
+ *
+ * Every step through a web-tree-sitter node or cursor is a call into WebAssembly; a walk of all nodes that way costs as
+ * much as the parse. `descendantsOfType` hands over all wanted nodes in one call, in source order, and the nesting
+ * follows from their ranges. Types that are not wanted vanish and their children move up to the nearest kept ancestor.
+ */
+export class SyntaxTree {
+  readonly text: string;
+  readonly hasError: boolean;
+  readonly #types: string[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #rows: number[] = [];
+  readonly #firstChildren: SyntaxNode[] = [];
+  readonly #nextSiblings: SyntaxNode[] = [];
+
+  /** Copies what is needed; the caller frees `tree` right after. */
+  constructor(tree: Tree, text: string, wantedTypes: readonly string[]) {
+    this.text = text;
+    const root = tree.rootNode;
+    this.hasError = root.hasError;
+    const names = tree.language.types;
+    const openNodes: SyntaxNode[] = [];
+    const lastChildren: SyntaxNode[] = [];
+    for (const node of root.descendantsOfType(wantedTypes as string[])) {
+      const index = this.#types.length;
+      const end = node.endIndex;
+      this.#types.push(names[node.typeId] ?? "");
+      this.#starts.push(node.startIndex);
+      this.#ends.push(end);
+      this.#rows.push(node.startPosition.row);
+      this.#firstChildren.push(NO_NODE);
+      this.#nextSiblings.push(NO_NODE);
+      lastChildren.push(NO_NODE);
+      while (openNodes.length > 0 && (this.#ends[openNodes[openNodes.length - 1] ?? 0] ?? 0) < end)
+        openNodes.pop();
+      // A node of no width (a missing token) that follows its sibling's end directly must not become its child.
+      while (
+        openNodes.length > 1 &&
+        end === node.startIndex &&
+        this.end(openNodes[openNodes.length - 1] ?? 0) === end
+      )
+        openNodes.pop();
+      const parent = openNodes[openNodes.length - 1];
+      if (parent !== undefined) {
+        const previous = lastChildren[parent] ?? NO_NODE;
+        if (previous === NO_NODE) this.#firstChildren[parent] = index;
+        else this.#nextSiblings[previous] = index;
+        lastChildren[parent] = index;
+      }
+      openNodes.push(index);
+    }
+  }
+
+  get size(): number {
+    return this.#types.length;
+  }
+
+  /** The root is always the first node. */
+  get root(): SyntaxNode {
+    return 0;
+  }
+
+  /** Type of the node; `""` for {@link NO_NODE}. */
+  type(node: SyntaxNode): string {
+    return this.#types[node] ?? "";
+  }
+
+  /** Offset of the first UTF-16 unit. */
+  start(node: SyntaxNode): number {
+    return this.#starts[node] ?? 0;
+  }
+
+  /** Offset after the last UTF-16 unit. */
+  end(node: SyntaxNode): number {
+    return this.#ends[node] ?? 0;
+  }
+
+  /** First line, from 1. */
+  startLine(node: SyntaxNode): number {
+    return (this.#rows[node] ?? 0) + 1;
+  }
+
+  firstChild(node: SyntaxNode): SyntaxNode {
+    return this.#firstChildren[node] ?? NO_NODE;
+  }
+
+  nextSibling(node: SyntaxNode): SyntaxNode {
+    return this.#nextSiblings[node] ?? NO_NODE;
+  }
+
+  textOf(node: SyntaxNode): string {
+    return node === NO_NODE ? "" : this.text.slice(this.start(node), this.end(node));
+  }
+
+  children(node: SyntaxNode): SyntaxNode[] {
+    const found: SyntaxNode[] = [];
+    for (let child = this.firstChild(node); child !== NO_NODE; child = this.nextSibling(child))
+      found.push(child);
+    return found;
+  }
+
+  /** First child of one of these types, or {@link NO_NODE}. */
+  childOfType(node: SyntaxNode, ...types: readonly string[]): SyntaxNode {
+    for (let child = this.firstChild(node); child !== NO_NODE; child = this.nextSibling(child))
+      if (types.includes(this.type(child))) return child;
+    return NO_NODE;
+  }
+
+  lastChild(node: SyntaxNode): SyntaxNode {
+    let last = NO_NODE;
+    for (let child = this.firstChild(node); child !== NO_NODE; child = this.nextSibling(child)) last = child;
+    return last;
+  }
+}

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { hasErrorCode, type Logger } from "@stemma/core";
+import type { FoundFile } from "../discover/discover-files.js";
+import { readSource } from "../discover/read-source.js";
+import type { SkippedFile } from "../discover/skip-reason.js";
+import { type FactsStore, factsKey } from "../facts/facts-store.js";
+import type { FileFacts } from "../facts/file-facts.js";
+import { type SourceFile, sha256 } from "../graph/build-nodes.js";
+import type { SourceParser } from "../parse/source-parser.js";
+
+/** A file with its facts and where they came from. */
+export interface StagedFile extends SourceFile {
+  readonly key: string;
+  readonly wasParsed: boolean;
+}
+
+/** What the stage works with. */
+export interface FileStageOptions {
+  readonly root: string;
+  readonly maxFileBytes: number;
+  readonly timeoutPerFileMs: number;
+  readonly facts: FactsStore | null;
+  readonly parser: SourceParser;
+  readonly logger: Logger;
+}
+
+/** Reads a batch of files and gives each its facts: known ones by content, others by parsing. Never throws for a file. */
+export async function stageFiles(
+  files: readonly FoundFile[],
+  options: FileStageOptions,
+): Promise<{ staged: StagedFile[]; skipped: SkippedFile[] }> {
+  const skipped: SkippedFile[] = [];
+  const reads = await Promise.all(
+    files.map(async (file) => {
+      const read = await readSource(join(options.root, file.path), options.maxFileBytes);
+      if ("reason" in read) {
+        skipped.push({ path: file.path, reason: read.reason });
+        return null;
+      }
+      const contentHash = sha256(read.bytes);
+      return { ...file, text: read.text, contentHash, key: factsKey(file.language.name, contentHash) };
+    }),
+  );
+  const sources = reads.filter((read) => read !== null);
+  const known = (await options.facts?.read(sources.map(({ key }) => key))) ?? new Map<string, FileFacts>();
+  const staged: StagedFile[] = [];
+  for (const source of sources) {
+    const cached = known.get(source.key);
+    if (cached !== undefined) {
+      staged.push({ ...source, facts: cached, wasParsed: false });
+      continue;
+    }
+    await options.parser.load(source.language.grammar);
+    try {
+      const tree = await options.parser.parse(source.language.grammar, source.text, options.timeoutPerFileMs);
+      staged.push({ ...source, facts: source.language.extractFacts(tree), wasParsed: true });
+    } catch (error) {
+      const reason = hasErrorCode(error, "PARSE_TIMEOUT") ? "timed out" : "failed";
+      options.logger.warn(
+        { path: source.path, error },
+        `Left out a file that could not be parsed: ${reason}`,
+      );
+      skipped.push({ path: source.path, reason });
+    }
+  }
+  return { staged, skipped };
+}

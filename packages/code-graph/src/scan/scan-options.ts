@@ -1,0 +1,40 @@
+import type { Clock, Logger } from "@stemma/core";
+import type { FactsStore } from "../facts/facts-store.js";
+import type { Language } from "../languages/language.js";
+import type { UnresolvedCall } from "../link/link-program.js";
+import type { SourceParser } from "../parse/source-parser.js";
+
+/** Where a scan stands. `total` is known from the start of each phase. */
+export interface ScanProgress {
+  readonly phase: "discover" | "parse" | "link" | "write";
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a scan takes besides the tree and the graph; everything has a default. */
+export interface ScanOptions {
+  /** Patterns in the syntax of `.gitignore`; only files that match one are scanned. Default: all. */
+  readonly include?: readonly string[] | undefined;
+  /** Patterns in the syntax of `.gitignore`, besides the tree's own `.gitignore` and `.stemmaignore` files. */
+  readonly exclude?: readonly string[] | undefined;
+  /** Longest time that one file may take to parse. Default 5,000. */
+  readonly timeoutPerFileMs?: number | undefined;
+  /** Larger files are left out. Default 1,048,576. */
+  readonly maxFileBytes?: number | undefined;
+  /**
+   * Facts of earlier scans, so that only changed files are parsed again; stays open. Default: none, every file is
+   * parsed. The graph is the same either way.
+   */
+  readonly facts?: FactsStore | undefined;
+  readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Sees every unresolved call; the report holds only counts. */
+  readonly onUnresolvedCall?: ((call: UnresolvedCall) => void) | undefined;
+  /** Stops the scan with a `CancelledError`; the graph then stays as it was. */
+  readonly signal?: AbortSignal | undefined;
+  readonly logger?: Logger | undefined;
+  /** Default: every supported language. */
+  readonly languages?: readonly Language[] | undefined;
+  /** A parser to reuse over several scans; stays open. Default: one made for this scan. */
+  readonly parser?: SourceParser | undefined;
+  readonly clock?: Clock | undefined;
+}
