@@ -1,1 +1,10 @@
-export {};
+export type { CollectionStore } from "./collection-store.js";
+export { type DeleteCollectionsOptions, deleteCollections } from "./delete-collections.js";
+export { expectNoLeaks, type LeakCheck } from "./expect-no-leaks.js";
+export { createIsolatedDirectory, type IsolatedDirectory } from "./isolated-directory.js";
+export { openFilesUnder } from "./open-files.js";
+export { type LogRecord, RecordingLogger } from "./recording-logger.js";
+export { type CreatingStore, recreateCollection } from "./recreate-collection.js";
+export { type TearDownRequest, tearDown } from "./tear-down.js";
+export { uniqueName } from "./unique-name.js";
+export { type ChromaInTest, type TestHooks, type UseChromaOptions, useChroma } from "./use-chroma.js";
