@@ -1,1 +1,2 @@
-export {};
+export { type ExitCode, exitCode } from "./exit-code.js";
+export { main } from "./main.js";

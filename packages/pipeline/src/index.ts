@@ -1,1 +1,15 @@
-export {};
+export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
+export { type LoadedConfig, loadConfig } from "./config/load-config.js";
+export type { DoctorCheck } from "./doctor/doctor-check.js";
+export { runDoctor } from "./doctor/run-doctor.js";
+export type { DocumentSummary, SkippedFile } from "./document/document-summary.js";
+export type { DocumentPhase, DocumentProgress } from "./document/progress.js";
+export { ConfigError } from "./errors/config-error.js";
+export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
+export { NotDocumentedError } from "./errors/not-documented-error.js";
+export { StateUnusableError } from "./errors/state-unusable-error.js";
+export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";
+export { embeddingText } from "./index/embedding-text.js";
+export { type OpenProjectOptions, StemmaProject } from "./project/stemma-project.js";
+export type { SearchResult } from "./search/search-result.js";
+export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";

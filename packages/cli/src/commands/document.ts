@@ -1,0 +1,39 @@
+import { type DocumentPhase, type DocumentSummary, StemmaProject } from "@stemma/pipeline";
+import type { CommandContext } from "../command-context.js";
+import { type ExitCode, exitCode } from "../exit-code.js";
+import { createProgressReporter } from "../output/progress-reporter.js";
+import { writeJson } from "../output/write-json.js";
+import { writeSummary } from "../output/write-summary.js";
+
+const phaseNames: Record<DocumentPhase, string> = {
+  scan: "scanning",
+  document: "documenting",
+  index: "indexing",
+};
+
+/** `stemma document [dir]` */
+export async function documentCommand(directory: string, context: CommandContext): Promise<ExitCode> {
+  const { terminal, json, signal, flags, logger } = context;
+  const progress = createProgressReporter(terminal, { quiet: context.quiet });
+  await using project = await StemmaProject.create(directory, { flags, logger });
+  try {
+    const summary = await project.document({
+      signal,
+      onProgress({ phase, done, total, finished }) {
+        if (finished === undefined) progress.update(phaseNames[phase], done, total);
+        else progress.finish(phase, finished);
+      },
+    });
+    progress.stop();
+    if (json) writeJson(terminal, summary);
+    else writeSummary(terminal, summary);
+    return isComplete(summary) ? exitCode.fine : exitCode.partlyDone;
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Left out on purpose (binary, generated, too large, another language) is complete; unreadable is not. */
+function isComplete(summary: DocumentSummary): boolean {
+  return summary.documentation.failed.length === 0 && !summary.skipped.some(({ isFault }) => isFault);
+}

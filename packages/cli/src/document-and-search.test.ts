@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { DocumentSummary, SearchResult } from "@stemma/pipeline";
+import { runStemma } from "./testing/run-stemma.fixture.js";
+import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source-tree.fixture.js";
+
+const runLimitMs = 120_000;
+
+describe("stemma on a small tree", () => {
+  let tree: SourceTree;
+  let first: DocumentSummary;
+  beforeAll(async () => {
+    tree = await createSourceTree(sampleFiles);
+    const run = await runStemma(["document", tree.root, "--json"]);
+    expect(run).toMatchObject({ code: 0 });
+    first = JSON.parse(run.stdout) as DocumentSummary;
+  }, runLimitMs);
+  afterAll(async () => {
+    await tree.remove();
+  });
+
+  it("documents and indexes every node", () => {
+    expect(first.nodes).toEqual({ FOLDER: 2, FILE: 2, CLASS: 1, FUNCTION: 2 });
+    expect(first.documentation).toEqual({ documented: 7, reused: 0, failed: [] });
+    expect(first.index).toMatchObject({ written: 7, unchanged: 0, removed: 0 });
+    expect(first.calls.resolved).toBeGreaterThanOrEqual(1);
+  });
+
+  it(
+    "answers a question that shares no word with the code",
+    async () => {
+      const run = await runStemma([
+        "-C",
+        `${tree.root}/shop`,
+        "--json",
+        "search",
+        "where is the sum to be paid calculated",
+        "-k",
+        "2",
+      ]);
+      const { results } = JSON.parse(run.stdout) as { results: SearchResult[] };
+      expect(run.code).toBe(0);
+      expect(results).toHaveLength(2);
+      expect(results.map(({ symbol }) => symbol)).toContain("Basket.total");
+      expect(results[0]).toMatchObject({ path: expect.stringMatching(/^shop\//), line: expect.any(Number) });
+    },
+    runLimitMs,
+  );
+
+  it(
+    "finds a symbol that the question names",
+    async () => {
+      const run = await runStemma(["-C", tree.root, "search", "price_of"]);
+      expect(run.stdout).toMatch(/^1\. shop\/prices\.py:1 {2}price_of function/);
+    },
+    runLimitMs,
+  );
+
+  it(
+    "shows documentation, callers and callees",
+    async () => {
+      const run = await runStemma(["-C", tree.root, "show", "price_of"]);
+      expect(run.code).toBe(0);
+      expect(run.stdout).toContain("in cents");
+      expect(run.stdout).toMatch(/Called by\n {2}shop\/basket\.py#Basket\.total {2}shop\/basket\.py:6/);
+    },
+    runLimitMs,
+  );
+
+  it(
+    "does only what changed the second time",
+    async () => {
+      await tree.write(
+        "shop/prices.py",
+        `${sampleFiles["shop/prices.py"]}\ndef discount(item):\n    return 0\n`,
+      );
+      const second = JSON.parse(
+        (await runStemma(["document", tree.root, "--json"])).stdout,
+      ) as DocumentSummary;
+      expect(second.files).toEqual({ scanned: 2, changed: 1, unchanged: 1, removed: 0 });
+      // The new function, its file, and the folders above; the class and its method rest.
+      expect(second.documentation.documented).toBeLessThanOrEqual(4);
+      expect(second.documentation.reused).toBeGreaterThanOrEqual(4);
+      expect(second.index.written).toBeLessThanOrEqual(4);
+      const third = JSON.parse(
+        (await runStemma(["document", tree.root, "--json"])).stdout,
+      ) as DocumentSummary;
+      expect(third.documentation.documented).toBe(0);
+      expect(third.index).toEqual({ written: 0, unchanged: 8, removed: 0, embedded: 0 });
+    },
+    runLimitMs,
+  );
+
+  it(
+    "forgets what was deleted",
+    async () => {
+      await tree.write("shop/prices.py", "");
+      const run = await runStemma(["document", tree.root, "--json"]);
+      expect((JSON.parse(run.stdout) as DocumentSummary).index.removed).toBe(2);
+      expect((await runStemma(["-C", tree.root, "show", "price_of"])).code).toBe(1);
+    },
+    runLimitMs,
+  );
+});

@@ -1,0 +1,42 @@
+import ora, { type Ora } from "ora";
+import type { Terminal } from "../terminal.js";
+
+/** Shows the phases of a run on stderr. */
+export interface ProgressReporter {
+  /** A phase moves on; `total` is unknown at first in some phases. */
+  update(phase: string, done: number, total: number | null): void;
+  /** A phase is over; `detail` says with what. */
+  finish(phase: string, detail: string): void;
+  /** Clears what is still moving, so that other output starts on a line of its own. */
+  stop(): void;
+}
+
+/** One moving line on a terminal; elsewhere one plain line a finished phase. */
+export function createProgressReporter(terminal: Terminal, options: { quiet: boolean }): ProgressReporter {
+  if (options.quiet) return { update: nothing, finish: nothing, stop: nothing };
+  return terminal.stderr.isTTY ? movingLine(terminal) : plainLines(terminal);
+}
+
+const nothing = (): void => undefined;
+
+function plainLines({ stderr }: Terminal): ProgressReporter {
+  return {
+    update: nothing,
+    finish: (phase, detail) => void stderr.write(`${phase}: ${detail}\n`),
+    stop: nothing,
+  };
+}
+
+function movingLine({ stderr }: Terminal): ProgressReporter {
+  const spinner: Ora = ora({ stream: stderr as unknown as NodeJS.WritableStream, discardStdin: false });
+  return {
+    update(phase, done, total) {
+      spinner.text = total === null ? `${phase} ${done}` : `${phase} ${done} of ${total}`;
+      if (!spinner.isSpinning) spinner.start();
+    },
+    finish(phase, detail) {
+      spinner.stopAndPersist({ symbol: "✔", text: `${phase}: ${detail}` });
+    },
+    stop: () => void spinner.stop(),
+  };
+}

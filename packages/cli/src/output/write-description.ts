@@ -1,0 +1,24 @@
+import type { RelatedSymbol, SymbolDescription } from "@stemma/pipeline";
+import type { Terminal } from "../terminal.js";
+
+/** One symbol for people: where it stands, what it does, who uses it, and its source. */
+export function writeDescription({ stdout, colors }: Terminal, description: SymbolDescription): void {
+  const { id, kind, path, startLine, endLine, signature } = description;
+  stdout.write(`${colors.bold(id)} ${colors.dim(kind.toLowerCase())}\n`);
+  if (kind !== "FOLDER") stdout.write(`${colors.cyan(`${path}:${startLine}`)} to line ${endLine}\n`);
+  if (signature !== null) stdout.write(`\n${signature}\n`);
+  stdout.write(`\n${description.documentation}\n`);
+  stdout.write(colors.dim(`\nWritten by ${description.writtenBy} ${description.writtenAt}\n`));
+  writeRelated("Called by", description.callers);
+  writeRelated("Calls", description.callees);
+  if (description.source !== "") stdout.write(`\n${colors.dim(description.source)}\n`);
+
+  function writeRelated(title: string, symbols: readonly RelatedSymbol[]): void {
+    if (symbols.length === 0) return;
+    stdout.write(`\n${title}\n`);
+    for (const symbol of symbols) {
+      const doubt = symbol.confidence < 1 ? `  (confidence ${symbol.confidence.toFixed(2)})` : "";
+      stdout.write(`  ${symbol.id}  ${colors.cyan(`${symbol.path}:${symbol.line}`)}${doubt}\n`);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import type { SearchResult } from "@stemma/pipeline";
+import type { Terminal } from "../terminal.js";
+import { excerpt } from "./excerpt.js";
+
+/** Search results for people: place, symbol, score, and the beginning of the documentation. */
+export function writeResults({ stdout, colors }: Terminal, results: readonly SearchResult[]): void {
+  if (results.length === 0) stdout.write("Nothing found: the index is empty.\n");
+  results.forEach(({ path, line, symbol, kind, score, documentation }, position) => {
+    const place = colors.cyan(kind === "FOLDER" ? path : `${path}:${line}`);
+    const label =
+      symbol === path ? kind.toLowerCase() : `${colors.bold(symbol)} ${colors.dim(kind.toLowerCase())}`;
+    stdout.write(`${position + 1}. ${place}  ${label}  ${colors.dim(score.toFixed(2))}\n`);
+    stdout.write(`   ${excerpt(documentation, 200)}\n`);
+  });
+}

@@ -1,0 +1,45 @@
+import type { DocumentSummary } from "@stemma/pipeline";
+import type { Terminal } from "../terminal.js";
+
+/** How many skipped files are named; all are in `--json`. */
+const namedFiles = 5;
+
+/** What a run did, for people. */
+export function writeSummary({ stdout, colors }: Terminal, summary: DocumentSummary): void {
+  const { files, nodes, calls, documentation, index, durationsMs } = summary;
+  stdout.write(`${colors.bold(summary.root)} is documented (${seconds(durationsMs.total)})\n`);
+  stdout.write(
+    `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
+  );
+  stdout.write(`  symbols        ${nodes.CLASS} classes, ${nodes.FUNCTION} functions\n`);
+  stdout.write(
+    `  calls          ${calls.resolved} inside the tree, ${calls.external} to libraries, ${calls.unresolved} unresolved\n`,
+  );
+  stdout.write(
+    `  documentation  ${documentation.documented} written, ${documentation.reused} unchanged, ${documentation.failed.length} failed\n`,
+  );
+  stdout.write(
+    `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
+  );
+  if (summary.filesWithSyntaxErrors > 0)
+    stdout.write(`  syntax errors  in ${summary.filesWithSyntaxErrors} files; what could be read is there\n`);
+  if (files.scanned === 0) stdout.write("  No file in a supported language was found here.\n");
+  writeSkipped();
+  if (summary.unsupported > 0)
+    stdout.write(colors.dim(`  skipped        ${summary.unsupported} in other languages\n`));
+  for (const { id, reason } of documentation.failed)
+    stdout.write(colors.yellow(`  failed: ${id}: ${reason}\n`));
+
+  function writeSkipped(): void {
+    for (const reason of new Set(summary.skipped.map((file) => file.reason))) {
+      const skipped = summary.skipped.filter((file) => file.reason === reason);
+      const names = skipped.slice(0, namedFiles).map(({ path }) => JSON.stringify(path));
+      const more = skipped.length > namedFiles ? `, and ${skipped.length - namedFiles} more` : "";
+      stdout.write(colors.dim(`  skipped        ${skipped.length} ${reason}: ${names.join(", ")}${more}\n`));
+    }
+  }
+}
+
+function seconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,34 @@
+import { StemmaError } from "@stemma/core";
+import { CommanderError } from "commander";
+import { type ExitCode, exitCode } from "./exit-code.js";
+import type { Terminal } from "./terminal.js";
+
+const usageCodes = new Set([
+  "CONFIG_INVALID",
+  "DIRECTORY_NOT_FOUND",
+  "INVALID_ARGUMENT",
+  "NOT_DOCUMENTED",
+  "STATE_NOT_WRITABLE",
+]);
+
+/** Says what happened, where, and what to do; the stack only with `debug`. Returns the exit code that fits. */
+export function reportError(error: unknown, terminal: Terminal, options: { debug: boolean }): ExitCode {
+  // commander has written its own message already; asking for help or the version is no failure.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
+  if (StemmaError.isInstance(error) && error.code === "CANCELLED") {
+    terminal.stderr.write("Stopped. What was finished is kept; the same command again goes on from there.\n");
+    return exitCode.interrupted;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.stderr.write(`stemma: ${message}\n`);
+  if (StemmaError.isInstance(error) && error.advice) terminal.stderr.write(`${error.advice}\n`);
+  if (options.debug) writeStack(error, terminal);
+  else if (!StemmaError.isInstance(error)) terminal.stderr.write("Run again with --debug to see where.\n");
+  return StemmaError.isInstance(error) && usageCodes.has(error.code) ? exitCode.usage : exitCode.failed;
+}
+
+function writeStack(error: unknown, terminal: Terminal): void {
+  for (let current: unknown = error; current instanceof Error; current = current.cause) {
+    terminal.stderr.write(`${current === error ? "" : "caused by "}${current.stack ?? current.message}\n`);
+  }
+}

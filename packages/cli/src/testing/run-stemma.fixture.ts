@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const bin = fileURLToPath(new URL("../../bin/stemma.js", import.meta.url));
+
+/** How a run of the command ended. */
+export interface StemmaRun {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Runs as this user, which needs root; for places that may not be written or read. */
+  readonly uid?: number;
+  /** Sees the process while it runs, to interrupt or kill it. */
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+/** Runs the built command as a user would and collects what it prints. */
+export async function runStemma(args: readonly string[], options: RunOptions = {}): Promise<StemmaRun> {
+  const { cwd, uid, onStart } = options;
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd,
+    // Children must not inherit the inspector or jest's own settings.
+    env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+  onStart?.(child);
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}

@@ -1,0 +1,41 @@
+// Documents and searches a tree in this process while watching for child processes and sockets on both sides of the
+// native boundary; prints what it saw as JSON. Usage: node observed-run.mjs <directory> <question>
+import { subscribe } from "node:diagnostics_channel";
+import { chromaPythonPath } from "@stemma/chroma";
+import { StemmaProject } from "@stemma/pipeline";
+import { PythonContext } from "@stemma/python-context";
+
+const [directory, question] = process.argv.slice(2);
+const watchPython = `
+import sys
+sys.stemma_seen = []
+_watched = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "os.exec", "socket.connect", "socket.bind"}
+sys.addaudithook(lambda event, args: sys.stemma_seen.append(event) if event in _watched else None)
+`;
+
+async function valueOf(call) {
+  const result = await call;
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+const python = await PythonContext.start({ pythonPath: [chromaPythonPath()] });
+await valueOf(python.execute({ module: "builtins", name: "exec", args: [watchPython] }));
+const seenByNode = [];
+subscribe("child_process", () => seenByNode.push("child process"));
+subscribe("net.client.socket", () => seenByNode.push("socket"));
+
+const callsBefore = python.stats().completed;
+const project = await StemmaProject.create(directory);
+const summary = await project.document();
+const callsOfDocument = python.stats().completed - callsBefore;
+const results = await project.search(question, { limit: 3 });
+const callsOfSearch = python.stats().completed - callsBefore - callsOfDocument;
+const seenByPython = await valueOf(
+  python.execute({ module: "builtins", name: "eval", args: ["__import__('sys').stemma_seen"] }),
+);
+await project.close();
+await python.close();
+process.stdout.write(
+  JSON.stringify({ summary, results, callsOfDocument, callsOfSearch, seenByNode, seenByPython }),
+);

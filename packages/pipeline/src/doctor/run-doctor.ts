@@ -1,0 +1,91 @@
+import { chromaPythonPath, MiniLmEmbedder, openChroma } from "@stemma/chroma";
+import { type Logger, StemmaError, silentLogger } from "@stemma/core";
+import { SqliteGraphStore } from "@stemma/graph-store";
+import { PythonContext } from "@stemma/python-context";
+import type { StemmaConfigInput } from "../config/config-schema.js";
+import { loadConfig } from "../config/load-config.js";
+import { findStateDirectory } from "../state/state-directory.js";
+import type { DoctorCheck } from "./doctor-check.js";
+
+/**
+ * Tries everything that a run needs, each part by using it once: Python, Chroma, the model, the graph store and the
+ * state of the tree. Never rejects for a fault that it can name.
+ */
+export async function runDoctor(
+  directory: string,
+  options: { flags?: StemmaConfigInput; logger?: Logger } = {},
+): Promise<DoctorCheck[]> {
+  const { flags = {}, logger = silentLogger } = options;
+  const venv = flags.venv;
+  const python = await PythonContext.doctor(venv === undefined ? {} : { venv });
+  const checks: DoctorCheck[] = [
+    await check("Node", () => `${process.version} on ${process.platform}-${process.arch}`),
+    python.ok
+      ? fine(
+          "Python",
+          `${python.version ?? ""} in ${python.venv ?? ""}, found by ${python.foundBy ?? ""}, library ${python.library ?? ""}`,
+        )
+      : { name: "Python", isFine: false, found: python.problem ?? "unusable", advice: python.advice },
+  ];
+  if (python.ok) checks.push(...(await checkPythonPackages(venv, logger)));
+  checks.push(await check("Graph", checkGraphStore));
+  checks.push(await check("State", () => describeState(directory, flags)));
+  return checks;
+}
+
+/** Chroma and the model need a running interpreter, so they are tried together. */
+async function checkPythonPackages(venv: string | undefined, logger: Logger): Promise<DoctorCheck[]> {
+  try {
+    await using python = await PythonContext.start({
+      pythonPath: [chromaPythonPath()],
+      ...(venv === undefined ? {} : { venv }),
+    });
+    const chroma = await check("Chroma", async () => {
+      await using service = await openChroma("memory:", { python, logger });
+      return `${service.version()}, in this process`;
+    });
+    const model = await check("Model", async () => {
+      const embedder = new MiniLmEmbedder({ python, logger });
+      await embedder.embed(["a sentence to try it with"]);
+      await embedder.close();
+      return `${embedder.modelId}, ${embedder.dimension} dimensions`;
+    });
+    return [chroma, model];
+  } catch (error) {
+    return [fault("Chroma", error)];
+  }
+}
+
+async function checkGraphStore(): Promise<string> {
+  await using graph = await SqliteGraphStore.open(":memory:");
+  await graph.readStatistics();
+  return "SQLite, in this process";
+}
+
+async function describeState(directory: string, flags: StemmaConfigInput): Promise<string> {
+  const { config } = await loadConfig(directory, flags);
+  const state = await findStateDirectory(directory, config.stateDir);
+  return state === null ? "this tree has not been documented yet" : `${state.directory}, for ${state.root}`;
+}
+
+async function check(name: string, attempt: () => Promise<string> | string): Promise<DoctorCheck> {
+  try {
+    return fine(name, await attempt());
+  } catch (error) {
+    return fault(name, error);
+  }
+}
+
+function fine(name: string, found: string): DoctorCheck {
+  return { name, isFine: true, found, advice: null };
+}
+
+function fault(name: string, error: unknown): DoctorCheck {
+  const found = error instanceof Error ? error.message : String(error);
+  return {
+    name,
+    isFine: false,
+    found,
+    advice: StemmaError.isInstance(error) ? (error.advice ?? null) : null,
+  };
+}

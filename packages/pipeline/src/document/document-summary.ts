@@ -1,0 +1,47 @@
+import type { NodeLabel } from "@stemma/graph-store";
+
+/** A file that was left out, and why. */
+export interface SkippedFile {
+  readonly path: string;
+  /** `"binary"`, `"too large"`, `"unreadable"`, … */
+  readonly reason: string;
+  /** True when the file should have been read but could not be; false when it was left out by design. */
+  readonly isFault: boolean;
+}
+
+/** What a `document` run did; also what `stemma document --json` prints. */
+export interface DocumentSummary {
+  readonly root: string;
+  /** Files by what the scan found about them since the last run. */
+  readonly files: {
+    readonly scanned: number;
+    readonly changed: number;
+    readonly unchanged: number;
+    readonly removed: number;
+  };
+  readonly nodes: Readonly<Record<NodeLabel, number>>;
+  /** Calls by where they lead: into the tree, to a library, or nobody knows. */
+  readonly calls: { readonly resolved: number; readonly external: number; readonly unresolved: number };
+  readonly filesWithSyntaxErrors: number;
+  /** Files in languages that are not read, by count only. */
+  readonly unsupported: number;
+  readonly skipped: readonly SkippedFile[];
+  readonly documentation: {
+    readonly documented: number;
+    readonly reused: number;
+    readonly failed: readonly { readonly id: string; readonly reason: string }[];
+  };
+  readonly index: {
+    readonly written: number;
+    readonly unchanged: number;
+    readonly removed: number;
+    /** Texts that the model had to embed; the others came from the cache. */
+    readonly embedded: number;
+  };
+  readonly durationsMs: {
+    readonly scan: number;
+    readonly document: number;
+    readonly index: number;
+    readonly total: number;
+  };
+}

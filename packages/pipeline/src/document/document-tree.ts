@@ -1,0 +1,131 @@
+import { type FactsStore, type ScanReport, scanTree } from "@stemma/code-graph";
+import { type Logger, systemClock } from "@stemma/core";
+import { type ProcessingResult, RecursiveDfsProcessor } from "@stemma/dfs-processor";
+import type { GraphStore } from "@stemma/graph-store";
+import { ExtractiveProvider } from "@stemma/llm";
+import type { StemmaConfig } from "../config/config-schema.js";
+import type { SearchEngine } from "../index/search-engine.js";
+import { SearchIndex } from "../index/search-index.js";
+import type { DocumentSummary } from "./document-summary.js";
+import { IndexFeed } from "./index-feed.js";
+import type { DocumentProgress } from "./progress.js";
+import { summarize } from "./summarize.js";
+
+/** Id of the root folder in every code graph. */
+const rootId = ".";
+
+/** The stores of a run. The engine may still be opening: it is needed only after the scan. */
+export interface DocumentTreeStores {
+  readonly root: string;
+  readonly graph: GraphStore;
+  readonly facts?: FactsStore;
+  readonly engine: Promise<SearchEngine>;
+}
+
+/** What a run works with and reports to. */
+export interface DocumentTreeOptions {
+  readonly config: StemmaConfig;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: DocumentProgress) => void;
+}
+
+/**
+ * The main job: scan → document bottom-up → index. Each step compares with what is there and does what is missing, so
+ * a run after a crash, or after an edit, does only the rest. Python and the model load while the scan goes on, and
+ * vectors are made while documenting goes on.
+ */
+export async function documentTree(
+  stores: DocumentTreeStores,
+  options: DocumentTreeOptions,
+): Promise<DocumentSummary> {
+  const clock = systemClock;
+  const startedAt = clock.monotonicMs();
+  const scan = await scanPhase(stores, options);
+  const scannedAt = clock.monotonicMs();
+
+  const engine = await stores.engine;
+  const { signal, onProgress } = options;
+  const index = await SearchIndex.open(engine.collection, engine.embedder, {
+    signal,
+    onProgress: (done, total) => onProgress({ phase: "index", done, total }),
+  });
+  const feed = new IndexFeed(stores.graph, index);
+  const documented = await documentPhase(stores.graph, feed, options);
+  const documentedAt = clock.monotonicMs();
+
+  // Also what earlier runs documented: an interrupted one may not have come to index it.
+  for await (const batch of stores.graph.streamDocumentation({ signal })) feed.take(batch);
+  await feed.drain();
+  const indexed = await index.settle();
+  const endedAt = clock.monotonicMs();
+  onProgress({
+    phase: "index",
+    done: indexed.written,
+    total: indexed.written,
+    finished: `${indexed.written} written`,
+  });
+
+  const durationsMs = {
+    scan: scannedAt - startedAt,
+    document: documentedAt - scannedAt,
+    index: endedAt - documentedAt,
+    total: endedAt - startedAt,
+  };
+  return summarize({
+    root: stores.root,
+    scan,
+    documented,
+    index: { ...indexed, embedded: engine.embedded },
+    durationsMs,
+  });
+}
+
+async function scanPhase(
+  { root, graph, facts }: DocumentTreeStores,
+  { config, logger, signal, onProgress }: DocumentTreeOptions,
+): Promise<ScanReport> {
+  const scan = await scanTree(root, graph, {
+    include: config.include.length > 0 ? config.include : undefined,
+    exclude: config.exclude,
+    facts,
+    logger,
+    signal,
+    onProgress: ({ done, total }) => onProgress({ phase: "scan", done, total }),
+  });
+  const { total, changed } = scan.files;
+  onProgress({ phase: "scan", done: total, total, finished: `${total} files, ${changed} changed` });
+  return scan;
+}
+
+async function documentPhase(
+  graph: GraphStore,
+  feed: IndexFeed,
+  { config, logger, signal, onProgress }: DocumentTreeOptions,
+): Promise<ProcessingResult> {
+  const processor = new RecursiveDfsProcessor({
+    graph,
+    llm: new ExtractiveProvider(),
+    maxWorkers: config.workers,
+    keepTexts: false,
+    logger,
+  });
+  const documented = await processor.processNode(rootId, {
+    signal,
+    onProgress: (progress) =>
+      onProgress({
+        phase: "document",
+        done: progress.documented + progress.reused + progress.failed,
+        total: progress.total,
+      }),
+    onDocumented: ({ documentation }) => feed.take(documentation),
+  });
+  const { counts } = documented;
+  onProgress({
+    phase: "document",
+    done: counts.total,
+    total: counts.total,
+    finished: `${counts.documented} written, ${counts.reused} unchanged`,
+  });
+  return documented;
+}

@@ -1,0 +1,36 @@
+import type { Documentation, GraphStore } from "@stemma/graph-store";
+import { indexRecord } from "../index/index-record.js";
+import type { SearchIndex } from "../index/search-index.js";
+
+/** Leads documentation from the graph to the index while more is being written, in order and in the background. */
+export class IndexFeed {
+  readonly #graph: GraphStore;
+  readonly #index: SearchIndex;
+  #feeding: Promise<void> = Promise.resolve();
+
+  constructor(graph: GraphStore, index: SearchIndex) {
+    this.#graph = graph;
+    this.#index = index;
+  }
+
+  /** Takes a batch and returns at once; a failure is thrown by {@link drain}. */
+  take(documentation: readonly Documentation[]): void {
+    this.#feeding = this.#feeding.then(() => this.#feed(documentation));
+    // Observed by drain(); until then it must not count as unhandled.
+    this.#feeding.catch(() => undefined);
+  }
+
+  /** Waits until everything taken was offered to the index. */
+  async drain(): Promise<void> {
+    await this.#feeding;
+  }
+
+  async #feed(documentation: readonly Documentation[]): Promise<void> {
+    const nodes = await this.#graph.readNodes({ ids: documentation.map(({ nodeId }) => nodeId) });
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    for (const { nodeId, text } of documentation) {
+      const node = byId.get(nodeId);
+      if (node !== undefined) this.#index.offer(indexRecord(node, text));
+    }
+  }
+}

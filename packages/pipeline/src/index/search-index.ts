@@ -1,0 +1,124 @@
+import type { ChromaCollection, Embedder } from "@stemma/chroma";
+import type { CallOptions } from "@stemma/core";
+import type { IndexMetadata, IndexRecord } from "./index-record.js";
+
+/** Texts embedded and written together: long enough to keep both cores busy, short enough to show progress. */
+const batchSize = 64;
+const readPageSize = 5_000;
+
+/** How a {@link SearchIndex} works; `timeoutMs` is for each call of the store. */
+export interface SearchIndexOptions extends CallOptions {
+  /** Records written so far, and those offered so far that have to be. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What {@link SearchIndex.settle} did since the index was opened. */
+export interface IndexChanges {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+/**
+ * Keeps a Chroma collection equal to the documentation. Records are offered as they are made and written in the
+ * background, in batches; a record that the collection holds already costs nothing. Since the comparison is with what
+ * the collection really holds, an interrupted run is completed by the next one.
+ */
+export class SearchIndex {
+  readonly #collection: ChromaCollection;
+  readonly #embedder: Embedder;
+  readonly #options: SearchIndexOptions;
+  readonly #knownHashes: Map<string, string>;
+  readonly #offered = new Set<string>();
+  #waiting: IndexRecord[] = [];
+  #writing: Promise<void> = Promise.resolve();
+  #failure: Error | undefined;
+  #queued = 0;
+  #written = 0;
+  #unchanged = 0;
+
+  private constructor(
+    collection: ChromaCollection,
+    embedder: Embedder,
+    knownHashes: Map<string, string>,
+    options: SearchIndexOptions,
+  ) {
+    this.#collection = collection;
+    this.#embedder = embedder;
+    this.#knownHashes = knownHashes;
+    this.#options = options;
+  }
+
+  /** Reads what the collection holds. */
+  static async open(
+    collection: ChromaCollection,
+    embedder: Embedder,
+    options: SearchIndexOptions = {},
+  ): Promise<SearchIndex> {
+    const knownHashes = new Map<string, string>();
+    for (let offset = 0; ; offset += readPageSize) {
+      const page = await collection.get({ limit: readPageSize, offset, include: ["metadatas"] }, options);
+      page.ids.forEach((id, position) => {
+        const metadata = page.metadatas[position] as IndexMetadata | null | undefined;
+        knownHashes.set(id, metadata?.hash ?? "");
+      });
+      if (page.ids.length < readPageSize) break;
+    }
+    return new SearchIndex(collection, embedder, knownHashes, options);
+  }
+
+  /** Takes a record; returns at once. A failure of the background work is thrown by {@link settle}. */
+  offer(record: IndexRecord): void {
+    if (this.#offered.has(record.id)) return;
+    this.#offered.add(record.id);
+    if (this.#knownHashes.get(record.id) === record.metadata.hash) {
+      this.#unchanged += 1;
+      return;
+    }
+    this.#queued += 1;
+    this.#waiting.push(record);
+    if (this.#waiting.length >= batchSize) this.#startBatch();
+  }
+
+  /** Waits until all is written, and removes the records that were not offered since the index was opened. */
+  async settle(): Promise<IndexChanges> {
+    this.#startBatch();
+    await this.#writing;
+    if (this.#failure !== undefined) throw this.#failure;
+    const gone = [...this.#knownHashes.keys()].filter((id) => !this.#offered.has(id));
+    if (gone.length > 0) await this.#collection.delete({ ids: gone }, this.#options);
+    return { written: this.#written, unchanged: this.#unchanged, removed: gone.length };
+  }
+
+  #startBatch(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length === 0) return;
+    this.#writing = this.#writing.then(async () => {
+      if (this.#failure !== undefined) return;
+      try {
+        await this.#write(batch);
+      } catch (error) {
+        this.#failure = error instanceof Error ? error : new Error(String(error));
+      }
+    });
+  }
+
+  async #write(batch: readonly IndexRecord[]): Promise<void> {
+    const embeddings = await this.#embedder.embed(
+      batch.map((record) => record.text),
+      this.#options,
+    );
+    await this.#collection.upsert(
+      {
+        ids: batch.map((record) => record.id),
+        embeddings,
+        documents: batch.map((record) => record.documentation),
+        metadatas: batch.map((record) => ({ ...record.metadata })),
+      },
+      this.#options,
+    );
+    this.#written += batch.length;
+    this.#options.onProgress?.(this.#written, this.#queued);
+  }
+}

@@ -1,0 +1,149 @@
+import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
+import { type GraphStore, SqliteGraphStore } from "@stemma/graph-store";
+import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
+import { loadConfig } from "../config/load-config.js";
+import type { DocumentSummary } from "../document/document-summary.js";
+import { documentTree } from "../document/document-tree.js";
+import type { DocumentProgress } from "../document/progress.js";
+import { NotDocumentedError } from "../errors/not-documented-error.js";
+import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import { SearchEngine } from "../index/search-engine.js";
+import type { SearchResult } from "../search/search-result.js";
+import { searchTree } from "../search/search-tree.js";
+import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
+import type { SymbolDescription } from "../show/symbol-description.js";
+import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
+import { requireDirectory } from "./require-directory.js";
+import { withStopSignal } from "./stop-signal.js";
+
+/** How a project is opened. */
+export interface OpenProjectOptions {
+  /** Overrides environment, file and defaults. */
+  readonly flags?: StemmaConfigInput;
+  /** Default: silent. */
+  readonly logger?: Logger;
+}
+
+/** How {@link StemmaProject.document} is run. */
+export interface DocumentOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: DocumentProgress) => void;
+}
+
+/**
+ * A source tree with its graph, its documentation and its index. Stores are opened when they are first needed and
+ * closed together.
+ *
+ * @example
+ * ```ts
+ * await using project = await StemmaProject.create("./my-project");
+ * await project.document();
+ * const [best] = await project.search("where are passwords checked");
+ * ```
+ */
+export class StemmaProject implements AsyncDisposable {
+  readonly state: StateDirectory;
+  readonly config: StemmaConfig;
+  readonly #logger: Logger;
+  #graph: Promise<GraphStore> | undefined;
+  #engine: Promise<SearchEngine> | undefined;
+
+  private constructor(state: StateDirectory, config: StemmaConfig, logger: Logger) {
+    this.state = state;
+    this.config = config;
+    this.#logger = logger;
+  }
+
+  /**
+   * For a tree that may be new: makes its state directory.
+   *
+   * @throws DirectoryNotFoundError, ConfigError, StateUnusableError
+   */
+  static async create(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
+    const root = await requireDirectory(directory);
+    const { config } = await loadConfig(root, options.flags);
+    return new StemmaProject(
+      await prepareStateDirectory(root, config.stateDir),
+      config,
+      options.logger ?? silentLogger,
+    );
+  }
+
+  /**
+   * For a tree that is documented already: the nearest one at or above `directory`.
+   *
+   * @throws NotDocumentedError and all that {@link StemmaProject.create} throws
+   */
+  static async openNearest(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
+    const from = await requireDirectory(directory);
+    const { config: first } = await loadConfig(from, options.flags);
+    const state = await findStateDirectory(from, first.stateDir);
+    if (state === null) throw new NotDocumentedError(from);
+    const { config } = await loadConfig(state.root, options.flags);
+    return new StemmaProject(state, config, options.logger ?? silentLogger);
+  }
+
+  /**
+   * Brings graph, documentation and index up to date with the source tree. After an abort, a time-out or a crash the
+   * same call goes on where the last one stopped.
+   *
+   * @throws TimeoutError after the configured `timeoutMs`, CancelledError, and the errors of the stores
+   */
+  async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
+    const { signal, onProgress = () => undefined } = options;
+    const engine = this.#openEngine();
+    // Awaited later, beside the scan; until then a failure must not count as unhandled.
+    engine.catch(() => undefined);
+    const stores = {
+      root: this.state.root,
+      graph: await this.#openGraph(),
+      engine,
+    };
+    return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, (stop) =>
+      documentTree(stores, { config: this.config, logger: this.#logger, signal: stop, onProgress }),
+    );
+  }
+
+  /** The best answers to a question in natural language, or to a name; `limit` is 10 by default. */
+  async search(question: string, options: CallOptions & { limit?: number } = {}): Promise<SearchResult[]> {
+    const { collection, embedder } = await this.#openEngine();
+    return searchTree(collection, embedder, question, options.limit ?? 10, options);
+  }
+
+  /**
+   * What is known of a file or symbol; several when the name is ambiguous.
+   *
+   * @throws SymbolNotFoundError
+   */
+  async show(symbol: string, options: CallOptions = {}): Promise<SymbolDescription[]> {
+    const graph = await this.#openGraph();
+    const nodes = await findSymbols(graph, symbol, options);
+    if (nodes.length === 0) throw new SymbolNotFoundError(symbol);
+    return Promise.all(nodes.map((node) => describeSymbol(graph, node, options)));
+  }
+
+  /** Closes what was opened; idempotent. */
+  async close(): Promise<void> {
+    const opened = [this.#engine, this.#graph];
+    this.#engine = this.#graph = undefined;
+    for (const opening of opened) {
+      // What failed to open was reported by the call that needed it.
+      const resource = await opening?.catch(() => undefined);
+      await resource?.close();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #openGraph(): Promise<GraphStore> {
+    this.#graph ??= SqliteGraphStore.open(this.state.graphFile);
+    return this.#graph;
+  }
+
+  #openEngine(): Promise<SearchEngine> {
+    this.#engine ??= SearchEngine.open(this.state, { venv: this.config.venv, logger: this.#logger });
+    return this.#engine;
+  }
+}

@@ -1,0 +1,26 @@
+/** A node that calls or is called by the one shown. */
+export interface RelatedSymbol {
+  readonly id: string;
+  readonly path: string;
+  readonly line: number;
+  /** 1 for a certain call, less for a candidate of a dynamic one. */
+  readonly confidence: number;
+}
+
+/** All that is known of one file or symbol. */
+export interface SymbolDescription {
+  readonly id: string;
+  readonly kind: string;
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly signature: string | null;
+  readonly documentation: string;
+  /** Who wrote the documentation, for example `"extractive"`. */
+  readonly writtenBy: string;
+  /** ISO 8601, UTC. */
+  readonly writtenAt: string;
+  readonly source: string;
+  readonly callers: readonly RelatedSymbol[];
+  readonly callees: readonly RelatedSymbol[];
+}
