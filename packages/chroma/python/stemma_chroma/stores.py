@@ -119,13 +119,14 @@ def close_client(lease_id: str) -> Closed:
     if lease is None:
         return {"still_open": []}
     lease.collections.clear()
-    lease.client.close()
-    still_open: list[str] = []
-    if is_last:
-        lease.store.close()
-        if isinstance(lease.store, DirectoryStore):
-            still_open = wait_until_closed(lease.store.directory, _CLOSE_SECONDS)
-    return {"still_open": still_open}
+    try:
+        lease.client.close()
+    finally:
+        if is_last:
+            lease.store.close()
+    if is_last and isinstance(lease.store, DirectoryStore):
+        return {"still_open": wait_until_closed(lease.store.directory, _CLOSE_SECONDS)}
+    return {"still_open": []}
 
 
 def open_clients() -> dict[str, int]:

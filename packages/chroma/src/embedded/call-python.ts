@@ -1,6 +1,7 @@
 import type { CallOptions, Logger } from "@stemma/core";
-import type { PythonContext } from "@stemma/python-context";
+import type { ExecuteOptions, PythonCall, PythonContext, PythonResult } from "@stemma/python-context";
 import { chromaErrorFromPython } from "../errors/chroma-error-from-python.js";
+import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 
 /** Where calls go, and where their failures are told. */
 export interface PythonLink {
@@ -26,16 +27,31 @@ export async function callPython<T>(
   args: readonly unknown[],
   options: CallOptions = {},
 ): Promise<T> {
-  const result = await python.execute<T>(
-    {
-      module: `stemma_chroma.${name.slice(0, name.indexOf("."))}`,
-      name: name.slice(name.indexOf(".") + 1),
-      args,
-    },
-    { timeoutMs: options.timeoutMs ?? defaultTimeoutMs, signal: options.signal, operationName },
-  );
+  const call = {
+    module: `stemma_chroma.${name.slice(0, name.indexOf("."))}`,
+    name: name.slice(name.indexOf(".") + 1),
+    args,
+  };
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  const result = await submit<T>(python, call, { timeoutMs, signal: options.signal, operationName });
   if (result.ok) return result.value;
   const { kind, type, message, queuedMs, ranMs } = result.error;
   logger.error({ operationName, kind, type, message, queuedMs, ranMs }, "Chroma operation failed");
   throw chromaErrorFromPython(result.error);
+}
+
+/** Arguments that have no Python form make `execute` throw before anything is queued. */
+async function submit<T>(
+  python: PythonLink["python"],
+  call: PythonCall,
+  options: ExecuteOptions & { readonly operationName: string },
+): Promise<PythonResult<T>> {
+  try {
+    return await python.execute<T>(call, options);
+  } catch (error) {
+    throw new ChromaInvalidArgumentError(String(error), {
+      operationName: options.operationName,
+      cause: error,
+    });
+  }
 }
