@@ -118,7 +118,8 @@ export class Evaluator {
     const unit = this.program.unit(site.unit);
     const found = findBindings(unit, site.scope, site.at, name);
     if (found !== null) return this.#union(found.bindings, { ...site, scope: found.scope }, depth);
-    const fromWildcards = this.#wildcards(site.unit, name, depth + 1);
+    // `from m import *` makes names of the module; `export * from` only hands them on.
+    const fromWildcards = unit.facts.exports === null ? this.#wildcards(site.unit, name, depth + 1) : NOTHING;
     if (fromWildcards.length > 0) return fromWildcards;
     return unit.language.semantics.isBuiltin(name) ? [EXTERNAL] : NOTHING;
   }
@@ -197,6 +198,9 @@ export class Evaluator {
     if (facts.exports !== null) {
       const expression = Object.hasOwn(facts.exports, name) ? facts.exports[name] : undefined;
       if (expression !== undefined) return this.evaluate(expression, site, depth);
+      // `import x from` a CommonJS module gives its `module.exports`.
+      const whole = name === "default" && Object.hasOwn(facts.exports, "=") ? facts.exports["="] : undefined;
+      if (whole !== undefined) return this.evaluate(whole, site, depth);
       return this.#wildcards(unitNumber, name, depth);
     }
     const names = facts.scopes[0]?.names ?? {};

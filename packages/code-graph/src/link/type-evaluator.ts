@@ -33,7 +33,12 @@ export function evaluateType(
       if (value.kind === "class")
         return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: value.isSelf }];
       // An alias of a type (`Handler = Callable[…]`, `type A = B | C`) evaluates to instances already.
-      if (value.kind === "external" || value.kind === "instance" || value.kind === "container")
+      if (
+        value.kind === "external" ||
+        value.kind === "instance" ||
+        value.kind === "container" ||
+        value.kind === "object"
+      )
         return [value];
       return [];
     }),

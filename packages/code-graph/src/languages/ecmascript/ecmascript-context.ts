@@ -1,0 +1,34 @@
+import type { Expression } from "../../facts/expression.js";
+import type { FactsBuilder } from "../../facts/facts-builder.js";
+import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
+
+/** Deepest nesting that is walked; what lies deeper is left out. Bounded by the stack, far beyond real code. */
+export const MAX_NESTING = 600;
+
+/** Where the walk stands. */
+export interface ScriptPlace {
+  /** Definition that calls belong to. */
+  readonly owner: number;
+  /** Innermost block, in which `let`, `const`, `class` and functions live. */
+  readonly scope: number;
+  /** Innermost function or module, in which `var` lives. */
+  readonly functionScope: number;
+  /** What `this` is. */
+  readonly thisValue: Expression | null;
+  /** Class whose bases `super` means, -1 for none. */
+  readonly superClass: number;
+  /** Names before that of a definition within its parent, for members of objects and namespaces: `"api."`. */
+  readonly namePrefix: string;
+  readonly depth: number;
+}
+
+/** What all parts of the reader share while they read one file. */
+export interface ScriptReader {
+  readonly tree: SyntaxTree;
+  readonly facts: FactsBuilder;
+  /** Functions and classes that became definitions, by their node. */
+  readonly definitionOf: Map<SyntaxNode, number>;
+  readonly exports: Record<string, Expression>;
+  visit(node: SyntaxNode, place: ScriptPlace): void;
+  visitChildren(node: SyntaxNode, place: ScriptPlace): void;
+}

@@ -1,0 +1,120 @@
+import type { Expression } from "../../facts/expression.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { readClass } from "./ecmascript-classes.js";
+import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
+import { required, toExpression } from "./ecmascript-expression.js";
+import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
+import { stringValue } from "./ecmascript-types.js";
+
+/** `import … from "m"` in all its forms. Imports hold in the whole module, wherever they stand. */
+export function readImport(reader: ScriptReader, node: SyntaxNode): void {
+  const { tree, facts } = reader;
+  const clause = tree.childOfType(node, "import_clause", "import_require_clause");
+  const isRequire = tree.type(clause) === "import_require_clause";
+  const specifier = stringValue(tree, tree.childOfType(isRequire ? clause : node, "string"));
+  if (specifier === null) return;
+  facts.imports.push({ specifier, names: [] });
+  const bind = (local: string, name: string | null): void => {
+    facts.bind(0, local, -1, 0, ["import", specifier, name]);
+  };
+  if (isRequire) {
+    facts.bind(0, tree.textOf(tree.firstChild(clause)), -1, 0, ["value", required(specifier)]);
+    return;
+  }
+  for (const child of tree.children(clause)) {
+    const type = tree.type(child);
+    if (type === "identifier") bind(tree.textOf(child), "default");
+    else if (type === "namespace_import") bind(tree.textOf(tree.firstChild(child)), null);
+    else if (type === "named_imports")
+      for (const named of tree.children(child))
+        bind(tree.textOf(tree.lastChild(named)), stringOrText(reader, tree.firstChild(named)));
+  }
+}
+
+/** `export …` in all its forms. */
+export function readExport(reader: ScriptReader, node: SyntaxNode, place: ScriptPlace): void {
+  const { tree, facts, exports } = reader;
+  const specifier = stringValue(tree, tree.childOfType(node, "string"));
+  const clause = tree.childOfType(node, "export_clause");
+  const namespace = tree.childOfType(node, "namespace_export");
+  const head = tree.text.slice(tree.start(node), Math.min(tree.end(node), tree.start(node) + 200));
+  if (specifier !== null && tree.type(tree.lastChild(node)) === "string") {
+    facts.imports.push({ specifier, names: [] });
+    if (namespace !== NO_NODE)
+      exports[stringOrText(reader, tree.firstChild(namespace))] = ["module", specifier];
+    else if (clause === NO_NODE) facts.wildcards.push(specifier);
+  }
+  if (clause !== NO_NODE) {
+    for (const named of tree.children(clause)) {
+      const local = stringOrText(reader, tree.firstChild(named));
+      const value: Expression =
+        specifier === null ? ["name", local] : ["member", ["module", specifier], local];
+      exports[stringOrText(reader, tree.lastChild(named))] = value;
+    }
+    return;
+  }
+  if (specifier !== null || namespace !== NO_NODE) return;
+  const declaration = tree.lastChild(node);
+  if (/^export\s+default\b/.test(head) || /^(?:@[\s\S]*\s)?export\s+default\b/.test(head)) {
+    exportDefault(reader, node, declaration, place);
+    return;
+  }
+  if (/^export\s*=/.test(head)) {
+    reader.visit(declaration, place);
+    const value = toExpression(reader, declaration, place);
+    if (value !== null) exports["="] = value;
+    return;
+  }
+  const before = new Set(Object.keys(facts.scopes[place.scope]?.names ?? {}));
+  const boundBefore = new Map(
+    [...before].map((name) => [name, facts.scopes[place.scope]?.names[name]?.length ?? 0]),
+  );
+  for (const child of tree.children(node)) reader.visit(child, { ...place, depth: place.depth });
+  if (place.scope !== 0) return;
+  for (const [name, bindings] of Object.entries(facts.scopes[0]?.names ?? {}))
+    if (bindings.length > (boundBefore.get(name) ?? 0)) exports[name] = ["name", name];
+}
+
+function exportDefault(
+  reader: ScriptReader,
+  node: SyntaxNode,
+  declaration: SyntaxNode,
+  place: ScriptPlace,
+): void {
+  const { tree, exports } = reader;
+  const type = tree.type(declaration);
+  const name = tree.textOf(tree.childOfType(declaration, "identifier", "type_identifier"));
+  if (
+    (FUNCTION_TYPES.has(type) && type !== "arrow_function") ||
+    type.endsWith("class_declaration") ||
+    type === "class" ||
+    type === "interface_declaration"
+  ) {
+    if (name !== "" && type.endsWith("declaration")) {
+      reader.visit(declaration, place);
+      exports.default = ["name", name];
+      return;
+    }
+  }
+  if (FUNCTION_TYPES.has(type)) {
+    const index = readNamedFunction(
+      reader,
+      declaration,
+      { name: name || "default", outer: node, traits: [] },
+      place,
+    );
+    exports.default = ["definition", index];
+    return;
+  }
+  if (type === "class" || type.endsWith("class_declaration")) {
+    exports.default = ["definition", readClass(reader, declaration, name || "default", node, place)];
+    return;
+  }
+  reader.visit(declaration, { ...place, namePrefix: "default." });
+  const value = toExpression(reader, declaration, place);
+  if (value !== null) exports.default = value;
+}
+
+function stringOrText(reader: ScriptReader, node: SyntaxNode): string {
+  return stringValue(reader.tree, node) ?? reader.tree.textOf(node);
+}

@@ -1,0 +1,156 @@
+import type { Expression } from "../../facts/expression.js";
+import type { BoundValue } from "../../facts/file-facts.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
+import { propertyName, toExpression } from "./ecmascript-expression.js";
+import { toType } from "./ecmascript-types.js";
+
+/** Turns what an expression says into a binding's value. */
+export function boundValue(value: Expression | null): BoundValue {
+  return value === null ? ["unknown"] : ["value", value];
+}
+
+/** Binds the names of a declaration's or parameter's pattern in `scope`. */
+export function bindPattern(
+  reader: ScriptReader,
+  place: ScriptPlace,
+  scope: number,
+  pattern: SyntaxNode,
+  value: Expression | null,
+  at: number,
+): void {
+  const { tree, facts } = reader;
+  switch (tree.type(pattern)) {
+    case "identifier":
+    case "shorthand_property_identifier_pattern":
+      facts.bind(scope, tree.textOf(pattern), at, place.scope, boundValue(value));
+      break;
+    case "object_pattern":
+      for (const child of tree.children(pattern)) bindProperty(reader, place, scope, child, value, at);
+      break;
+    case "array_pattern":
+      tree.children(pattern).forEach((child, index) => {
+        const part =
+          value?.[0] === "list"
+            ? (value[1][index] ?? null)
+            : value === null
+              ? null
+              : (["item", value] as const);
+        bindPattern(reader, place, scope, child, part, at);
+      });
+      break;
+    case "assignment_pattern": {
+      const fallback = tree.lastChild(pattern);
+      reader.visit(fallback, place);
+      bindPattern(reader, place, scope, tree.firstChild(pattern), value, at);
+      break;
+    }
+    case "rest_pattern":
+      bindPattern(reader, place, scope, tree.firstChild(pattern), null, at);
+      break;
+    default:
+      break;
+  }
+}
+
+function bindProperty(
+  reader: ScriptReader,
+  place: ScriptPlace,
+  scope: number,
+  child: SyntaxNode,
+  value: Expression | null,
+  at: number,
+): void {
+  const { tree } = reader;
+  const type = tree.type(child);
+  const inner = tree.firstChild(child);
+  const member = (name: string): Expression | null =>
+    value === null || name === "" ? null : ["member", value, name];
+  if (type === "shorthand_property_identifier_pattern")
+    bindPattern(reader, place, scope, child, member(tree.textOf(child)), at);
+  else if (type === "pair_pattern")
+    bindPattern(reader, place, scope, tree.lastChild(child), member(propertyName(reader, inner)), at);
+  else if (type === "object_assignment_pattern") {
+    bindPattern(reader, place, scope, inner, member(tree.textOf(inner)), at);
+    reader.visit(tree.lastChild(child), place);
+  } else if (type === "rest_pattern") bindPattern(reader, place, scope, inner, null, at);
+}
+
+/** `left = right`: a variable of an outer scope, an attribute of `this`, or something exported the CommonJS way. */
+export function readAssignment(reader: ScriptReader, node: SyntaxNode, place: ScriptPlace): void {
+  const { tree, facts } = reader;
+  const left = tree.firstChild(node);
+  const right = tree.lastChild(node);
+  const at = tree.end(node);
+  const value = toExpression(reader, right, place);
+  if (tree.type(left) === "identifier") {
+    const name = tree.textOf(left);
+    let scope = place.scope;
+    while (scope !== -1 && !Object.hasOwn(facts.scopes[scope]?.names ?? {}, name))
+      scope = facts.scopes[scope]?.parent ?? -1;
+    if (scope !== -1) facts.bind(scope, name, at, place.scope, boundValue(value));
+    return;
+  }
+  if (tree.type(left) !== "member_expression") return;
+  const object = tree.firstChild(left);
+  const name = tree.textOf(tree.lastChild(left));
+  if (tree.type(object) === "this") {
+    const self = place.thisValue;
+    if (value !== null && (self?.[0] === "self" || self?.[0] === "own"))
+      facts.attributes.push({ definition: self[1], name, value, scope: place.scope, at });
+    return;
+  }
+  exportAssigned(reader, tree.textOf(object), name, value);
+}
+
+function exportAssigned(reader: ScriptReader, object: string, name: string, value: Expression | null): void {
+  if (value === null) return;
+  if (object === "module" && name === "exports") {
+    reader.exports["="] = value;
+    if (value[0] === "object") for (const [key, entry] of value[1]) reader.exports[key] = entry;
+  } else if (object === "exports" || object === "module.exports") reader.exports[name] = value;
+}
+
+/** Binds the parameters of a function; `hint` is what its caller passes first, where the caller is known. */
+export function bindParameters(
+  reader: ScriptReader,
+  place: ScriptPlace,
+  parameters: SyntaxNode,
+  hint: Expression | null,
+): void {
+  const { tree, facts } = reader;
+  const at = tree.start(parameters);
+  if (tree.type(parameters) === "identifier") {
+    bindPattern(reader, place, place.scope, parameters, hint, at);
+    return;
+  }
+  tree.children(parameters).forEach((parameter, index) => {
+    const isTyped =
+      tree.type(parameter) === "required_parameter" || tree.type(parameter) === "optional_parameter";
+    const parts = isTyped ? tree.children(parameter) : [parameter];
+    const pattern =
+      parts.find(
+        (part) => /identifier|pattern|this/.test(tree.type(part)) && !/modifier/.test(tree.type(part)),
+      ) ?? NO_NODE;
+    const type = isTyped ? toType(tree, tree.childOfType(parameter, "type_annotation")) : null;
+    const value: Expression | null = type === null ? (index === 0 ? hint : null) : ["instance", type];
+    const isRest = tree.type(pattern) === "rest_pattern";
+    const target = isRest ? tree.firstChild(pattern) : pattern;
+    bindPattern(reader, place, place.scope, target, value, at);
+    for (const part of parts)
+      if (tree.start(part) > tree.start(pattern) && tree.type(part) !== "type_annotation")
+        reader.visit(part, place);
+    const isProperty =
+      parts.some(
+        (part) => tree.type(part) === "accessibility_modifier" || tree.type(part) === "override_modifier",
+      ) || /^\s*readonly\b/.test(tree.textOf(parameter));
+    if (isProperty && value !== null && place.thisValue?.[0] === "self")
+      facts.attributes.push({
+        definition: place.thisValue[1],
+        name: tree.textOf(target),
+        value,
+        scope: place.scope,
+        at,
+      });
+  });
+}

@@ -1,0 +1,65 @@
+/** JSDoc, block comment or `//` lines directly above `offset`, without their markers; `null` where there is none. */
+export function readCommentAbove(text: string, offset: number): string | null {
+  let end = offset;
+  while (end > 0 && /\s/.test(text[end - 1] ?? "")) end--;
+  if (/\n\s*\n/.test(text.slice(end, offset).replace(/\r/g, ""))) return null;
+  if (text.endsWith("*/", end)) {
+    const start = text.lastIndexOf("/*", end - 2);
+    return start === -1 ? null : cleanComment(text.slice(start, end));
+  }
+  const lines: string[] = [];
+  let lineEnd = text.lastIndexOf("\n", offset - 1);
+  while (lineEnd > 0) {
+    const lineStart = text.lastIndexOf("\n", lineEnd - 1) + 1;
+    const line = text.slice(lineStart, lineEnd).trim();
+    if (!line.startsWith("//") || /^\/\/\s*(?:eslint|@ts-|biome-|prettier-)/.test(line)) break;
+    lines.unshift(line.replace(/^\/+\s?/, ""));
+    lineEnd = lineStart - 1;
+  }
+  return lines.join("\n").trim() || null;
+}
+
+/** The comment that opens a file, when it stands apart from the first definition; a licence is none. */
+export function readHeaderComment(text: string): string | null {
+  const match = /^(?:#!.*\n)?\s*(\/\*[\s\S]*?\*\/|(?:[ \t]*\/\/.*(?:\n|$))+)([ \t]*\n)?([\s\S]{0,40})/.exec(
+    text,
+  );
+  const comment = match?.[1];
+  if (comment === undefined || /copyright|licen[sc]e|@ts-|eslint/i.test(comment)) return null;
+  const isApart =
+    /^[ \t]*\n[ \t]*\n/.test(text.slice(text.indexOf(comment) + comment.length)) ||
+    /@(?:file|fileoverview|module|packageDocumentation)\b/.test(comment) ||
+    /^\s*(?:import|"use|'use)/.test(text.slice(text.indexOf(comment) + comment.length)) ||
+    text.slice(text.indexOf(comment) + comment.length).trim() === "";
+  return isApart ? cleanComment(comment) : null;
+}
+
+/** Head of a definition on one line. */
+export function readSignature(text: string, start: number, end: number): string {
+  return text
+    .slice(start, end)
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\s+/g, " ")
+    .replace(/([([]) /g, "$1")
+    .replace(/,? ([)\]])/g, "$1")
+    .replace(/\s*(?:=>|\{)\s*$/, "")
+    .trim();
+}
+
+function cleanComment(comment: string): string | null {
+  const cleaned = comment
+    .replace(/^\s*\/\*+!?/, "")
+    .replace(/\*+\/\s*$/, "")
+    .split("\n")
+    .map((line) => line.replace(/^\s*(?:\*(?!\*)|\/\/+)? ?/, "").trimEnd())
+    .join("\n")
+    .trim();
+  return cleaned || null;
+}
+
+/** Line number, from 1, of the last character before `end`, given the line of `start`. */
+export function lastLine(text: string, startLine: number, start: number, end: number): number {
+  let line = startLine;
+  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) line++;
+  return line;
+}

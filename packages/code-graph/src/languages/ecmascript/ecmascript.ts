@@ -1,0 +1,69 @@
+import type { Grammar } from "../../parse/source-parser.js";
+import type { Language, Semantics, TypeWrapper } from "../language.js";
+import { BUILTIN_NAMES } from "./ecmascript-builtins.js";
+import { readScriptFacts } from "./ecmascript-facts.js";
+import { ScriptModules } from "./ecmascript-modules.js";
+
+const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
+  [
+    { meaning: "same", argument: "first" },
+    "Promise PromiseLike Awaited Partial Readonly Required NonNullable Omit Pick Ref",
+  ],
+  [
+    { meaning: "container", argument: "first" },
+    "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable AsyncIterator AsyncIterableIterator Generator AsyncGenerator",
+  ],
+  [{ meaning: "container", argument: "last" }, "Map ReadonlyMap WeakMap Record"],
+];
+
+const SEMANTICS: Semantics = {
+  constructorName: "constructor",
+  callOperator: null,
+  classScopeIsLexical: false,
+  typeWrappers: new Map(
+    WRAPPERS.flatMap(([wrapper, names]) => names.split(" ").map((name) => [name, wrapper])),
+  ),
+  selfTypeName: "this",
+  isBuiltin: (name) => BUILTIN_NAMES.has(name),
+};
+
+function entry(name: string, extensions: readonly string[], wasm: string): Language {
+  const grammar: Grammar = {
+    wasm,
+    ignoredTypes: [
+      "comment",
+      "string_fragment",
+      "escape_sequence",
+      "regex_pattern",
+      "regex_flags",
+      "html_comment",
+      "jsx_text",
+    ],
+  };
+  return {
+    name,
+    family: "ecmascript",
+    elidedBody: "{ … }",
+    extensions,
+    grammar,
+    manifestNames: ["package.json"],
+    extractFacts: readScriptFacts,
+    createResolver: (index) => new ScriptModules(index),
+    semantics: SEMANTICS,
+  };
+}
+
+/** JavaScript with JSX, as modules or CommonJS. */
+export const javascript = entry(
+  "javascript",
+  [".js", ".mjs", ".cjs", ".jsx"],
+  "tree-sitter-javascript/tree-sitter-javascript.wasm",
+);
+/** TypeScript. */
+export const typescript = entry(
+  "typescript",
+  [".ts", ".mts", ".cts"],
+  "tree-sitter-typescript/tree-sitter-typescript.wasm",
+);
+/** TypeScript with JSX: a grammar of its own, since `<T>x` means something else there. */
+export const tsx = entry("tsx", [".tsx"], "tree-sitter-typescript/tree-sitter-tsx.wasm");
