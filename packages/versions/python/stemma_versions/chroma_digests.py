@@ -1,0 +1,110 @@
+"""What Chroma holds, as hashes: records are read and hashed here, only ids and hashes cross over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict, cast
+
+import numpy as np
+from chromadb import Collection
+from stemma_chroma.client_registry import registry
+
+from stemma_versions.canonical import canonical_json, content_hash
+from stemma_versions.errors import IncompleteReadError
+
+MODEL_KEY = "stemma:embedding_model"
+"""The key of a collection's metadata that names the model of its vectors."""
+
+_PAGE = 2_000
+
+
+class CollectionState(TypedDict):
+    """A collection in plain data; `metadata` and `configuration` in canonical JSON."""
+
+    chroma_id: str
+    name: str
+    metadata: str | None
+    configuration: str
+    embedding_model: str | None
+    dimension: int | None
+
+
+class CollectionDigest(TypedDict):
+    """A collection with the hash of each of its records; `hashes` has 32 bytes a record."""
+
+    collection: CollectionState
+    ids: list[str]
+    hashes: bytes
+
+
+def digest_all(lease_id: str, names: Sequence[str] | None) -> list[CollectionDigest]:
+    """Read all collections, or those named, in one call, so that no write comes between.
+
+    :class:`IncompleteReadError` when a collection yields fewer records than it counts.
+    """
+    collections = registry.lease(lease_id).client.list_collections()
+    wanted = collections if names is None else [each for each in collections if each.name in set(names)]
+    return [_digest(collection) for collection in wanted]
+
+
+def describe(collection: Collection) -> CollectionState:
+    """Return what is versioned of the collection itself."""
+    model = collection.get_model()
+    metadata = cast("Mapping[str, Any] | None", model.metadata)
+    configuration = cast("Mapping[str, Any]", model.configuration_json)
+    kept = {key: configuration[key] for key in ("hnsw", "spann") if configuration.get(key) is not None}
+    return {
+        "chroma_id": str(model.id),
+        "name": model.name,
+        "metadata": canonical_json(metadata) if metadata else None,
+        "configuration": canonical_json(kept),
+        "embedding_model": embedding_model_of(collection),
+        "dimension": model.dimension,
+    }
+
+
+def embedding_model_of(collection: Collection) -> str | None:
+    """Return the model that the collection's metadata names."""
+    metadata = cast("Mapping[str, Any]", collection.metadata or {})
+    name = metadata.get(MODEL_KEY)
+    return name if isinstance(name, str) else None
+
+
+def _digest(collection: Collection) -> CollectionDigest:
+    total = collection.count()
+    model = embedding_model_of(collection)
+    ids: list[str] = []
+    hashes = bytearray()
+    for offset in range(0, total, _PAGE):
+        page = cast(
+            "dict[str, Any]",
+            collection.get(limit=_PAGE, offset=offset, include=["documents", "metadatas", "uris"]),  # pyright: ignore[reportArgumentType]
+        )
+        vectors = _vectors_of_textless(collection, page)
+        for index, record_id in enumerate(page["ids"]):
+            hashes += bytes.fromhex(
+                content_hash(
+                    page["documents"][index],
+                    page["uris"][index],
+                    page["metadatas"][index],
+                    model,
+                    vectors.get(record_id),
+                )
+            )
+        ids.extend(page["ids"])
+    if len(ids) != total or len(set(ids)) != total:
+        message = f"collection {collection.name} has {total} records, but {len(set(ids))} could be read"
+        raise IncompleteReadError(message)
+    return {"collection": describe(collection), "ids": ids, "hashes": bytes(hashes)}
+
+
+def _vectors_of_textless(collection: Collection, page: dict[str, Any]) -> dict[str, bytes]:
+    """Return the vectors of the records that have no text, since these are hashed."""
+    ids = [page["ids"][index] for index, text in enumerate(page["documents"]) if text is None]
+    if not ids:
+        return {}
+    found = cast("dict[str, Any]", collection.get(ids=ids, include=["embeddings"]))
+    return {
+        record_id: np.asarray(vector, dtype=np.float32).tobytes()
+        for record_id, vector in zip(found["ids"], found["embeddings"], strict=True)
+    }

@@ -1,0 +1,12 @@
+import { StemmaError } from "@stemma/core";
+
+/** A merge waits for its conflicts to be resolved, code `"MERGE_IN_PROGRESS"`. Nothing was done. */
+export class MergeInProgressError extends StemmaError {
+  constructor(operationName: string, options: { cause?: unknown } = {}) {
+    super(`${operationName} can't run while a merge waits for its conflicts to be resolved`, {
+      code: "MERGE_IN_PROGRESS",
+      advice: "Resolve and finish the merge, or abort it.",
+      ...options,
+    });
+  }
+}

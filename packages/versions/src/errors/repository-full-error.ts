@@ -1,0 +1,12 @@
+import { StemmaError } from "@stemma/core";
+
+/** There is no room left to write, code `"REPOSITORY_FULL"`. What was under way was taken back. */
+export class RepositoryFullError extends StemmaError {
+  constructor(location: string, options: { cause?: unknown } = {}) {
+    super(`there is no room left on the disk of ${location}`, {
+      code: "REPOSITORY_FULL",
+      advice: "Free some space, then repeat the command.",
+      ...options,
+    });
+  }
+}

@@ -1,0 +1,143 @@
+import { type Deadline, StemmaError } from "@stemma/core";
+import type { Connection } from "mysql2/promise";
+import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-engine.js";
+import { type DoltAddress, describeDoltAddress } from "./dolt-address.js";
+import { DoltConnections } from "./dolt-connections.js";
+
+/** Rows of one REPLACE statement. */
+const ROWS_PER_STATEMENT = 100;
+
+/** A database of a Dolt sql-server, over MySQL's protocol with server-side parameters. */
+export class DoltEngine implements SqlEngine {
+  readonly kind = "dolt";
+  readonly location: string;
+  readonly #connections: DoltConnections;
+  readonly #release: () => Promise<void>;
+
+  /** @param release - Lets go of the server when it is a private one. */
+  constructor(address: DoltAddress, release: () => Promise<void>, location = describeDoltAddress(address)) {
+    this.location = location;
+    this.#connections = new DoltConnections(address);
+    this.#release = release;
+  }
+
+  call(procedure: string, count: number): string {
+    return `CALL ${procedure}(${Array.from({ length: count }, () => "?").join(", ")})`;
+  }
+
+  diffOf(table: string): string {
+    return `dolt_commit_diff_${table} WHERE from_commit = ? AND to_commit = ?`;
+  }
+
+  session(deadline: Deadline): SqlSession {
+    return this.#session(deadline, () => this.#connections.to(undefined, deadline));
+  }
+
+  /** A session on the server itself, with no database. */
+  serverSession(deadline: Deadline): SqlSession {
+    return this.#session(deadline, () => this.#connections.to(null, deadline));
+  }
+
+  queryAt(
+    deadline: Deadline,
+    commit: string,
+    table: string,
+    sql: (from: string) => string,
+    parameters: readonly SqlParameter[] = [],
+  ): Promise<SqlRow[]> {
+    return this.#session(deadline, () => this.#connections.to(commit, deadline)).query(sql(table), [
+      parameters,
+    ]);
+  }
+
+  onBranch<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return work(this.#session(deadline, () => this.#connections.to(branch, deadline)));
+  }
+
+  /** Merges leave conflicts to be seen only without autocommit. */
+  transaction<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.onBranch(deadline, branch, async (session) => {
+      await session.query("SET autocommit = 0");
+      await session.query("START TRANSACTION");
+      try {
+        return await work(session);
+      } finally {
+        const connection = await this.#connections.to(branch, deadline);
+        await connection
+          .query("ROLLBACK")
+          .then(() => connection.query("SET autocommit = 1"))
+          .catch(() => this.#connections.forget(connection));
+      }
+    });
+  }
+
+  isEmptyRemote(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  prepareRemote(url: string): Promise<string> {
+    return Promise.resolve(url);
+  }
+
+  async close(): Promise<void> {
+    await this.#connections.close();
+    await this.#release();
+  }
+
+  #session(deadline: Deadline, connect: () => Promise<Connection>): SqlSession {
+    return {
+      query: async (sql, rows = [[]]) => {
+        const connection = await connect();
+        try {
+          return await deadline.race(runAll(connection, sql, rows));
+        } catch (error) {
+          // After a time-out the statement may still run on this connection.
+          if (StemmaError.isInstance(error)) this.#connections.forget(connection);
+          throw StemmaError.isInstance(error) ? error : this.#connections.failure(error);
+        }
+      },
+    };
+  }
+}
+
+async function runAll(
+  connection: Connection,
+  sql: string,
+  rows: readonly (readonly SqlParameter[])[],
+): Promise<SqlRow[]> {
+  const found: SqlRow[] = [];
+  const step = sql.startsWith("REPLACE") ? ROWS_PER_STATEMENT : 1;
+  for (let start = 0; start < rows.length; start += step) {
+    const some = rows.slice(start, start + step);
+    for (const row of await run(connection, repeatValues(sql, some.length), some.flat())) found.push(row);
+  }
+  return found;
+}
+
+async function run(
+  connection: Connection,
+  sql: string,
+  parameters: readonly SqlParameter[],
+): Promise<SqlRow[]> {
+  if (parameters.length === 0) return rowsOf((await connection.query(sql))[0]);
+  return rowsOf((await connection.execute(sql, parameters.map(toDriver)))[0]);
+}
+
+/** `… VALUES (?, ?)` for several rows. */
+function repeatValues(sql: string, count: number): string {
+  if (count < 2) return sql;
+  return sql.replace(/\([?, ]+\)$/, (values) => Array.from({ length: count }, () => values).join(", "));
+}
+
+function toDriver(value: SqlParameter): string | number | null | Buffer {
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+}
+
+/** A procedure's rows come with its status behind them. */
+function rowsOf(result: unknown): SqlRow[] {
+  if (!Array.isArray(result)) return [];
+  const rows = result as unknown[];
+  const isProcedure = rows.length === 2 && Array.isArray(rows[0]) && Array.isArray(rows[0][0]);
+  return (isProcedure && !Array.isArray(rows[1]) ? rows[0] : rows) as SqlRow[];
+}

@@ -1,0 +1,128 @@
+import { mkdir, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { CancelledError, type Deadline, randomHexId, TimeoutError } from "@stemma/core";
+import type { PythonError } from "@stemma/python-context";
+import { callPython, type PythonFunction, type PythonLink } from "../../python/call-python.js";
+import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-engine.js";
+import { SqlFailure } from "../sql/sql-failure.js";
+import { fileOfRemote } from "./file-remote.js";
+
+const BUSY_TIMEOUT_MS = 5_000;
+const CLEAN_UP_TIMEOUT_MS = 10_000;
+
+/** One connection to a doltlite file, in this process's Python. A connection has its own branch: `dolt_checkout`. */
+export class DoltliteEngine implements SqlEngine {
+  readonly kind = "doltlite";
+  readonly location: string;
+  readonly #link: PythonLink;
+  readonly #sessionId = randomHexId();
+
+  private constructor(location: string, link: PythonLink) {
+    this.location = location;
+    this.#link = link;
+  }
+
+  /** Opens the file; with `create` also one that is not there. */
+  static async open(
+    path: string,
+    link: PythonLink,
+    create: boolean,
+    deadline: Deadline,
+  ): Promise<DoltliteEngine> {
+    const engine = new DoltliteEngine(path, link);
+    try {
+      const args = [engine.#sessionId, path, create, BUSY_TIMEOUT_MS];
+      await engine.#python("stemma_versions.sessions.open_session", args, deadline);
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+    return engine;
+  }
+
+  call(procedure: string, count: number): string {
+    return `SELECT ${procedure}(${Array.from({ length: count }, () => "?").join(", ")})`;
+  }
+
+  diffOf(table: string): string {
+    return `dolt_diff_${table}(?, ?)`;
+  }
+
+  session(deadline: Deadline): SqlSession {
+    return { query: (sql, rows = [[]]) => this.#run(deadline, sql, rows) };
+  }
+
+  queryAt(
+    deadline: Deadline,
+    commit: string,
+    table: string,
+    sql: (from: string) => string,
+    parameters: readonly SqlParameter[] = [],
+  ): Promise<SqlRow[]> {
+    return this.#run(deadline, sql(`dolt_at_${table}(?)`), [[commit, ...parameters]]);
+  }
+
+  async onBranch<T>(
+    deadline: Deadline,
+    branch: string,
+    work: (session: SqlSession) => Promise<T>,
+  ): Promise<T> {
+    await this.#run(deadline, this.call("dolt_checkout", 1), [[branch]]);
+    return work(this.session(deadline));
+  }
+
+  transaction<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
+    return this.onBranch(deadline, branch, async (session) => {
+      await session.query("BEGIN IMMEDIATE");
+      try {
+        return await work(session);
+      } finally {
+        // After a commit, too: doltlite then begins the next transaction by itself.
+        await this.#python("stemma_versions.sessions.roll_back", [this.#sessionId], undefined);
+      }
+    });
+  }
+
+  async isEmptyRemote(url: string): Promise<boolean> {
+    const file = await fileOfRemote(url);
+    if (file === undefined) return false;
+    const found = await stat(file).catch(() => undefined);
+    return found === undefined || found.size === 0;
+  }
+
+  async prepareRemote(url: string): Promise<string> {
+    const file = await fileOfRemote(url);
+    if (file === undefined) return url;
+    await mkdir(dirname(file), { recursive: true });
+    return `file://${file}`;
+  }
+
+  async close(): Promise<void> {
+    await this.#python("stemma_versions.sessions.close_session", [this.#sessionId], undefined);
+  }
+
+  async #run(deadline: Deadline, sql: string, rows: readonly (readonly SqlParameter[])[]): Promise<SqlRow[]> {
+    const args = [this.#sessionId, [{ sql, rows }]];
+    const [found = []] = await this.#python<SqlRow[][]>("stemma_versions.sessions.run", args, deadline);
+    return found;
+  }
+
+  /** Without a deadline: clean-up, which runs after time-outs and cancellation, too. */
+  #python<T>(name: PythonFunction, args: readonly unknown[], deadline: Deadline | undefined): Promise<T> {
+    const options = { timeoutMs: deadline?.remainingMs() ?? CLEAN_UP_TIMEOUT_MS, signal: deadline?.signal };
+    const operationName = `${deadline?.operationName ?? "CleanUp"}_doltlite`;
+    const toError = (error: PythonError): Error => failureFrom(error, deadline);
+    return callPython<T>(this.#link, operationName, name, args, toError, options);
+  }
+}
+
+function failureFrom(error: PythonError, deadline: Deadline | undefined): Error {
+  if (error.kind === "timeout") {
+    return new TimeoutError(error.operationName, deadline?.timeoutMs ?? CLEAN_UP_TIMEOUT_MS, {
+      cause: error,
+    });
+  }
+  if (error.kind === "cancelled") return new CancelledError(error.operationName, deadline?.signal?.reason);
+  const code = /^code (\d+)$/.exec(error.notes[0] ?? "")?.[1];
+  return new SqlFailure(error.message, code === undefined ? undefined : Number(code), { cause: error });
+}

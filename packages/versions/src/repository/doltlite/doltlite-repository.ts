@@ -1,0 +1,122 @@
+import { mkdir, rm, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { type CallOptions, Deadline } from "@stemma/core";
+import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
+import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
+import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
+import type { Author } from "../../model/history.js";
+import type { PythonLink } from "../../python/call-python.js";
+import type { ColumnTypes } from "../sql/queries.js";
+import { createSchema, requireSchema } from "../sql/schema.js";
+import { SqlFailure } from "../sql/sql-failure.js";
+import { DEFAULT_BRANCH, SqlRepository } from "../sql/sql-repository.js";
+import { translateFailure } from "../sql/translate-failure.js";
+import { DoltliteEngine } from "./doltlite-engine.js";
+
+const OPEN_TIMEOUT_MS = 60_000;
+
+const columnTypes: ColumnTypes = {
+  key: "TEXT",
+  text: "TEXT",
+  bytes: "BLOB",
+  withoutRowId: " WITHOUT ROWID",
+};
+
+/**
+ * A history in one file, by doltlite in this process's Python: nothing to install, no server. Several processes may have
+ * it open; one writes at a time.
+ */
+export class DoltliteRepository extends SqlRepository {
+  /** Rejects with REPOSITORY_MISSING, REPOSITORY_CORRUPT, FOREIGN_REPOSITORY. */
+  static open(path: string, link: PythonLink, options?: CallOptions): Promise<DoltliteRepository> {
+    return withFile("OpenRepository", path, options, async (file, deadline) => {
+      if (!(await exists(file))) throw new RepositoryMissingError(file);
+      const engine = await DoltliteEngine.open(file, link, false, deadline);
+      return finish(engine, () => requireSchema(engine, deadline, DEFAULT_BRANCH));
+    });
+  }
+
+  /** Makes the file with the tables and a first commit. Rejects with REPOSITORY_EXISTS. */
+  static create(
+    path: string,
+    link: PythonLink,
+    author: Author,
+    options?: CallOptions,
+  ): Promise<DoltliteRepository> {
+    return withFile("CreateRepository", path, options, (file, deadline) =>
+      make(file, link, deadline, (engine) =>
+        createSchema(engine, deadline, DEFAULT_BRANCH, columnTypes, author),
+      ),
+    );
+  }
+
+  /** Copies a remote; it becomes the remote `origin`. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY. */
+  static clone(
+    url: string,
+    path: string,
+    link: PythonLink,
+    options?: CallOptions,
+  ): Promise<DoltliteRepository> {
+    return withFile(
+      "CloneRepository",
+      path,
+      options,
+      (file, deadline) =>
+        make(file, link, deadline, async (engine) => {
+          if (await engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
+          const source = await engine.prepareRemote(url);
+          await engine.session(deadline).query(engine.call("dolt_clone", 1), [[source]]);
+          await requireSchema(engine, deadline, DEFAULT_BRANCH);
+        }),
+      url,
+    );
+  }
+}
+
+/** A file that was not there and does not stay when `prepare` fails. */
+async function make(
+  file: string,
+  link: PythonLink,
+  deadline: Deadline,
+  prepare: (engine: DoltliteEngine) => Promise<void>,
+): Promise<DoltliteRepository> {
+  if (await exists(file)) throw new RepositoryExistsError(file);
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    const engine = await DoltliteEngine.open(file, link, true, deadline);
+    return await finish(engine, () => prepare(engine));
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+async function finish(engine: DoltliteEngine, prepare: () => Promise<void>): Promise<DoltliteRepository> {
+  try {
+    await prepare();
+    return new DoltliteRepository(engine);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function withFile<T>(
+  operationName: string,
+  path: string,
+  options: CallOptions | undefined,
+  work: (file: string, deadline: Deadline) => Promise<T>,
+  url?: string,
+): Promise<T> {
+  const file = resolve(path);
+  try {
+    return await work(file, new Deadline(operationName, options, OPEN_TIMEOUT_MS));
+  } catch (error) {
+    if (!(error instanceof SqlFailure)) throw error;
+    throw translateFailure(error, { operationName, location: file, ...(url === undefined ? {} : { url }) });
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => undefined)) !== undefined;
+}

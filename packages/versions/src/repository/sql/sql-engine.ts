@@ -1,0 +1,45 @@
+import type { Deadline } from "@stemma/core";
+
+/** What goes into a statement. */
+export type SqlParameter = string | number | null | Uint8Array | Float32Array;
+
+/** What comes out of one. */
+export type SqlValue = string | number | null | Uint8Array;
+
+/** Values in the order of the selected columns. */
+export type SqlRow = readonly SqlValue[];
+
+/** Runs statements, values always as parameters. */
+export interface SqlSession {
+  /** Runs the statement once for each row of parameters; the rows of all runs come back together. */
+  query(sql: string, rows?: readonly (readonly SqlParameter[])[]): Promise<SqlRow[]>;
+}
+
+/** The few things in which the two databases' SQL differs. All failures are `SqlFailure`s. */
+export interface SqlEngine {
+  readonly kind: "doltlite" | "dolt";
+  readonly location: string;
+  /** A statement that calls a version-control procedure with `count` parameters. */
+  call(procedure: string, count: number): string;
+  /** What stands behind FROM for the differences of a table between two commits: parameters `from`, `to`. */
+  diffOf(table: string): string;
+  /** Outside of transactions, on any branch. */
+  session(deadline: Deadline): SqlSession;
+  /** Reads a table as of a commit. `sql` is given what stands behind FROM. */
+  queryAt(
+    deadline: Deadline,
+    commit: string,
+    table: string,
+    sql: (from: string) => string,
+    parameters?: readonly SqlParameter[],
+  ): Promise<SqlRow[]>;
+  /** On a branch, outside of transactions. */
+  onBranch<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T>;
+  /** On a branch, in one transaction, which `work` ends by a commit; rolled back when it throws. */
+  transaction<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T>;
+  /** Whether the remote is known to hold nothing yet. */
+  isEmptyRemote(url: string): Promise<boolean>;
+  /** The URL to give to the database; makes what has to be there before a push. */
+  prepareRemote(url: string): Promise<string>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,324 @@
+import { type CallOptions, ClosedError, Deadline } from "@stemma/core";
+import { BranchInUseError } from "../../errors/branch-in-use-error.js";
+import { BranchMovedError } from "../../errors/branch-moved-error.js";
+import { BranchNotMergedError } from "../../errors/branch-not-merged-error.js";
+import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
+import { UnknownRemoteError } from "../../errors/unknown-remote-error.js";
+import type { RepositoryDiff } from "../../model/changes.js";
+import type { CollectionRow } from "../../model/collection-row.js";
+import type { DocumentKey, DocumentRow } from "../../model/document-row.js";
+import type { Branch, CommitSummary, Remote, RemoteBranch, Tag } from "../../model/history.js";
+import type {
+  CommitRequest,
+  DocumentSelection,
+  MergeRequest,
+  PushRequest,
+  Repository,
+} from "../repository.js";
+import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
+import * as queries from "./queries.js";
+import { readBranches, readLog, readRemoteBranches, readRemotes, readTags, resolveRef } from "./refs.js";
+import { optionalText, text } from "./rows.js";
+import type { SqlEngine, SqlSession } from "./sql-engine.js";
+import { SqlFailure } from "./sql-failure.js";
+import { type FailureContext, translateFailure } from "./translate-failure.js";
+import { stageBatches } from "./writes.js";
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** The branch that every repository begins with. */
+export const DEFAULT_BRANCH = "main";
+
+/** The repository over either database; what differs between them is in the engine. */
+export class SqlRepository implements Repository {
+  readonly #engine: SqlEngine;
+  #last: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+
+  constructor(engine: SqlEngine) {
+    this.#engine = engine;
+  }
+
+  get kind(): "doltlite" | "dolt" {
+    return this.#engine.kind;
+  }
+
+  get location(): string {
+    return this.#engine.location;
+  }
+
+  resolve(ref: string, options?: CallOptions): Promise<string> {
+    return this.#query("Resolve", options, (session) => resolveRef(session, ref), { ref });
+  }
+
+  listBranches(options?: CallOptions): Promise<Branch[]> {
+    return this.#query("ListBranches", options, readBranches);
+  }
+
+  createBranch(name: string, at: string, options?: CallOptions): Promise<void> {
+    const work = async (session: SqlSession): Promise<void> => {
+      const commit = await resolveRef(session, at);
+      await this.#call(session, "dolt_branch", name, commit);
+    };
+    return this.#query("CreateBranch", options, work, { branch: name, ref: at });
+  }
+
+  deleteBranch(name: string, options: CallOptions & { readonly force?: boolean } = {}): Promise<void> {
+    return this.#run("DeleteBranch", options, { branch: name }, async (deadline) => {
+      if (name === DEFAULT_BRANCH) throw new BranchInUseError(name);
+      // From another branch: a connection can't delete the one it is on.
+      await this.#engine.onBranch(deadline, DEFAULT_BRANCH, async (session) => {
+        const head = await resolveRef(session, name);
+        if (!(options.force ?? false)) await this.#requireMerged(session, name, head);
+        await this.#call(session, "dolt_branch", "-D", name);
+      });
+    });
+  }
+
+  moveBranch(name: string, to: string, options?: CallOptions): Promise<void> {
+    return this.#run("MoveBranch", options, { branch: name, ref: to }, async (deadline) => {
+      const commit = await resolveRef(this.#engine.session(deadline), to);
+      await this.#engine.onBranch(deadline, name, (session) =>
+        this.#call(session, "dolt_reset", "--hard", commit),
+      );
+    });
+  }
+
+  listTags(options?: CallOptions): Promise<Tag[]> {
+    return this.#query("ListTags", options, readTags);
+  }
+
+  createTag(
+    name: string,
+    at: string,
+    options: CallOptions & { readonly message?: string } = {},
+  ): Promise<void> {
+    const work = async (session: SqlSession): Promise<void> => {
+      const commit = await resolveRef(session, at);
+      await this.#call(session, "dolt_tag", name, commit, "-m", options.message ?? name);
+    };
+    return this.#query("CreateTag", options, work, { tag: name, ref: at });
+  }
+
+  deleteTag(name: string, options?: CallOptions): Promise<void> {
+    const work = (session: SqlSession): Promise<void> => this.#call(session, "dolt_tag", "-d", name);
+    return this.#query("DeleteTag", options, work, { ref: name });
+  }
+
+  log(ref: string, options: CallOptions & { readonly limit?: number } = {}): Promise<CommitSummary[]> {
+    return this.#run("Log", options, { ref }, async (deadline) => {
+      const commit = await resolveRef(this.#engine.session(deadline), ref);
+      return readLog(this.#engine, deadline, commit, options.limit);
+    });
+  }
+
+  mergeBase(one: string, other: string, options?: CallOptions): Promise<string | null> {
+    return this.#query("MergeBase", options, (session) => mergeBaseOf(session, one, other), { ref: other });
+  }
+
+  readCollections(ref: string, options?: CallOptions): Promise<CollectionRow[]> {
+    return this.#readAt("ReadCollections", ref, options, (deadline, commit) =>
+      readCollectionRows(this.#engine, deadline, commit),
+    );
+  }
+
+  async *readDocuments(
+    ref: string,
+    selection: DocumentSelection,
+    options?: CallOptions,
+  ): AsyncGenerator<readonly DocumentRow[]> {
+    const commit = await this.resolve(ref, options);
+    let position = "";
+    for (;;) {
+      const { rows, next } = await this.#run("ReadDocuments", options, { ref }, (deadline) =>
+        readDocumentPage(this.#engine, deadline, commit, selection, position),
+      );
+      if (rows.length > 0) yield rows;
+      if (next === undefined) return;
+      position = next;
+    }
+  }
+
+  readHashes(
+    ref: string,
+    options?: CallOptions,
+  ): Promise<readonly (DocumentKey & { readonly contentHash: string })[]> {
+    return this.#readAt("ReadHashes", ref, options, (deadline, commit) =>
+      readHashRows(this.#engine, deadline, commit),
+    );
+  }
+
+  diff(from: string, to: string, options?: CallOptions): Promise<RepositoryDiff> {
+    return this.#run("Diff", options, { ref: to }, async (deadline) => {
+      const session = this.#engine.session(deadline);
+      const [older, newer] = [await resolveRef(session, from), await resolveRef(session, to)];
+      return readDiff(this.#engine, deadline, older, newer);
+    });
+  }
+
+  commit(branch: string, request: CommitRequest, options?: CallOptions): Promise<string> {
+    return this.#run("Commit", options, { branch }, (deadline) =>
+      this.#engine.transaction(deadline, branch, async (session) => {
+        await this.#requireHead(session, branch, request.expectedHead);
+        await stageBatches(session, request.changes);
+        return this.#finish(session, request);
+      }),
+    );
+  }
+
+  merge(branch: string, request: MergeRequest, options?: CallOptions): Promise<string> {
+    return this.#run("Merge", options, { branch, ref: request.theirs }, (deadline) =>
+      this.#engine.transaction(deadline, branch, async (session) => {
+        await this.#requireHead(session, branch, request.expectedHead);
+        await this.#mergeKeepingOurs(session, request.theirs);
+        await stageBatches(session, request.changes);
+        return this.#finish(session, request);
+      }),
+    );
+  }
+
+  listRemotes(options?: CallOptions): Promise<Remote[]> {
+    return this.#query("ListRemotes", options, readRemotes);
+  }
+
+  addRemote(name: string, url: string, options?: CallOptions): Promise<void> {
+    const work = async (session: SqlSession): Promise<void> => {
+      await this.#call(session, "dolt_remote", "add", name, await this.#engine.prepareRemote(url));
+    };
+    return this.#query("AddRemote", options, work, { remote: name });
+  }
+
+  removeRemote(name: string, options?: CallOptions): Promise<void> {
+    const work = (session: SqlSession): Promise<void> => this.#call(session, "dolt_remote", "remove", name);
+    return this.#query("RemoveRemote", options, work, { remote: name });
+  }
+
+  listRemoteBranches(options?: CallOptions): Promise<RemoteBranch[]> {
+    return this.#query("ListRemoteBranches", options, readRemoteBranches);
+  }
+
+  async push(request: PushRequest, options?: CallOptions): Promise<void> {
+    const { remote, branch, force = false, tags = false } = request;
+    const url = await this.#remoteUrl(remote, options);
+    await this.resolve(branch, options);
+    await this.#run("Push", options, { remote, branch, url }, async (deadline) => {
+      const session = this.#engine.session(deadline);
+      await this.#engine.prepareRemote(url);
+      const names = tags ? (await readTags(session)).map((tag) => tag.name) : [];
+      if (force) await this.#call(session, "dolt_push", remote, branch, "--force");
+      else await this.#call(session, "dolt_push", remote, branch);
+      for (const name of names) await this.#call(session, "dolt_push", remote, name);
+    });
+  }
+
+  async fetch(remote: string, options?: CallOptions): Promise<void> {
+    const url = await this.#remoteUrl(remote, options);
+    await this.#run("Fetch", options, { remote, url }, async (deadline) => {
+      const session = this.#engine.session(deadline);
+      if (await this.#engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
+      await this.#call(session, "dolt_fetch", remote);
+      const branches = await readRemoteBranches(session);
+      if (!branches.some((branch) => branch.remote === remote)) throw new RemoteEmptyError(url);
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#last.then(
+      () => this.#engine.close(),
+      () => this.#engine.close(),
+    );
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #call(session: SqlSession, procedure: string, ...parameters: string[]): Promise<void> {
+    await session.query(this.#engine.call(procedure, parameters.length), [parameters]);
+  }
+
+  async #requireHead(session: SqlSession, branch: string, expected: string): Promise<void> {
+    if ((await resolveRef(session, branch)) !== expected) throw new BranchMovedError(branch);
+  }
+
+  async #requireMerged(session: SqlSession, name: string, head: string): Promise<void> {
+    for (const other of await readBranches(session)) {
+      if (other.name !== name && (await mergeBaseOf(session, head, other.head)) === head) return;
+    }
+    throw new BranchNotMergedError(name);
+  }
+
+  /** One database answers a conflict with an error and the other with a row; in both the transaction stays open. */
+  async #mergeKeepingOurs(session: SqlSession, theirs: string): Promise<void> {
+    try {
+      await this.#call(session, "dolt_merge", "--no-commit", "--no-ff", theirs);
+    } catch (error) {
+      if (!(error instanceof SqlFailure) || !/has \d+ conflict/.test(error.message)) throw error;
+    }
+    for (const [table] of await session.query(queries.SELECT_CONFLICTED_TABLES)) {
+      await this.#call(session, "dolt_conflicts_resolve", "--ours", text(table));
+    }
+  }
+
+  async #finish(session: SqlSession, { message, author }: CommitRequest): Promise<string> {
+    const signature = `${author.name} <${author.email}>`;
+    const sql = this.#engine.call("dolt_commit", 5);
+    const [row] = await session.query(sql, [["-A", "-m", message, "--author", signature]]);
+    return text(row?.[0]);
+  }
+
+  async #remoteUrl(name: string, options: CallOptions | undefined): Promise<string> {
+    const remote = (await this.listRemotes(options)).find((each) => each.name === name);
+    if (!remote) throw new UnknownRemoteError(name);
+    return remote.url;
+  }
+
+  #query<T>(
+    operationName: string,
+    options: CallOptions | undefined,
+    work: (session: SqlSession) => Promise<T>,
+    about: Partial<FailureContext> = {},
+  ): Promise<T> {
+    return this.#run(operationName, options, about, (deadline) => work(this.#engine.session(deadline)));
+  }
+
+  #readAt<T>(
+    operationName: string,
+    ref: string,
+    options: CallOptions | undefined,
+    work: (deadline: Deadline, commit: string) => Promise<T>,
+  ): Promise<T> {
+    return this.#run(operationName, options, { ref }, async (deadline) =>
+      work(deadline, await resolveRef(this.#engine.session(deadline), ref)),
+    );
+  }
+
+  /** Runs after all earlier calls, and turns the database's words into typed errors. */
+  #run<T>(
+    operationName: string,
+    options: CallOptions | undefined,
+    about: Partial<FailureContext>,
+    work: (deadline: Deadline) => Promise<T>,
+  ): Promise<T> {
+    if (this.#closing) return Promise.reject(new ClosedError("the repository"));
+    const deadline = new Deadline(operationName, options, DEFAULT_TIMEOUT_MS);
+    const result = this.#last.then(async () => {
+      deadline.check();
+      try {
+        return await work(deadline);
+      } catch (error) {
+        if (!(error instanceof SqlFailure)) throw error;
+        throw translateFailure(error, { operationName, location: this.location, ...about });
+      }
+    });
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}
+
+async function mergeBaseOf(session: SqlSession, one: string, other: string): Promise<string | null> {
+  const commits = [await resolveRef(session, one), await resolveRef(session, other)];
+  const [row] = await session.query(queries.SELECT_MERGE_BASE, [commits]);
+  return optionalText(row?.[0]);
+}
