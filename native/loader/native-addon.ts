@@ -27,6 +27,21 @@ export interface NativeAttachment {
   submit(tape: Uint8Array, length: number, views: readonly NativeView[]): void;
   /** Settles a call with this outcome, unless it is settled, and interrupts it when it runs. */
   cancel(callId: number, outcome: number): void;
+  /** Answers an "invocation" message with an encoded value and the functions in it. */
+  reply(
+    invocationId: number,
+    tape: Uint8Array,
+    length: number,
+    views: readonly NativeView[],
+    firstFunction: number,
+    functions: number,
+  ): void;
+  /** Answers an "invocation" message with the reason why there is no value. */
+  replyFailure(invocationId: number, message: string): void;
+  /** Lets go of an object that was kept in Python. */
+  releaseHandle(handle: number): void;
+  /** Log records come as messages from now on. */
+  listenToLogs(): void;
   /** Settles what is left and stops all messages. */
   detach(): void;
 }

@@ -1,4 +1,7 @@
-"""What the addon offers to the Python half; the implementation is in ``src/bootstrap.cc``."""
+"""What the addon offers to the Python half; the implementation is in ``src/native_module.cc``."""
 
 def should_interrupt() -> bool:
     """True when the call that runs on this thread should stop."""
+
+def log(level: int, name: str, message: str) -> None:
+    """Delivers one log record to every environment that listens."""

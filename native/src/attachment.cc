@@ -1,5 +1,6 @@
 #include "attachment.h"
 
+#include "handle.h"
 #include "interpreter.h"
 
 namespace stemma {
@@ -10,6 +11,10 @@ Napi::Function Attachment::define(Napi::Env env) {
                          InstanceMethod<&Attachment::start>("start"),
                          InstanceMethod<&Attachment::submit>("submit"),
                          InstanceMethod<&Attachment::cancel>("cancel"),
+                         InstanceMethod<&Attachment::reply>("reply"),
+                         InstanceMethod<&Attachment::reply_failure>("replyFailure"),
+                         InstanceMethod<&Attachment::release_handle>("releaseHandle"),
+                         InstanceMethod<&Attachment::listen_to_logs>("listenToLogs"),
                          InstanceMethod<&Attachment::detach>("detach"),
                      });
 }
@@ -31,7 +36,8 @@ Napi::Value Attachment::start(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// u32 size, then: u32 id, f64 timeout in ms (negative: none), u8 flags, u32 first view, u32 views, values
+// u32 size, then: u32 id, f64 timeout in ms (negative: none), u8 flags, u32 first view, u32 views, u32 first function,
+// u32 functions, values
 CallRequest Attachment::read_request(TapeReader& reader, const Napi::Array& views) {
   auto record = reader.slice(reader.read<std::uint32_t>());
   CallRequest request;
@@ -46,9 +52,20 @@ CallRequest Attachment::read_request(TapeReader& reader, const Napi::Array& view
   for (std::uint32_t index = first; index < first + count; ++index) {
     request.buffers.push_back(environment_->borrow(views.Get(index)));
   }
+  const auto first_function = record.read<std::uint32_t>();
+  const auto function_count = record.read<std::uint32_t>();
+  request.functions = lend_functions(first_function, function_count);
   request.tape.assign(record.position(), record.position() + record.remaining());
   request.sink = environment_;
   return request;
+}
+
+std::vector<std::unique_ptr<LentFunction>> Attachment::lend_functions(std::uint32_t first, std::uint32_t count) {
+  std::vector<std::unique_ptr<LentFunction>> functions;
+  for (std::uint32_t index = 0; index < count; ++index) {
+    functions.push_back(std::make_unique<LentFunction>(first + index, environment_));
+  }
+  return functions;
 }
 
 Napi::Value Attachment::submit(const Napi::CallbackInfo& info) {
@@ -69,6 +86,41 @@ Napi::Value Attachment::cancel(const Napi::CallbackInfo& info) {
   if (const auto call = environment_->find(info[0].As<Napi::Number>())) {
     Interpreter::instance().cancel(call, static_cast<Outcome>(info[1].As<Napi::Number>().Uint32Value()));
   }
+  return info.Env().Undefined();
+}
+
+Napi::Value Attachment::reply(const Napi::CallbackInfo& info) {
+  const auto invocation = environment_->take_invocation(info[0].As<Napi::Number>());
+  if (!invocation) return info.Env().Undefined();
+  const auto tape = info[1].As<Napi::Uint8Array>();
+  const auto length = info[2].As<Napi::Number>().Uint32Value();
+  const auto views = info[3].As<Napi::Array>();
+  Answer answer{.is_value = true};
+  answer.tape.assign(tape.Data(), tape.Data() + length);
+  for (std::uint32_t index = 0; index < views.Length(); ++index) {
+    answer.buffers.push_back(environment_->borrow(views.Get(index)));
+  }
+  answer.functions = lend_functions(info[4].As<Napi::Number>(), info[5].As<Napi::Number>());
+  invocation->answer(std::move(answer));
+  return info.Env().Undefined();
+}
+
+Napi::Value Attachment::reply_failure(const Napi::CallbackInfo& info) {
+  if (const auto invocation = environment_->take_invocation(info[0].As<Napi::Number>())) {
+    invocation->answer({.failure = info[1].As<Napi::String>()});
+  }
+  return info.Env().Undefined();
+}
+
+Napi::Value Attachment::release_handle(const Napi::CallbackInfo& info) {
+  const double number = info[0].As<Napi::Number>();
+  Interpreter::instance().run_on_owner(
+      [number, environment = environment_->id] { stemma::release_handle(number, environment); });
+  return info.Env().Undefined();
+}
+
+Napi::Value Attachment::listen_to_logs(const Napi::CallbackInfo& info) {
+  Interpreter::instance().add_log_listener(environment_);
   return info.Env().Undefined();
 }
 

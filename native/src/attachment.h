@@ -29,9 +29,18 @@ class Attachment : public Napi::ObjectWrap<Attachment> {
   Napi::Value submit(const Napi::CallbackInfo& info);
   // cancel(callId, outcome): settles the call as "cancelled" or "closed", and interrupts it when it runs.
   Napi::Value cancel(const Napi::CallbackInfo& info);
+  // reply(invocationId, tape, length, views, firstFunction, functions): the value that a JavaScript function returned.
+  Napi::Value reply(const Napi::CallbackInfo& info);
+  // replyFailure(invocationId, message)
+  Napi::Value reply_failure(const Napi::CallbackInfo& info);
+  // releaseHandle(number): lets go of an object that was kept in Python.
+  Napi::Value release_handle(const Napi::CallbackInfo& info);
+  // listenToLogs(): log records come as messages from now on.
+  Napi::Value listen_to_logs(const Napi::CallbackInfo& info);
   // detach()
   Napi::Value detach(const Napi::CallbackInfo& info);
 
+  std::vector<std::unique_ptr<LentFunction>> lend_functions(std::uint32_t first, std::uint32_t count);
   CallRequest read_request(TapeReader& reader, const Napi::Array& views);
 
   std::shared_ptr<Environment> environment_;

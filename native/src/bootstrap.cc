@@ -1,28 +1,14 @@
 #include "bootstrap.h"
 
-#include <cstring>
 #include <string>
+#include <string_view>
 
 #include "error.h"
-#include "interpreter.h"
-#include "owner_thread.h"
+#include "native_module.h"
 #include "py_owned.h"
 
 namespace stemma {
 namespace {
-
-// _stemma_native.should_interrupt(): asked by the signal handler, on the thread that may be interrupted.
-PyObject* should_interrupt(PyObject*, PyObject*) { return python.PyBool_FromLong(is_current_call_interrupted()); }
-
-PyMethodDef should_interrupt_method = {"should_interrupt", should_interrupt, python_constant::method_noargs,
-                                       "True when the call that runs on this thread should stop."};
-
-bool add_native_module() {
-  PyObject* module = python.PyImport_AddModule("_stemma_native");
-  if (!module) return false;
-  Owned function(python.PyCFunction_NewEx(&should_interrupt_method, nullptr, nullptr));
-  return function && python.PyObject_SetAttrString(module, "should_interrupt", function.get()) == 0;
-}
 
 // Runs one embedded module and hangs it into its package.
 bool run_module(const EmbeddedModule& embedded) {
@@ -53,12 +39,26 @@ PyObject* find_in(const char* module, const char* name) {
   return found ? python.PyObject_GetAttrString(found.get(), name) : nullptr;
 }
 
-bool call_prepare(int interrupt_signal, bool isolate_modules) {
+bool call_prepare(int interrupt_signal) {
   Owned prepare(find_in("_stemma.lifecycle", "prepare"));
   Owned signal_number(python.PyLong_FromLongLong(interrupt_signal));
-  Owned isolate(python.PyBool_FromLong(isolate_modules));
-  return prepare && signal_number && isolate &&
-         call_python(prepare.get(), signal_number.get(), isolate.get());
+  return prepare && signal_number && call_python(prepare.get(), signal_number.get());
+}
+
+bool install_isolation() {
+  Owned install(find_in("_stemma.isolate", "install"));
+  return install && call_python(install.get());
+}
+
+// Isolation comes first: whatever the other modules import may bring a library that clashes.
+bool run_modules(bool isolate_modules) {
+  for (std::size_t index = 0; index < embedded_module_count; ++index) {
+    const EmbeddedModule& embedded = embedded_modules[index];
+    if (!run_module(embedded)) return false;
+    const bool is_isolation = std::string_view(embedded.name) == "_stemma.isolate";
+    if (is_isolation && isolate_modules && !install_isolation()) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -66,13 +66,31 @@ bool call_prepare(int interrupt_signal, bool isolate_modules) {
 Bootstrap& bootstrap = *new Bootstrap;
 
 StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
-  bool ok = add_native_module();
-  for (std::size_t index = 0; ok && index < embedded_module_count; ++index) ok = run_module(embedded_modules[index]);
-  ok = ok && (describe = find_in("_stemma.describe", "describe")) != nullptr;
-  ok = ok && (adapt = find_in("_stemma.adapt", "adapt")) != nullptr;
-  ok = ok && (to_datetime = find_in("_stemma.adapt", "to_datetime")) != nullptr;
-  ok = ok && (interrupted = find_in("_stemma.interrupt", "Interrupted")) != nullptr;
-  ok = ok && call_prepare(interrupt_signal, isolate_modules);
+  bool ok = add_native_module() && run_modules(isolate_modules);
+  struct Wanted {
+    PyObject*& function;
+    const char* module;
+    const char* name;
+  };
+  const Wanted wanted[] = {
+      {describe, "_stemma.describe", "describe"},
+      {adapt, "_stemma.adapt", "adapt"},
+      {to_datetime, "_stemma.adapt", "to_datetime"},
+      {kind_of, "_stemma.results", "kind_of"},
+      {discard, "_stemma.results", "discard"},
+      {spawn, "_stemma.loop", "spawn"},
+      {cancel_awaited, "_stemma.loop", "cancel"},
+      {keep, "_stemma.handles", "keep"},
+      {find_handle, "_stemma.handles", "find"},
+      {release, "_stemma.handles", "release"},
+      {release_all, "_stemma.handles", "release_all"},
+      {pulled, "_stemma.handles", "Pulled"},
+      {type_name, "_stemma.handles", "type_name"},
+      {interrupted, "_stemma.interrupt", "Interrupted"},
+      {javascript_error, "_stemma.javascript", "JavaScriptError"},
+  };
+  for (const auto& [function, module, name] : wanted) ok = ok && (function = find_in(module, name)) != nullptr;
+  ok = ok && call_prepare(interrupt_signal);
   if (ok) return {};
   return {"start-failed", "the bootstrap failed in this interpreter: " + current_error_as_text()};
 }

@@ -20,6 +20,11 @@ std::optional<Clock::time_point> deadline_after(const std::optional<std::chrono:
 
 }  // namespace
 
+std::uint64_t CompletionSink::next_id() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
 Call::Call(CallRequest request, Clock::time_point now)
     : serial(next_serial()),
       id(request.id),
@@ -28,7 +33,8 @@ Call::Call(CallRequest request, Clock::time_point now)
       deadline(deadline_after(request.timeout, now)),
       sink(std::move(request.sink)),
       tape(std::move(request.tape)),
-      buffers(std::move(request.buffers)) {}
+      buffers(std::move(request.buffers)),
+      functions(std::move(request.functions)) {}
 
 void Call::mark_started(Clock::time_point now) {
   started_at_.store(now.time_since_epoch().count(), std::memory_order_release);

@@ -39,16 +39,27 @@ enum class Outcome : std::uint8_t {
 // What the caller asked for besides the arguments; bits of the submission's flags.
 enum class CallFlag : std::uint8_t {
   keep_result = 1,  // keep the result in Python and return a handle
-  batch = 2,        // the tape holds many calls; the result is a list of outcomes
+  batch = 2,        // the tape holds a list of calls; the result is a list of outcomes
 };
 
 class Call;
+class Invocation;
 
 // Where outcomes go: an Environment, or a recorder in tests.
 class CompletionSink {
  public:
   virtual ~CompletionSink() = default;
   virtual void deliver(const Call& call, Outcome outcome, Payload payload) = 0;
+  // Calls a JavaScript function; false when there is nobody to call it any more.
+  virtual bool invoke(std::uint32_t function, Payload arguments, std::shared_ptr<Invocation> invocation) = 0;
+  // Python has dropped its last reference to a JavaScript function.
+  virtual void release_function(std::uint32_t function) = 0;
+
+  // Identifies the environment that handles belong to; never reused.
+  const std::uint64_t id = next_id();
+
+ private:
+  static std::uint64_t next_id();
 };
 
 // Memory of a JavaScript buffer that Python may read and write until this is destroyed (on any thread).
@@ -58,12 +69,24 @@ struct BorrowedMemory {
   std::size_t size = 0;
 };
 
+// A JavaScript function that Python may call until this is destroyed (on any thread).
+struct LentFunction {
+  const std::uint32_t id;
+  const std::shared_ptr<CompletionSink> sink;
+
+  LentFunction(std::uint32_t function, std::shared_ptr<CompletionSink> owner) : id(function), sink(std::move(owner)) {}
+  LentFunction(const LentFunction&) = delete;
+  LentFunction& operator=(const LentFunction&) = delete;
+  ~LentFunction() { sink->release_function(id); }
+};
+
 struct CallRequest {
   std::uint32_t id = 0;                        // unique within its environment
   std::optional<std::chrono::nanoseconds> timeout;  // none: no deadline
   std::uint8_t flags = 0;
   std::vector<std::uint8_t> tape;              // module, name, list of arguments, dict of keyword arguments
   std::vector<std::unique_ptr<BorrowedMemory>> buffers;
+  std::vector<std::unique_ptr<LentFunction>> functions;
   std::shared_ptr<CompletionSink> sink;
 };
 
@@ -84,6 +107,9 @@ class Call {
   double queued_ms(Clock::time_point now) const;
   double ran_ms(Clock::time_point now) const;
 
+  // Set while the call is a task on the asyncio loop.
+  std::atomic<bool> is_awaited{false};
+
   const std::uint64_t serial;  // unique in the process, never 0
   const std::uint32_t id;
   const std::uint8_t flags;
@@ -93,6 +119,7 @@ class Call {
   // Owner thread only, once running.
   std::vector<std::uint8_t> tape;
   std::vector<std::unique_ptr<BorrowedMemory>> buffers;
+  std::vector<std::unique_ptr<LentFunction>> functions;
 
   std::optional<std::list<std::shared_ptr<Call>>::iterator> queue_position;
   std::optional<std::multimap<Clock::time_point, struct DeadlineEntry>::iterator> deadline_position;

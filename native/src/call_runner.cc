@@ -1,8 +1,11 @@
 #include "call_runner.h"
 
+#include "awaited_call.h"
+#include "bootstrap.h"
 #include "decode.h"
 #include "encode.h"
 #include "error.h"
+#include "handle.h"
 #include "key_cache.h"
 #include "py_owned.h"
 
@@ -45,32 +48,112 @@ Owned call_from_tape(TapeReader& reader, const DecodeTables& tables) {
   return Owned(python.PyObject_Call(function.get(), arguments.get(), given));
 }
 
-Outcome write_result(const Owned& value, Payload& payload) {
-  if (!value) {
-    write_current_error(payload);
-    return Outcome::python_error;
+bool is_plain(PyObject* value) {
+  using namespace python_constant;
+  constexpr unsigned long plain = long_subclass | list_subclass | tuple_subclass | bytes_subclass |
+                                  unicode_subclass | dict_subclass;
+  PyTypeObject* type = PythonApi::type_of(value);
+  return value == python.none || reinterpret_cast<PyObject*>(type) == python.float_type ||
+         (python.PyType_GetFlags(type) & plain);
+}
+
+ResultKind kind_of(PyObject* value) {
+  if (is_plain(value)) return ResultKind::plain;
+  const Owned kind = call_python(bootstrap.kind_of, value);
+  if (!kind) {
+    python.PyErr_Clear();
+    return ResultKind::plain;
   }
-  if (encode(value.get(), payload)) return Outcome::value;
+  int overflow = 0;
+  return static_cast<ResultKind>(python.PyLong_AsLongLongAndOverflow(kind.get(), &overflow));
+}
+
+Outcome write_failure(Payload& payload, Outcome outcome) {
   write_current_error(payload);
-  return Outcome::unencodable;
+  return outcome;
+}
+
+std::optional<CallResult> finish(const std::shared_ptr<Call>& call, const Owned& value) {
+  CallResult result{};
+  if (!value) {
+    result.outcome = write_failure(result.payload, Outcome::python_error);
+    return result;
+  }
+  if (!call->has(CallFlag::keep_result) && kind_of(value.get()) == ResultKind::awaitable) {
+    if (call->is_settled()) {
+      call_python(bootstrap.discard, value.get());
+      return result;
+    }
+    if (await_result(call, value.get())) return std::nullopt;
+    result.outcome = write_failure(result.payload, Outcome::python_error);
+    return result;
+  }
+  result.outcome = write_value(*call, value.get(), result.payload);
+  return result;
+}
+
+// Each entry is a list of the outcome and its value. A failure costs its own entry only.
+void write_batch_entry(const Call& call, const Owned& value, Payload& payload) {
+  payload.tape.write_tag(Tag::list);
+  payload.tape.write<std::uint32_t>(2);
+  payload.tape.write_tag(Tag::int32);
+  const auto outcome_at = payload.tape.reserve_count();
+  const auto outcome = value ? write_value(call, value.get(), payload) : write_failure(payload, Outcome::python_error);
+  payload.tape.patch(outcome_at, static_cast<std::uint32_t>(outcome));
+}
+
+CallResult run_batch(const Call& call, TapeReader& reader, const DecodeTables& tables) {
+  CallResult result{Outcome::value, {}};
+  const auto count = reader.read_count();
+  result.payload.tape.write_tag(Tag::list);
+  result.payload.tape.write(count);
+  for (std::uint32_t index = 0; index < count; ++index) {
+    auto entry = reader.slice(reader.read<std::uint32_t>());
+    const Owned value = call.is_settled() ? Owned::share(python.none) : call_from_tape(entry, tables);
+    write_batch_entry(call, value, result.payload);
+  }
+  return result;
+}
+
+std::optional<CallResult> run(const std::shared_ptr<Call>& call, TapeReader& reader, const DecodeTables& tables) {
+  try {
+    if (call->has(CallFlag::batch)) return run_batch(*call, reader, tables);
+    return finish(call, call_from_tape(reader, tables));
+  } catch (const TapeError& failure) {
+    python.PyErr_SetString(*python.PyExc_RuntimeError, failure.what());
+    CallResult result{};
+    result.outcome = write_failure(result.payload, Outcome::python_error);
+    return result;
+  }
 }
 
 }  // namespace
 
-CallResult run_call(Call& call) {
-  CallResult result{};
+Outcome write_value(const Call& call, PyObject* value, Payload& payload) {
+  const auto environment = call.sink->id;
+  const auto mark = payload.mark();
+  bool written = false;
+  if (call.has(CallFlag::keep_result)) {
+    written = write_handle(value, environment, payload);
+  } else {
+    const auto kind = kind_of(value);
+    const bool is_iterator = kind == ResultKind::iterator || kind == ResultKind::async_iterator;
+    written = is_iterator ? write_iterator(value, kind == ResultKind::async_iterator, environment, payload)
+                          : encode(value, payload);
+  }
+  if (written) return Outcome::value;
+  payload.roll_back(mark);
+  return write_failure(payload, Outcome::unencodable);
+}
+
+std::optional<CallResult> run_call(const std::shared_ptr<Call>& call) {
+  std::optional<CallResult> result;
   {
-    const auto tape = std::move(call.tape);
-    auto buffers = std::move(call.buffers);
+    const auto tape = std::move(call->tape);
+    auto buffers = std::move(call->buffers);
+    auto functions = std::move(call->functions);
     TapeReader reader(tape.data(), tape.size());
-    try {
-      const Owned value = call_from_tape(reader, {buffers, call.sink});
-      result.outcome = write_result(value, result.payload);
-    } catch (const TapeError& failure) {
-      python.PyErr_SetString(*python.PyExc_RuntimeError, failure.what());
-      write_current_error(result.payload);
-      result.outcome = Outcome::python_error;
-    }
+    result = run(call, reader, {buffers, functions});
   }
   if (python.PyErr_Occurred()) python.PyErr_WriteUnraisable(nullptr);
   return result;

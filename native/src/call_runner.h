@@ -7,7 +7,11 @@
 // Teardown:  nothing.
 #pragma once
 
+#include <memory>
+#include <optional>
+
 #include "call.h"
+#include "python_api.h"
 
 namespace stemma {
 
@@ -16,6 +20,10 @@ struct CallResult {
   Payload payload;
 };
 
-CallResult run_call(Call& call);
+// Empty when the call goes on as a task on the asyncio loop, which will settle it.
+std::optional<CallResult> run_call(const std::shared_ptr<Call>& call);
+
+// Writes a final value in the way the caller asked for: converted, or as a handle.
+Outcome write_value(const Call& call, PyObject* value, Payload& payload);
 
 }  // namespace stemma

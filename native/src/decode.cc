@@ -3,7 +3,9 @@
 #include <string>
 
 #include "bootstrap.h"
+#include "handle.h"
 #include "js_buffer.h"
+#include "js_function.h"
 #include "key_cache.h"
 
 namespace stemma {
@@ -48,6 +50,10 @@ class Decoder {
         return make_js_buffer(reader_, tables_.buffers);
       case Tag::date:
         return decode_date();
+      case Tag::function:
+        return decode_function();
+      case Tag::handle:
+        return find_handle(reader_.read<double>());
       default:
         return fail("unknown tag on the tape");
     }
@@ -90,6 +96,14 @@ class Decoder {
   Owned decode_big_integer() {
     const std::string digits(reader_.read_chars());
     return Owned(python.PyLong_FromString(digits.c_str(), nullptr, 16));
+  }
+
+  Owned decode_function() {
+    const auto index = reader_.read<std::uint32_t>();
+    if (index >= tables_.functions.size() || !tables_.functions[index]) {
+      return fail("a function on the tape is not in the side table");
+    }
+    return make_js_function(std::move(tables_.functions[index]));
   }
 
   Owned decode_date() {

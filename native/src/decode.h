@@ -3,7 +3,7 @@
 // Thread:    the owner thread, or a Python thread that got an answer from JavaScript.
 // GIL:       held.
 // Locks:     none.
-// Frees:     takes the borrowed memories that the tape refers to out of `buffers` and into buffer objects.
+// Frees:     takes the memories and functions that the tape refers to out of the tables and into Python objects.
 // Teardown:  nothing.
 #pragma once
 
@@ -19,7 +19,7 @@ namespace stemma {
 // Where the indices on a tape point to.
 struct DecodeTables {
   std::vector<std::unique_ptr<BorrowedMemory>>& buffers;
-  const std::shared_ptr<CompletionSink>& sink;
+  std::vector<std::unique_ptr<LentFunction>>& functions;
 };
 
 // The next value; empty with a Python exception set on failure.

@@ -151,13 +151,11 @@ class Encoder {
 
   // Text keys make an object; any other key makes the whole dict a Map, so that 1 and "1" stay apart.
   bool encode_dict(PyObject* dict, int depth) {
-    const auto start = tape_.size();
-    const auto buffers = payload_.buffers.size();
+    const auto mark = payload_.mark();
     bool only_text_keys = true;
     if (!encode_pairs(dict, depth, Tag::dict, only_text_keys)) return false;
     if (only_text_keys) return true;
-    tape_.truncate(start);
-    payload_.buffers.resize(buffers);
+    payload_.roll_back(mark);
     return encode_pairs(dict, depth, Tag::map, only_text_keys);
   }
 

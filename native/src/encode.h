@@ -13,7 +13,7 @@
 namespace stemma {
 
 // Appends `object`. False with a Python exception set when it has no JavaScript form; the payload then holds a
-// broken tail, which the caller truncates or clears.
+// broken tail, which the caller rolls back.
 bool encode(PyObject* object, Payload& payload);
 
 }  // namespace stemma

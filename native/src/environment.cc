@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "interpreter.h"
+#include "handle.h"
 
 namespace stemma {
 namespace {
@@ -61,16 +61,22 @@ void Environment::clean_up(void* context) { static_cast<Environment*>(context)->
 void Environment::close() {
   const auto self = shared_from_this();
   std::vector<std::unique_ptr<LentMemory>> dropped;
+  std::unordered_map<std::uint32_t, std::shared_ptr<Invocation>> unanswered;
   {
     std::lock_guard lock(mutex_);
     if (!is_open_) return;
     is_open_ = false;
     dropped.swap(buffers_);
+    unanswered.swap(invocations_);
     releases_.clear();
+  }
+  for (const auto& [invocation_id, invocation] : unanswered) {
+    invocation->answer({.failure = "the JavaScript environment ended before the function returned"});
   }
   napi_remove_env_cleanup_hook(env_, clean_up, this);
   Interpreter::instance().close_sink(this);
-  for (const auto& [id, call] : expected_) Interpreter::instance().cancel(call, Outcome::closed);
+  for (const auto& [call_id, call] : expected_) Interpreter::instance().cancel(call, Outcome::closed);
+  Interpreter::instance().run_on_owner([environment = id] { release_all_handles(environment); });
   expected_.clear();
   napi_delete_reference(env_, dispatcher_);
   napi_delete_reference(env_, window_);
@@ -124,37 +130,81 @@ std::unique_ptr<BorrowedMemory> Environment::borrow(napi_value typed_array) {
   return memory;
 }
 
+template <class WriteBody>
+void Environment::post_locked(MessageKind kind, WriteBody write_body) {
+  outbox_.write(static_cast<std::uint8_t>(kind));
+  const auto length_at = outbox_.reserve_count();
+  const auto start = outbox_.size();
+  write_body(outbox_);
+  outbox_.patch(length_at, static_cast<std::uint32_t>(outbox_.size() - start));
+  notify_locked();
+}
+
 void Environment::deliver(const Call& call, Outcome outcome, Payload payload) {
   const auto now = Clock::now();
   std::lock_guard lock(mutex_);
   if (!is_open_) return;  // the payload is destroyed by the caller, after the lock
-  outbox_.write(static_cast<std::uint8_t>(MessageKind::completion));
-  const auto length_at = outbox_.reserve_count();
-  const auto start = outbox_.size();
-  outbox_.write(call.id);
-  outbox_.write(static_cast<std::uint8_t>(outcome));
-  outbox_.write(call.queued_ms(now));
-  outbox_.write(call.ran_ms(now));
-  outbox_.write(static_cast<std::uint32_t>(buffers_.size()));
-  outbox_.write_bytes(payload.tape.bytes().data(), payload.tape.size());
-  outbox_.patch(length_at, static_cast<std::uint32_t>(outbox_.size() - start));
+  post_locked(MessageKind::completion, [&](TapeWriter& body) {
+    body.write(call.id);
+    body.write(static_cast<std::uint8_t>(outcome));
+    body.write(call.queued_ms(now));
+    body.write(call.ran_ms(now));
+    body.write(static_cast<std::uint32_t>(buffers_.size()));
+    body.write_bytes(payload.tape.bytes().data(), payload.tape.size());
+  });
   for (auto& buffer : payload.buffers) buffers_.push_back(std::move(buffer));
   completed_.push_back(call.id);
-  notify_locked();
+}
+
+bool Environment::invoke(std::uint32_t function, Payload arguments, std::shared_ptr<Invocation> invocation) {
+  std::lock_guard lock(mutex_);
+  if (!is_open_) return false;
+  const auto invocation_id = ++last_invocation_;
+  invocations_.emplace(invocation_id, std::move(invocation));
+  post_locked(MessageKind::invocation, [&](TapeWriter& body) {
+    body.write(invocation_id);
+    body.write(function);
+    body.write(static_cast<std::uint32_t>(buffers_.size()));
+    body.write_bytes(arguments.tape.bytes().data(), arguments.tape.size());
+  });
+  for (auto& buffer : arguments.buffers) buffers_.push_back(std::move(buffer));
+  return true;
+}
+
+std::shared_ptr<Invocation> Environment::take_invocation(std::uint32_t invocation_id) {
+  std::lock_guard lock(mutex_);
+  const auto at = invocations_.find(invocation_id);
+  if (at == invocations_.end()) return nullptr;
+  auto taken = std::move(at->second);
+  invocations_.erase(at);
+  return taken;
+}
+
+void Environment::release_function(std::uint32_t function) {
+  std::lock_guard lock(mutex_);
+  if (!is_open_) return;
+  post_locked(MessageKind::released, [&](TapeWriter& body) { body.write(function); });
+}
+
+void Environment::receive(const LogRecord& record) {
+  std::lock_guard lock(mutex_);
+  if (!is_open_) return;
+  post_locked(MessageKind::log, [&](TapeWriter& body) {
+    body.write(record.level);
+    body.write_text(record.name);
+    body.write_text(record.message);
+  });
 }
 
 void Environment::deliver_started(const StartFailure& failure, const std::string& version) {
   std::lock_guard lock(mutex_);
   if (!is_open_) return;
-  outbox_.write(static_cast<std::uint8_t>(MessageKind::started));
-  const auto length_at = outbox_.reserve_count();
-  const auto start = outbox_.size();
-  outbox_.write_text(failure.code);
-  outbox_.write_text(failure.message);
-  outbox_.write_text(version);
-  outbox_.patch(length_at, static_cast<std::uint32_t>(outbox_.size() - start));
+  post_locked(MessageKind::started, [&](TapeWriter& body) {
+    body.write_text(failure.code);
+    body.write_text(failure.message);
+    body.write_text(version);
+  });
   ++completed_starts_;
-  notify_locked();
 }
 
 void Environment::release(napi_ref reference) {
@@ -204,7 +254,7 @@ void Environment::drain() {
 }
 
 void Environment::forget_completed(const std::vector<std::uint32_t>& completed) {
-  for (const auto id : completed) expected_.erase(id);
+  for (const auto call_id : completed) expected_.erase(call_id);
   if (expected_.empty() && expected_starts_ == 0) keep_alive(false);
 }
 

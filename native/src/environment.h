@@ -1,6 +1,6 @@
 // One JavaScript environment (the main thread or a worker) as the place that outcomes are delivered to.
 //
-// Thread:    deliver, release, post: any. open, close, submit-side members: the environment's JS thread.
+// Thread:    deliver, invoke, release_function, receive, release: any. The others: the environment's JS thread.
 // GIL:       never needed; the JS thread never takes it.
 // Locks:     mutex_, a leaf. The thread-safe function is only called under it, and only while is_open_.
 // Frees:     shared_ptr, held by its attachment and by every call; the napi references it hands out die with it.
@@ -17,6 +17,8 @@
 #include <vector>
 
 #include "call.h"
+#include "interpreter.h"
+#include "invocation.h"
 #include "start_failure.h"
 
 namespace stemma {
@@ -25,9 +27,14 @@ namespace stemma {
 enum class MessageKind : std::uint8_t {
   completion = 0,  // u32 call, u8 outcome, f64 queued ms, f64 ran ms, u32 first buffer, value
   started = 1,     // text failure code or "", text message, text version
+  invocation = 2,  // u32 invocation, u32 function, u32 first buffer, list of arguments
+  released = 3,    // u32 function
+  log = 4,         // i32 level, text name, text message
 };
 
-class Environment final : public CompletionSink, public std::enable_shared_from_this<Environment> {
+class Environment final : public CompletionSink,
+                          public LogListener,
+                          public std::enable_shared_from_this<Environment> {
  public:
   // `dispatcher(bytes, length, buffers)` gets the messages of one wake-up together.
   static std::shared_ptr<Environment> open(napi_env env, napi_value dispatcher, bool copies_buffers);
@@ -42,6 +49,11 @@ class Environment final : public CompletionSink, public std::enable_shared_from_
   std::unique_ptr<BorrowedMemory> borrow(napi_value typed_array);
 
   void deliver(const Call& call, Outcome outcome, Payload payload) override;
+  bool invoke(std::uint32_t function, Payload arguments, std::shared_ptr<Invocation> invocation) override;
+  void release_function(std::uint32_t function) override;
+  void receive(const LogRecord& record) override;
+  // Takes the invocation that JavaScript answers; nullptr when it is not waited for any more.
+  std::shared_ptr<Invocation> take_invocation(std::uint32_t invocation_id);
   void deliver_started(const StartFailure& failure, const std::string& version);
   // Lets go of a JavaScript buffer that Python is done with.
   void release(napi_ref reference);
@@ -55,6 +67,9 @@ class Environment final : public CompletionSink, public std::enable_shared_from_
   void forget_completed(const std::vector<std::uint32_t>& completed);
   napi_value expose_bytes(const std::vector<std::uint8_t>& bytes);
   napi_value expose_buffers(std::vector<std::unique_ptr<LentMemory>> buffers);
+  // Appends one message to the outbox. mutex_ held and is_open_.
+  template <class WriteBody>
+  void post_locked(MessageKind kind, WriteBody write_body);
   void notify_locked();
 
   // JS thread only.
@@ -76,6 +91,8 @@ class Environment final : public CompletionSink, public std::enable_shared_from_
   std::vector<std::uint32_t> completed_;
   std::uint32_t completed_starts_ = 0;
   std::vector<napi_ref> releases_;
+  std::unordered_map<std::uint32_t, std::shared_ptr<Invocation>> invocations_;
+  std::uint32_t last_invocation_ = 0;
 };
 
 }  // namespace stemma

@@ -38,7 +38,6 @@ std::string type_name(PyObject* type) {
 
 // The least that is always possible.
 void write_bare(Payload& payload, const RaisedException& raised) {
-  payload.clear();
   payload.tape.write_tag(Tag::dict);
   payload.tape.write<std::uint32_t>(2);
   payload.tape.write_text("type");
@@ -50,12 +49,13 @@ void write_bare(Payload& payload, const RaisedException& raised) {
 }  // namespace
 
 void write_current_error(Payload& payload) {
-  payload.clear();
+  const auto mark = payload.mark();
   const RaisedException raised = take_current();
   Owned description;
   if (raised.value && bootstrap.describe) description = call_python(bootstrap.describe, raised.value.get());
   if (!description || !encode(description.get(), payload)) {
     python.PyErr_Clear();
+    payload.roll_back(mark);
     write_bare(payload, raised);
   }
 }

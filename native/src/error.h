@@ -13,7 +13,7 @@
 
 namespace stemma {
 
-// Replaces the payload by the description of the current exception. It cannot fail: where Python can't even
+// Appends the description of the current exception. It cannot fail: where Python can't even
 // describe the exception (broken metaclass, no memory), the struct has the bare type name.
 void write_current_error(Payload& payload);
 

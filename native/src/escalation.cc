@@ -9,6 +9,7 @@
 // Locks:     those of the parts, one at a time.
 #include <signal.h>
 
+#include "awaited_call.h"
 #include "bootstrap.h"
 #include "interpreter.h"
 #include "owner_thread.h"
@@ -26,9 +27,14 @@ void Interpreter::on_deadline(const DeadlineEntry& entry) {
 
 void Interpreter::settle_overdue(const std::shared_ptr<Call>& call) {
   settle(*call, Outcome::timeout, {});
-  if (!queue_.remove(*call)) return interrupt_if_running(call);
+  if (!queue_.remove(*call)) return stop_running(call);
   // It never got its turn: perhaps because nobody gets the GIL.
   if (const auto owner = crew_.active()) watch_gil_wait(*owner);
+}
+
+void Interpreter::stop_running(const std::shared_ptr<Call>& call) {
+  if (!call->is_awaited) return interrupt_if_running(call);
+  interrupter_.post([serial = call->serial] { cancel_awaited(serial); });
 }
 
 void Interpreter::interrupt_if_running(const std::shared_ptr<Call>& call) {

@@ -95,7 +95,7 @@ void Interpreter::settle(Call& call, Outcome outcome, Payload payload) {
 
 void Interpreter::cancel(const std::shared_ptr<Call>& call, Outcome outcome) {
   settle(*call, outcome, {});
-  if (!queue_.remove(*call)) interrupt_if_running(call);
+  if (!queue_.remove(*call)) stop_running(call);
 }
 
 void Interpreter::close_sink(const CompletionSink* sink) {
@@ -121,7 +121,27 @@ void Interpreter::run_owner_errands() {
     errands.swap(errands_);
     has_errands_ = false;
   }
-  for (const auto& errand : errands) errand();
+  for (const auto& errand : errands) {
+    errand();
+    if (python.PyErr_Occurred()) python.PyErr_WriteUnraisable(nullptr);
+  }
+}
+
+void Interpreter::add_log_listener(std::weak_ptr<LogListener> listener) {
+  std::lock_guard lock(listener_mutex_);
+  std::erase_if(log_listeners_, [](const auto& known) { return known.expired(); });
+  log_listeners_.push_back(std::move(listener));
+}
+
+void Interpreter::publish_log(const LogRecord& record) {
+  std::vector<std::weak_ptr<LogListener>> listeners;
+  {
+    std::lock_guard lock(listener_mutex_);
+    listeners = log_listeners_;
+  }
+  for (const auto& listener : listeners) {
+    if (const auto alive = listener.lock()) alive->receive(record);
+  }
 }
 
 void Interpreter::note_gil_taken() {

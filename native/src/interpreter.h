@@ -3,7 +3,7 @@
 // Thread:    start, submit, cancel, close_sink, stats: JS threads. settle, run_on_owner: any.
 //            start_python, run_owner_errands, note_gil_taken: owner threads.
 // GIL:       JS threads never take it. start_python leaves it held.
-// Locks:     state_mutex_ and errand_mutex_, both leaves: no other lock, no callback and no GIL under them.
+// Locks:     state_mutex_, listener_mutex_ and errand_mutex_, all leaves: no other lock, no callback and no GIL under them.
 // Frees:     nothing; leaked on purpose: owner threads outlive every environment, and the destructor of a static
 //            condition variable would hang exit().
 // Teardown:  close_sink() takes an environment's calls out; the interpreter itself stays until the process ends.
@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "call.h"
@@ -49,6 +50,19 @@ struct InterpreterStats {
   std::uint64_t interrupted;
 };
 
+// One record of Python's logging.
+struct LogRecord {
+  std::int32_t level;
+  std::string_view name;
+  std::string_view message;
+};
+
+class LogListener {
+ public:
+  virtual ~LogListener() = default;
+  virtual void receive(const LogRecord& record) = 0;
+};
+
 class Interpreter {
  public:
   using Started = std::function<void(const StartFailure&, const std::string& version)>;
@@ -72,6 +86,10 @@ class Interpreter {
   // Queues work that needs the GIL and may wait for the running call: releasing buffers and handles.
   void run_on_owner(std::function<void()> errand);
 
+  // Log records go to every listener that is alive.
+  void add_log_listener(std::weak_ptr<LogListener> listener);
+  void publish_log(const LogRecord& record);
+
   InterpreterStats stats() const;
 
   // For the owner threads.
@@ -88,6 +106,7 @@ class Interpreter {
   // The escalation's steps; see escalation.cc.
   void settle_overdue(const std::shared_ptr<Call>& call);
   void interrupt_if_running(const std::shared_ptr<Call>& call);
+  void stop_running(const std::shared_ptr<Call>& call);
   void abandon(const std::shared_ptr<Call>& call);
   void watch_gil_wait(const Owner& owner);
   void check_wedged(std::uint64_t token);
@@ -106,6 +125,9 @@ class Interpreter {
   std::string version_;
   std::vector<Started> waiting_for_start_;
   Escalation escalation_;
+
+  std::mutex listener_mutex_;
+  std::vector<std::weak_ptr<LogListener>> log_listeners_;
 
   std::mutex errand_mutex_;
   std::vector<std::function<void()>> errands_;

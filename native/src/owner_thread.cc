@@ -36,7 +36,7 @@ class OwnerLoop {
         turn_started = Clock::now();
         continue;
       }
-      if (!run_one(*call) && !park()) return;
+      if (!run_one(call) && !park()) return;
       call.reset();
       const auto now = Clock::now();
       if (now - turn_started > longest_turn) {
@@ -48,18 +48,18 @@ class OwnerLoop {
 
  private:
   // False when this thread was relieved meanwhile.
-  bool run_one(Call& call) {
-    self_->begin(call.serial);
-    if (call.is_settled()) return self_->finish(call.serial);
-    call.mark_started(Clock::now());
-    current_call = {self_.get(), call.serial};
-    CallResult result = run_call(call);
+  bool run_one(const std::shared_ptr<Call>& call) {
+    self_->begin(call->serial);
+    if (call->is_settled()) return self_->finish(call->serial);
+    call->mark_started(Clock::now());
+    current_call = {self_.get(), call->serial};
+    auto result = run_call(call);
     current_call = {};
-    const bool on_duty = self_->finish(call.serial);
+    const bool on_duty = self_->finish(call->serial);
     // An asynchronous exception that came too late must not hit the next call. The interrupter sets one only with
     // the GIL and only while the call is running, so none can follow.
     if (!self_->is_main) python.PyThreadState_SetAsyncExc(static_cast<unsigned long>(pthread_self()), nullptr);
-    interpreter_.settle(call, result.outcome, std::move(result.payload));
+    if (result) interpreter_.settle(*call, result->outcome, std::move(result->payload));
     return on_duty;
   }
 

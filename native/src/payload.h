@@ -25,9 +25,15 @@ struct Payload {
   TapeWriter tape;
   std::vector<std::unique_ptr<LentMemory>> buffers;
 
-  void clear() {
-    tape.truncate(0);
-    buffers.clear();
+  // What was written after the mark can be taken back, buffers included.
+  struct Mark {
+    std::size_t tape;
+    std::size_t buffers;
+  };
+  Mark mark() const { return {tape.size(), buffers.size()}; }
+  void roll_back(Mark to) {
+    tape.truncate(to.tape);
+    buffers.resize(to.buffers);
   }
 };
 

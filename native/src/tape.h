@@ -11,8 +11,8 @@
 //   dict                    u32 count, pairs of text (or wide_text) and value
 //   map                     u32 count, pairs of value and value
 //   buffer                  u32 index in the side table, element kind, u8 dimensions, u32 each
-//   function                u32 id of a JavaScript function
-//   handle                  f64 id of an object that stays in Python, text: its type
+//   function                u32 index in the side table of functions
+//   handle                  f64 id of an object that stays in Python; towards JavaScript also text: its type
 //   date                    f64 milliseconds since 1970-01-01 UTC
 //   iterator                f64 id, u8: 1 when asynchronous
 //

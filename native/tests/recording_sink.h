@@ -17,6 +17,9 @@ class RecordingSink final : public CompletionSink {
     delivered_.emplace_back(call.id, outcome);
   }
 
+  bool invoke(std::uint32_t, Payload, std::shared_ptr<Invocation>) override { return false; }
+  void release_function(std::uint32_t) override {}
+
   std::vector<std::pair<std::uint32_t, Outcome>> delivered() const {
     std::lock_guard lock(mutex_);
     return delivered_;

@@ -3,10 +3,15 @@
 Node's binary exports OpenSSL, zlib and others. Loaded normally, Python's ``ssl`` would run on Node's OpenSSL,
 which works until the versions differ in a detail. ``RTLD_DEEPBIND`` makes a module prefer its own libraries;
 set for all modules it would break C++ ones (exceptions across libraries), so only these are loaded with it.
+
+They are loaded at once: the libraries that they bring (libz, libcrypto, libsqlite3) must not have been loaded
+before by somebody else. numpy brings libz; loaded by it, libz calls into Node's zlib and crashes.
 """
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import sys
 from importlib.machinery import ExtensionFileLoader, ModuleSpec
@@ -15,11 +20,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import ModuleType
 
-CLASHING_MODULES = frozenset({"_ssl", "_hashlib", "zlib", "binascii", "_sqlite3", "uvloop.loop"})
+BUILT_IN_MODULES = ("zlib", "binascii", "_hashlib", "_ssl", "_sqlite3")
+CLASHING_MODULES = frozenset({*BUILT_IN_MODULES, "uvloop.loop"})
 
 
 def install() -> bool:
-    """Wraps the loader of extension modules; False where the platform has no ``RTLD_DEEPBIND``."""
+    """Loads the clashing modules in isolation; False where the platform has no ``RTLD_DEEPBIND``."""
     if not hasattr(os, "RTLD_DEEPBIND"):
         return False
     create_normally = ExtensionFileLoader.create_module
@@ -35,4 +41,8 @@ def install() -> bool:
             sys.setdlopenflags(flags)
 
     ExtensionFileLoader.create_module = create_module
+    for name in BUILT_IN_MODULES:
+        # A Python built without one of them is a Python all the same.
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
     return True

@@ -6,17 +6,15 @@ import atexit
 import io
 import sys
 
-from _stemma import interrupt, isolate
+from _stemma import interrupt
 
 
-def prepare(interrupt_signal: int, isolate_modules: bool) -> None:
+def prepare(interrupt_signal: int) -> None:
     """Prepares a fresh interpreter for its work inside Node."""
     import _stemma_native
 
     if not hasattr(sys, "argv"):
         sys.argv = [""]
-    if isolate_modules:
-        isolate.install()
     if interrupt_signal:
         interrupt.install(interrupt_signal, _stemma_native.should_interrupt)
     for stream in (sys.stdout, sys.stderr):

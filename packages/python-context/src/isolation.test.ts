@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { PythonContext } from "./index.js";
-import { startTestPython } from "./test-python.fixture.js";
+import { runScript, startTestPython } from "./test-python.fixture.js";
 
 let python: PythonContext;
 beforeAll(async () => {
@@ -33,6 +33,11 @@ describe("modules that clash with libraries in Node's binary", () => {
   it("work", async () => {
     const digest = await python.execute({ module: "clashing", name: "use_them_all" });
     expect(digest).toEqual({ ok: true, value: "ok" });
+  });
+
+  it("work after a package has loaded the same libraries", async () => {
+    const ending = await runScript("isolation.mjs");
+    expect(ending).toMatchObject({ code: 0, signal: null, stdout: "ok\n" });
   });
 
   it("leave the environment variables and child processes of Python intact", async () => {

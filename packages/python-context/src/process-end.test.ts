@@ -1,35 +1,13 @@
-import { execFile } from "node:child_process";
 import { describe, expect, it } from "@jest/globals";
-import { testScript } from "./test-python.fixture.js";
+import { type Ending, runScript } from "./test-python.fixture.js";
 
-interface Ending {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const hangLimitMs = 20_000;
-
-/** Runs the script in a process of its own; a hang is killed and shows as SIGKILL. */
-function endProcess(how: string, when: string): Promise<Ending> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [testScript("end.mjs"), how, when],
-      { timeout: hangLimitMs, killSignal: "SIGKILL" },
-      (_error, stdout, stderr) => {
-        resolve({ code: child.exitCode, signal: child.signalCode, stdout, stderr });
-      },
-    );
-  });
-}
+const endProcess = (how: string, when: string): Promise<Ending> => runScript("end.mjs", [how, when]);
 
 describe("the process ends at any moment, with the right code and without a hang", () => {
   it.each(["starting", "idle", "busy", "deaf", "abandoned", "wedged", "sharing"])(
     "process.exit(7) while %s",
     async (when) => {
-      expect(await endProcess("exit", when)).toMatchObject({ code: 7, signal: null });
+      expect(await endProcess("exit", when)).toMatchObject({ code: 7, signal: null, stderr: "" });
     },
   );
 

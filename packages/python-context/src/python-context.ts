@@ -1,13 +1,16 @@
-import { type Logger, silentLogger } from "@stemma/core";
+import { type CallOptions, type Clock, Deadline, type Logger, silentLogger, systemClock } from "@stemma/core";
 import type { NativeAddon } from "@stemma/native";
-import type { Bridge } from "./bridge/bridge.js";
-import { outcome } from "./bridge/outcome.js";
-import { pythonErrorFrom } from "./bridge/python-error-from.js";
+import type { Bridge, Settlement } from "./bridge/bridge.js";
+import { forwardRecord } from "./bridge/log-record.js";
+import { callFlag, outcome } from "./bridge/outcome.js";
+import { batchResultsFrom, resultFrom } from "./bridge/result-from.js";
 import { isLastUser, leaseBridge, releaseBridge } from "./bridge/shared-bridge.js";
 import { checkCall, defaultTimeoutMs } from "./check-call.js";
 import { diagnosePython, type PythonDiagnosis } from "./discovery/doctor.js";
 import { locatePython } from "./discovery/locate-python.js";
 import { startErrorFrom } from "./errors/start-error-from.js";
+import { ContextHandles } from "./handles/context-handles.js";
+import type { PythonRef } from "./handles/python-ref.js";
 import { interruptSignal, isolatesModules } from "./platform.js";
 import type { ExecuteOptions, PythonCall } from "./python-call.js";
 import type { PythonResult } from "./python-result.js";
@@ -16,6 +19,12 @@ import type { PythonContextOptions } from "./start-options.js";
 
 /** Time for the calls in flight and Python's exit functions when a context closes. */
 const closeTimeoutMs = 10_000;
+
+/** How often {@link PythonContext.whenReady} looks at the queue, which other environments fill and empty, too. */
+const readyPollMs = 2;
+
+/** The interpreter's state in which it takes calls; see `NativeStats`. */
+const running = 2;
 
 /**
  * Python in this process. All contexts share one interpreter and one queue; calls run one after the other.
@@ -34,12 +43,17 @@ export class PythonContext implements AsyncDisposable {
   readonly #logger: Logger;
   readonly #counter = new CallCounter();
   readonly #inFlight = new Map<number, Promise<unknown>>();
+  readonly #handles: ContextHandles;
+  readonly #clock: Clock;
+  #stopLogs = (): void => undefined;
   #closing: Promise<void> | undefined;
 
-  private constructor(addon: NativeAddon, bridge: Bridge, logger: Logger) {
+  private constructor(addon: NativeAddon, bridge: Bridge, logger: Logger, clock: Clock) {
     this.#addon = addon;
     this.#bridge = bridge;
     this.#logger = logger;
+    this.#clock = clock;
+    this.#handles = new ContextHandles(bridge, (call, options, flags) => this.#run(call, options, flags));
   }
 
   /**
@@ -51,7 +65,7 @@ export class PythonContext implements AsyncDisposable {
     const { logger = silentLogger, pythonPath = [], queueLimit, escalation } = options;
     const located = await locatePython({ venv: options.venv });
     const { addon, bridge } = leaseBridge();
-    const context = new PythonContext(addon, bridge, logger);
+    const context = new PythonContext(addon, bridge, logger, systemClock);
     try {
       const parameters = {
         library: located.library,
@@ -65,6 +79,7 @@ export class PythonContext implements AsyncDisposable {
       if (escalation !== undefined) {
         addon.setEscalation(escalation.graceMs ?? 200, escalation.wedgedAfterMs ?? 30_000);
       }
+      if (logger !== silentLogger) await context.#forwardLogs();
       if (pythonPath.length > 0) await context.#addSearchPaths(pythonPath);
       logger.info(
         { venv: located.venv, library: located.library, version: answer.version },
@@ -85,19 +100,59 @@ export class PythonContext implements AsyncDisposable {
   /**
    * Calls a Python function. The promise never rejects and always settles: with the value, with the exception as a
    * struct, or with the reason why there is none. A call that has run out of time is interrupted; what it had done by
-   * then stays done.
+   * then stays done. A coroutine is awaited on an asyncio loop beside the other calls; a generator or other iterator
+   * comes as a {@link PythonIterator}. JavaScript functions among the arguments can be called from Python, which waits
+   * for them; such a function must not wait for another call of this queue.
    *
    * @throws TypeError at once, with nothing queued, when an argument has no Python form.
    */
   execute<T = unknown>(call: PythonCall, options: ExecuteOptions = {}): Promise<PythonResult<T>> {
-    checkCall(call, options);
-    const { timeoutMs = defaultTimeoutMs, signal, operationName = `${call.module}.${call.name}` } = options;
-    const refused = this.#closing ? outcome.closed : signal?.aborted ? outcome.cancelled : undefined;
-    if (refused !== undefined) {
-      const facts = { operationName, timeoutMs, queuedMs: 0, ranMs: 0 };
-      return Promise.resolve({ ok: false, error: pythonErrorFrom(refused, null, facts) });
+    return this.#run(call, options, callFlag.none) as Promise<PythonResult<T>>;
+  }
+
+  /** The same, with the result kept in Python: for objects that have no JavaScript form, or are large. */
+  executeForRef(call: PythonCall, options: ExecuteOptions = {}): Promise<PythonResult<PythonRef>> {
+    return this.#run(call, options, callFlag.keepResult) as Promise<PythonResult<PythonRef>>;
+  }
+
+  /** Imports a module as a handle, to call its functions by. */
+  import(module: string, options: ExecuteOptions = {}): Promise<PythonResult<PythonRef>> {
+    const call = { module: "importlib", name: "import_module", args: [module] };
+    return this.executeForRef(call, { operationName: `import ${module}`, ...options });
+  }
+
+  /**
+   * Runs many calls as one entry of the queue, in order, with a result each. `timeoutMs` holds for the whole batch; when
+   * it runs out every call has that error, also those that were done. Coroutines are not awaited.
+   *
+   * @throws TypeError at once, with nothing queued, when an argument has no Python form.
+   */
+  executeBatch<T = unknown>(
+    calls: readonly PythonCall[],
+    options: ExecuteOptions = {},
+  ): Promise<PythonResult<T>[]> {
+    for (const call of calls) checkCall(call, options);
+    const names = calls.map((call) => options.operationName ?? `${call.module}.${call.name}`);
+    const { timeoutMs = defaultTimeoutMs, signal } = options;
+    const finish = (settlement: Settlement): PythonResult<unknown>[] =>
+      batchResultsFrom(settlement, names, timeoutMs);
+    return this.#submit(calls, callFlag.none, timeoutMs, signal, finish) as Promise<PythonResult<T>[]>;
+  }
+
+  /**
+   * Waits until the queue has room, for callers who prefer that to `queue-full`. Others may take the room first.
+   *
+   * @throws CancelledError or TimeoutError; there is no time-out by default.
+   */
+  async whenReady(options: CallOptions = {}): Promise<void> {
+    const deadline = new Deadline("WhenReady", options);
+    this.#bridge.flush();
+    for (;;) {
+      deadline.check();
+      const { state, queued, queueLimit } = this.#addon.stats();
+      if (state === running && queued < queueLimit) return;
+      await new Promise<void>((resolve) => this.#clock.schedule(readyPollMs, resolve));
     }
-    return this.#submit(call, operationName, timeoutMs, signal) as Promise<PythonResult<T>>;
   }
 
   /** Counters of this context, and the state of the interpreter. */
@@ -119,43 +174,63 @@ export class PythonContext implements AsyncDisposable {
     return this.close();
   }
 
-  #submit(
-    call: PythonCall,
-    operationName: string,
+  #run(call: PythonCall, options: ExecuteOptions, flags: number): Promise<PythonResult<unknown>> {
+    checkCall(call, options);
+    const { timeoutMs = defaultTimeoutMs, signal, operationName = `${call.module}.${call.name}` } = options;
+    const finish = (settlement: Settlement): PythonResult<unknown> =>
+      resultFrom(settlement, operationName, timeoutMs);
+    return this.#submit(call, flags, timeoutMs, signal, finish);
+  }
+
+  #submit<R extends PythonResult<unknown> | PythonResult<unknown>[]>(
+    work: PythonCall | readonly PythonCall[],
+    flags: number,
     timeoutMs: number,
     signal: AbortSignal | undefined,
-  ): Promise<PythonResult<unknown>> {
-    let settle: (result: PythonResult<unknown>) => void = () => undefined;
-    const settled = new Promise<PythonResult<unknown>>((resolve) => {
-      settle = resolve;
+    finish: (settlement: Settlement) => R,
+    isClosed = this.#closing !== undefined,
+  ): Promise<R> {
+    const refused = isClosed ? outcome.closed : signal?.aborted ? outcome.cancelled : undefined;
+    if (refused !== undefined) {
+      return Promise.resolve(finish({ code: refused, value: null, queuedMs: 0, ranMs: 0 }));
+    }
+    let resolve: (result: R) => void = () => undefined;
+    const settled = new Promise<R>((resolvePromise) => {
+      resolve = resolvePromise;
     });
     const onAbort = (): void => {
       this.#bridge.cancel(id, outcome.cancelled);
     };
-    const id = this.#bridge.submit(call, {
-      operationName,
-      timeoutMs,
-      settle: (result) => {
-        signal?.removeEventListener("abort", onAbort);
-        this.#inFlight.delete(id);
-        this.#note(result);
-        settle(result);
-      },
-    });
+    const settle = (settlement: Settlement): void => {
+      signal?.removeEventListener("abort", onAbort);
+      this.#inFlight.delete(id);
+      const result = finish(settlement);
+      this.#note(settlement, result);
+      resolve(result);
+    };
+    const id = this.#bridge.submit(work, flags, { timeoutMs, handles: this.#handles, settle });
     signal?.addEventListener("abort", onAbort, { once: true });
     this.#counter.started();
     this.#inFlight.set(id, settled);
     return settled;
   }
 
-  #note(result: PythonResult<unknown>): void {
-    if (result.ok) {
-      this.#counter.settled(undefined);
-      return;
-    }
-    const { kind, type, message, operationName, queuedMs, ranMs } = result.error;
-    this.#counter.settled(kind);
+  #note(
+    { queuedMs, ranMs }: Settlement,
+    outcomeOfCall: PythonResult<unknown> | PythonResult<unknown>[],
+  ): void {
+    const failure = [outcomeOfCall].flat().find((result) => !result.ok);
+    this.#counter.settled(failure?.error.kind, queuedMs, ranMs);
+    if (failure === undefined) return;
+    const { kind, type, message, operationName } = failure.error;
     this.#logger.warn({ kind, type, message, operationName, queuedMs, ranMs }, "Python call failed");
+  }
+
+  async #forwardLogs(): Promise<void> {
+    this.#stopLogs = this.#bridge.listenToLogs((record) => {
+      forwardRecord(this.#logger, record);
+    });
+    await this.execute({ module: "_stemma.logs", name: "forward_logs" });
   }
 
   async #addSearchPaths(paths: readonly string[]): Promise<void> {
@@ -177,8 +252,11 @@ export class PythonContext implements AsyncDisposable {
     deadline.removeEventListener("abort", stop);
     if (isLastUser()) {
       const leave = { module: "_stemma.lifecycle", name: "leave" };
-      await this.#submit(leave, "Close", closeTimeoutMs, undefined);
+      const finish = (settlement: Settlement): PythonResult<unknown> =>
+        resultFrom(settlement, "Close", closeTimeoutMs);
+      await this.#submit(leave, callFlag.none, closeTimeoutMs, undefined, finish, false);
     }
+    this.#stopLogs();
     releaseBridge();
   }
 }

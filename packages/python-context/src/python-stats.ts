@@ -1,5 +1,6 @@
 import type { NativeStats } from "@stemma/native";
 import type { PythonErrorKind } from "./python-result.js";
+import { type Percentiles, RecentTimes } from "./recent-times.js";
 
 /** State of the process's one interpreter. */
 export type PythonState = "not-started" | "starting" | "running" | "wedged" | "failed";
@@ -24,10 +25,15 @@ export interface PythonStats {
   /** Calls of all contexts that were given up so far, and those that still have not returned. */
   readonly replacedThreads: number;
   readonly abandonedThreads: number;
+  /** Of the latest 1024 calls of this context: milliseconds in the queue, and of running. */
+  readonly queueWaitMs: Percentiles;
+  readonly runMs: Percentiles;
 }
 
 /** Counts one context's calls. */
 export class CallCounter {
+  readonly #queueWaits = new RecentTimes();
+  readonly #runs = new RecentTimes();
   #pending = 0;
   #completed = 0;
   readonly #failed: Partial<Record<PythonErrorKind, number>> = {};
@@ -36,8 +42,10 @@ export class CallCounter {
     this.#pending++;
   }
 
-  settled(kind: PythonErrorKind | undefined): void {
+  settled(kind: PythonErrorKind | undefined, queuedMs: number, ranMs: number): void {
     this.#pending--;
+    this.#queueWaits.add(queuedMs);
+    this.#runs.add(ranMs);
     if (kind === undefined) this.#completed++;
     else this.#failed[kind] = (this.#failed[kind] ?? 0) + 1;
   }
@@ -55,6 +63,8 @@ export class CallCounter {
       interrupted,
       replacedThreads,
       abandonedThreads,
+      queueWaitMs: this.#queueWaits.percentiles(),
+      runMs: this.#runs.percentiles(),
     };
   }
 }

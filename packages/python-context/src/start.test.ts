@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -15,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { interpreterOf } from "./discovery/find-venv.js";
 import { locatePython } from "./discovery/locate-python.js";
 import { PythonContext, type PythonStartError } from "./index.js";
-import { testScript } from "./test-python.fixture.js";
+import { runScript } from "./test-python.fixture.js";
 
 let folder: string;
 beforeEach(() => {
@@ -46,13 +45,8 @@ async function failureOf(options: Parameters<typeof PythonContext.start>[0]): Pr
 }
 
 /** The same in a process of its own, with more environment variables. */
-function failureInNewProcess(variables: Record<string, string>): Promise<unknown> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ...variables };
-    execFile(process.execPath, [testScript("start-error.mjs")], { env }, (_error, stdout) => {
-      resolve(JSON.parse(stdout));
-    });
-  });
+async function failureInNewProcess(variables: NodeJS.ProcessEnv): Promise<unknown> {
+  return JSON.parse((await runScript("start-error.mjs", [], variables)).stdout);
 }
 
 const facts = {

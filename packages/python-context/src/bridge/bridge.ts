@@ -1,18 +1,26 @@
 import type { NativeAddon, NativeAttachment } from "@stemma/native";
 import type { PythonCall } from "../python-call.js";
-import type { PythonResult } from "../python-result.js";
+import { FunctionTable } from "../tape/function-table.js";
 import { TapeReader } from "../tape/tape-reader.js";
-import { ValueDecoder } from "../tape/value-decoder.js";
+import { type HandleMaker, ValueDecoder } from "../tape/value-decoder.js";
+import { Answering } from "./answering.js";
+import type { PythonLogRecord } from "./log-record.js";
 import { messageKind, outcome } from "./outcome.js";
-import { pythonErrorFrom } from "./python-error-from.js";
 import { Submission } from "./submission.js";
+
+/** How a call ended: `value` is the result, the description of an exception, or `null`, by `code`. */
+export interface Settlement {
+  readonly code: number;
+  readonly value: unknown;
+  readonly queuedMs: number;
+  readonly ranMs: number;
+}
 
 /** A call on its way. */
 export interface PendingCall {
-  readonly id: number;
-  readonly operationName: string;
   readonly timeoutMs: number;
-  readonly settle: (result: PythonResult<unknown>) => void;
+  readonly handles: HandleMaker;
+  readonly settle: (settlement: Settlement) => void;
 }
 
 /** The answer to a start: `failureCode` is empty when it succeeded. */
@@ -30,25 +38,40 @@ export interface StartParameters {
   readonly isolatesModules: boolean;
 }
 
+const noHandles: HandleMaker = {
+  makeRef: () => null,
+  makeIterator: () => null,
+};
+
 /**
  * The TypeScript end of one environment's attachment: encodes calls and hands those of one turn of the event loop over
  * together, decodes the messages of a wake-up and settles what they belong to.
  */
 export class Bridge {
   readonly #attachment: NativeAttachment;
-  readonly #submission = new Submission();
+  readonly #functions = new FunctionTable();
+  readonly #submission = new Submission(this.#functions);
+  readonly #answering: Answering;
   readonly #pending = new Map<number, PendingCall>();
   readonly #starts: ((answer: StartAnswer) => void)[] = [];
+  readonly #logListeners = new Set<(record: PythonLogRecord) => void>();
   readonly #tape = new TapeReader();
   readonly #values = new ValueDecoder(this.#tape);
   #lastId = 0;
   #isFlushScheduled = false;
+  #isDetached = false;
 
   /** @param copiesBuffers - Whether typed arrays are copied: a worker's memory would go away under Python's feet. */
   constructor(addon: NativeAddon, copiesBuffers: boolean) {
     this.#attachment = new addon.Attachment((memory, length, buffers) => {
       this.#onMessages(memory, length, buffers ?? []);
     }, copiesBuffers);
+    this.#answering = new Answering(this.#attachment, this.#functions);
+  }
+
+  /** JavaScript functions that Python holds. */
+  get lentFunctions(): number {
+    return this.#functions.size;
   }
 
   /** Starts CPython, or joins its start. */
@@ -61,18 +84,18 @@ export class Bridge {
   }
 
   /**
-   * Queues one call; the result says how to cancel it.
+   * Queues one call, or a list of calls as one; the result says how to cancel it.
    *
    * @throws TypeError when an argument has no Python form; nothing is queued then.
    */
-  submit(call: PythonCall, pending: Omit<PendingCall, "id">, flags = 0): number {
+  submit(work: PythonCall | readonly PythonCall[], flags: number, pending: PendingCall): number {
     const id = this.#nextId();
-    this.#submission.append(id, call, pending.timeoutMs, flags);
-    this.#pending.set(id, { ...pending, id });
+    this.#submission.append(id, work, pending.timeoutMs, flags);
+    this.#pending.set(id, pending);
     if (!this.#isFlushScheduled) {
       this.#isFlushScheduled = true;
       queueMicrotask(() => {
-        this.#flush();
+        this.flush();
       });
     }
     return id;
@@ -80,15 +103,32 @@ export class Bridge {
 
   /** Settles the call, if it is not settled, and interrupts it when it runs. */
   cancel(id: number, reason: typeof outcome.cancelled | typeof outcome.closed): void {
-    this.#flush();
+    this.flush();
     this.#attachment.cancel(id, reason);
+  }
+
+  /** Lets go of an object in Python. */
+  releaseHandle(number: number): void {
+    if (!this.#isDetached) this.#attachment.releaseHandle(number);
+  }
+
+  /** Passes Python's log records on, until the returned function is called. */
+  listenToLogs(listener: (record: PythonLogRecord) => void): () => void {
+    if (this.#logListeners.size === 0) this.#attachment.listenToLogs();
+    this.#logListeners.add(listener);
+    return () => {
+      this.#logListeners.delete(listener);
+    };
   }
 
   /** Stops all messages. Calls that are still pending settle as closed. */
   detach(): void {
-    this.#flush();
+    this.flush();
+    this.#isDetached = true;
     this.#attachment.detach();
-    for (const pending of this.#pending.values()) this.#settle(pending, outcome.closed, null, 0, 0);
+    for (const pending of this.#pending.values()) {
+      pending.settle({ code: outcome.closed, value: null, queuedMs: 0, ranMs: 0 });
+    }
     this.#pending.clear();
   }
 
@@ -99,7 +139,8 @@ export class Bridge {
     return this.#lastId;
   }
 
-  #flush(): void {
+  /** Hands over what was submitted in this turn, now. */
+  flush(): void {
     this.#isFlushScheduled = false;
     if (this.#submission.isEmpty) return;
     this.#submission.flush((tape, length, views) => {
@@ -114,11 +155,32 @@ export class Bridge {
       const kind = tape.byte();
       const size = tape.uint32();
       const end = tape.position + size;
-      if (kind === messageKind.completion) this.#onCompletion(buffers);
-      else this.#onStarted();
+      this.#onMessage(kind, buffers);
       tape.position = end;
     }
     if (length > 1 << 20) tape.close();
+  }
+
+  #onMessage(kind: number, buffers: readonly ArrayBuffer[]): void {
+    switch (kind) {
+      case messageKind.completion:
+        this.#onCompletion(buffers);
+        return;
+      case messageKind.started:
+        this.#onStarted();
+        return;
+      case messageKind.invocation:
+        this.#onInvocation(buffers);
+        return;
+      case messageKind.released:
+        this.#functions.release(this.#tape.uint32());
+        return;
+      case messageKind.log:
+        this.#onLog();
+        return;
+      default:
+        throw new Error(`unknown message ${kind}`);
+    }
   }
 
   #onCompletion(buffers: readonly ArrayBuffer[]): void {
@@ -131,18 +193,23 @@ export class Bridge {
     const pending = this.#pending.get(id);
     if (pending === undefined) return;
     this.#pending.delete(id);
-    const hasValue = code <= outcome.unencodable;
-    this.#settle(pending, code, hasValue ? this.#values.decode({ buffers, first }) : null, queuedMs, ranMs);
+    const { handles } = pending;
+    const value = code <= outcome.unencodable ? this.#values.decode({ buffers, first, handles }) : null;
+    pending.settle({ code, value, queuedMs, ranMs });
   }
 
-  #settle(pending: PendingCall, code: number, value: unknown, queuedMs: number, ranMs: number): void {
-    if (code === outcome.value) {
-      pending.settle({ ok: true, value });
-      return;
-    }
-    const { operationName, timeoutMs } = pending;
-    const facts = { operationName, timeoutMs, queuedMs, ranMs };
-    pending.settle({ ok: false, error: pythonErrorFrom(code, value, facts) });
+  #onInvocation(buffers: readonly ArrayBuffer[]): void {
+    const invocation = this.#tape.uint32();
+    const callable = this.#tape.uint32();
+    const first = this.#tape.uint32();
+    const args = this.#values.decode({ buffers, first, handles: noHandles }) as unknown[];
+    // After all messages are read: the function may do anything, also submit calls.
+    queueMicrotask(() => void this.#answering.answer(invocation, callable, args));
+  }
+
+  #onLog(): void {
+    const record = { level: this.#tape.int32(), name: this.#text(), message: this.#text() };
+    for (const listener of this.#logListeners) listener(record);
   }
 
   #onStarted(): void {

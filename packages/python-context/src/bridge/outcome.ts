@@ -11,4 +11,7 @@ export const outcome = {
 } as const;
 
 /** What a message of a wake-up is; the numbers are those of `MessageKind` in `native/src/environment.h`. */
-export const messageKind = { completion: 0, started: 1 } as const;
+export const messageKind = { completion: 0, started: 1, invocation: 2, released: 3, log: 4 } as const;
+
+/** What the caller asks for besides the arguments; the bits are those of `CallFlag` in `native/src/call.h`. */
+export const callFlag = { none: 0, keepResult: 1, batch: 2 } as const;

@@ -25,6 +25,11 @@ export function leaseBridge(): { addon: NativeAddon; bridge: Bridge } {
   return lease;
 }
 
+/** The bridge that the contexts of this environment use now. */
+export function sharedBridge(): Bridge | undefined {
+  return lease?.bridge;
+}
+
 /** Whether this is the only context of this environment. */
 export function isLastUser(): boolean {
   return lease?.users === 1;

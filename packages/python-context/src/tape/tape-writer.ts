@@ -59,7 +59,7 @@ export class TapeWriter {
       this.#length += 5;
       return;
     }
-    if (Number.isSafeInteger(value)) {
+    if (Number.isSafeInteger(value) && value !== 0) {
       this.#buffer[this.#length] = tag.int64;
       this.#view.setInt32(this.#length + 1, value | 0, true);
       this.#view.setInt32(this.#length + 5, Math.floor(value / 4_294_967_296), true);

@@ -3,10 +3,17 @@ import { NdArray } from "./nd-array.js";
 import { tag } from "./tag.js";
 import type { TapeReader } from "./tape-reader.js";
 
-/** The memories of one wake-up, and where those of the current message begin. */
-export interface BufferTable {
+/** Turns handles into objects of the context that made the call. */
+export interface HandleMaker {
+  makeRef(number: number, type: string): unknown;
+  makeIterator(number: number, isAsync: boolean): unknown;
+}
+
+/** What a message refers to: the memories of its wake-up from `first` on, and who makes its handles. */
+export interface DecodeTables {
   readonly buffers: readonly ArrayBuffer[];
   readonly first: number;
+  readonly handles: HandleMaker;
 }
 
 /**
@@ -21,7 +28,7 @@ export class ValueDecoder {
     this.#tape = tape;
   }
 
-  decode(table: BufferTable): unknown {
+  decode(table: DecodeTables): unknown {
     const tape = this.#tape;
     const kind = tape.byte();
     switch (kind) {
@@ -55,19 +62,23 @@ export class ValueDecoder {
         return new Set(this.#list(table));
       case tag.buffer:
         return this.#buffer(table);
+      case tag.handle:
+        return table.handles.makeRef(tape.float64(), this.decode(table) as string);
+      case tag.iterator:
+        return table.handles.makeIterator(tape.float64(), tape.byte() === 1);
       default:
         throw new Error(`unknown tag ${kind} on the tape`);
     }
   }
 
-  #list(table: BufferTable): unknown[] {
+  #list(table: DecodeTables): unknown[] {
     const length = this.#tape.uint32();
     const list = new Array<unknown>(length);
     for (let index = 0; index < length; index++) list[index] = this.decode(table);
     return list;
   }
 
-  #dict(table: BufferTable): Record<string, unknown> {
+  #dict(table: DecodeTables): Record<string, unknown> {
     const length = this.#tape.uint32();
     const dict: Record<string, unknown> = {};
     for (let index = 0; index < length; index++) {
@@ -81,7 +92,7 @@ export class ValueDecoder {
     return dict;
   }
 
-  #map(table: BufferTable): Map<unknown, unknown> {
+  #map(table: DecodeTables): Map<unknown, unknown> {
     const length = this.#tape.uint32();
     const map = new Map<unknown, unknown>();
     for (let index = 0; index < length; index++) {
@@ -91,7 +102,7 @@ export class ValueDecoder {
     return map;
   }
 
-  #buffer(table: BufferTable): unknown {
+  #buffer(table: DecodeTables): unknown {
     const index = this.#tape.uint32();
     const kind = this.#tape.byte();
     const dimensions = this.#tape.byte();

@@ -1,20 +1,30 @@
 import type { NativeView } from "@stemma/native";
+import { handleBrand, isHandle } from "../handles/handle-brand.js";
 import { elementKindOf } from "./element-kind.js";
+import type { CallableFromPython, FunctionTable } from "./function-table.js";
 import { NdArray } from "./nd-array.js";
 import { maxDepth, tag } from "./tag.js";
 import type { TapeWriter } from "./tape-writer.js";
 
+/** Where a record's own views and functions begin in the tables that all records share. */
+export interface FirstIndices {
+  readonly view: number;
+  readonly function: number;
+}
+
 /**
  * JavaScript values → tape. `null` and `undefined` become `None`, integers `int`, other numbers `float`, `BigInt`
  * `int`, `Map` and plain objects `dict`, `Set` `set`, `Date` an aware `datetime`, typed arrays and `ArrayBuffer`s
- * objects with the buffer protocol over the same memory.
+ * objects with the buffer protocol over the same memory, functions callables, handles the objects they stand for.
  */
 export class ValueEncoder {
   readonly #tape: TapeWriter;
+  readonly #functions: FunctionTable;
   #views: NativeView[] = [];
 
-  constructor(tape: TapeWriter) {
+  constructor(tape: TapeWriter, functions: FunctionTable) {
     this.#tape = tape;
+    this.#functions = functions;
   }
 
   /** Memories that the tape refers to, in order. */
@@ -29,10 +39,10 @@ export class ValueEncoder {
   }
 
   /**
-   * @param firstView - Index of the record's first view: indices on the tape are relative to it.
+   * @param first - The record's first view and function: indices on the tape are relative to them.
    * @throws TypeError for values that have no Python form. The tape then ends in the middle of a value.
    */
-  encode(value: unknown, firstView: number, depth = 0): void {
+  encode(value: unknown, first: FirstIndices, depth = 0): void {
     switch (typeof value) {
       case "string":
         this.#tape.text(value);
@@ -51,80 +61,89 @@ export class ValueEncoder {
         return;
       case "object":
         if (value === null) this.#tape.byte(tag.none);
-        else this.#object(value, firstView, depth);
+        else this.#object(value, first, depth);
         return;
       case "function":
+        this.#tape.byte(tag.function);
+        this.#tape.uint32(this.#functions.add(value as CallableFromPython) - first.function);
+        return;
       case "symbol":
         throw new TypeError(`a ${typeof value} has no Python form`);
     }
   }
 
-  #object(value: object, firstView: number, depth: number): void {
+  #object(value: object, first: FirstIndices, depth: number): void {
     if (depth > maxDepth) {
       throw new TypeError(`the value is nested deeper than ${maxDepth} levels, or refers to itself`);
     }
     if (Array.isArray(value)) {
-      this.#list(tag.list, value, firstView, depth);
+      this.#list(tag.list, value, first, depth);
       return;
     }
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype === Object.prototype || prototype === null) this.#dict(value, firstView, depth);
-    else this.#special(value, firstView, depth);
+    if (prototype === Object.prototype || prototype === null) this.#dict(value, first, depth);
+    else this.#special(value, first, depth);
   }
 
-  #special(value: object, firstView: number, depth: number): void {
+  #special(value: object, first: FirstIndices, depth: number): void {
     if (ArrayBuffer.isView(value)) {
-      this.#buffer(value, undefined, firstView);
+      this.#buffer(value, undefined, first);
+      return;
+    }
+    if (isHandle(value)) {
+      const number = value[handleBrand]();
+      this.#tape.byte(tag.handle);
+      this.#tape.float64(number);
       return;
     }
     if (NdArray.isInstance(value)) {
-      this.#buffer(value.data, value.shape, firstView);
+      this.#buffer(value.data, value.shape, first);
       return;
     }
     switch (Object.prototype.toString.call(value)) {
       case "[object Map]":
-        this.#map(value as Map<unknown, unknown>, firstView, depth);
+        this.#map(value as Map<unknown, unknown>, first, depth);
         return;
       case "[object Set]":
-        this.#list(tag.set, [...(value as Set<unknown>)], firstView, depth);
+        this.#list(tag.set, [...(value as Set<unknown>)], first, depth);
         return;
       case "[object Date]":
         this.#date(value as Date);
         return;
       case "[object ArrayBuffer]":
       case "[object SharedArrayBuffer]":
-        this.#buffer(new Uint8Array(value as ArrayBuffer), undefined, firstView);
+        this.#buffer(new Uint8Array(value as ArrayBuffer), undefined, first);
         return;
       case "[object Object]":
-        this.#dict(value, firstView, depth);
+        this.#dict(value, first, depth);
         return;
       default:
         throw new TypeError(`a ${value.constructor.name} has no Python form`);
     }
   }
 
-  #list(kind: number, values: readonly unknown[], firstView: number, depth: number): void {
+  #list(kind: number, values: readonly unknown[], first: FirstIndices, depth: number): void {
     this.#tape.byte(kind);
     this.#tape.uint32(values.length);
-    for (let index = 0; index < values.length; index++) this.encode(values[index], firstView, depth + 1);
+    for (let index = 0; index < values.length; index++) this.encode(values[index], first, depth + 1);
   }
 
-  #dict(value: object, firstView: number, depth: number): void {
+  #dict(value: object, first: FirstIndices, depth: number): void {
     const keys = Object.keys(value);
     this.#tape.byte(tag.dict);
     this.#tape.uint32(keys.length);
     for (const key of keys) {
       this.#tape.text(key);
-      this.encode((value as Record<string, unknown>)[key], firstView, depth + 1);
+      this.encode((value as Record<string, unknown>)[key], first, depth + 1);
     }
   }
 
-  #map(map: ReadonlyMap<unknown, unknown>, firstView: number, depth: number): void {
+  #map(map: ReadonlyMap<unknown, unknown>, first: FirstIndices, depth: number): void {
     this.#tape.byte(tag.map);
     this.#tape.uint32(map.size);
     for (const [key, value] of map) {
-      this.encode(key, firstView, depth + 1);
-      this.encode(value, firstView, depth + 1);
+      this.encode(key, first, depth + 1);
+      this.encode(value, first, depth + 1);
     }
   }
 
@@ -135,7 +154,7 @@ export class ValueEncoder {
     this.#tape.float64(milliseconds);
   }
 
-  #buffer(view: ArrayBufferView, shape: readonly number[] | undefined, firstView: number): void {
+  #buffer(view: ArrayBufferView, shape: readonly number[] | undefined, first: FirstIndices): void {
     if ((view.buffer as { resizable?: boolean; growable?: boolean }).resizable === true) {
       throw new TypeError(
         "a resizable ArrayBuffer can't be shared with Python: its memory may move; pass a copy",
@@ -147,7 +166,7 @@ export class ValueEncoder {
         ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
         : (view as NativeView);
     this.#tape.byte(tag.buffer);
-    this.#tape.uint32(this.#views.length - firstView);
+    this.#tape.uint32(this.#views.length - first.view);
     this.#tape.byte(kind ?? 1);
     const dimensions = shape ?? [elements.length];
     this.#tape.byte(dimensions.length);

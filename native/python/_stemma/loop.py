@@ -1,0 +1,67 @@
+"""The asyncio loop that coroutines run on, in a thread of its own, beside the calls of the owner thread."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable
+    from concurrent.futures import Future
+
+
+class Complete(Protocol):
+    """Settles the call that is awaited: with its value, or with what it raised."""
+
+    def __call__(self, value: object, error: BaseException | None, /) -> None: ...
+
+
+class AwaitedCalls:
+    """Runs awaitables on one loop, which starts with the first of them."""
+
+    def __init__(self) -> None:
+        self._start = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._futures: dict[int, Future[object]] = {}
+
+    def spawn(self, awaitable: Awaitable[object], serial: int, complete: Complete) -> None:
+        """Awaits on the loop and passes the outcome to `complete`, unless the call is cancelled before."""
+        # Here and not above: it takes longer to import than everything else that a start needs.
+        import asyncio
+
+        async def run() -> object:
+            return await awaitable
+
+        def on_done(future: Future[object]) -> None:
+            self._futures.pop(serial, None)
+            try:
+                value = future.result()
+            except BaseException as error:  # noqa: BLE001 - SystemExit and cancellation settle the call, too
+                complete(None, error)
+            else:
+                complete(value, None)
+
+        future = asyncio.run_coroutine_threadsafe(run(), self._running_loop())
+        self._futures[serial] = future
+        future.add_done_callback(on_done)
+
+    def cancel(self, serial: int) -> None:
+        """Cancels the task of a call that nobody waits for any more."""
+        future = self._futures.pop(serial, None)
+        if future is not None:
+            future.cancel()
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        with self._start:
+            if self._loop is None:
+                import asyncio
+
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(target=self._loop.run_forever, name="stemma-asyncio", daemon=True).start()
+            return self._loop
+
+
+_awaited = AwaitedCalls()
+spawn = _awaited.spawn
+cancel = _awaited.cancel

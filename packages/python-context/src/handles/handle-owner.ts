@@ -1,0 +1,19 @@
+import type { ExecuteOptions } from "../python-call.js";
+import type { PythonResult } from "../python-result.js";
+import type { PythonRef } from "./python-ref.js";
+
+/** What handles need of the context that made them. */
+export interface HandleOwner {
+  /** Runs a function of `native/python/_stemma/handles.py`. */
+  run<T>(name: string, args: readonly unknown[], options: ExecuteOptions): Promise<PythonResult<T>>;
+  /** The same, with the result kept in Python. */
+  runForRef(
+    name: string,
+    args: readonly unknown[],
+    options: ExecuteOptions,
+  ): Promise<PythonResult<PythonRef>>;
+  /** Releases the object when `holder` has become garbage. */
+  watch(holder: object, number: number): void;
+  /** Releases the object now. */
+  release(holder: object, number: number): void;
+}

@@ -1,0 +1,140 @@
+"""Coroutines, generators, callbacks, logging: results that take their time."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import threading
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+events: list[str] = []
+
+
+async def sleep_and_return(seconds: float, value: object) -> object:
+    await asyncio.sleep(seconds)
+    return value
+
+
+async def fail_later() -> None:
+    await asyncio.sleep(0)
+    raise ValueError("later")
+
+
+async def exit_later() -> None:
+    raise SystemExit(3)
+
+
+async def wait_for_ever() -> None:
+    try:
+        await asyncio.Event().wait()
+    finally:
+        events.append("cancelled")
+
+
+def take_events() -> list[str]:
+    taken = list(events)
+    events.clear()
+    return taken
+
+
+def count_up(stop: int) -> Iterator[int]:
+    try:
+        yield from range(stop)
+    finally:
+        events.append("closed")
+
+
+def fail_after(count: int) -> Iterator[int]:
+    yield from range(count)
+    raise ValueError("no more")
+
+
+def endless() -> Iterator[int]:
+    number = 0
+    try:
+        while True:
+            events.append("produced")
+            yield number
+            number += 1
+    finally:
+        events.append("closed")
+
+
+async def count_up_async(stop: int) -> AsyncIterator[int]:
+    try:
+        for number in range(stop):
+            await asyncio.sleep(0)
+            yield number
+    finally:
+        events.append("closed async")
+
+
+def apply(function: Callable[..., Any], *values: object) -> object:
+    return function(*values)
+
+
+def apply_twice(function: Callable[..., Any], first: object, second: object) -> object:
+    return function(first)(second)
+
+
+def apply_in_threads(function: Callable[[int], int], count: int) -> list[int]:
+    results: list[int] = [0] * count
+
+    def run(index: int) -> None:
+        results[index] = function(index)
+
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def catch(function: Callable[[], object]) -> str:
+    try:
+        function()
+    except Exception as error:  # noqa: BLE001 - any
+        return f"{type(error).__module__}.{type(error).__name__}: {error}"
+    return "nothing was raised"
+
+
+kept_functions: list[Callable[..., Any]] = []
+
+
+def keep_function(function: Callable[..., Any]) -> None:
+    kept_functions.append(function)
+
+
+def drop_functions() -> None:
+    kept_functions.clear()
+    gc.collect()
+
+
+def log_everything() -> None:
+    logger = logging.getLogger("flows.logger")
+    logger.setLevel(logging.DEBUG)
+    for level in ("debug", "info", "warning", "error"):
+        getattr(logger, level)("a %s record", level)
+    warnings.warn("watch out", UserWarning, stacklevel=1)
+
+
+class Account:
+    """Something that is worth staying in Python."""
+
+    def __init__(self, balance: int = 0) -> None:
+        self.balance = balance
+
+    def deposit(self, amount: int, *, note: str = "") -> str:
+        self.balance += amount
+        return note
+
+    def sibling(self) -> Account:
+        return Account(self.balance + 1)
+
+
+def balance_of(account: Account) -> int:
+    return account.balance
