@@ -2,6 +2,7 @@ export type { SkippedFile, SkipReason } from "./discover/skip-reason.js";
 export { GrammarNotLoadedError } from "./errors/grammar-not-loaded-error.js";
 export { ParseTimeoutError } from "./errors/parse-timeout-error.js";
 export { RootNotReadableError } from "./errors/root-not-readable-error.js";
+export { FactsFile } from "./facts/facts-file.js";
 export type { FactsStore } from "./facts/facts-store.js";
 export type { FileFacts } from "./facts/file-facts.js";
 export type { Language } from "./languages/language.js";

@@ -19,6 +19,7 @@
  * | `["own", d]` | class definition `d` itself, or a class derived from it (`cls`, static `this`) |
  * | `["super", d]` | the bases of class definition `d`, bound to the instance at hand |
  * | `["definition", d]` | a function or class defined in place |
+ * | `["literal"]` | a value of the language itself: text, number |
  * | `["module", s]` | the module that specifier `s` names |
  */
 export type Expression =
@@ -37,4 +38,5 @@ export type Expression =
   | readonly ["own", number]
   | readonly ["super", number]
   | readonly ["definition", number]
+  | readonly ["literal"]
   | readonly ["module", string];

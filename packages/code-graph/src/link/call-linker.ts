@@ -38,9 +38,12 @@ export class CallLinker {
     const values = this.#evaluator.evaluate(call.callee, site);
     const primary = new Map<SymbolNumber, boolean>();
     let outside = 0;
+    let leavesTree = false;
     for (const value of values) {
       const found = this.#calledBy(value);
       if (found.length === 0 && isOutside(value)) outside = 1;
+      if (value.kind === "external" || value.kind === "literal" || value.kind === "container method")
+        leavesTree = true;
       for (const { symbol, isDynamic } of found) primary.set(symbol, isDynamic);
     }
     const targets: CallTarget[] = [];
@@ -53,7 +56,7 @@ export class CallLinker {
         targets.push({ symbol: override, confidence: round(share * OVERRIDE_CONFIDENCE), kind: "override" });
     }
     if (primary.size === 0) targets.push(...this.#abstractTargets(call, site));
-    const outcome = targets.length > 0 ? "resolved" : outside > 0 ? "external" : "unresolved";
+    const outcome = targets.length > 0 ? "resolved" : leavesTree ? "external" : "unresolved";
     for (const passed of call.passed) targets.push(...this.#callbacks(passed, site));
     return { targets, outcome };
   }

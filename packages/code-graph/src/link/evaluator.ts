@@ -5,7 +5,7 @@ import { findBindings, reaching } from "./bindings.js";
 import { ClassHierarchy, type OwnMember } from "./class-hierarchy.js";
 import type { Program } from "./program.js";
 import { evaluateType } from "./type-evaluator.js";
-import { distinct, EXTERNAL, type SymbolNumber, type Value } from "./value.js";
+import { distinct, EXTERNAL, LITERAL, type SymbolNumber, type Value } from "./value.js";
 
 /** Longest chain of steps that is followed from one expression; beyond it the value counts as unknown. */
 const MAX_DEPTH = 40;
@@ -75,7 +75,7 @@ export class Evaluator {
         let last = NOTHING;
         for (const part of expression[1]) {
           const values = this.evaluate(part, site, depth + 1);
-          if (values.some((value) => value.kind !== "external")) return values;
+          if (values.some((value) => value.kind !== "external" && value.kind !== "literal")) return values;
           if (last.length === 0) last = values;
         }
         return last;
@@ -108,6 +108,8 @@ export class Evaluator {
         return [{ kind: "bases", symbol: this.program.symbolOf(site.unit, expression[1]) }];
       case "definition":
         return [this.#definition(site.unit, expression[1])];
+      case "literal":
+        return [LITERAL];
       case "module":
         return this.#module(site.unit, expression[1]);
     }
@@ -146,7 +148,8 @@ export class Evaluator {
       case "container":
         return [{ kind: "container method", name, items: value.items }];
       case "external":
-        return [EXTERNAL];
+      case "literal":
+        return [value];
       case "function":
       case "container method":
         return NOTHING;
@@ -182,7 +185,8 @@ export class Evaluator {
         );
       }
       case "external":
-        return [EXTERNAL];
+      case "literal":
+        return [value];
       case "bases":
       case "module":
       case "folder":
@@ -370,5 +374,5 @@ export class Evaluator {
 
 function itemOf(value: Value): readonly Value[] {
   if (value.kind === "container") return value.items;
-  return value.kind === "external" ? [EXTERNAL] : NOTHING;
+  return value.kind === "external" || value.kind === "literal" ? [value] : NOTHING;
 }

@@ -1,7 +1,7 @@
 import type { Expression } from "../facts/expression.js";
 import type { TypeWrapper } from "../languages/language.js";
 import type { Evaluator, Site } from "./evaluator.js";
-import { distinct, EXTERNAL, type Value } from "./value.js";
+import { distinct, EXTERNAL, LITERAL, type Value } from "./value.js";
 
 const MAX_DEPTH = 40;
 
@@ -26,15 +26,19 @@ export function evaluateType(
     if (wrapper === undefined) return evaluateType(evaluator, type[1], site, depth + 1);
     return evaluateWrapped(evaluator, wrapper, type[2], site, depth + 1);
   }
+  if (type[0] === "literal") return [LITERAL];
   if (type[0] === "name" && type[1] === semantics.selfTypeName) return enclosingInstance(evaluator, site);
   const named = evaluator.evaluate(type, { ...site, at: Infinity }, depth + 1);
   return distinct(
     named.flatMap((value): readonly Value[] => {
       if (value.kind === "class")
         return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: value.isSelf }];
+      // `str | Tool`: the text does not compete with the tool.
+      if (value.kind === "external" && type[0] === "name" && semantics.isBuiltin(type[1])) return [LITERAL];
       // An alias of a type (`Handler = Callable[…]`, `type A = B | C`) evaluates to instances already.
       if (
         value.kind === "external" ||
+        value.kind === "literal" ||
         value.kind === "instance" ||
         value.kind === "container" ||
         value.kind === "object"

@@ -34,10 +34,13 @@ export type Value =
     }
   | { readonly kind: "container"; readonly items: readonly Value[] }
   | { readonly kind: "container method"; readonly name: string; readonly items: readonly Value[] }
+  /** Text, a number or the like: its methods are the language's own. Unlike `external` it never competes with values of the tree. */
+  | { readonly kind: "literal" }
   /** Known to be outside the tree: a builtin, a library, or something read from one. */
   | { readonly kind: "external" };
 
 export const EXTERNAL: Value = { kind: "external" };
+export const LITERAL: Value = { kind: "literal" };
 
 /** Drops values that say the same; most lists are short. */
 export function distinct(values: readonly Value[]): readonly Value[] {
@@ -50,7 +53,7 @@ export function distinct(values: readonly Value[]): readonly Value[] {
 function isSame(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
-  if (a.kind === "external") return true;
+  if (a.kind === "external" || a.kind === "literal") return true;
   if (a.kind === "module" && b.kind === "module") return a.unit === b.unit;
   if ("symbol" in a && "symbol" in b) return a.symbol === b.symbol;
   return false;

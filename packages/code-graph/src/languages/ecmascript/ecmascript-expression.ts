@@ -22,6 +22,13 @@ export function toExpression(
     case "identifier":
     case "shorthand_property_identifier":
       return ["name", tree.textOf(node)];
+    case "string":
+    case "template_string":
+    case "number":
+    case "regex":
+    case "true":
+    case "false":
+      return ["literal"];
     case "this":
       return place.thisValue;
     case "super":

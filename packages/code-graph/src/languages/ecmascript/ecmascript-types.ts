@@ -21,6 +21,10 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
     case "type_identifier":
     case "identifier":
       return ["name", tree.textOf(node)];
+    case "predefined_type":
+    case "literal_type":
+    case "template_literal_type":
+      return ["literal"];
     case "this_type":
       return ["name", "this"];
     case "nested_type_identifier":

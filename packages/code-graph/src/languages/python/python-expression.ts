@@ -25,6 +25,11 @@ export function toExpression(
   switch (tree.type(node)) {
     case "identifier":
       return ["name", tree.textOf(node)];
+    case "string":
+    case "concatenated_string":
+    case "integer":
+    case "float":
+      return ["literal"];
     case "attribute": {
       const object = convert(first);
       const name = tree.textOf(tree.nextSibling(first));

@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import * as fc from "fast-check";
+import { FactsFile } from "../facts/facts-file.js";
+import { SourceParser } from "../parse/source-parser.js";
+import { applyEdit, cleanScan, contentOf, type Edit, editRounds, FollowedTree } from "./rescan.fixture.js";
+
+const openFacts = (path: string): Promise<FactsFile> => FactsFile.open(path);
+
+describe("a scan after edits", () => {
+  let parser: SourceParser;
+  beforeAll(async () => {
+    parser = await SourceParser.create();
+  });
+  afterAll(() => parser.close());
+
+  it("gives the graph of a clean scan, node for node and relation for relation", async () => {
+    await fc.assert(
+      fc.asyncProperty(editRounds, async (rounds) => {
+        await using tree = await FollowedTree.create(parser, openFacts);
+        for (const edits of rounds) {
+          for (const edit of edits) await applyEdit(tree.root, edit);
+          await tree.rescan();
+          expect(await contentOf(tree.graph)).toEqual(await cleanScan(tree.root, parser));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }, 240_000);
+
+  it("gives the graph of a clean scan at each commit of a repository that is checked out", async () => {
+    await using tree = await FollowedTree.create(parser, openFacts);
+    const git = (...args: string[]): string =>
+      execFileSync(
+        "git",
+        ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", ...args],
+        {
+          cwd: tree.root,
+          encoding: "utf8",
+          stdio: ["ignore", "pipe", "ignore"],
+        },
+      ).trim();
+    git("init", "-q");
+    const commits: string[] = [];
+    for (const edits of fc.sample(editRounds, { numRuns: 6, seed: 7 }).flat()) {
+      for (const edit of edits) await applyEdit(tree.root, edit);
+      git("add", "-A", "-f");
+      git("commit", "-q", "--allow-empty", "-m", "edit");
+      commits.push(git("rev-parse", "HEAD"));
+    }
+    for (const index of fc.sample(fc.nat({ max: commits.length - 1 }), { numRuns: 20, seed: 11 })) {
+      git("checkout", "-q", "-f", commits[index] ?? "");
+      await tree.rescan();
+      expect(await contentOf(tree.graph)).toEqual(await cleanScan(tree.root, parser));
+    }
+  }, 60_000);
+
+  const write = (path: string, ...lines: string[]): Edit => ({ kind: "write", path, lines });
+
+  it("parses only changed files", async () => {
+    await using tree = await FollowedTree.create(parser, openFacts);
+    await applyEdit(tree.root, write("a.py", "from b import f", "f()"));
+    await applyEdit(tree.root, write("b.py", "def f(): pass"));
+    expect((await tree.rescan()).files).toMatchObject({ parsed: 2, changed: 2 });
+    expect((await tree.rescan()).files).toMatchObject({ parsed: 0, unchanged: 2 });
+    await applyEdit(tree.root, write("b.py", "def g(): pass"));
+    expect((await tree.rescan()).files).toMatchObject({ parsed: 1, changed: 1, unchanged: 1 });
+  });
+
+  it("writes nothing when nothing changed", async () => {
+    await using tree = await FollowedTree.create(parser, openFacts);
+    await applyEdit(tree.root, write("a.py", "def f(): f()"));
+    await tree.rescan();
+    expect((await tree.rescan()).changes).toEqual({
+      nodesWritten: 0,
+      nodesDeleted: 0,
+      relationsWritten: 0,
+      relationsDeleted: 0,
+    });
+  });
+
+  it("does not parse a moved file again", async () => {
+    await using tree = await FollowedTree.create(parser, openFacts);
+    await applyEdit(tree.root, write("a.py", "def f(): pass"));
+    await tree.rescan();
+    await rename(join(tree.root, "a.py"), join(tree.root, "b.py"));
+    expect((await tree.rescan()).files).toMatchObject({ parsed: 0, changed: 1, removed: 1 });
+  });
+
+  it("repairs a relation into a file that lost its target", async () => {
+    await using tree = await FollowedTree.create(parser, openFacts);
+    await applyEdit(tree.root, write("a.py", "from b import f", "f()"));
+    await applyEdit(tree.root, write("b.py", "def f(): pass"));
+    await tree.rescan();
+    expect(await tree.graph.readRelations({ types: ["CALLS"] })).toHaveLength(1);
+    await applyEdit(tree.root, write("b.py", "def other(): pass"));
+    await tree.rescan();
+    expect(await tree.graph.readRelations({ types: ["CALLS"] })).toEqual([]);
+  });
+
+  it("is right also when the facts of the last scan are damaged", async () => {
+    await using tree = await FollowedTree.create(parser, openFacts);
+    await applyEdit(tree.root, write("a.py", "def f(): f()"));
+    await tree.rescan();
+    const path = `${tree.root}.facts`;
+    const content = await readFile(path);
+    await writeFile(path, content.subarray(0, content.length - 20));
+    const facts = await FactsFile.open(path);
+    const again = await FollowedTree.create(parser, () => Promise.resolve(facts));
+    await applyEdit(again.root, write("a.py", "def f(): f()"));
+    expect((await again.rescan()).files.parsed).toBe(1);
+    expect(await contentOf(again.graph)).toEqual(await contentOf(tree.graph));
+    await again[Symbol.asyncDispose]();
+  });
+});
