@@ -68,9 +68,6 @@ export function describeRemotesContract(harness: RepositoryHarness): void {
         code: "REMOTE_UNAVAILABLE",
         retryable: true,
       });
-      await expect(repository.push({ remote: "away", branch: "main" })).rejects.toMatchObject({
-        code: "REMOTE_UNAVAILABLE",
-      });
     });
 
     it("answers unknown names with typed errors", async () => {

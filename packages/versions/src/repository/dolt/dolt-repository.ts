@@ -1,0 +1,108 @@
+import { access } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type CallOptions, Deadline, StemmaError } from "@stemma/core";
+import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
+import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
+import type { Author } from "../../model/history.js";
+import type { ColumnTypes } from "../sql/queries.js";
+import { createSchema, requireSchema } from "../sql/schema.js";
+import { SqlFailure } from "../sql/sql-failure.js";
+import { DEFAULT_BRANCH, SqlRepository } from "../sql/sql-repository.js";
+import { translateFailure } from "../sql/translate-failure.js";
+import { parseDoltUrl } from "./dolt-address.js";
+import { DoltEngine } from "./dolt-engine.js";
+import { findDolt } from "./find-dolt.js";
+import { leasePrivateServer } from "./private-server.js";
+
+const OPEN_TIMEOUT_MS = 60_000;
+
+/** The database of a private server's directory. */
+const PRIVATE_DATABASE = "stemma";
+
+const columnTypes: ColumnTypes = {
+  key: "VARCHAR(700) COLLATE utf8mb4_0900_bin",
+  text: "LONGTEXT COLLATE utf8mb4_0900_bin",
+  bytes: "LONGBLOB",
+  withoutRowId: "",
+};
+
+/**
+ * A history in Dolt: a database of a sql-server that is named by `mysql://user:password@host:port/database`, or a directory,
+ * for which a private server is started (or joined) on loopback. Remotes: `file://`, `http(s)://`, DoltHub.
+ *
+ * Besides the repository's own errors all methods reject with DOLT_UNAVAILABLE when the server does not answer.
+ */
+export class DoltRepository extends SqlRepository {
+  /** Rejects with REPOSITORY_MISSING, FOREIGN_REPOSITORY, DOLT_UNAVAILABLE, DOLT_MISSING. */
+  static open(location: string, options?: CallOptions): Promise<DoltRepository> {
+    return prepare("OpenRepository", location, options, undefined, async (engine, deadline) => {
+      await requireSchema(engine, deadline, DEFAULT_BRANCH);
+    });
+  }
+
+  /** Makes the database with the tables and a first commit. Rejects with REPOSITORY_EXISTS. */
+  static create(location: string, author: Author, options?: CallOptions): Promise<DoltRepository> {
+    return prepare("CreateRepository", location, options, undefined, async (engine, deadline, database) => {
+      // The name was checked to be letters, digits, _ and -; a statement can't take it as a parameter.
+      await engine.serverSession(deadline).query(`CREATE DATABASE \`${database}\``);
+      await createSchema(engine, deadline, DEFAULT_BRANCH, columnTypes, author);
+    });
+  }
+
+  /** Copies a remote; it becomes the remote `origin`. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY. */
+  static clone(url: string, location: string, options?: CallOptions): Promise<DoltRepository> {
+    return prepare("CloneRepository", location, options, url, async (engine, deadline, database) => {
+      await engine.serverSession(deadline).query(engine.call("dolt_clone", 2), [[url, database]]);
+      await requireSchema(engine, deadline, DEFAULT_BRANCH);
+    });
+  }
+}
+
+type Preparation = (engine: DoltEngine, deadline: Deadline, database: string) => Promise<void>;
+
+async function prepare(
+  operationName: string,
+  location: string,
+  options: CallOptions | undefined,
+  url: string | undefined,
+  work: Preparation,
+): Promise<DoltRepository> {
+  const deadline = new Deadline(operationName, options, OPEN_TIMEOUT_MS);
+  const { engine, database } = await connect(location, operationName, deadline);
+  try {
+    await work(engine, deadline, database);
+    return new DoltRepository(engine);
+  } catch (error) {
+    await engine.close();
+    if (!(error instanceof SqlFailure)) throw error;
+    if (/database exists|already exists|cannot create database/i.test(error.message)) {
+      throw new RepositoryExistsError(engine.location, { cause: error });
+    }
+    const about = { operationName, location: engine.location, ...(url === undefined ? {} : { url }) };
+    throw translateFailure(error, about);
+  }
+}
+
+async function connect(
+  location: string,
+  operationName: string,
+  deadline: Deadline,
+): Promise<{ engine: DoltEngine; database: string }> {
+  if (location.startsWith("mysql:")) {
+    const address = parseDoltUrl(location);
+    return { engine: new DoltEngine(address, () => Promise.resolve()), database: address.database };
+  }
+  const directory = resolve(location);
+  if (operationName === "OpenRepository") await requireDirectory(directory);
+  const lease = await leasePrivateServer(directory, findDolt, deadline);
+  const address = { ...lease, database: PRIVATE_DATABASE, tls: false };
+  return { engine: new DoltEngine(address, lease.release, directory), database: PRIVATE_DATABASE };
+}
+
+async function requireDirectory(directory: string): Promise<void> {
+  try {
+    await access(join(directory, "data"));
+  } catch (cause) {
+    throw StemmaError.isInstance(cause) ? cause : new RepositoryMissingError(directory, { cause });
+  }
+}

@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readFile } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Deadline, systemClock } from "@stemma/core";
+import { DoltUnavailableError } from "../../errors/dolt-unavailable-error.js";
+
+/** A place on the private server of a repository directory. */
+export interface ServerLease {
+  readonly host: "127.0.0.1";
+  readonly port: number;
+  readonly user: "root";
+  readonly password: string;
+  /** The server ends a moment after its last lease. */
+  release(): Promise<void>;
+}
+
+interface ServerInfo {
+  readonly port: number;
+  readonly password: string;
+  readonly leasePort: number;
+  readonly token: string;
+}
+
+const POLL_MS = 30;
+
+/**
+ * Joins the server of this directory, or starts it. It listens on loopback only, behind a random password, is shared by all
+ * processes that use the directory, and ends when the last of them has released it or has died.
+ */
+export async function leasePrivateServer(
+  directory: string,
+  executable: () => Promise<string>,
+  deadline: Deadline,
+): Promise<ServerLease> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  let supervisor: Supervisor | undefined;
+  for (;;) {
+    const lease = await joinServer(directory);
+    if (lease) return lease;
+    if (supervisor === undefined) supervisor = startSupervisor(await executable(), directory);
+    else if (supervisor.exitCode === 1) {
+      throw new DoltUnavailableError(`the private server of ${directory}`, supervisor.errorOutput.trim());
+    } else if (supervisor.exitCode === 0) supervisor = undefined;
+    deadline.check();
+    await new Promise<void>((resolve) => systemClock.schedule(POLL_MS, resolve));
+  }
+}
+
+async function joinServer(directory: string): Promise<ServerLease | undefined> {
+  const text = await readFile(join(directory, "server.json"), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const info = JSON.parse(text) as ServerInfo;
+  const socket = await holdLease(info);
+  if (!socket) return undefined;
+  return {
+    host: "127.0.0.1",
+    port: info.port,
+    user: "root",
+    password: info.password,
+    release: async () => {
+      socket.destroy();
+      if (!socket.closed) await once(socket, "close");
+    },
+  };
+}
+
+/** The connection itself is the lease: it ends with this process. It does not keep the process alive. */
+function holdLease({ leasePort, token }: ServerInfo): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port: leasePort });
+    socket.unref();
+    socket.on("connect", () => socket.write(token));
+    socket.once("data", () => resolve(socket));
+    socket.on("error", () => undefined);
+    socket.on("close", () => resolve(undefined));
+  });
+}
+
+interface Supervisor {
+  errorOutput: string;
+  exitCode: number | null | undefined;
+}
+
+function startSupervisor(dolt: string, directory: string): Supervisor {
+  const script = fileURLToPath(new URL("../../../bin/dolt-supervisor.mjs", import.meta.url));
+  const child = spawn(process.execPath, [script, dolt, directory], {
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const supervisor: Supervisor = { errorOutput: "", exitCode: undefined };
+  child.stderr.on("data", (chunk: Buffer) => {
+    supervisor.errorOutput = (supervisor.errorOutput + chunk.toString()).slice(-4_000);
+  });
+  child.on("exit", (code) => {
+    supervisor.exitCode = code;
+  });
+  child.unref();
+  (child.stderr as unknown as { unref(): void }).unref();
+  return supervisor;
+}
