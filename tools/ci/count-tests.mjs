@@ -14,9 +14,10 @@ function add(line) {
 for (const [line] of log.matchAll(/^.*\bTests: .*$/gm)) add(line);
 // pytest: 12 passed, 1 skipped in 0.52s
 for (const [line] of log.matchAll(/^.*\b\d+ (?:passed|failed)\b.* in [\d.]+s.*$/gm)) add(line);
-// GoogleTest: [  PASSED  ] 12 tests.   and   [  FAILED  ] 2 tests, listed below:
-for (const [, outcome, count] of log.matchAll(/\[ {2}(PASSED|FAILED) {2}\] (\d+) tests?/g)) {
-  total[outcome.toLowerCase()] += Number(count);
+// ctest (GoogleTest): 100% tests passed, 0 tests failed out of 30
+for (const [, failed, all] of log.matchAll(/tests passed, (\d+) tests failed out of (\d+)/g)) {
+  total.failed += Number(failed);
+  total.passed += Number(all) - Number(failed);
 }
 
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

@@ -133,9 +133,19 @@ describe("bad input", () => {
     "a Python without its shared library is refused with advice",
     async () => {
       const made = await tree(sampleFiles);
-      // What a statically linked build says of itself.
-      const facts =
-        '{"executable":"/opt/static/bin/python3","version":[3,11,4],"prefix":"/opt/static","basePrefix":"/opt/static","base_prefix":"/opt/static","libdir":"/opt/static/lib","instsoname":"libpython3.11.a","ldlibrary":"libpython3.11.a","multiarch":"","freeThreaded":false}';
+      // What a statically linked build says of itself when it is asked.
+      const facts = JSON.stringify({
+        version: [3, 11, 4],
+        implementation: "cpython",
+        executable: "/opt/static/bin/python3",
+        basePrefix: "/opt/static",
+        isFreeThreaded: false,
+        isBuiltShared: false,
+        libraryFolder: "/opt/static/lib",
+        installedLibrary: "libpython3.11.a",
+        linkLibrary: "libpython3.11.a",
+        multiarch: null,
+      });
       await made.write("static/bin/python", `#!/bin/sh\necho '${facts}'\n`);
       await made.write("static/pyvenv.cfg", "home = /opt/static/bin\n");
       await chmod(join(made.root, "static/bin/python"), 0o755);

@@ -20,22 +20,33 @@ async function valueOf(call) {
 }
 
 const python = await PythonContext.start({ pythonPath: [chromaPythonPath()] });
-await valueOf(python.execute({ module: "builtins", name: "exec", args: [watchPython] }));
+await valueOf(python.execute({ module: "builtins", name: "exec", args: [watchPython, {}] }));
 const seenByNode = [];
-subscribe("child_process", () => seenByNode.push("child process"));
+// Each start asks the interpreter where its library lies; that is a process of its own, and the only one.
+const isDiscovery = ({ spawnargs }) => spawnargs[0]?.endsWith("python") && spawnargs[1] === "-I";
+// Announced before its arguments are set, so they are looked at in the end.
+const children = [];
+subscribe("child_process", ({ process: child }) => children.push(child));
 subscribe("net.client.socket", () => seenByNode.push("socket"));
 
-const callsBefore = python.stats().completed;
+// Every call into the interpreter of this process passes here.
+const calls = {};
+const execute = PythonContext.prototype.execute;
+PythonContext.prototype.execute = function (call, ...rest) {
+  calls[call.name] = (calls[call.name] ?? 0) + 1;
+  return execute.call(this, call, ...rest);
+};
 const project = await StemmaProject.create(directory);
 const summary = await project.document();
-const callsOfDocument = python.stats().completed - callsBefore;
+const callsOfDocument = { ...calls };
 const results = await project.search(question, { limit: 3 });
-const callsOfSearch = python.stats().completed - callsBefore - callsOfDocument;
+const callsInAll = { ...calls };
 const seenByPython = await valueOf(
-  python.execute({ module: "builtins", name: "eval", args: ["__import__('sys').stemma_seen"] }),
+  python.execute({ module: "builtins", name: "eval", args: ["__import__('sys').stemma_seen", {}] }),
 );
 await project.close();
 await python.close();
+seenByNode.push(...children.filter((child) => !isDiscovery(child)).map((child) => child.spawnargs.join(" ")));
 process.stdout.write(
-  JSON.stringify({ summary, results, callsOfDocument, callsOfSearch, seenByNode, seenByPython }),
+  JSON.stringify({ summary, results, callsOfDocument, callsInAll, seenByNode, seenByPython }),
 );

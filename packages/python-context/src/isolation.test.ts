@@ -27,7 +27,7 @@ describe("modules that clash with libraries in Node's binary", () => {
     const here = await python.execute<Record<string, string>>({ module: "clashing", name: "versions" });
     expect(here).toEqual({ ok: true, value: JSON.parse(stdout) as unknown });
     // Otherwise the comparison would prove nothing: Node brings a zlib of its own.
-    expect(here.ok && here.value.zlib).not.toBe(process.versions.zlib);
+    expect(here.ok && (here.value.zlib ?? "built into the interpreter")).not.toBe(process.versions.zlib);
   });
 
   it("work", async () => {

@@ -127,7 +127,8 @@ describe("SqliteGraphStore on a file", () => {
   });
 
   it("sweeps the session of a process that ended", async () => {
-    const pid = Number(execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }));
+    const script = "process.stdout.write(String(process.pid))";
+    const pid = Number(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }));
     const { currentProcessIdentity } = await import("../session/process-identity.js");
     const store = await SqliteGraphStore.open(file);
     await store.openSession({ sessionId: "ended", holder: { ...currentProcessIdentity(), pid } });

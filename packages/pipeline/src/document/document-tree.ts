@@ -18,7 +18,7 @@ const rootId = ".";
 export interface DocumentTreeStores {
   readonly root: string;
   readonly graph: GraphStore;
-  readonly facts?: FactsStore;
+  readonly facts: FactsStore;
   readonly engine: Promise<SearchEngine>;
 }
 

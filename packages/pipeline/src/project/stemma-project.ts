@@ -1,3 +1,4 @@
+import { FactsFile, type FactsStore } from "@stemma/code-graph";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
 import { type GraphStore, SqliteGraphStore } from "@stemma/graph-store";
 import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
@@ -46,6 +47,7 @@ export class StemmaProject implements AsyncDisposable {
   readonly config: StemmaConfig;
   readonly #logger: Logger;
   #graph: Promise<GraphStore> | undefined;
+  #facts: Promise<FactsStore> | undefined;
   #engine: Promise<SearchEngine> | undefined;
 
   private constructor(state: StateDirectory, config: StemmaConfig, logger: Logger) {
@@ -97,6 +99,7 @@ export class StemmaProject implements AsyncDisposable {
     const stores = {
       root: this.state.root,
       graph: await this.#openGraph(),
+      facts: await this.#openFacts(),
       engine,
     };
     return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, (stop) =>
@@ -124,8 +127,8 @@ export class StemmaProject implements AsyncDisposable {
 
   /** Closes what was opened; idempotent. */
   async close(): Promise<void> {
-    const opened = [this.#engine, this.#graph];
-    this.#engine = this.#graph = undefined;
+    const opened = [this.#engine, this.#facts, this.#graph];
+    this.#engine = this.#facts = this.#graph = undefined;
     for (const opening of opened) {
       // What failed to open was reported by the call that needed it.
       const resource = await opening?.catch(() => undefined);
@@ -140,6 +143,11 @@ export class StemmaProject implements AsyncDisposable {
   #openGraph(): Promise<GraphStore> {
     this.#graph ??= SqliteGraphStore.open(this.state.graphFile);
     return this.#graph;
+  }
+
+  #openFacts(): Promise<FactsStore> {
+    this.#facts ??= FactsFile.open(this.state.factsFile);
+    return this.#facts;
   }
 
   #openEngine(): Promise<SearchEngine> {

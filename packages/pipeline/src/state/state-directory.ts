@@ -35,7 +35,7 @@ function placesIn(directory: string, root: string): StateDirectory {
     root,
     graphFile: join(directory, "graph.sqlite"),
     chromaDirectory: join(directory, "chroma"),
-    factsFile: join(directory, "facts.sqlite"),
+    factsFile: join(directory, "facts.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
   };
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _sqlite3
+import _ssl
 import binascii
 import hashlib
 import os
@@ -12,11 +14,13 @@ import zlib
 
 
 def versions() -> dict[str, str]:
-    return {
-        "openssl": ssl.OPENSSL_VERSION,
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        "sqlite": sqlite3.sqlite_version,
+    """By library; without what is built into the interpreter (Debian's zlib) and so has no loader to isolate."""
+    found = {
+        "openssl": (_ssl, ssl.OPENSSL_VERSION),
+        "zlib": (zlib, zlib.ZLIB_RUNTIME_VERSION),
+        "sqlite": (_sqlite3, sqlite3.sqlite_version),
     }
+    return {name: version for name, (module, version) in found.items() if hasattr(module, "__file__")}
 
 
 def use_them_all() -> str:
