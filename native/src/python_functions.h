@@ -96,15 +96,16 @@
   X(PyObject*, PyCapsule_New, (void*, const char*, PyCapsule_Destructor))                 \
   X(void*, PyCapsule_GetPointer, (PyObject*, const char*))
 
-// Present only in some versions; the table holds nullptr where absent.
-#define STEMMA_OPTIONAL_PYTHON_FUNCTIONS(X)                                               \
-  X(void, Py_SetProgramName, (const wchar_t*))                                            \
+// Present only in some versions; the table holds nullptr where absent. The first until 3.14, the others since 3.14.
+#define STEMMA_PROGRAM_NAME_FUNCTIONS(X) X(void, Py_SetProgramName, (const wchar_t*))
+#define STEMMA_INIT_CONFIG_FUNCTIONS(X)                                                   \
   X(PyInitConfig*, PyInitConfig_Create, (void))                                           \
   X(void, PyInitConfig_Free, (PyInitConfig*))                                             \
   X(int, PyInitConfig_SetStr, (PyInitConfig*, const char*, const char*))                  \
   X(int, PyInitConfig_SetInt, (PyInitConfig*, const char*, int64_t))                      \
   X(int, Py_InitializeFromInitConfig, (PyInitConfig*))                                    \
   X(int, PyInitConfig_GetError, (PyInitConfig*, const char**))
+#define STEMMA_OPTIONAL_PYTHON_FUNCTIONS(X) STEMMA_PROGRAM_NAME_FUNCTIONS(X) STEMMA_INIT_CONFIG_FUNCTIONS(X)
 
 // Exception classes: data symbols that hold a pointer.
 #define STEMMA_PYTHON_EXCEPTIONS(X) \

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pythonIncludes } from "./python-includes.mjs";
 import { requireTools } from "./require-tools.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -23,8 +24,9 @@ run("cmake", [
   "-B",
   folder,
   "-DSTEMMA_TESTS=ON",
+  `-DSTEMMA_PYTHON_INCLUDES=${pythonIncludes().join(";")}`,
   "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
-  "--log-level=WARNING",
+  "--log-level=NOTICE",
 ]);
 run("cmake", ["--build", folder, "--parallel", "2"]);
 run("ctest", ["--test-dir", folder, "--output-on-failure"]);

@@ -1,4 +1,12 @@
-import { type CallOptions, type Clock, Deadline, type Logger, silentLogger, systemClock } from "@stemma/core";
+import {
+  type CallOptions,
+  type Clock,
+  ClosedError,
+  Deadline,
+  type Logger,
+  silentLogger,
+  systemClock,
+} from "@stemma/core";
 import type { NativeAddon } from "@stemma/native";
 import type { Bridge, Settlement } from "./bridge/bridge.js";
 import { forwardRecord } from "./bridge/log-record.js";
@@ -142,12 +150,13 @@ export class PythonContext implements AsyncDisposable {
   /**
    * Waits until the queue has room, for callers who prefer that to `queue-full`. Others may take the room first.
    *
-   * @throws CancelledError or TimeoutError; there is no time-out by default.
+   * @throws CancelledError, TimeoutError or ClosedError; there is no time-out by default.
    */
   async whenReady(options: CallOptions = {}): Promise<void> {
     const deadline = new Deadline("WhenReady", options);
     this.#bridge.flush();
     for (;;) {
+      if (this.#closing) throw new ClosedError("the Python context");
       deadline.check();
       const { state, queued, queueLimit } = this.#addon.stats();
       if (state === running && queued < queueLimit) return;
