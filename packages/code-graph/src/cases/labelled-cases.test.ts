@@ -18,6 +18,10 @@ describe.each(LANGUAGES_WITH_CASES)("labelled cases of %s", (language) => {
   });
   afterAll(() => parser.close());
 
+  it("are at least 60", () => {
+    expect(topics.reduce((sum, { cases }) => sum + cases.length, 0)).toBeGreaterThanOrEqual(60);
+  });
+
   describe.each(topics)("$topic", ({ cases }) => {
     it.each(cases)("$name", async (labelled) => {
       expect(await scanCase(labelled, parser)).toEqual(labelled.edges);

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "@stemma/core";
 import { Language, Parser } from "web-tree-sitter";
 import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
-import { SyntaxTree } from "./syntax-tree.js";
+import { SyntaxTree, type WantedTypes } from "./syntax-tree.js";
 
 /** Where a grammar is and which of its node types the facts of a file are made from. */
 export interface Grammar {
@@ -16,7 +16,7 @@ export interface Grammar {
 
 interface LoadedGrammar {
   readonly language: Language;
-  readonly wantedTypes: readonly string[];
+  readonly wanted: WantedTypes;
 }
 
 /** Loads grammars when first needed and parses text with them; one per thread, for as many scans as you like. */
@@ -50,7 +50,7 @@ export class SourceParser {
    * @throws {ParseTimeoutError} code `"PARSE_TIMEOUT"`, after `timeoutMs`.
    */
   async parse(grammar: Grammar, text: string, timeoutMs: number): Promise<SyntaxTree> {
-    const { language, wantedTypes } = await this.#load(grammar);
+    const { language, wanted } = await this.#load(grammar);
     this.#parser.setLanguage(language);
     const endsAtMs = this.#clock.monotonicMs() + timeoutMs;
     const tree = this.#parser.parse(text, null, {
@@ -61,7 +61,7 @@ export class SourceParser {
       throw new ParseTimeoutError(timeoutMs);
     }
     try {
-      return new SyntaxTree(tree, text, wantedTypes);
+      return new SyntaxTree(tree, text, wanted);
     } finally {
       tree.delete();
     }
@@ -90,9 +90,10 @@ async function loadGrammar(grammar: Grammar): Promise<LoadedGrammar> {
   }
   const ignored = new Set(grammar.ignoredTypes);
   // Not "ERROR": asked for it, descendantsOfType finds nothing at all, since it takes the types for sorted by number.
-  const wanted = new Set<string>();
+  const namesById: (string | undefined)[] = [];
   language.types.forEach((type, id) => {
-    if (type && language.nodeTypeIsNamed(id) && !ignored.has(type)) wanted.add(type);
+    if (type && language.nodeTypeIsNamed(id) && !ignored.has(type)) namesById[id] = type;
   });
-  return { language, wantedTypes: [...wanted] };
+  const names = [...new Set(namesById.filter((name) => name !== undefined))];
+  return { language, wanted: { names, namesById } };
 }

@@ -6,6 +6,13 @@ export type SyntaxNode = number;
 /** No such node. */
 export const NO_NODE: SyntaxNode = -1;
 
+/** The node types to keep. A keyword may have the name of a named type (`await`, `class`): only ids tell them apart. */
+export interface WantedTypes {
+  readonly names: readonly string[];
+  /** Names by id, with holes for what is not wanted. */
+  readonly namesById: readonly (string | undefined)[];
+}
+
 /**
  * A parse tree copied out of WebAssembly in one go, as plain columns.
  *
@@ -24,17 +31,18 @@ export class SyntaxTree {
   readonly #nextSiblings: SyntaxNode[] = [];
 
   /** Copies what is needed; the caller frees `tree` right after. */
-  constructor(tree: Tree, text: string, wantedTypes: readonly string[]) {
+  constructor(tree: Tree, text: string, wanted: WantedTypes) {
     this.text = text;
     const root = tree.rootNode;
     this.hasError = root.hasError;
-    const names = tree.language.types;
     const openNodes: SyntaxNode[] = [];
     const lastChildren: SyntaxNode[] = [];
-    for (const node of root.descendantsOfType(wantedTypes as string[])) {
+    for (const node of root.descendantsOfType(wanted.names as string[])) {
+      const type = wanted.namesById[node.typeId];
+      if (type === undefined) continue;
       const index = this.#types.length;
       const end = node.endIndex;
-      this.#types.push(names[node.typeId] ?? "");
+      this.#types.push(type);
       this.#starts.push(node.startIndex);
       this.#ends.push(end);
       this.#rows.push(node.startPosition.row);

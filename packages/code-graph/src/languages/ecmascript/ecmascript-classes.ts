@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
+import { DEFINITION_NESTING, type ScriptPlace, type ScriptReader } from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expression.js";
 import { bindTypeParameters, FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { boundValue } from "./ecmascript-names.js";
@@ -47,7 +47,14 @@ export function readClass(
     place.namePrefix + name,
   );
   reader.definitionOf.set(node, definition);
-  const inside = { ...place, owner: definition, scope, superClass: definition, namePrefix: "" };
+  const inside = {
+    ...place,
+    owner: definition,
+    scope,
+    superClass: definition,
+    namePrefix: "",
+    depth: place.depth + DEFINITION_NESTING,
+  };
   for (const child of [...tree.children(outer), ...(outer === node ? [] : tree.children(node))])
     if (tree.type(child) === "decorator") reader.visit(child, { ...place, owner: definition });
   // `extends mixin(Base)` runs when the class is made.

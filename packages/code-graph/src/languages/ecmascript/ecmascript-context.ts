@@ -4,6 +4,8 @@ import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 
 /** Deepest nesting that is walked; what lies deeper is left out. Bounded by the stack, far beyond real code. */
 export const MAX_NESTING = 600;
+/** What a definition adds to the nesting: it takes as much of the stack as this many expressions. */
+export const DEFINITION_NESTING = 4;
 
 /** Where the walk stands. */
 export interface ScriptPlace {

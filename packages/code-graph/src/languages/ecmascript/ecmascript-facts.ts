@@ -4,7 +4,12 @@ import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import { readCall, readElement } from "./ecmascript-calls.js";
 import { readClass } from "./ecmascript-classes.js";
-import { MAX_NESTING, type ScriptPlace, type ScriptReader } from "./ecmascript-context.js";
+import {
+  DEFINITION_NESTING,
+  MAX_NESTING,
+  type ScriptPlace,
+  type ScriptReader,
+} from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expression.js";
 import {
   addReturn,
@@ -259,8 +264,10 @@ class Reader implements ScriptReader {
   }
 
   /** Walks a value that gets a name: functions, classes and the functions of an object literal become definitions. */
-  #readNamedValue(value: SyntaxNode, name: string, outer: SyntaxNode, place: ScriptPlace): void {
+  #readNamedValue(value: SyntaxNode, name: string, outer: SyntaxNode, outerPlace: ScriptPlace): void {
     const { tree } = this;
+    if (outerPlace.depth > MAX_NESTING) return;
+    const place = { ...outerPlace, depth: outerPlace.depth + DEFINITION_NESTING };
     const type = tree.type(value);
     if (name !== "" && FUNCTION_TYPES.has(type))
       readNamedFunction(this, value, { name, outer, traits: [] }, place);

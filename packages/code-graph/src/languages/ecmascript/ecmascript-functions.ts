@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
+import { DEFINITION_NESTING, type ScriptPlace, type ScriptReader } from "./ecmascript-context.js";
 import { toExpression } from "./ecmascript-expression.js";
 import { bindParameters, bindPattern } from "./ecmascript-names.js";
 import { lastLine, readCommentAbove, readSignature } from "./ecmascript-text.js";
@@ -65,7 +65,14 @@ export function readNamedFunction(
   readInside(
     reader,
     node,
-    { ...place, owner: definition, scope, functionScope: scope, namePrefix: "" },
+    {
+      ...place,
+      owner: definition,
+      scope,
+      functionScope: scope,
+      namePrefix: "",
+      depth: place.depth + DEFINITION_NESTING,
+    },
     body,
     head.thisValue,
     null,

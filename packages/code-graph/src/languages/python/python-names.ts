@@ -35,14 +35,16 @@ export function bindTarget(
     case "attribute":
       bindAttribute(reader, place, target, value, at);
       break;
+    case "as_pattern_target":
+    case "parenthesized_expression":
+      bindTarget(reader, place, tree.firstChild(target), value, at);
+      break;
     case "pattern_list":
     case "tuple_pattern":
     case "list_pattern":
     case "list_splat_pattern":
     case "tuple":
-    case "list":
-    case "as_pattern_target":
-    case "parenthesized_expression": {
+    case "list": {
       const parts = tree.children(target);
       parts.forEach((part, index) => {
         bindTarget(reader, place, part, partOf(value, index, parts.length), at);
