@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { createIsolatedDirectory, startChromaServer, tearDown } from "@stemma/test-cleanup";
 import type { ChromaCollection } from "./chroma-collection.js";
 import type { ChromaService } from "./chroma-service.js";
 import { openChroma } from "./open-chroma.js";
-import { startTestPython, type TestPython } from "./test-python.fixture.js";
+import { startTestPython, venvProgram } from "./test-python.fixture.js";
 
 /** `count` vectors of four numbers that are all different in direction. */
 function vectors(count: number): Float32Array {
@@ -13,14 +14,41 @@ function ids(count: number): string[] {
   return Array.from({ length: count }, (_value, index) => `id${index}`);
 }
 
-describe("ChromaService", () => {
-  let python: TestPython;
+const embedded = {
+  name: "in this process",
+  keyRemoval: "removed",
+  start: async () => {
+    const python = await startTestPython();
+    return { open: () => openChroma("memory:", { python }), stop: () => python.close() };
+  },
+};
+
+const server = {
+  name: "on a server",
+  keyRemoval: "NOT_SUPPORTED",
+  start: async () => {
+    const directory = await createIsolatedDirectory({ prefix: "chroma-server" });
+    const running = await startChromaServer({
+      command: venvProgram("chroma"),
+      dataDirectory: directory.path,
+    });
+    const open = (): Promise<ChromaService> => openChroma(running.url);
+    return { open, stop: () => running.stop().then(() => directory.remove()) };
+  },
+};
+
+describe.each([embedded, server])("ChromaService $name", ({ start, keyRemoval }) => {
+  let backend: Awaited<ReturnType<typeof start>>;
   let chroma: ChromaService;
   let notes: ChromaCollection;
 
+  beforeAll(async () => {
+    backend = await start();
+  }, 90_000);
+  afterAll(() => backend.stop());
+
   beforeEach(async () => {
-    python = await startTestPython();
-    chroma = await openChroma("memory:", { python });
+    chroma = await backend.open();
     notes = await chroma.createCollection({
       name: "notes",
       metadata: { purpose: "test" },
@@ -30,7 +58,7 @@ describe("ChromaService", () => {
 
   afterEach(async () => {
     await chroma.close();
-    await python.close();
+    expect(await tearDown({ stores: [await backend.open()] })).toEqual([]);
   });
 
   it("says its version and its time", async () => {
@@ -96,8 +124,15 @@ describe("ChromaService", () => {
       documents: ["old"],
       metadatas: [{ keep: 1, drop: 2 }],
     });
-    await notes.update({ ids: ["a", "none"], metadatas: [{ drop: null }, { x: 1 }] });
-    expect((await notes.get()).metadatas).toEqual([{ keep: 1 }]);
+    await notes.update({ ids: ["a", "none"], metadatas: [{ more: 3 }, { x: 1 }] });
+    expect((await notes.get()).metadatas).toEqual([{ keep: 1, drop: 2, more: 3 }]);
+    const removal = await notes.update({ ids: ["a"], metadatas: [{ drop: null }] }).then(
+      () => "removed",
+      (error: unknown) => (error as { code: string }).code,
+    );
+    expect(removal).toBe(keyRemoval);
+    const left = removal === "removed" ? { keep: 1, more: 3 } : { keep: 1, drop: 2, more: 3 };
+    expect((await notes.get()).metadatas).toEqual([left]);
     await notes.upsert({ ids: ["a", "b"], embeddings: vectors(2), documents: ["new", "other"] });
     expect((await notes.get()).documents).toEqual(["new", "other"]);
     await notes.delete({ where: { keep: 1 } });
@@ -122,6 +157,56 @@ describe("ChromaService", () => {
     expect([notes.name, notes.metadata]).toEqual(["renamed", { a: 1 }]);
     expect(await notes.count()).toBe(0);
     expect((await chroma.getCollection({ name: "renamed" })).id).toBe(notes.id);
+  });
+
+  it.each([
+    ["creating what is there", "COLLECTION_EXISTS", () => chroma.createCollection({ name: "notes" })],
+    ["getting what is not there", "COLLECTION_NOT_FOUND", () => chroma.getCollection({ name: "none" })],
+    ["deleting what is not there", "COLLECTION_NOT_FOUND", () => chroma.deleteCollection({ name: "none" })],
+    ["a name that is not allowed", "INVALID_ARGUMENT", () => chroma.createCollection({ name: "a b" })],
+    ["vectors with NaN", "INVALID_ARGUMENT", () => notes.add({ ids: ["c"], embeddings: [[Number.NaN, 1]] })],
+    ["no results wanted", "INVALID_ARGUMENT", () => notes.query({ queryEmbeddings: [[1, 0]], nResults: 0 })],
+    ["texts without an embedder", "INVALID_ARGUMENT", () => notes.query({ queryTexts: ["x"] })],
+    ["a negative limit", "INVALID_ARGUMENT", () => notes.get({ limit: -1 })],
+  ])("rejects: %s is %s", async (_what, code, run) => {
+    await expect(run()).rejects.toMatchObject({ code });
+    expect(await notes.count()).toBe(0);
+  });
+
+  it("rejects another dimension, a name that is taken, and a collection that is gone", async () => {
+    await notes.add({ ids: ["a"], embeddings: vectors(1) });
+    await expect(notes.add({ ids: ["b"], embeddings: [[1, 2]] })).rejects.toMatchObject({
+      code: "DIMENSION_MISMATCH",
+    });
+    await expect(notes.query({ queryEmbeddings: [[1, 2]] })).rejects.toMatchObject({
+      code: "DIMENSION_MISMATCH",
+    });
+    await chroma.createCollection({ name: "taken" });
+    await expect(notes.modify({ name: "taken" })).rejects.toMatchObject({ code: "COLLECTION_EXISTS" });
+    await chroma.deleteCollection({ name: "notes" });
+    await expect(notes.count()).rejects.toMatchObject({ code: "COLLECTION_NOT_FOUND" });
+  });
+
+  it("keeps the embedder's model and refuses another", async () => {
+    const embedder = {
+      modelId: "test/letters",
+      dimension: 4,
+      defaultSpace: "cosine" as const,
+      embed: (texts: readonly string[]) =>
+        Promise.resolve(Float32Array.from(texts.flatMap((text) => [1, text.length, text.charCodeAt(0), 0]))),
+      close: () => Promise.resolve(),
+    };
+    const modelled = await chroma.createCollection({ name: "modelled", embedder, metadata: { mine: 1 } });
+    await modelled.add({ ids: ["x", "y"], documents: ["aa", "zzzzzzzz"] });
+    expect((await modelled.query({ queryTexts: ["aa"], nResults: 1 })).ids).toEqual([["x"]]);
+    await modelled.modify({ metadata: { mine: 2 } });
+    const found = await chroma.getCollection({ name: "modelled", embedder });
+    expect(found.metadata).toEqual({ mine: 2 });
+    expect(found.embeddingModel).toEqual({ modelId: "test/letters", dimension: 4 });
+    const other = { ...embedder, modelId: "test/other" };
+    await expect(chroma.getCollection({ name: "modelled", embedder: other })).rejects.toMatchObject({
+      code: "EMBEDDING_MODEL_MISMATCH",
+    });
   });
 
   it("is closed once, and refuses calls afterwards", async () => {

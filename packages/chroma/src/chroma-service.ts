@@ -3,12 +3,12 @@ import type { ChromaCollection } from "./chroma-collection.js";
 import type { CreateCollectionRequest, GetCollectionRequest } from "./collection-requests.js";
 
 /**
- * Collections of one place: a data directory or memory. Method names are those of npm `chromadb`.
+ * Collections of one place: a data directory, memory, or a server. Method names are those of npm `chromadb`.
  *
  * Each method rejects with a `ChromaError`, or `ClosedError` after {@link ChromaService.close}; time-out 30 s by default.
  */
 export interface ChromaService extends AsyncDisposable {
-  /** The data directory, or `memory:…`. */
+  /** The data directory, `memory:…`, or the server's URL. */
   readonly location: string;
   /** Chroma's clock, milliseconds since 1970. */
   heartbeat(options?: CallOptions): Promise<number>;

@@ -27,6 +27,12 @@ export function userMetadata(stored: Metadata | null): Metadata | null {
   return own.length === 0 ? null : Object.fromEntries(own);
 }
 
+/** The user's new metadata with what this package keeps there. */
+export function metadataForReplacement(metadata: Metadata, stored: Metadata | null): Metadata {
+  const reserved = Object.entries(stored ?? {}).filter(([key]) => key.startsWith(reservedPrefix));
+  return { ...metadata, ...Object.fromEntries(reserved) };
+}
+
 /** The model that stored collection metadata names. */
 export function storedModel(stored: Metadata | null): EmbeddingModel | null {
   const modelId = stored?.[modelKey];

@@ -32,8 +32,11 @@ export { DatabaseNotFoundError } from "./errors/database-not-found-error.js";
 export { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
 export { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
 export { ModelMissingError } from "./errors/model-missing-error.js";
+export { NotAuthorizedError } from "./errors/not-authorized-error.js";
 export { NotSupportedError } from "./errors/not-supported-error.js";
 export type { Where, WhereCondition, WhereDocument } from "./filters.js";
+export { ChromaHttpService } from "./http/chroma-http-service.js";
+export type { ServerAccess } from "./http/server-address.js";
 export type { Metadata, MetadataValue } from "./metadata.js";
 export { type OpenChromaOptions, openChroma } from "./open-chroma.js";
 export type {

@@ -1,4 +1,4 @@
-/** What Chroma stores beside a record or a collection; `null` removes a key in an update. */
+/** What Chroma stores beside a record or a collection; `null` removes a key in an update (not on a server). */
 export type MetadataValue = string | number | boolean | readonly (string | number | boolean)[] | null;
 
 /** Keys to values; at least one key. */

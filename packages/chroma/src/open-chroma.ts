@@ -5,6 +5,7 @@ import type { ChromaService } from "./chroma-service.js";
 import { ChromaPythonService } from "./embedded/chroma-python-service.js";
 import { ChromaClientPool } from "./embedded/client-pool.js";
 import { chromaPythonPath } from "./embedded/python-path.js";
+import { ChromaHttpService } from "./http/chroma-http-service.js";
 
 /** How to open Chroma. */
 export interface OpenChromaOptions extends CallOptions {
@@ -16,6 +17,10 @@ export interface OpenChromaOptions extends CallOptions {
   readonly pool?: ChromaClientPool | undefined;
   /** Told of each failed operation, once. Default: silent. */
   readonly logger?: Logger | undefined;
+  /** For a server: sent as `x-chroma-token`. */
+  readonly token?: string | undefined;
+  /** For a server: sent with each request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Default `default_tenant`. */
   readonly tenant?: string | undefined;
   /** Default `default_database`. */
@@ -23,11 +28,12 @@ export interface OpenChromaOptions extends CallOptions {
 }
 
 /**
- * Opens Chroma in this process: a data directory (made when it is not there), `"memory:"` for a place of its own that
- * ends with the service, or `"memory:<name>"` for one shared by name.
+ * Opens Chroma: in this process a data directory (made when it is not there), `"memory:"` for a place of its own that ends
+ * with the service, or `"memory:<name>"` for one shared by name; or a server at `http(s)://host:port`.
  *
  * Rejects with DATA_DIRECTORY_LOCKED when another process has the directory, DATA_DIRECTORY_UNUSABLE when it is damaged or
- * can't be written, DATABASE_NOT_FOUND, TIMEOUT (30 s by default).
+ * can't be written, DATABASE_NOT_FOUND, CHROMA_UNAVAILABLE or NOT_AUTHORIZED from a server,
+ * TIMEOUT (30 s by default).
  *
  * @example
  * ```ts
@@ -39,6 +45,10 @@ export interface OpenChromaOptions extends CallOptions {
  */
 export async function openChroma(location: string, options: OpenChromaOptions = {}): Promise<ChromaService> {
   const { logger = silentLogger, tenant = "default_tenant", database = "default_database" } = options;
+  if (/^https?:\/\//u.test(location)) {
+    const { token, headers } = options;
+    return ChromaHttpService.open({ url: location, tenant, database, token, headers }, options);
+  }
   const python = options.python ?? (await startPython(options.venv));
   const stopPython = options.python ? () => Promise.resolve() : () => python.close();
   const link = { python, logger };

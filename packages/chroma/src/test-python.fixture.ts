@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PythonContext } from "@stemma/python-context";
 import { chromaPythonPath } from "./embedded/python-path.js";
@@ -9,4 +10,10 @@ export type TestPython = PythonContext;
 export function startTestPython(): Promise<TestPython> {
   const testModules = fileURLToPath(new URL("../python/tests/modules", import.meta.url));
   return PythonContext.start({ pythonPath: [chromaPythonPath(), testModules] });
+}
+
+/** A program of the repository's own environment, or of `STEMMA_VENV`. */
+export function venvProgram(name: string): string {
+  const venv = process.env.STEMMA_VENV ?? fileURLToPath(new URL("../../../.venv", import.meta.url));
+  return join(venv, "bin", name);
 }

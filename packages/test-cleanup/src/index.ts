@@ -5,6 +5,8 @@ export { createIsolatedDirectory, type IsolatedDirectory } from "./isolated-dire
 export { openFilesUnder } from "./open-files.js";
 export { type LogRecord, RecordingLogger } from "./recording-logger.js";
 export { type CreatingStore, recreateCollection } from "./recreate-collection.js";
+export { freePort } from "./servers/free-port.js";
+export { type ChromaServer, startChromaServer } from "./servers/start-chroma-server.js";
 export { type TearDownRequest, tearDown } from "./tear-down.js";
 export { uniqueName } from "./unique-name.js";
 export { type ChromaInTest, type TestHooks, type UseChromaOptions, useChroma } from "./use-chroma.js";

@@ -1,13 +1,10 @@
 import type { CallOptions } from "@stemma/core";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
-import type {
-  CollectionConfiguration,
-  CreateCollectionRequest,
-  GetCollectionRequest,
-} from "../collection-requests.js";
+import { creationOf } from "../collection-creation.js";
+import type { CreateCollectionRequest, GetCollectionRequest } from "../collection-requests.js";
 import type { Embedder } from "../embedder/embedder.js";
-import { metadataWithModel, requireSameModel } from "../embedding-model.js";
+import { requireSameModel } from "../embedding-model.js";
 import { callPython, type PythonFunction, type PythonLink } from "./call-python.js";
 import { type ChromaClientPool, type ClientLease, type ClientTarget } from "./client-pool.js";
 import { type CollectionDescription, PythonCollection } from "./python-collection.js";
@@ -149,15 +146,7 @@ export class ChromaPythonService implements ChromaService {
   }
 }
 
-function creationArguments({ name, metadata, configuration, embedder }: CreateCollectionRequest): unknown[] {
-  return [name, metadataWithModel(metadata, embedder), configurationFor(configuration, embedder)];
-}
-
-function configurationFor(
-  configuration: CollectionConfiguration | undefined,
-  embedder: Embedder | undefined,
-): CollectionConfiguration | null {
-  const space = embedder?.defaultSpace;
-  if (!space) return configuration ?? null;
-  return { ...configuration, hnsw: { space, ...configuration?.hnsw } };
+function creationArguments(request: CreateCollectionRequest): unknown[] {
+  const { metadata, configuration } = creationOf(request);
+  return [request.name, metadata, configuration];
 }

@@ -14,7 +14,8 @@ import type {
   RecordFilter,
   WriteOptions,
 } from "../records.js";
-import { vectorBatch } from "../vectors/vector-batch.js";
+import { remainingTime } from "../remaining-time.js";
+import { VectorSource } from "../vectors/vector-source.js";
 import { callPython, type PythonFunction } from "./call-python.js";
 import { recordPieces, recordsPerCall } from "./record-pieces.js";
 import { type FoundRecords, getResult, type NearestRecords, queryResult } from "./record-results.js";
@@ -33,13 +34,13 @@ export interface CollectionDescription {
 /** A collection of the Chroma in this process. */
 export class PythonCollection implements ChromaCollection {
   readonly #state: ServiceState;
-  readonly #embedder: Embedder | undefined;
+  readonly #vectors: VectorSource;
   #description: CollectionDescription;
 
   constructor(state: ServiceState, description: CollectionDescription, embedder: Embedder | undefined) {
     this.#state = state;
     this.#description = description;
-    this.#embedder = embedder;
+    this.#vectors = new VectorSource(embedder);
   }
 
   get id(): string {
@@ -92,7 +93,7 @@ export class PythonCollection implements ChromaCollection {
   async query(request: QueryRequest, options: CallOptions = {}): Promise<QueryResult> {
     const operationName = this.#operation("QueryDocuments");
     const deadline = new Deadline(operationName, options, 30_000);
-    const queries = await this.#queryVectors(request, operationName, deadline);
+    const queries = await this.#vectors.forQuery(request, operationName, remainingTime(deadline));
     const nearest = await this.#call<NearestRecords>(
       "QueryDocuments",
       "records.query",
@@ -103,7 +104,7 @@ export class PythonCollection implements ChromaCollection {
         pythonFilter(request),
         request.include ?? ["documents", "metadatas", "distances"],
       ],
-      remaining(deadline),
+      remainingTime(deadline),
     );
     return queryResult(nearest);
   }
@@ -124,12 +125,12 @@ export class PythonCollection implements ChromaCollection {
             "SelectDocuments",
             "records.matching_ids",
             [pythonFilter(filter)],
-            remaining(deadline),
+            remainingTime(deadline),
           )
         : (ids ?? []);
     for (let start = 0; start < selected.length; start += recordsPerCall) {
       const piece = selected.slice(start, start + recordsPerCall);
-      await this.#call("DeleteDocuments", "records.delete", [piece], remaining(deadline));
+      await this.#call("DeleteDocuments", "records.delete", [piece], remainingTime(deadline));
       options.onProgress?.(start + piece.length, selected.length);
     }
   }
@@ -162,46 +163,16 @@ export class PythonCollection implements ChromaCollection {
   ): Promise<void> {
     const operationName = this.#operation(verb);
     const deadline = new Deadline(operationName, options, writeTimeoutMs);
-    const pieces = recordPieces(await this.#withVectors(records, operationName, deadline), operationName);
+    const pieces = recordPieces(
+      await this.#vectors.forRecords(records, operationName, remainingTime(deadline)),
+      operationName,
+    );
     let done = 0;
     for (const piece of pieces) {
-      await this.#call(verb, name, [piece], remaining(deadline));
+      await this.#call(verb, name, [piece], remainingTime(deadline));
       done += piece.ids.length;
       options.onProgress?.(done, records.ids.length);
     }
-  }
-
-  /** Chroma would otherwise choose an embedding function of its own, which downloads a model. */
-  async #withVectors(records: RecordBatch, operationName: string, deadline: Deadline): Promise<RecordBatch> {
-    if (records.embeddings || !records.documents) return records;
-    return {
-      ...records,
-      embeddings: await this.#requireEmbedder(operationName).embed(records.documents, remaining(deadline)),
-    };
-  }
-
-  async #queryVectors(
-    { queryEmbeddings, queryTexts }: QueryRequest,
-    operationName: string,
-    deadline: Deadline,
-  ) {
-    if (queryEmbeddings) return vectorBatch(queryEmbeddings, 1, operationName);
-    if (!queryTexts?.length) {
-      throw new ChromaInvalidArgumentError("give queryEmbeddings or queryTexts", { operationName });
-    }
-    const vectors = await this.#requireEmbedder(operationName).embed(queryTexts, remaining(deadline));
-    return vectorBatch(vectors, queryTexts.length, operationName);
-  }
-
-  #requireEmbedder(operationName: string): Embedder {
-    if (this.#embedder) return this.#embedder;
-    throw new ChromaInvalidArgumentError(
-      "texts without vectors, and the collection was opened without an embedder",
-      {
-        operationName,
-        advice: "Pass embeddings, or open the collection with { embedder }.",
-      },
-    );
   }
 
   // `async`, so that a closed service rejects and never throws.
@@ -223,10 +194,4 @@ export class PythonCollection implements ChromaCollection {
 
 function pythonFilter({ ids, where, whereDocument }: RecordFilter): unknown {
   return { ids: ids ?? null, where: where ?? null, where_document: whereDocument ?? null };
-}
-
-/** What is left of a call's time, for its next step; Python says so when it is used up. */
-function remaining(deadline: Deadline): CallOptions {
-  const timeoutMs = Math.max(1, Math.ceil(deadline.remainingMs()));
-  return { timeoutMs, signal: deadline.signal };
 }

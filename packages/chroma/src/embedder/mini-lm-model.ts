@@ -44,7 +44,8 @@ export class MiniLmModel implements Embedder {
     const deadline = new Deadline("EmbedTexts", options);
     const places = placesOf(texts);
     const passages = [...places.values()].flatMap((text) =>
-      passagesOf(texts[text] ?? "").map((passage) => ({ text, passage })),
+      // Half a surrogate pair is no text for the tokenizer: it becomes the replacement character.
+      passagesOf((texts[text] ?? "").toWellFormed()).map((passage) => ({ text, passage })),
     );
     const sums = new VectorSums(texts.length, this.dimension);
     if (passages.length > 0) await this.#load(deadline);

@@ -29,7 +29,8 @@ export function vectorBatch(embeddings: Embeddings, count: number, operationName
   return joinVectors(embeddings, operationName);
 }
 
-function joinVectors(
+/** Brings vectors into one buffer. @throws ChromaInvalidArgumentError when their lengths differ. */
+export function joinVectors(
   vectors: readonly (Float32Array | readonly number[])[],
   operationName: string,
 ): VectorBatch {

@@ -1,0 +1,44 @@
+import { StemmaError } from "@stemma/core";
+import type { ChromaErrorOptions } from "./chroma-error.js";
+import { ChromaInvalidArgumentError } from "./chroma-invalid-argument-error.js";
+import { ChromaOperationError } from "./chroma-operation-error.js";
+import { ChromaTimeoutError } from "./chroma-timeout-error.js";
+import { ChromaUnavailableError } from "./chroma-unavailable-error.js";
+import { CollectionExistsError } from "./collection-exists-error.js";
+import { CollectionNotFoundError } from "./collection-not-found-error.js";
+import { DimensionMismatchError } from "./dimension-mismatch-error.js";
+import { NotAuthorizedError } from "./not-authorized-error.js";
+
+type ErrorClass = new (message: string, options: ChromaErrorOptions) => StemmaError;
+
+/** Names of the npm client's errors; `message` tells apart what has one name. The first fitting row counts. */
+const serverErrorTable: readonly {
+  readonly name: string;
+  readonly message?: RegExp;
+  readonly error: ErrorClass;
+}[] = [
+  { name: "TimeoutError", error: ChromaTimeoutError },
+  { name: "ChromaUniqueError", error: CollectionExistsError },
+  {
+    name: "ChromaServerError",
+    message: /UNIQUE constraint failed: collections\.name/u,
+    error: CollectionExistsError,
+  },
+  { name: "ChromaNotFoundError", error: CollectionNotFoundError },
+  { name: "ChromaClientError", message: /embedding with dimension of/u, error: DimensionMismatchError },
+  { name: "ChromaClientError", error: ChromaInvalidArgumentError },
+  { name: "ChromaValueError", error: ChromaInvalidArgumentError },
+  { name: "ChromaConnectionError", error: ChromaUnavailableError },
+  { name: "ChromaRateLimitError", error: ChromaUnavailableError },
+  { name: "ChromaAuthError", error: NotAuthorizedError },
+  { name: "ChromaForbiddenError", error: NotAuthorizedError },
+];
+
+/** The one place where a failure of the npm client becomes a typed error. */
+export function chromaErrorFromServer(failure: unknown, operationName: string): StemmaError {
+  const { name, message } = failure instanceof Error ? failure : { name: "", message: String(failure) };
+  const row = serverErrorTable.find((each) => each.name === name && (each.message?.test(message) ?? true));
+  if (row) return new row.error(message, { operationName, cause: failure });
+  if (StemmaError.isInstance(failure)) return failure;
+  return new ChromaOperationError(message, { operationName, cause: failure });
+}

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Deadline, StemmaError } from "@stemma/core";
+import { freePort } from "./free-port.js";
+import { GuardedProcess } from "./guarded-process.js";
+
+const pollMs = 50;
+
+/** A Chroma server of a test, on the loopback interface. */
+export interface ChromaServer extends AsyncDisposable {
+  readonly url: string;
+  /** Ends it and waits for its end. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts `chroma run` and waits until it answers. It ends with {@link ChromaServer.stop}, and with this process however
+ * that ends.
+ *
+ * @param command - The `chroma` program of a Python environment, for example `.venv/bin/chroma`.
+ * @param dataDirectory - Where the server keeps its data.
+ * @param timeoutMs - Milliseconds until it must answer. Default 60,000: a cold start takes some 10 s.
+ */
+export async function startChromaServer({
+  command,
+  dataDirectory,
+  timeoutMs = 60_000,
+}: {
+  readonly command: string;
+  readonly dataDirectory: string;
+  readonly timeoutMs?: number;
+}): Promise<ChromaServer> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = new GuardedProcess(command, [
+    "run",
+    "--path",
+    dataDirectory,
+    "--host",
+    "127.0.0.1",
+    "--port",
+    `${port}`,
+  ]);
+  const deadline = new Deadline("StartChromaServer", { timeoutMs });
+  try {
+    while (!(await answers(`${url}/api/v2/heartbeat`))) {
+      if (server.hasExited) throw ended(command, server.output);
+      deadline.check();
+      await sleep(pollMs);
+    }
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  const stop = (): Promise<void> => server.stop();
+  return { url, stop, [Symbol.asyncDispose]: stop };
+}
+
+function ended(command: string, output: string): StemmaError {
+  return new StemmaError(`${command} ended before it was ready:\n${output}`, {
+    code: "CHROMA_SERVER_FAILED",
+  });
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
