@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { addonPaths, loadAddon } from "./index.js";
+
+const localBuild = fileURLToPath(new URL("../build/Release/stemma.node", import.meta.url));
 
 describe("addonPaths", () => {
   it("prefers the prebuilt addon of platform, architecture and C library", () => {
@@ -49,10 +52,23 @@ describe("loadAddon", () => {
     expect((failure as Error).message).toContain("nx build @stemma/native");
   });
 
-  it("gives every load the same interpreter", () => {
+  it("gives every load the same interpreter, also a second copy of the package", () => {
     const addon = loadAddon();
+    const copy = join(folder, "stemma.node");
+    copyFileSync(localBuild, copy);
+    const second = loadAddon([copy]);
+    expect(second.Attachment).not.toBe(addon.Attachment);
     addon.setQueueLimit(17);
-    expect(loadAddon().stats().queueLimit).toBe(17);
+    expect(second.stats().queueLimit).toBe(17);
     addon.setQueueLimit(1024);
+  });
+
+  it("takes the addon that STEMMA_ADDON names, and no other", () => {
+    process.env.STEMMA_ADDON = join(folder, "chosen.node");
+    try {
+      expect(() => loadAddon()).toThrow(/chosen\.node: no such file/);
+    } finally {
+      delete process.env.STEMMA_ADDON;
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { hasErrorCode } from "@stemma/core";
 import { PythonContext, type PythonErrorKind, type PythonResult } from "./index.js";
 import { startTestPython } from "./test-python.fixture.js";
 
@@ -104,7 +105,8 @@ const invoke: Readonly<Record<Method, (python: PythonContext) => Promise<string>
   whenReady: (python) =>
     python.whenReady({ timeoutMs: 20 }).then(
       () => "works",
-      (error: { code: string }) => ({ TIMEOUT: "waits", CLOSED: "closed" })[error.code] ?? error.code,
+      (error: unknown) =>
+        hasErrorCode(error, "TIMEOUT") ? "waits" : hasErrorCode(error, "CLOSED") ? "closed" : "failed",
     ),
   stats: (python) => Promise.resolve(typeof python.stats().pending === "number" ? "works" : "nothing"),
   close: async (python) => {
