@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { SqliteGraphStore } from "@stemma/graph-store";
+import { type GraphSession, SqliteGraphStore } from "@stemma/graph-store";
 import { RecursiveDfsProcessor } from "./recursive-dfs-processor.js";
 import { sessionResidue, writeGraph } from "./testing/graphs.fixture.js";
 import { RecordingProvider, turns } from "./testing/recording-provider.fixture.js";
@@ -17,9 +17,9 @@ describe("session management", () => {
     const opened = jest.spyOn(graph, "openSession");
     const processor = new RecursiveDfsProcessor({ graph, llm: new RecordingProvider(), maxWorkers: 2 });
     const result = await processor.processNode("/root.py");
-    const session = await opened.mock.results[0]?.value;
-    expect(session?.id).toMatch(/^[0-9a-f]{32}$/);
-    expect(result.sessionId).toBe(session?.id);
+    const session = (await opened.mock.results[0]?.value) as GraphSession;
+    expect(session.id).toMatch(/^[0-9a-f]{32}$/);
+    expect(result.sessionId).toBe(session.id);
     expect(await sessionResidue(graph)).toBe(0);
     expect(await graph.readNodes({ labels: ["FILE"] })).toHaveLength(2);
     expect(await graph.readRelations({})).toHaveLength(1);

@@ -45,7 +45,6 @@ export interface StartNeo4jOptions {
  * with this process at the latest. Throws {@link Neo4jMissingError} when its files or Java are not there.
  */
 export async function startNeo4j(options: StartNeo4jOptions = {}): Promise<Neo4jServer> {
-  const deadline = new Deadline("StartNeo4j", options, 120_000, options.clock ?? systemClock);
   const classPath = findJars();
   const home = await mkdtemp(join(tmpdir(), "stemma-neo4j-"));
   const password = randomHexId();
@@ -55,6 +54,7 @@ export async function startNeo4j(options: StartNeo4jOptions = {}): Promise<Neo4j
   let server: GuardedProcess | undefined;
   const launch = async (): Promise<void> => {
     server = new GuardedProcess("java", [...args, "org.neo4j.server.CommunityEntryPoint", ...folders]);
+    const deadline = new Deadline("StartNeo4j", options, 120_000, options.clock ?? systemClock);
     await waitUntilReady(server, port, deadline);
   };
   const stop = async (): Promise<void> => {

@@ -1,0 +1,117 @@
+import type { CallOptions } from "@stemma/core";
+import { SessionLostError } from "../errors/session-lost-error.js";
+import type { ProcessingState } from "../model/processing-state.js";
+import type { GraphSession, SessionRecord } from "../session/graph-session.js";
+import { isElementId } from "./foreign-ids.js";
+import {
+  DELETE_SESSION,
+  DELETE_STATES,
+  EXTEND_LEASE,
+  MARK_CLOSING,
+  RECORD,
+  SELECT_STATES,
+} from "./queries/session-queries.js";
+import type { QueryQueue } from "./query-queue.js";
+import { toDocumentationRow } from "./rows.js";
+
+/** States of one statement; a larger record is split, its states first. */
+const CHUNK = 2_000;
+
+/** A session as a `ProcessingSession` node and its `ProcessingState` nodes. */
+export class Neo4jGraphSession implements GraphSession {
+  readonly id: string;
+  readonly leaseMs: number;
+  readonly sweptSessionIds: readonly string[];
+  readonly #queue: QueryQueue;
+
+  constructor(queue: QueryQueue, id: string, leaseMs: number, sweptSessionIds: readonly string[]) {
+    this.#queue = queue;
+    this.id = id;
+    this.leaseMs = leaseMs;
+    this.sweptSessionIds = sweptSessionIds;
+  }
+
+  async heartbeat(options: CallOptions = {}): Promise<void> {
+    const parameters = { session_id: this.id, lease_ms: this.leaseMs };
+    const rows = await this.#queue.run("Heartbeat", EXTEND_LEASE, parameters, options);
+    if (rows.length === 0) throw new SessionLostError(this.id);
+  }
+
+  async record(record: SessionRecord, options: CallOptions = {}): Promise<void> {
+    const states = lastStates(record.states ?? []);
+    // The pending states of a large graph come alone and need not be written at once.
+    const isSplit = states.length > CHUNK;
+    for (let start = 0; isSplit && start < states.length; start += CHUNK) {
+      await this.#record({}, states.slice(start, start + CHUNK), options);
+    }
+    await this.#record(record, isSplit ? [] : states, options);
+  }
+
+  async readStates(options: CallOptions = {}): Promise<ProcessingState[]> {
+    const rows = await this.#queue.run("ReadStates", SELECT_STATES, { session_id: this.id }, options);
+    return rows.map((row) => ({ nodeId: row["node_id"], status: row["status"] }) as ProcessingState);
+  }
+
+  async close(): Promise<void> {
+    await removeSession(this.#queue, this.id);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #record(
+    record: SessionRecord,
+    states: readonly ProcessingState[],
+    options: CallOptions,
+  ): Promise<void> {
+    const documentation = [...(record.documentation ?? [])]
+      .sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1))
+      .map(toDocumentationRow);
+    const isForeign = (row: Record<string, unknown>): boolean => isElementId(String(row["node_id"]));
+    const rows = await this.#queue.run(
+      "RecordSession",
+      RECORD,
+      {
+        session_id: this.id,
+        states: states.map(({ nodeId, status }) => ({ node_id: nodeId, status })),
+        documentation: documentation.filter((row) => !isForeign(row)),
+        foreign_documentation: documentation.filter(isForeign),
+        intents: (record.llmCallIntents ?? []).map((call) => ({
+          call_key: call.callKey,
+          node_id: call.nodeId,
+          model: call.model,
+          started_at_ms: call.startedAtMs,
+        })),
+        results: (record.llmCallResults ?? []).map((result) => ({
+          call_key: result.callKey,
+          text: result.text,
+          summary: result.summary,
+          input_tokens: result.inputTokens,
+          output_tokens: result.outputTokens,
+          cost_usd: result.costUsd,
+          finished_at_ms: result.finishedAtMs,
+        })),
+      },
+      options,
+    );
+    if (rows.length === 0) throw new SessionLostError(this.id);
+  }
+}
+
+/** Removes a session in steps, each of which may be the last one that this process takes. */
+export async function removeSession(queue: QueryQueue, sessionId: string): Promise<void> {
+  const parameters = { session_id: sessionId };
+  await queue.run("CloseSession", MARK_CLOSING, parameters);
+  for (;;) {
+    const [row] = await queue.run("CloseSession", DELETE_STATES, parameters);
+    if (row?.["deleted"] === 0) break;
+  }
+  await queue.run("CloseSession", DELETE_SESSION, parameters);
+}
+
+/** One state for each node, ordered by node id. */
+function lastStates(states: readonly ProcessingState[]): ProcessingState[] {
+  const last = new Map(states.map((state) => [state.nodeId, state]));
+  return [...last.values()].sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
+}

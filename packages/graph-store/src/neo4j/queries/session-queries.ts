@@ -1,0 +1,78 @@
+/** Leases are reckoned by the database's clock: those of the holders may differ. */
+export const CREATE_SESSION = `
+CREATE (:ProcessingSession {session_id: $session_id, host: $host, pid: $pid, process_started_at: $process_started_at,
+  lease_ends_at_ms: timestamp() + $lease_ms, is_closing: false})`;
+
+/** Gives no row when the session is gone; by `ProcessingSession(session_id)`. */
+export const EXTEND_LEASE = `
+MATCH (s:ProcessingSession {session_id: $session_id, is_closing: false})
+SET s.lease_ends_at_ms = timestamp() + $lease_ms
+RETURN s.session_id AS session_id`;
+
+export const SELECT_SESSIONS = `
+MATCH (s:ProcessingSession)
+RETURN s.session_id AS session_id, s.host AS host, s.pid AS pid, s.process_started_at AS process_started_at,
+  s.lease_ends_at_ms < timestamp() OR s.is_closing AS is_over`;
+
+/** First step of closing: from now on nothing is recorded, and whoever sweeps may go on where this one stops. */
+export const MARK_CLOSING = `
+MATCH (s:ProcessingSession {session_id: $session_id}) SET s.is_closing = true`;
+
+/** Some of the session's states at a time, to keep transactions small; by `ProcessingState(session_id, node_id)`. */
+export const DELETE_STATES = `
+MATCH (p:ProcessingState {session_id: $session_id})
+WITH p LIMIT 20000
+DELETE p
+RETURN count(*) AS deleted`;
+
+export const DELETE_SESSION = "MATCH (s:ProcessingSession {session_id: $session_id}) DELETE s";
+
+/**
+ * All that a session records, in one statement and thereby one transaction. Setting a property of the session locks it,
+ * so that no record slips in while another run marks it as closing. Rows come ordered by id: two sessions that write the
+ * same nodes then wait for each other instead of running into a deadlock.
+ */
+export const RECORD = `
+MATCH (s:ProcessingSession {session_id: $session_id, is_closing: false})
+SET s.recorded_at_ms = timestamp()
+WITH s
+CALL (s) {
+  UNWIND $states AS row
+  MERGE (p:ProcessingState {session_id: s.session_id, node_id: row.node_id})
+  SET p.status = row.status
+  RETURN count(*) AS states
+}
+CALL (s) {
+  UNWIND $intents AS row
+  MERGE (c:LlmCall {call_key: row.call_key})
+  WITH s, c, row WHERE c.finished_at_ms IS NULL
+  SET c += row, c.session_id = s.session_id
+  RETURN count(*) AS intents
+}
+CALL () {
+  UNWIND $results AS row
+  MATCH (c:LlmCall {call_key: row.call_key})
+  SET c += row
+  RETURN count(*) AS results
+}
+CALL () {
+  UNWIND $documentation AS row
+  MATCH (n:CODE {id: row.node_id})
+  MERGE (d:DOCUMENTATION {node_id: row.node_id})
+  SET d = row, d.path = n.path
+  MERGE (d)-[:DESCRIBES]->(n)
+  RETURN count(*) AS documented
+}
+CALL () {
+  UNWIND $foreign_documentation AS row
+  MATCH (n) WHERE elementId(n) = row.node_id
+  MERGE (d:DOCUMENTATION {node_id: row.node_id})
+  SET d = row, d.path = n.path
+  MERGE (d)-[:DESCRIBES]->(n)
+  RETURN count(*) AS documented_foreign
+}
+RETURN states, intents, results, documented, documented_foreign`;
+
+export const SELECT_STATES = `
+MATCH (p:ProcessingState {session_id: $session_id})
+RETURN p.node_id AS node_id, p.status AS status ORDER BY node_id`;

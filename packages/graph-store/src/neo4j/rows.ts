@@ -1,0 +1,83 @@
+import type { CodeNode, Relation } from "../model/code-node.js";
+import type { Documentation } from "../model/documentation.js";
+import type { LlmCall } from "../model/llm-call.js";
+import type { Row } from "./neo4j-manager.js";
+
+/** Our queries give each field the type that it has in the model; these functions only rename. */
+export function toCodeNode(row: Row): CodeNode {
+  return {
+    id: row["id"],
+    label: row["label"],
+    path: row["path"],
+    name: row["name"],
+    language: row["language"],
+    startLine: row["start_line"],
+    endLine: row["end_line"],
+    signature: row["signature"],
+    docstring: row["docstring"],
+    source: row["source"],
+    sourceHash: row["source_hash"],
+  } as CodeNode;
+}
+
+export function toRelation(row: Row): Relation {
+  return {
+    type: row["type"],
+    fromId: row["from_id"],
+    toId: row["to_id"],
+    confidence: row["confidence"],
+  } as Relation;
+}
+
+export function toDocumentation(row: Row): Documentation {
+  return {
+    nodeId: row["node_id"],
+    text: row["text"],
+    summary: row["summary"],
+    textHash: row["text_hash"],
+    summaryHash: row["summary_hash"],
+    nodeKey: row["node_key"],
+    provider: row["provider"],
+    model: row["model"],
+    isPartial: row["is_partial"],
+    createdAtMs: row["created_at_ms"],
+  } as Documentation;
+}
+
+export function toDocumentationRow(documentation: Documentation): Row {
+  return {
+    node_id: documentation.nodeId,
+    text: documentation.text,
+    summary: documentation.summary,
+    text_hash: documentation.textHash,
+    summary_hash: documentation.summaryHash,
+    node_key: documentation.nodeKey,
+    provider: documentation.provider,
+    model: documentation.model,
+    is_partial: documentation.isPartial,
+    created_at_ms: documentation.createdAtMs,
+  };
+}
+
+export function toLlmCall({ call }: Row): LlmCall {
+  const properties = call as Row;
+  const isAnswered = typeof properties["finished_at_ms"] === "number";
+  return {
+    callKey: properties["call_key"],
+    nodeId: properties["node_id"],
+    sessionId: properties["session_id"],
+    model: properties["model"],
+    startedAtMs: properties["started_at_ms"],
+    result: isAnswered
+      ? {
+          callKey: properties["call_key"],
+          text: properties["text"],
+          summary: properties["summary"],
+          inputTokens: properties["input_tokens"],
+          outputTokens: properties["output_tokens"],
+          costUsd: properties["cost_usd"],
+          finishedAtMs: properties["finished_at_ms"],
+        }
+      : null,
+  } as LlmCall;
+}
