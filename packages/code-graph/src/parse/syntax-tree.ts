@@ -24,40 +24,40 @@ export class SyntaxTree {
   readonly text: string;
   readonly hasError: boolean;
   readonly #types: string[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
-  readonly #rows: number[] = [];
-  readonly #firstChildren: SyntaxNode[] = [];
-  readonly #nextSiblings: SyntaxNode[] = [];
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #rows: Int32Array;
+  readonly #firstChildren: Int32Array;
+  readonly #nextSiblings: Int32Array;
 
   /** Copies what is needed; the caller frees `tree` right after. */
   constructor(tree: Tree, text: string, wanted: WantedTypes) {
     this.text = text;
     const root = tree.rootNode;
     this.hasError = root.hasError;
+    const nodes = root.descendantsOfType(wanted.names as string[]);
+    this.#starts = new Int32Array(nodes.length);
+    this.#ends = new Int32Array(nodes.length);
+    this.#rows = new Int32Array(nodes.length);
+    this.#firstChildren = new Int32Array(nodes.length).fill(NO_NODE);
+    this.#nextSiblings = new Int32Array(nodes.length).fill(NO_NODE);
+    const lastChildren = new Int32Array(nodes.length).fill(NO_NODE);
     const openNodes: SyntaxNode[] = [];
-    const lastChildren: SyntaxNode[] = [];
-    for (const node of root.descendantsOfType(wanted.names as string[])) {
+    for (const node of nodes) {
       const type = wanted.namesById[node.typeId];
       if (type === undefined) continue;
-      const index = this.#types.length;
+      const index = this.#types.push(type) - 1;
+      const { startIndex } = node;
       const end = node.endIndex;
-      this.#types.push(type);
-      this.#starts.push(node.startIndex);
-      this.#ends.push(end);
-      this.#rows.push(node.startPosition.row);
-      this.#firstChildren.push(NO_NODE);
-      this.#nextSiblings.push(NO_NODE);
-      lastChildren.push(NO_NODE);
-      while (openNodes.length > 0 && (this.#ends[openNodes[openNodes.length - 1] ?? 0] ?? 0) < end)
+      this.#starts[index] = startIndex;
+      this.#ends[index] = end;
+      this.#rows[index] = node.startPosition.row;
+      // Back to the nearest node that reaches as far as this one and is not already over (one of no width would be).
+      while (openNodes.length > 1) {
+        const open = this.end(openNodes[openNodes.length - 1] ?? 0);
+        if (open >= end && open > startIndex) break;
         openNodes.pop();
-      // A node of no width (a missing token) that follows its sibling's end directly must not become its child.
-      while (
-        openNodes.length > 1 &&
-        end === node.startIndex &&
-        this.end(openNodes[openNodes.length - 1] ?? 0) === end
-      )
-        openNodes.pop();
+      }
       const parent = openNodes[openNodes.length - 1];
       if (parent !== undefined) {
         const previous = lastChildren[parent] ?? NO_NODE;

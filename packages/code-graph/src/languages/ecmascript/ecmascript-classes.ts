@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { DEFINITION_NESTING, type ScriptPlace, type ScriptReader } from "./ecmascript-context.js";
+import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expression.js";
 import { bindTypeParameters, FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { boundValue } from "./ecmascript-names.js";
@@ -53,7 +53,6 @@ export function readClass(
     scope,
     superClass: definition,
     namePrefix: "",
-    depth: place.depth + DEFINITION_NESTING,
   };
   for (const child of [...tree.children(outer), ...(outer === node ? [] : tree.children(node))])
     if (tree.type(child) === "decorator") reader.visit(child, { ...place, owner: definition });
@@ -63,7 +62,8 @@ export function readClass(
   for (const member of tree.children(body)) {
     if (tree.type(member) === "decorator") decorators.push(member);
     else {
-      readMember(reader, member, decorators, definition, inside);
+      const ahead = decorators;
+      reader.descend(() => readMember(reader, member, ahead, definition, inside));
       decorators = [];
     }
   }
@@ -137,7 +137,8 @@ function readMember(
       if (name !== "") define(member, ["declaration"]);
       break;
     case "method_signature":
-      // In a class these are overloads of the method that follows.
+      // In a class these are overloads of the method that follows; in an interface the first stands for all.
+      if (Object.hasOwn(facts.scopes[place.scope]?.names ?? {}, name)) break;
       if (name !== "" && facts.definitions[definition]?.traits.includes("interface"))
         define(member, ["declaration"]);
       break;

@@ -21,7 +21,6 @@ export interface ScriptPlace {
   readonly superClass: number;
   /** Names before that of a definition within its parent, for members of objects and namespaces: `"api."`. */
   readonly namePrefix: string;
-  readonly depth: number;
 }
 
 /** What all parts of the reader share while they read one file. */
@@ -33,4 +32,6 @@ export interface ScriptReader {
   readonly exports: Record<string, Expression>;
   visit(node: SyntaxNode, place: ScriptPlace): void;
   visitChildren(node: SyntaxNode, place: ScriptPlace): void;
+  /** Runs `walk`, which takes the stack of a definition; does nothing where the nesting is too deep. */
+  descend(walk: () => void): void;
 }

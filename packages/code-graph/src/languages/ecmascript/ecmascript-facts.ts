@@ -35,16 +35,28 @@ export function readScriptFacts(tree: SyntaxTree): FileFacts {
     thisValue: null,
     superClass: -1,
     namePrefix: "",
-    depth: 0,
   });
   reader.facts.exports = reader.exports;
   return reader.facts.build(tree.text, tree.hasError);
 }
 
+/** Types without calls or names in them. */
+const SILENT_TYPES = new Set([
+  "identifier",
+  "property_identifier",
+  "string",
+  "number",
+  "this",
+  "type_annotation",
+  "type_arguments",
+  "type_parameters",
+]);
+
 class Reader implements ScriptReader {
   readonly tree: SyntaxTree;
   readonly facts = new FactsBuilder();
   readonly definitionOf = new Map<SyntaxNode, number>();
+  #depth = 0;
   /** `export` and `declare` statements by the declaration in them. */
   readonly #wrappers = new Map<SyntaxNode, SyntaxNode>();
   readonly exports: Record<string, Expression> = Object.create(null) as Record<string, Expression>;
@@ -58,19 +70,25 @@ class Reader implements ScriptReader {
       this.visit(child, place);
   }
 
-  visit(node: SyntaxNode, outerPlace: ScriptPlace): void {
-    if (node === NO_NODE || outerPlace.depth > MAX_NESTING) return;
+  visit(node: SyntaxNode, place: ScriptPlace): void {
+    if (node === NO_NODE || this.#depth > MAX_NESTING) return;
+    const type = this.tree.type(node);
+    if (SILENT_TYPES.has(type)) return;
+    this.#depth++;
+    this.#visit(node, type, place);
+    this.#depth--;
+  }
+
+  descend(walk: () => void): void {
+    if (this.#depth > MAX_NESTING) return;
+    this.#depth += DEFINITION_NESTING;
+    walk();
+    this.#depth -= DEFINITION_NESTING;
+  }
+
+  #visit(node: SyntaxNode, type: string, place: ScriptPlace): void {
     const { tree } = this;
-    const type = tree.type(node);
-    const place = { ...outerPlace, depth: outerPlace.depth + 1 };
     switch (type) {
-      case "identifier":
-      case "property_identifier":
-      case "string":
-      case "type_annotation":
-      case "type_arguments":
-      case "type_parameters":
-        return;
       case "function_declaration":
       case "generator_function_declaration":
       case "function_signature":
@@ -264,10 +282,12 @@ class Reader implements ScriptReader {
   }
 
   /** Walks a value that gets a name: functions, classes and the functions of an object literal become definitions. */
-  #readNamedValue(value: SyntaxNode, name: string, outer: SyntaxNode, outerPlace: ScriptPlace): void {
+  #readNamedValue(value: SyntaxNode, name: string, outer: SyntaxNode, place: ScriptPlace): void {
+    this.descend(() => this.#readDescended(value, name, outer, place));
+  }
+
+  #readDescended(value: SyntaxNode, name: string, outer: SyntaxNode, place: ScriptPlace): void {
     const { tree } = this;
-    if (outerPlace.depth > MAX_NESTING) return;
-    const place = { ...outerPlace, depth: outerPlace.depth + DEFINITION_NESTING };
     const type = tree.type(value);
     if (name !== "" && FUNCTION_TYPES.has(type))
       readNamedFunction(this, value, { name, outer, traits: [] }, place);

@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { DEFINITION_NESTING, type ScriptPlace, type ScriptReader } from "./ecmascript-context.js";
+import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
 import { toExpression } from "./ecmascript-expression.js";
 import { bindParameters, bindPattern } from "./ecmascript-names.js";
 import { lastLine, readCommentAbove, readSignature } from "./ecmascript-text.js";
@@ -71,7 +71,6 @@ export function readNamedFunction(
       scope,
       functionScope: scope,
       namePrefix: "",
-      depth: place.depth + DEFINITION_NESTING,
     },
     body,
     head.thisValue,

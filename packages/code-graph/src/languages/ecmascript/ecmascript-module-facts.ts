@@ -69,7 +69,7 @@ export function readExport(reader: ScriptReader, node: SyntaxNode, place: Script
   const boundBefore = new Map(
     [...before].map((name) => [name, facts.scopes[place.scope]?.names[name]?.length ?? 0]),
   );
-  for (const child of tree.children(node)) reader.visit(child, { ...place, depth: place.depth });
+  for (const child of tree.children(node)) reader.visit(child, place);
   if (place.scope !== 0) return;
   for (const [name, bindings] of Object.entries(facts.scopes[0]?.names ?? {}))
     if (bindings.length > (boundBefore.get(name) ?? 0)) exports[name] = ["name", name];

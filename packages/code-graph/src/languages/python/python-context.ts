@@ -14,7 +14,6 @@ export interface PythonPlace {
   readonly block: number;
   /** Class whose method (or nested function of a method) this is, -1 for none. */
   readonly enclosingClass: number;
-  readonly depth: number;
 }
 
 /** What all parts of the Python reader share while they read one file. */

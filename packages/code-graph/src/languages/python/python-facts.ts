@@ -21,7 +21,6 @@ export function readPythonFacts(tree: SyntaxTree): FileFacts {
     nameScope: module,
     block: module,
     enclosingClass: -1,
-    depth: 0,
   });
   return reader.facts.build(tree.text, tree.hasError);
 }
@@ -30,6 +29,7 @@ class Reader implements PythonReader {
   readonly tree: SyntaxTree;
   readonly facts = new FactsBuilder();
   readonly redirectedNames = new Map<number, Map<string, number>>();
+  #depth = 0;
 
   constructor(tree: SyntaxTree) {
     this.tree = tree;
@@ -40,12 +40,17 @@ class Reader implements PythonReader {
       this.visit(child, place);
   }
 
-  visit(node: SyntaxNode, outerPlace: PythonPlace): void {
-    if (node === NO_NODE || outerPlace.depth > MAX_NESTING) return;
-    const { tree } = this;
-    const type = tree.type(node);
+  visit(node: SyntaxNode, place: PythonPlace): void {
+    if (node === NO_NODE || this.#depth > MAX_NESTING) return;
+    const type = this.tree.type(node);
     if (type === "identifier") return;
-    const place = { ...outerPlace, depth: outerPlace.depth + 1 };
+    this.#depth++;
+    this.#visit(node, type, place);
+    this.#depth--;
+  }
+
+  #visit(node: SyntaxNode, type: string, place: PythonPlace): void {
+    const { tree } = this;
     switch (type) {
       case "class_definition":
         readClass(this, node, NO_NODE, place);
