@@ -20,8 +20,7 @@ Napi::Function Attachment::define(Napi::Env env) {
 }
 
 Attachment::Attachment(const Napi::CallbackInfo& info)
-    : Napi::ObjectWrap<Attachment>(info),
-      environment_(Environment::open(info.Env(), info[0], info[1].ToBoolean())) {}
+    : Napi::ObjectWrap<Attachment>(info), environment_(Environment::open(info.Env(), info[0], info[1].ToBoolean())) {}
 
 Napi::Value Attachment::start(const Napi::CallbackInfo& info) {
   StartRequest request;

@@ -8,9 +8,7 @@ std::uint64_t next_serial() {
   return ++last;
 }
 
-double milliseconds(Clock::duration duration) {
-  return std::chrono::duration<double, std::milli>(duration).count();
-}
+double milliseconds(Clock::duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
 
 std::optional<Clock::time_point> deadline_after(const std::optional<std::chrono::nanoseconds>& timeout,
                                                 Clock::time_point start) {

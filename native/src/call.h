@@ -81,10 +81,10 @@ struct LentFunction {
 };
 
 struct CallRequest {
-  std::uint32_t id = 0;                        // unique within its environment
+  std::uint32_t id = 0;                             // unique within its environment
   std::optional<std::chrono::nanoseconds> timeout;  // none: no deadline
   std::uint8_t flags = 0;
-  std::vector<std::uint8_t> tape;              // module, name, list of arguments, dict of keyword arguments
+  std::vector<std::uint8_t> tape;  // module, name, list of arguments, dict of keyword arguments
   std::vector<std::unique_ptr<BorrowedMemory>> buffers;
   std::vector<std::unique_ptr<LentFunction>> functions;
   std::shared_ptr<CompletionSink> sink;

@@ -50,8 +50,8 @@ Owned call_from_tape(TapeReader& reader, const DecodeTables& tables) {
 
 bool is_plain(PyObject* value) {
   using namespace python_constant;
-  constexpr unsigned long plain = long_subclass | list_subclass | tuple_subclass | bytes_subclass |
-                                  unicode_subclass | dict_subclass;
+  constexpr unsigned long plain =
+      long_subclass | list_subclass | tuple_subclass | bytes_subclass | unicode_subclass | dict_subclass;
   PyTypeObject* type = PythonApi::type_of(value);
   return value == python.none || reinterpret_cast<PyObject*>(type) == python.float_type ||
          (python.PyType_GetFlags(type) & plain);

@@ -8,8 +8,7 @@ void Deadlines::start(Handler handler) {
   std::thread([this, handler = std::move(handler)] { run(handler); }).detach();
 }
 
-std::multimap<Clock::time_point, DeadlineEntry>::iterator Deadlines::insert(Clock::time_point at,
-                                                                            DeadlineEntry entry) {
+std::multimap<Clock::time_point, DeadlineEntry>::iterator Deadlines::insert(Clock::time_point at, DeadlineEntry entry) {
   const auto position = entries_.emplace(at, std::move(entry));
   // The thread sleeps until the earliest entry; only a new earliest one must wake it.
   if (position == entries_.begin()) changed_.notify_one();

@@ -84,8 +84,8 @@ class Decoder {
   Owned decode_wide_text() {
     const auto text = reader_.read_chars();
     int byte_order = -1;
-    return Owned(python.PyUnicode_DecodeUTF16(text.data(), static_cast<Py_ssize_t>(text.size()), "surrogatepass",
-                                              &byte_order));
+    return Owned(
+        python.PyUnicode_DecodeUTF16(text.data(), static_cast<Py_ssize_t>(text.size()), "surrogatepass", &byte_order));
   }
 
   Owned decode_bytes() {

@@ -32,8 +32,8 @@ inline std::optional<ElementKind> element_kind_of(const char* format, std::size_
   if (!format) return ElementKind::uint8;
   if (*format == '@' || *format == '=' || *format == '<') ++format;
   if (format[0] == '\0' || format[1] != '\0') return std::nullopt;
-  const bool is_signed = *format == 'l' || *format == 'q' || *format == 'n' || *format == 'i' || *format == 'h' ||
-                         *format == 'b';
+  const bool is_signed =
+      *format == 'l' || *format == 'q' || *format == 'n' || *format == 'i' || *format == 'h' || *format == 'b';
   const bool is_unsigned = *format == 'L' || *format == 'Q' || *format == 'N' || *format == 'I' || *format == 'H' ||
                            *format == 'B' || *format == '?' || *format == 'c';
   if (*format == 'f' && item_size == 4) return ElementKind::float32;

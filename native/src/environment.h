@@ -32,9 +32,7 @@ enum class MessageKind : std::uint8_t {
   log = 4,         // i32 level, text name, text message
 };
 
-class Environment final : public CompletionSink,
-                          public LogListener,
-                          public std::enable_shared_from_this<Environment> {
+class Environment final : public CompletionSink, public LogListener, public std::enable_shared_from_this<Environment> {
  public:
   // `dispatcher(bytes, length, buffers)` gets the messages of one wake-up together.
   static std::shared_ptr<Environment> open(napi_env env, napi_value dispatcher, bool copies_buffers);

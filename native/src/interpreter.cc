@@ -161,7 +161,7 @@ Escalation Interpreter::escalation() const {
 
 InterpreterStats Interpreter::stats() const {
   const auto owner = crew_.active();
-  return {state_.load(),     queue_.size(),   queue_.limit(),      owner && owner->is_busy(),
+  return {state_.load(),     queue_.size(),    queue_.limit(),     owner && owner->is_busy(),
           crew_.abandoned(), crew_.replaced(), interrupted_.load()};
 }
 

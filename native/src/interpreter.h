@@ -3,8 +3,8 @@
 // Thread:    start, submit, cancel, close_sink, stats: JS threads. settle, run_on_owner: any.
 //            start_python, run_owner_errands, note_gil_taken: owner threads.
 // GIL:       JS threads never take it. start_python leaves it held.
-// Locks:     state_mutex_, listener_mutex_ and errand_mutex_, all leaves: no other lock, no callback and no GIL under them.
-// Frees:     nothing; leaked on purpose: owner threads outlive every environment, and the destructor of a static
+// Locks:     state_mutex_, listener_mutex_ and errand_mutex_, all leaves: no other lock, no callback and no GIL under
+// them. Frees:     nothing; leaked on purpose: owner threads outlive every environment, and the destructor of a static
 //            condition variable would hang exit().
 // Teardown:  close_sink() takes an environment's calls out; the interpreter itself stays until the process ends.
 #pragma once
@@ -36,7 +36,7 @@ struct StartRequest {
 
 // Milliseconds of the escalation after a call's deadline.
 struct Escalation {
-  std::chrono::milliseconds grace{200};         // from the interrupt to the replacement of the thread
+  std::chrono::milliseconds grace{200};            // from the interrupt to the replacement of the thread
   std::chrono::milliseconds wedged_after{30'000};  // from asking for the GIL to refusing new calls
 };
 

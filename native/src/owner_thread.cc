@@ -74,9 +74,7 @@ class OwnerLoop {
   }
 
   void wait_for_work() {
-    without_gil([&] {
-      interpreter_.queue().wait([&] { return !interpreter_.crew().is_active(*self_); });
-    });
+    without_gil([&] { interpreter_.queue().wait([&] { return !interpreter_.crew().is_active(*self_); }); });
   }
 
   void offer_gil() {

@@ -39,8 +39,8 @@ PythonApi& python = *new PythonApi;
 StartFailure PythonApi::load(const std::string& path) {
   const std::string loaded = loaded_libpython();
   if (!loaded.empty() && real_path(loaded) != real_path(path)) {
-    return {"second-python", "another CPython is already loaded into this process: " + loaded +
-                                 "; a second one (" + path + ") would crash it"};
+    return {"second-python", "another CPython is already loaded into this process: " + loaded + "; a second one (" +
+                                 path + ") would crash it"};
   }
   // Extension modules expect the library's symbols to be global.
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL);

@@ -48,7 +48,7 @@ static_assert(constant::dict_subclass == Py_TPFLAGS_DICT_SUBCLASS);
 static_assert(sizeof(PyObject) == constant::object_header_size);
 static_assert(offsetof(PyObject, ob_type) == sizeof(void*));
 
-#define STEMMA_SAME_MEMBER(type, member)                                \
+#define STEMMA_SAME_MEMBER(type, member)                                     \
   static_assert(offsetof(stemma::type, member) == offsetof(::type, member)); \
   static_assert(sizeof(stemma::type::member) == sizeof(::type::member));
 #define STEMMA_SAME_SIZE(type) static_assert(sizeof(stemma::type) == sizeof(::type));
