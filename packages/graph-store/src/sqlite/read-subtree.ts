@@ -5,30 +5,30 @@ import {
   COLLECT_ALL,
   COLLECT_DESCENDANTS,
   SELECT_INCOMING_EDGES,
+  SELECT_MEMBER_NODES,
   SELECT_OUTGOING_EDGES,
-  SELECT_SUBTREE_NODES,
+  SELECT_OUTSIDE_NODES,
+  SELECT_PAGE_END,
 } from "./queries/subtree-queries.js";
 import type { SqliteConnection } from "./sqlite-connection.js";
 
-interface SubtreeNodeRow {
-  key: number;
-  id: string;
-  label: NodeLabel;
-  path: string;
-  name: string;
-  source_hash: string;
-  is_inside: number;
-  node_key: string | null;
-  summary_hash: string | null;
-}
+/** Members read in one statement. */
+const PAGE_SIZE = 10_000;
 
-interface EdgeRow {
-  from_key: number;
-  type: RelationType;
-  to_key: number;
-}
+type NodeRow = [
+  key: number,
+  id: string,
+  label: NodeLabel,
+  path: string,
+  name: string,
+  sourceHash: string,
+  nodeKey: string | null,
+  summaryHash: string | null,
+];
 
-/** Reads a subtree in three scans within the current transaction. */
+type EdgeRow = [fromKey: number, type: RelationType, toKey: number];
+
+/** Reads a subtree page by page within the current transaction. */
 export function readSubtree(
   connection: SqliteConnection,
   rootIds: readonly string[],
@@ -38,39 +38,54 @@ export function readSubtree(
   if (scope === "all") connection.statement(COLLECT_ALL).run();
   else connection.statement(COLLECT_DESCENDANTS).run(JSON.stringify(rootIds));
 
-  const edgeRows = [
-    ...(connection.statement(SELECT_OUTGOING_EDGES).iterate() as Iterable<EdgeRow>),
-    ...(connection.statement(SELECT_INCOMING_EDGES).iterate() as Iterable<EdgeRow>),
-  ];
-  const ends = new Set<number>();
-  for (const edge of edgeRows) ends.add(edge.from_key).add(edge.to_key);
-
-  const nodes: SubtreeNode[] = [];
-  const positions = new Map<number, number>();
-  const rows = connection.statement(SELECT_SUBTREE_NODES).iterate(JSON.stringify([...ends]));
-  for (const row of rows as Iterable<SubtreeNodeRow>) {
-    positions.set(row.key, nodes.length);
-    nodes.push(toSubtreeNode(row));
+  const keyed: { readonly key: number; readonly node: SubtreeNode }[] = [];
+  const edgeRows: EdgeRow[] = [];
+  for (const page of pages(connection)) {
+    for (const row of readRows<NodeRow>(connection, SELECT_MEMBER_NODES, page))
+      keyed.push(toKeyedNode(row, true));
+    for (const row of readRows<EdgeRow>(connection, SELECT_OUTGOING_EDGES, page)) edgeRows.push(row);
+    for (const row of readRows<EdgeRow>(connection, SELECT_INCOMING_EDGES, page)) edgeRows.push(row);
   }
+  const insideKeys = new Set(keyed.map(({ key }) => key));
+  const outsideKeys = new Set(
+    edgeRows.flatMap(([from, , to]) => [from, to]).filter((key) => !insideKeys.has(key)),
+  );
+  const outside = readRows<NodeRow>(connection, SELECT_OUTSIDE_NODES, [JSON.stringify([...outsideKeys])]);
+  for (const row of outside) keyed.push(toKeyedNode(row, false));
+  connection.statement(CLEAR_MEMBERS).run();
+
+  keyed.sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
+  const positions = new Map(keyed.map(({ key }, position) => [key, position]));
   const edges: SubtreeEdge[] = [];
-  for (const { from_key, type, to_key } of edgeRows) {
-    const from = positions.get(from_key);
-    const to = positions.get(to_key);
+  for (const [fromKey, type, toKey] of edgeRows) {
+    const from = positions.get(fromKey);
+    const to = positions.get(toKey);
     if (from !== undefined && to !== undefined) edges.push({ type, from, to });
   }
-  connection.statement(CLEAR_MEMBERS).run();
-  return { nodes, edges };
+  return { nodes: keyed.map(({ node }) => node), edges };
 }
 
-function toSubtreeNode(row: SubtreeNodeRow): SubtreeNode {
-  const { node_key: nodeKey, summary_hash: summaryHash } = row;
-  return {
-    id: row.id,
-    label: row.label,
-    path: row.path,
-    name: row.name,
-    sourceHash: row.source_hash,
-    isInside: row.is_inside === 1,
-    documentation: nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash },
-  };
+/** The parameters of one page after the other. */
+function* pages(connection: SqliteConnection): Generator<[after: number, limit: number]> {
+  for (let after = -1; ; ) {
+    const { end } = connection.statement(SELECT_PAGE_END).get(after, PAGE_SIZE) as { end: number | null };
+    if (end === null) return;
+    yield [after, PAGE_SIZE];
+    after = end;
+  }
+}
+
+function readRows<R>(
+  connection: SqliteConnection,
+  sql: string,
+  parameters: readonly (number | string)[],
+): R[] {
+  const { rows } = connection.statement(sql).get(...parameters) as { rows: string };
+  return JSON.parse(rows) as R[];
+}
+
+function toKeyedNode(row: NodeRow, isInside: boolean): { key: number; node: SubtreeNode } {
+  const [key, id, label, path, name, sourceHash, nodeKey, summaryHash] = row;
+  const documentation = nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash };
+  return { key, node: { id, label, path, name, sourceHash, isInside, documentation } };
 }
