@@ -1,0 +1,1 @@
+export { type AiSdkOptions, AiSdkProvider } from "./ai-sdk-provider.js";
