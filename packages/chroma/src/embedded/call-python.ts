@@ -36,7 +36,10 @@ export async function callPython<T>(
   const result = await submit<T>(python, call, { timeoutMs, signal: options.signal, operationName });
   if (result.ok) return result.value;
   const { kind, type, message, queuedMs, ranMs } = result.error;
-  logger.error({ operationName, kind, type, message, queuedMs, ranMs }, "Chroma operation failed");
+  const record = { operationName, kind, type, message, queuedMs, ranMs };
+  // Whoever cancels knows of it: that is no fault.
+  if (kind === "cancelled") logger.info(record, "Chroma operation cancelled");
+  else logger.error(record, "Chroma operation failed");
   throw chromaErrorFromPython(result.error);
 }
 
