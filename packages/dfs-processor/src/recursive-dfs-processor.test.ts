@@ -71,7 +71,7 @@ describe("RecursiveDfsProcessor", () => {
       const { counts } = await processor({ keepTexts: false }).processNode("top");
       expect(counts.documented).toBe(50_001);
       expect(llm.requests.at(-1)?.children).toHaveLength(50_000);
-    });
+    }, 120_000);
   });
 
   describe("cycles", () => {
