@@ -1,5 +1,6 @@
 export type { SkippedFile, SkipReason } from "./discover/skip-reason.js";
 export { GrammarNotLoadedError } from "./errors/grammar-not-loaded-error.js";
+export { ParseFailedError } from "./errors/parse-failed-error.js";
 export { ParseTimeoutError } from "./errors/parse-timeout-error.js";
 export { RootNotReadableError } from "./errors/root-not-readable-error.js";
 export { FactsFile } from "./facts/facts-file.js";

@@ -6,7 +6,7 @@ import type { SkippedFile } from "../discover/skip-reason.js";
 import { type FactsStore, factsKey } from "../facts/facts-store.js";
 import type { FileFacts } from "../facts/file-facts.js";
 import { type SourceFile, sha256 } from "../graph/build-nodes.js";
-import type { SourceParser } from "../parse/source-parser.js";
+import type { FactsReader } from "../parse/facts-reader.js";
 
 /** A file with its facts and where they came from. */
 export interface StagedFile extends SourceFile {
@@ -20,7 +20,7 @@ export interface FileStageOptions {
   readonly maxFileBytes: number;
   readonly timeoutPerFileMs: number;
   readonly facts: FactsStore | null;
-  readonly parser: SourceParser;
+  readonly reader: FactsReader;
   readonly logger: Logger;
 }
 
@@ -43,25 +43,25 @@ export async function stageFiles(
   );
   const sources = reads.filter((read) => read !== null);
   const known = (await options.facts?.read(sources.map(({ key }) => key))) ?? new Map<string, FileFacts>();
-  const staged: StagedFile[] = [];
-  for (const source of sources) {
-    const cached = known.get(source.key);
-    if (cached !== undefined) {
-      staged.push({ ...source, facts: cached, wasParsed: false });
-      continue;
-    }
-    await options.parser.load(source.language.grammar);
-    try {
-      const tree = await options.parser.parse(source.language.grammar, source.text, options.timeoutPerFileMs);
-      staged.push({ ...source, facts: source.language.extractFacts(tree), wasParsed: true });
-    } catch (error) {
-      const reason = hasErrorCode(error, "PARSE_TIMEOUT") ? "timed out" : "failed";
-      options.logger.warn(
-        { path: source.path, error },
-        `Left out a file that could not be parsed: ${reason}`,
-      );
-      skipped.push({ path: source.path, reason });
-    }
-  }
-  return { staged, skipped };
+  const staged = await Promise.all(
+    sources.map(async (source): Promise<StagedFile | null> => {
+      const cached = known.get(source.key);
+      if (cached !== undefined) return { ...source, facts: cached, wasParsed: false };
+      try {
+        const facts = await options.reader.readFacts(source.language, source.text, options.timeoutPerFileMs);
+        return { ...source, facts, wasParsed: true };
+      } catch (error) {
+        // Without its grammar no file of a language can be read: that is no fault of the file.
+        if (hasErrorCode(error, "GRAMMAR_NOT_LOADED")) throw error;
+        const reason = hasErrorCode(error, "PARSE_TIMEOUT") ? "timed out" : "failed";
+        options.logger.warn(
+          { path: source.path, error },
+          `Left out a file that could not be parsed: ${reason}`,
+        );
+        skipped.push({ path: source.path, reason });
+        return null;
+      }
+    }),
+  );
+  return { staged: staged.filter((file) => file !== null), skipped };
 }

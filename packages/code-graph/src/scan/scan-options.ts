@@ -36,5 +36,10 @@ export interface ScanOptions {
   readonly languages?: readonly Language[] | undefined;
   /** A parser to reuse over several scans; stays open. Default: one made for this scan. */
   readonly parser?: SourceParser | undefined;
+  /**
+   * Threads that parse; 0 for none. Default: 0 where fewer than 200 files are new to the graph, otherwise the
+   * machine's cores, at most 4. Threads read only the built-in languages.
+   */
+  readonly workers?: number | undefined;
   readonly clock?: Clock | undefined;
 }

@@ -9,7 +9,7 @@ import { diffNodes, diffRelations } from "../graph/graph-diff.js";
 import { LANGUAGES } from "../languages/language-table.js";
 import { linkProgram } from "../link/link-program.js";
 import { Program, type Unit } from "../link/program.js";
-import { SourceParser } from "../parse/source-parser.js";
+import { createReader } from "./create-reader.js";
 import { stageFiles } from "./file-stage.js";
 import {
   countByConfidence,
@@ -76,7 +76,7 @@ export async function scanTree(
   const nodesToRemove: string[] = [];
   let changedFiles = 0;
   let parsedFiles = 0;
-  const parser = options.parser ?? (await SourceParser.create(clock));
+  const reader = await createReader(options, clock, total - storedHashes.size);
   try {
     for (let start = 0; start < total; start += BATCH_SIZE) {
       check();
@@ -85,7 +85,7 @@ export async function scanTree(
         maxFileBytes: options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES,
         timeoutPerFileMs: options.timeoutPerFileMs ?? DEFAULT_TIMEOUT_PER_FILE_MS,
         facts: options.facts ?? null,
-        parser,
+        reader,
         logger: options.logger ?? silentLogger,
       });
       skipped.push(...batch.skipped);
@@ -112,7 +112,7 @@ export async function scanTree(
       onProgress?.({ phase: "parse", done: Math.min(total, start + BATCH_SIZE), total });
     }
   } finally {
-    if (options.parser === undefined) parser.close();
+    await reader.close();
   }
   const filePaths = units.map(({ path }) => path);
   const folders = foldersOf(filePaths);
