@@ -1,11 +1,36 @@
+export type { ChromaCollectionState, ChromaContents, CollectionDigest } from "./chroma/chroma-contents.js";
+export { EmbeddedChromaContents } from "./chroma/embedded-chroma-contents.js";
+export { ChromaToDoltDetector } from "./detect/chroma-to-dolt-detector.js";
+export type { LocalChanges, LocalCollection } from "./detect/local-changes.js";
 export * from "./errors/index.js";
+export type { CommitOptions, CommitResult } from "./manager/commit-changes.js";
+export type { CollectionDifference, Differences, DocumentDifference } from "./manager/describe-diff.js";
+export type { Status } from "./manager/history.js";
+export type { ImportResult } from "./manager/import-chroma.js";
+export type { MergeOptions, MergeResult, MergeStrategy } from "./manager/merge-branch.js";
+export type { WorkingCopyOptions } from "./manager/open-working-copy.js";
+export type { Recovery } from "./manager/recover.js";
+export type { SearchAtRequest, SearchHit } from "./manager/search-at.js";
+export type { DirtyMode, MoveResult, SwitchOptions } from "./manager/switch-branch.js";
+export { SyncManager } from "./manager/sync-manager.js";
+export type { Verification } from "./manager/verify.js";
+export type {
+  CollectionConflict,
+  DocumentConflict,
+  MergeConflict,
+  Resolution,
+  Side,
+} from "./merge/conflict.js";
+export type { MergePlan } from "./merge/plan-merge.js";
 export type { CollectionChange, DocumentChange, RepositoryDiff, StagedBatch } from "./model/changes.js";
 export type { CollectionRow } from "./model/collection-row.js";
 export type { DocumentKey, DocumentRow } from "./model/document-row.js";
 export type { Author, Branch, CommitSummary, Remote, RemoteBranch, Tag } from "./model/history.js";
 export type { PythonLink } from "./python/call-python.js";
 export { versionsPythonPath } from "./python/python-path.js";
+export { DoltRepository } from "./repository/dolt/dolt-repository.js";
 export { DoltliteRepository } from "./repository/doltlite/doltlite-repository.js";
+export { type RepositoryLocation, RepositoryOpener } from "./repository/open-repository.js";
 export type {
   CommitRequest,
   DocumentSelection,
@@ -13,3 +38,6 @@ export type {
   PushRequest,
   Repository,
 } from "./repository/repository.js";
+export { LocalState } from "./state/local-state.js";
+export { ChromaToDoltSyncer } from "./sync/chroma-to-dolt-syncer.js";
+export { type ApplyResult, DoltToChromaSyncer } from "./sync/dolt-to-chroma-syncer.js";

@@ -12,6 +12,7 @@ from chromadb.errors import NotFoundError
 from stemma_chroma.client_registry import registry
 
 from stemma_versions.chroma_digests import CollectionState, describe
+from stemma_versions.write_counters import write_counters
 
 
 class Wanted(TypedDict):
@@ -24,7 +25,9 @@ class Wanted(TypedDict):
 
 def list_collections(lease_id: str) -> list[CollectionState]:
     """Return all collections."""
-    return [describe(collection) for collection in registry.lease(lease_id).client.list_collections()]
+    lease = registry.lease(lease_id)
+    counters = write_counters(lease.store.location)
+    return [describe(collection, counters) for collection in lease.client.list_collections()]
 
 
 def create_collection(lease_id: str, wanted: Wanted) -> CollectionState:
@@ -38,7 +41,7 @@ def create_collection(lease_id: str, wanted: Wanted) -> CollectionState:
         embedding_function=None,
     )
     lease.remember(collection)
-    return describe(collection)
+    return describe(collection, write_counters(lease.store.location))
 
 
 def change_collection(lease_id: str, chroma_id: str, wanted: Wanted) -> CollectionState:
@@ -52,7 +55,7 @@ def change_collection(lease_id: str, chroma_id: str, wanted: Wanted) -> Collecti
     if (collection.metadata or None) != metadata:
         collection.modify(metadata=metadata or dict.fromkeys(collection.metadata))
     lease.collections.pop(chroma_id, None)
-    return describe(lease.collection(chroma_id))
+    return describe(lease.collection(chroma_id), write_counters(lease.store.location))
 
 
 def delete_collection(lease_id: str, chroma_id: str) -> None:

@@ -11,6 +11,7 @@ from stemma_chroma.client_registry import registry
 
 from stemma_versions.canonical import canonical_json, content_hash
 from stemma_versions.errors import IncompleteReadError
+from stemma_versions.write_counters import write_counters
 
 MODEL_KEY = "stemma:embedding_model"
 """The key of a collection's metadata that names the model of its vectors."""
@@ -27,28 +28,38 @@ class CollectionState(TypedDict):
     configuration: str
     embedding_model: str | None
     dimension: int | None
+    counter: int | None
 
 
 class CollectionDigest(TypedDict):
-    """A collection with the hash of each of its records; `hashes` has 32 bytes a record."""
+    """A collection with the hash of each of its records; `hashes` has 32 bytes a record.
+
+    `is_unchanged`: it was not read, since nothing was written to it since the given counter.
+    """
 
     collection: CollectionState
+    is_unchanged: bool
     ids: list[str]
     hashes: bytes
 
 
-def digest_all(lease_id: str, names: Sequence[str] | None) -> list[CollectionDigest]:
+def digest_all(
+    lease_id: str, names: Sequence[str] | None, known_counters: Mapping[str, int]
+) -> list[CollectionDigest]:
     """Read all collections, or those named, in one call, so that no write comes between.
 
+    Those whose write counter stands where it is known to have stood are not read.
     :class:`IncompleteReadError` when a collection yields fewer records than it counts.
     """
-    collections = registry.lease(lease_id).client.list_collections()
+    lease = registry.lease(lease_id)
+    counters = write_counters(lease.store.location)
+    collections = lease.client.list_collections()
     wanted = collections if names is None else [each for each in collections if each.name in set(names)]
-    return [_digest(collection) for collection in wanted]
+    return [_digest(collection, counters, known_counters) for collection in wanted]
 
 
-def describe(collection: Collection) -> CollectionState:
-    """Return what is versioned of the collection itself."""
+def describe(collection: Collection, counters: Mapping[str, int]) -> CollectionState:
+    """Return what is versioned of the collection itself, and its write counter."""
     model = collection.get_model()
     metadata = cast("Mapping[str, Any] | None", model.metadata)
     configuration = cast("Mapping[str, Any]", model.configuration_json)
@@ -60,6 +71,7 @@ def describe(collection: Collection) -> CollectionState:
         "configuration": canonical_json(kept),
         "embedding_model": embedding_model_of(collection),
         "dimension": model.dimension,
+        "counter": counters.get(str(model.id)),
     }
 
 
@@ -70,7 +82,13 @@ def embedding_model_of(collection: Collection) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _digest(collection: Collection) -> CollectionDigest:
+def _digest(
+    collection: Collection, counters: Mapping[str, int], known_counters: Mapping[str, int]
+) -> CollectionDigest:
+    state = describe(collection, counters)
+    counter = state["counter"]
+    if counter is not None and counter == known_counters.get(state["chroma_id"]):
+        return {"collection": state, "is_unchanged": True, "ids": [], "hashes": b""}
     total = collection.count()
     model = embedding_model_of(collection)
     ids: list[str] = []
@@ -95,7 +113,7 @@ def _digest(collection: Collection) -> CollectionDigest:
     if len(ids) != total or len(set(ids)) != total:
         message = f"collection {collection.name} has {total} records, but {len(set(ids))} could be read"
         raise IncompleteReadError(message)
-    return {"collection": describe(collection), "ids": ids, "hashes": bytes(hashes)}
+    return {"collection": state, "is_unchanged": False, "ids": ids, "hashes": bytes(hashes)}
 
 
 def _vectors_of_textless(collection: Collection, page: dict[str, Any]) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from stemma_chroma.vectors import Buffer, flat, rows
 from stemma_versions.canonical import canonical_json, content_hash
 from stemma_versions.chroma_digests import embedding_model_of
 from stemma_versions.errors import IncompleteReadError
+from stemma_versions.write_counters import write_counters
 
 
 class Records(TypedDict):
@@ -38,6 +39,13 @@ class Writes(TypedDict):
     metadatas: list[str | None]
     vectors: Buffer
     dimension: int
+
+
+class CountedWrite(TypedDict):
+    """The collection's write counter on both sides of a write; None where Chroma has none to read."""
+
+    before: int | None
+    after: int | None
 
 
 def read_records(lease_id: str, chroma_id: str, ids: Sequence[str]) -> Records:
@@ -73,13 +81,15 @@ def read_records(lease_id: str, chroma_id: str, ids: Sequence[str]) -> Records:
     }
 
 
-def write_records(lease_id: str, chroma_id: str, writes: Writes) -> None:
+def write_records(lease_id: str, chroma_id: str, writes: Writes) -> CountedWrite:
     """Make Chroma hold exactly these records under their ids; repeating it changes nothing.
 
     Chroma's upsert adds to a record's metadata and can't take its text or uri away. So keys that have to go
     are written as None, and a record that loses its text or uri is deleted first.
     """
-    collection = registry.lease(lease_id).collection(chroma_id)
+    lease = registry.lease(lease_id)
+    collection = lease.collection(chroma_id)
+    before_writing = write_counters(lease.store.location).get(chroma_id)
     current = cast(
         "dict[str, Any]",
         collection.get(ids=writes["ids"], include=["documents", "metadatas", "uris"]),  # pyright: ignore[reportArgumentType]
@@ -101,11 +111,15 @@ def write_records(lease_id: str, chroma_id: str, writes: Writes) -> None:
     if losing:
         collection.delete(ids=losing)
     _upsert(collection, writes, metadatas)
+    return {"before": before_writing, "after": write_counters(lease.store.location).get(chroma_id)}
 
 
-def delete_records(lease_id: str, chroma_id: str, ids: list[str]) -> None:
+def delete_records(lease_id: str, chroma_id: str, ids: list[str]) -> CountedWrite:
     """Delete records; those that are not there are passed over."""
-    registry.lease(lease_id).collection(chroma_id).delete(ids=ids)
+    lease = registry.lease(lease_id)
+    before = write_counters(lease.store.location).get(chroma_id)
+    lease.collection(chroma_id).delete(ids=ids)
+    return {"before": before, "after": write_counters(lease.store.location).get(chroma_id)}
 
 
 def _upsert(collection: Collection, writes: Writes, metadatas: list[dict[str, Any] | None]) -> None:

@@ -96,7 +96,7 @@ async function connect(
   if (operationName === "OpenRepository") await requireDirectory(directory);
   const lease = await leasePrivateServer(directory, findDolt, deadline);
   const address = { ...lease, database: PRIVATE_DATABASE, tls: false };
-  return { engine: new DoltEngine(address, lease.release, directory), database: PRIVATE_DATABASE };
+  return { engine: new DoltEngine(address, () => lease.release(), directory), database: PRIVATE_DATABASE };
 }
 
 async function requireDirectory(directory: string): Promise<void> {

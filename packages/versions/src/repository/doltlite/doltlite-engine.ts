@@ -1,13 +1,16 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { CancelledError, type Deadline, randomHexId, TimeoutError } from "@stemma/core";
+import { CancelledError, Deadline, randomHexId, systemClock, TimeoutError } from "@stemma/core";
 import type { PythonError } from "@stemma/python-context";
 import { callPython, type PythonFunction, type PythonLink } from "../../python/call-python.js";
 import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-engine.js";
 import { SqlFailure } from "../sql/sql-failure.js";
 import { fileOfRemote } from "./file-remote.js";
 
-const BUSY_TIMEOUT_MS = 5_000;
+/** None inside the library: it would keep Python's one thread, on which the holder of the lock may have to go on. */
+const BUSY_TIMEOUT_MS = 0;
+const BUSY_PATIENCE_MS = 30_000;
+const BUSY_DELAY_MS = 20;
 const CLEAN_UP_TIMEOUT_MS = 10_000;
 
 /** One connection to a doltlite file, in this process's Python. A connection has its own branch: `dolt_checkout`. */
@@ -16,6 +19,8 @@ export class DoltliteEngine implements SqlEngine {
   readonly location: string;
   readonly #link: PythonLink;
   readonly #sessionId = randomHexId();
+  /** Inside of one the lock is held already. */
+  #isInTransaction = false;
 
   private constructor(location: string, link: PythonLink) {
     this.location = location;
@@ -74,9 +79,11 @@ export class DoltliteEngine implements SqlEngine {
   transaction<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T> {
     return this.onBranch(deadline, branch, async (session) => {
       await session.query("BEGIN IMMEDIATE");
+      this.#isInTransaction = true;
       try {
         return await work(session);
       } finally {
+        this.#isInTransaction = false;
         // After a commit, too: doltlite then begins the next transaction by itself.
         await this.#python("stemma_versions.sessions.roll_back", [this.#sessionId], undefined);
       }
@@ -103,8 +110,17 @@ export class DoltliteEngine implements SqlEngine {
 
   async #run(deadline: Deadline, sql: string, rows: readonly (readonly SqlParameter[])[]): Promise<SqlRow[]> {
     const args = [this.#sessionId, [{ sql, rows }]];
-    const [found = []] = await this.#python<SqlRow[][]>("stemma_versions.sessions.run", args, deadline);
-    return found;
+    const patience = new Deadline("Wait", { timeoutMs: BUSY_PATIENCE_MS });
+    for (;;) {
+      try {
+        const [found = []] = await this.#python<SqlRow[][]>("stemma_versions.sessions.run", args, deadline);
+        return found;
+      } catch (error) {
+        const isWaiting = isBusy(error) && !this.#isInTransaction && patience.remainingMs() > 0;
+        if (!isWaiting) throw error;
+        await deadline.race(new Promise<void>((resolve) => systemClock.schedule(BUSY_DELAY_MS, resolve)));
+      }
+    }
   }
 
   /** Without a deadline: clean-up, which runs after time-outs and cancellation, too. */
@@ -114,6 +130,11 @@ export class DoltliteEngine implements SqlEngine {
     const toError = (error: PythonError): Error => failureFrom(error, deadline);
     return callPython<T>(this.#link, operationName, name, args, toError, options);
   }
+}
+
+/** Another connection, of this process or another one, is writing. */
+function isBusy(error: unknown): boolean {
+  return error instanceof SqlFailure && error.message === "database is locked";
 }
 
 function failureFrom(error: PythonError, deadline: Deadline | undefined): Error {

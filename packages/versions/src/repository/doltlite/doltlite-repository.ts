@@ -1,6 +1,6 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { type CallOptions, Deadline } from "@stemma/core";
+import { type CallOptions, Deadline, randomHexId } from "@stemma/core";
 import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
 import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
@@ -73,7 +73,7 @@ export class DoltliteRepository extends SqlRepository {
   }
 }
 
-/** A file that was not there and does not stay when `prepare` fails. */
+/** A file that was not there: made under another name, so that it is there either whole or not at all. */
 async function make(
   file: string,
   link: PythonLink,
@@ -82,13 +82,16 @@ async function make(
 ): Promise<DoltliteRepository> {
   if (await exists(file)) throw new RepositoryExistsError(file);
   await mkdir(dirname(file), { recursive: true });
+  const unfinished = `${file}.${randomHexId(4)}.new`;
   try {
-    const engine = await DoltliteEngine.open(file, link, true, deadline);
-    return await finish(engine, () => prepare(engine));
+    const engine = await DoltliteEngine.open(unfinished, link, true, deadline);
+    await (await finish(engine, () => prepare(engine))).close();
+    await rename(unfinished, file);
   } catch (error) {
-    await rm(file, { force: true });
+    await rm(unfinished, { force: true });
     throw error;
   }
+  return new DoltliteRepository(await DoltliteEngine.open(file, link, false, deadline));
 }
 
 async function finish(engine: DoltliteEngine, prepare: () => Promise<void>): Promise<DoltliteRepository> {

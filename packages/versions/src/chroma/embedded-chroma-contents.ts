@@ -1,0 +1,163 @@
+import { type CallOptions, CancelledError, randomHexId, TimeoutError } from "@stemma/core";
+import type { PythonError } from "@stemma/python-context";
+import { ChromaAccessError } from "../errors/chroma-access-error.js";
+import { IncompleteReadError } from "../errors/incomplete-read-error.js";
+import { UnversionableValueError } from "../errors/unversionable-value-error.js";
+import { WorkingCopyLockedError } from "../errors/working-copy-locked-error.js";
+import { callPython, type PythonFunction, type PythonLink } from "../python/call-python.js";
+import type {
+  ChromaCollectionState,
+  ChromaContents,
+  CollectionDigest,
+  CountedWrite,
+  RecordFields,
+  WantedCollection,
+} from "./chroma-contents.js";
+import {
+  type PythonCollection,
+  type PythonDigest,
+  type PythonRecords,
+  toCollectionState,
+  toDigest,
+  toRecords,
+  toWrites,
+} from "./python-shapes.js";
+
+/** Reading and hashing everything may take long; a write of some hundred records must not. */
+const DIGEST_TIMEOUT_MS = 600_000;
+
+/** Chroma's data directory in this process's Python, shared with services that have it open, too. */
+export class EmbeddedChromaContents implements ChromaContents {
+  readonly location: string;
+  readonly #link: PythonLink;
+  readonly #leaseId: string;
+  #closing: Promise<void> | undefined;
+
+  private constructor(location: string, link: PythonLink, leaseId: string) {
+    this.location = location;
+    this.#link = link;
+    this.#leaseId = leaseId;
+  }
+
+  /** Rejects with WORKING_COPY_LOCKED when another process has the directory, CHROMA_FAILED when it can't be opened. */
+  static async open(
+    directory: string,
+    link: PythonLink,
+    options?: CallOptions,
+  ): Promise<EmbeddedChromaContents> {
+    const contents = new EmbeddedChromaContents(directory, link, randomHexId());
+    try {
+      await contents.#call("OpenChroma", "stemma_chroma.stores.open_client", [directory], options);
+    } catch (error) {
+      await contents.close();
+      throw error;
+    }
+    return contents;
+  }
+
+  async digest(
+    request: { readonly names?: readonly string[]; readonly knownCounters?: ReadonlyMap<string, number> },
+    options?: CallOptions,
+  ): Promise<CollectionDigest[]> {
+    const args = [request.names ?? null, Object.fromEntries(request.knownCounters ?? [])];
+    const found = await this.#call<PythonDigest[]>(
+      "DetectLocalChanges",
+      "stemma_versions.chroma_digests.digest_all",
+      args,
+      { timeoutMs: DIGEST_TIMEOUT_MS, ...options },
+    );
+    return found.map(toDigest);
+  }
+
+  async listCollections(options?: CallOptions): Promise<ChromaCollectionState[]> {
+    const name = "stemma_versions.chroma_collections.list_collections";
+    return (await this.#call<PythonCollection[]>("ListCollections", name, [], options)).map(
+      toCollectionState,
+    );
+  }
+
+  async readRecords(
+    collection: Pick<ChromaCollectionState, "chromaId" | "embeddingModel">,
+    ids: readonly string[],
+    options?: CallOptions,
+  ): Promise<RecordFields[]> {
+    const args = [collection.chromaId, ids];
+    const name = "stemma_versions.chroma_records.read_records";
+    const found = await this.#call<PythonRecords>("ReadRecords", name, args, options);
+    return toRecords(found, collection.embeddingModel);
+  }
+
+  writeRecords(
+    chromaId: string,
+    records: readonly RecordFields[],
+    options?: CallOptions,
+  ): Promise<CountedWrite> {
+    const args = [chromaId, toWrites(records)];
+    return this.#call("WriteRecords", "stemma_versions.chroma_records.write_records", args, options);
+  }
+
+  deleteRecords(chromaId: string, ids: readonly string[], options?: CallOptions): Promise<CountedWrite> {
+    const args = [chromaId, ids];
+    return this.#call("DeleteRecords", "stemma_versions.chroma_records.delete_records", args, options);
+  }
+
+  async createCollection(wanted: WantedCollection, options?: CallOptions): Promise<ChromaCollectionState> {
+    const name = "stemma_versions.chroma_collections.create_collection";
+    return toCollectionState(await this.#call("CreateCollection", name, [plain(wanted)], options));
+  }
+
+  async changeCollection(
+    chromaId: string,
+    wanted: WantedCollection,
+    options?: CallOptions,
+  ): Promise<ChromaCollectionState> {
+    const name = "stemma_versions.chroma_collections.change_collection";
+    return toCollectionState(await this.#call("ChangeCollection", name, [chromaId, plain(wanted)], options));
+  }
+
+  async deleteCollection(chromaId: string, options?: CallOptions): Promise<void> {
+    const name = "stemma_versions.chroma_collections.delete_collection";
+    await this.#call("DeleteCollection", name, [chromaId], options);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#call("CloseChroma", "stemma_chroma.stores.close_client", []).then(
+      () => undefined,
+    );
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #call<T>(
+    operationName: string,
+    name: PythonFunction,
+    args: readonly unknown[],
+    options: CallOptions = {},
+  ): Promise<T> {
+    return callPython(this.#link, operationName, name, [this.#leaseId, ...args], errorFrom, options);
+  }
+}
+
+function plain({ name, metadata, configuration }: WantedCollection): WantedCollection {
+  return { name, metadata, configuration };
+}
+
+function errorFrom(error: PythonError): Error {
+  const { kind, type, message, operationName } = error;
+  if (kind === "timeout")
+    return new TimeoutError(operationName, error.queuedMs + error.ranMs, { cause: error });
+  if (kind === "cancelled") return new CancelledError(operationName, error);
+  switch (type ?? "") {
+    case "stemma_versions.errors.IncompleteReadError":
+      return new IncompleteReadError(operationName, message, { cause: error });
+    case "stemma_versions.errors.UnversionableValueError":
+      return new UnversionableValueError(message, { cause: error });
+    case "stemma_chroma.errors.DataDirectoryLockedError":
+      return new WorkingCopyLockedError(operationName, message, { cause: error });
+    default:
+      return new ChromaAccessError(operationName, `${type ?? kind}: ${message}`, { cause: error });
+  }
+}

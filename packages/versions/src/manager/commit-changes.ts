@@ -1,0 +1,96 @@
+import type { CallOptions } from "@stemma/core";
+import { countChanges, type LocalChanges } from "../detect/local-changes.js";
+import { BranchMovedError } from "../errors/branch-moved-error.js";
+import { NothingToCommitError } from "../errors/nothing-to-commit-error.js";
+import type { Author } from "../model/history.js";
+import type { HashChange, Position } from "../state/local-state.js";
+import type { WorkingCopy } from "./working-copy.js";
+
+/** What to commit. */
+export interface CommitOptions extends CallOptions {
+  /** Default: the manager's. */
+  readonly author?: Author;
+  /** Only this collection. Default: everything that changed. */
+  readonly collection?: string;
+}
+
+/** What was committed. */
+export interface CommitResult {
+  readonly commit: string;
+  readonly branch: string;
+  readonly added: number;
+  readonly modified: number;
+  readonly deleted: number;
+}
+
+/** Commits what differs in Chroma. */
+export async function commitChanges(
+  copy: WorkingCopy,
+  message: string,
+  options: CommitOptions,
+): Promise<CommitResult> {
+  copy.requireNoMerge("Commit");
+  const position = copy.position();
+  if ((await copy.repository.resolve(position.branch)) !== position.commit) {
+    throw new BranchMovedError(position.branch);
+  }
+  const changes = await copy.detector.detectLocalChanges(options.collection, options);
+  if (countChanges(changes) === 0) throw new NothingToCommitError(position.branch);
+  const commit = await commitDetected(copy, position, changes, message, options);
+  const { added, modified, deleted } = changes.documents;
+  return {
+    commit,
+    branch: position.branch,
+    added: added.length,
+    modified: modified.length,
+    deleted: deleted.length,
+  };
+}
+
+/** Commits changes that were just detected. */
+export async function commitDetected(
+  copy: WorkingCopy,
+  { branch, commit: expectedHead }: Position,
+  changes: LocalChanges,
+  message: string,
+  options: CommitOptions,
+): Promise<string> {
+  const { repository, state, toDolt, reachedStep } = copy;
+  const staged: HashChange[] = [];
+  state.setJournal({ operation: "commit", branch });
+  await reachedStep("commit-journalled");
+  let commit: string;
+  try {
+    commit = await repository.commit(
+      branch,
+      {
+        expectedHead,
+        message,
+        author: options.author ?? copy.author,
+        changes: toDolt.stage(changes, (hashes) => staged.push(...hashes)),
+      },
+      options,
+    );
+  } catch (error) {
+    // Taken back, unless it timed out at the very end: then the next opening finds the commit by the journal.
+    if ((await repository.resolve(branch).catch(() => undefined)) === expectedHead)
+      state.setJournal(undefined);
+    throw error;
+  }
+  await reachedStep("commit-made");
+  state.transaction(() => {
+    noteCommitted(copy, changes, staged);
+    state.setPosition({ branch, commit });
+    state.setJournal(undefined);
+  });
+  return commit;
+}
+
+function noteCommitted({ state }: WorkingCopy, changes: LocalChanges, staged: readonly HashChange[]): void {
+  for (const { id } of changes.collections.deleted) state.removeCollection(id);
+  for (const { row, chroma } of changes.current) {
+    // As of the reading: a write since then has moved the counter and is found the next time.
+    state.putCollection({ ...row, chromaId: chroma.chromaId, counter: chroma.counter });
+  }
+  state.setHashes(staged);
+}

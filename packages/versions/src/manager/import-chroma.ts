@@ -1,0 +1,28 @@
+import type { ChromaContents } from "../chroma/chroma-contents.js";
+import { CollectionTakenError } from "../errors/collection-taken-error.js";
+import { inPieces } from "../sync/pieces.js";
+import type { WorkingCopy } from "./working-copy.js";
+
+/** What was copied; it is not committed yet. */
+export interface ImportResult {
+  readonly collections: number;
+  readonly documents: number;
+}
+
+/** Copies all collections of another Chroma, with their vectors. Rejects with COLLECTION_TAKEN before anything is copied. */
+export async function importChroma({ contents }: WorkingCopy, source: ChromaContents): Promise<ImportResult> {
+  const taken = new Set((await contents.listCollections()).map((each) => each.name));
+  const digests = await source.digest({});
+  const clash = digests.find((each) => taken.has(each.collection.name));
+  if (clash) throw new CollectionTakenError(clash.collection.name);
+  let documents = 0;
+  for (const { collection, hashes } of digests) {
+    const { chromaId } = await contents.createCollection(collection);
+    const ids = [...(hashes?.keys() ?? [])];
+    for (const piece of inPieces(ids)) {
+      await contents.writeRecords(chromaId, await source.readRecords(collection, piece));
+    }
+    documents += ids.length;
+  }
+  return { collections: digests.length, documents };
+}

@@ -1,0 +1,22 @@
+import type { CallOptions } from "@stemma/core";
+import { discardChanges } from "../sync/restore-collections.js";
+import { type MoveResult, moveTo } from "./switch-branch.js";
+import type { WorkingCopy } from "./working-copy.js";
+
+/** Throws uncommitted changes away, and with a ref also moves the branch to that commit. */
+export async function reset(
+  copy: WorkingCopy,
+  ref: string | undefined,
+  options: CallOptions,
+): Promise<MoveResult> {
+  copy.requireNoMerge("Reset");
+  const { branch, commit: head } = copy.position();
+  const commit = ref === undefined ? head : await copy.repository.resolve(ref, options);
+  const changes = await copy.detector.detectLocalChanges(undefined, options);
+  await discardChanges(copy, changes, head);
+  await copy.reachedStep("changes-discarded");
+  copy.state.setJournal({ operation: "reset", branch });
+  if (commit !== head) await copy.repository.moveBranch(branch, commit, options);
+  await copy.reachedStep("branch-moved");
+  return moveTo(copy, "Reset", { branch, commit }, options);
+}

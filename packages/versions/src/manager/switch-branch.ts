@@ -1,0 +1,113 @@
+import type { CallOptions } from "@stemma/core";
+import { countChanges, type LocalChanges } from "../detect/local-changes.js";
+import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
+import { type DocumentKey, keyText } from "../model/document-row.js";
+import type { ApplyResult, CurrentHashes } from "../sync/dolt-to-chroma-syncer.js";
+import { discardChanges } from "../sync/restore-collections.js";
+import { commitDetected } from "./commit-changes.js";
+import type { WorkingCopy } from "./working-copy.js";
+
+/** What becomes of uncommitted changes: refuse, commit them first, take them along, throw them away. */
+export type DirtyMode = "block" | "commit" | "carry" | "reset";
+
+/** How to switch. */
+export interface SwitchOptions extends CallOptions {
+  /** Default `"block"`. */
+  readonly mode?: DirtyMode;
+  /** Make the branch first, at the current commit or at this ref. */
+  readonly create?: boolean | string;
+  /** Message of the commit of mode `"commit"`. */
+  readonly message?: string;
+}
+
+/** Where the working copy went. */
+export interface MoveResult extends ApplyResult {
+  readonly branch: string;
+  readonly commit: string;
+  readonly previous: { readonly branch: string; readonly commit: string };
+}
+
+/** Goes to another branch's head. */
+export async function switchBranch(
+  copy: WorkingCopy,
+  branch: string,
+  options: SwitchOptions,
+): Promise<MoveResult> {
+  copy.requireNoMerge("Switch");
+  const { repository } = copy;
+  const { create } = options;
+  if (create !== undefined && create !== false) {
+    await repository.createBranch(branch, create === true ? copy.position().commit : create, options);
+  }
+  const commit = await repository.resolve(branch, options);
+  return moveTo(copy, "Switch", { branch, commit }, options);
+}
+
+/** Brings Chroma and the position to a commit that is a branch's head. */
+export async function moveTo(
+  copy: WorkingCopy,
+  operationName: string,
+  target: { readonly branch: string; readonly commit: string },
+  options: SwitchOptions,
+): Promise<MoveResult> {
+  const changes = await copy.detector.detectLocalChanges(undefined, options);
+  const previous = copy.position();
+  const { current, from } = await settleChanges(copy, operationName, target.commit, changes, options);
+  copy.state.setJournal({ operation: operationName, branch: target.branch });
+  await copy.reachedStep("switch-journalled");
+  const applied = await copy.toChroma.apply(from, target, current);
+  return { ...target, ...applied, previous };
+}
+
+async function settleChanges(
+  copy: WorkingCopy,
+  operationName: string,
+  to: string,
+  changes: LocalChanges,
+  options: SwitchOptions,
+): Promise<{ current: CurrentHashes | undefined; from: string }> {
+  const position = copy.position();
+  const count = countChanges(changes);
+  if (count === 0) return { current: undefined, from: position.commit };
+  switch (options.mode ?? "block") {
+    case "block":
+      throw new DirtyWorkingCopyError(operationName, count);
+    case "commit": {
+      const message = options.message ?? `Work in progress on ${position.branch}`;
+      const from = await commitDetected(copy, position, changes, message, options);
+      return { current: undefined, from };
+    }
+    case "reset":
+      await discardChanges(copy, changes, position.commit);
+      return { current: undefined, from: position.commit };
+    case "carry":
+      await requireCarriable(copy, operationName, position.commit, to, changes);
+      return { current: changes.hashes, from: position.commit };
+  }
+}
+
+/** Changes can be taken along only where the branches agree. */
+async function requireCarriable(
+  copy: WorkingCopy,
+  operationName: string,
+  from: string,
+  to: string,
+  { documents, collections }: LocalChanges,
+): Promise<void> {
+  const diff = await copy.repository.diff(from, to);
+  const changed = [...documents.added, ...documents.modified, ...documents.deleted];
+  const touched = new Set(diff.documents.map((change: DocumentKey) => keyText(change)));
+  const touchedCollections = new Set(diff.collections.map((change) => change.id));
+  const locals = [
+    ...collections.added.map((each) => each.row.id),
+    ...collections.deleted.map((each) => each.id),
+    ...collections.renamed.map((each) => each.id),
+    ...collections.changed.map((each) => each.row.id),
+  ];
+  const overlap =
+    changed.filter((key) => touched.has(keyText(key)) || touchedCollections.has(key.collection)).length +
+    locals.filter((id) => touchedCollections.has(id)).length +
+    collections.deleted.filter((each) => diff.documents.some((change) => change.collection === each.id))
+      .length;
+  if (overlap > 0) throw new DirtyWorkingCopyError(operationName, overlap);
+}

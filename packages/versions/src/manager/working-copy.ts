@@ -1,0 +1,64 @@
+import type { CallOptions, Logger } from "@stemma/core";
+import type { ChromaContents } from "../chroma/chroma-contents.js";
+import { ChromaToDoltDetector } from "../detect/chroma-to-dolt-detector.js";
+import { MergeInProgressError } from "../errors/merge-in-progress-error.js";
+import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
+import type { Author } from "../model/history.js";
+import type { Repository } from "../repository/repository.js";
+import type { LocalState, Position } from "../state/local-state.js";
+import { ChromaToDoltSyncer } from "../sync/chroma-to-dolt-syncer.js";
+import { DoltToChromaSyncer } from "../sync/dolt-to-chroma-syncer.js";
+
+/** Called at each named step of a writing operation; a test ends the process in it. */
+export type ReachedStep = (step: string) => Promise<void>;
+
+/** What a working copy is made of; the operations of the manager work on it. */
+export class WorkingCopy {
+  readonly contents: ChromaContents;
+  readonly repository: Repository;
+  readonly state: LocalState;
+  readonly author: Author;
+  readonly logger: Logger;
+  readonly reachedStep: ReachedStep;
+  /** Opens another Chroma directory in the same Python. */
+  readonly openOther: (directory: string, options: CallOptions) => Promise<ChromaContents>;
+  readonly detector: ChromaToDoltDetector;
+  readonly toDolt: ChromaToDoltSyncer;
+  readonly toChroma: DoltToChromaSyncer;
+
+  constructor(
+    contents: ChromaContents,
+    repository: Repository,
+    state: LocalState,
+    options: Pick<WorkingCopy, "author" | "logger" | "reachedStep" | "openOther">,
+  ) {
+    this.contents = contents;
+    this.repository = repository;
+    this.state = state;
+    this.author = options.author;
+    this.logger = options.logger;
+    this.reachedStep = options.reachedStep;
+    this.openOther = options.openOther;
+    this.detector = new ChromaToDoltDetector(contents, state);
+    this.toDolt = new ChromaToDoltSyncer(contents);
+    this.toChroma = new DoltToChromaSyncer(contents, repository, state, options.reachedStep);
+  }
+
+  /** @throws WorkingCopyMissingError when the first filling has not finished. */
+  position(): Position {
+    const position = this.state.position();
+    if (!position) throw new WorkingCopyMissingError(this.state.path);
+    return position;
+  }
+
+  /** @throws MergeInProgressError */
+  requireNoMerge(operationName: string): void {
+    if (this.state.pendingMerge()) throw new MergeInProgressError(operationName);
+  }
+
+  async close(): Promise<void> {
+    await this.contents.close();
+    await this.repository.close();
+    this.state.close();
+  }
+}

@@ -1,0 +1,53 @@
+import type { CollectionRow } from "../model/collection-row.js";
+import type { DocumentKey, DocumentRow } from "../model/document-row.js";
+
+/** Which of the three versions. */
+export type Side = "base" | "ours" | "theirs";
+
+/** The field that holds text, uri, vector and model together: a text without its own vector would be wrong. */
+export const CONTENT_FIELD = "content";
+
+/** The whole document or collection: one side deleted what the other changed. */
+export const EXISTENCE_FIELD = "existence";
+
+/** A document that both sides changed in ways that can't both stand. */
+export interface DocumentConflict extends DocumentKey {
+  readonly kind: "document";
+  /** `"content"`, `"metadata.<key>"`, or `"existence"`. */
+  readonly fields: readonly string[];
+  readonly base: DocumentRow | null;
+  readonly ours: DocumentRow | null;
+  readonly theirs: DocumentRow | null;
+}
+
+/** A collection that both sides changed in ways that can't both stand. */
+export interface CollectionConflict {
+  readonly kind: "collection";
+  readonly collection: string;
+  /** `"name"`, `"metadata.<key>"`, or `"existence"`. */
+  readonly fields: readonly string[];
+  readonly base: CollectionRow | null;
+  readonly ours: CollectionRow | null;
+  readonly theirs: CollectionRow | null;
+}
+
+export type MergeConflict = DocumentConflict | CollectionConflict;
+
+/** What a person or a program decided for one conflict; `id` is left out for a collection. */
+export interface Resolution {
+  readonly collection: string;
+  readonly id?: string;
+  /** The whole document or collection as on one side; or field by field, where fields not named follow `take`. */
+  readonly take?: Side;
+  readonly fields?: Readonly<Record<string, Side>>;
+  /** A document of one's own; a changed text needs its own vector. */
+  readonly document?: Pick<DocumentRow, "document" | "metadata" | "embedding"> & {
+    readonly uri?: string | null;
+  };
+}
+
+/** The same document or collection. */
+export function isAbout(resolution: Resolution, conflict: MergeConflict): boolean {
+  const id = conflict.kind === "document" ? conflict.id : undefined;
+  return resolution.collection === conflict.collection && resolution.id === id;
+}

@@ -1,0 +1,72 @@
+import { InvalidArgumentError } from "@stemma/core";
+import { contentHash } from "../canonical/content-hash.js";
+import type { DocumentRow } from "../model/document-row.js";
+import { CONTENT_FIELD, EXISTENCE_FIELD, type Resolution, type Side } from "./conflict.js";
+import { mergedSide, mergeMetadata, type Versions } from "./merge-fields.js";
+
+/** What became of a document that both sides changed. */
+export interface MergedDocument {
+  /** `null`: deleted. Meaningful only when nothing in `conflicts` was left without a resolution. */
+  readonly row: DocumentRow | null;
+  readonly conflicts: readonly string[];
+}
+
+/** Merges by field; conflicts follow the resolution, if there is one. */
+export function mergeDocument(
+  versions: Versions<DocumentRow | null>,
+  resolution: Resolution | undefined,
+  sourceFields: readonly string[],
+): MergedDocument {
+  const { base, ours, theirs } = versions;
+  if (ours === null || theirs === null) return mergeDeletion(versions, resolution);
+  if (resolution?.document) return { row: ownDocument(ours, resolution.document), conflicts: [] };
+  const choose = (field: string): Side | undefined => resolution?.fields?.[field] ?? resolution?.take;
+  const content = mergedSide({
+    base: base && contentKey(base),
+    ours: contentKey(ours),
+    theirs: contentKey(theirs),
+  });
+  const contentSide = content ?? choose(CONTENT_FIELD) ?? "ours";
+  const from = versions[contentSide] ?? ours;
+  const { metadata, conflicts, sides } = mergeMetadata(
+    { base: base?.metadata ?? null, ours: ours.metadata, theirs: theirs.metadata },
+    choose,
+  );
+  const other = contentSide === "ours" ? "theirs" : "ours";
+  const isTextNew = base === null || contentKey(from) !== contentKey(base);
+  const isStale = from.isStale || (isTextNew && sourceFields.some((field) => sides.get(field) === other));
+  return {
+    row: withHash({ ...from, metadata, isStale }),
+    conflicts: content === undefined ? [CONTENT_FIELD, ...conflicts] : conflicts,
+  };
+}
+
+/** Text, uri and model; for a record without a text its vector. */
+function contentKey(row: DocumentRow): string {
+  return contentHash({ ...row, metadata: null });
+}
+
+function mergeDeletion(
+  versions: Versions<DocumentRow | null>,
+  resolution: Resolution | undefined,
+): MergedDocument {
+  const side = resolution?.fields?.[EXISTENCE_FIELD] ?? resolution?.take;
+  const remaining = versions.ours ?? versions.theirs;
+  if (resolution?.document && remaining) {
+    return { row: ownDocument(remaining, resolution.document), conflicts: [] };
+  }
+  return { row: side === undefined ? null : versions[side], conflicts: [EXISTENCE_FIELD] };
+}
+
+function ownDocument(ours: DocumentRow, own: NonNullable<Resolution["document"]>): DocumentRow {
+  if (own.embedding.length !== ours.embedding.length) {
+    throw new InvalidArgumentError(
+      `the resolution of ${ours.id} has a vector of ${own.embedding.length} numbers, the collection's have ${ours.embedding.length}`,
+    );
+  }
+  return withHash({ ...ours, ...own, uri: own.uri ?? ours.uri, isStale: false });
+}
+
+function withHash(row: DocumentRow): DocumentRow {
+  return { ...row, contentHash: contentHash(row) };
+}

@@ -1,0 +1,210 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
+import { LocalStateCorruptError } from "../errors/local-state-corrupt-error.js";
+import { WorkingCopyLockedError } from "../errors/working-copy-locked-error.js";
+import type { CollectionRow } from "../model/collection-row.js";
+import * as queries from "./queries/state-queries.js";
+
+/** A collection as it was when Chroma and the repository were last equal. */
+export interface SyncedCollection extends CollectionRow {
+  readonly chromaId: string;
+  /** Chroma's write counter then; `null`: the collection has to be read to know. */
+  readonly counter: number | null;
+}
+
+/** Where the working copy stands. */
+export interface Position {
+  readonly branch: string;
+  readonly commit: string;
+}
+
+/** What was begun; after a crash the next opening finishes it. */
+export interface JournalEntry {
+  readonly operation: string;
+  /** Its head is where the working copy goes. */
+  readonly branch: string;
+}
+
+/** A merge whose conflicts wait. */
+export interface PendingMerge {
+  readonly theirs: string;
+  readonly name: string;
+  /** JSON of the resolutions given so far. */
+  readonly resolutions: string;
+}
+
+/** A document's hash in a collection; `null`: it is gone. */
+export type HashChange = readonly [collection: string, id: string, hash: string | null];
+
+/**
+ * What this working copy knows: its branch and commit, the hashes of what Chroma held then, a journal. Local and never
+ * versioned. The file is locked as long as it is open: a second process is refused.
+ */
+export class LocalState {
+  readonly path: string;
+  readonly #database: DatabaseSyncInstance;
+  readonly #statements = new Map<string, StatementSyncInstance>();
+
+  private constructor(path: string, database: DatabaseSyncInstance) {
+    this.path = path;
+    this.#database = database;
+  }
+
+  /**
+   * Opens the file, or makes it.
+   *
+   * @throws WorkingCopyLockedError, LocalStateCorruptError
+   */
+  static open(path: string): LocalState {
+    let database: DatabaseSyncInstance | undefined;
+    try {
+      database = new DatabaseSync(path, { timeout: 0 });
+      database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT");
+      const version = database.prepare("PRAGMA user_version").get() as { user_version: number };
+      if (version.user_version === 0) database.exec(`BEGIN; ${queries.CREATE_TABLES} COMMIT`);
+      else if (version.user_version > queries.FORMAT_VERSION)
+        throw new Error("it was made by a newer version");
+    } catch (error) {
+      database?.close();
+      throw openError(path, error as Error);
+    }
+    writeFileSync(ownerFile(path), `process ${process.pid} on ${hostname()}`, { mode: 0o600 });
+    return new LocalState(path, database);
+  }
+
+  /** Runs `work` in one transaction. */
+  transaction<T>(work: () => T): T {
+    this.#database.exec("BEGIN");
+    try {
+      const result = work();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  position(): Position | undefined {
+    return this.#json("position") as Position | undefined;
+  }
+
+  setPosition(position: Position): void {
+    this.#setJson("position", position);
+  }
+
+  journal(): JournalEntry | undefined {
+    return this.#json("journal") as JournalEntry | undefined;
+  }
+
+  /** `undefined` when it is done. */
+  setJournal(entry: JournalEntry | undefined): void {
+    this.#setJson("journal", entry);
+  }
+
+  pendingMerge(): PendingMerge | undefined {
+    return this.#json("merge") as PendingMerge | undefined;
+  }
+
+  setPendingMerge(merge: PendingMerge | undefined): void {
+    this.#setJson("merge", merge);
+  }
+
+  collections(): SyncedCollection[] {
+    return (
+      this.#statement(queries.SELECT_COLLECTIONS).all() as Record<string, string | number | null>[]
+    ).map(toCollection);
+  }
+
+  putCollection(row: SyncedCollection): void {
+    const { id, chromaId, name, metadata, configuration, embeddingModel, dimension, counter } = row;
+    this.#statement(queries.REPLACE_COLLECTION).run(
+      id,
+      chromaId,
+      name,
+      metadata,
+      configuration,
+      embeddingModel,
+      dimension,
+      counter,
+    );
+  }
+
+  setCounter(collection: string, counter: number | null): void {
+    this.#statement(queries.UPDATE_COUNTER).run(counter, collection);
+  }
+
+  /** With the hashes of its documents. */
+  removeCollection(id: string): void {
+    this.#statement(queries.DELETE_HASHES_OF).run(id);
+    this.#statement(queries.DELETE_COLLECTION).run(id);
+  }
+
+  hashesOf(collection: string): Map<string, string> {
+    const rows = this.#statement(queries.SELECT_HASHES).all(collection) as { id: string; hash: string }[];
+    return new Map(rows.map(({ id, hash }) => [id, hash]));
+  }
+
+  setHashes(changes: Iterable<HashChange>): void {
+    for (const [collection, id, hash] of changes) {
+      if (hash === null) this.#statement(queries.DELETE_HASH).run(collection, id);
+      else this.#statement(queries.REPLACE_HASH).run(collection, id, hash);
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    // SQLite keeps a closed connection, with its lock, until its last statement is collected as garbage: unlock it first.
+    this.#database.exec(queries.UNLOCK);
+    this.#database.close();
+  }
+
+  #json(name: string): unknown {
+    const row = this.#statement(queries.SELECT_META).get(name) as { value: string } | undefined;
+    return row === undefined ? undefined : JSON.parse(row.value);
+  }
+
+  #setJson(name: string, value: object | undefined): void {
+    if (value === undefined) this.#statement(queries.DELETE_META).run(name);
+    else this.#statement(queries.REPLACE_META).run(name, JSON.stringify(value));
+  }
+
+  #statement(sql: string): StatementSyncInstance {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+function toCollection(row: Record<string, string | number | null>): SyncedCollection {
+  return {
+    id: row["id"] as string,
+    chromaId: row["chroma_id"] as string,
+    name: row["name"] as string,
+    metadata: row["metadata"] as string | null,
+    configuration: row["configuration"] as string | null,
+    embeddingModel: row["embedding_model"] as string | null,
+    dimension: row["dimension"] as number | null,
+    counter: row["counter"] as number | null,
+  };
+}
+
+function ownerFile(path: string): string {
+  return `${path}.owner`;
+}
+
+function openError(path: string, error: Error): Error {
+  if (!/locked|busy/i.test(error.message))
+    return new LocalStateCorruptError(path, error.message, { cause: error });
+  let owner = "another process";
+  try {
+    owner = readFileSync(ownerFile(path), "utf8");
+  } catch {
+    // It has only just been opened; who has it is not known yet.
+  }
+  return new WorkingCopyLockedError(path, owner, { cause: error });
+}

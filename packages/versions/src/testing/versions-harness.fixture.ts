@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ChromaService, openChroma } from "@stemma/chroma";
+import { randomHexId, silentLogger } from "@stemma/core";
+import { deleteCollections, RecordingLogger } from "@stemma/test-cleanup";
+import { type DoltServer, startDolt } from "@stemma/test-cleanup/dolt";
+import type { WorkingCopyOptions } from "../manager/open-working-copy.js";
+import { SyncManager } from "../manager/sync-manager.js";
+import { startTestPython } from "./test-python.fixture.js";
+
+export type RepositoryKind = "doltlite" | "dolt";
+
+/** A person with a working copy: writes through a Chroma service, commits through the manager. */
+export interface Person {
+  readonly chroma: ChromaService;
+  readonly versions: SyncManager;
+  readonly options: WorkingCopyOptions;
+}
+
+/** Working copies on one kind of repository, each in a directory of its own, all gone after `cleanUp`. */
+export class VersionsHarness {
+  readonly kind: RepositoryKind;
+  readonly link: Awaited<ReturnType<typeof startTestPython>>;
+  readonly logger = new RecordingLogger();
+  readonly #server: DoltServer | undefined;
+  #directory = "";
+  #people: Person[] = [];
+
+  private constructor(
+    kind: RepositoryKind,
+    link: Awaited<ReturnType<typeof startTestPython>>,
+    server: DoltServer | undefined,
+  ) {
+    this.kind = kind;
+    this.link = link;
+    this.#server = server;
+  }
+
+  static async start(kind: RepositoryKind): Promise<VersionsHarness> {
+    return new VersionsHarness(
+      kind,
+      await startTestPython(),
+      kind === "dolt" ? await startDolt() : undefined,
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.link.python.close();
+    await this.#server?.stop();
+  }
+
+  async prepare(): Promise<void> {
+    this.#directory = await mkdtemp(join(tmpdir(), "versions-"));
+  }
+
+  /** Collections first, then services, then the directory. */
+  async cleanUp(): Promise<void> {
+    for (const { chroma, versions } of this.#people) {
+      await versions.close();
+      await deleteCollections(chroma, { logger: this.logger });
+      await chroma.close();
+    }
+    this.#people = [];
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  path(...parts: string[]): string {
+    return join(this.#directory, ...parts);
+  }
+
+  newRemoteUrl(): string {
+    return `file://${this.path("remotes", randomHexId(4))}`;
+  }
+
+  newRepository(): string {
+    const name = `r${randomHexId(4)}`;
+    return this.#server?.urlOf(name) ?? this.path(`${name}.doltlite`);
+  }
+
+  options(name: string, repository = this.newRepository()): WorkingCopyOptions {
+    return {
+      chroma: this.path(name, "chroma"),
+      state: this.path(name, "state.sqlite"),
+      repository,
+      python: this.link.python,
+      author: { name, email: `${name}@example.org` },
+      logger: silentLogger,
+    };
+  }
+
+  init(name: string, options = this.options(name)): Promise<Person> {
+    return this.#add(options, SyncManager.init(options));
+  }
+
+  clone(name: string, url: string, options = this.options(name)): Promise<Person> {
+    return this.#add(options, SyncManager.clone(options, url));
+  }
+
+  attach(name: string, to: Person, branch: string): Promise<Person> {
+    const options = this.options(name, to.options.repository);
+    return this.#add(options, SyncManager.attach(options, branch));
+  }
+
+  /** Closes the manager and opens it again, as another run would. */
+  async reopen(person: Person, changes: Partial<WorkingCopyOptions> = {}): Promise<Person> {
+    await person.versions.close();
+    const versions = await SyncManager.open({ ...person.options, ...changes });
+    const again = { ...person, versions };
+    this.#people = this.#people.map((each) => (each === person ? again : each));
+    return again;
+  }
+
+  async #add(options: WorkingCopyOptions, opening: Promise<SyncManager>): Promise<Person> {
+    const versions = await opening;
+    const chroma = await openChroma(options.chroma, { python: this.link.python });
+    const person = { chroma, versions, options };
+    this.#people.push(person);
+    return person;
+  }
+}
