@@ -19,6 +19,8 @@ interface GlobalFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly venv?: string;
+  readonly graph?: string;
+  readonly chroma?: string;
 }
 
 interface DocumentFlags {
@@ -45,6 +47,11 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
     .option("-C <dir>", "work on the documented tree at or above this directory")
     .option("--state-dir <dir>", "keep graph, vectors and caches here instead of .stemma in the tree")
     .option("--venv <dir>", "Python environment to use")
+    .option(
+      "--graph <url>",
+      "Neo4j in place of the embedded graph (user and password: STEMMA_GRAPH_USER, STEMMA_GRAPH_PASSWORD)",
+    )
+    .option("--chroma <url>", "Chroma server in place of the embedded one (token: STEMMA_CHROMA_TOKEN)")
     .option("--json", "print one JSON document on stdout")
     .option("-q, --quiet", "no progress")
     .option("-v, --verbose", "log what happens to stderr")
@@ -70,6 +77,8 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
         ...flags,
         ...(given.stateDir === undefined ? {} : { stateDir: resolve(given.stateDir) }),
         ...(given.venv === undefined ? {} : { venv: resolve(given.venv) }),
+        ...(given.graph === undefined ? {} : { graph: given.graph }),
+        ...(given.chroma === undefined ? {} : { chroma: given.chroma }),
       },
     };
   };

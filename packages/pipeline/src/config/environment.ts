@@ -2,16 +2,35 @@ import type { StemmaConfigInput } from "./config-schema.js";
 
 /** The environment variables that configure the pipeline, as configuration; unset ones are absent. */
 export function configFromEnvironment(environment: NodeJS.ProcessEnv): StemmaConfigInput {
-  const {
-    STEMMA_STATE_DIR: stateDir,
-    STEMMA_WORKERS: workers,
-    STEMMA_TIMEOUT_MS: timeoutMs,
-    STEMMA_VENV: venv,
-  } = environment;
+  const given = {
+    stateDir: environment["STEMMA_STATE_DIR"],
+    graph: environment["STEMMA_GRAPH"],
+    chroma: environment["STEMMA_CHROMA"],
+    collection: environment["STEMMA_COLLECTION"],
+    workers: numberIn(environment["STEMMA_WORKERS"]),
+    timeoutMs: numberIn(environment["STEMMA_TIMEOUT_MS"]),
+    venv: environment["STEMMA_VENV"],
+  };
+  const isGiven = ([, value]: [string, unknown]): boolean => value !== undefined && value !== "";
+  return Object.fromEntries(Object.entries(given).filter(isGiven));
+}
+
+function numberIn(text: string | undefined): number | undefined {
+  return text === undefined || text === "" ? undefined : Number(text);
+}
+
+/** Secrets for the servers; kept apart from the configuration, which is shown and logged. */
+export interface ServerSecrets {
+  readonly graphUser: string;
+  readonly graphPassword: string;
+  readonly chromaToken: string | undefined;
+}
+
+/** The secrets in the environment; Neo4j's own default user where none is named. */
+export function secretsFromEnvironment(environment: NodeJS.ProcessEnv): ServerSecrets {
   return {
-    ...(stateDir ? { stateDir } : {}),
-    ...(workers ? { workers: Number(workers) } : {}),
-    ...(timeoutMs ? { timeoutMs: Number(timeoutMs) } : {}),
-    ...(venv ? { venv } : {}),
+    graphUser: environment["STEMMA_GRAPH_USER"] ?? "neo4j",
+    graphPassword: environment["STEMMA_GRAPH_PASSWORD"] ?? "",
+    chromaToken: environment["STEMMA_CHROMA_TOKEN"],
   };
 }

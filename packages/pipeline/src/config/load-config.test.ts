@@ -15,7 +15,7 @@ describe("loadConfig", () => {
 
   it("fills in defaults when nothing is given", async () => {
     const { config, file } = await loadConfig(root, {}, {});
-    expect(config).toEqual({ include: [], exclude: [], workers: 20 });
+    expect(config).toEqual({ include: [], exclude: [], workers: 20, collection: "documentation" });
     expect(file).toBeNull();
   });
 
@@ -42,6 +42,19 @@ describe("loadConfig", () => {
       code: "CONFIG_INVALID",
       message: expect.stringContaining(named),
     });
+  });
+
+  it("takes servers by URL, without their secrets", async () => {
+    const graph = "neo4j+s://db.example:7687";
+    expect(
+      (await loadConfig(root, { graph }, { STEMMA_CHROMA: "https://chroma.example" })).config,
+    ).toMatchObject({
+      graph,
+      chroma: "https://chroma.example",
+    });
+    for (const wrong of ["http://db.example", "neo4j://user:secret@db.example", "db.example"]) {
+      await expect(loadConfig(root, { graph: wrong }, {})).rejects.toMatchObject({ code: "CONFIG_INVALID" });
+    }
   });
 
   it("refuses an environment variable that is no number", async () => {

@@ -13,8 +13,15 @@ import { PythonContext } from "@stemma/python-context";
 import type { StateDirectory } from "../state/state-directory.js";
 import { CountingEmbedder } from "./counting-embedder.js";
 
-/** Name of the collection that holds a tree's documentation. */
-const collectionName = "documentation";
+/** Which Python and which Chroma a {@link SearchEngine} works with. */
+export interface SearchEngineOptions {
+  readonly venv: string | undefined;
+  /** A server's URL; the state's own directory, in this process, when there is none. */
+  readonly chroma: string | undefined;
+  readonly chromaToken: string | undefined;
+  readonly collection: string;
+  readonly logger: Logger;
+}
 
 /** Python, the model and the collection: everything that indexing and searching need, closed together. */
 export class SearchEngine implements AsyncDisposable {
@@ -39,20 +46,17 @@ export class SearchEngine implements AsyncDisposable {
   }
 
   /** Takes a second or two: Python, Chroma and the model are loaded into this process. */
-  static async open(
-    state: StateDirectory,
-    options: { venv?: string | undefined; logger: Logger },
-  ): Promise<SearchEngine> {
-    const { venv, logger } = options;
+  static async open(state: StateDirectory, options: SearchEngineOptions): Promise<SearchEngine> {
+    const { venv, logger, chromaToken: token, collection: name } = options;
     const python = await PythonContext.start({
       pythonPath: [chromaPythonPath()],
       ...(venv === undefined ? {} : { venv }),
     });
     try {
-      const chroma = await openChroma(state.chromaDirectory, { python, logger });
+      const chroma = await openChroma(options.chroma ?? state.chromaDirectory, { python, logger, token });
       const embedders = openEmbedders(python, state.embeddingCacheFile, logger);
       const collection = await chroma.getOrCreateCollection({
-        name: collectionName,
+        name,
         embedder: embedders.cached,
       });
       return new SearchEngine(python, chroma, collection, embedders);

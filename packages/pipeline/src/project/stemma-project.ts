@@ -1,7 +1,8 @@
 import { FactsFile, type FactsStore } from "@stemma/code-graph";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
-import { type GraphStore, SqliteGraphStore } from "@stemma/graph-store";
+import type { GraphStore } from "@stemma/graph-store";
 import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
+import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
@@ -14,6 +15,7 @@ import { searchTree } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
+import { openGraph } from "./open-graph.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
 
@@ -46,6 +48,7 @@ export class StemmaProject implements AsyncDisposable {
   readonly state: StateDirectory;
   readonly config: StemmaConfig;
   readonly #logger: Logger;
+  readonly #secrets: ServerSecrets;
   #graph: Promise<GraphStore> | undefined;
   #facts: Promise<FactsStore> | undefined;
   #engine: Promise<SearchEngine> | undefined;
@@ -54,6 +57,7 @@ export class StemmaProject implements AsyncDisposable {
     this.state = state;
     this.config = config;
     this.#logger = logger;
+    this.#secrets = secretsFromEnvironment(process.env);
   }
 
   /**
@@ -141,7 +145,7 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   #openGraph(): Promise<GraphStore> {
-    this.#graph ??= SqliteGraphStore.open(this.state.graphFile);
+    this.#graph ??= openGraph(this.config.graph, this.state, this.#secrets);
     return this.#graph;
   }
 
@@ -151,7 +155,15 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   #openEngine(): Promise<SearchEngine> {
-    this.#engine ??= SearchEngine.open(this.state, { venv: this.config.venv, logger: this.#logger });
+    const { venv, chroma, collection } = this.config;
+    const { chromaToken } = this.#secrets;
+    this.#engine ??= SearchEngine.open(this.state, {
+      venv,
+      chroma,
+      chromaToken,
+      collection,
+      logger: this.#logger,
+    });
     return this.#engine;
   }
 }

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { Neo4jManager } from "@stemma/graph-store";
+import type { DocumentSummary, SearchResult } from "@stemma/pipeline";
+import { type ChromaServer, startChromaServer } from "@stemma/test-cleanup";
+import { type Neo4jServer, startNeo4j } from "@stemma/test-cleanup/neo4j";
+import { writeSourceForest } from "./source-forest.fixture.js";
+
+const stemma = join(
+  dirname(createRequire(__filename).resolve("@stemma/cli/package.json")),
+  "bin",
+  "stemma.js",
+);
+const chromaCommand = join(__dirname, "..", "..", "..", ".venv", "bin", "chroma");
+const questions = ["what deals with bills", "somebody who buys things", "the way from one place to another"];
+const runLimitMs = 180_000;
+
+/** Runs a command that must succeed, and reads its JSON. */
+async function run<T>(args: readonly string[], env: NodeJS.ProcessEnv): Promise<T> {
+  const child = spawn(process.execPath, [stemma, "--json", ...args], {
+    env: { ...process.env, NODE_OPTIONS: "", ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+  return JSON.parse(output) as T;
+}
+
+describe("the main job on servers, by URL and nothing else", () => {
+  let base: string;
+  let neo4j: Neo4jServer;
+  let chroma: ChromaServer;
+  let onServers: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    base = await mkdtemp(join(tmpdir(), "stemma-servers-"));
+    await writeSourceForest(join(base, "tree"), 6);
+    neo4j = await startNeo4j();
+    chroma = await startChromaServer({ command: chromaCommand, dataDirectory: join(base, "chroma") });
+    onServers = {
+      STEMMA_GRAPH: neo4j.uri,
+      STEMMA_GRAPH_PASSWORD: neo4j.password,
+      STEMMA_CHROMA: chroma.url,
+      STEMMA_STATE_DIR: join(base, "state-with-servers"),
+    };
+  }, runLimitMs);
+  afterAll(async () => {
+    await chroma?.stop();
+    await neo4j?.stop();
+    await rm(base, { recursive: true, force: true });
+  }, 60_000);
+
+  it(
+    "documents into Neo4j and Chroma's server, and finds what the embedded stores find",
+    async () => {
+      const tree = join(base, "tree");
+      const embedded = { STEMMA_STATE_DIR: join(base, "state-embedded") };
+      const served = await run<DocumentSummary>(["document", tree], onServers);
+      const local = await run<DocumentSummary>(["document", tree], embedded);
+      expect(served.documentation).toEqual(local.documentation);
+      expect(served.index).toEqual(local.index);
+      for (const question of questions) {
+        const ask = (env: NodeJS.ProcessEnv) =>
+          run<{ results: SearchResult[] }>(["-C", tree, "search", question, "-k", "5"], env);
+        const [there, here] = [await ask(onServers), await ask(embedded)];
+        expect(there.results.map(({ symbol }) => symbol)).toEqual(here.results.map(({ symbol }) => symbol));
+      }
+    },
+    runLimitMs,
+  );
+
+  it(
+    "leaves a graph that plain Cypher can read, and nothing of its session",
+    async () => {
+      const manager = new Neo4jManager(neo4j.uri, neo4j.user, neo4j.password);
+      const count = async (pattern: "documented" | "left"): Promise<unknown> => {
+        const query =
+          pattern === "documented"
+            ? "MATCH (:DOCUMENTATION)-[:DESCRIBES]->(n:FUNCTION) RETURN count(n) AS count"
+            : "MATCH (n) WHERE n:ProcessingSession OR n:ProcessingState RETURN count(n) AS count";
+        return (await manager.runQuery(query))[0]?.["count"];
+      };
+      expect(await count("documented")).toBe(60);
+      expect(await count("left")).toBe(0);
+      await manager.close();
+    },
+    runLimitMs,
+  );
+
+  it(
+    "does nothing the second time",
+    async () => {
+      const again = await run<DocumentSummary>(["document", join(base, "tree")], onServers);
+      expect(again.documentation.documented).toBe(0);
+      expect(again.index).toMatchObject({ written: 0, embedded: 0 });
+    },
+    runLimitMs,
+  );
+});
