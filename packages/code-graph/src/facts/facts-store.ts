@@ -1,8 +1,9 @@
 import type { FileFacts } from "./file-facts.js";
 
 /**
- * Raised whenever a reader finds other facts in the same text, so that facts of an older release are not taken for
- * this one's.
+ * Raised whenever a reader finds other facts in the same text, or other nodes are made of them: facts of an older
+ * release are not taken for
+ * this one's, and a file that has not changed is then compared with the graph anew.
  */
 export const FACTS_VERSION = 1;
 

@@ -1,4 +1,4 @@
-import type { NodeLabel, Relation, RelationType } from "@stemma/graph-store";
+import type { Relation, RelationType } from "@stemma/graph-store";
 import { FILE_ITSELF } from "../facts/file-facts.js";
 import { CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluator.js";
@@ -75,11 +75,6 @@ export function linkProgram(program: Program, observe?: CallObserver): LinkResul
     importsInside,
     importsOutside,
   };
-}
-
-/** Labels as definitions are stored. */
-export function labelOf(kind: "class" | "function"): NodeLabel {
-  return kind === "class" ? "CLASS" : "FUNCTION";
 }
 
 /** Files that an import reaches: submodules that it names, otherwise the module; `null` when it is outside the tree. */

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from "@stemma/core";
 import { Language, Parser } from "web-tree-sitter";
 import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
-import { SyntaxTree, type WantedTypes } from "./syntax-tree.js";
+import { SyntaxTree, TypeNames, type WantedTypes } from "./syntax-tree.js";
 
 /** Where a grammar is and which of its node types the facts of a file are made from. */
 export interface Grammar {
@@ -99,6 +99,6 @@ async function loadGrammar(grammar: Grammar): Promise<LoadedGrammar> {
   language.types.forEach((type, id) => {
     if (type && language.nodeTypeIsNamed(id) && !ignored.has(type)) namesById[id] = type;
   });
-  const names = [...new Set(namesById.filter((name) => name !== undefined))];
+  const names = new TypeNames(namesById.filter((name) => name !== undefined));
   return { language, wanted: { names, namesById } };
 }

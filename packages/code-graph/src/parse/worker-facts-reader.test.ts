@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { type Clock, systemClock } from "@stemma/core";
+import { type Clock, StemmaError, systemClock } from "@stemma/core";
 import { javascript } from "../languages/ecmascript/ecmascript.js";
 import { python } from "../languages/python/python.js";
 import { InlineFactsReader } from "./facts-reader.js";
@@ -21,7 +21,7 @@ describe("WorkerFactsReader", () => {
   const outcome = (promise: Promise<{ docstring: string | null }>): Promise<string> =>
     promise.then(
       ({ docstring }) => docstring ?? "",
-      (error: { code?: string }) => error.code ?? String(error),
+      (error: unknown) => (StemmaError.isInstance(error) ? error.code : "no error of this project"),
     );
 
   it("finds the same facts as the calling thread", async () => {

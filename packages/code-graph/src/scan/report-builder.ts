@@ -1,4 +1,4 @@
-import type { CodeNode, NodeLabel, Relation, RelationType } from "@stemma/graph-store";
+import type { NodeLabel, Relation, RelationType } from "@stemma/graph-store";
 import type { SkippedFile, SkipReason } from "../discover/skip-reason.js";
 import type { FileFacts } from "../facts/file-facts.js";
 import type { UnresolvedCall } from "../link/link-program.js";
@@ -58,9 +58,4 @@ export function countSkipped(
   if (unsupported > 0) counts.unsupported = unsupported;
   for (const { reason } of skipped) counts[reason] = (counts[reason] ?? 0) + 1;
   return counts;
-}
-
-/** Nodes that went in, for the progress of a write. */
-export function sortById(nodes: readonly CodeNode[]): CodeNode[] {
-  return [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
