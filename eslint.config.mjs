@@ -44,6 +44,8 @@ const boundaries = (extra) => ({
     {
       enforceBuildableLibDependency: true,
       allow: [],
+      // Its entry for language models loads heavy packages and so is imported only when one is configured.
+      checkDynamicDependenciesExceptions: ["@stemma/llm"],
       depConstraints: Object.entries(mayImport).map(([name, allowed]) => ({
         sourceTag: `package:${name}`,
         onlyDependOnLibsWithTags: [name, ...allowed, ...extra].map((tag) => `package:${tag}`),

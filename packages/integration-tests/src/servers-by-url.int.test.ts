@@ -51,8 +51,8 @@ describe("the main job on servers, by URL and nothing else", () => {
     };
   }, runLimitMs);
   afterAll(async () => {
-    await chroma?.stop();
-    await neo4j?.stop();
+    await chroma.stop();
+    await neo4j.stop();
     await rm(base, { recursive: true, force: true });
   }, 60_000);
 

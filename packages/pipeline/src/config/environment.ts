@@ -7,12 +7,23 @@ export function configFromEnvironment(environment: NodeJS.ProcessEnv): StemmaCon
     graph: environment["STEMMA_GRAPH"],
     chroma: environment["STEMMA_CHROMA"],
     collection: environment["STEMMA_COLLECTION"],
+    llm: llmIn(environment),
     workers: numberIn(environment["STEMMA_WORKERS"]),
     timeoutMs: numberIn(environment["STEMMA_TIMEOUT_MS"]),
     venv: environment["STEMMA_VENV"],
   };
   const isGiven = ([, value]: [string, unknown]): boolean => value !== undefined && value !== "";
   return Object.fromEntries(Object.entries(given).filter(isGiven));
+}
+
+function llmIn(environment: NodeJS.ProcessEnv): Record<string, string> | undefined {
+  const given = {
+    provider: environment["STEMMA_LLM_PROVIDER"],
+    model: environment["STEMMA_LLM_MODEL"],
+    baseUrl: environment["STEMMA_LLM_BASE_URL"],
+  };
+  const set = Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return set.length === 0 ? undefined : Object.fromEntries(set);
 }
 
 function numberIn(text: string | undefined): number | undefined {
@@ -24,6 +35,7 @@ export interface ServerSecrets {
   readonly graphUser: string;
   readonly graphPassword: string;
   readonly chromaToken: string | undefined;
+  readonly llmApiKey: string | undefined;
 }
 
 /** The secrets in the environment; Neo4j's own default user where none is named. */
@@ -32,5 +44,6 @@ export function secretsFromEnvironment(environment: NodeJS.ProcessEnv): ServerSe
     graphUser: environment["STEMMA_GRAPH_USER"] ?? "neo4j",
     graphPassword: environment["STEMMA_GRAPH_PASSWORD"] ?? "",
     chromaToken: environment["STEMMA_CHROMA_TOKEN"],
+    llmApiKey: environment["STEMMA_LLM_API_KEY"],
   };
 }

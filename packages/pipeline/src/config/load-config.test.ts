@@ -15,7 +15,13 @@ describe("loadConfig", () => {
 
   it("fills in defaults when nothing is given", async () => {
     const { config, file } = await loadConfig(root, {}, {});
-    expect(config).toEqual({ include: [], exclude: [], workers: 20, collection: "documentation" });
+    expect(config).toEqual({
+      include: [],
+      exclude: [],
+      workers: 20,
+      collection: "documentation",
+      llm: { provider: "extractive" },
+    });
     expect(file).toBeNull();
   });
 

@@ -2,7 +2,7 @@ import { type FactsStore, type ScanReport, scanTree } from "@stemma/code-graph";
 import { type Logger, systemClock } from "@stemma/core";
 import { type ProcessingResult, RecursiveDfsProcessor } from "@stemma/dfs-processor";
 import type { GraphStore } from "@stemma/graph-store";
-import { ExtractiveProvider } from "@stemma/llm";
+import type { LlmProvider } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { SearchIndex } from "../index/search-index.js";
@@ -20,6 +20,8 @@ export interface DocumentTreeStores {
   readonly graph: GraphStore;
   readonly facts: FactsStore;
   readonly engine: Promise<SearchEngine>;
+  /** Writes the documentation. */
+  readonly llm: LlmProvider;
 }
 
 /** What a run works with and reports to. */
@@ -51,7 +53,7 @@ export async function documentTree(
     onProgress: (done, total) => onProgress({ phase: "index", done, total }),
   });
   const feed = new IndexFeed(stores.graph, index);
-  const documented = await documentPhase(stores.graph, feed, options);
+  const documented = await documentPhase(stores, feed, options);
   const documentedAt = clock.monotonicMs();
 
   // Also what earlier runs documented: an interrupted one may not have come to index it.
@@ -99,13 +101,13 @@ async function scanPhase(
 }
 
 async function documentPhase(
-  graph: GraphStore,
+  { graph, llm }: DocumentTreeStores,
   feed: IndexFeed,
   { config, logger, signal, onProgress }: DocumentTreeOptions,
 ): Promise<ProcessingResult> {
   const processor = new RecursiveDfsProcessor({
     graph,
-    llm: new ExtractiveProvider(),
+    llm,
     maxWorkers: config.workers,
     keepTexts: false,
     logger,

@@ -28,9 +28,9 @@ export class IndexFeed {
   async #feed(documentation: readonly Documentation[]): Promise<void> {
     const nodes = await this.#graph.readNodes({ ids: documentation.map(({ nodeId }) => nodeId) });
     const byId = new Map(nodes.map((node) => [node.id, node]));
-    for (const { nodeId, text } of documentation) {
-      const node = byId.get(nodeId);
-      if (node !== undefined) this.#index.offer(indexRecord(node, text));
+    for (const written of documentation) {
+      const node = byId.get(written.nodeId);
+      if (node !== undefined) this.#index.offer(indexRecord(node, written));
     }
   }
 }

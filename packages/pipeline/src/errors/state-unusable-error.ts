@@ -13,7 +13,7 @@ export class StateUnusableError extends StemmaError {
   static damaged(directory: string, what: string, cause?: unknown): StateUnusableError {
     return new StateUnusableError(`The state in ${directory} is damaged: ${what}`, {
       code: "STATE_DAMAGED",
-      advice: `It holds only what can be made again: remove ${directory} and run stemma document`,
+      advice: `All but its history can be made again: remove ${directory}, except for its folder history, and run stemma document`,
       cause,
     });
   }

@@ -16,34 +16,47 @@ const node: CodeNode = {
   sourceHash: "0",
 };
 
+const extractive = (text: string) => ({ text, provider: "extractive" });
+
 describe("embeddingText", () => {
+  it("holds what a language model wrote in place of the docstring", () => {
+    const text = embeddingText(
+      { ...node, docstring: "Waits." },
+      { text: "Grows with each try.", provider: "openai" },
+    );
+    expect(text).toContain("Grows with each try.");
+    expect(text).not.toContain("Waits.");
+  });
+
   it("holds the name in words, the docstring and the source", () => {
-    expect(embeddingText({ ...node, docstring: " Waits. " }, "A function.")).toBe(
+    expect(embeddingText({ ...node, docstring: " Waits. " }, extractive("A function."))).toBe(
       "Retry Policy backoff ms\nWaits.\ndef backoff_ms(self):\n    return 1",
     );
   });
 
   it("holds a docstring once when it is part of the source", () => {
     const source = 'def backoff_ms(self):\n    """Waits."""';
-    expect(embeddingText({ ...node, source, docstring: "Waits." }, "")).toBe(
+    expect(embeddingText({ ...node, source, docstring: "Waits." }, extractive(""))).toBe(
       `Retry Policy backoff ms\n${source}`,
     );
   });
 
   it("leaves out what is empty", () => {
-    expect(embeddingText({ ...node, id: ".", source: "" }, "The root.")).toBe("The root.");
+    expect(embeddingText({ ...node, id: ".", source: "" }, extractive("The root."))).toBe("The root.");
   });
 
   it("is never cut inside a character", () => {
     for (const shift of ["", "x"]) {
-      expect(embeddingText({ ...node, source: shift + "😀".repeat(2_000) }, "Waits.").isWellFormed()).toBe(
-        true,
-      );
+      expect(
+        embeddingText({ ...node, source: shift + "😀".repeat(2_000) }, extractive("Waits.")).isWellFormed(),
+      ).toBe(true);
     }
   });
 
   it("never grows past its limit", () => {
-    expect(embeddingText({ ...node, source: "x".repeat(100_000) }, "Waits.").length).toBeLessThan(2_000);
+    expect(embeddingText({ ...node, source: "x".repeat(100_000) }, extractive("Waits.")).length).toBeLessThan(
+      2_000,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CodeNode } from "@stemma/graph-store";
+import type { CodeNode, Documentation } from "@stemma/graph-store";
 import { embeddingText } from "./embedding-text.js";
 
 /** What the index keeps beside each vector; enough to print a search result without opening the graph. */
@@ -27,8 +27,11 @@ export interface IndexRecord {
 }
 
 /** The record of a documented node. */
-export function indexRecord(node: CodeNode, documentation: string): IndexRecord {
-  const text = embeddingText(node, documentation);
+export function indexRecord(
+  node: CodeNode,
+  { text: documentation, provider }: Pick<Documentation, "text" | "provider">,
+): IndexRecord {
+  const text = embeddingText(node, { text: documentation, provider });
   const place = {
     path: node.path,
     line: node.startLine ?? 1,

@@ -10,6 +10,7 @@ import type { DocumentProgress } from "../document/progress.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import { SearchEngine } from "../index/search-engine.js";
+import { openProvider } from "../llm/open-provider.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchTree } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
@@ -104,6 +105,7 @@ export class StemmaProject implements AsyncDisposable {
       root: this.state.root,
       graph: await this.#openGraph(),
       facts: await this.#openFacts(),
+      llm: await openProvider(this.config, this.#secrets.llmApiKey),
       engine,
     };
     return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, (stop) =>

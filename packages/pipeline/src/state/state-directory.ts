@@ -9,7 +9,7 @@ export const stateFormat = 1;
 /** Name of the state directory at the root of a documented tree. */
 export const stateDirectoryName = ".stemma";
 
-/** Places inside a state directory. Everything in it can be made again from the source tree. */
+/** Places inside a state directory. Everything in it but the history can be made again from the source tree. */
 export interface StateDirectory {
   readonly directory: string;
   /** The documented tree. */
@@ -22,6 +22,10 @@ export interface StateDirectory {
   readonly factsFile: string;
   /** Vectors by content, so that no text is embedded twice. */
   readonly embeddingCacheFile: string;
+  /** The commits of the index. */
+  readonly historyFile: string;
+  /** Where the index stands in its history; written beside it, never shared. */
+  readonly historyStateFile: string;
 }
 
 interface FormatFile {
@@ -37,6 +41,8 @@ function placesIn(directory: string, root: string): StateDirectory {
     chromaDirectory: join(directory, "chroma"),
     factsFile: join(directory, "facts.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
+    historyFile: join(directory, "history", "repository.doltlite"),
+    historyStateFile: join(directory, "history", "working-copy.sqlite"),
   };
 }
 

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { DocumentSummary, SearchResult } from "@stemma/pipeline";
+import { type CompletionServer, startCompletionServer } from "./testing/completion-server.fixture.js";
+import { runStemma, type StemmaRun } from "./testing/run-stemma.fixture.js";
+import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source-tree.fixture.js";
+
+const runLimitMs = 120_000;
+const nodeCount = 7;
+
+describe("documentation by a language model", () => {
+  let tree: SourceTree;
+  let server: CompletionServer;
+  beforeEach(async () => {
+    tree = await createSourceTree(sampleFiles);
+  });
+  afterEach(async () => {
+    await server.close();
+    await tree.remove();
+  });
+
+  const run = (args: readonly string[]): Promise<StemmaRun> =>
+    runStemma([...args, "--json"], {
+      env: {
+        STEMMA_LLM_PROVIDER: "openai-compatible",
+        STEMMA_LLM_MODEL: "scripted",
+        STEMMA_LLM_BASE_URL: server.url,
+        STEMMA_LLM_API_KEY: "key-that-must-not-be-printed",
+      },
+    });
+  const document = async (): Promise<{ run: StemmaRun; summary: DocumentSummary }> => {
+    const ended = await run(["document", tree.root]);
+    return { run: ended, summary: JSON.parse(ended.stdout) as DocumentSummary };
+  };
+
+  it(
+    "asks once a node, from the leaves up, and is found by words that only the model used",
+    async () => {
+      server = await startCompletionServer((prompt) =>
+        prompt.includes("price_of(item):")
+          ? "Consults the tariff of the greengrocer."
+          : "Part of a small store.",
+      );
+      const { run: first, summary } = await document();
+      expect(first.code).toBe(0);
+      expect(summary.documentation).toEqual({ documented: nodeCount, reused: 0, failed: [] });
+      expect(server.prompts).toHaveLength(nodeCount);
+      // What is called is documented before its caller, and the caller is told of it.
+      const caller = server.prompts.find((prompt) => prompt.includes("def total(self)"));
+      expect(caller).toContain("Consults the tariff of the greengrocer.");
+      expect([...server.keys]).toEqual(["Bearer key-that-must-not-be-printed"]);
+      expect(first.stdout + first.stderr).not.toContain("key-that-must-not-be-printed");
+
+      const found = await run(["-C", tree.root, "search", "tariff of the greengrocer"]);
+      expect((JSON.parse(found.stdout) as { results: SearchResult[] }).results[0]?.path).toBe(
+        "shop/prices.py",
+      );
+
+      await document();
+      expect(server.prompts).toHaveLength(nodeCount);
+    },
+    runLimitMs,
+  );
+
+  it(
+    "documents the rest when the model fails for one node, says so with exit 3, and tries only that one again",
+    async () => {
+      let isBroken = true;
+      server = await startCompletionServer((prompt) =>
+        isBroken && prompt.includes("def price_of(item)") && !prompt.includes("def total(self)")
+          ? 400
+          : "Part of a store.",
+      );
+      const { run: first, summary } = await document();
+      expect(first.code).toBe(3);
+      expect(summary.documentation.failed.map(({ id }) => id)).toContain("shop/prices.py#price_of");
+      expect(summary.documentation.documented).toBeGreaterThan(0);
+
+      isBroken = false;
+      const { run: second, summary: repaired } = await document();
+      expect(second.code).toBe(0);
+      expect(repaired.documentation.failed).toEqual([]);
+    },
+    runLimitMs,
+  );
+});
