@@ -1,6 +1,6 @@
 import type { CallSite } from "../facts/file-facts.js";
-import type { Evaluator, Site } from "./evaluator.js";
-import type { SymbolNumber, Value } from "./value.js";
+import type { Evaluator } from "./evaluator.js";
+import type { Site, SymbolNumber, Value } from "./value.js";
 
 /** Why an edge is believed; see the table in the package's README. */
 export type CallKind = "direct" | "override" | "callback";

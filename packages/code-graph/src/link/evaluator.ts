@@ -1,14 +1,12 @@
 import type { Expression } from "../facts/expression.js";
 import type { Binding } from "../facts/file-facts.js";
-import type { ModuleTarget } from "../languages/language.js";
 import { findBindings, reaching } from "./bindings.js";
 import { ClassHierarchy, type OwnMember } from "./class-hierarchy.js";
+import { ModuleNames } from "./module-names.js";
 import type { Program } from "./program.js";
 import { evaluateType } from "./type-evaluator.js";
-import { distinct, EXTERNAL, LITERAL, type SymbolNumber, type Value } from "./value.js";
+import { distinct, EXTERNAL, LITERAL, MAX_DEPTH, type Site, type SymbolNumber, type Value } from "./value.js";
 
-/** Longest chain of steps that is followed from one expression; beyond it the value counts as unknown. */
-const MAX_DEPTH = 40;
 /** More possibilities than this say nothing. */
 const MAX_VALUES = 32;
 const ELEMENT_METHODS = new Set([
@@ -24,13 +22,6 @@ const ELEMENT_METHODS = new Set([
 ]);
 const NOTHING: readonly Value[] = [];
 
-/** Where an expression stands. */
-export interface Site {
-  readonly unit: number;
-  readonly scope: number;
-  readonly at: number;
-}
-
 /**
  * Tells what expressions stand for, across files: a small abstract interpreter that follows names, imports, members,
  * constructors, annotations and return values, and gives up (an empty list) rather than guess.
@@ -40,11 +31,15 @@ export class Evaluator {
   readonly hierarchy: ClassHierarchy;
   readonly #bindings = new Map<Binding, readonly Value[]>();
   readonly #results = new Map<SymbolNumber, readonly Value[]>();
-  readonly #exports = new Map<string, readonly Value[]>();
+  readonly #modules: ModuleNames;
   readonly #members = new Map<string, readonly Value[]>();
 
   constructor(program: Program) {
     this.program = program;
+    this.#modules = new ModuleNames(program, {
+      evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
+      union: (bindings, site, depth) => this.#union(bindings, site, depth),
+    });
     this.hierarchy = new ClassHierarchy(program, (symbol) => this.#basesOf(symbol));
   }
 
@@ -111,7 +106,7 @@ export class Evaluator {
       case "literal":
         return [LITERAL];
       case "module":
-        return this.#module(site.unit, expression[1]);
+        return this.#modules.module(site.unit, expression[1]);
     }
   }
 
@@ -121,7 +116,8 @@ export class Evaluator {
     const found = findBindings(unit, site.scope, site.at, name);
     if (found !== null) return this.#union(found.bindings, { ...site, scope: found.scope }, depth);
     // `from m import *` makes names of the module; `export * from` only hands them on.
-    const fromWildcards = unit.facts.exports === null ? this.#wildcards(site.unit, name, depth + 1) : NOTHING;
+    const fromWildcards =
+      unit.facts.exports === null ? this.#modules.wildcards(site.unit, name, depth + 1) : NOTHING;
     if (fromWildcards.length > 0) return fromWildcards;
     return unit.language.semantics.isBuiltin(name) ? [EXTERNAL] : NOTHING;
   }
@@ -136,10 +132,13 @@ export class Evaluator {
       case "bases":
         return this.#memberOfClass(this.hierarchy.orderOf(value.symbol).slice(1), value, name, depth);
       case "module":
-        return this.exported(value.unit, name, depth + 1);
+        return this.#modules.exported(value.unit, name, depth + 1);
       case "folder": {
         const resolver = this.program.resolverOf(this.program.unit(value.unit).language);
-        return this.#target(value.unit, resolver.submodule({ kind: "folder", path: value.path }, name));
+        return this.#modules.target(
+          value.unit,
+          resolver.submodule({ kind: "folder", path: value.path }, name),
+        );
       }
       case "object": {
         const entry = value.entries.find(([key]) => key === name);
@@ -154,18 +153,6 @@ export class Evaluator {
       case "container method":
         return NOTHING;
     }
-  }
-
-  /** A name of a module as seen from outside. */
-  exported(unitNumber: number, name: string, depth = 0): readonly Value[] {
-    const key = `${unitNumber}:${name}`;
-    const known = this.#exports.get(key);
-    if (known !== undefined) return known;
-    if (depth > MAX_DEPTH) return NOTHING;
-    this.#exports.set(key, NOTHING);
-    const values = this.#findExported(unitNumber, name, depth);
-    this.#exports.set(key, values);
-    return values;
   }
 
   /** What calling a value returns. */
@@ -196,45 +183,6 @@ export class Evaluator {
     }
   }
 
-  #findExported(unitNumber: number, name: string, depth: number): readonly Value[] {
-    const { facts, language } = this.program.unit(unitNumber);
-    const site: Site = { unit: unitNumber, scope: 0, at: Infinity };
-    if (facts.exports !== null) {
-      const expression = Object.hasOwn(facts.exports, name) ? facts.exports[name] : undefined;
-      if (expression !== undefined) return this.evaluate(expression, site, depth);
-      // `import x from` a CommonJS module gives its `module.exports`.
-      const whole = name === "default" && Object.hasOwn(facts.exports, "=") ? facts.exports["="] : undefined;
-      if (whole !== undefined) return this.evaluate(whole, site, depth);
-      return this.#wildcards(unitNumber, name, depth);
-    }
-    const names = facts.scopes[0]?.names ?? {};
-    if (Object.hasOwn(names, name)) {
-      const values = this.#union(reaching(facts.scopes, names[name] ?? [], 0, Infinity), site, depth);
-      if (values.length > 0) return values;
-    }
-    const submodule = this.program
-      .resolverOf(language)
-      .submodule({ kind: "file", path: this.program.unit(unitNumber).path }, name);
-    if (submodule !== null) return this.#target(unitNumber, submodule);
-    return this.#wildcards(unitNumber, name, depth);
-  }
-
-  #wildcards(unitNumber: number, name: string, depth: number): readonly Value[] {
-    const { wildcards } = this.program.unit(unitNumber).facts;
-    for (const specifier of [...wildcards].reverse()) {
-      const target = this.program.resolveModule(unitNumber, specifier);
-      const from = target?.kind === "file" ? this.program.unitAt(target.path) : undefined;
-      if (from === undefined || from === unitNumber) continue;
-      const { listedNames } = this.program.unit(from).facts;
-      const isPublic =
-        listedNames === null ? !name.startsWith("_") && name !== "default" : listedNames.includes(name);
-      if (!isPublic) continue;
-      const values = this.exported(from, name, depth + 1);
-      if (values.length > 0) return values;
-    }
-    return NOTHING;
-  }
-
   #union(bindings: readonly Binding[], site: Site, depth: number): readonly Value[] {
     const [only] = bindings;
     if (bindings.length === 1 && only !== undefined) return this.#binding(only, site, depth);
@@ -259,21 +207,9 @@ export class Evaluator {
   }
 
   #imported(unit: number, specifier: string, name: string | null, depth: number): readonly Value[] {
-    const modules = this.#module(unit, specifier);
+    const modules = this.#modules.module(unit, specifier);
     if (name === null) return modules;
     return this.#each(modules, (module) => this.member(module, name, depth + 1));
-  }
-
-  #module(unit: number, specifier: string): readonly Value[] {
-    const target = this.program.resolveModule(unit, specifier);
-    return target === null ? [EXTERNAL] : this.#target(unit, target);
-  }
-
-  #target(fromUnit: number, target: ModuleTarget | null): readonly Value[] {
-    if (target === null) return NOTHING;
-    if (target.kind === "folder") return [{ kind: "folder", path: target.path, unit: fromUnit }];
-    const unit = this.program.unitAt(target.path);
-    return unit === undefined ? NOTHING : [{ kind: "module", unit }];
   }
 
   #definition(unit: number, index: number): Value {

@@ -1,9 +1,7 @@
 import type { Expression } from "../facts/expression.js";
 import type { TypeWrapper } from "../languages/language.js";
-import type { Evaluator, Site } from "./evaluator.js";
-import { distinct, EXTERNAL, LITERAL, type Value } from "./value.js";
-
-const MAX_DEPTH = 40;
+import type { Evaluator } from "./evaluator.js";
+import { distinct, EXTERNAL, LITERAL, MAX_DEPTH, type Site, type Value } from "./value.js";
 
 /** Values of the type that an annotation names; an annotation holds names of the whole module, also of its later lines. */
 export function evaluateType(

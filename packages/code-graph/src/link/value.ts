@@ -39,6 +39,16 @@ export type Value =
   /** Known to be outside the tree: a builtin, a library, or something read from one. */
   | { readonly kind: "external" };
 
+/** Where an expression stands. */
+export interface Site {
+  readonly unit: number;
+  readonly scope: number;
+  readonly at: number;
+}
+
+/** Longest chain of steps that is followed from one expression; beyond it the value counts as unknown. */
+export const MAX_DEPTH = 40;
+
 export const EXTERNAL: Value = { kind: "external" };
 export const LITERAL: Value = { kind: "literal" };
 

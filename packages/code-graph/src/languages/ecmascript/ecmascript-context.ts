@@ -32,6 +32,10 @@ export interface ScriptReader {
   readonly exports: Record<string, Expression>;
   visit(node: SyntaxNode, place: ScriptPlace): void;
   visitChildren(node: SyntaxNode, place: ScriptPlace): void;
+  /** The place in a new block. */
+  block(place: ScriptPlace): ScriptPlace;
+  /** The `export` or `declare` statement that holds just this declaration, or the declaration itself. */
+  statementOf(node: SyntaxNode): SyntaxNode;
   /** Runs `walk`, which takes the stack of a definition; does nothing where the nesting is too deep. */
   descend(walk: () => void): void;
 }

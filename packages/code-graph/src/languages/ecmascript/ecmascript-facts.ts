@@ -10,18 +10,17 @@ import {
   type ScriptPlace,
   type ScriptReader,
 } from "./ecmascript-context.js";
-import { propertyName, toExpression } from "./ecmascript-expression.js";
 import {
-  addReturn,
-  bindBlockName,
-  FUNCTION_TYPES,
-  readAnonymousFunction,
-  readNamedFunction,
-} from "./ecmascript-functions.js";
+  readAlias,
+  readClassDeclaration,
+  readFunctionDeclaration,
+  readNamespace,
+} from "./ecmascript-declarations.js";
+import { toExpression } from "./ecmascript-expression.js";
+import { addReturn, bindBlockName, readAnonymousFunction } from "./ecmascript-functions.js";
 import { readExport, readImport } from "./ecmascript-module-facts.js";
-import { bindPattern, readAssignment } from "./ecmascript-names.js";
 import { readHeaderComment } from "./ecmascript-text.js";
-import { toType } from "./ecmascript-types.js";
+import { readAssigned, readObject, readVariables } from "./ecmascript-values.js";
 
 /** Reads the facts of one JavaScript or TypeScript file off its syntax tree. */
 export function readScriptFacts(tree: SyntaxTree): FileFacts {
@@ -92,7 +91,7 @@ class Reader implements ScriptReader {
       case "function_declaration":
       case "generator_function_declaration":
       case "function_signature":
-        this.#readFunctionDeclaration(node, place);
+        readFunctionDeclaration(this, node, place);
         return;
       case "arrow_function":
       case "function_expression":
@@ -103,7 +102,7 @@ class Reader implements ScriptReader {
       case "abstract_class_declaration":
       case "interface_declaration":
       case "enum_declaration":
-        this.#readClassDeclaration(node, place);
+        readClassDeclaration(this, node, place);
         return;
       case "class": {
         const name = tree.textOf(tree.childOfType(node, "identifier", "type_identifier"));
@@ -111,26 +110,26 @@ class Reader implements ScriptReader {
         return;
       }
       case "type_alias_declaration":
-        this.#readAlias(node, place);
+        readAlias(this, node, place);
         return;
       case "internal_module":
-        this.#readNamespace(node, place);
+        readNamespace(this, node, place);
         return;
       case "import_statement":
         readImport(this, node);
         return;
       case "export_statement":
       case "ambient_declaration":
-        this.#wrappers.set(tree.lastChild(node), this.#statementOf(node));
+        this.#wrappers.set(tree.lastChild(node), this.statementOf(node));
         if (type === "export_statement") readExport(this, node, place);
         else this.visitChildren(node, place);
         return;
       case "lexical_declaration":
       case "variable_declaration":
-        this.#readVariables(node, place);
+        readVariables(this, node, place);
         return;
       case "assignment_expression":
-        this.#readAssigned(node, place);
+        readAssigned(this, node, place);
         return;
       case "call_expression":
       case "new_expression":
@@ -144,7 +143,7 @@ class Reader implements ScriptReader {
         this.#readDecorator(node, place);
         return;
       case "object":
-        this.#readObject(node, place);
+        readObject(this, node, place);
         return;
       case "return_statement":
         this.visitChildren(node, place);
@@ -154,7 +153,7 @@ class Reader implements ScriptReader {
         this.#readForIn(node, place);
         return;
       case "catch_clause": {
-        const inside = this.#block(place);
+        const inside = this.block(place);
         bindBlockName(this, inside, tree.firstChild(node), null);
         this.visit(tree.lastChild(node), inside);
         return;
@@ -169,178 +168,19 @@ class Reader implements ScriptReader {
       case "switch_case":
       case "switch_default":
       case "module":
-        this.visitChildren(node, this.#block(place));
+        this.visitChildren(node, this.block(place));
         return;
       default:
         this.visitChildren(node, place);
     }
   }
 
-  #block(place: ScriptPlace): ScriptPlace {
+  block(place: ScriptPlace): ScriptPlace {
     return { ...place, scope: this.facts.addScope("block", place.scope, place.owner) };
   }
 
-  #readFunctionDeclaration(node: SyntaxNode, place: ScriptPlace): void {
-    const { tree, facts } = this;
-    const name = tree.textOf(tree.childOfType(node, "identifier"));
-    if (name === "") {
-      this.visitChildren(node, place);
-      return;
-    }
-    const isSignature = tree.type(node) === "function_signature";
-    // One of several signatures of the function that follows is no function itself.
-    if (isSignature && this.#isOverload(node, name)) return;
-    const definition = readNamedFunction(
-      this,
-      node,
-      { name, outer: this.#statementOf(node), traits: isSignature ? ["declaration"] : [] },
-      place,
-    );
-    // Hoisted: known from the start of its block.
-    facts.bind(place.scope, name, -1, place.scope, ["definition", definition]);
-  }
-
-  #isOverload(node: SyntaxNode, name: string): boolean {
-    const { tree } = this;
-    const isSame = (candidate: SyntaxNode): boolean =>
-      /^function_(?:signature|declaration)$/.test(tree.type(candidate)) &&
-      tree.textOf(tree.childOfType(candidate, "identifier")) === name;
-    const own = tree.nextSibling(node);
-    if (isSame(own)) return true;
-    const exported = this.#statementOf(node);
-    if (exported === node) return false;
-    const next = tree.nextSibling(exported);
-    return tree.type(next) === "export_statement" && tree.children(next).some(isSame);
-  }
-
-  #readClassDeclaration(node: SyntaxNode, place: ScriptPlace): void {
-    const name = this.tree.textOf(this.tree.childOfType(node, "identifier", "type_identifier"));
-    if (name === "") {
-      this.visitChildren(node, place);
-      return;
-    }
-    const at = this.tree.type(node) === "interface_declaration" ? -1 : this.tree.end(node);
-    const definition = readClass(this, node, name, this.#statementOf(node), place);
-    this.facts.bind(place.scope, name, at, place.scope, ["definition", definition]);
-  }
-
-  /** The `export` or `declare` statement that holds just this declaration, or the declaration itself. */
-  #statementOf(node: SyntaxNode): SyntaxNode {
+  statementOf(node: SyntaxNode): SyntaxNode {
     return this.#wrappers.get(node) ?? node;
-  }
-
-  #readAlias(node: SyntaxNode, place: ScriptPlace): void {
-    const { tree, facts } = this;
-    const name = tree.textOf(tree.firstChild(node));
-    const type = toType(tree, tree.lastChild(node));
-    // A value of the same name says more about calls than the type does.
-    if (Object.hasOwn(facts.scopes[place.scope]?.names ?? {}, name)) return;
-    facts.bind(
-      place.scope,
-      name,
-      -1,
-      place.scope,
-      type === null ? ["unknown"] : ["value", ["instance", type]],
-    );
-  }
-
-  #readNamespace(node: SyntaxNode, place: ScriptPlace): void {
-    const { tree, facts } = this;
-    const name = tree.textOf(tree.firstChild(node));
-    const inside = { ...this.#block(place), namePrefix: `${place.namePrefix}${name}.` };
-    this.visitChildren(tree.lastChild(node), inside);
-    const entries = Object.keys(facts.scopes[inside.scope]?.names ?? {}).map(
-      (member): readonly [string, Expression] => [member, ["name", member]],
-    );
-    facts.bind(place.scope, name, tree.end(node), inside.scope, ["value", ["object", entries]]);
-  }
-
-  #readVariables(node: SyntaxNode, place: ScriptPlace): void {
-    const { tree } = this;
-    const declarators = tree.children(node).filter((child) => tree.type(child) === "variable_declarator");
-    const scope = tree.type(node) === "variable_declaration" ? place.functionScope : place.scope;
-    for (const declarator of declarators) {
-      const pattern = tree.firstChild(declarator);
-      const last = tree.lastChild(declarator);
-      const value = last === pattern || tree.type(last) === "type_annotation" ? NO_NODE : last;
-      const outer = declarators.length === 1 ? this.#statementOf(node) : declarator;
-      const name = tree.type(pattern) === "identifier" ? tree.textOf(pattern) : "";
-      this.#readNamedValue(value, name, outer, place);
-      const type = toType(tree, tree.childOfType(declarator, "type_annotation"));
-      const assigned = toExpression(this, value, place);
-      const isDefinition = this.definitionOf.has(value);
-      const declared: Expression | null = type === null || isDefinition ? null : ["instance", type];
-      bindPattern(
-        this,
-        place,
-        scope,
-        pattern,
-        declared !== null && assigned !== null ? ["first", [declared, assigned]] : (declared ?? assigned),
-        isDefinition ? tree.start(declarator) : tree.end(declarator),
-      );
-    }
-  }
-
-  /** Walks a value that gets a name: functions, classes and the functions of an object literal become definitions. */
-  #readNamedValue(value: SyntaxNode, name: string, outer: SyntaxNode, place: ScriptPlace): void {
-    this.descend(() => this.#readDescended(value, name, outer, place));
-  }
-
-  #readDescended(value: SyntaxNode, name: string, outer: SyntaxNode, place: ScriptPlace): void {
-    const { tree } = this;
-    const type = tree.type(value);
-    if (name !== "" && FUNCTION_TYPES.has(type))
-      readNamedFunction(this, value, { name, outer, traits: [] }, place);
-    else if (name !== "" && type === "class") readClass(this, value, name, outer, place);
-    else if (name !== "" && type === "object")
-      this.#readObject(value, { ...place, namePrefix: `${place.namePrefix}${name}.` }, true);
-    else if (name !== "" && /^(?:as|satisfies|parenthesized)_expression$/.test(type))
-      this.#readNamedValue(tree.firstChild(value), name, outer, place);
-    else this.visit(value, place);
-  }
-
-  #readObject(
-    node: SyntaxNode,
-    place: ScriptPlace,
-    isNamed = place.namePrefix === "default." || place.namePrefix === "exports.",
-  ): void {
-    const { tree } = this;
-    for (const child of tree.children(node)) {
-      const type = tree.type(child);
-      const name = isNamed ? propertyName(this, tree.firstChild(child)) : "";
-      if (type === "method_definition") {
-        if (name === "") readAnonymousFunction(this, child, place, null);
-        else readNamedFunction(this, child, { name, outer: child, traits: [] }, place);
-      } else if (type === "pair") {
-        const value = tree.lastChild(child);
-        if (name === "") this.visit(value, { ...place, namePrefix: "" });
-        else this.#readNamedValue(value, name, child, place);
-      } else if (type !== "shorthand_property_identifier") this.visit(child, { ...place, namePrefix: "" });
-    }
-  }
-
-  #readAssigned(node: SyntaxNode, place: ScriptPlace): void {
-    const { tree } = this;
-    const left = tree.firstChild(node);
-    const right = tree.lastChild(node);
-    const object = tree.textOf(tree.type(left) === "member_expression" ? tree.firstChild(left) : left);
-    if (tree.type(left) === "member_expression" && place.owner === FILE_ITSELF) {
-      const name = tree.textOf(tree.lastChild(left));
-      if (tree.textOf(left) === "module.exports")
-        if (tree.type(right) === "object")
-          this.#readObject(right, { ...place, namePrefix: "exports." }, true);
-        else
-          this.#readNamedValue(
-            right,
-            tree.textOf(tree.childOfType(right, "identifier")) || "exports",
-            node,
-            place,
-          );
-      else if (object === "exports" || object === "module.exports")
-        this.#readNamedValue(right, name, node, place);
-      else this.visitChildren(node, place);
-    } else this.visitChildren(node, place);
-    readAssignment(this, node, place);
   }
 
   #readDecorator(node: SyntaxNode, place: ScriptPlace): void {
@@ -364,7 +204,7 @@ class Reader implements ScriptReader {
     const { tree } = this;
     const [target = NO_NODE, container = NO_NODE, ...rest] = tree.children(node);
     this.visit(container, place);
-    const inside = this.#block(place);
+    const inside = this.block(place);
     const values = toExpression(this, container, place);
     const isOf = /\bof\s*$/.test(tree.text.slice(tree.end(target), tree.start(container)));
     bindBlockName(this, inside, target, values === null || !isOf ? null : ["item", values]);

@@ -1,0 +1,99 @@
+import type { Expression } from "../facts/expression.js";
+import type { Binding, FileFacts } from "../facts/file-facts.js";
+import type { ModuleTarget } from "../languages/language.js";
+import { reaching } from "./bindings.js";
+import type { Program } from "./program.js";
+import { EXTERNAL, MAX_DEPTH, type Site, type Value } from "./value.js";
+
+const NOTHING: readonly Value[] = [];
+
+/** What turns expressions and bindings into values; modules and expressions ask each other. */
+export interface Evaluation {
+  evaluate(expression: Expression, site: Site, depth: number): readonly Value[];
+  union(bindings: readonly Binding[], site: Site, depth: number): readonly Value[];
+}
+
+/** Modules and the names that they offer, own ones, re-exported ones and submodules. */
+export class ModuleNames {
+  readonly #program: Program;
+  readonly #evaluation: Evaluation;
+  readonly #exports = new Map<string, readonly Value[]>();
+
+  constructor(program: Program, evaluation: Evaluation) {
+    this.#program = program;
+    this.#evaluation = evaluation;
+  }
+
+  /** A name of a module as seen from outside. */
+  exported(unitNumber: number, name: string, depth = 0): readonly Value[] {
+    const key = `${unitNumber}:${name}`;
+    const known = this.#exports.get(key);
+    if (known !== undefined) return known;
+    if (depth > MAX_DEPTH) return NOTHING;
+    this.#exports.set(key, NOTHING);
+    const values = this.#find(unitNumber, name, depth);
+    this.#exports.set(key, values);
+    return values;
+  }
+
+  #find(unitNumber: number, name: string, depth: number): readonly Value[] {
+    const { facts, language } = this.#program.unit(unitNumber);
+    const site: Site = { unit: unitNumber, scope: 0, at: Infinity };
+    if (facts.exports !== null) {
+      const expression = Object.hasOwn(facts.exports, name) ? facts.exports[name] : undefined;
+      if (expression !== undefined) return this.#evaluation.evaluate(expression, site, depth);
+      // `import x from` a CommonJS module gives its `module.exports`.
+      const whole = name === "default" && Object.hasOwn(facts.exports, "=") ? facts.exports["="] : undefined;
+      if (whole !== undefined) return this.#evaluation.evaluate(whole, site, depth);
+      return this.wildcards(unitNumber, name, depth);
+    }
+    const names = facts.scopes[0]?.names ?? {};
+    if (Object.hasOwn(names, name)) {
+      const values = this.#evaluation.union(
+        reaching(facts.scopes, names[name] ?? [], 0, Infinity),
+        site,
+        depth,
+      );
+      if (values.length > 0) return values;
+    }
+    const submodule = this.#program
+      .resolverOf(language)
+      .submodule({ kind: "file", path: this.#program.unit(unitNumber).path }, name);
+    if (submodule !== null) return this.target(unitNumber, submodule);
+    return this.wildcards(unitNumber, name, depth);
+  }
+
+  /** A name that the module gets from `from m import *` or hands on by `export *`; the last of them wins. */
+  wildcards(unitNumber: number, name: string, depth: number): readonly Value[] {
+    const { wildcards } = this.#program.unit(unitNumber).facts;
+    for (const specifier of [...wildcards].reverse()) {
+      const target = this.#program.resolveModule(unitNumber, specifier);
+      const from = target?.kind === "file" ? this.#program.unitAt(target.path) : undefined;
+      if (from === undefined || from === unitNumber) continue;
+      if (!isHandedOn(this.#program.unit(from).facts, name)) continue;
+      const values = this.exported(from, name, depth + 1);
+      if (values.length > 0) return values;
+    }
+    return NOTHING;
+  }
+
+  /** The module that a specifier names in a file. */
+  module(unit: number, specifier: string): readonly Value[] {
+    const target = this.#program.resolveModule(unit, specifier);
+    return target === null ? [EXTERNAL] : this.target(unit, target);
+  }
+
+  /** The module that was found, as a value. */
+  target(fromUnit: number, target: ModuleTarget | null): readonly Value[] {
+    if (target === null) return NOTHING;
+    if (target.kind === "folder") return [{ kind: "folder", path: target.path, unit: fromUnit }];
+    const unit = this.#program.unitAt(target.path);
+    return unit === undefined ? NOTHING : [{ kind: "module", unit }];
+  }
+}
+
+/** Whether a wildcard import or export takes this name of a module. */
+function isHandedOn({ listedNames, exports }: FileFacts, name: string): boolean {
+  if (listedNames !== null) return listedNames.includes(name);
+  return exports === null ? !name.startsWith("_") : name !== "default";
+}
