@@ -212,9 +212,10 @@ export class SyncManager implements AsyncDisposable {
       readonly force?: boolean;
     } = {},
   ): Promise<void> {
-    return this.#run((copy) => {
+    return this.#run(async (copy) => {
       const { remote = ORIGIN, branch = copy.position().branch, tags = false, force = false } = options;
-      return copy.repository.push({ remote, branch, tags, force }, options);
+      await copy.repository.push({ remote, branch, tags, force }, options);
+      await copy.reachedStep("pushed");
     });
   }
 
@@ -228,6 +229,7 @@ export class SyncManager implements AsyncDisposable {
       copy.requireNoMerge("Pull");
       const { remote = ORIGIN } = options;
       await copy.repository.fetch(remote, options);
+      await copy.reachedStep("fetched");
       return mergeRef(copy, `${remote}/${copy.position().branch}`, options);
     });
   }

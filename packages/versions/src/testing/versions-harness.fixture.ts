@@ -111,6 +111,12 @@ export class VersionsHarness {
     return again;
   }
 
+  /** After the working copy was closed and used by another process. */
+  resume(person: Person): Promise<Person> {
+    this.#people = this.#people.filter((each) => each.options !== person.options);
+    return this.#add(person.options, SyncManager.open(person.options));
+  }
+
   async #add(options: WorkingCopyOptions, opening: Promise<SyncManager>): Promise<Person> {
     const versions = await opening;
     const chroma = await openChroma(options.chroma, { python: this.link.python });

@@ -18,7 +18,7 @@ export class DoltliteEngine implements SqlEngine {
   readonly kind = "doltlite";
   readonly location: string;
   readonly #link: PythonLink;
-  readonly #sessionId = randomHexId();
+  #sessionId = randomHexId();
   /** Inside of one the lock is held already. */
   #isInTransaction = false;
 
@@ -36,8 +36,7 @@ export class DoltliteEngine implements SqlEngine {
   ): Promise<DoltliteEngine> {
     const engine = new DoltliteEngine(path, link);
     try {
-      const args = [engine.#sessionId, path, create, BUSY_TIMEOUT_MS];
-      await engine.#python("stemma_versions.sessions.open_session", args, deadline);
+      await engine.#connect(create, deadline);
     } catch (error) {
       await engine.close();
       throw error;
@@ -85,7 +84,7 @@ export class DoltliteEngine implements SqlEngine {
       } finally {
         this.#isInTransaction = false;
         // After a commit, too: doltlite then begins the next transaction by itself.
-        await this.#python("stemma_versions.sessions.roll_back", [this.#sessionId], undefined);
+        await this.#rollBack();
       }
     });
   }
@@ -106,6 +105,22 @@ export class DoltliteEngine implements SqlEngine {
 
   async close(): Promise<void> {
     await this.#python("stemma_versions.sessions.close_session", [this.#sessionId], undefined);
+  }
+
+  async #connect(create: boolean, deadline: Deadline | undefined): Promise<void> {
+    const args = [this.#sessionId, this.location, create, BUSY_TIMEOUT_MS];
+    await this.#python("stemma_versions.sessions.open_session", args, deadline);
+  }
+
+  /** A connection that can't be rolled back is given up; closing it ends its transaction. */
+  async #rollBack(): Promise<void> {
+    try {
+      await this.#python("stemma_versions.sessions.roll_back", [this.#sessionId], undefined);
+    } catch {
+      await this.close();
+      this.#sessionId = randomHexId();
+      await this.#connect(false, undefined);
+    }
   }
 
   async #run(deadline: Deadline, sql: string, rows: readonly (readonly SqlParameter[])[]): Promise<SqlRow[]> {
