@@ -103,6 +103,8 @@ export const SELECT_CONFLICTED_TABLES = "SELECT * FROM dolt_conflicts";
 export const SELECT_LOG = (limit: number | undefined): string =>
   `SELECT commit_hash, committer, email, date, message FROM dolt_log(?)${limit === undefined ? "" : " LIMIT ?"}`;
 
+export const SELECT_PARENTS_OF = "SELECT parent_hash FROM dolt_commit_ancestors WHERE commit_hash = ?";
+
 /** The parents of all commits, the first one first. */
 export const SELECT_PARENTS =
   "SELECT commit_hash, parent_hash FROM dolt_commit_ancestors ORDER BY commit_hash, parent_index";

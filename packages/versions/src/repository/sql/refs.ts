@@ -1,4 +1,5 @@
 import type { Deadline } from "@stemma/core";
+import { UnknownRefError } from "../../errors/unknown-ref-error.js";
 import type { Branch, CommitSummary, Remote, RemoteBranch, Tag } from "../../model/history.js";
 import * as queries from "./queries.js";
 import { optionalText, text } from "./rows.js";
@@ -7,6 +8,18 @@ import type { SqlEngine, SqlRow, SqlSession } from "./sql-engine.js";
 export async function resolveRef(session: SqlSession, ref: string): Promise<string> {
   const [row] = await session.query(queries.SELECT_HASH_OF, [[ref]]);
   return text(row?.[0]);
+}
+
+/**
+ * For a branch to start at or to move to: the database's own initial commit, which lies before the tables, is none.
+ *
+ * @throws UnknownRefError
+ */
+export async function resolveStart(session: SqlSession, ref: string): Promise<string> {
+  const commit = await resolveRef(session, ref);
+  const parents = await session.query(queries.SELECT_PARENTS_OF, [[commit]]);
+  if (!parents.some(([parent]) => typeof parent === "string")) throw new UnknownRefError(ref);
+  return commit;
 }
 
 export async function readBranches(session: SqlSession): Promise<Branch[]> {

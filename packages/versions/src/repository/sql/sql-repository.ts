@@ -17,7 +17,15 @@ import type {
 } from "../repository.js";
 import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
 import * as queries from "./queries.js";
-import { readBranches, readLog, readRemoteBranches, readRemotes, readTags, resolveRef } from "./refs.js";
+import {
+  readBranches,
+  readLog,
+  readRemoteBranches,
+  readRemotes,
+  readTags,
+  resolveRef,
+  resolveStart,
+} from "./refs.js";
 import { optionalText, text } from "./rows.js";
 import type { SqlEngine, SqlSession } from "./sql-engine.js";
 import { SqlFailure } from "./sql-failure.js";
@@ -57,7 +65,7 @@ export class SqlRepository implements Repository {
 
   createBranch(name: string, at: string, options?: CallOptions): Promise<void> {
     const work = async (session: SqlSession): Promise<void> => {
-      const commit = await resolveRef(session, at);
+      const commit = await resolveStart(session, at);
       await this.#call(session, "dolt_branch", name, commit);
     };
     return this.#query("CreateBranch", options, work, { branch: name, ref: at });
@@ -77,7 +85,7 @@ export class SqlRepository implements Repository {
 
   moveBranch(name: string, to: string, options?: CallOptions): Promise<void> {
     return this.#run("MoveBranch", options, { branch: name, ref: to }, async (deadline) => {
-      const commit = await resolveRef(this.#engine.session(deadline), to);
+      const commit = await resolveStart(this.#engine.session(deadline), to);
       await this.#engine.onBranch(deadline, name, (session) =>
         this.#call(session, "dolt_reset", "--hard", commit),
       );
