@@ -53,7 +53,8 @@ void Interpreter::interrupt_if_running(const std::shared_ptr<Call>& call) {
     pthread_kill(owner->thread, signal_number);
   } else {
     interrupter_.post([owner, call] {
-      if (!owner->is_running(call->serial)) return;
+      // Not is_running: the GIL may come only after the thread has been abandoned, and it must still hear of it.
+      if (!owner->is_inside(call->serial)) return;
       const auto thread = static_cast<unsigned long>(owner->thread.load());
       python.PyThreadState_SetAsyncExc(thread, bootstrap.interrupted);
     });

@@ -3,7 +3,7 @@
 // An owner is idle, runs one call, or has been relieved of it: compare-and-swap on one word decides whether it
 // finished first or was abandoned first, so both sides always agree.
 //
-// Thread:    begin, finish: the owner's own thread. relieve, is_running, interrupt: deadline thread.
+// Thread:    begin, leave, finish: the owner's own thread. relieve, is_running, interrupt: deadline thread.
 //            Crew: any.
 // GIL:       indifferent; Crew::wait_for_return must not hold it.
 // Locks:     Owner none; Crew its own mutex, a leaf.
@@ -29,13 +29,21 @@ class Owner {
   explicit Owner(bool is_main_thread) : is_main(is_main_thread) { begin_gil_wait(); }
 
   // False when the owner has been relieved; the call must then not be run or its result not be used.
-  bool begin(std::uint64_t serial) { return swap_duty(idle, serial); }
+  bool begin(std::uint64_t serial) {
+    inside_.store(serial);
+    return swap_duty(idle, serial);
+  }
   bool finish(std::uint64_t serial) { return swap_duty(serial, idle); }
   // True when the call was still running: its thread will find out when the call returns.
   bool relieve(std::uint64_t serial) { return swap_duty(serial, relieved); }
   void return_to_duty() { duty_.store(idle); }
   bool is_running(std::uint64_t serial) const { return duty_.load() == serial; }
   bool is_busy() const { return duty_.load() != idle; }
+
+  // Whether the thread is still in that call, also after relieve(). Exact for whoever holds the GIL: the thread leaves
+  // with the GIL held.
+  bool is_inside(std::uint64_t serial) const { return inside_.load() == serial; }
+  void leave() { inside_.store(0); }
 
   // Which call is meant by an interrupt. It stays set after relieve(): the thread is still in that call.
   void interrupt(std::uint64_t serial) { interrupted_.store(serial); }
@@ -62,6 +70,7 @@ class Owner {
   }
 
   std::atomic<std::uint64_t> duty_{idle};
+  std::atomic<std::uint64_t> inside_{0};
   std::atomic<std::uint64_t> interrupted_{0};
   std::atomic<std::uint64_t> gil_wait_token_{0};
   std::atomic<Clock::rep> gil_wait_since_{0};

@@ -50,14 +50,18 @@ class OwnerLoop {
   // False when this thread was relieved meanwhile.
   bool run_one(const std::shared_ptr<Call>& call) {
     self_->begin(call->serial);
-    if (call->is_settled()) return self_->finish(call->serial);
+    if (call->is_settled()) {
+      self_->leave();
+      return self_->finish(call->serial);
+    }
     call->mark_started(Clock::now());
     current_call = {self_.get(), call->serial};
     auto result = run_call(call);
     current_call = {};
+    self_->leave();
     const bool on_duty = self_->finish(call->serial);
     // An asynchronous exception that came too late must not hit the next call. The interrupter sets one only with
-    // the GIL and only while the call is running, so none can follow.
+    // the GIL and only while this thread is inside the call, so none can follow.
     if (!self_->is_main) python.PyThreadState_SetAsyncExc(static_cast<unsigned long>(pthread_self()), nullptr);
     if (result) interpreter_.settle(*call, result->outcome, std::move(result->payload));
     return on_duty;
@@ -65,9 +69,10 @@ class OwnerLoop {
 
   // After an abandoned call. A replacement ends; the main thread of Python waits for its turn to come again.
   bool park() {
+    // Asks first: once nobody counts as abandoned, the next call finds the main thread back.
+    if (self_->is_main) interpreter_.crew().ask_to_return();
     interpreter_.crew().note_drained();
     if (!self_->is_main) return false;
-    interpreter_.crew().ask_to_return();
     interpreter_.queue().wake();
     without_gil([&] { interpreter_.crew().wait_for_return(); });
     return true;

@@ -34,6 +34,16 @@ TEST(Owner, AnInterruptMeansOneCallOnly) {
   EXPECT_FALSE(owner.is_interrupted(2));
 }
 
+TEST(Owner, IsInsideACallUntilItLeaves) {
+  Owner owner(false);
+  owner.begin(1);
+  EXPECT_TRUE(owner.relieve(1));
+  EXPECT_TRUE(owner.is_inside(1));
+  EXPECT_FALSE(owner.is_inside(2));
+  owner.leave();
+  EXPECT_FALSE(owner.is_inside(1));
+}
+
 TEST(Owner, TellsWaitsForTheGilApart) {
   Owner owner(true);
   const auto first = owner.gil_wait().token;
