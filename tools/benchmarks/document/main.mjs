@@ -52,9 +52,8 @@ async function documentOnce(directory) {
 async function embedAlone(graphFile) {
   const graph = await SqliteGraphStore.open(graphFile);
   const nodes = new Map((await graph.readNodes({})).map((node) => [node.id, node]));
-  const texts = (await graph.readDocumentation({})).map(({ nodeId, text }) =>
-    embeddingText(nodes.get(nodeId), text),
-  );
+  const documentation = await graph.readDocumentation({});
+  const texts = documentation.map((written) => embeddingText(nodes.get(written.nodeId), written));
   await graph.close();
   const python = await PythonContext.start({ pythonPath: [chromaPythonPath()] });
   const embedder = new MiniLmEmbedder({ python });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { CancelledError, type Clock, TimeoutError } from "@stemma/core";
 
 /** The first thing that ends a run before its end: time-out, the caller's signal, or an error of the run itself. */
@@ -11,6 +12,8 @@ export class Interruption {
     signal: AbortSignal | undefined,
     clock: Clock,
   ) {
+    // Every node under way listens to it; the default of ten would be taken for a leak.
+    setMaxListeners(0, this.#controller.signal);
     const onAbort = (): void => this.interrupt(new CancelledError(operationName, signal?.reason));
     if (signal?.aborted) onAbort();
     else signal?.addEventListener("abort", onAbort, { once: true });
