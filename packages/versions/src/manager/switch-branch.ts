@@ -1,6 +1,7 @@
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, hasErrorCode } from "@stemma/core";
 import { countChanges, type LocalChanges } from "../detect/local-changes.js";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
+import { UnknownRefError } from "../errors/unknown-ref-error.js";
 import { type DocumentKey, keyText } from "../model/document-row.js";
 import type { ApplyResult, CurrentHashes } from "../sync/dolt-to-chroma-syncer.js";
 import { discardChanges } from "../sync/restore-collections.js";
@@ -27,7 +28,7 @@ export interface MoveResult extends ApplyResult {
   readonly previous: { readonly branch: string; readonly commit: string };
 }
 
-/** Goes to another branch's head. */
+/** Goes to another branch's head. A branch made for it is gone again when the switch is refused. */
 export async function switchBranch(
   copy: WorkingCopy,
   branch: string,
@@ -35,12 +36,20 @@ export async function switchBranch(
 ): Promise<MoveResult> {
   copy.requireNoMerge("Switch");
   const { repository } = copy;
-  const { create } = options;
-  if (create !== undefined && create !== false) {
+  const { create = false } = options;
+  if (create !== false) {
     await repository.createBranch(branch, create === true ? copy.position().commit : create, options);
   }
-  const commit = await repository.resolve(branch, options);
-  return moveTo(copy, "Switch", { branch, commit }, options);
+  // Not by resolving the name: a tag or a commit is no branch to stand on.
+  const found = (await repository.listBranches(options)).find((each) => each.name === branch);
+  if (!found) throw new UnknownRefError(branch);
+  try {
+    return await moveTo(copy, "Switch", { branch, commit: found.head }, options);
+  } catch (error) {
+    if (create !== false && hasErrorCode(error, "DIRTY_WORKING_COPY"))
+      await repository.deleteBranch(branch, { ...options, force: true });
+    throw error;
+  }
 }
 
 /** Brings Chroma and the position to a commit that is a branch's head. */

@@ -28,6 +28,9 @@ export function describeMergeContract(harness: RepositoryHarness): void {
       const [commit] = await repository.log("main", { limit: 1 });
       expect(commit).toMatchObject({ hash: merged, parents: [ours, theirs], author, message: "merge" });
       expect(await repository.mergeBase("main", "theirs")).toBe(theirs);
+      await repository.createBranch("at-the-merge", merged);
+      await repository.moveBranch("theirs", merged);
+      expect(await repository.resolve("theirs")).toBe(merged);
     });
 
     it("takes the rows it is given where both sides changed, ours where it is given none", async () => {

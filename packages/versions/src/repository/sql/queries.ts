@@ -103,7 +103,9 @@ export const SELECT_CONFLICTED_TABLES = "SELECT * FROM dolt_conflicts";
 export const SELECT_LOG = (limit: number | undefined): string =>
   `SELECT commit_hash, committer, email, date, message FROM dolt_log(?)${limit === undefined ? "" : " LIMIT ?"}`;
 
-export const SELECT_PARENTS_OF = "SELECT parent_hash FROM dolt_commit_ancestors WHERE commit_hash = ?";
+/** One row: by the hash alone Dolt 1.86 takes a merge's two parents for a violation of a unique key. */
+export const SELECT_FIRST_PARENT =
+  "SELECT parent_hash FROM dolt_commit_ancestors WHERE commit_hash = ? AND parent_index = 0";
 
 /** The parents of all commits, the first one first. */
 export const SELECT_PARENTS =

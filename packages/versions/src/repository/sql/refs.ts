@@ -17,8 +17,8 @@ export async function resolveRef(session: SqlSession, ref: string): Promise<stri
  */
 export async function resolveStart(session: SqlSession, ref: string): Promise<string> {
   const commit = await resolveRef(session, ref);
-  const parents = await session.query(queries.SELECT_PARENTS_OF, [[commit]]);
-  if (!parents.some(([parent]) => typeof parent === "string")) throw new UnknownRefError(ref);
+  const [row] = await session.query(queries.SELECT_FIRST_PARENT, [[commit]]);
+  if (typeof row?.[0] !== "string") throw new UnknownRefError(ref);
   return commit;
 }
 
