@@ -1,4 +1,5 @@
 import type { Deadline } from "@stemma/core";
+import { BranchNotMergedError } from "../../errors/branch-not-merged-error.js";
 import { UnknownRefError } from "../../errors/unknown-ref-error.js";
 import type { Branch, CommitSummary, Remote, RemoteBranch, Tag } from "../../model/history.js";
 import * as queries from "./queries.js";
@@ -83,4 +84,19 @@ function toBranch([name, head]: SqlRow): Branch {
 /** One database writes `2026-11-22 04:49:07`, the other `2026-11-22T04:49:07.123Z`; both mean UTC. */
 function isoDate(value: string): string {
   return new Date(value.includes("T") ? value : `${value.replace(" ", "T")}Z`).toISOString();
+}
+
+/** `null` when the histories are unrelated. */
+export async function mergeBaseOf(session: SqlSession, one: string, other: string): Promise<string | null> {
+  const commits = [await resolveRef(session, one), await resolveRef(session, other)];
+  const [row] = await session.query(queries.SELECT_MERGE_BASE, [commits]);
+  return optionalText(row?.[0]);
+}
+
+/** @throws BranchNotMergedError when no other branch has the commits of this one. */
+export async function requireMerged(session: SqlSession, name: string, head: string): Promise<void> {
+  for (const other of await readBranches(session)) {
+    if (other.name !== name && (await mergeBaseOf(session, head, other.head)) === head) return;
+  }
+  throw new BranchNotMergedError(name);
 }

@@ -1,7 +1,6 @@
 import { type CallOptions, ClosedError, Deadline } from "@stemma/core";
 import { BranchInUseError } from "../../errors/branch-in-use-error.js";
 import { BranchMovedError } from "../../errors/branch-moved-error.js";
-import { BranchNotMergedError } from "../../errors/branch-not-merged-error.js";
 import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { UnknownRemoteError } from "../../errors/unknown-remote-error.js";
 import type { RepositoryDiff } from "../../model/changes.js";
@@ -16,21 +15,21 @@ import type {
   Repository,
 } from "../repository.js";
 import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
-import * as queries from "./queries.js";
 import {
+  mergeBaseOf,
   readBranches,
   readLog,
   readRemoteBranches,
   readRemotes,
   readTags,
+  requireMerged,
   resolveRef,
   resolveStart,
 } from "./refs.js";
-import { optionalText, text } from "./rows.js";
 import type { SqlEngine, SqlSession } from "./sql-engine.js";
 import { SqlFailure } from "./sql-failure.js";
 import { type FailureContext, translateFailure } from "./translate-failure.js";
-import { stageBatches } from "./writes.js";
+import { finishCommit, mergeKeepingOurs, stageBatches } from "./writes.js";
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
@@ -77,7 +76,7 @@ export class SqlRepository implements Repository {
       // From another branch: a connection can't delete the one it is on.
       await this.#engine.onBranch(deadline, DEFAULT_BRANCH, async (session) => {
         const head = await resolveRef(session, name);
-        if (!(options.force ?? false)) await this.#requireMerged(session, name, head);
+        if (!(options.force ?? false)) await requireMerged(session, name, head);
         await this.#call(session, "dolt_branch", "-D", name);
       });
     });
@@ -169,7 +168,7 @@ export class SqlRepository implements Repository {
       this.#engine.transaction(deadline, branch, async (session) => {
         await this.#requireHead(session, branch, request.expectedHead);
         await stageBatches(session, request.changes);
-        return this.#finish(session, request);
+        return finishCommit(this.#engine, session, request);
       }),
     );
   }
@@ -178,9 +177,9 @@ export class SqlRepository implements Repository {
     return this.#run("Merge", options, { branch, ref: request.theirs }, (deadline) =>
       this.#engine.transaction(deadline, branch, async (session) => {
         await this.#requireHead(session, branch, request.expectedHead);
-        await this.#mergeKeepingOurs(session, request.theirs);
+        await mergeKeepingOurs(this.#engine, session, request.theirs);
         await stageBatches(session, request.changes);
-        return this.#finish(session, request);
+        return finishCommit(this.#engine, session, request);
       }),
     );
   }
@@ -250,32 +249,6 @@ export class SqlRepository implements Repository {
     if ((await resolveRef(session, branch)) !== expected) throw new BranchMovedError(branch);
   }
 
-  async #requireMerged(session: SqlSession, name: string, head: string): Promise<void> {
-    for (const other of await readBranches(session)) {
-      if (other.name !== name && (await mergeBaseOf(session, head, other.head)) === head) return;
-    }
-    throw new BranchNotMergedError(name);
-  }
-
-  /** One database answers a conflict with an error and the other with a row; in both the transaction stays open. */
-  async #mergeKeepingOurs(session: SqlSession, theirs: string): Promise<void> {
-    try {
-      await this.#call(session, "dolt_merge", "--no-commit", "--no-ff", theirs);
-    } catch (error) {
-      if (!(error instanceof SqlFailure) || !/has \d+ conflict/.test(error.message)) throw error;
-    }
-    for (const [table] of await session.query(queries.SELECT_CONFLICTED_TABLES)) {
-      await this.#call(session, "dolt_conflicts_resolve", "--ours", text(table));
-    }
-  }
-
-  async #finish(session: SqlSession, { message, author }: CommitRequest): Promise<string> {
-    const signature = `${author.name} <${author.email}>`;
-    const sql = this.#engine.call("dolt_commit", 5);
-    const [row] = await session.query(sql, [["-A", "-m", message, "--author", signature]]);
-    return text(row?.[0]);
-  }
-
   async #remoteUrl(name: string, options: CallOptions | undefined): Promise<string> {
     const remote = (await this.listRemotes(options)).find((each) => each.name === name);
     if (!remote) throw new UnknownRemoteError(name);
@@ -323,10 +296,4 @@ export class SqlRepository implements Repository {
     this.#last = result.catch(() => undefined);
     return result;
   }
-}
-
-async function mergeBaseOf(session: SqlSession, one: string, other: string): Promise<string | null> {
-  const commits = [await resolveRef(session, one), await resolveRef(session, other)];
-  const [row] = await session.query(queries.SELECT_MERGE_BASE, [commits]);
-  return optionalText(row?.[0]);
 }

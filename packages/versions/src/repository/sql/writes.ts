@@ -1,7 +1,9 @@
 import type { StagedBatch } from "../../model/changes.js";
+import type { CommitRequest } from "../repository.js";
 import * as queries from "./queries.js";
-import { collectionParameters, documentParameters } from "./rows.js";
-import type { SqlParameter, SqlSession } from "./sql-engine.js";
+import { collectionParameters, documentParameters, text } from "./rows.js";
+import type { SqlEngine, SqlParameter, SqlSession } from "./sql-engine.js";
+import { SqlFailure } from "./sql-failure.js";
 
 /** Rows of one statement; keeps a single call into the database short. */
 const ROWS_PER_STATEMENT = 500;
@@ -32,4 +34,32 @@ async function runAll(session: SqlSession, sql: string, rows: readonly SqlParame
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
     await session.query(sql, rows.slice(start, start + ROWS_PER_STATEMENT));
   }
+}
+
+/** One database answers a conflict with an error and the other with a row; in both the transaction stays open. */
+export async function mergeKeepingOurs(
+  engine: SqlEngine,
+  session: SqlSession,
+  theirs: string,
+): Promise<void> {
+  try {
+    await session.query(engine.call("dolt_merge", 3), [["--no-commit", "--no-ff", theirs]]);
+  } catch (error) {
+    if (!(error instanceof SqlFailure) || !/has \d+ conflict/.test(error.message)) throw error;
+  }
+  for (const [table] of await session.query(queries.SELECT_CONFLICTED_TABLES)) {
+    await session.query(engine.call("dolt_conflicts_resolve", 2), [["--ours", text(table)]]);
+  }
+}
+
+/** Commits what the transaction wrote; the hash of the commit. */
+export async function finishCommit(
+  engine: SqlEngine,
+  session: SqlSession,
+  { message, author }: Pick<CommitRequest, "message" | "author">,
+): Promise<string> {
+  const signature = `${author.name} <${author.email}>`;
+  const sql = engine.call("dolt_commit", 5);
+  const [row] = await session.query(sql, [["-A", "-m", message, "--author", signature]]);
+  return text(row?.[0]);
 }
