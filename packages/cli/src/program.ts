@@ -1,15 +1,17 @@
 import { resolve } from "node:path";
 import type { StemmaConfigInput } from "@stemma/pipeline";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import type { CommandContext } from "./command-context.js";
 import { configCommand } from "./commands/config.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { documentCommand } from "./commands/document.js";
+import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
 import { searchCommand } from "./commands/search.js";
 import { showCommand } from "./commands/show.js";
 import type { ExitCode } from "./exit-code.js";
 import { stderrLogger } from "./output/stderr-logger.js";
 import type { Terminal } from "./terminal.js";
+import { wholeNumber } from "./whole-number.js";
 
 /** Flags that every command takes. */
 interface GlobalFlags {
@@ -106,8 +108,9 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
     .description("answer a question with the places in the code that fit best")
     .argument("<question>", "in natural language, or a name")
     .option("-k <n>", "how many results", wholeNumber, 10)
-    .action(async (question: string, { k }: { k: number }) => {
-      onExitCode(await searchCommand(question, k, context()));
+    .option("--at <ref>", "search the documentation of this branch, tag or commit")
+    .action(async (question: string, { k: limit, at }: { k: number; at?: string }) => {
+      onExitCode(await searchCommand(question, { limit, at }, context()));
     });
 
   program
@@ -134,12 +137,6 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
       onExitCode(await configCommand(context()));
     });
 
+  registerHistoryCommands(program, { context, onExitCode });
   return program;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError("A whole number from 1 is needed.");
-  return value;
 }

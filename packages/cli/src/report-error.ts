@@ -6,9 +6,14 @@ import type { Terminal } from "./terminal.js";
 const usageCodes = new Set([
   "CONFIG_INVALID",
   "DIRECTORY_NOT_FOUND",
+  "HISTORY_MISSING",
+  "HISTORY_UNAVAILABLE",
   "INVALID_ARGUMENT",
+  "INVALID_NAME",
   "NOT_DOCUMENTED",
   "STATE_NOT_WRITABLE",
+  "UNKNOWN_REF",
+  "UNKNOWN_REMOTE",
 ]);
 
 /** Says what happened, where, and what to do; the stack only with `debug`. Returns the exit code that fits. */

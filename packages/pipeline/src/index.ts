@@ -1,3 +1,14 @@
+export type {
+  CommitResult,
+  CommitSummary,
+  Differences,
+  MergeConflict,
+  MergeResult,
+  MoveResult,
+  Status,
+  SyncManager,
+  Verification,
+} from "@stemma/versions";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
 export { type LoadedConfig, loadConfig } from "./config/load-config.js";
 export type { DoctorCheck } from "./doctor/doctor-check.js";
@@ -6,10 +17,12 @@ export type { DocumentSummary, SkippedFile } from "./document/document-summary.j
 export type { DocumentPhase, DocumentProgress } from "./document/progress.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
+export { HistoryMissingError } from "./errors/history-missing-error.js";
+export { HistoryUnavailableError } from "./errors/history-unavailable-error.js";
 export { NotDocumentedError } from "./errors/not-documented-error.js";
 export { StateUnusableError } from "./errors/state-unusable-error.js";
 export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";
 export { embeddingText } from "./index/embedding-text.js";
-export { type OpenProjectOptions, StemmaProject } from "./project/stemma-project.js";
+export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./project/stemma-project.js";
 export type { SearchResult } from "./search/search-result.js";
 export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";

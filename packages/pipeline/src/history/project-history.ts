@@ -47,7 +47,7 @@ export class ProjectHistory {
       repository: state.historyFile,
       python,
       author,
-      logger,
+      logger: withoutFailures(logger),
     };
     try {
       const versions = await (begin ? beginOrOpen(workingCopy) : SyncManager.open(workingCopy));
@@ -62,6 +62,16 @@ export class ProjectHistory {
     await this.versions.close();
     await this.#python.close();
   }
+}
+
+/** Failures reach the caller as typed errors, of which an unknown ref is one; the log need not tell them again. */
+function withoutFailures(logger: Logger): Logger {
+  return {
+    debug: (fields, message) => logger.debug(fields, message),
+    info: (fields, message) => logger.info(fields, message),
+    warn: (fields, message) => logger.warn(fields, message),
+    error: (fields, message) => logger.debug(fields, message),
+  };
 }
 
 /** Begins first: that also finishes a beginning that was interrupted, which opening can't. */

@@ -1,6 +1,7 @@
 import { FactsFile, type FactsStore } from "@stemma/code-graph";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
+import type { SyncManager } from "@stemma/versions";
 import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
 import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
@@ -9,6 +10,7 @@ import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import type { ProjectHistory } from "../history/project-history.js";
 import { SearchEngine } from "../index/search-engine.js";
 import { openProvider } from "../llm/open-provider.js";
 import type { SearchResult } from "../search/search-result.js";
@@ -34,6 +36,14 @@ export interface DocumentOptions {
   readonly onProgress?: (progress: DocumentProgress) => void;
 }
 
+/** How {@link StemmaProject.search} is run. */
+export interface SearchOptions extends CallOptions {
+  /** How many results. Default 10. */
+  readonly limit?: number;
+  /** A branch, tag or commit of the history to search in place of the index as it is now. */
+  readonly at?: string;
+}
+
 /**
  * A source tree with its graph, its documentation and its index. Stores are opened when they are first needed and
  * closed together.
@@ -53,6 +63,7 @@ export class StemmaProject implements AsyncDisposable {
   #graph: Promise<GraphStore> | undefined;
   #facts: Promise<FactsStore> | undefined;
   #engine: Promise<SearchEngine> | undefined;
+  #history: Promise<ProjectHistory> | undefined;
 
   private constructor(state: StateDirectory, config: StemmaConfig, logger: Logger) {
     this.state = state;
@@ -113,10 +124,41 @@ export class StemmaProject implements AsyncDisposable {
     );
   }
 
-  /** The best answers to a question in natural language, or to a name; `limit` is 10 by default. */
-  async search(question: string, options: CallOptions & { limit?: number } = {}): Promise<SearchResult[]> {
+  /**
+   * The best answers to a question in natural language, or to a name.
+   *
+   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async search(question: string, options: SearchOptions = {}): Promise<SearchResult[]> {
+    const { limit = 10, at: ref } = options;
+    const versions = ref === undefined ? undefined : await this.openHistory();
     const { collection, embedder } = await this.#openEngine();
-    return searchTree(collection, embedder, question, options.limit ?? 10, options);
+    if (versions === undefined || ref === undefined) {
+      return searchTree(collection, embedder, question, limit, options);
+    }
+    const { searchHistory } = await import("../history/search-history.js");
+    return searchHistory(
+      versions,
+      embedder,
+      { collection: this.config.collection, ref, question, limit },
+      options,
+    );
+  }
+
+  /**
+   * git's commands for the index; closed with the project. With `begin` a history is begun where there is none.
+   *
+   * @throws HistoryMissingError, HistoryUnavailableError, and the errors of `SyncManager.open`
+   */
+  async openHistory({ begin = false }: { readonly begin?: boolean } = {}): Promise<SyncManager> {
+    this.#history ??= this.#startHistory(begin);
+    try {
+      return (await this.#history).versions;
+    } catch (error) {
+      // The next call may begin what this one did not find.
+      this.#history = undefined;
+      throw error;
+    }
   }
 
   /**
@@ -133,8 +175,8 @@ export class StemmaProject implements AsyncDisposable {
 
   /** Closes what was opened; idempotent. */
   async close(): Promise<void> {
-    const opened = [this.#engine, this.#facts, this.#graph];
-    this.#engine = this.#facts = this.#graph = undefined;
+    const opened = [this.#history, this.#engine, this.#facts, this.#graph];
+    this.#history = this.#engine = this.#facts = this.#graph = undefined;
     for (const opening of opened) {
       // What failed to open was reported by the call that needed it.
       const resource = await opening?.catch(() => undefined);
@@ -154,6 +196,13 @@ export class StemmaProject implements AsyncDisposable {
   #openFacts(): Promise<FactsStore> {
     this.#facts ??= FactsFile.open(this.state.factsFile);
     return this.#facts;
+  }
+
+  /** Loaded only here: most commands need no database driver. */
+  async #startHistory(begin: boolean): Promise<ProjectHistory> {
+    const { ProjectHistory } = await import("../history/project-history.js");
+    const { venv, chroma } = this.config;
+    return ProjectHistory.open(this.state, { venv, chroma, begin, logger: this.#logger });
   }
 
   #openEngine(): Promise<SearchEngine> {

@@ -1,0 +1,29 @@
+import type { Command } from "commander";
+import { exitCode } from "../../exit-code.js";
+import { shortHash } from "../../output/short-hash.js";
+import { writeJson } from "../../output/write-json.js";
+import { type HistorySurroundings, withHistory } from "./with-history.js";
+
+/** `stemma commit -m <message>` */
+export function addCommitCommand(program: Command, surroundings: HistorySurroundings): void {
+  program
+    .command("commit")
+    .description("keep the index as it is now; the first commit begins the history")
+    .requiredOption("-m, --message <text>", "what changed")
+    .action(({ message }: { message: string }) =>
+      withHistory(
+        surroundings,
+        async (versions, { terminal, json, signal }) => {
+          const made = await versions.commit(message, { signal });
+          if (json) writeJson(terminal, made);
+          else {
+            const { branch, commit, added, modified, deleted } = made;
+            terminal.stdout.write(`${terminal.colors.yellow(shortHash(commit))} ${branch}: ${message}\n`);
+            terminal.stdout.write(`  ${added} added, ${modified} modified, ${deleted} deleted\n`);
+          }
+          return exitCode.fine;
+        },
+        { begin: true },
+      ),
+    );
+}

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { exitCode } from "../../exit-code.js";
+import { shortHash } from "../../output/short-hash.js";
+import { writeJson } from "../../output/write-json.js";
+import { wholeNumber } from "../../whole-number.js";
+import { type HistorySurroundings, withHistory } from "./with-history.js";
+
+/** `stemma log [ref] [-n]` */
+export function addLogCommand(program: Command, surroundings: HistorySurroundings): void {
+  program
+    .command("log")
+    .description("list commits, the newest first")
+    .argument("[ref]", "branch, tag or commit to begin at (default: where the index stands)")
+    .option("-n <count>", "at most this many", wholeNumber)
+    .action((ref: string | undefined, { n: limit }: { n?: number }) =>
+      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+        const commits = await versions.log({
+          signal,
+          ...(ref === undefined ? {} : { ref }),
+          ...(limit === undefined ? {} : { limit }),
+        });
+        if (json) writeJson(terminal, { commits });
+        else {
+          const { stdout, colors } = terminal;
+          for (const { hash, date, author, message } of commits) {
+            const made = colors.dim(`${date.slice(0, 16).replace("T", " ")} ${author.name}`);
+            stdout.write(`${colors.yellow(shortHash(hash))} ${made}  ${message}\n`);
+          }
+        }
+        return exitCode.fine;
+      }),
+    );
+}

@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import { mergeExitCode, writeMerge } from "../../output/write-merge.js";
+import { type MergeFlags, strategyOption } from "./merge.js";
+import { type HistorySurroundings, withHistory } from "./with-history.js";
+
+/** `stemma pull [remote]` */
+export function addPullCommand(program: Command, surroundings: HistorySurroundings): void {
+  program
+    .command("pull")
+    .description("fetch, then merge the remote's branch of the same name")
+    .argument("[remote]", "its name", "origin")
+    .addOption(strategyOption())
+    .action((remote: string, { strategy }: MergeFlags) =>
+      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+        const result = await versions.pull({
+          signal,
+          remote,
+          ...(strategy === undefined ? {} : { strategy }),
+        });
+        writeMerge(terminal, result, { json });
+        return mergeExitCode(result);
+      }),
+    );
+}

@@ -1,0 +1,38 @@
+import type { Command } from "commander";
+import { addBranchCommand } from "./branch.js";
+import { addCommitCommand } from "./commit.js";
+import { addDiffCommand } from "./diff.js";
+import { addFetchCommand } from "./fetch.js";
+import { addLogCommand } from "./log.js";
+import { addMergeCommand } from "./merge.js";
+import { addPullCommand } from "./pull.js";
+import { addPushCommand } from "./push.js";
+import { addRemoteCommand } from "./remote.js";
+import { addResetCommand } from "./reset.js";
+import { addStatusCommand } from "./status.js";
+import { addSwitchCommand } from "./switch.js";
+import { addTagCommand } from "./tag.js";
+import { addVerifyCommand } from "./verify.js";
+import type { HistorySurroundings } from "./with-history.js";
+
+const commands = [
+  addCommitCommand,
+  addStatusCommand,
+  addLogCommand,
+  addDiffCommand,
+  addBranchCommand,
+  addSwitchCommand,
+  addMergeCommand,
+  addResetCommand,
+  addTagCommand,
+  addRemoteCommand,
+  addPushCommand,
+  addPullCommand,
+  addFetchCommand,
+  addVerifyCommand,
+];
+
+/** git's commands, for the index of a documented tree. */
+export function registerHistoryCommands(program: Command, surroundings: HistorySurroundings): void {
+  for (const add of commands) add(program, surroundings);
+}

@@ -1,0 +1,44 @@
+import { InvalidArgumentError } from "@stemma/core";
+import type { Command } from "commander";
+import { exitCode } from "../../exit-code.js";
+import { shortHash } from "../../output/short-hash.js";
+import { writeJson } from "../../output/write-json.js";
+import { type HistorySurroundings, withHistory } from "./with-history.js";
+
+interface TagFlags {
+  readonly message?: string;
+  readonly delete?: boolean;
+}
+
+/** `stemma tag [name] [at] [-m] [-d]` */
+export function addTagCommand(program: Command, surroundings: HistorySurroundings): void {
+  program
+    .command("tag")
+    .description("list the tags, or give a commit a name that stays")
+    .argument("[name]", "the tag to make or delete")
+    .argument("[at]", "ref to name (default: where the index stands)")
+    .option("-m, --message <text>", "what it stands for")
+    .option("-d, --delete", "delete it")
+    .action((name: string | undefined, at: string | undefined, flags: TagFlags) =>
+      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+        if (name !== undefined) {
+          const { message } = flags;
+          if (flags.delete) await versions.deleteTag(name, { signal });
+          else
+            await versions.createTag(name, {
+              signal,
+              ...(at === undefined ? {} : { at }),
+              ...(message === undefined ? {} : { message }),
+            });
+        } else if (flags.delete) throw new InvalidArgumentError("which tag is to be deleted?");
+        if (name !== undefined && !json) return exitCode.fine;
+        const tags = await versions.listTags({ signal });
+        if (json) writeJson(terminal, { tags });
+        else {
+          for (const { name: tag, commit, message } of tags)
+            terminal.stdout.write(`${tag} ${terminal.colors.yellow(shortHash(commit))}  ${message}\n`);
+        }
+        return exitCode.fine;
+      }),
+    );
+}
