@@ -59,5 +59,12 @@ function compareRecord(
 }
 
 function isSameVector({ embedding }: DocumentRow, other: Float32Array | undefined): boolean {
-  return other?.length === embedding.length && embedding.every((value, index) => value === other[index]);
+  return (
+    other?.length === embedding.length && embedding.every((value, index) => isSameNumber(value, other[index]))
+  );
+}
+
+/** Chroma brings vectors of a cosine collection to length 1 with each writing, which may change their last bit. */
+function isSameNumber(one: number, other: number | undefined): boolean {
+  return other !== undefined && Math.abs(one - other) <= 2 ** -22 * Math.max(Math.abs(one), Math.abs(other));
 }
