@@ -1,0 +1,66 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+
+const minors = [10, 11, 12, 13];
+const facts = `import json, sys, sysconfig
+print(json.dumps([sys.executable, "%d.%d.%d" % sys.version_info[:3], sysconfig.get_config_var("Py_ENABLE_SHARED")]))`;
+
+function examine(command) {
+  try {
+    const output = execFileSync(command, ["-I", "-c", facts], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const [executable, version, isShared] = JSON.parse(output);
+    return isShared ? { executable, version } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All interpreters of the PATH by that name, so that a distribution's own is found beside another's. */
+function onPath(name) {
+  return (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .filter(existsSync);
+}
+
+/** pyenv's, which its commands on the PATH run only when they are selected. */
+function ofPyenv() {
+  const versions = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
+  if (!existsSync(versions)) return [];
+  const supported = readdirSync(versions).filter((name) =>
+    minors.some((minor) => name.startsWith(`3.${minor}.`)),
+  );
+  return supported.map((name) => join(versions, name, "bin", "python3"));
+}
+
+/**
+ * The interpreters to test: those that STEMMA_PYTHON lists (separated as in PATH), or else python3.10 to python3.13 of
+ * the PATH and of pyenv. Without a shared library there is nothing to load.
+ */
+export function findPythons() {
+  const listed = process.env.STEMMA_PYTHON?.split(delimiter);
+  const commands = listed ?? [...minors.flatMap((minor) => onPath(`python3.${minor}`)), ...ofPyenv()];
+  const found = new Map();
+  for (const python of commands.map(examine)) {
+    if (python) found.set(python.version, python);
+  }
+  return [...found.values()].sort((a, b) => a.version.localeCompare(b.version, "en", { numeric: true }));
+}
+
+/** A virtual environment with what the tests import; made once. */
+export function ensureVenv({ executable, version }, folder) {
+  const venv = join(folder, `python-${version}`);
+  const stamp = join(venv, "complete");
+  if (existsSync(stamp)) return venv;
+  const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
+  run(executable, "-m", "venv", "--clear", venv);
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  run(join(venv, "bin", "python"), ...pip, "numpy");
+  execFileSync("touch", [stamp]);
+  return venv;
+}
