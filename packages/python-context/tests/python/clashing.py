@@ -14,7 +14,7 @@ import zlib
 
 
 def versions() -> dict[str, str]:
-    """By library; without what is built into the interpreter (Debian's zlib) and so has no loader to isolate."""
+    """By library; without what is built into the interpreter (Debian's zlib): no loader to isolate."""
     found = {
         "openssl": (_ssl, ssl.OPENSSL_VERSION),
         "zlib": (zlib, zlib.ZLIB_RUNTIME_VERSION),
