@@ -1,7 +1,6 @@
 import {
   CachedEmbedder,
   type ChromaCollection,
-  type ChromaService,
   chromaPythonPath,
   type Embedder,
   EmbeddingCache,
@@ -29,20 +28,14 @@ export class SearchEngine implements AsyncDisposable {
   /** Answers from the cache where it can. */
   readonly embedder: Embedder;
   readonly #model: CountingEmbedder;
-  readonly #chroma: ChromaService;
-  readonly #python: PythonContext;
+  /** In the order in which they were opened. */
+  readonly #opened: readonly Closable[];
 
-  private constructor(
-    python: PythonContext,
-    chroma: ChromaService,
-    collection: ChromaCollection,
-    embedders: Embedders,
-  ) {
-    this.#python = python;
-    this.#chroma = chroma;
+  private constructor(collection: ChromaCollection, embedders: Embedders, opened: readonly Closable[]) {
     this.collection = collection;
     this.embedder = embedders.cached;
     this.#model = embedders.model;
+    this.#opened = opened;
   }
 
   /** Takes a second or two: Python, Chroma and the model are loaded into this process. */
@@ -52,16 +45,16 @@ export class SearchEngine implements AsyncDisposable {
       pythonPath: [chromaPythonPath()],
       ...(venv === undefined ? {} : { venv }),
     });
+    const opened: Closable[] = [python];
     try {
       const chroma = await openChroma(options.chroma ?? state.chromaDirectory, { python, logger, token });
+      opened.push(chroma);
       const embedders = openEmbedders(python, state.embeddingCacheFile, logger);
-      const collection = await chroma.getOrCreateCollection({
-        name,
-        embedder: embedders.cached,
-      });
-      return new SearchEngine(python, chroma, collection, embedders);
+      opened.push(embedders.cached);
+      const collection = await chroma.getOrCreateCollection({ name, embedder: embedders.cached });
+      return new SearchEngine(collection, embedders, opened);
     } catch (error) {
-      await python.close();
+      await closeInReverse(opened);
       throw error;
     }
   }
@@ -73,14 +66,21 @@ export class SearchEngine implements AsyncDisposable {
 
   /** Releases every file under the state directory; idempotent. */
   async close(): Promise<void> {
-    await this.embedder.close();
-    await this.#chroma.close();
-    await this.#python.close();
+    await closeInReverse(this.#opened);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/** What was opened last may need what was opened before it. */
+async function closeInReverse(opened: readonly Closable[]): Promise<void> {
+  for (const resource of [...opened].reverse()) await resource.close();
 }
 
 interface Embedders {
