@@ -1,8 +1,7 @@
 // Adds up the closing lines of jest, pytest and GoogleTest in a log and prints them as one line.
-import { readFileSync } from "node:fs";
+import { plainLines } from "./log-lines.mjs";
 
-const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
-const log = readFileSync(process.argv[2], "utf8").replace(escapes, "");
+const log = plainLines(process.argv[2]).join("\n");
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 function add(line) {
