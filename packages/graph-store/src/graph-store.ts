@@ -3,11 +3,18 @@ import type { CodeNode, NodeLabel, Relation, RelationType } from "./model/code-n
 import type { Documentation, DocumentationFilter } from "./model/documentation.js";
 import type { GraphStatistics } from "./model/graph-statistics.js";
 import type { LlmCall } from "./model/llm-call.js";
+import type { NodeMove } from "./model/node-move.js";
 import type { Subtree, SubtreeScope } from "./model/subtree.js";
 import type { GraphSession, OpenSessionOptions } from "./session/graph-session.js";
 
 /** Everything that one scan changes, applied in one transaction. Deleting a node takes its relations and documentation along. */
 export interface GraphChanges {
+  /**
+   * Before all else: nodes that go on under another id and keep relations, documentation and what refers to it; other
+   * fields name them by their new ids. Ids that aren't there are ignored. Statuses and journal entries keep the old id.
+   * {@link NodeIdTakenError} when the new id is that of a node that stays.
+   */
+  readonly moveNodes?: readonly NodeMove[];
   readonly deleteNodeIds?: readonly string[];
   /** Inserted, or replaced when the id exists; relations and documentation of a replaced node stay. */
   readonly upsertNodes?: readonly CodeNode[];
@@ -45,7 +52,7 @@ export interface ReadOptions extends CallOptions {
  * committed has changed nothing. All reject with a {@link GraphStoreError} or, after `close()`, a `ClosedError`.
  */
 export interface GraphStore extends AsyncDisposable {
-  /** Deletions first, then insertions, in the order of the fields; all or nothing. */
+  /** Moves first, then deletions, then insertions, in the order of the fields; all or nothing. */
   applyChanges(changes: GraphChanges, options?: CallOptions): Promise<void>;
   /** Ordered by id. */
   readNodes(filter: NodeFilter, options?: ReadOptions): Promise<CodeNode[]>;

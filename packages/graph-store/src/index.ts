@@ -4,6 +4,7 @@ export { GraphNotWritableError } from "./errors/graph-not-writable-error.js";
 export { GraphStoreError } from "./errors/graph-store-error.js";
 export { GraphUnreachableError } from "./errors/graph-unreachable-error.js";
 export { GraphVersionError } from "./errors/graph-version-error.js";
+export { NodeIdTakenError } from "./errors/node-id-taken-error.js";
 export { RelationEndMissingError } from "./errors/relation-end-missing-error.js";
 export { SessionLostError } from "./errors/session-lost-error.js";
 export type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter } from "./graph-store.js";
@@ -11,6 +12,7 @@ export type { CodeNode, NodeLabel, Relation, RelationType } from "./model/code-n
 export type { Documentation, DocumentationFilter } from "./model/documentation.js";
 export type { GraphStatistics } from "./model/graph-statistics.js";
 export type { LlmCall, LlmCallIntent, LlmCallResult } from "./model/llm-call.js";
+export type { NodeMove } from "./model/node-move.js";
 export type { ProcessingState, ProcessingStatus } from "./model/processing-state.js";
 export type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "./model/subtree.js";
 export { Neo4jGraphStore } from "./neo4j/neo4j-graph-store.js";

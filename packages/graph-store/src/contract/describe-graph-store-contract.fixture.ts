@@ -4,6 +4,7 @@ import { testChanges } from "./changes-contract.fixture.js";
 import { testClosing } from "./closing-contract.fixture.js";
 import { testDocumentation } from "./documentation-contract.fixture.js";
 import { testLlmCalls } from "./llm-call-contract.fixture.js";
+import { testMoves } from "./moves-contract.fixture.js";
 import { testReading } from "./reading-contract.fixture.js";
 import { testSessions } from "./session-contract.fixture.js";
 import { testSubtree } from "./subtree-contract.fixture.js";
@@ -25,6 +26,7 @@ export function describeGraphStoreContract(adapterName: string, open: () => Prom
 
     for (const test of [
       testChanges,
+      testMoves,
       testReading,
       testSubtree,
       testDocumentation,

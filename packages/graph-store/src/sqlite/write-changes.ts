@@ -1,11 +1,14 @@
+import { NodeIdTakenError } from "../errors/node-id-taken-error.js";
 import { RelationEndMissingError } from "../errors/relation-end-missing-error.js";
 import type { GraphChanges } from "../graph-store.js";
-import { DELETE_NODES, UPSERT_NODE } from "./queries/node-queries.js";
+import { type NodeMove, type TwoStepMove, toTwoStepMoves } from "../model/node-move.js";
+import { CHANGE_NODE_ID, DELETE_NODES, SELECT_NODE_KEY, UPSERT_NODE } from "./queries/node-queries.js";
 import { DELETE_RELATION, UPSERT_RELATION } from "./queries/relation-queries.js";
 import type { SqliteConnection, Steps } from "./sqlite-connection.js";
 
 /** Applies one scan's changes within the current transaction, in the order that {@link GraphChanges} documents. */
 export function* writeChanges(connection: SqliteConnection, changes: GraphChanges): Steps<void> {
+  yield* moveNodes(connection, changes.moveNodes ?? []);
   for (const ids of slices(changes.deleteNodeIds ?? [], 500)) {
     connection.statement(DELETE_NODES).run(JSON.stringify(ids));
     yield;
@@ -37,6 +40,21 @@ export function* writeChanges(connection: SqliteConnection, changes: GraphChange
     const { type, confidence, fromId, toId } = relation;
     if (upsertRelation.run(type, confidence, fromId, toId).changes === 0)
       throw new RelationEndMissingError(relation);
+    yield;
+  }
+}
+
+/** All leave their old ids before any takes its new one, so that nodes may change places. */
+function* moveNodes(connection: SqliteConnection, moves: readonly NodeMove[]): Steps<void> {
+  const changeId = connection.statement(CHANGE_NODE_ID);
+  const left: TwoStepMove[] = [];
+  for (const move of toTwoStepMoves(moves)) {
+    if (changeId.run(move.betweenId, move.fromId).changes === 1) left.push(move);
+    yield;
+  }
+  for (const move of left) {
+    if (connection.statement(SELECT_NODE_KEY).get(move.toId) !== undefined) throw new NodeIdTakenError(move);
+    changeId.run(move.toId, move.betweenId);
     yield;
   }
 }

@@ -1,5 +1,21 @@
 import type { RelationType } from "../../model/code-node.js";
 
+/** Gives nodes another id, and their documentation with them; gives how many were there. By `CODE(id)`, `DOCUMENTATION(node_id)`. */
+export const CHANGE_NODE_IDS = `
+UNWIND $rows AS row
+MATCH (n:CODE {id: row.old_id})
+OPTIONAL MATCH (d:DOCUMENTATION {node_id: row.old_id})
+SET n.id = row.new_id, d.node_id = row.new_id
+RETURN row.old_id AS old_id`;
+
+/** The first id of `$ids` that a node has; by `CODE(id)`. */
+export const FIND_TAKEN_ID = "MATCH (n:CODE) WHERE n.id IN $ids RETURN n.id AS id ORDER BY id LIMIT 1";
+
+/** Documentation shows where its node is, for people who browse; by `CODE(id)`. */
+export const COPY_PATHS_TO_DOCUMENTATION = `
+MATCH (n:CODE)<-[:DESCRIBES]-(d:DOCUMENTATION) WHERE n.id IN $ids
+SET d.path = n.path`;
+
 /** Deletes nodes by `$ids` with their documentation and relations; by `CODE(id)`. */
 export const DELETE_NODES = `
 MATCH (n:CODE) WHERE n.id IN $ids

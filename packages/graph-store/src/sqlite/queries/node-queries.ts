@@ -7,6 +7,11 @@ ON CONFLICT (id) DO UPDATE SET
   start_line = excluded.start_line, end_line = excluded.end_line, signature = excluded.signature,
   docstring = excluded.docstring, source = excluded.source, source_hash = excluded.source_hash`;
 
+/** Gives a node another id (new, old); its key stays and with it all that refers to the node. */
+export const CHANGE_NODE_ID = "UPDATE node SET id = ? WHERE id = ?";
+
+export const SELECT_NODE_KEY = "SELECT key FROM node WHERE id = ?";
+
 /** Deletes nodes by a JSON array of ids; relations and documentation follow by cascade. */
 export const DELETE_NODES = "DELETE FROM node WHERE id IN (SELECT value FROM json_each(?))";
 
