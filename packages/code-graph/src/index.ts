@@ -8,7 +8,7 @@ export type { FactsStore } from "./facts/facts-store.js";
 export type { FileFacts } from "./facts/file-facts.js";
 export type { Language } from "./languages/language.js";
 export { LANGUAGES } from "./languages/language-table.js";
-export type { UnresolvedCall } from "./link/link-program.js";
+export type { ObservedCall, UnresolvedCall } from "./link/link-program.js";
 export { SourceParser } from "./parse/source-parser.js";
 export type { ScanOptions, ScanProgress } from "./scan/scan-options.js";
 export type { ScanReport } from "./scan/scan-report.js";

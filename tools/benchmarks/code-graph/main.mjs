@@ -2,12 +2,15 @@
 //
 //   node tools/benchmarks/code-graph/main.mjs [--edges <n>]
 //
-// Precision and recall against the TypeScript compiler on two real projects whose sources npm packages carry, the
-// differing edges listed (20 of each kind, or <n>), and the speed beside bare parsing. Exits with 1 below a bar.
+// Precision and recall against the TypeScript compiler on two real projects whose sources npm packages carry and at
+// call sites of real Python packages labelled by hand, what differs listed (20 of each kind, or <n>), and the speed
+// beside bare parsing. Exits with 1 below a bar.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "./compare.mjs";
+import { compareLabels } from "./labelled-python/compare-labels.mjs";
+import { installPackages } from "./labelled-python/install-packages.mjs";
 import { measureSpeed } from "./speed.mjs";
 
 const PROJECTS = { "@tanstack/query-core": "5.90.2", rxjs: "7.8.2" };
@@ -24,6 +27,9 @@ for (const name of Object.keys(PROJECTS)) {
   check(`precision on ${name}`, precision, BARS.precision);
   check(`recall on ${name}`, recall, BARS.recall);
 }
+const labelled = await compareLabels(installPackages(), shown);
+check("precision on labelled Python", labelled.precision, BARS.precision);
+check("recall on labelled Python", labelled.recall, BARS.recall);
 for (const name of Object.keys(PROJECTS))
   check(`speed on ${name}`, await measureSpeed(name, join(folder, "node_modules", name, "src")), BARS.speed);
 process.exitCode = failures > 0 ? 1 : 0;

@@ -13,6 +13,7 @@
  * | `["either", es]` | one of several |
  * | `["first", es]` | the first that is known |
  * | `["item", e]` | an element of the container `e` |
+ * | `["part", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
  * | `["object", entries]` | an object literal; members by name |
  * | `["self", d]` | an instance of class definition `d`, or of a class derived from it |
@@ -32,6 +33,7 @@ export type Expression =
   | readonly ["either", readonly Expression[]]
   | readonly ["first", readonly Expression[]]
   | readonly ["item", Expression]
+  | readonly ["part", Expression, number, number]
   | readonly ["list", readonly Expression[]]
   | readonly ["object", readonly (readonly [string, Expression])[]]
   | readonly ["self", number]

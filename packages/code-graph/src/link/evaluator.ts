@@ -2,24 +2,21 @@ import type { Expression } from "../facts/expression.js";
 import type { Binding } from "../facts/file-facts.js";
 import { findBindings, reaching } from "./bindings.js";
 import { ClassHierarchy, type OwnMember } from "./class-hierarchy.js";
+import { containerOf, itemOf, partOf, resultOfContainerMethod } from "./containers.js";
 import { ModuleNames } from "./module-names.js";
 import type { Program } from "./program.js";
 import { evaluateType } from "./type-evaluator.js";
-import { distinct, EXTERNAL, LITERAL, MAX_DEPTH, type Site, type SymbolNumber, type Value } from "./value.js";
+import {
+  distinct,
+  EXTERNAL,
+  LITERAL,
+  MAX_DEPTH,
+  MAX_VALUES,
+  type Site,
+  type SymbolNumber,
+  type Value,
+} from "./value.js";
 
-/** More possibilities than this say nothing. */
-const MAX_VALUES = 32;
-const ELEMENT_METHODS = new Set([
-  "get",
-  "pop",
-  "popleft",
-  "setdefault",
-  "shift",
-  "at",
-  "find",
-  "next",
-  "__getitem__",
-]);
 const NOTHING: readonly Value[] = [];
 
 /**
@@ -77,15 +74,14 @@ export class Evaluator {
       }
       case "item":
         return this.#each(this.evaluate(expression[1], site, depth + 1), itemOf);
-      case "list":
-        return [
-          {
-            kind: "container",
-            items: distinct(
-              expression[1].slice(0, 200).flatMap((part) => this.evaluate(part, site, depth + 1)),
-            ).slice(0, MAX_VALUES),
-          },
-        ];
+      case "part":
+        return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
+          partOf(value, expression[2], expression[3]),
+        );
+      case "list": {
+        const positions = expression[1].slice(0, 200).map((part) => this.evaluate(part, site, depth + 1));
+        return [containerOf(positions)];
+      }
       case "object":
         return [{ kind: "object", ...site, entries: expression[1] }];
       case "self":
@@ -163,7 +159,7 @@ export class Evaluator {
       case "function":
         return this.#resultOfFunction(value.symbol, value.receiver, depth);
       case "container method":
-        return ELEMENT_METHODS.has(value.name) ? value.items : [{ kind: "container", items: value.items }];
+        return resultOfContainerMethod(value.name, value.items);
       case "instance": {
         const operator = this.#semanticsOf(value.symbol).callOperator;
         if (operator === null) return NOTHING;
@@ -306,9 +302,4 @@ export class Evaluator {
     if (values.length === 1) return step(only);
     return distinct(values.flatMap(step)).slice(0, MAX_VALUES);
   }
-}
-
-function itemOf(value: Value): readonly Value[] {
-  if (value.kind === "container") return value.items;
-  return value.kind === "external" || value.kind === "literal" ? [value] : NOTHING;
 }

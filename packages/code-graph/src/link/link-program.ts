@@ -1,6 +1,6 @@
 import type { Relation, RelationType } from "@stemma/graph-store";
 import { FILE_ITSELF } from "../facts/file-facts.js";
-import { CallLinker, type LinkedCall } from "./call-linker.js";
+import { type CallKind, CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluator.js";
 import type { Program } from "./program.js";
 
@@ -26,8 +26,22 @@ export interface LinkResult {
   readonly importsOutside: number;
 }
 
-/** Sees each call with its outcome; for benchmarks that compare with another tool. */
-export type CallObserver = (unit: number, callIndex: number, linked: LinkedCall) => void;
+/** A call with what it was bound to. */
+export interface ObservedCall {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** Offset of the call's first UTF-16 unit in the file. */
+  readonly offset: number;
+  /** The callee as written, shortened to 80 characters. */
+  readonly text: string;
+  readonly outcome: LinkedCall["outcome"];
+  /** Ids of the functions and classes that it may reach, why, and how surely. */
+  readonly targets: readonly { readonly id: string; readonly kind: CallKind; readonly confidence: number }[];
+}
+
+/** Sees each call with its outcome; for comparing with labels or with another tool. */
+export type CallObserver = (call: ObservedCall) => void;
 
 /** Resolves imports, bases and calls over the facts of all files. */
 export function linkProgram(program: Program, observe?: CallObserver): LinkResult {
@@ -57,15 +71,26 @@ export function linkProgram(program: Program, observe?: CallObserver): LinkResul
       for (const target of targets ?? [])
         if (target !== unit.path) relations.add("IMPORTS", unit.path, target, 1);
     }
-    unit.facts.calls.forEach((call, callIndex) => {
+    for (const call of unit.facts.calls) {
       const linked = linker.link(number, call);
-      observe?.(number, callIndex, linked);
+      observe?.({
+        path: unit.path,
+        line: call.line,
+        offset: call.at,
+        text: call.text,
+        outcome: linked.outcome,
+        targets: linked.targets.map(({ symbol, kind, confidence }) => ({
+          id: program.symbolId(symbol),
+          kind,
+          confidence,
+        })),
+      });
       if (linked.outcome === "resolved") resolvedCalls++;
       else if (linked.outcome === "external") externalCalls++;
       else unresolvedCalls.push({ path: unit.path, line: call.line, text: call.text });
       for (const target of linked.targets)
         relations.add("CALLS", idOf(call.owner), program.symbolId(target.symbol), target.confidence);
-    });
+    }
   });
   return {
     relations: relations.list(),

@@ -1,5 +1,6 @@
 import type { Expression } from "../facts/expression.js";
 import type { TypeWrapper } from "../languages/language.js";
+import { containerOf } from "./containers.js";
 import type { Evaluator } from "./evaluator.js";
 import { distinct, EXTERNAL, LITERAL, MAX_DEPTH, type Site, type Value } from "./value.js";
 
@@ -16,8 +17,7 @@ export function evaluateType(
   if (type[0] === "either")
     return distinct(type[1].flatMap((member) => evaluateType(evaluator, member, site, depth + 1)));
   if (type[0] === "list") {
-    const items = type[1].flatMap((item) => evaluateType(evaluator, item, site, depth + 1));
-    return [{ kind: "container", items: distinct(items) }];
+    return [containerOf(type[1].map((item) => evaluateType(evaluator, item, site, depth + 1)))];
   }
   if (type[0] === "generic") {
     const wrapper = semantics.typeWrappers.get(lastName(type[1]));
@@ -56,7 +56,9 @@ function evaluateWrapped(
 ): readonly Value[] {
   const chosen =
     wrapper.argument === "all" ? args : args.slice(wrapper.argument === "first" ? 0 : -1).slice(0, 1);
-  const values = distinct(chosen.flatMap((argument) => evaluateType(evaluator, argument, site, depth)));
+  const perArgument = chosen.map((argument) => evaluateType(evaluator, argument, site, depth));
+  if (wrapper.meaning === "container" && wrapper.argument === "all") return [containerOf(perArgument)];
+  const values = distinct(perArgument.flat());
   if (wrapper.meaning === "same") return values;
   if (wrapper.meaning === "container") return [{ kind: "container", items: values }];
   return values.map((value) =>

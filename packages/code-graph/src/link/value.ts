@@ -32,7 +32,12 @@ export type Value =
       readonly at: number;
       readonly entries: readonly (readonly [string, Expression])[];
     }
-  | { readonly kind: "container"; readonly items: readonly Value[] }
+  /** `positions`: what stands at each place, where the text lists them. */
+  | {
+      readonly kind: "container";
+      readonly items: readonly Value[];
+      readonly positions?: readonly (readonly Value[])[];
+    }
   | { readonly kind: "container method"; readonly name: string; readonly items: readonly Value[] }
   /** Text, a number or the like: its methods are the language's own. Unlike `external` it never competes with values of the tree. */
   | { readonly kind: "literal" }
@@ -48,6 +53,9 @@ export interface Site {
 
 /** Longest chain of steps that is followed from one expression; beyond it the value counts as unknown. */
 export const MAX_DEPTH = 40;
+
+/** More possibilities than this say nothing. */
+export const MAX_VALUES = 32;
 
 export const EXTERNAL: Value = { kind: "external" };
 export const LITERAL: Value = { kind: "literal" };

@@ -1,7 +1,7 @@
 import type { Clock, Logger } from "@stemma/core";
 import type { FactsStore } from "../facts/facts-store.js";
 import type { Language } from "../languages/language.js";
-import type { UnresolvedCall } from "../link/link-program.js";
+import type { CallObserver, UnresolvedCall } from "../link/link-program.js";
 import type { SourceParser } from "../parse/source-parser.js";
 
 /** Where a scan stands. `total` is known from the start of each phase. */
@@ -29,6 +29,8 @@ export interface ScanOptions {
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Sees every unresolved call; the report holds only counts. */
   readonly onUnresolvedCall?: ((call: UnresolvedCall) => void) | undefined;
+  /** Sees every call with what it was bound to, also those of files that did not change. */
+  readonly onCall?: CallObserver | undefined;
   /** Stops the scan with a `CancelledError`; the graph then stays as it was. */
   readonly signal?: AbortSignal | undefined;
   readonly logger?: Logger | undefined;

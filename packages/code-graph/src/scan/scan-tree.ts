@@ -131,7 +131,7 @@ export async function scanTree(
     filePaths,
     manifests: discovery.manifests,
   });
-  const linked = linkProgram(program);
+  const linked = linkProgram(program, options.onCall);
   for (const call of linked.unresolvedCalls) options.onUnresolvedCall?.(call);
   const relations: Relation[] = [...containsRelations(filePaths, folders), ...linked.relations];
   onProgress?.({ phase: "link", done: total, total });

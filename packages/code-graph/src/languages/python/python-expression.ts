@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import { parseAnnotation } from "./python-annotation.js";
+import { throughBuiltin } from "./python-builtin-calls.js";
 
 /** Deeper than any expression that a person writes, shallow enough for the stack. */
 const MAX_DEPTH = 60;
@@ -39,7 +40,9 @@ export function toExpression(
       if (enclosingClass !== -1 && tree.type(first) === "identifier" && tree.textOf(first) === "super")
         return ["super", enclosingClass];
       const callee = convert(first);
-      return callee === null ? null : ["call", callee];
+      if (callee === null) return null;
+      const through = throughBuiltin(tree, node, convert);
+      return through === null ? ["call", callee] : ["first", [["call", callee], through]];
     }
     case "subscript": {
       const container = convert(first);

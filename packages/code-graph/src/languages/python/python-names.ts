@@ -56,11 +56,11 @@ export function bindTarget(
   }
 }
 
-/** `a, b = f, g` binds part by part; anything else that is unpacked yields elements. */
+/** `a, b = f, g` binds part by part; of anything else that is unpacked linking finds the part. */
 function partOf(value: Expression | null, index: number, count: number): Expression | null {
   if (value === null) return null;
   if (value[0] === "list" && value[1].length === count) return value[1][index] ?? null;
-  return null;
+  return ["part", value, index, count];
 }
 
 function bindAttribute(
@@ -115,7 +115,7 @@ export function bindParameters(
     const identifier = tree.type(nameNode) === "identifier" ? nameNode : tree.firstChild(nameNode);
     const annotation = toType(tree, tree.childOfType(parameter, "type"));
     let value: Expression | null = annotation === null ? null : ["instance", annotation];
-    if (isSplat) value = value === null ? null : ["list", [value]];
+    if (isSplat) value = ["list", value === null ? [] : [value]];
     else if (isFirst && receiver !== null) value = receiver;
     isFirst = false;
     if (tree.type(identifier) === "identifier")
