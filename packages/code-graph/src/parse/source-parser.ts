@@ -4,7 +4,9 @@ import { type Clock, systemClock } from "@stemma/core";
 import { Language, Parser } from "web-tree-sitter";
 import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
-import { SyntaxTree, TypeNames, type WantedTypes } from "./syntax-tree.js";
+import type { SyntaxTree } from "./syntax-tree.js";
+import { TreeCopier } from "./tree-copier.js";
+import { moduleOf, type TreeSitterModule } from "./tree-sitter-module.js";
 
 /** Where a grammar is and which of its node types the facts of a file are made from. */
 export interface Grammar {
@@ -19,7 +21,7 @@ const CLOCK_MASK = 63;
 
 interface LoadedGrammar {
   readonly language: Language;
-  readonly wanted: WantedTypes;
+  readonly copier: TreeCopier;
 }
 
 /** Loads grammars when first needed and parses text with them; one per thread, for as many scans as you like. */
@@ -27,6 +29,7 @@ export class SourceParser {
   readonly #parser: Parser;
   readonly #clock: Clock;
   readonly #loading = new Map<string, Promise<LoadedGrammar>>();
+  #module: TreeSitterModule | null = null;
 
   private constructor(parser: Parser, clock: Clock) {
     this.#parser = parser;
@@ -53,7 +56,7 @@ export class SourceParser {
    * @throws {ParseTimeoutError} code `"PARSE_TIMEOUT"`, after `timeoutMs`.
    */
   async parse(grammar: Grammar, text: string, timeoutMs: number): Promise<SyntaxTree> {
-    const { language, wanted } = await this.#load(grammar);
+    const { language, copier } = await this.#load(grammar);
     this.#parser.setLanguage(language);
     const endsAtMs = this.#clock.monotonicMs() + timeoutMs;
     // Called every few tokens; asking the time as often would cost a tenth of the parse.
@@ -66,7 +69,7 @@ export class SourceParser {
       throw new ParseTimeoutError(timeoutMs);
     }
     try {
-      return new SyntaxTree(tree, text, wanted);
+      return copier.copy(tree, text);
     } finally {
       tree.delete();
     }
@@ -80,25 +83,20 @@ export class SourceParser {
   #load(grammar: Grammar): Promise<LoadedGrammar> {
     const known = this.#loading.get(grammar.wasm);
     if (known !== undefined) return known;
-    const loading = loadGrammar(grammar);
+    const loading = this.#loadGrammar(grammar);
     this.#loading.set(grammar.wasm, loading);
     return loading;
   }
-}
 
-async function loadGrammar(grammar: Grammar): Promise<LoadedGrammar> {
-  let language: Language;
-  try {
-    language = await Language.load(await readFile(createRequire(import.meta.url).resolve(grammar.wasm)));
-  } catch (error) {
-    throw new GrammarNotLoadedError(grammar.wasm, error);
+  async #loadGrammar(grammar: Grammar): Promise<LoadedGrammar> {
+    let language: Language;
+    try {
+      language = await Language.load(await readFile(createRequire(import.meta.url).resolve(grammar.wasm)));
+    } catch (error) {
+      throw new GrammarNotLoadedError(grammar.wasm, error);
+    }
+    this.#parser.setLanguage(language);
+    this.#module ??= moduleOf(this.#parser);
+    return { language, copier: new TreeCopier(this.#module, language, grammar.ignoredTypes) };
   }
-  const ignored = new Set(grammar.ignoredTypes);
-  // Not "ERROR": asked for it, descendantsOfType finds nothing at all, since it takes the types for sorted by number.
-  const namesById: (string | undefined)[] = [];
-  language.types.forEach((type, id) => {
-    if (type && language.nodeTypeIsNamed(id) && !ignored.has(type)) namesById[id] = type;
-  });
-  const names = new TypeNames(namesById.filter((name) => name !== undefined));
-  return { language, wanted: { names, namesById } };
 }

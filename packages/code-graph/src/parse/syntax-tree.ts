@@ -1,97 +1,45 @@
-import type { Node, Tree } from "web-tree-sitter";
-
 /** Position of a node in its {@link SyntaxTree}; -1 where there is none. */
 export type SyntaxNode = number;
 
 /** No such node. */
 export const NO_NODE: SyntaxNode = -1;
 
-/** The node types to keep. A keyword may have the name of a named type (`await`, `class`): only ids tell them apart. */
-export interface WantedTypes {
-  readonly names: TypeNames;
-  /** Names by id, with holes for what is not wanted. */
-  readonly namesById: readonly (string | undefined)[];
+/** The nodes of a tree in the order of the text, one column for each thing that is known of them. */
+export interface NodeColumns {
+  readonly types: readonly string[];
+  /** Offset of the first UTF-16 unit. */
+  readonly starts: Int32Array;
+  /** Offset after the last UTF-16 unit. */
+  readonly ends: Int32Array;
+  /** First line, from 0. */
+  readonly rows: Int32Array;
 }
 
 /**
- * Names for `descendantsOfType`, which asks `includes` of its list once for each type of the grammar, each time anew: for
- * small files a search of the list takes longer than the parse.
- */
-export class TypeNames extends Array<string> {
-  readonly #names: ReadonlySet<string>;
-
-  constructor(names: Iterable<string>) {
-    super();
-    this.#names = new Set(names);
-  }
-
-  override includes(name: string): boolean {
-    return this.#names.has(name);
-  }
-}
-
-/** Names are the most frequent nodes, and where they end shows in the text. */
-const NAME_TYPES = new Set([
-  "identifier",
-  "property_identifier",
-  "type_identifier",
-  "shorthand_property_identifier",
-]);
-
-/**
- * A parse tree copied out of WebAssembly in one go, as plain columns.
- *
- * Every step through a web-tree-sitter node or cursor is a call into WebAssembly; a walk of all nodes that way costs as
- * much as the parse. `descendantsOfType` hands over all wanted nodes in one call, in source order, and the nesting
- * follows from their ranges. Types that are not wanted vanish and their children move up to the nearest kept ancestor.
+ * A parse tree as plain columns, out of WebAssembly. The nesting follows from the ranges of the nodes: types that are
+ * not wanted vanish, and their children move up to the nearest kept ancestor.
  */
 export class SyntaxTree {
   readonly text: string;
   readonly hasError: boolean;
-  readonly #types: string[] = [];
+  readonly #types: readonly string[];
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
   readonly #rows: Int32Array;
   readonly #firstChildren: Int32Array;
   readonly #nextSiblings: Int32Array;
 
-  /** Copies what is needed; the caller frees `tree` right after. */
-  constructor(tree: Tree, text: string, wanted: WantedTypes) {
+  constructor(text: string, hasError: boolean, { types, starts, ends, rows }: NodeColumns) {
+    const size = types.length;
     this.text = text;
-    const root = tree.rootNode;
-    this.hasError = root.hasError;
-    const nodes = root.descendantsOfType(wanted.names);
-    this.#starts = new Int32Array(nodes.length);
-    this.#ends = new Int32Array(nodes.length);
-    this.#rows = new Int32Array(nodes.length);
-    this.#firstChildren = new Int32Array(nodes.length).fill(NO_NODE);
-    this.#nextSiblings = new Int32Array(nodes.length).fill(NO_NODE);
-    const lastChildren = new Int32Array(nodes.length).fill(NO_NODE);
-    const openNodes: SyntaxNode[] = [];
-    for (const node of nodes) {
-      const type = wanted.namesById[node.typeId];
-      if (type === undefined) continue;
-      const index = this.#types.push(type) - 1;
-      const { startIndex } = node;
-      const end = !this.hasError && NAME_TYPES.has(type) ? endOfName(text, startIndex, node) : node.endIndex;
-      this.#starts[index] = startIndex;
-      this.#ends[index] = end;
-      this.#rows[index] = node.startPosition.row;
-      // Back to the nearest node that reaches as far as this one and is not already over (one of no width would be).
-      while (openNodes.length > 1) {
-        const open = this.end(openNodes[openNodes.length - 1] ?? 0);
-        if (open >= end && open > startIndex) break;
-        openNodes.pop();
-      }
-      const parent = openNodes[openNodes.length - 1];
-      if (parent !== undefined) {
-        const previous = lastChildren[parent] ?? NO_NODE;
-        if (previous === NO_NODE) this.#firstChildren[parent] = index;
-        else this.#nextSiblings[previous] = index;
-        lastChildren[parent] = index;
-      }
-      openNodes.push(index);
-    }
+    this.hasError = hasError;
+    this.#types = types;
+    this.#starts = starts;
+    this.#ends = ends;
+    this.#rows = rows;
+    this.#firstChildren = new Int32Array(size).fill(NO_NODE);
+    this.#nextSiblings = new Int32Array(size).fill(NO_NODE);
+    this.#nest();
   }
 
   get size(): number {
@@ -154,21 +102,32 @@ export class SyntaxTree {
     for (let child = this.firstChild(node); child !== NO_NODE; child = this.nextSibling(child)) last = child;
     return last;
   }
-}
 
-function endOfName(text: string, start: number, node: Node): number {
-  let end = start;
-  for (;;) {
-    const code = text.charCodeAt(end);
-    const isPart =
-      (code >= 97 && code <= 122) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 48 && code <= 57) ||
-      code === 95 ||
-      code === 36;
-    // Letters beyond ASCII and escapes are the grammar's business.
-    if (code > 127 || code === 92) return node.endIndex;
-    if (!isPart) return end;
-    end++;
+  /** Finds the parent of each node: the nearest one before it that reaches as far and is not already over. */
+  #nest(): void {
+    const starts = this.#starts;
+    const ends = this.#ends;
+    const size = this.size;
+    const lastChildren = new Int32Array(size).fill(NO_NODE);
+    const open = new Int32Array(size);
+    let depth = 0;
+    for (let node = 0; node < size; node++) {
+      const start = starts[node] ?? 0;
+      const end = ends[node] ?? 0;
+      while (depth > 1) {
+        const reached = ends[open[depth - 1] ?? 0] ?? 0;
+        // A node of no width at the start of this one is over.
+        if (reached >= end && reached > start) break;
+        depth--;
+      }
+      if (depth > 0) {
+        const parent = open[depth - 1] ?? 0;
+        const previous = lastChildren[parent] ?? NO_NODE;
+        if (previous === NO_NODE) this.#firstChildren[parent] = node;
+        else this.#nextSiblings[previous] = node;
+        lastChildren[parent] = node;
+      }
+      open[depth++] = node;
+    }
   }
 }
