@@ -2,7 +2,7 @@ import type { CallOptions } from "@stemma/core";
 import type { CodeNode, NodeLabel, Relation, RelationType } from "./model/code-node.js";
 import type { Documentation, DocumentationFilter } from "./model/documentation.js";
 import type { GraphStatistics } from "./model/graph-statistics.js";
-import type { LlmCall } from "./model/llm-call.js";
+import type { LlmCall, LlmCallFilter } from "./model/llm-call.js";
 import type { NodeMove } from "./model/node-move.js";
 import type { Subtree, SubtreeScope } from "./model/subtree.js";
 import type { GraphSession, OpenSessionOptions } from "./session/graph-session.js";
@@ -75,8 +75,8 @@ export interface GraphStore extends AsyncDisposable {
   streamDocumentation(
     options?: CallOptions & { readonly batchSize?: number },
   ): AsyncIterable<Documentation[]>;
-  /** Journal entries of the given keys, in no particular order; keys never seen are left out. */
-  readLlmCalls(callKeys: readonly string[], options?: ReadOptions): Promise<LlmCall[]>;
+  /** Journal entries, in no particular order; keys never seen are left out. */
+  readLlmCalls(filter: LlmCallFilter, options?: ReadOptions): Promise<LlmCall[]>;
   readStatistics(options?: CallOptions): Promise<GraphStatistics>;
 
   /** Lets what was called before finish, then releases every handle; idempotent. */

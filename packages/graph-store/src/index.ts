@@ -11,7 +11,14 @@ export type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter 
 export type { CodeNode, NodeLabel, Relation, RelationType } from "./model/code-node.js";
 export type { Documentation, DocumentationFilter } from "./model/documentation.js";
 export type { GraphStatistics } from "./model/graph-statistics.js";
-export type { LlmCall, LlmCallIntent, LlmCallResult } from "./model/llm-call.js";
+export type {
+  LlmCall,
+  LlmCallFailure,
+  LlmCallFilter,
+  LlmCallIntent,
+  LlmCallOutcome,
+  LlmCallResult,
+} from "./model/llm-call.js";
 export type { NodeMove } from "./model/node-move.js";
 export type { ProcessingState, ProcessingStatus } from "./model/processing-state.js";
 export type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "./model/subtree.js";

@@ -1,5 +1,5 @@
 import type { Clock } from "@stemma/core";
-import { noUsage, type TokenUsage } from "@stemma/llm";
+import type { TokenUsage } from "@stemma/llm";
 import type { RunMetrics, SlowNode } from "./run-metrics.js";
 
 const SLOWEST_KEPT = 10;
@@ -26,7 +26,10 @@ export class MetricsRecorder {
   #made = 0;
   #recalled = 0;
   #unknown = 0;
-  #usage: TokenUsage = noUsage;
+  #inputTokens = 0;
+  #outputTokens = 0;
+  #costUsd = 0;
+  #unpriced = 0;
 
   constructor(clock: Clock, workerLimit: number, heapUsed = () => process.memoryUsage().heapUsed) {
     this.#clock = clock;
@@ -59,11 +62,10 @@ export class MetricsRecorder {
 
   callMade(usage: TokenUsage): void {
     this.#made += 1;
-    this.#usage = {
-      inputTokens: this.#usage.inputTokens + usage.inputTokens,
-      outputTokens: this.#usage.outputTokens + usage.outputTokens,
-      costUsd: this.#usage.costUsd + usage.costUsd,
-    };
+    this.#inputTokens += usage.inputTokens;
+    this.#outputTokens += usage.outputTokens;
+    if (usage.costUsd === null) this.#unpriced += 1;
+    else this.#costUsd += usage.costUsd;
   }
 
   callRecalled(): void {
@@ -107,7 +109,15 @@ export class MetricsRecorder {
         slowest: this.#slowest,
       },
       heapBytes: { start: this.#startHeap, peak: this.#peakHeap, growth: this.#peakHeap - this.#startHeap },
-      calls: { made: this.#made, recalled: this.#recalled, unknown: this.#unknown, ...this.#usage },
+      calls: {
+        made: this.#made,
+        recalled: this.#recalled,
+        unknown: this.#unknown,
+        inputTokens: this.#inputTokens,
+        outputTokens: this.#outputTokens,
+        costUsd: this.#costUsd,
+        unpriced: this.#unpriced,
+      },
     };
   }
 

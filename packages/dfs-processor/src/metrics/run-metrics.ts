@@ -24,8 +24,10 @@ export interface RunMetrics {
     readonly unknown: number;
     readonly inputTokens: number;
     readonly outputTokens: number;
-    /** US dollars. */
+    /** US dollars, of the answers whose price is known. */
     readonly costUsd: number;
+    /** Answers whose price is not known. */
+    readonly unpriced: number;
   };
 }
 

@@ -9,6 +9,7 @@ import type { ProcessingResult } from "../processing-result.js";
 import type { ProcessNodeOptions, ProcessSingleNode } from "../processor-options.js";
 import { LeaseKeeper } from "../session/lease-keeper.js";
 import { SessionWriter } from "../session/session-writer.js";
+import { CallJournal } from "../step/call-journal.js";
 import { NodeCompleter } from "../step/node-completer.js";
 import { buildResult } from "./build-result.js";
 import type { Interruption } from "./interruption.js";
@@ -87,13 +88,12 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
     loader: new FactsLoader(graph, plan, progress, read),
     writer,
     completer: new NodeCompleter({
-      graph,
+      journal: new CallJournal(graph, session.id),
       provider,
       step: options.step,
       writer,
       metrics,
       clock,
-      sessionId: session.id,
     }),
     metrics,
     provider,

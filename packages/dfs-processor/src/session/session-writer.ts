@@ -2,6 +2,7 @@ import type { Clock } from "@stemma/core";
 import type {
   Documentation,
   GraphSession,
+  LlmCallFailure,
   LlmCallIntent,
   LlmCallResult,
   ProcessingStatus,
@@ -19,6 +20,7 @@ interface Batch {
   readonly documentation: Documentation[];
   readonly intents: LlmCallIntent[];
   readonly results: LlmCallResult[];
+  readonly failures: LlmCallFailure[];
 }
 
 /** Told of what the writer did. */
@@ -69,6 +71,12 @@ export class SessionWriter {
   addResult(result: LlmCallResult): Promise<void> {
     this.#batch.results.push(result);
     return this.#stored();
+  }
+
+  /** Notes that a call ended without an answer; nobody needs to wait for that. */
+  addFailure(failure: LlmCallFailure): void {
+    this.#batch.failures.push(failure);
+    this.#schedule();
   }
 
   /** A promise to wait for when the store does not keep up, else `undefined`. */
@@ -137,6 +145,7 @@ export class SessionWriter {
       documentation: batch.documentation,
       llmCallIntents: batch.intents,
       llmCallResults: batch.results,
+      llmCallFailures: batch.failures,
     });
     this.#events.onWritten(batch.documentation, batch.states.size);
   }
@@ -162,10 +171,10 @@ function withResolvers(): PromiseWithResolvers {
 }
 
 function emptyBatch(): Batch {
-  return { states: new Map(), documentation: [], intents: [], results: [] };
+  return { states: new Map(), documentation: [], intents: [], results: [], failures: [] };
 }
 
 function isEmpty(batch: Batch): boolean {
-  const { states, documentation, intents, results } = batch;
-  return states.size + documentation.length + intents.length + results.length === 0;
+  const { states, documentation, intents, results, failures } = batch;
+  return states.size + documentation.length + intents.length + results.length + failures.length === 0;
 }

@@ -1,5 +1,4 @@
 import type { Clock } from "@stemma/core";
-import type { GraphStore } from "@stemma/graph-store";
 import {
   type Completion,
   type CompletionRequest,
@@ -7,11 +6,14 @@ import {
   type LlmProvider,
   noUsage,
   summarize,
+  type TokenUsage,
 } from "@stemma/llm";
 import { sha256 } from "../keys/sha256.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { ProcessSingleNode } from "../processor-options.js";
 import type { SessionWriter } from "../session/session-writer.js";
+import type { CallJournal } from "./call-journal.js";
+import { describeFailure } from "./describe-failure.js";
 
 /** A text that may be stored: never empty, with its summary. */
 export interface NodeText {
@@ -21,13 +23,12 @@ export interface NodeText {
 
 /** What a {@link NodeCompleter} works with. */
 export interface NodeCompleterParts {
-  readonly graph: GraphStore;
+  readonly journal: CallJournal;
   readonly provider: LlmProvider;
   readonly step: ProcessSingleNode;
   readonly writer: SessionWriter;
   readonly metrics: MetricsRecorder;
   readonly clock: Clock;
-  readonly sessionId: string;
 }
 
 /** Gets a node's text from the provider, and pays for it once. */
@@ -43,22 +44,38 @@ export class NodeCompleter {
    * the node counts as done: after a crash it is looked up instead of made again.
    */
   async complete(request: CompletionRequest, nodeKey: string, signal: AbortSignal): Promise<NodeText> {
-    const { graph, provider, writer, metrics, clock, sessionId } = this.#parts;
+    const { journal, provider, writer, metrics, clock } = this.#parts;
     if (provider.isFree === true) return this.#toText(request, await this.#call(request, signal));
     const { model } = provider;
     const callKey = sha256(nodeKey, model, JSON.stringify(request));
-    const [earlier] = await graph.readLlmCalls([callKey], { sessionId });
+    const earlier = await journal.find(callKey);
     if (earlier?.result) {
       metrics.callRecalled();
       return this.#toText(request, earlier.result);
     }
-    if (earlier !== undefined) metrics.callUnknown();
+    if (earlier?.outcome === "unknown") metrics.callUnknown();
     await writer.addIntent({ callKey, nodeId: request.node.id, model, startedAtMs: clock.now() });
-    const completion = await this.#call(request, signal);
-    const text = this.#toText(request, completion);
-    const usage = completion.usage ?? noUsage;
+    const { text, usage } = await this.#callNoted(callKey, request, signal);
     await writer.addResult({ callKey, ...text, ...usage, finishedAtMs: clock.now() });
     return text;
+  }
+
+  async #callNoted(
+    callKey: string,
+    request: CompletionRequest,
+    signal: AbortSignal,
+  ): Promise<{ text: NodeText; usage: TokenUsage }> {
+    try {
+      const completion = await this.#call(request, signal);
+      const { inputTokens, outputTokens, costUsd } = completion.usage ?? noUsage;
+      return { text: this.#toText(request, completion), usage: { inputTokens, outputTokens, costUsd } };
+    } catch (error) {
+      // An aborted call may be answered, and paid, all the same: what became of it stays unknown.
+      if (!signal.aborted) {
+        this.#parts.writer.addFailure({ callKey, reason: describeFailure(error).reason });
+      }
+      throw error;
+    }
   }
 
   async #call(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {

@@ -19,7 +19,7 @@ export function testClosing(current: CurrentStore): void {
         () => store.readSubtree([], "all"),
         () => store.readDocumentation({}),
         () => store.streamDocumentation()[Symbol.asyncIterator]().next(),
-        () => store.readLlmCalls([]),
+        () => store.readLlmCalls({}),
         () => store.readStatistics(),
         () => store.openSession(),
         () => store.sweepSessions(),

@@ -47,7 +47,7 @@ export function testReading(current: CurrentStore): void {
         documented: 0,
         sessions: 0,
         processingStates: 0,
-        llmCalls: { answered: 0, unanswered: 0 },
+        llmCalls: { answered: 0, failed: 0, underWay: 0, unknown: 0 },
       });
     });
   });

@@ -10,11 +10,15 @@ export interface GraphStatistics {
   readonly processingStates: number;
   readonly llmCalls: {
     readonly answered: number;
-    /** Under way, or of unknown outcome because their run died. */
-    readonly unanswered: number;
+    readonly failed: number;
+    readonly underWay: number;
+    /** Attempts whose outcome nobody knows, because their run died; they may have been paid. */
+    readonly unknown: number;
     readonly inputTokens: number;
     readonly outputTokens: number;
-    /** US dollars. */
+    /** US dollars, of the answers whose price is known. */
     readonly costUsd: number;
+    /** Answers whose price is not known. */
+    readonly unpriced: number;
   };
 }

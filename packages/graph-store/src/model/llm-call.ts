@@ -15,14 +15,48 @@ export interface LlmCallResult {
   readonly summary: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** US dollars; 0 where the provider knows no price. */
-  readonly costUsd: number;
+  /** US dollars; 0 where nothing is paid, `null` where the price is not known. */
+  readonly costUsd: number | null;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly finishedAtMs: number;
 }
 
-/** A journal entry. Without a `result` the call is under way, or its run died and the outcome is unknown. */
+/** A call that ended without an answer that can be used. */
+export interface LlmCallFailure {
+  readonly callKey: string;
+  /** For people: what the provider said. */
+  readonly reason: string;
+}
+
+/**
+ * What is known of a call. `under_way`: its session is still there. `unknown`: the session is gone and no answer was
+ * stored; the call may have been made, and paid.
+ */
+export type LlmCallOutcome = "answered" | "failed" | "under_way" | "unknown";
+
+/** A journal entry. */
 export interface LlmCall extends LlmCallIntent {
+  /** The session that noted it last. */
   readonly sessionId: string;
+  readonly outcome: LlmCallOutcome;
   readonly result: LlmCallResult | null;
+  readonly failure: string | null;
+  /** Attempts before this one whose outcome stayed unknown. */
+  readonly unknownAttempts: number;
+}
+
+/** Which journal entries to read. An empty filter reads all. */
+export interface LlmCallFilter {
+  readonly callKeys?: readonly string[];
+}
+
+/** The outcome by what is stored of a call. */
+export function outcomeOfCall(
+  isAnswered: boolean,
+  failure: string | null,
+  hasSession: boolean,
+): LlmCallOutcome {
+  if (isAnswered) return "answered";
+  if (failure !== null) return "failed";
+  return hasSession ? "under_way" : "unknown";
 }

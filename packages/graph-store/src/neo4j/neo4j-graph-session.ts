@@ -92,6 +92,10 @@ export class Neo4jGraphSession implements GraphSession {
           cost_usd: result.costUsd,
           finished_at_ms: result.finishedAtMs,
         })),
+        failures: (record.llmCallFailures ?? []).map(({ callKey, reason }) => ({
+          call_key: callKey,
+          reason,
+        })),
       },
       options,
     );

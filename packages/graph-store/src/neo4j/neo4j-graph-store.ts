@@ -3,7 +3,7 @@ import type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter 
 import type { CodeNode, NodeLabel, Relation, RelationType } from "../model/code-node.js";
 import type { Documentation, DocumentationFilter } from "../model/documentation.js";
 import type { GraphStatistics } from "../model/graph-statistics.js";
-import type { LlmCall } from "../model/llm-call.js";
+import type { LlmCall, LlmCallFilter } from "../model/llm-call.js";
 import type { Subtree, SubtreeScope } from "../model/subtree.js";
 import type { GraphSession, OpenSessionOptions } from "../session/graph-session.js";
 import { currentProcessIdentity, isKnownDead } from "../session/process-identity.js";
@@ -14,6 +14,7 @@ import {
   COUNT_NODES,
   COUNT_RELATIONS,
   COUNT_THE_REST,
+  SELECT_ALL_CALLS,
   SELECT_ALL_DOCUMENTATION,
   SELECT_CALLS,
   SELECT_DOCUMENTATION_OF,
@@ -157,8 +158,11 @@ export class Neo4jGraphStore implements GraphStore {
     }
   }
 
-  async readLlmCalls(callKeys: readonly string[], options: ReadOptions = {}): Promise<LlmCall[]> {
-    return (await this.#read("ReadLlmCalls", SELECT_CALLS, { call_keys: callKeys }, options)).map(toLlmCall);
+  async readLlmCalls(filter: LlmCallFilter, options: ReadOptions = {}): Promise<LlmCall[]> {
+    const { callKeys } = filter;
+    const query = callKeys === undefined ? SELECT_ALL_CALLS : SELECT_CALLS;
+    const rows = await this.#read("ReadLlmCalls", query, { call_keys: callKeys ?? [] }, options);
+    return rows.map(toLlmCall);
   }
 
   async readStatistics(options: CallOptions = {}): Promise<GraphStatistics> {
@@ -189,10 +193,13 @@ export class Neo4jGraphStore implements GraphStore {
       processingStates: rest["states"] ?? 0,
       llmCalls: {
         answered: rest["answered"] ?? 0,
-        unanswered: rest["unanswered"] ?? 0,
+        failed: rest["failed"] ?? 0,
+        underWay: rest["under_way"] ?? 0,
+        unknown: rest["unknown"] ?? 0,
         inputTokens: rest["input_tokens"] ?? 0,
         outputTokens: rest["output_tokens"] ?? 0,
         costUsd: rest["cost_usd"] ?? 0,
+        unpriced: rest["unpriced"] ?? 0,
       },
     };
   }

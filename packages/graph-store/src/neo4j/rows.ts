@@ -1,6 +1,6 @@
 import type { CodeNode, Relation } from "../model/code-node.js";
 import type { Documentation } from "../model/documentation.js";
-import type { LlmCall } from "../model/llm-call.js";
+import { type LlmCall, outcomeOfCall } from "../model/llm-call.js";
 import type { Row } from "./neo4j-manager.js";
 
 /** Our queries give each field the type that it has in the model; these functions only rename. */
@@ -59,15 +59,19 @@ export function toDocumentationRow(documentation: Documentation): Row {
   };
 }
 
-export function toLlmCall({ call }: Row): LlmCall {
+export function toLlmCall({ call, has_session: hasSession }: Row): LlmCall {
   const properties = call as Row;
   const isAnswered = typeof properties["finished_at_ms"] === "number";
+  const failure = (properties["failure"] ?? null) as string | null;
   return {
     callKey: properties["call_key"],
     nodeId: properties["node_id"],
     sessionId: properties["session_id"],
     model: properties["model"],
     startedAtMs: properties["started_at_ms"],
+    outcome: outcomeOfCall(isAnswered, failure, hasSession === true),
+    failure,
+    unknownAttempts: properties["unknown_attempts"] ?? 0,
     result: isAnswered
       ? {
           callKey: properties["call_key"],
@@ -75,7 +79,7 @@ export function toLlmCall({ call }: Row): LlmCall {
           summary: properties["summary"],
           inputTokens: properties["input_tokens"],
           outputTokens: properties["output_tokens"],
-          costUsd: properties["cost_usd"],
+          costUsd: properties["cost_usd"] ?? null,
           finishedAtMs: properties["finished_at_ms"],
         }
       : null,

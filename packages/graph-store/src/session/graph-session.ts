@@ -1,6 +1,6 @@
 import type { CallOptions } from "@stemma/core";
 import type { Documentation } from "../model/documentation.js";
-import type { LlmCallIntent, LlmCallResult } from "../model/llm-call.js";
+import type { LlmCallFailure, LlmCallIntent, LlmCallResult } from "../model/llm-call.js";
 import type { ProcessingState } from "../model/processing-state.js";
 import type { ProcessIdentity } from "./process-identity.js";
 
@@ -22,6 +22,7 @@ export interface SessionRecord {
   readonly documentation?: readonly Documentation[];
   readonly llmCallIntents?: readonly LlmCallIntent[];
   readonly llmCallResults?: readonly LlmCallResult[];
+  readonly llmCallFailures?: readonly LlmCallFailure[];
 }
 
 /** One processing run's own, isolated state in the graph. Other runs on the same graph neither see nor lock it. */

@@ -7,6 +7,7 @@ import {
   CREATE_SCHEMA,
   CREATE_TEMPORARY_TABLES,
   SCHEMA_VERSION,
+  UPGRADES,
 } from "./queries/schema.js";
 import { isBusy, toGraphStoreError } from "./sqlite-errors.js";
 
@@ -22,7 +23,7 @@ export function openDatabase(location: string): DatabaseSyncInstance {
     // First look, then write: a file that isn't ours must stay as it is.
     checkSchema(database, location);
     database.exec(CONFIGURE_CONNECTION);
-    createSchemaIfAbsent(database, location);
+    bringSchemaUpToDate(database, location);
     database.exec(CREATE_TEMPORARY_TABLES);
     return database;
   } catch (error) {
@@ -45,12 +46,14 @@ function checkSchema(database: DatabaseSyncInstance, location: string): number {
   return version;
 }
 
-function createSchemaIfAbsent(database: DatabaseSyncInstance, location: string): void {
+function bringSchemaUpToDate(database: DatabaseSyncInstance, location: string): void {
   database.exec("BEGIN IMMEDIATE");
   try {
-    // Asked again under the lock: another process may have made it meanwhile.
-    if (checkSchema(database, location) === 0) {
-      database.exec(CREATE_SCHEMA);
+    // Asked again under the lock: another process may have done it meanwhile.
+    const version = checkSchema(database, location);
+    if (version === 0) database.exec(CREATE_SCHEMA);
+    else for (let older = version; older < SCHEMA_VERSION; older++) database.exec(UPGRADES[older] ?? "");
+    if (version < SCHEMA_VERSION) {
       database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
     }
     database.exec("COMMIT");

@@ -1,6 +1,7 @@
 import type { NodeLabel, RelationType } from "../model/code-node.js";
 import type { GraphStatistics } from "../model/graph-statistics.js";
-import { COUNT_NODES, COUNT_RELATIONS, COUNT_THE_REST, SUM_CALLS } from "./queries/statistics-queries.js";
+import { SUM_CALLS } from "./queries/llm-call-queries.js";
+import { COUNT_NODES, COUNT_RELATIONS, COUNT_THE_REST } from "./queries/statistics-queries.js";
 import type { SqliteConnection } from "./sqlite-connection.js";
 
 /** Counts everything within the current transaction. */
@@ -25,7 +26,14 @@ export function readStatistics(connection: SqliteConnection): GraphStatistics {
     number
   >;
   const calls = connection.statement(SUM_CALLS).get() as Record<
-    "answered" | "unanswered" | "input_tokens" | "output_tokens" | "cost_usd",
+    | "answered"
+    | "failed"
+    | "under_way"
+    | "unknown"
+    | "input_tokens"
+    | "output_tokens"
+    | "cost_usd"
+    | "unpriced",
     number
   >;
   return {
@@ -36,10 +44,13 @@ export function readStatistics(connection: SqliteConnection): GraphStatistics {
     processingStates: rest.states,
     llmCalls: {
       answered: calls.answered,
-      unanswered: calls.unanswered,
+      failed: calls.failed,
+      underWay: calls.under_way,
+      unknown: calls.unknown,
       inputTokens: calls.input_tokens,
       outputTokens: calls.output_tokens,
       costUsd: calls.cost_usd,
+      unpriced: calls.unpriced,
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { CodeNode, NodeLabel, Relation, RelationType } from "../model/code-node.js";
 import type { Documentation } from "../model/documentation.js";
-import type { LlmCall } from "../model/llm-call.js";
+import { type LlmCall, outcomeOfCall } from "../model/llm-call.js";
 
 export interface NodeRow {
   id: string;
@@ -83,6 +83,9 @@ export interface LlmCallRow {
   output_tokens: number | null;
   cost_usd: number | null;
   finished_at_ms: number | null;
+  failure: string | null;
+  unknown_attempts: number;
+  has_session: number;
 }
 
 export function toLlmCall(row: LlmCallRow): LlmCall {
@@ -92,6 +95,9 @@ export function toLlmCall(row: LlmCallRow): LlmCall {
     sessionId: row.session_id,
     model: row.model,
     startedAtMs: row.started_at_ms,
+    outcome: outcomeOfCall(row.finished_at_ms !== null, row.failure, row.has_session === 1),
+    failure: row.failure,
+    unknownAttempts: row.unknown_attempts,
     result:
       row.finished_at_ms === null
         ? null
@@ -101,7 +107,7 @@ export function toLlmCall(row: LlmCallRow): LlmCall {
             summary: row.summary ?? "",
             inputTokens: row.input_tokens ?? 0,
             outputTokens: row.output_tokens ?? 0,
-            costUsd: row.cost_usd ?? 0,
+            costUsd: row.cost_usd,
             finishedAtMs: row.finished_at_ms,
           },
   };

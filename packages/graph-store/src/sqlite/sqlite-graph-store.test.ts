@@ -85,8 +85,26 @@ describe("SqliteGraphStore on a file", () => {
     await expect(SqliteGraphStore.open(file)).rejects.toMatchObject({
       code: "GRAPH_TOO_NEW",
       foundVersion: 99,
-      supportedVersion: 1,
+      supportedVersion: 2,
     });
+  });
+
+  it("brings a graph of an earlier version up to date, with all that it holds", async () => {
+    const store = await SqliteGraphStore.open(file);
+    await store.applyChanges(sampleGraph);
+    await store.close();
+    const database = new DatabaseSync(file);
+    database.exec(`
+      ALTER TABLE llm_call DROP COLUMN failure;
+      ALTER TABLE llm_call DROP COLUMN unknown_attempts;
+      INSERT INTO llm_call (call_key, node_id, session_id, model, started_at_ms) VALUES ('k', 'a.py', 's', 'm', 1);
+      PRAGMA user_version = 1`);
+    database.close();
+    const upgraded = await SqliteGraphStore.open(file);
+    expect(await upgraded.readNodes({})).toHaveLength(6);
+    expect(await upgraded.readLlmCalls({})).toMatchObject([{ outcome: "unknown", unknownAttempts: 0 }]);
+    await upgraded.close();
+    await (await SqliteGraphStore.open(file)).close();
   });
 
   it("says that the place can't be written", async () => {

@@ -4,7 +4,7 @@ import type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter 
 import type { CodeNode, Relation } from "../model/code-node.js";
 import type { Documentation, DocumentationFilter } from "../model/documentation.js";
 import type { GraphStatistics } from "../model/graph-statistics.js";
-import type { LlmCall } from "../model/llm-call.js";
+import type { LlmCall, LlmCallFilter } from "../model/llm-call.js";
 import type { Subtree, SubtreeScope } from "../model/subtree.js";
 import type { GraphSession, OpenSessionOptions } from "../session/graph-session.js";
 import { currentProcessIdentity } from "../session/process-identity.js";
@@ -14,7 +14,7 @@ import {
   SELECT_DOCUMENTATION_OF,
   SELECT_DOCUMENTATION_PAGE,
 } from "./queries/documentation-queries.js";
-import { SELECT_CALLS } from "./queries/llm-call-queries.js";
+import { SELECT_ALL_CALLS, SELECT_CALLS } from "./queries/llm-call-queries.js";
 import { NODE_CONDITIONS, ORDER_NODES, SELECT_NODES } from "./queries/node-queries.js";
 import { ORDER_RELATIONS, RELATION_CONDITIONS, SELECT_RELATIONS } from "./queries/relation-queries.js";
 import { INSERT_SESSION } from "./queries/session-queries.js";
@@ -157,8 +157,11 @@ export class SqliteGraphStore implements GraphStore {
     }
   }
 
-  async readLlmCalls(callKeys: readonly string[], options: ReadOptions = {}): Promise<LlmCall[]> {
-    const selection = { sql: SELECT_CALLS, parameters: [JSON.stringify(callKeys)] };
+  async readLlmCalls(filter: LlmCallFilter, options: ReadOptions = {}): Promise<LlmCall[]> {
+    const selection =
+      filter.callKeys === undefined
+        ? { sql: SELECT_ALL_CALLS, parameters: [] }
+        : { sql: SELECT_CALLS, parameters: [JSON.stringify(filter.callKeys)] };
     return (await this.#select<LlmCallRow>("ReadLlmCalls", selection, options)).map(toLlmCall);
   }
 

@@ -1,6 +1,6 @@
 import type { SessionRecord } from "../session/graph-session.js";
 import { UPSERT_DOCUMENTATION } from "./queries/documentation-queries.js";
-import { SET_RESULT, UPSERT_INTENT } from "./queries/llm-call-queries.js";
+import { SET_FAILURE, SET_RESULT, UPSERT_INTENT } from "./queries/llm-call-queries.js";
 import { UPSERT_STATE } from "./queries/session-queries.js";
 import type { SqliteConnection, Steps } from "./sqlite-connection.js";
 
@@ -25,6 +25,11 @@ export function* writeSessionRecord(
   for (const result of record.llmCallResults ?? []) {
     const { text, summary, inputTokens, outputTokens, costUsd, finishedAtMs, callKey } = result;
     setResult.run(text, summary, inputTokens, outputTokens, costUsd, finishedAtMs, callKey);
+    yield;
+  }
+  const setFailure = connection.statement(SET_FAILURE);
+  for (const { callKey, reason } of record.llmCallFailures ?? []) {
+    setFailure.run(reason, callKey);
     yield;
   }
   const upsertDocumentation = connection.statement(UPSERT_DOCUMENTATION);

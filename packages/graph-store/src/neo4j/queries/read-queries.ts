@@ -59,8 +59,14 @@ export const SELECT_ALL_DOCUMENTATION = `MATCH (d:DOCUMENTATION) WHERE d.node_id
 export const SELECT_DOCUMENTATION_PAGE = `
 MATCH (d:DOCUMENTATION) WHERE d.node_id > $after${RETURN_DOCUMENTATION} LIMIT toInteger($limit)`;
 
+const HAS_SESSION = "EXISTS { (:ProcessingSession {session_id: c.session_id}) }";
+
+const RETURN_CALL = `RETURN properties(c) AS call, ${HAS_SESSION} AS has_session`;
+
 /** Journal entries; by `LlmCall(call_key)`. */
-export const SELECT_CALLS = `MATCH (c:LlmCall) WHERE c.call_key IN $call_keys RETURN properties(c) AS call`;
+export const SELECT_CALLS = `MATCH (c:LlmCall) WHERE c.call_key IN $call_keys ${RETURN_CALL}`;
+
+export const SELECT_ALL_CALLS = `MATCH (c:LlmCall) ${RETURN_CALL}`;
 
 export const COUNT_NODES = `MATCH (n:${CODE_LABELS}) RETURN ${labelOf("n")} AS label, count(*) AS count`;
 
@@ -73,7 +79,11 @@ CALL () { MATCH (s:ProcessingSession) RETURN count(s) AS sessions }
 CALL () { MATCH (p:ProcessingState) RETURN count(p) AS states }
 CALL () {
   MATCH (c:LlmCall)
-  RETURN count(c.finished_at_ms) AS answered, count(c) - count(c.finished_at_ms) AS unanswered,
-    sum(c.input_tokens) AS input_tokens, sum(c.output_tokens) AS output_tokens, sum(c.cost_usd) AS cost_usd
+  WITH c, c.finished_at_ms IS NULL AND c.failure IS NULL AS is_open, ${HAS_SESSION} AS has_session
+  RETURN count(c.finished_at_ms) AS answered, count(c.failure) AS failed,
+    sum(CASE WHEN is_open AND has_session THEN 1 ELSE 0 END) AS under_way,
+    sum(CASE WHEN is_open AND NOT has_session THEN 1 ELSE 0 END + coalesce(c.unknown_attempts, 0)) AS unknown,
+    sum(c.input_tokens) AS input_tokens, sum(c.output_tokens) AS output_tokens, sum(c.cost_usd) AS cost_usd,
+    sum(CASE WHEN c.finished_at_ms IS NOT NULL AND c.cost_usd IS NULL THEN 1 ELSE 0 END) AS unpriced
 }
 RETURN *`;

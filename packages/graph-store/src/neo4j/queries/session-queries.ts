@@ -46,14 +46,23 @@ CALL (s) {
   UNWIND $intents AS row
   MERGE (c:LlmCall {call_key: row.call_key})
   WITH s, c, row WHERE c.finished_at_ms IS NULL
-  SET c += row, c.session_id = s.session_id
+  WITH s, c, row, c.session_id IS NOT NULL AND c.failure IS NULL
+    AND NOT EXISTS { (:ProcessingSession {session_id: c.session_id}) } AS is_unknown
+  SET c += row, c.session_id = s.session_id, c.failure = null,
+    c.unknown_attempts = coalesce(c.unknown_attempts, 0) + CASE WHEN is_unknown THEN 1 ELSE 0 END
   RETURN count(*) AS intents
 }
 CALL () {
   UNWIND $results AS row
   MATCH (c:LlmCall {call_key: row.call_key})
-  SET c += row
+  SET c += row, c.failure = null
   RETURN count(*) AS results
+}
+CALL () {
+  UNWIND $failures AS row
+  MATCH (c:LlmCall {call_key: row.call_key}) WHERE c.finished_at_ms IS NULL
+  SET c.failure = row.reason
+  RETURN count(*) AS failures
 }
 CALL () {
   UNWIND $documentation AS row
@@ -71,7 +80,7 @@ CALL () {
   MERGE (d)-[:DESCRIBES]->(n)
   RETURN count(*) AS documented_foreign
 }
-RETURN states, intents, results, documented, documented_foreign`;
+RETURN states, intents, results, failures, documented, documented_foreign`;
 
 export const SELECT_STATES = `
 MATCH (p:ProcessingState {session_id: $session_id})

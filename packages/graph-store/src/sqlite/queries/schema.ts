@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below; a file with a higher number is refused. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Marks the file as a graph of this project ("STMG"), so that any other SQLite database is refused. */
 export const APPLICATION_ID = 0x53544d47;
@@ -75,9 +75,18 @@ CREATE TABLE llm_call (
   input_tokens INTEGER,
   output_tokens INTEGER,
   cost_usd REAL,
-  finished_at_ms INTEGER
+  finished_at_ms INTEGER,
+  failure TEXT,
+  unknown_attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 `;
+
+/** What takes a file of each earlier version to the next one. */
+export const UPGRADES: Readonly<Record<number, string>> = {
+  1: `
+ALTER TABLE llm_call ADD COLUMN failure TEXT;
+ALTER TABLE llm_call ADD COLUMN unknown_attempts INTEGER NOT NULL DEFAULT 0;`,
+};
 
 /** Readers never wait for the writer; a killed process loses nothing that was committed (only a power cut may). */
 export const CONFIGURE_CONNECTION = `

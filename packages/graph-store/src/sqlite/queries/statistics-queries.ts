@@ -7,8 +7,3 @@ SELECT
   (SELECT count(*) FROM documentation) AS documented,
   (SELECT count(*) FROM processing_session) AS sessions,
   (SELECT count(*) FROM processing_state) AS states`;
-
-export const SUM_CALLS = `
-SELECT count(finished_at_ms) AS answered, count(*) - count(finished_at_ms) AS unanswered,
-  total(input_tokens) AS input_tokens, total(output_tokens) AS output_tokens, total(cost_usd) AS cost_usd
-FROM llm_call`;

@@ -1,0 +1,39 @@
+import { once } from "node:events";
+import { type GraphStore, Neo4jGraphStore, Neo4jManager, SqliteGraphStore } from "@stemma/graph-store";
+import type { CompletionRequest, LlmProvider } from "@stemma/llm";
+import { RecursiveDfsProcessor } from "../recursive-dfs-processor.js";
+
+/** Asks the service of the process that will kill this one. */
+function serviceProvider(url: string): LlmProvider {
+  return {
+    name: "service",
+    model: "scripted",
+    promptVersion: "1",
+    async getCompletion(request: CompletionRequest, options) {
+      const signal = options?.signal ?? null;
+      const response = await fetch(url, { method: "POST", body: JSON.stringify(request), signal });
+      const usage = { inputTokens: 1, outputTokens: 1, costUsd: 0.01 };
+      return { text: await response.text(), usage };
+    },
+  };
+}
+
+function openGraph(location: string): Promise<GraphStore> {
+  if (!location.startsWith("bolt:")) return SqliteGraphStore.open(location);
+  return Neo4jGraphStore.open(new Neo4jManager(location, "neo4j", process.env["NEO4J_PASSWORD"] ?? ""));
+}
+
+/** The work of a process that a test kills: says that it has loaded, waits for a word, documents `top`, and tells. */
+async function documentInChild(location: string, serviceUrl: string, maxWorkers: number): Promise<void> {
+  const graph = await openGraph(location);
+  process.stdout.write("ready\n");
+  await once(process.stdin, "data");
+  process.stdin.destroy();
+  const llm = serviceProvider(serviceUrl);
+  const { counts, metrics } = await new RecursiveDfsProcessor({ graph, llm, maxWorkers }).processNode("top");
+  await graph.close();
+  process.stdout.write(`${JSON.stringify({ counts, calls: metrics.calls })}\n`);
+}
+
+const [location = "", serviceUrl = "", maxWorkers = ""] = process.argv.slice(3);
+void documentInChild(location, serviceUrl, Number(maxWorkers));
