@@ -1,5 +1,5 @@
 export type { ChromaCollectionState, ChromaContents, CollectionDigest } from "./chroma/chroma-contents.js";
-export { EmbeddedChromaContents } from "./chroma/embedded-chroma-contents.js";
+export { type ChromaAccess, PythonChromaContents } from "./chroma/python-chroma-contents.js";
 export { ChromaToDoltDetector } from "./detect/chroma-to-dolt-detector.js";
 export type { LocalChanges, LocalCollection } from "./detect/local-changes.js";
 export * from "./errors/index.js";

@@ -35,8 +35,11 @@ def content_hash(
     embedding_model: str | None,
     vector: bytes | None,
 ) -> str:
-    """SHA-256 in hexadecimal."""
-    parts = [_FORMAT, _text(text), _text(uri), _value(metadata), _text(embedding_model)]
+    """SHA-256 in hexadecimal.
+
+    Chroma answers with an empty mapping for some records without metadata: both are none.
+    """
+    parts = [_FORMAT, _text(text), _text(uri), _value(metadata or None), _text(embedding_model)]
     parts.append(_bytes(b"v", vector if text is None and vector is not None else b""))
     return hashlib.sha256(b"".join(parts)).hexdigest()
 

@@ -27,6 +27,10 @@ def test_other_values_differ(one: object, other: object) -> None:
     assert hash_of({"a": one}) != hash_of({"a": other})
 
 
+def test_no_metadata_and_empty_metadata_are_the_same() -> None:
+    assert hash_of({}) == hash_of(None)
+
+
 def test_fields_do_not_run_into_each_other() -> None:
     assert content_hash("ab", "c", None, None, None) != content_hash("a", "bc", None, None, None)
     assert content_hash(None, None, None, None, None) != content_hash("", None, None, None, None)

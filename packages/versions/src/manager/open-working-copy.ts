@@ -2,7 +2,7 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type CallOptions, hasErrorCode, type Logger, silentLogger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
-import { EmbeddedChromaContents } from "../chroma/embedded-chroma-contents.js";
+import { type ChromaAccess, PythonChromaContents } from "../chroma/python-chroma-contents.js";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
 import { WorkingCopyExistsError } from "../errors/working-copy-exists-error.js";
 import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
@@ -15,10 +15,12 @@ import { populate } from "../sync/restore-collections.js";
 import { type Recovery, recover } from "./recover.js";
 import { type ReachedStep, WorkingCopy } from "./working-copy.js";
 
-/** A working copy: a Chroma directory, a repository, and the file that keeps where one stands with the other. */
+/** A working copy: a Chroma, a repository, and the file that keeps where one stands with the other. */
 export interface WorkingCopyOptions extends CallOptions {
-  /** Chroma's data directory. */
+  /** Chroma's data directory, or a server at `http(s)://host:port`. */
   readonly chroma: string;
+  /** Which tenant and database, and with what token. Of a server, a database is one working copy. */
+  readonly chromaAccess?: ChromaAccess | undefined;
   /** The working copy's own file; not to be shared or versioned. */
   readonly state: string;
   readonly repository: RepositoryLocation;
@@ -165,13 +167,13 @@ async function assemble(
 ): Promise<WorkingCopy> {
   const { logger = silentLogger, reachedStep = () => Promise.resolve(), author } = options;
   const link = { python: options.python, logger };
-  const contents = await EmbeddedChromaContents.open(options.chroma, link, options);
+  const contents = await PythonChromaContents.open(options.chroma, link, options.chromaAccess, options);
   let state: LocalState | undefined;
   try {
     state = LocalState.open(options.state);
     const repository = await getRepository(new RepositoryOpener(link, author), state);
-    const openOther = (directory: string, call: CallOptions): Promise<EmbeddedChromaContents> =>
-      EmbeddedChromaContents.open(directory, link, call);
+    const openOther = (location: string, call: CallOptions): Promise<PythonChromaContents> =>
+      PythonChromaContents.open(location, link, {}, call);
     return new WorkingCopy(contents, repository, state, { author, logger, reachedStep, openOther });
   } catch (error) {
     state?.close();

@@ -3,14 +3,15 @@ import { dirname } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { openChroma } from "@stemma/chroma";
 import { SyncManager } from "../manager/sync-manager.js";
+import type { ChromaKind } from "./chroma-place.fixture.js";
 import { readAll, readTexts, remove, vectorOf, write } from "./documents.fixture.js";
 import { useVersions } from "./use-versions.fixture.js";
 import type { Person, RepositoryKind } from "./versions-harness.fixture.js";
 
 /** What the manager does, on one kind of repository. */
-export function describeManagerContract(kind: RepositoryKind): void {
-  describe(`SyncManager on ${kind}`, () => {
-    const harness = useVersions(kind);
+export function describeManagerContract(kind: RepositoryKind, on: ChromaKind = "directories"): void {
+  describe(`SyncManager with ${kind} and Chroma in ${on}`, () => {
+    const harness = useVersions(kind, on);
 
     async function withNotes(): Promise<Person> {
       const person = await harness().init("ada");
@@ -234,7 +235,7 @@ export function describeManagerContract(kind: RepositoryKind): void {
       await expect(SyncManager.open(harness().options("nobody"))).rejects.toMatchObject({
         code: "WORKING_COPY_MISSING",
       });
-      const damaged = harness().options("damaged");
+      const damaged = await harness().newPlace("damaged");
       await mkdir(dirname(damaged.state), { recursive: true });
       await writeFile(damaged.state, "no state ".repeat(1_000));
       await expect(SyncManager.open(damaged)).rejects.toMatchObject({ code: "LOCAL_STATE_CORRUPT" });

@@ -1,14 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Metadata } from "@stemma/chroma";
 import type { MergeOptions, MergeResult } from "../manager/merge-branch.js";
+import type { ChromaKind } from "./chroma-place.fixture.js";
 import { readAll, readTexts, remove, type Texts, write } from "./documents.fixture.js";
 import { useVersions } from "./use-versions.fixture.js";
 import type { Person, RepositoryKind } from "./versions-harness.fixture.js";
 
 /** How merges come out, on one kind of repository. */
-export function describeMergeBehaviour(kind: RepositoryKind): void {
-  describe(`merges on ${kind}`, () => {
-    const harness = useVersions(kind);
+export function describeMergeBehaviour(kind: RepositoryKind, on: ChromaKind = "directories"): void {
+  describe(`merges with ${kind} and Chroma in ${on}`, () => {
+    const harness = useVersions(kind, on);
 
     /** Changes on `theirs`, then on `main`, over a common beginning; the working copy ends on `main`. */
     async function diverge(

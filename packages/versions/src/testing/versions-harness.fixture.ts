@@ -7,6 +7,12 @@ import { deleteCollections, RecordingLogger } from "@stemma/test-cleanup";
 import { type DoltServer, startDolt } from "@stemma/test-cleanup/dolt";
 import type { WorkingCopyOptions } from "../manager/open-working-copy.js";
 import { SyncManager } from "../manager/sync-manager.js";
+import {
+  type ChromaKind,
+  type ChromaPlaces,
+  chromaDirectories,
+  startChromaDatabases,
+} from "./chroma-place.fixture.js";
 import { startTestPython } from "./test-python.fixture.js";
 
 export type RepositoryKind = "doltlite" | "dolt";
@@ -24,6 +30,7 @@ export class VersionsHarness {
   readonly link: Awaited<ReturnType<typeof startTestPython>>;
   readonly logger = new RecordingLogger();
   readonly #server: DoltServer | undefined;
+  readonly #places: ChromaPlaces;
   #directory = "";
   #people: Person[] = [];
 
@@ -31,22 +38,26 @@ export class VersionsHarness {
     kind: RepositoryKind,
     link: Awaited<ReturnType<typeof startTestPython>>,
     server: DoltServer | undefined,
+    places: ChromaPlaces,
   ) {
     this.kind = kind;
     this.link = link;
     this.#server = server;
+    this.#places = places;
   }
 
-  static async start(kind: RepositoryKind): Promise<VersionsHarness> {
+  static async start(kind: RepositoryKind, chroma: ChromaKind = "directories"): Promise<VersionsHarness> {
     return new VersionsHarness(
       kind,
       await startTestPython(),
       kind === "dolt" ? await startDolt() : undefined,
+      chroma === "server" ? await startChromaDatabases() : chromaDirectories,
     );
   }
 
   async stop(): Promise<void> {
     await this.link.python.close();
+    await this.#places.stop();
     await this.#server?.stop();
   }
 
@@ -80,7 +91,7 @@ export class VersionsHarness {
 
   options(name: string, repository = this.newRepository()): WorkingCopyOptions {
     return {
-      chroma: this.path(name, "chroma"),
+      ...this.#places.placeFor(this.path(name, "chroma")),
       state: this.path(name, "state.sqlite"),
       repository,
       python: this.link.python,
@@ -89,17 +100,24 @@ export class VersionsHarness {
     };
   }
 
+  /** Makes what has to be there before a manager can be opened by these options. */
+  async newPlace(name: string): Promise<WorkingCopyOptions> {
+    const options = this.options(name);
+    await this.#places.prepare(options.chromaAccess);
+    return options;
+  }
+
   init(name: string, options = this.options(name)): Promise<Person> {
-    return this.#add(options, SyncManager.init(options));
+    return this.#add(options, () => SyncManager.init(options));
   }
 
   clone(name: string, url: string, options = this.options(name)): Promise<Person> {
-    return this.#add(options, SyncManager.clone(options, url));
+    return this.#add(options, () => SyncManager.clone(options, url));
   }
 
   attach(name: string, to: Person, branch: string): Promise<Person> {
     const options = this.options(name, to.options.repository);
-    return this.#add(options, SyncManager.attach(options, branch));
+    return this.#add(options, () => SyncManager.attach(options, branch));
   }
 
   /** Closes the manager and opens it again, as another run would. */
@@ -114,12 +132,13 @@ export class VersionsHarness {
   /** After the working copy was closed and used by another process. */
   resume(person: Person): Promise<Person> {
     this.#people = this.#people.filter((each) => each.options !== person.options);
-    return this.#add(person.options, SyncManager.open(person.options));
+    return this.#add(person.options, () => SyncManager.open(person.options));
   }
 
-  async #add(options: WorkingCopyOptions, opening: Promise<SyncManager>): Promise<Person> {
-    const versions = await opening;
-    const chroma = await openChroma(options.chroma, { python: this.link.python });
+  async #add(options: WorkingCopyOptions, open: () => Promise<SyncManager>): Promise<Person> {
+    await this.#places.prepare(options.chromaAccess);
+    const versions = await open();
+    const chroma = await openChroma(options.chroma, { ...options.chromaAccess, python: this.link.python });
     const person = { chroma, versions, options };
     this.#people.push(person);
     return person;

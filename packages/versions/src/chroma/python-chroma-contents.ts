@@ -26,8 +26,23 @@ import {
 /** Reading and hashing everything may take long; a write of some hundred records must not. */
 const DIGEST_TIMEOUT_MS = 600_000;
 
-/** Chroma's data directory in this process's Python, shared with services that have it open, too. */
-export class EmbeddedChromaContents implements ChromaContents {
+/** Which part of a Chroma, and who asks. */
+export interface ChromaAccess {
+  /** Default `default_tenant`. */
+  readonly tenant?: string | undefined;
+  /** Default `default_database`. */
+  readonly database?: string | undefined;
+  /** For a server: sent as `x-chroma-token`. */
+  readonly token?: string | undefined;
+  /** For a server: sent with each request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Chroma by this process's Python: a data directory, shared with services that have it open, too, or a server. Both go the
+ * same way, so that a record has the same canonical form and hash in both.
+ */
+export class PythonChromaContents implements ChromaContents {
   readonly location: string;
   readonly #link: PythonLink;
   readonly #leaseId: string;
@@ -39,15 +54,25 @@ export class EmbeddedChromaContents implements ChromaContents {
     this.#leaseId = leaseId;
   }
 
-  /** Rejects with WORKING_COPY_LOCKED when another process has the directory, CHROMA_FAILED when it can't be opened. */
+  /**
+   * Rejects with WORKING_COPY_LOCKED when another process has the directory, CHROMA_FAILED when it can't be opened or the
+   * server does not answer.
+   */
   static async open(
-    directory: string,
+    location: string,
     link: PythonLink,
+    access: ChromaAccess = {},
     options?: CallOptions,
-  ): Promise<EmbeddedChromaContents> {
-    const contents = new EmbeddedChromaContents(directory, link, randomHexId());
+  ): Promise<PythonChromaContents> {
+    const contents = new PythonChromaContents(location, link, randomHexId());
     try {
-      await contents.#call("OpenChroma", "stemma_chroma.stores.open_client", [directory], options);
+      const { tenant = "default_tenant", database = "default_database", token, headers } = access;
+      const place = [location, tenant, database];
+      if (isServer(location)) {
+        const sent = { ...headers, ...(token === undefined ? {} : { "x-chroma-token": token }) };
+        const name = "stemma_versions.chroma_server.open_server";
+        await contents.#call("OpenChroma", name, [...place, sent], options);
+      } else await contents.#call("OpenChroma", "stemma_chroma.stores.open_client", place, options);
     } catch (error) {
       await contents.close();
       throw error;
@@ -139,6 +164,11 @@ export class EmbeddedChromaContents implements ChromaContents {
   ): Promise<T> {
     return callPython(this.#link, operationName, name, [this.#leaseId, ...args], errorFrom, options);
   }
+}
+
+/** A server, as opposed to a directory. */
+export function isServer(location: string): boolean {
+  return /^https?:\/\//.test(location);
 }
 
 function plain({ name, metadata, configuration }: WantedCollection): WantedCollection {

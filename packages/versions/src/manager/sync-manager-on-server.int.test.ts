@@ -1,0 +1,3 @@
+import { describeManagerContract } from "../testing/manager-contract.fixture.js";
+
+describeManagerContract("doltlite", "server");
