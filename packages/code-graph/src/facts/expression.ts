@@ -6,12 +6,13 @@
  * | --- | --- |
  * | `["name", n]` | a name, looked up through the scopes |
  * | `["member", e, n]` | `e.n` |
- * | `["call", e]` | what calling `e` returns |
+ * | `["call", e, args]` | what calling `e` returns; `args` only where overloads are told apart by them |
  * | `["new", e]` | an object that `new e()` makes |
  * | `["instance", t]` | a value of the type that the annotation `t` names |
  * | `["generic", t, args]` | `t[args]` or `t<args>` |
  * | `["either", es]` | one of several |
  * | `["first", es]` | the first that is known |
+ * | `["functions", e]` | those values of `e` that are functions |
  * | `["item", e]` | an element of the container `e` |
  * | `["part", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
@@ -26,12 +27,13 @@
 export type Expression =
   | readonly ["name", string]
   | readonly ["member", Expression, string]
-  | readonly ["call", Expression]
+  | readonly ["call", Expression, (readonly (Expression | null)[])?]
   | readonly ["new", Expression]
   | readonly ["instance", Expression]
   | readonly ["generic", Expression, readonly Expression[]]
   | readonly ["either", readonly Expression[]]
   | readonly ["first", readonly Expression[]]
+  | readonly ["functions", Expression]
   | readonly ["item", Expression]
   | readonly ["part", Expression, number, number]
   | readonly ["list", readonly Expression[]]

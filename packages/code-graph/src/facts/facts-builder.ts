@@ -8,6 +8,7 @@ import {
   FILE_ITSELF,
   type FileFacts,
   type ImportFact,
+  type OutsideMember,
   type Scope,
 } from "./file-facts.js";
 
@@ -21,28 +22,37 @@ interface OpenScope extends Omit<Scope, "names"> {
   names: Record<string, Binding[]>;
 }
 
+/** Names of a scope in which nothing is bound: most blocks. Names such as "constructor" must be ordinary keys. */
+const NO_NAMES = Object.freeze(Object.create(null)) as OpenScope["names"];
+
 /** Collects the facts of one file in the order of its text; the same for all languages. */
 export class FactsBuilder {
   readonly definitions: OpenDefinition[] = [];
   readonly scopes: OpenScope[] = [];
   readonly calls: CallSite[] = [];
   readonly attributes: Attribute[] = [];
+  readonly outsideMembers: OutsideMember[] = [];
   readonly imports: ImportFact[] = [];
   readonly wildcards: string[] = [];
+  packageName: string | null = null;
   docstring: string | null = null;
   exports: Record<string, Expression> | null = null;
   listedNames: string[] | null = null;
+  /** Names that the module's own statements bind, in their order, once for each time. */
+  readonly moduleNames: string[] = [];
   readonly #takenNames = new Map<string, number>();
 
   addScope(kind: Scope["kind"], parent: number, owner: number): number {
-    // Names such as "constructor" and "__proto__" must be ordinary keys.
-    return this.scopes.push({ kind, parent, owner, names: Object.create(null) as OpenScope["names"] }) - 1;
+    return this.scopes.push({ kind, parent, owner, names: NO_NAMES }) - 1;
   }
 
   bind(scope: number, name: string, at: number, block: number, value: BoundValue): void {
     if (name === "") return;
-    const names = this.scopes[scope]?.names;
-    if (names !== undefined) (names[name] ??= []).push({ at, block, value });
+    const target = this.scopes[scope];
+    if (target === undefined) return;
+    if (target.names === NO_NAMES) target.names = Object.create(null) as OpenScope["names"];
+    (target.names[name] ??= []).push({ at, block, value });
+    if (scope === 0 && this.scopes[block]?.owner === FILE_ITSELF) this.moduleNames.push(name);
   }
 
   /** Adds a definition; `localName` is its name within `parent`, which for members of object literals has several parts. */
@@ -64,8 +74,13 @@ export class FactsBuilder {
   }
 
   build(text: string, hasSyntaxError: boolean): FileFacts {
-    for (const scope of this.scopes)
-      for (const name of Object.keys(scope.names)) scope.names[name]?.sort((a, b) => a.at - b.at);
+    for (const { names } of this.scopes) {
+      if (names === NO_NAMES) continue;
+      for (const name of Object.keys(names)) {
+        const bindings = names[name];
+        if (bindings !== undefined && bindings.length > 1) bindings.sort((a, b) => a.at - b.at);
+      }
+    }
     return {
       lines: countLines(text),
       hasSyntaxError,
@@ -74,7 +89,9 @@ export class FactsBuilder {
       scopes: this.scopes,
       calls: this.calls,
       attributes: this.attributes,
+      outsideMembers: this.outsideMembers,
       imports: this.imports,
+      packageName: this.packageName,
       wildcards: this.wildcards,
       exports: this.exports,
       listedNames: this.listedNames,

@@ -26,8 +26,14 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `overload` one of several signatures of the definition that follows. */
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `overload` one of several signatures of the definition that follows; `final` members are not overridden. */
   readonly traits: readonly Trait[];
+  /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
+  readonly memberName?: string;
+  /** Types of the parameters, `null` where one can't be told; only where overloads are told apart by them. */
+  readonly parameters?: readonly (Expression | null)[];
+  /** Parameters and results as text, where another type's method of the same shape may stand for it; `"_"` fits all. */
+  readonly shape?: readonly string[];
 }
 
 /** What resolution needs to know of a definition besides its name. */
@@ -38,6 +44,7 @@ export type Trait =
   | "declaration"
   | "overload"
   | "interface"
+  | "final"
   | "generator";
 
 /** One reason why a name means something in a scope. */
@@ -78,11 +85,25 @@ export interface CallSite {
   readonly text: string;
   /** Arguments that may be functions passed by name. */
   readonly passed: readonly Expression[];
+  /** All arguments, `null` where one can't be told; only where overloads are told apart by them. */
+  readonly args?: readonly (Expression | null)[];
+  /** Whether the text makes an object of the class (`Tool{}`), in languages where `Tool(x)` only converts. */
+  readonly constructs?: boolean;
 }
 
 /** An attribute set on instances (`self.x = …`, `this.x = …`) or declared for them. */
 export interface Attribute {
   readonly definition: number;
+  readonly name: string;
+  readonly value: Expression;
+  readonly scope: number;
+  readonly at: number;
+}
+
+/** A member of a type that the member does not stand in, perhaps in another file (a Go method). */
+export interface OutsideMember {
+  /** Expression that leads to the class. */
+  readonly of: Expression;
   readonly name: string;
   readonly value: Expression;
   readonly scope: number;
@@ -105,7 +126,10 @@ export interface FileFacts {
   readonly scopes: readonly Scope[];
   readonly calls: readonly CallSite[];
   readonly attributes: readonly Attribute[];
+  readonly outsideMembers: readonly OutsideMember[];
   readonly imports: readonly ImportFact[];
+  /** The package that the file says it belongs to, in languages whose packages have several files. */
+  readonly packageName: string | null;
   /** Modules whose public names become names of this one (`from m import *`, `export * from`). */
   readonly wildcards: readonly string[];
   /** What the module exports by name, where the language says so; `null`: all its names. */

@@ -6,7 +6,9 @@ import type { SyntaxTree } from "../parse/syntax-tree.js";
 export type ModuleTarget =
   | { readonly kind: "file"; readonly path: string }
   /** A package without a file of its own (a Python namespace package). */
-  | { readonly kind: "folder"; readonly path: string };
+  | { readonly kind: "folder"; readonly path: string }
+  /** A package of several files, all of them alike (Go, Java); the key as {@link Language.packageOf} gives it. */
+  | { readonly kind: "package"; readonly key: string };
 
 /** Finds modules among the scanned files by the language's own rules. Made once a scan. */
 export interface ModuleResolver {
@@ -45,6 +47,22 @@ export interface Semantics {
   readonly selfTypeName: string | null;
   /** Whether every module knows this name without importing it. */
   readonly isBuiltin: (name: string) => boolean;
+  /**
+   * Which methods may run in place of the one that the receiver's type has: those of derived classes, or, where the
+   * method is an interface's, those of all types that have the interface's methods.
+   */
+  readonly dispatch: "derived" | "structural";
+  /**
+   * How well a parameter of a type outside the tree takes an argument of another such type, 1 to 99; `null`: not at all.
+   * Either name is `""` for a class of the tree. Asked only where overloads have to be told apart.
+   */
+  readonly accepts: (parameter: string, argument: string) => number | null;
+  /** Whether calling a class by its name makes an object, rather than convert a value. */
+  readonly callsConstruct: boolean;
+  /** Whether a name of a package of several files can be seen from outside that package. */
+  readonly isPublic: (name: string) => boolean;
+  /** Member that stands for an element of an instance (`x[0]`, a loop over it), or `null`. */
+  readonly itemMember: string | null;
 }
 
 /** One supported language: the entry of the table and everything that is particular to it. */
@@ -59,6 +77,8 @@ export interface Language {
   /** Languages of one family import each other. */
   readonly family: string;
   extractFacts(tree: SyntaxTree): FileFacts;
+  /** Key of the package that a file belongs to, in languages whose packages have several files; else `null`. */
+  packageOf(path: string, packageName: string | null): string | null;
   createResolver(index: SourceIndex): ModuleResolver;
   /** Names of files, besides sources, whose content the resolver reads. */
   readonly manifestNames: readonly string[];

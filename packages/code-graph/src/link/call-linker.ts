@@ -1,4 +1,5 @@
 import type { CallSite } from "../facts/file-facts.js";
+import { Overrides } from "./classes/overrides.js";
 import type { Evaluator } from "./evaluator.js";
 import type { Site, SymbolNumber, Value } from "./value.js";
 
@@ -28,18 +29,25 @@ const CALLBACK_CONFIDENCE = 0.5;
 /** Turns calls into edges. */
 export class CallLinker {
   readonly #evaluator: Evaluator;
+  readonly #overrides: Overrides;
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
+    this.#overrides = new Overrides(evaluator.program, evaluator.hierarchy);
   }
 
   link(unit: number, call: CallSite): LinkedCall {
     const site: Site = { unit, scope: call.scope, at: call.at };
-    const values = this.#evaluator.evaluate(call.callee, site);
+    const found = this.#evaluator.evaluate(call.callee, site);
+    const values = call.args === undefined ? found : this.#evaluator.chooseOverloads(found, call.args, site);
     const primary = new Map<SymbolNumber, boolean>();
     let outside = 0;
     let leavesTree = false;
     for (const value of values) {
+      if (value.kind === "class" && this.#isConversion(unit, call)) {
+        leavesTree = true;
+        continue;
+      }
       const found = this.#calledBy(value);
       if (found.length === 0 && isOutside(value)) outside = 1;
       if (value.kind === "external" || value.kind === "literal" || value.kind === "container method")
@@ -49,7 +57,7 @@ export class CallLinker {
     const targets: CallTarget[] = [];
     const share = 1 / Math.max(1, primary.size + outside);
     for (const [symbol, isDynamic] of primary) {
-      const overrides = isDynamic ? this.#overridesOf(symbol, values) : [];
+      const overrides = isDynamic ? this.#overrides.of(symbol, values) : [];
       const declared = overrides.length === 0 ? 1 : DECLARED_CONFIDENCE;
       targets.push({ symbol, confidence: round(share * declared), kind: "direct" });
       for (const override of overrides)
@@ -59,6 +67,10 @@ export class CallLinker {
     const outcome = targets.length > 0 ? "resolved" : leavesTree ? "external" : "unresolved";
     for (const passed of call.passed) targets.push(...this.#callbacks(passed, site));
     return { targets, outcome };
+  }
+
+  #isConversion(unit: number, call: CallSite): boolean {
+    return call.constructs !== true && !this.#evaluator.program.unit(unit).language.semantics.callsConstruct;
   }
 
   #calledBy(value: Value): { symbol: SymbolNumber; isDynamic: boolean }[] {
@@ -90,27 +102,6 @@ export class CallLinker {
     return [];
   }
 
-  /** Methods of the same name in classes derived from the receivers that lead to `symbol`. */
-  #overridesOf(symbol: SymbolNumber, values: readonly Value[]): SymbolNumber[] {
-    const found = new Set<SymbolNumber>();
-    const { name } = this.#evaluator.program.symbol(symbol).definition;
-    for (const value of values)
-      if (value.kind === "function" && value.symbol === symbol && value.isDynamic)
-        for (const override of this.#definedBelow(value.receiver, name)) found.add(override);
-    found.delete(symbol);
-    return [...found];
-  }
-
-  #definedBelow(receiver: SymbolNumber, name: string): SymbolNumber[] {
-    const { program, hierarchy } = this.#evaluator;
-    return hierarchy.derivedOf(receiver).flatMap((derived) => {
-      const bound = hierarchy.ownMember(derived, name)?.bindings.at(-1)?.value;
-      if (bound?.[0] !== "definition") return [];
-      const method = program.symbolOf(program.symbol(derived).unit, bound[1]);
-      return program.symbol(method).definition.kind === "function" ? [method] : [];
-    });
-  }
-
   /** `self.step()` where only derived classes define `step`. */
   #abstractTargets(call: CallSite, site: Site): CallTarget[] {
     if (call.callee[0] !== "member") return [];
@@ -118,7 +109,7 @@ export class CallLinker {
     const targets = this.#evaluator
       .evaluate(call.callee[1], site)
       .flatMap((receiver) =>
-        receiver.kind === "instance" && !receiver.isExact ? this.#definedBelow(receiver.symbol, name) : [],
+        receiver.kind === "instance" && !receiver.isExact ? this.#overrides.below(receiver.symbol, name) : [],
       );
     return [...new Set(targets)].map((symbol) => ({
       symbol,

@@ -1,7 +1,9 @@
 import type { Expression } from "../facts/expression.js";
 import type { Binding } from "../facts/file-facts.js";
-import { findBindings, reaching } from "./bindings.js";
-import { ClassHierarchy, type OwnMember } from "./class-hierarchy.js";
+import { findBindings } from "./bindings.js";
+import { ClassHierarchy } from "./classes/class-hierarchy.js";
+import { ClassMembers } from "./classes/class-members.js";
+import { chooseOverloads } from "./classes/overloads.js";
 import { containerOf, itemOf, partOf, resultOfContainerMethod } from "./containers.js";
 import { ModuleNames } from "./module-names.js";
 import type { Program } from "./program.js";
@@ -29,7 +31,7 @@ export class Evaluator {
   readonly #bindings = new Map<Binding, readonly Value[]>();
   readonly #results = new Map<SymbolNumber, readonly Value[]>();
   readonly #modules: ModuleNames;
-  readonly #members = new Map<string, readonly Value[]>();
+  readonly #members: ClassMembers;
 
   constructor(program: Program) {
     this.program = program;
@@ -37,7 +39,15 @@ export class Evaluator {
       evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
       union: (bindings, site, depth) => this.#union(bindings, site, depth),
     });
-    this.hierarchy = new ClassHierarchy(program, (symbol) => this.#basesOf(symbol));
+    this.hierarchy = new ClassHierarchy(program, {
+      basesOf: (symbol) => this.#basesOf(symbol),
+      classesOf: (expression, site) => this.#classesOf(expression, site),
+    });
+    this.#members = new ClassMembers(program, this.hierarchy, {
+      evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
+      union: (bindings, site, depth) => this.#union(bindings, site, depth),
+      resultOfFunction: (symbol, receiver, depth) => this.#resultOfFunction(symbol, receiver, depth),
+    });
   }
 
   evaluate(expression: Expression, site: Site, depth = 0): readonly Value[] {
@@ -49,7 +59,12 @@ export class Evaluator {
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.member(value, expression[2], depth + 1),
         );
-      case "call":
+      case "call": {
+        const callees = this.evaluate(expression[1], site, depth + 1);
+        const args = expression[2];
+        const called = args === undefined ? callees : this.chooseOverloads(callees, args, site, depth + 1);
+        return this.#each(called, (value) => this.resultOf(value, depth + 1));
+      }
       case "new":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.resultOf(value, depth + 1),
@@ -72,8 +87,12 @@ export class Evaluator {
         }
         return last;
       }
+      case "functions":
+        return this.evaluate(expression[1], site, depth + 1).filter(({ kind }) => kind === "function");
       case "item":
-        return this.#each(this.evaluate(expression[1], site, depth + 1), itemOf);
+        return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
+          this.#itemOf(value, depth + 1),
+        );
       case "part":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           partOf(value, expression[2], expression[3]),
@@ -111,6 +130,9 @@ export class Evaluator {
     const unit = this.program.unit(site.unit);
     const found = findBindings(unit, site.scope, site.at, name);
     if (found !== null) return this.#union(found.bindings, { ...site, scope: found.scope }, depth);
+    const ownPackage = this.program.packages.keyOfUnit(site.unit);
+    const fromPackage = ownPackage === null ? NOTHING : this.#modules.inPackage(ownPackage, name, depth + 1);
+    if (fromPackage.length > 0) return fromPackage;
     // `from m import *` makes names of the module; `export * from` only hands them on.
     const fromWildcards =
       unit.facts.exports === null ? this.#modules.wildcards(site.unit, name, depth + 1) : NOTHING;
@@ -124,11 +146,13 @@ export class Evaluator {
     switch (value.kind) {
       case "instance":
       case "class":
-        return this.#memberOfClass(this.hierarchy.orderOf(value.symbol), value, name, depth);
+        return this.#members.find(this.hierarchy.orderOf(value.symbol), value, name, depth);
       case "bases":
-        return this.#memberOfClass(this.hierarchy.orderOf(value.symbol).slice(1), value, name, depth);
+        return this.#members.find(this.hierarchy.orderOf(value.symbol).slice(1), value, name, depth);
       case "module":
         return this.#modules.exported(value.unit, name, depth + 1);
+      case "package":
+        return this.#modules.inPackage(value.key, name, depth + 1);
       case "folder": {
         const resolver = this.program.resolverOf(this.program.unit(value.unit).language);
         return this.#modules.target(
@@ -172,6 +196,7 @@ export class Evaluator {
         return [value];
       case "bases":
       case "module":
+      case "package":
       case "folder":
       case "object":
       case "container":
@@ -219,50 +244,6 @@ export class Evaluator {
     return this.program.unit(unit).facts.definitions[index]?.traits.includes("overload") ?? false;
   }
 
-  #memberOfClass(
-    order: readonly SymbolNumber[],
-    value: Extract<Value, { kind: "instance" | "class" | "bases" }>,
-    name: string,
-    depth: number,
-  ): readonly Value[] {
-    const member = this.hierarchy.findMember(order, name);
-    if (member === null) return this.hierarchy.hasForeignBase(value.symbol) ? [EXTERNAL] : NOTHING;
-    const key = `${member.symbol}.${name}`;
-    let values = this.#members.get(key);
-    if (values === undefined) {
-      this.#members.set(key, NOTHING);
-      values = this.#valuesOf(member, depth);
-      this.#members.set(key, values);
-    }
-    return this.#each(values, (found) => this.#bindMember(found, value, depth));
-  }
-
-  #valuesOf(member: OwnMember, depth: number): readonly Value[] {
-    const { unit, definition } = this.program.symbol(member.symbol);
-    const { scopes } = this.program.unit(unit).facts;
-    const bindings = reaching(scopes, member.bindings, definition.scope, Infinity);
-    const fromClass = this.#union(bindings, { unit, scope: definition.scope, at: Infinity }, depth + 1);
-    if (member.attributes.length === 0) return fromClass;
-    const fromInstances = member.attributes.flatMap((attribute) =>
-      this.evaluate(attribute.value, { unit, scope: attribute.scope, at: attribute.at - 1 }, depth + 1),
-    );
-    return distinct([...fromClass, ...fromInstances]).slice(0, MAX_VALUES);
-  }
-
-  #bindMember(
-    found: Value,
-    receiver: Extract<Value, { kind: "instance" | "class" | "bases" }>,
-    depth: number,
-  ): readonly Value[] {
-    if (found.kind !== "function" || found.receiver !== -1) return [found];
-    const { traits } = this.program.symbol(found.symbol).definition;
-    if (traits.includes("property") && receiver.kind !== "class")
-      return this.#resultOfFunction(found.symbol, receiver.symbol, depth + 1);
-    const isDynamic =
-      receiver.kind === "instance" ? !receiver.isExact : receiver.kind === "class" && receiver.isSelf;
-    return [{ kind: "function", symbol: found.symbol, receiver: receiver.symbol, isDynamic }];
-  }
-
   #resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {
     let values = this.#results.get(symbol);
     if (values === undefined) {
@@ -290,6 +271,30 @@ export class Evaluator {
     const { unit, definition } = this.program.symbol(symbol);
     const scope = this.program.unit(unit).facts.scopes[definition.scope]?.parent ?? 0;
     return definition.bases.flatMap((base) => this.evaluate(base, { unit, scope, at: definition.start }));
+  }
+
+  /** Of several overloads those that take these arguments; other values as they are. */
+  chooseOverloads(
+    callees: readonly Value[],
+    args: readonly (Expression | null)[],
+    site: Site,
+    depth = 0,
+  ): readonly Value[] {
+    if (callees.length < 2) return callees;
+    return chooseOverloads(this, callees, args, site, depth);
+  }
+
+  /** The classes that an expression leads to, by itself or as the class of an object. */
+  #classesOf(expression: Expression, site: Site): readonly SymbolNumber[] {
+    return this.evaluate(expression, site).flatMap((value) =>
+      value.kind === "class" || value.kind === "instance" ? [value.symbol] : [],
+    );
+  }
+
+  #itemOf(value: Value, depth: number): readonly Value[] {
+    if (value.kind !== "instance") return itemOf(value);
+    const name = this.#semanticsOf(value.symbol).itemMember;
+    return name === null ? NOTHING : this.member(value, name, depth);
   }
 
   #semanticsOf(symbol: SymbolNumber) {

@@ -111,7 +111,10 @@ function importedFiles(
 ): readonly string[] | null {
   const target = program.resolveModule(unit, specifier);
   if (target === null) return null;
-  const resolver = program.resolverOf(program.unit(unit).language);
+  const { language } = program.unit(unit);
+  if (target.kind === "package")
+    return packageFiles(program, program.packages.fullKey(language, target.key), names);
+  const resolver = program.resolverOf(language);
   const targetUnit = target.kind === "file" ? program.unitAt(target.path) : undefined;
   const ownNames = targetUnit === undefined ? {} : (program.unit(targetUnit).facts.scopes[0]?.names ?? {});
   const files = new Set<string>();
@@ -121,6 +124,13 @@ function importedFiles(
     else if (submodule === null && target.kind === "file") files.add(target.path);
   }
   return [...files];
+}
+
+/** The files of a package that give the names taken from it their meaning; all of them where none does. */
+function packageFiles(program: Program, key: string, names: readonly string[]): readonly string[] {
+  const units = names.flatMap((name) => program.packages.find(key, name).map(({ unit }) => unit));
+  const reached = units.length > 0 ? units : program.packages.unitsOf(key);
+  return [...new Set(reached)].map((unit) => program.unit(unit).path);
 }
 
 /** Relations without repetition; of several calls between two ends the most certain counts. */

@@ -3,7 +3,7 @@ import type { Binding, FileFacts } from "../facts/file-facts.js";
 import type { ModuleTarget } from "../languages/language.js";
 import { reaching } from "./bindings.js";
 import type { Program } from "./program.js";
-import { EXTERNAL, MAX_DEPTH, type Site, type Value } from "./value.js";
+import { distinct, EXTERNAL, MAX_DEPTH, type Site, type Value } from "./value.js";
 
 const NOTHING: readonly Value[] = [];
 
@@ -63,11 +63,37 @@ export class ModuleNames {
     return this.wildcards(unitNumber, name, depth);
   }
 
+  /** A name of a package of several files, seen from within or from outside. */
+  inPackage(fullKey: string, name: string, depth = 0): readonly Value[] {
+    const key = `${fullKey}\n${name}`;
+    const known = this.#exports.get(key);
+    if (known !== undefined) return known;
+    if (depth > MAX_DEPTH) return NOTHING;
+    this.#exports.set(key, NOTHING);
+    const values = distinct(
+      this.#program.packages.find(fullKey, name).flatMap(({ unit, bindings }) => {
+        const { scopes } = this.#program.unit(unit).facts;
+        const site: Site = { unit, scope: 0, at: Infinity };
+        return this.#evaluation.union(reaching(scopes, bindings, 0, Infinity), site, depth);
+      }),
+    );
+    this.#exports.set(key, values);
+    return values;
+  }
+
   /** A name that the module gets from `from m import *` or hands on by `export *`; the last of them wins. */
   wildcards(unitNumber: number, name: string, depth: number): readonly Value[] {
     const { wildcards } = this.#program.unit(unitNumber).facts;
     for (const specifier of [...wildcards].reverse()) {
       const target = this.#program.resolveModule(unitNumber, specifier);
+      if (target?.kind === "package") {
+        const [found] = this.target(unitNumber, target);
+        const isVisible = this.#program.unit(unitNumber).language.semantics.isPublic(name);
+        const values =
+          found?.kind === "package" && isVisible ? this.inPackage(found.key, name, depth + 1) : NOTHING;
+        if (values.length > 0) return values;
+        continue;
+      }
       const from = target?.kind === "file" ? this.#program.unitAt(target.path) : undefined;
       if (from === undefined || from === unitNumber) continue;
       if (!isHandedOn(this.#program.unit(from).facts, name)) continue;
@@ -87,6 +113,10 @@ export class ModuleNames {
   target(fromUnit: number, target: ModuleTarget | null): readonly Value[] {
     if (target === null) return NOTHING;
     if (target.kind === "folder") return [{ kind: "folder", path: target.path, unit: fromUnit }];
+    if (target.kind === "package") {
+      const { language } = this.#program.unit(fromUnit);
+      return [{ kind: "package", key: this.#program.packages.fullKey(language, target.key) }];
+    }
     const unit = this.#program.unitAt(target.path);
     return unit === undefined ? NOTHING : [{ kind: "module", unit }];
   }

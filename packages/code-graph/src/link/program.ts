@@ -1,5 +1,6 @@
 import type { Definition, FileFacts } from "../facts/file-facts.js";
 import type { Language, ModuleResolver, ModuleTarget, SourceIndex } from "../languages/language.js";
+import { Packages } from "./packages.js";
 import type { SymbolNumber } from "./value.js";
 
 /** One file with its facts. */
@@ -19,6 +20,7 @@ export interface SymbolEntry {
 /** The facts of all files of a scan, with what finds files and symbols among them. */
 export class Program {
   readonly units: readonly Unit[];
+  readonly packages: Packages;
   readonly #firstSymbols: number[] = [];
   readonly #symbols: SymbolEntry[] = [];
   readonly #unitsByPath = new Map<string, number>();
@@ -30,6 +32,7 @@ export class Program {
   constructor(units: readonly Unit[], index: SourceIndex) {
     this.units = units;
     this.#index = index;
+    this.packages = new Packages(units);
     units.forEach((unit, number) => {
       this.#unitsByPath.set(unit.path, number);
       this.#firstSymbols.push(this.#symbols.length);
@@ -77,6 +80,7 @@ export class Program {
     let target = this.#modules.get(key);
     if (target === undefined) {
       target = this.resolverOf(language).resolve(path, specifier);
+      if (target?.kind === "package" && !this.packages.has(language, target.key)) target = null;
       this.#modules.set(key, target);
     }
     return target;

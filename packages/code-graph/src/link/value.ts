@@ -24,6 +24,8 @@ export type Value =
   /** What `super` gives in a method of the class. */
   | { readonly kind: "bases"; readonly symbol: SymbolNumber }
   | { readonly kind: "module"; readonly unit: number }
+  /** A package of several files, by its full key. */
+  | { readonly kind: "package"; readonly key: string }
   | { readonly kind: "folder"; readonly path: string; readonly unit: number }
   | {
       readonly kind: "object";
@@ -72,6 +74,7 @@ function isSame(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
   if (a.kind === "external" || a.kind === "literal") return true;
+  if (a.kind === "package" && b.kind === "package") return a.key === b.key;
   if (a.kind === "module" && b.kind === "module") return a.unit === b.unit;
   if ("symbol" in a && "symbol" in b) return a.symbol === b.symbol;
   return false;

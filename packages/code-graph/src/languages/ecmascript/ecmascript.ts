@@ -25,6 +25,11 @@ const SEMANTICS: Semantics = {
   ),
   selfTypeName: "this",
   isBuiltin: (name) => BUILTIN_NAMES.has(name),
+  dispatch: "derived",
+  accepts: () => 1,
+  callsConstruct: true,
+  isPublic: () => true,
+  itemMember: null,
 };
 
 function entry(name: string, extensions: readonly string[], wasm: string): Language {
@@ -48,6 +53,7 @@ function entry(name: string, extensions: readonly string[], wasm: string): Langu
     grammar,
     manifestNames: ["package.json"],
     extractFacts: readScriptFacts,
+    packageOf: () => null,
     createResolver: (index) => new ScriptModules(index),
     semantics: SEMANTICS,
   };

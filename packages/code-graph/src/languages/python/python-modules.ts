@@ -45,7 +45,9 @@ export class PythonModules implements ModuleResolver {
 
   submodule(of: ModuleTarget, name: string): ModuleTarget | null {
     if (of.kind === "folder") return this.#find(of.path, name);
-    return lastPart(of.path) === "__init__.py" ? this.#find(parentOf(of.path), name) : null;
+    return of.kind === "file" && lastPart(of.path) === "__init__.py"
+      ? this.#find(parentOf(of.path), name)
+      : null;
   }
 
   #resolveRelative(fromPath: string, dots: number, rest: string): ModuleTarget | null {

@@ -71,6 +71,7 @@ export const python: Language = {
   },
   manifestNames: [],
   extractFacts: readPythonFacts,
+  packageOf: () => null,
   createResolver: (index) => new PythonModules(index),
   semantics: {
     constructorName: "__init__",
@@ -79,5 +80,10 @@ export const python: Language = {
     typeWrappers: TYPE_WRAPPERS,
     selfTypeName: "Self",
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
+    dispatch: "derived",
+    accepts: () => 1,
+    callsConstruct: true,
+    isPublic: () => true,
+    itemMember: null,
   },
 };

@@ -1,40 +1,42 @@
-import type { Attribute, Binding } from "../facts/file-facts.js";
-import type { Program } from "./program.js";
-import type { SymbolNumber, Value } from "./value.js";
+import type { Expression } from "../../facts/expression.js";
+import type { Binding } from "../../facts/file-facts.js";
+import type { Program } from "../program.js";
+import type { Site, SymbolNumber, Value } from "../value.js";
 
-/** What evaluates the bases of a class; the hierarchy is asked while expressions are evaluated, and the other way round. */
-export type EvaluateBases = (symbol: SymbolNumber) => readonly Value[];
+/** What evaluates bases and types; the hierarchy is asked while expressions are evaluated, and the other way round. */
+export interface HierarchyEvaluation {
+  basesOf(symbol: SymbolNumber): readonly Value[];
+  classesOf(expression: Expression, site: Site): readonly SymbolNumber[];
+}
+
+/** An attribute with the file that sets it. */
+export interface PlacedAttribute {
+  readonly unit: number;
+  readonly value: Expression;
+  readonly scope: number;
+  readonly at: number;
+}
 
 /** What a class itself says of a member name. */
 export interface OwnMember {
   readonly symbol: SymbolNumber;
   readonly bindings: readonly Binding[];
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly PlacedAttribute[];
 }
 
 /** Bases, order of lookup, derived classes and members of the program's classes. */
 export class ClassHierarchy {
   readonly #program: Program;
-  readonly #evaluateBases: EvaluateBases;
+  readonly #evaluation: HierarchyEvaluation;
   readonly #bases = new Map<SymbolNumber, readonly SymbolNumber[]>();
   readonly #withForeignBase = new Set<SymbolNumber>();
   readonly #orders = new Map<SymbolNumber, readonly SymbolNumber[]>();
-  readonly #attributes = new Map<SymbolNumber, Map<string, Attribute[]>>();
+  #attributes: Map<SymbolNumber, Map<string, PlacedAttribute[]>> | null = null;
   #derived: Map<SymbolNumber, SymbolNumber[]> | null = null;
 
-  constructor(program: Program, evaluateBases: EvaluateBases) {
+  constructor(program: Program, evaluation: HierarchyEvaluation) {
     this.#program = program;
-    this.#evaluateBases = evaluateBases;
-    program.units.forEach((unit, number) => {
-      for (const attribute of unit.facts.attributes) {
-        const symbol = program.symbolOf(number, attribute.definition);
-        const byName = this.#attributes.get(symbol) ?? new Map<string, Attribute[]>();
-        this.#attributes.set(symbol, byName);
-        const known = byName.get(attribute.name);
-        if (known === undefined) byName.set(attribute.name, [attribute]);
-        else known.push(attribute);
-      }
-    });
+    this.#evaluation = evaluation;
   }
 
   /** Bases within the tree, in the order written. */
@@ -43,7 +45,7 @@ export class ClassHierarchy {
     if (known !== undefined) return known;
     this.#bases.set(symbol, []);
     const bases: SymbolNumber[] = [];
-    const values = this.#evaluateBases(symbol);
+    const values = this.#evaluation.basesOf(symbol);
     for (const value of values) {
       if (value.kind === "class" && value.symbol !== symbol && !bases.includes(value.symbol))
         bases.push(value.symbol);
@@ -95,8 +97,35 @@ export class ClassHierarchy {
     const { unit, definition } = this.#program.symbol(symbol);
     const names = this.#program.unit(unit).facts.scopes[definition.scope]?.names ?? {};
     const bindings = Object.hasOwn(names, name) ? (names[name] ?? []) : [];
+    this.#attributes ??= this.#collectAttributes();
     const attributes = this.#attributes.get(symbol)?.get(name) ?? [];
     return bindings.length === 0 && attributes.length === 0 ? null : { symbol, bindings, attributes };
+  }
+
+  /** Names of the functions that the class itself has. */
+  ownFunctionNames(symbol: SymbolNumber): readonly string[] {
+    const { unit, definition } = this.#program.symbol(symbol);
+    const { scopes } = this.#program.unit(unit).facts;
+    const names = Object.entries(scopes[definition.scope]?.names ?? {})
+      .filter(([, bindings]) => bindings.some(({ value }) => value[0] === "definition"))
+      .map(([name]) => name);
+    this.#attributes ??= this.#collectAttributes();
+    for (const [name, attributes] of this.#attributes.get(symbol) ?? [])
+      if (attributes.some(({ value }) => value[0] === "definition")) names.push(name);
+    return names;
+  }
+
+  /** Functions that the class itself defines as `name`, in or outside its text. */
+  ownFunctions(symbol: SymbolNumber, name: string): readonly SymbolNumber[] {
+    const member = this.ownMember(symbol, name);
+    if (member === null) return [];
+    const { unit } = this.#program.symbol(symbol);
+    const found: SymbolNumber[] = [];
+    for (const { value } of member.bindings)
+      if (value[0] === "definition") found.push(this.#program.symbolOf(unit, value[1]));
+    for (const { unit: from, value } of member.attributes)
+      if (value[0] === "definition") found.push(this.#program.symbolOf(from, value[1]));
+    return found.filter((function_) => this.#program.symbol(function_).definition.kind === "function");
   }
 
   /** The first class of a lookup order that has the member. */
@@ -106,6 +135,27 @@ export class ClassHierarchy {
       if (member !== null) return member;
     }
     return null;
+  }
+
+  #collectAttributes(): Map<SymbolNumber, Map<string, PlacedAttribute[]>> {
+    const all = new Map<SymbolNumber, Map<string, PlacedAttribute[]>>();
+    // Leading to a class by its name needs no members: those that are not collected yet are not missed.
+    this.#attributes = all;
+    const add = (symbol: SymbolNumber, name: string, attribute: PlacedAttribute): void => {
+      const byName = all.get(symbol) ?? new Map<string, PlacedAttribute[]>();
+      all.set(symbol, byName);
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, [attribute]);
+      else known.push(attribute);
+    };
+    this.#program.units.forEach(({ facts }, unit) => {
+      for (const { definition, name, value, scope, at } of facts.attributes)
+        add(this.#program.symbolOf(unit, definition), name, { unit, value, scope, at });
+      for (const { of, name, value, scope, at } of facts.outsideMembers)
+        for (const symbol of this.#evaluation.classesOf(of, { unit, scope, at }))
+          add(symbol, name, { unit, value, scope, at });
+    });
+    return all;
   }
 
   #collectDerived(): Map<SymbolNumber, SymbolNumber[]> {

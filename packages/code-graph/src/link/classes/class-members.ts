@@ -1,0 +1,85 @@
+import { reaching } from "../bindings.js";
+import type { Evaluation } from "../module-names.js";
+import type { Program } from "../program.js";
+import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../value.js";
+import type { ClassHierarchy, OwnMember } from "./class-hierarchy.js";
+
+/** A value that has the members of a class. */
+type Receiver = Extract<Value, { kind: "instance" | "class" | "bases" }>;
+
+/** What members need to have worked out. */
+export interface MemberEvaluation extends Evaluation {
+  resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[];
+}
+
+/** Members of classes, objects and `super`: looked up along the bases, bound to the receiver. */
+export class ClassMembers {
+  readonly #program: Program;
+  readonly #hierarchy: ClassHierarchy;
+  readonly #evaluation: MemberEvaluation;
+  readonly #members = new Map<string, readonly Value[]>();
+
+  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: MemberEvaluation) {
+    this.#program = program;
+    this.#hierarchy = hierarchy;
+    this.#evaluation = evaluation;
+  }
+
+  /** What reading `name` gives, looked up in `order`; a member that may come from outside the tree is external. */
+  find(order: readonly SymbolNumber[], receiver: Receiver, name: string, depth: number): readonly Value[] {
+    const member = this.#hierarchy.findMember(order, name);
+    if (member === null) return this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
+    const key = `${member.symbol}.${name}`;
+    let values = this.#members.get(key);
+    if (values === undefined) {
+      this.#members.set(key, []);
+      values = this.#valuesOf(member, depth);
+      this.#members.set(key, values);
+    }
+    return distinct(values.flatMap((found) => this.#bind(found, receiver, depth))).slice(0, MAX_VALUES);
+  }
+
+  #valuesOf(member: OwnMember, depth: number): readonly Value[] {
+    const { unit, definition } = this.#program.symbol(member.symbol);
+    const { scopes } = this.#program.unit(unit).facts;
+    // Overloads stand beside each other: none hides the others.
+    const bindings = isOverloaded(this.#program, unit, member)
+      ? member.bindings
+      : reaching(scopes, member.bindings, definition.scope, Infinity);
+    const fromClass = this.#evaluation.union(
+      bindings,
+      { unit, scope: definition.scope, at: Infinity },
+      depth + 1,
+    );
+    if (member.attributes.length === 0) return fromClass;
+    const fromInstances = member.attributes.flatMap((attribute) =>
+      this.#evaluation.evaluate(
+        attribute.value,
+        { unit: attribute.unit, scope: attribute.scope, at: attribute.at - 1 },
+        depth + 1,
+      ),
+    );
+    return distinct([...fromClass, ...fromInstances]).slice(0, MAX_VALUES);
+  }
+
+  #bind(found: Value, receiver: Receiver, depth: number): readonly Value[] {
+    if (found.kind !== "function" || found.receiver !== -1) return [found];
+    const { traits } = this.#program.symbol(found.symbol).definition;
+    if (traits.includes("property") && receiver.kind !== "class")
+      return this.#evaluation.resultOfFunction(found.symbol, receiver.symbol, depth + 1);
+    const isDynamic =
+      !traits.includes("final") &&
+      (receiver.kind === "instance" ? !receiver.isExact : receiver.kind === "class" && receiver.isSelf);
+    return [{ kind: "function", symbol: found.symbol, receiver: receiver.symbol, isDynamic }];
+  }
+}
+
+function isOverloaded(program: Program, unit: number, { bindings }: OwnMember): boolean {
+  return (
+    bindings.length > 1 &&
+    bindings.every(
+      ({ value }) =>
+        value[0] === "definition" && program.unit(unit).facts.definitions[value[1]]?.parameters !== undefined,
+    )
+  );
+}

@@ -1,0 +1,62 @@
+import type { Definition } from "../../facts/file-facts.js";
+import type { Program } from "../program.js";
+import type { SymbolNumber, Value } from "../value.js";
+import type { ClassHierarchy } from "./class-hierarchy.js";
+import { StructuralTypes } from "./structural-types.js";
+
+/** What may run in place of the method that a receiver's type has. */
+export class Overrides {
+  readonly #program: Program;
+  readonly #hierarchy: ClassHierarchy;
+  readonly #structuralTypes: StructuralTypes;
+
+  constructor(program: Program, hierarchy: ClassHierarchy) {
+    this.#program = program;
+    this.#hierarchy = hierarchy;
+    this.#structuralTypes = new StructuralTypes(program, hierarchy);
+  }
+
+  /** Methods that run instead of `symbol` where the receivers among `values` are of another class than declared. */
+  of(symbol: SymbolNumber, values: readonly Value[]): readonly SymbolNumber[] {
+    const { unit, definition } = this.#program.symbol(symbol);
+    if (this.#program.unit(unit).language.semantics.dispatch === "structural")
+      return this.#structuralTypes.implementationsOf(symbol);
+    const found = new Set<SymbolNumber>();
+    for (const value of values)
+      if (value.kind === "function" && value.symbol === symbol && value.isDynamic && value.receiver !== -1)
+        for (const override of this.below(value.receiver, memberNameOf(definition), definition))
+          found.add(override);
+    found.delete(symbol);
+    return [...found];
+  }
+
+  /** Methods of this name in the classes derived from `receiver`; of several overloads those that override `overridden`. */
+  below(receiver: SymbolNumber, name: string, overridden: Definition | null = null): readonly SymbolNumber[] {
+    return this.#hierarchy.derivedOf(receiver).flatMap((derived) => {
+      const methods = this.#hierarchy.ownFunctions(derived, name);
+      if (overridden?.parameters === undefined) return methods.slice(-1);
+      const wanted = typeNames(overridden);
+      return methods.filter((method) => fits(wanted, typeNames(this.#program.symbol(method).definition)));
+    });
+  }
+}
+
+/** Name under which a definition is found among the members of its class. */
+export function memberNameOf(definition: Definition): string {
+  return definition.memberName ?? definition.name;
+}
+
+/** Names of the parameters' types; `null` where one may be anything (a type variable). */
+function typeNames({ parameters }: Definition): (string | null)[] {
+  return (parameters ?? []).map((type) => {
+    const base = type?.[0] === "generic" ? type[1] : type;
+    if (base?.[0] === "name") return base[1].length === 1 ? null : base[1];
+    return base?.[0] === "member" ? base[2] : null;
+  });
+}
+
+function fits(a: readonly (string | null)[], b: readonly (string | null)[]): boolean {
+  return (
+    a.length === b.length && a.every((name, index) => name === null || b[index] === null || name === b[index])
+  );
+}
