@@ -55,7 +55,7 @@ export function readExport(reader: ScriptReader, node: SyntaxNode, place: Script
   }
   if (specifier !== null || namespace !== NO_NODE) return;
   const declaration = tree.lastChild(node);
-  if (/^export\s+default\b/.test(head) || /^(?:@[\s\S]*\s)?export\s+default\b/.test(head)) {
+  if (/^(?:@[\s\S]*\s)?export\s+default\b/.test(head)) {
     exportDefault(reader, node, declaration, place);
     return;
   }
@@ -65,14 +65,10 @@ export function readExport(reader: ScriptReader, node: SyntaxNode, place: Script
     if (value !== null) exports["="] = value;
     return;
   }
-  const before = new Set(Object.keys(facts.scopes[place.scope]?.names ?? {}));
-  const boundBefore = new Map(
-    [...before].map((name) => [name, facts.scopes[place.scope]?.names[name]?.length ?? 0]),
-  );
+  const boundBefore = facts.moduleNames.length;
   for (const child of tree.children(node)) reader.visit(child, place);
   if (place.scope !== 0) return;
-  for (const [name, bindings] of Object.entries(facts.scopes[0]?.names ?? {}))
-    if (bindings.length > (boundBefore.get(name) ?? 0)) exports[name] = ["name", name];
+  for (const name of facts.moduleNames.slice(boundBefore)) exports[name] = ["name", name];
 }
 
 function exportDefault(

@@ -1,4 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
+import type { OpenDefinition } from "../../facts/facts-builder.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { PythonPlace, PythonReader } from "./python-context.js";
@@ -15,37 +16,25 @@ export function readClass(
   decorated: SyntaxNode,
   place: PythonPlace,
 ): void {
-  const { tree, facts } = reader;
-  const name = tree.textOf(tree.childOfType(node, "identifier"));
-  const body = tree.childOfType(node, "block");
-  const outer = decorated === NO_NODE ? node : decorated;
-  if (name === "") {
-    reader.visitChildren(node, place);
-    return;
-  }
-  const bases: Expression[] = [];
+  const { tree } = reader;
   const baseList = tree.childOfType(node, "argument_list");
+  const bases: Expression[] = [];
   for (const argument of tree.children(baseList)) {
     const base = tree.type(argument) === "keyword_argument" ? null : toExpression(tree, argument, -1);
     // `Generic[T]` and `Base[int]` inherit from what stands before the brackets.
     if (base !== null) bases.push(base[0] === "item" ? base[1] : base);
   }
-  const scope = facts.addScope("class", place.block, facts.definitions.length);
-  const definition = facts.addDefinition({
-    ...rangesOf(reader, node, outer, body),
+  const opened = openDefinition(reader, node, decorated, place, {
     kind: "class",
-    name,
-    parent: place.owner,
-    scope,
     bases,
     returns: [],
     traits: [],
   });
-  bindName(reader, place, name, tree.end(outer), ["definition", definition]);
-  const inside = { ...place, owner: definition, nameScope: scope, block: scope, enclosingClass: definition };
-  readDecorators(reader, decorated, { ...place, owner: definition });
+  if (opened === null) return;
+  const { definition, inside } = opened;
+  bindName(reader, place, opened.name, opened.end, ["definition", definition]);
   reader.visitChildren(baseList, { ...place, owner: definition });
-  reader.visitChildren(body, inside);
+  reader.visitChildren(opened.body, { ...inside, enclosingClass: definition });
 }
 
 /** `def f(…):`, `async def f(…):` with everything in it. */
@@ -56,39 +45,61 @@ export function readFunction(
   place: PythonPlace,
 ): void {
   const { tree, facts } = reader;
-  const name = tree.textOf(tree.childOfType(node, "identifier"));
-  const body = tree.childOfType(node, "block");
-  const outer = decorated === NO_NODE ? node : decorated;
-  if (name === "") {
-    reader.visitChildren(node, place);
-    return;
-  }
-  const decorators = tree.children(decorated).filter((child) => tree.type(child) === "decorator");
-  const traits = decorators
-    .map((decorator) => traitOf(tree.textOf(decorator)))
-    .filter((trait) => trait !== null);
-  const isMethod = facts.scopes[place.nameScope]?.kind === "class";
+  const decorators = tree
+    .children(decorated)
+    .filter((child) => tree.type(child) === "decorator")
+    .map((decorator) => tree.textOf(decorator));
+  const traits = decorators.map(traitOf).filter((trait) => trait !== null);
   const returnType = toType(tree, tree.childOfType(node, "type"));
-  const scope = facts.addScope("function", place.block, facts.definitions.length);
-  const definition = facts.addDefinition({
-    ...rangesOf(reader, node, outer, body),
+  const opened = openDefinition(reader, node, decorated, place, {
     kind: "function",
-    name,
-    parent: place.owner,
-    scope,
     bases: [],
     returns: returnType === null ? [] : [["instance", returnType]],
     traits,
   });
-  const isAccessor = decorators.some((decorator) =>
-    /^@\s*\w+\.(setter|deleter)\b/.test(tree.textOf(decorator)),
-  );
-  if (!isAccessor) bindName(reader, place, name, tree.end(outer), ["definition", definition]);
-  readDecorators(reader, decorated, { ...place, owner: definition });
-  const inside = { ...place, owner: definition, nameScope: scope, block: scope };
+  if (opened === null) return;
+  const { definition, inside, name } = opened;
+  const isAccessor = decorators.some((decorator) => /^@\s*\w+\.(setter|deleter)\b/.test(decorator));
+  if (!isAccessor) bindName(reader, place, name, opened.end, ["definition", definition]);
+  const isMethod = facts.scopes[place.nameScope]?.kind === "class";
   const receiver = isMethod ? receiverOf(traits, name, place.enclosingClass) : null;
   bindParameters(reader, inside, tree.childOfType(node, "parameters"), receiver);
-  reader.visitChildren(body, inside);
+  reader.visitChildren(opened.body, inside);
+}
+
+interface Opened {
+  readonly definition: number;
+  readonly name: string;
+  readonly body: SyntaxNode;
+  /** Where the definition ends, from which on its name is bound. */
+  readonly end: number;
+  readonly inside: PythonPlace;
+}
+
+/**
+ * Adds a class or function with a scope of its own, and reads its decorators; one without a name, in broken text, is
+ * walked for what is in it, and `null` given.
+ */
+function openDefinition(
+  reader: PythonReader,
+  node: SyntaxNode,
+  decorated: SyntaxNode,
+  place: PythonPlace,
+  head: Pick<OpenDefinition, "kind" | "bases" | "returns" | "traits">,
+): Opened | null {
+  const { tree, facts } = reader;
+  const name = tree.textOf(tree.childOfType(node, "identifier"));
+  if (name === "") {
+    reader.visitChildren(node, place);
+    return null;
+  }
+  const body = tree.childOfType(node, "block");
+  const ranges = rangesOf(reader, node, decorated === NO_NODE ? node : decorated, body);
+  const scope = facts.addScope(head.kind, place.block, facts.definitions.length);
+  const definition = facts.addDefinition({ ...ranges, ...head, name, parent: place.owner, scope });
+  readDecorators(reader, decorated, { ...place, owner: definition });
+  const inside = { ...place, owner: definition, nameScope: scope, block: scope };
+  return { definition, name, body, end: ranges.end, inside };
 }
 
 function receiverOf(traits: readonly Trait[], name: string, enclosingClass: number): Expression | null {
