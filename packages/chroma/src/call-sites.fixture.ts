@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const sources = fileURLToPath(new URL(".", import.meta.url));
-const pythonFunction = /"((?:stores|collection_admin|records|embedding)\.[a-z_]+)"/gu;
+const pythonFunction = /"((?:stores|collection_admin|records|tenants|embedding)\.[a-z_]+)"/gu;
 
 /** Every Python function that this package's sources name: the inventory of what can fail in Python. */
 export function calledPythonFunctions(): string[] {

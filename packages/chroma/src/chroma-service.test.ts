@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { createIsolatedDirectory, startChromaServer, tearDown } from "@stemma/test-cleanup";
+import { tearDown } from "@stemma/test-cleanup";
 import type { ChromaCollection } from "./chroma-collection.js";
 import type { ChromaService } from "./chroma-service.js";
-import { openChroma } from "./open-chroma.js";
-import { startTestPython, venvProgram } from "./test-python.fixture.js";
+import { embeddedBackend, type RunningBackend, serverBackend } from "./contract-backends.fixture.js";
+import { describePlaces } from "./places.contract.fixture.js";
 
 /** `count` vectors of four numbers that are all different in direction. */
 function vectors(count: number): Float32Array {
@@ -14,31 +14,8 @@ function ids(count: number): string[] {
   return Array.from({ length: count }, (_value, index) => `id${index}`);
 }
 
-const embedded = {
-  name: "in this process",
-  keyRemoval: "removed",
-  start: async () => {
-    const python = await startTestPython();
-    return { open: () => openChroma("memory:", { python }), stop: () => python.close() };
-  },
-};
-
-const server = {
-  name: "on a server",
-  keyRemoval: "NOT_SUPPORTED",
-  start: async () => {
-    const directory = await createIsolatedDirectory({ prefix: "chroma-server" });
-    const running = await startChromaServer({
-      command: venvProgram("chroma"),
-      dataDirectory: directory.path,
-    });
-    const open = (): Promise<ChromaService> => openChroma(running.url);
-    return { open, stop: () => running.stop().then(() => directory.remove()) };
-  },
-};
-
-describe.each([embedded, server])("ChromaService $name", ({ start, keyRemoval }) => {
-  let backend: Awaited<ReturnType<typeof start>>;
+describe.each([embeddedBackend, serverBackend])("ChromaService $name", ({ start, keyRemoval }) => {
+  let backend: RunningBackend;
   let chroma: ChromaService;
   let notes: ChromaCollection;
 
@@ -60,6 +37,8 @@ describe.each([embedded, server])("ChromaService $name", ({ start, keyRemoval })
     await chroma.close();
     expect(await tearDown({ stores: [await backend.open()] })).toEqual([]);
   });
+
+  describePlaces(() => ({ backend, chroma }));
 
   it("says its version and its time", async () => {
     expect(chroma.version()).toMatch(/^1\.\d+\.\d+$/u);

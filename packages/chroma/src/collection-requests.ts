@@ -31,6 +31,19 @@ export interface GetCollectionRequest {
   readonly embedder?: Embedder | undefined;
 }
 
+/** A change of the collection that has a name now. */
+export interface ModifyCollectionByNameRequest extends Omit<ModifyCollectionRequest, "name"> {
+  readonly name: string;
+  readonly newName?: string | undefined;
+}
+
+export interface CopyCollectionRequest {
+  /** Name of the collection to copy. */
+  readonly from: string;
+  /** Name of the new collection; there must be none. */
+  readonly to: string;
+}
+
 export interface ModifyCollectionRequest {
   readonly name?: string | undefined;
   /** Replaces the present metadata. */

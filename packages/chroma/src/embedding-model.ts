@@ -1,4 +1,5 @@
 import type { Embedder } from "./embedder/embedder.js";
+import { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
 import { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
 import type { Metadata } from "./metadata.js";
 
@@ -52,6 +53,20 @@ export function requireSameModel(
   throw new EmbeddingModelMismatchError(
     `collection "${collection}" holds vectors of ${model.modelId} (${model.dimension} numbers each), ` +
       `the embedder makes those of ${embedder.modelId} (${embedder.dimension})`,
+    { operationName },
+  );
+}
+
+/** @throws DimensionMismatchError when vectors can't be those of the model that the collection names. */
+export function requireModelDimension(
+  collection: string,
+  model: EmbeddingModel | null,
+  dimension: number,
+  operationName: string,
+): void {
+  if (!model || model.dimension === dimension) return;
+  throw new DimensionMismatchError(
+    `collection "${collection}" holds vectors of ${model.modelId}, ${model.dimension} numbers each, not ${dimension}`,
     { operationName },
   );
 }

@@ -27,6 +27,9 @@ interface CallSite {
 
 const client = "chromadb.api.client:Client";
 const collection = "chromadb:Collection";
+const api = "chromadb.api.rust:RustBindingsAPI";
+const creation = "stemma_chroma.collection_admin:core_of";
+const database = { name: "letters", tenant: "default_tenant" };
 const record = { ids: ["a"], embeddings: new Float32Array([1, 0]) };
 
 /** For each Python function of the package the call that reaches it. */
@@ -46,13 +49,53 @@ const callSites: Readonly<Record<string, CallSite>> = {
     operationName: "Heartbeat",
     run: ({ chroma }) => chroma.heartbeat(),
   },
+  "stores.max_batch_size": {
+    fault: `${client}.get_max_batch_size`,
+    operationName: "MaxBatchSize",
+    run: ({ chroma }) => chroma.maxBatchSize(),
+  },
+  "stores.reset": {
+    fault: "stemma_chroma.stores:MemoryStore.reset",
+    operationName: "Reset",
+    run: ({ chroma }) => chroma.reset(),
+  },
+  "tenants.create_tenant": {
+    fault: `${api}.create_tenant`,
+    operationName: "CreateTenant_letters",
+    run: ({ chroma }) => chroma.tenants.createTenant({ name: "letters" }),
+  },
+  "tenants.get_tenant": {
+    fault: `${api}.get_tenant`,
+    operationName: "GetTenant_default_tenant",
+    run: ({ chroma }) => chroma.tenants.getTenant({ name: "default_tenant" }),
+  },
+  "tenants.create_database": {
+    fault: `${api}.create_database`,
+    operationName: "CreateDatabase_letters",
+    run: ({ chroma }) => chroma.tenants.createDatabase(database),
+  },
+  "tenants.get_database": {
+    fault: `${api}.get_database`,
+    operationName: "GetDatabase_default_database",
+    run: ({ chroma }) => chroma.tenants.getDatabase({ ...database, name: "default_database" }),
+  },
+  "tenants.list_databases": {
+    fault: `${api}.list_databases`,
+    operationName: "ListDatabases_default_tenant",
+    run: ({ chroma }) => chroma.tenants.listDatabases(database),
+  },
+  "tenants.delete_database": {
+    fault: `${api}.delete_database`,
+    operationName: "DeleteDatabase_default_database",
+    run: ({ chroma }) => chroma.tenants.deleteDatabase({ ...database, name: "default_database" }),
+  },
   "collection_admin.create_collection": {
-    fault: `${client}.create_collection`,
+    fault: creation,
     operationName: "CreateCollection_new",
     run: ({ chroma }) => chroma.createCollection({ name: "new" }),
   },
   "collection_admin.get_or_create_collection": {
-    fault: `${client}.get_or_create_collection`,
+    fault: creation,
     operationName: "GetOrCreateCollection_new",
     run: ({ chroma }) => chroma.getOrCreateCollection({ name: "new" }),
   },
@@ -60,6 +103,11 @@ const callSites: Readonly<Record<string, CallSite>> = {
     fault: `${client}.get_collection`,
     operationName: "GetCollection_notes",
     run: ({ chroma }) => chroma.getCollection({ name: "notes" }),
+  },
+  "collection_admin.get_collection_by_id": {
+    fault: `${client}.get_collection_by_id`,
+    operationName: "GetCollectionById",
+    run: ({ chroma, notes }) => chroma.getCollectionById({ id: notes.id }),
   },
   "collection_admin.list_collections": {
     fault: `${client}.list_collections`,
@@ -100,11 +148,6 @@ const callSites: Readonly<Record<string, CallSite>> = {
     fault: `${collection}.get`,
     operationName: "GetDocuments_notes",
     run: ({ notes }) => notes.get(),
-  },
-  "records.peek": {
-    fault: `${collection}.peek`,
-    operationName: "PeekDocuments_notes",
-    run: ({ notes }) => notes.peek(),
   },
   "records.query": {
     fault: `${collection}.query`,
@@ -161,7 +204,7 @@ describe("an exception inside Python", () => {
   beforeEach(async () => {
     directory = await createIsolatedDirectory();
     const logger = new RecordingLogger();
-    const chroma = await openChroma("memory:", { python, logger });
+    const chroma = await openChroma("memory:", { python, logger, allowReset: true });
     const notes = await chroma.createCollection({ name: "notes" });
     await notes.add(record);
     bench = {

@@ -1,9 +1,12 @@
 export type { ChromaCollection } from "./chroma-collection.js";
 export type { ChromaService } from "./chroma-service.js";
+export type { ChromaDatabase, ChromaTenants, Page } from "./chroma-tenants.js";
 export type {
   CollectionConfiguration,
+  CopyCollectionRequest,
   CreateCollectionRequest,
   GetCollectionRequest,
+  ModifyCollectionByNameRequest,
   ModifyCollectionRequest,
 } from "./collection-requests.js";
 export { ChromaPythonService } from "./embedded/chroma-python-service.js";
@@ -28,6 +31,7 @@ export { CollectionExistsError } from "./errors/collection-exists-error.js";
 export { CollectionNotFoundError } from "./errors/collection-not-found-error.js";
 export { DataDirectoryLockedError, type DataDirectoryOwner } from "./errors/data-directory-locked-error.js";
 export { DataDirectoryUnusableError } from "./errors/data-directory-unusable-error.js";
+export { DatabaseExistsError } from "./errors/database-exists-error.js";
 export { DatabaseNotFoundError } from "./errors/database-not-found-error.js";
 export { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
 export { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
@@ -39,6 +43,7 @@ export { ChromaHttpService } from "./http/chroma-http-service.js";
 export type { ServerAccess } from "./http/server-address.js";
 export type { Metadata, MetadataValue } from "./metadata.js";
 export { type OpenChromaOptions, openChroma } from "./open-chroma.js";
+export type { RetryPolicy } from "./operations/retry-policy.js";
 export type {
   Embeddings,
   GetRequest,

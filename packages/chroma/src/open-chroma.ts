@@ -6,6 +6,7 @@ import { ChromaPythonService } from "./embedded/chroma-python-service.js";
 import { ChromaClientPool } from "./embedded/client-pool.js";
 import { chromaPythonPath } from "./embedded/python-path.js";
 import { ChromaHttpService } from "./http/chroma-http-service.js";
+import type { RetryPolicy } from "./operations/retry-policy.js";
 
 /** How to open Chroma. */
 export interface OpenChromaOptions extends CallOptions {
@@ -17,6 +18,13 @@ export interface OpenChromaOptions extends CallOptions {
   readonly pool?: ChromaClientPool | undefined;
   /** Told of each failed operation, once. Default: silent. */
   readonly logger?: Logger | undefined;
+  /**
+   * How failed attempts are made again: only where the error says that it is safe, within the call's time. Default: 3 attempts,
+   * 0.1 s and more apart. A call's time is one attempt's unless `attemptTimeoutMs` says less.
+   */
+  readonly retry?: Partial<RetryPolicy> | undefined;
+  /** Whether `reset()` may delete everything. Default false. */
+  readonly allowReset?: boolean | undefined;
   /** For a server: sent as `x-chroma-token`. */
   readonly token?: string | undefined;
   /** For a server: sent with each request. */
@@ -51,7 +59,7 @@ export async function openChroma(location: string, options: OpenChromaOptions = 
   }
   const python = options.python ?? (await startPython(options.venv));
   const stopPython = options.python ? () => Promise.resolve() : () => python.close();
-  const link = { python, logger };
+  const link = { python, logger, retry: options.retry };
   const target = {
     location: location.startsWith("memory:") ? location : resolve(location),
     tenant,

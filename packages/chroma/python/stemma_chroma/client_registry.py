@@ -23,6 +23,14 @@ class Store(Protocol):
         """Return a client of its own for each call."""
         ...
 
+    def stored_tenant(self, tenant: str) -> str:
+        """Return the tenant's name in Chroma."""
+        ...
+
+    def reset(self, client: Client) -> None:
+        """Delete everything."""
+        ...
+
     def close(self) -> None:
         """Release everything; called once, after the last client was closed."""
         ...
@@ -72,12 +80,21 @@ class ClientRegistry:
             raise UnknownLeaseError(f"the Chroma client {lease_id} is not open")
         return found
 
+    def find(self, lease_id: str) -> Lease | None:
+        """Return the lease, if it is open."""
+        return self._leases.get(lease_id)
+
     def store_at(self, location: str) -> Store | None:
         """Return the store that is open at this location, if any."""
         with self._lock:
             return next(
                 (kept.store for kept in self._leases.values() if kept.store.location == location), None
             )
+
+    def leases_of(self, store: Store) -> list[Lease]:
+        """Return the open leases on a store."""
+        with self._lock:
+            return [kept for kept in self._leases.values() if kept.store is store]
 
     def add(self, lease_id: str, lease: Lease) -> None:
         """Register an open lease."""

@@ -103,12 +103,6 @@ def get(
     return _found(cast("dict[str, Any]", result))
 
 
-def peek(lease_id: str, collection_id: str, limit: int) -> Found:
-    """Read the first records with everything they have."""
-    result = registry.lease(lease_id).collection(collection_id).peek(limit)
-    return _found(cast("dict[str, Any]", result))
-
-
 def query(
     lease_id: str,
     collection_id: str,

@@ -45,9 +45,18 @@ class DirectoryStore:
 
     def connect(self, tenant: str, database: str) -> Client:
         """Return a client; Chroma shares what lies under clients with equal settings."""
-        settings = Settings(anonymized_telemetry=False)
+        # Who may reset it is the caller's business: Chroma refuses a second client with other settings.
+        settings = Settings(anonymized_telemetry=False, allow_reset=True)
         client = chromadb.PersistentClient(self.location, settings=settings, tenant=tenant, database=database)
         return cast(Client, client)
+
+    def stored_tenant(self, tenant: str) -> str:
+        """Return the tenant's name in Chroma."""
+        return tenant
+
+    def reset(self, client: Client) -> None:
+        """Delete everything, in all tenants and databases; the default ones are made anew."""
+        client.reset()
 
     def close(self) -> None:
         """Give the directory up."""
@@ -66,23 +75,43 @@ class MemoryStore:
         self._prefix = f"memory-{uuid4().hex}-"
         self._settings = Settings(anonymized_telemetry=False)
         self._admin = chromadb.AdminClient(chromadb.EphemeralClient(self._settings).get_settings())
-        self._admin.create_tenant(self._prefix + DEFAULT_TENANT)
-        self._admin.create_database(DEFAULT_DATABASE, self._prefix + DEFAULT_TENANT)
+        self._tenants: set[str] = set()
+        self._add_default_tenant()
 
     def connect(self, tenant: str, database: str) -> Client:
         """Return a client of this store's tenant."""
-        client = chromadb.EphemeralClient(self._settings, tenant=self._prefix + tenant, database=database)
+        stored = self.stored_tenant(tenant)
+        client = chromadb.EphemeralClient(self._settings, tenant=stored, database=database)
         return cast(Client, client)
 
+    def stored_tenant(self, tenant: str) -> str:
+        """Return the tenant's name in Chroma, and remember that there may be one."""
+        self._tenants.add(tenant)
+        return self._prefix + tenant
+
+    def reset(self, client: Client) -> None:
+        """Delete everything of this store; Chroma's own reset would take the other stores along."""
+        del client
+        self.close()
+        self._add_default_database()
+
     def close(self) -> None:
-        """Drop the collections; the bare tenant stays until the process ends."""
-        tenant = self._prefix + DEFAULT_TENANT
-        for database in self._admin.list_databases(tenant=tenant):
-            client = self.connect(DEFAULT_TENANT, database["name"])
-            for collection in client.list_collections():
-                drop_collection(client, collection.name)
-            client.close()
-            self._admin.delete_database(database["name"], tenant)
+        """Drop the databases with their collections; the bare tenants stay until the process ends."""
+        for tenant in self._tenants:
+            stored = self._prefix + tenant
+            for database in self._admin.list_databases(tenant=stored):
+                client = self.connect(tenant, database["name"])
+                for collection in client.list_collections():
+                    drop_collection(client, collection.name)
+                client.close()
+                self._admin.delete_database(database["name"], stored)
+
+    def _add_default_tenant(self) -> None:
+        self._admin.create_tenant(self.stored_tenant(DEFAULT_TENANT))
+        self._add_default_database()
+
+    def _add_default_database(self) -> None:
+        self._admin.create_database(DEFAULT_DATABASE, self.stored_tenant(DEFAULT_TENANT))
 
 
 def _open_store(location: str, lease_id: str) -> Store:
@@ -99,18 +128,25 @@ def open_client(
 ) -> Opened:
     """Open `location` (a directory, ``memory:`` or ``memory:<name>``) under an id that the caller chose.
 
-    The id is the caller's so that an open that timed out can still be closed.
+    The id is the caller's so that an open that timed out can still be closed, or simply be repeated: what is
+    open under the id already is what the caller asked for.
     """
+    lease = registry.find(lease_id) or _connect(lease_id, location, tenant, database)
+    store = lease.store
+    previous = store.lock.previous_owner if isinstance(store, DirectoryStore) else {}
+    return {"location": store.location, "version": lease.client.get_version(), "taken_over_from": previous}
+
+
+def _connect(lease_id: str, location: str, tenant: str, database: str) -> Lease:
     store = _open_store(location, lease_id)
     try:
-        client = store.connect(tenant, database)
+        lease = Lease(store, store.connect(tenant, database))
     except BaseException:
         if registry.store_at(store.location) is None:
             store.close()
         raise
-    registry.add(lease_id, Lease(store, client))
-    previous = store.lock.previous_owner if isinstance(store, DirectoryStore) else {}
-    return {"location": store.location, "version": client.get_version(), "taken_over_from": previous}
+    registry.add(lease_id, lease)
+    return lease
 
 
 def close_client(lease_id: str) -> Closed:
@@ -132,6 +168,19 @@ def close_client(lease_id: str) -> Closed:
 def open_clients() -> dict[str, int]:
     """Clients a location, in this whole process."""
     return registry.counts()
+
+
+def reset(lease_id: str) -> None:
+    """Delete all collections, databases and tenants of the place; every user of it loses them."""
+    lease = registry.lease(lease_id)
+    lease.store.reset(lease.client)
+    for each in registry.leases_of(lease.store):
+        each.collections.clear()
+
+
+def max_batch_size(lease_id: str) -> int:
+    """Return how many records Chroma takes in one call."""
+    return registry.lease(lease_id).client.get_max_batch_size()
 
 
 def heartbeat(lease_id: str) -> int:

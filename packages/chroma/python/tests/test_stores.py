@@ -50,6 +50,14 @@ def batch(*ids: str) -> Batch:
     }
 
 
+def test_an_open_that_is_repeated_is_the_same_open(tmp_path: Path):
+    for _ in range(2):
+        stores.open_client("a", str(tmp_path))
+    assert stores.open_clients() == {str(tmp_path): 1}
+    stores.close_client("a")
+    assert open_files(tmp_path) == []
+
+
 def test_the_last_close_releases_every_file_and_the_directory_can_be_made_again(tmp_path: Path):
     directory = tmp_path / "data"
     for _ in range(5):

@@ -1,60 +1,70 @@
-import type { CallOptions, Logger } from "@stemma/core";
-import type { ExecuteOptions, PythonCall, PythonContext, PythonResult } from "@stemma/python-context";
+import type { CallOptions, Logger, StemmaError } from "@stemma/core";
+import type { PythonCall, PythonContext, PythonResult } from "@stemma/python-context";
 import { chromaErrorFromPython } from "../errors/chroma-error-from-python.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
+import { Operations } from "../operations/operations.js";
+import type { RetryPolicy } from "../operations/retry-policy.js";
+import type { AttemptOptions } from "../service/chroma-backend.js";
 
-/** Where calls go, and where their failures are told. */
+/** Where calls go, where their failures are told, and how often they are tried. */
 export interface PythonLink {
   readonly python: Pick<PythonContext, "execute">;
   readonly logger: Logger;
+  readonly retry?: Partial<RetryPolicy> | undefined;
 }
 
 /** A function of `stemma_chroma`, as `module.function`. */
-export type PythonFunction = `${"stores" | "collection_admin" | "records" | "embedding"}.${string}`;
-
-const defaultTimeoutMs = 30_000;
+export type PythonFunction =
+  `${"stores" | "collection_admin" | "records" | "tenants" | "embedding"}.${string}`;
 
 /**
- * The only way from this package into Python. Resolves with the function's value; a failure is logged once, with the
- * operation, the Python type and the times, and thrown as a typed error.
+ * One attempt of a call into Python; the only way there from this package. Resolves with the function's value; a failure is
+ * thrown as a typed error.
  *
  * A call that timed out is interrupted where Python can be interrupted; a write inside Chroma can't and may be applied.
  */
-export async function callPython<T>(
-  { python, logger }: PythonLink,
+export async function askPython<T>(
+  python: PythonLink["python"],
+  name: PythonFunction,
+  args: readonly unknown[],
+  options: AttemptOptions,
+): Promise<T> {
+  const [module = "", functionName = ""] = name.split(".");
+  const result = await submit<T>(
+    python,
+    { module: `stemma_chroma.${module}`, name: functionName, args },
+    options,
+  );
+  if (result.ok) return result.value;
+  throw chromaErrorFromPython(result.error);
+}
+
+/** As {@link askPython}, with retries and a log record for a failure. For what is called outside a service. */
+export function callPython<T>(
+  { python, logger, retry }: PythonLink,
   operationName: string,
   name: PythonFunction,
   args: readonly unknown[],
   options: CallOptions = {},
 ): Promise<T> {
-  const call = {
-    module: `stemma_chroma.${name.slice(0, name.indexOf("."))}`,
-    name: name.slice(name.indexOf(".") + 1),
-    args,
-  };
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
-  const result = await submit<T>(python, call, { timeoutMs, signal: options.signal, operationName });
-  if (result.ok) return result.value;
-  const { kind, type, message, queuedMs, ranMs } = result.error;
-  const record = { operationName, kind, type, message, queuedMs, ranMs };
-  // Whoever cancels knows of it: that is no fault.
-  if (kind === "cancelled") logger.info(record, "Chroma operation cancelled");
-  else logger.error(record, "Chroma operation failed");
-  throw chromaErrorFromPython(result.error);
+  return new Operations(logger, retry).run(operationName, options, (attempt) =>
+    askPython<T>(python, name, args, { ...attempt, operationName }),
+  );
 }
 
 /** Arguments that have no Python form make `execute` throw before anything is queued. */
 async function submit<T>(
   python: PythonLink["python"],
   call: PythonCall,
-  options: ExecuteOptions & { readonly operationName: string },
+  { operationName, timeoutMs, signal }: AttemptOptions,
 ): Promise<PythonResult<T>> {
   try {
-    return await python.execute<T>(call, options);
+    return await python.execute<T>(call, { operationName, timeoutMs, signal });
   } catch (error) {
-    throw new ChromaInvalidArgumentError(String(error), {
-      operationName: options.operationName,
-      cause: error,
-    });
+    throw invalidArgument(error, operationName);
   }
+}
+
+function invalidArgument(error: unknown, operationName: string): StemmaError {
+  return new ChromaInvalidArgumentError(String(error), { operationName, cause: error });
 }

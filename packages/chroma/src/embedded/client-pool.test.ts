@@ -29,7 +29,7 @@ function scriptedPython(script: { failOpen?: boolean; timeOutOpen?: boolean } = 
   };
   const execute = ((call, options) =>
     Promise.resolve(answer(call.name, options?.operationName ?? ""))) as PythonLink["python"]["execute"];
-  return { diary, link: { python: { execute }, logger: silentLogger } };
+  return { diary, link: { python: { execute }, logger: silentLogger, retry: { attempts: 1 } } };
 }
 
 const target = { location: "/data", tenant: "t", database: "d" };

@@ -17,8 +17,9 @@ export function chromaErrorFromPython(error: PythonError): StemmaError {
       return new CancelledError(error.operationName, error);
     case "queue-full":
     case "wedged":
-    case "closed":
       return new ChromaUnavailableError(error.message, options);
+    case "closed":
+      return new ChromaUnavailableError(error.message, { ...options, retryable: false });
     case "unencodable":
       return new ChromaInvalidArgumentError(error.message, options);
     case "python":

@@ -6,8 +6,13 @@ import { ChromaTimeoutError } from "./chroma-timeout-error.js";
 import { ChromaUnavailableError } from "./chroma-unavailable-error.js";
 import { CollectionExistsError } from "./collection-exists-error.js";
 import { CollectionNotFoundError } from "./collection-not-found-error.js";
+import { DatabaseExistsError } from "./database-exists-error.js";
+import { DatabaseNotFoundError } from "./database-not-found-error.js";
 import { DimensionMismatchError } from "./dimension-mismatch-error.js";
 import { NotAuthorizedError } from "./not-authorized-error.js";
+
+/** What a request was about: the npm client says "not found" and "exists" of collections and databases alike. */
+export type RequestSubject = "collection" | "database";
 
 type ErrorClass = new (message: string, options: ChromaErrorOptions) => StemmaError;
 
@@ -15,16 +20,21 @@ type ErrorClass = new (message: string, options: ChromaErrorOptions) => StemmaEr
 const serverErrorTable: readonly {
   readonly name: string;
   readonly message?: RegExp;
+  readonly subject?: RequestSubject;
   readonly error: ErrorClass;
 }[] = [
   { name: "TimeoutError", error: ChromaTimeoutError },
+  { name: "ChromaUniqueError", subject: "database", error: DatabaseExistsError },
   { name: "ChromaUniqueError", error: CollectionExistsError },
   {
     name: "ChromaServerError",
     message: /UNIQUE constraint failed: collections\.name/u,
     error: CollectionExistsError,
   },
+  { name: "ChromaNotFoundError", subject: "database", error: DatabaseNotFoundError },
   { name: "ChromaNotFoundError", error: CollectionNotFoundError },
+  // A proxy before a server that is not there (yet), in the npm client's words.
+  { name: "ChromaServerError", message: /^50[234]: /u, error: ChromaUnavailableError },
   { name: "ChromaClientError", message: /embedding with dimension of/u, error: DimensionMismatchError },
   { name: "ChromaClientError", error: ChromaInvalidArgumentError },
   { name: "ChromaValueError", error: ChromaInvalidArgumentError },
@@ -35,9 +45,16 @@ const serverErrorTable: readonly {
 ];
 
 /** The one place where a failure of the npm client becomes a typed error. */
-export function chromaErrorFromServer(failure: unknown, operationName: string): StemmaError {
+export function chromaErrorFromServer(
+  failure: unknown,
+  operationName: string,
+  about: RequestSubject = "collection",
+): StemmaError {
   const { name, message } = failure instanceof Error ? failure : { name: "", message: String(failure) };
-  const row = serverErrorTable.find((each) => each.name === name && (each.message?.test(message) ?? true));
+  const row = serverErrorTable.find(
+    (each) =>
+      each.name === name && (each.message?.test(message) ?? true) && (each.subject ?? about) === about,
+  );
   if (row) return new row.error(message, { operationName, cause: failure });
   if (StemmaError.isInstance(failure)) return failure;
   return new ChromaOperationError(message, { operationName, cause: failure });

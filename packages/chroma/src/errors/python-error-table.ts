@@ -6,6 +6,7 @@ import { CollectionExistsError } from "./collection-exists-error.js";
 import { CollectionNotFoundError } from "./collection-not-found-error.js";
 import { DataDirectoryLockedError, type DataDirectoryOwner } from "./data-directory-locked-error.js";
 import { DataDirectoryUnusableError } from "./data-directory-unusable-error.js";
+import { DatabaseExistsError } from "./database-exists-error.js";
 import { DatabaseNotFoundError } from "./database-not-found-error.js";
 import { DimensionMismatchError } from "./dimension-mismatch-error.js";
 import { ModelMissingError } from "./model-missing-error.js";
@@ -38,6 +39,7 @@ const unusable =
 export const pythonErrorTable: readonly PythonErrorRow[] = [
   row(internal, CollectionExistsError, /^Collection \[.*\] already exists/su),
   row(internal, CollectionExistsError, /UNIQUE constraint failed: collections\.name/u),
+  row(internal, DatabaseExistsError, /^(Tenant|Database) \[.*\] already exists/su),
   row(["chromadb.errors.UniqueConstraintError"], CollectionExistsError),
   row(["chromadb.errors.NotFoundError"], CollectionNotFoundError, /Collection \[/u),
   row(["chromadb.errors.NotFoundError"], DatabaseNotFoundError, /Tenant|Database/u),

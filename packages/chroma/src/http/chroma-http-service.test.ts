@@ -37,7 +37,7 @@ describe("ChromaHttpService against a server in trouble", () => {
     status = answer;
     const logger = new RecordingLogger();
     await expect(openChroma(url, { logger })).rejects.toMatchObject({ code, operationName: "OpenClient" });
-    expect(logger.records()).toHaveLength(1);
+    expect(logger.records("error")).toHaveLength(1);
     expect(logger.records("error")[0]?.fields).toMatchObject({ operationName: "OpenClient", type: code });
   });
 

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Deadline, StemmaError } from "@stemma/core";
 import { freePort } from "./free-port.js";
@@ -18,28 +20,26 @@ export interface ChromaServer extends AsyncDisposable {
  *
  * @param command - The `chroma` program of a Python environment, for example `.venv/bin/chroma`.
  * @param dataDirectory - Where the server keeps its data.
+ * @param allowReset - Whether a client may delete everything by `reset()`. Default false.
  * @param timeoutMs - Milliseconds until it must answer. Default 60,000: a cold start takes some 10 s.
  */
 export async function startChromaServer({
   command,
   dataDirectory,
+  allowReset = false,
   timeoutMs = 60_000,
 }: {
   readonly command: string;
   readonly dataDirectory: string;
+  readonly allowReset?: boolean;
   readonly timeoutMs?: number;
 }): Promise<ChromaServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const server = new GuardedProcess(command, [
-    "run",
-    "--path",
-    dataDirectory,
-    "--host",
-    "127.0.0.1",
-    "--port",
-    `${port}`,
-  ]);
+  const settings = allowReset
+    ? [await writeSettings(dataDirectory, port)]
+    : ["--path", dataDirectory, "--host", "127.0.0.1", "--port", `${port}`];
+  const server = new GuardedProcess(command, ["run", ...settings]);
   const deadline = new Deadline("StartChromaServer", { timeoutMs });
   try {
     while (!(await answers(`${url}/api/v2/heartbeat`))) {
@@ -53,6 +53,15 @@ export async function startChromaServer({
   }
   const stop = (): Promise<void> => server.stop();
   return { url, stop, [Symbol.asyncDispose]: stop };
+}
+
+/** Only a file can allow the reset; JSON is YAML, too. */
+async function writeSettings(dataDirectory: string, port: number): Promise<string> {
+  await mkdir(dataDirectory, { recursive: true });
+  const file = join(dataDirectory, "server.yaml");
+  const settings = { persist_path: dataDirectory, listen_address: "127.0.0.1", port, allow_reset: true };
+  await writeFile(file, JSON.stringify(settings));
+  return file;
 }
 
 function ended(command: string, output: string): StemmaError {

@@ -1,0 +1,59 @@
+import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../records.js";
+import type {
+  AttemptOptions,
+  RecordSelection,
+  RecordsBackend,
+  WriteKind,
+} from "../service/chroma-backend.js";
+import type { RecordPiece } from "../service/record-pieces.js";
+import type { VectorBatch } from "../vectors/vector-batch.js";
+import type { PythonCalls } from "./python-calls.js";
+import { type FoundRecords, getResult, type NearestRecords, queryResult } from "./record-results.js";
+
+const writers = { add: "records.add", upsert: "records.upsert", update: "records.update" } as const;
+
+/** `stemma_chroma.records`. */
+export class PythonRecords implements RecordsBackend {
+  readonly #calls: PythonCalls;
+
+  constructor(calls: PythonCalls) {
+    this.#calls = calls;
+  }
+
+  write(id: string, kind: WriteKind, piece: RecordPiece, options: AttemptOptions): Promise<void> {
+    return this.#calls.ask(writers[kind], [id, piece], options);
+  }
+
+  async get(id: string, selection: RecordSelection, options: AttemptOptions): Promise<GetResult> {
+    const { include, limit, offset } = selection;
+    const args = [id, pythonFilter(selection), include, limit ?? null, offset ?? null];
+    return getResult(await this.#calls.ask<FoundRecords>("records.get", args, options));
+  }
+
+  async query(
+    id: string,
+    queries: VectorBatch,
+    request: QueryRequest,
+    options: AttemptOptions,
+  ): Promise<QueryResult> {
+    const { nResults = 10, include = ["documents", "metadatas", "distances"] } = request;
+    const args = [id, queries.data, queries.dimension, nResults, pythonFilter(request), include];
+    return queryResult(await this.#calls.ask<NearestRecords>("records.query", args, options));
+  }
+
+  matchingIds(id: string, filter: RecordFilter, options: AttemptOptions): Promise<string[]> {
+    return this.#calls.ask("records.matching_ids", [id, pythonFilter(filter)], options);
+  }
+
+  delete(id: string, ids: readonly string[], options: AttemptOptions): Promise<void> {
+    return this.#calls.ask("records.delete", [id, ids], options);
+  }
+
+  count(id: string, options: AttemptOptions): Promise<number> {
+    return this.#calls.ask("records.count", [id], options);
+  }
+}
+
+function pythonFilter({ ids, where, whereDocument }: RecordFilter): unknown {
+  return { ids: ids ?? null, where: where ?? null, where_document: whereDocument ?? null };
+}

@@ -1,0 +1,110 @@
+import type { ChromaClient, Collection } from "chromadb";
+import type { Page } from "../chroma-tenants.js";
+import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
+import type { Metadata } from "../metadata.js";
+import type { AttemptOptions, CollectionDescription, CollectionsBackend } from "../service/chroma-backend.js";
+import type { CollectionCreation } from "../service/collection-creation.js";
+import { askServer } from "./ask-server.js";
+import { given } from "./client-arguments.js";
+import { deleteListRecords } from "./delete-list-records.js";
+
+/** Collections in one page of a listing: the npm client's own default, asked for by name. */
+const pageSize = 100;
+
+/** The npm client's methods for collections as a whole. */
+export class HttpCollections implements CollectionsBackend {
+  readonly #client: ChromaClient;
+
+  constructor(client: ChromaClient) {
+    this.#client = client;
+  }
+
+  async heartbeat(options: AttemptOptions): Promise<number> {
+    return (await askServer(options, () => this.#client.heartbeat())) / 1e6;
+  }
+
+  maxBatchSize(options: AttemptOptions): Promise<number> {
+    return askServer(options, () => this.#client.getMaxBatchSize());
+  }
+
+  reset(options: AttemptOptions): Promise<void> {
+    return askServer(options, () => this.#client.reset());
+  }
+
+  async list(
+    { limit = Infinity, offset = 0 }: Page,
+    options: AttemptOptions,
+  ): Promise<CollectionDescription[]> {
+    return askServer(options, async () => {
+      const found: Collection[] = [];
+      while (found.length < limit) {
+        const wanted = Math.min(pageSize, limit - found.length);
+        const page = await this.#client.listCollections({ limit: wanted, offset: offset + found.length });
+        found.push(...page);
+        if (page.length < wanted) break;
+      }
+      return found.map(describe);
+    });
+  }
+
+  countCollections(options: AttemptOptions): Promise<number> {
+    return askServer(options, () => this.#client.countCollections());
+  }
+
+  create(creation: CollectionCreation, options: AttemptOptions): Promise<CollectionDescription> {
+    return askServer(options, async () =>
+      describe(await this.#client.createCollection(clientCreation(creation))),
+    );
+  }
+
+  getOrCreate(creation: CollectionCreation, options: AttemptOptions): Promise<CollectionDescription> {
+    return askServer(options, async () =>
+      describe(await this.#client.getOrCreateCollection(clientCreation(creation))),
+    );
+  }
+
+  find(name: string, options: AttemptOptions): Promise<CollectionDescription> {
+    return askServer(options, async () => describe(await this.#client.getCollection({ name })));
+  }
+
+  findById(id: string, options: AttemptOptions): Promise<CollectionDescription> {
+    return askServer(options, async () => describe(await this.#client.getCollectionById(id)));
+  }
+
+  async drop(name: string, options: AttemptOptions): Promise<void> {
+    await askServer(options, async () => {
+      await deleteListRecords(await this.#client.getCollection({ name }));
+      await this.#client.deleteCollection({ name });
+    });
+  }
+
+  modify(
+    { id }: CollectionDescription,
+    { name, metadata, configuration }: ModifyCollectionRequest,
+    options: AttemptOptions,
+  ): Promise<CollectionDescription> {
+    return askServer(options, async () => {
+      const remote = await this.#client.getCollectionById(id);
+      const change = given({ name, metadata, configuration });
+      await remote.modify(change as Parameters<Collection["modify"]>[0]);
+      return describe(remote);
+    });
+  }
+}
+
+function describe(remote: Collection): CollectionDescription {
+  const { id, name, tenant, database } = remote;
+  const { hnsw } = remote.configuration as CollectionConfiguration;
+  const metadata = (remote.metadata ?? null) as Metadata | null;
+  return { id, name, tenant, database, metadata, configuration: hnsw ? { hnsw } : {} };
+}
+
+function clientCreation({ name, metadata, configuration }: CollectionCreation) {
+  return {
+    name,
+    // Otherwise the client looks for an embedding function to install.
+    embeddingFunction: null,
+    ...(metadata === null ? {} : { metadata: metadata as Record<string, string> }),
+    ...(configuration === null ? {} : { configuration: configuration as object }),
+  };
+}

@@ -1,0 +1,87 @@
+import { Deadline } from "@stemma/core";
+import type { ChromaCollection } from "../chroma-collection.js";
+import type { ChromaService } from "../chroma-service.js";
+import type { CopyCollectionRequest } from "../collection-requests.js";
+import { metadataForReplacement } from "../embedding-model.js";
+import type { Metadata } from "../metadata.js";
+import { remainingTime } from "../operations/remaining-time.js";
+import type { GetResult, RecordBatch, WriteOptions } from "../records.js";
+import { recordsPerCall } from "./record-pieces.js";
+import { StoredCollection } from "./stored-collection.js";
+
+const copyTimeoutMs = 600_000;
+const everything = ["documents", "embeddings", "metadatas", "uris"] as const;
+
+/**
+ * Writes a collection's records into a new one, page by page. Chroma's own fork shares the data and is there in Chroma Cloud
+ * only; this works everywhere and takes as long as writing does.
+ */
+export async function copyCollection(
+  service: ChromaService,
+  { from, to }: CopyCollectionRequest,
+  options: WriteOptions,
+): Promise<ChromaCollection> {
+  const deadline = new Deadline(`CopyCollection_${from}`, options, copyTimeoutMs);
+  const source = await service.getCollection({ name: from }, remainingTime(deadline));
+  const total = await source.count(remainingTime(deadline));
+  const metadata = wholeMetadata(source);
+  const { hnsw } = source.configuration;
+  const target = await service.createCollection(
+    { name: to, ...(metadata ? { metadata } : {}), ...(hnsw ? { configuration: { hnsw } } : {}) },
+    remainingTime(deadline),
+  );
+  try {
+    await copyRecords(source, target, deadline, (done) => options.onProgress?.(Math.min(done, total), total));
+  } catch (error) {
+    // Half a copy would look like a whole one. What went wrong first is what the caller must hear.
+    await service.deleteCollection({ name: to }).catch(() => undefined);
+    throw error;
+  }
+  return target;
+}
+
+async function copyRecords(
+  source: ChromaCollection,
+  target: ChromaCollection,
+  deadline: Deadline,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  for (let offset = 0; ; offset += recordsPerCall) {
+    const selection = { limit: recordsPerCall, offset, include: everything };
+    const page = await source.get(selection, remainingTime(deadline));
+    if (page.ids.length === 0) return;
+    for (const batch of batchesOf(page)) await target.upsert(batch, remainingTime(deadline));
+    onProgress(offset + page.ids.length);
+  }
+}
+
+/** Neighbours that have the same fields, as batches: a batch has documents for all of its records or for none. */
+function batchesOf({ ids, embeddings, dimension, documents, metadatas, uris }: GetResult): RecordBatch[] {
+  const fieldsOf = (position: number): string => `${documents[position] === null}${uris[position] === null}`;
+  const batches: RecordBatch[] = [];
+  for (let start = 0; start < ids.length; ) {
+    let end = start + 1;
+    while (end < ids.length && fieldsOf(end) === fieldsOf(start)) end += 1;
+    batches.push({
+      ids: ids.slice(start, end),
+      embeddings: embeddings.subarray(start * dimension, end * dimension),
+      metadatas: metadatas.slice(start, end),
+      documents: allOrNone(documents.slice(start, end)),
+      uris: allOrNone(uris.slice(start, end)),
+    });
+    start = end;
+  }
+  return batches;
+}
+
+function allOrNone(values: readonly (string | null)[]): string[] | undefined {
+  const present = values.filter((value) => value !== null);
+  return present.length === values.length ? present : undefined;
+}
+
+/** The user's metadata with the model that this package keeps there. */
+function wholeMetadata(source: ChromaCollection): Metadata | null {
+  const stored = source instanceof StoredCollection ? source.description.metadata : source.metadata;
+  const whole = metadataForReplacement(source.metadata ?? {}, stored);
+  return Object.keys(whole).length === 0 ? null : whole;
+}

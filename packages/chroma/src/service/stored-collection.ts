@@ -1,0 +1,173 @@
+import { type CallOptions, Deadline } from "@stemma/core";
+import type { ChromaCollection } from "../chroma-collection.js";
+import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
+import type { Embedder } from "../embedder/embedder.js";
+import {
+  type EmbeddingModel,
+  metadataForReplacement,
+  requireModelDimension,
+  storedModel,
+  userMetadata,
+} from "../embedding-model.js";
+import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
+import type { Metadata } from "../metadata.js";
+import { remainingTime } from "../operations/remaining-time.js";
+import type {
+  GetRequest,
+  GetResult,
+  QueryRequest,
+  QueryResult,
+  RecordBatch,
+  RecordFilter,
+  WriteOptions,
+} from "../records.js";
+import { VectorSource } from "../vectors/vector-source.js";
+import type { AttemptOptions, CollectionDescription, WriteKind } from "./chroma-backend.js";
+import { refuseLists } from "./collection-creation.js";
+import { recordPieces, recordsPerCall } from "./record-pieces.js";
+import type { ServiceCalls } from "./service-calls.js";
+
+const readTimeoutMs = 30_000;
+const writeTimeoutMs = 60_000;
+const everything = ["documents", "embeddings", "metadatas", "uris"] as const;
+const verbs = { add: "AddDocuments", upsert: "UpsertDocuments", update: "UpdateDocuments" } as const;
+
+/** A collection of either service: the checks, the pieces of a write and the time they share; its backend does single calls. */
+export class StoredCollection implements ChromaCollection {
+  readonly #calls: ServiceCalls;
+  readonly #vectors: VectorSource;
+  #description: CollectionDescription;
+
+  constructor(calls: ServiceCalls, description: CollectionDescription, embedder: Embedder | undefined) {
+    this.#calls = calls;
+    this.#description = description;
+    this.#vectors = new VectorSource(embedder);
+  }
+
+  get id(): string {
+    return this.#description.id;
+  }
+
+  get name(): string {
+    return this.#description.name;
+  }
+
+  get metadata(): Metadata | null {
+    return userMetadata(this.#description.metadata);
+  }
+
+  get configuration(): CollectionConfiguration {
+    return this.#description.configuration;
+  }
+
+  get embeddingModel(): EmbeddingModel | null {
+    return storedModel(this.#description.metadata);
+  }
+
+  /** As it is stored, keys of this package included. */
+  get description(): CollectionDescription {
+    return this.#description;
+  }
+
+  add(records: RecordBatch, options: WriteOptions = {}): Promise<void> {
+    return this.#write("add", records, options);
+  }
+
+  upsert(records: RecordBatch, options: WriteOptions = {}): Promise<void> {
+    return this.#write("upsert", records, options);
+  }
+
+  update(records: RecordBatch, options: WriteOptions = {}): Promise<void> {
+    return this.#write("update", records, options);
+  }
+
+  get(request: GetRequest = {}, options: CallOptions = {}): Promise<GetResult> {
+    const selection = { ...request, include: request.include ?? ["documents", "metadatas"] };
+    return this.#call("GetDocuments", options, (attempt) =>
+      this.#calls.backend.records.get(this.id, selection, attempt),
+    );
+  }
+
+  async query(request: QueryRequest, options: CallOptions = {}): Promise<QueryResult> {
+    const operationName = this.#operation("QueryDocuments");
+    const deadline = new Deadline(operationName, options, readTimeoutMs);
+    const queries = await this.#vectors.forQuery(request, operationName, remainingTime(deadline));
+    requireModelDimension(this.name, this.embeddingModel, queries.dimension, operationName);
+    return this.#call("QueryDocuments", remainingTime(deadline), (attempt) =>
+      this.#calls.backend.records.query(this.id, queries, request, attempt),
+    );
+  }
+
+  async delete(filter: RecordFilter, options: WriteOptions = {}): Promise<void> {
+    const operationName = this.#operation("DeleteDocuments");
+    if (!filter.ids && !filter.where && !filter.whereDocument) {
+      throw new ChromaInvalidArgumentError("say which records: ids, where or whereDocument", {
+        operationName,
+      });
+    }
+    const deadline = new Deadline(operationName, options, writeTimeoutMs);
+    const ids = await this.#selected(filter, deadline);
+    for (let start = 0; start < ids.length; start += recordsPerCall) {
+      const piece = ids.slice(start, start + recordsPerCall);
+      await this.#call("DeleteDocuments", remainingTime(deadline), (attempt) =>
+        this.#calls.backend.records.delete(this.id, piece, attempt),
+      );
+      options.onProgress?.(start + piece.length, ids.length);
+    }
+  }
+
+  count(options: CallOptions = {}): Promise<number> {
+    return this.#call("CountDocuments", options, (attempt) =>
+      this.#calls.backend.records.count(this.id, attempt),
+    );
+  }
+
+  peek({ limit = 10 }: { readonly limit?: number } = {}, options: CallOptions = {}): Promise<GetResult> {
+    return this.#call("PeekDocuments", options, (attempt) =>
+      this.#calls.backend.records.get(this.id, { limit, include: everything }, attempt),
+    );
+  }
+
+  async modify(request: ModifyCollectionRequest, options: CallOptions = {}): Promise<void> {
+    const { metadata } = request;
+    refuseLists(metadata, this.#operation("ModifyCollection"));
+    const change = metadata
+      ? { ...request, metadata: metadataForReplacement(metadata, this.#description.metadata) }
+      : request;
+    this.#description = await this.#call("ModifyCollection", options, (attempt) =>
+      this.#calls.backend.collections.modify(this.#description, change, attempt),
+    );
+  }
+
+  async #write(kind: WriteKind, records: RecordBatch, options: WriteOptions): Promise<void> {
+    const operationName = this.#operation(verbs[kind]);
+    const deadline = new Deadline(operationName, options, writeTimeoutMs);
+    const complete = await this.#vectors.forRecords(records, operationName, remainingTime(deadline));
+    let done = 0;
+    for (const piece of recordPieces(complete, operationName)) {
+      if (piece.vectors)
+        requireModelDimension(this.name, this.embeddingModel, piece.dimension, operationName);
+      await this.#call(verbs[kind], remainingTime(deadline), (attempt) =>
+        this.#calls.backend.records.write(this.id, kind, piece, attempt),
+      );
+      done += piece.ids.length;
+      options.onProgress?.(done, records.ids.length);
+    }
+  }
+
+  /** Chroma deletes what a filter selects in one uninterruptible call: select first, then delete in pieces. */
+  async #selected(filter: RecordFilter, deadline: Deadline): Promise<readonly string[]> {
+    if (!filter.where && !filter.whereDocument) return filter.ids ?? [];
+    return this.#call("SelectDocuments", remainingTime(deadline), (attempt) =>
+      this.#calls.backend.records.matchingIds(this.id, filter, attempt),
+    );
+  }
+
+  #call<T>(verb: string, options: CallOptions, attempt: (options: AttemptOptions) => Promise<T>): Promise<T> {
+    return this.#calls.run(this.#operation(verb), options, attempt);
+  }
+
+  #operation(verb: string): string {
+    return `${verb}_${this.name}`;
+  }
+}
