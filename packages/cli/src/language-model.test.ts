@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { DocumentSummary, SearchResult } from "@stemma/pipeline";
-import { type CompletionServer, startCompletionServer } from "./testing/completion-server.fixture.js";
+import { answerWith, failWith, type ScriptedModel, startScriptedModel } from "@stemma/test-cleanup";
 import { runStemma, type StemmaRun } from "./testing/run-stemma.fixture.js";
 import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source-tree.fixture.js";
 
@@ -9,7 +9,7 @@ const nodeCount = 7;
 
 describe("documentation by a language model", () => {
   let tree: SourceTree;
-  let server: CompletionServer;
+  let server: ScriptedModel;
   beforeEach(async () => {
     tree = await createSourceTree(sampleFiles);
   });
@@ -35,19 +35,23 @@ describe("documentation by a language model", () => {
   it(
     "asks once a node, from the leaves up, and is found by words that only the model used",
     async () => {
-      server = await startCompletionServer((prompt) =>
-        prompt.includes("price_of(item):")
-          ? "Consults the tariff of the greengrocer."
-          : "Part of a small store.",
+      server = await startScriptedModel(({ prompt }) =>
+        answerWith(
+          prompt.includes("price_of(item):")
+            ? "Consults the tariff of the greengrocer."
+            : "Part of a small store.",
+        ),
       );
       const { run: first, summary } = await document();
       expect(first.code).toBe(0);
       expect(summary.documentation).toEqual({ documented: nodeCount, reused: 0, failed: [] });
-      expect(server.prompts).toHaveLength(nodeCount);
+      expect(server.requests).toHaveLength(nodeCount);
       // What is called is documented before its caller, and the caller is told of it.
-      const caller = server.prompts.find((prompt) => prompt.includes("def total(self)"));
-      expect(caller).toContain("Consults the tariff of the greengrocer.");
-      expect([...server.keys]).toEqual(["Bearer key-that-must-not-be-printed"]);
+      const caller = server.requests.find(({ prompt }) => prompt.includes("def total(self)"));
+      expect(caller?.prompt).toContain("Consults the tariff of the greengrocer.");
+      expect(new Set(server.requests.map(({ headers }) => headers.authorization))).toEqual(
+        new Set(["Bearer key-that-must-not-be-printed"]),
+      );
       expect(first.stdout + first.stderr).not.toContain("key-that-must-not-be-printed");
 
       const found = await run(["-C", tree.root, "search", "tariff of the greengrocer"]);
@@ -56,7 +60,7 @@ describe("documentation by a language model", () => {
       );
 
       await document();
-      expect(server.prompts).toHaveLength(nodeCount);
+      expect(server.requests).toHaveLength(nodeCount);
     },
     runLimitMs,
   );
@@ -65,10 +69,10 @@ describe("documentation by a language model", () => {
     "documents the rest when the model fails for one node, says so with exit 3, and tries only that one again",
     async () => {
       let isBroken = true;
-      server = await startCompletionServer((prompt) =>
+      server = await startScriptedModel(({ prompt }) =>
         isBroken && prompt.includes("def price_of(item)") && !prompt.includes("def total(self)")
-          ? 400
-          : "Part of a store.",
+          ? failWith(400)
+          : answerWith("Part of a store."),
       );
       const { run: first, summary } = await document();
       expect(first.code).toBe(3);

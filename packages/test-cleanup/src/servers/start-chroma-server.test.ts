@@ -1,7 +1,7 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { createIsolatedDirectory, type IsolatedDirectory } from "../isolated-directory.js";
+import { createIsolatedDirectory, type IsolatedDirectory } from "../isolation/isolated-directory.js";
 import { startChromaServer } from "./start-chroma-server.js";
 
 // The real server is started by the tests of @stemma/chroma, where its program is.

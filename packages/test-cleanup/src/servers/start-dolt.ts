@@ -41,13 +41,17 @@ export async function startDolt(options: StartDoltOptions = {}): Promise<DoltSer
   const configuration = join(home, "server.yaml");
   await mkdir(join(home, "data"));
   await writeFile(configuration, configurationOf(join(home, "data"), port, remotePort));
-  const server = new GuardedProcess(executable, ["sql-server", "--config", configuration], {
+  const environment = {
     ...process.env,
     HOME: home,
     DOLT_ROOT_PATH: home,
     DOLT_ROOT_PASSWORD: password,
     DOLT_ROOT_HOST: "localhost",
     DOLT_DISABLE_EVENT_FLUSH: "true",
+  };
+  const server = new GuardedProcess(executable, ["sql-server", "--config", configuration], {
+    environment,
+    directory: home,
   });
   const stop = async (): Promise<void> => {
     await server.stop();

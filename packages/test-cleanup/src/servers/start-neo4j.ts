@@ -53,7 +53,8 @@ export async function startNeo4j(options: StartNeo4jOptions = {}): Promise<Neo4j
   const folders = [`--home-dir=${home}`, `--config-dir=${join(home, "conf")}`];
   let server: GuardedProcess | undefined;
   const launch = async (): Promise<void> => {
-    server = new GuardedProcess("java", [...args, "org.neo4j.server.CommunityEntryPoint", ...folders]);
+    const command = [...args, "org.neo4j.server.CommunityEntryPoint", ...folders];
+    server = new GuardedProcess("java", command, { directory: home });
     const deadline = new Deadline("StartNeo4j", options, 120_000, options.clock ?? systemClock);
     await waitUntilReady(server, port, deadline);
   };

@@ -21,9 +21,9 @@ export async function createIsolatedDirectory({
   parent = tmpdir(),
   clock = systemClock,
 }: {
-  readonly prefix?: string;
-  readonly parent?: string;
-  readonly clock?: Clock;
+  readonly prefix?: string | undefined;
+  readonly parent?: string | undefined;
+  readonly clock?: Clock | undefined;
 } = {}): Promise<IsolatedDirectory> {
   const path = join(parent, uniqueName(prefix, clock));
   await mkdir(path, { recursive: true });

@@ -1,7 +1,7 @@
 import type { CreatingStore } from "./recreate-collection.js";
 
 /** A store that lists at most `pageSize` collections, as servers do, and keeps a diary. */
-export class MemoryStore implements CreatingStore<string> {
+export class MemoryStore implements CreatingStore<string, { readonly name: string }> {
   readonly diary: string[] = [];
   readonly #names: string[];
   readonly #pageSize: number;
@@ -28,7 +28,7 @@ export class MemoryStore implements CreatingStore<string> {
   }
 
   createCollection({ name }: { readonly name: string }): Promise<string> {
-    if (this.#names.includes(name)) return Promise.reject(new Error(`${name} exists`));
+    if (this.#names.includes(name)) return Promise.reject(new Error(`Collection [${name}] already exists`));
     this.#names.push(name);
     return Promise.resolve(name);
   }

@@ -1,0 +1,3 @@
+import { describeParallelFile } from "./parallel.js";
+
+describeParallelFile("two", "one");
