@@ -36,6 +36,8 @@ export interface ChromaAccess {
   readonly token?: string | undefined;
   /** For a server: sent with each request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Only collections of these names, where others share the database. Default: all. */
+  readonly collections?: readonly string[] | undefined;
 }
 
 /**
@@ -46,12 +48,14 @@ export class PythonChromaContents implements ChromaContents {
   readonly location: string;
   readonly #link: PythonLink;
   readonly #leaseId: string;
+  readonly #names: readonly string[] | undefined;
   #closing: Promise<void> | undefined;
 
-  private constructor(location: string, link: PythonLink, leaseId: string) {
+  private constructor(location: string, link: PythonLink, names: readonly string[] | undefined) {
     this.location = location;
     this.#link = link;
-    this.#leaseId = leaseId;
+    this.#leaseId = randomHexId();
+    this.#names = names;
   }
 
   /**
@@ -64,7 +68,7 @@ export class PythonChromaContents implements ChromaContents {
     access: ChromaAccess = {},
     options?: CallOptions,
   ): Promise<PythonChromaContents> {
-    const contents = new PythonChromaContents(location, link, randomHexId());
+    const contents = new PythonChromaContents(location, link, access.collections);
     try {
       const { tenant = "default_tenant", database = "default_database", token, headers } = access;
       const place = [location, tenant, database];
@@ -84,7 +88,7 @@ export class PythonChromaContents implements ChromaContents {
     request: { readonly names?: readonly string[]; readonly knownCounters?: ReadonlyMap<string, number> },
     options?: CallOptions,
   ): Promise<CollectionDigest[]> {
-    const args = [request.names ?? null, Object.fromEntries(request.knownCounters ?? [])];
+    const args = [request.names ?? this.#names ?? null, Object.fromEntries(request.knownCounters ?? [])];
     const found = await this.#call<PythonDigest[]>(
       "DetectLocalChanges",
       "stemma_versions.chroma_digests.digest_all",
@@ -96,9 +100,8 @@ export class PythonChromaContents implements ChromaContents {
 
   async listCollections(options?: CallOptions): Promise<ChromaCollectionState[]> {
     const name = "stemma_versions.chroma_collections.list_collections";
-    return (await this.#call<PythonCollection[]>("ListCollections", name, [], options)).map(
-      toCollectionState,
-    );
+    const found = await this.#call<PythonCollection[]>("ListCollections", name, [], options);
+    return found.map(toCollectionState).filter((each) => this.#names?.includes(each.name) ?? true);
   }
 
   async readRecords(

@@ -80,7 +80,7 @@ describe("a Chroma that can't be read in full", () => {
     await expect(versions.status()).rejects.toMatchObject({ code: "INCOMPLETE_READ", retryable: true });
     await expect(versions.commit("no")).rejects.toMatchObject({ code: "INCOMPLETE_READ" });
     await python("heal");
-    expect(await versions.log()).toHaveLength(3);
+    expect(await versions.log()).toHaveLength(1);
     expect(await versions.commit("now")).toMatchObject({ deleted: 1 });
   });
 
@@ -124,7 +124,7 @@ describe("a repository that fails", () => {
     await python("inject", fault);
     await expect(versions.commit("no")).rejects.toMatchObject({ code: "REPOSITORY_FAILED" });
     await python("heal");
-    expect(await versions.log()).toHaveLength(3);
+    expect(await versions.log()).toHaveLength(1);
     expect(await versions.commit("now")).toMatchObject({ added: 1, modified: 2, deleted: 1 });
     expect(await versions.verify()).toMatchObject({ isEqual: true });
   });

@@ -1,6 +1,7 @@
 import type { CallOptions } from "@stemma/core";
 import { countChanges } from "../detect/local-changes.js";
 import type { CommitSummary } from "../model/history.js";
+import { BEGIN_MESSAGE } from "../repository/sql/schema.js";
 import { type Differences, describeDiff, describeLocalChanges } from "./describe-diff.js";
 import type { WorkingCopy } from "./working-copy.js";
 
@@ -26,6 +27,15 @@ export async function status(copy: WorkingCopy, options: CallOptions): Promise<S
     merging: copy.state.pendingMerge()?.name,
     ...describeLocalChanges(changes),
   };
+}
+
+/** The newest first, without the commits by which the storage itself was set up. */
+export async function log(
+  copy: WorkingCopy,
+  options: CallOptions & { readonly ref?: string; readonly limit?: number },
+): Promise<CommitSummary[]> {
+  const commits = await copy.repository.log(options.ref ?? copy.position().commit, options);
+  return commits.filter(({ parents, message }) => parents.length > 0 && message !== BEGIN_MESSAGE);
 }
 
 /** Between two refs; without `to` from the current commit to Chroma as it is now. */

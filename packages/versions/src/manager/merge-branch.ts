@@ -4,7 +4,7 @@ import { BranchMovedError } from "../errors/branch-moved-error.js";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
 import { NoMergeInProgressError } from "../errors/no-merge-in-progress-error.js";
 import { isAbout, type MergeConflict, type Resolution } from "../merge/conflict.js";
-import { type MergePlan, planMerge } from "../merge/plan-merge.js";
+import { type MergePlan, type MergePolicy, planMerge } from "../merge/plan-merge.js";
 import type { StagedBatch } from "../model/changes.js";
 import type { DocumentKey } from "../model/document-row.js";
 import type { Author } from "../model/history.js";
@@ -22,6 +22,8 @@ export interface MergeOptions extends CallOptions {
   readonly author?: Author;
   /** Metadata keys that tell what a text was written from. Default `["source_hash"]`. */
   readonly sourceFields?: readonly string[];
+  /** Metadata keys that are computed from the rest, such as line numbers: they follow the text and are no conflict. Default none. */
+  readonly derivedFields?: readonly string[];
 }
 
 /** What a merge came to. With `"conflicts"` nothing was changed yet. */
@@ -152,10 +154,8 @@ function resultOf({
   return { conflicts, resolved, renamed, stale };
 }
 
-function policyOf(
-  { strategy = "field", resolve, sourceFields = ["source_hash"] }: MergeOptions,
-  resolutions: readonly Resolution[],
-): { resolve: (conflict: MergeConflict) => Resolution | undefined; sourceFields: readonly string[] } {
+function policyOf(options: MergeOptions, resolutions: readonly Resolution[]): MergePolicy {
+  const { strategy = "field", resolve, sourceFields = ["source_hash"], derivedFields = [] } = options;
   const byStrategy = (conflict: MergeConflict): Resolution | undefined => {
     if (strategy === "custom") return resolve?.(conflict);
     if (strategy === "field") return undefined;
@@ -165,6 +165,7 @@ function policyOf(
   return {
     resolve: (conflict) => resolutions.find((each) => isAbout(each, conflict)) ?? byStrategy(conflict),
     sourceFields,
+    derivedFields,
   };
 }
 

@@ -12,6 +12,7 @@ import type { Repository } from "../repository/repository.js";
 import { DEFAULT_BRANCH } from "../repository/sql/sql-repository.js";
 import { LocalState } from "../state/local-state.js";
 import { populate } from "../sync/restore-collections.js";
+import { adopt } from "./adopt.js";
 import { type Recovery, recover } from "./recover.js";
 import { type ReachedStep, WorkingCopy } from "./working-copy.js";
 
@@ -75,9 +76,15 @@ export async function initWorkingCopy(options: WorkingCopyOptions): Promise<Open
 export async function attachWorkingCopy(
   options: WorkingCopyOptions,
   branch: string,
+  keep: boolean,
 ): Promise<OpenedWorkingCopy> {
   const copy = await assembleNew(options, (opener) => opener.open(options.repository, options));
-  return closingOnFailure(copy, () => fill(copy, branch, false));
+  return forgettingOnFailure(copy, async () => {
+    const present = keep ? await copy.contents.listCollections() : [];
+    if (present.length === 0) return fill(copy, branch, false);
+    await adopt(copy, branch, present);
+    return { copy, recovery: undefined, usedFallback: false };
+  });
 }
 
 /**
@@ -127,6 +134,18 @@ async function fill(copy: WorkingCopy, branch: string, usedFallback: boolean): P
   await copy.reachedStep("clone-journalled");
   await populate(copy, { branch, commit });
   return { copy, recovery: undefined, usedFallback };
+}
+
+/** Before the filling has begun there is no working copy yet: its file would only be in the way of the next attempt. */
+async function forgettingOnFailure<T>(copy: WorkingCopy, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isOnlyBegun = copy.state.journal()?.operation === BEGINNING;
+    await copy.close();
+    if (isOnlyBegun) await rm(copy.state.path, { force: true });
+    throw error;
+  }
 }
 
 /** A beginning that was interrupted is begun again; one that fails leaves no trace but the repository. */

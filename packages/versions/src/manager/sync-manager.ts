@@ -6,7 +6,7 @@ import type { Branch, CommitSummary, Remote, RemoteBranch, Tag } from "../model/
 import type { Repository } from "../repository/repository.js";
 import { type CommitOptions, type CommitResult, commitChanges } from "./commit-changes.js";
 import type { Differences } from "./describe-diff.js";
-import { differences, type Status, show, status } from "./history.js";
+import { differences, log, type Status, show, status } from "./history.js";
 import { type ImportResult, importChroma } from "./import-chroma.js";
 import {
   abortMerge,
@@ -70,9 +70,17 @@ export class SyncManager implements AsyncDisposable {
     return new SyncManager(await initWorkingCopy(options));
   }
 
-  /** A further working copy of a repository that is there. Rejects with UNKNOWN_REF. */
-  static async attach(options: WorkingCopyOptions, branch: string): Promise<SyncManager> {
-    return new SyncManager(await attachWorkingCopy(options, branch));
+  /**
+   * A further working copy of a repository that is there, on one of its branches. An empty Chroma is filled; with `keep` one
+   * that is not stays as it is, and what differs from the branch shows as uncommitted: so a working copy whose own file was
+   * lost is made again. Rejects with UNKNOWN_REF, WORKING_COPY_EXISTS, and without `keep` DIRTY_WORKING_COPY.
+   */
+  static async attach(
+    options: WorkingCopyOptions,
+    branch: string,
+    { keep = false }: { readonly keep?: boolean } = {},
+  ): Promise<SyncManager> {
+    return new SyncManager(await attachWorkingCopy(options, branch, keep));
   }
 
   /** From an empty or absent remote a repository is begun instead: see {@link SyncManager.usedFallback}. */
@@ -94,11 +102,11 @@ export class SyncManager implements AsyncDisposable {
     return this.#run((copy) => commitChanges(copy, message, options));
   }
 
-  /** The newest first; of the current branch by default. */
+  /** The newest first, without the storage's own beginning; of the current branch by default. */
   log(
     options: CallOptions & { readonly ref?: string; readonly limit?: number } = {},
   ): Promise<CommitSummary[]> {
-    return this.#run((copy) => copy.repository.log(options.ref ?? copy.position().commit, options));
+    return this.#run((copy) => log(copy, options));
   }
 
   /** Between two refs, from a ref to the current commit, or, without any, what is not committed. */

@@ -11,11 +11,19 @@ export interface MergedDocument {
   readonly conflicts: readonly string[];
 }
 
+/** What some metadata keys mean. */
+export interface FieldRoles {
+  /** They tell what a text was written from. */
+  readonly sourceFields: readonly string[];
+  /** They are computed from the rest: they follow the text's side, and are no conflict. */
+  readonly derivedFields: readonly string[];
+}
+
 /** Merges by field; conflicts follow the resolution, if there is one. */
 export function mergeDocument(
   versions: Versions<DocumentRow | null>,
   resolution: Resolution | undefined,
-  sourceFields: readonly string[],
+  { sourceFields, derivedFields }: FieldRoles,
 ): MergedDocument {
   const { base, ours, theirs } = versions;
   if (ours === null || theirs === null) return mergeDeletion(versions, resolution);
@@ -31,6 +39,7 @@ export function mergeDocument(
   const { metadata, conflicts, sides } = mergeMetadata(
     { base: base?.metadata ?? null, ours: ours.metadata, theirs: theirs.metadata },
     choose,
+    { fields: derivedFields, side: contentSide },
   );
   const other = contentSide === "ours" ? "theirs" : "ours";
   const isTextNew = base === null || contentKey(from) !== contentKey(base);

@@ -14,10 +14,14 @@ export function mergedSide<T>({ base, ours, theirs }: Versions<T>): Side | undef
   return ours === base ? "theirs" : undefined;
 }
 
-/** Metadata merged key by key; what both changed differently is in `conflicts`, as `metadata.<key>`, and follows `choose`. */
+/**
+ * Metadata merged key by key; what both changed differently is in `conflicts`, as `metadata.<key>`, and follows `choose`.
+ * Keys of `derived` follow as one from the rest: they are taken from its side, and are never a conflict.
+ */
 export function mergeMetadata(
   versions: Versions<string | null>,
   choose: (field: string) => Side | undefined,
+  derived: { readonly fields: readonly string[]; readonly side: Side } = { fields: [], side: "ours" },
 ): { metadata: string | null; conflicts: string[]; sides: ReadonlyMap<string, Side> } {
   const parsed = {
     base: parseMetadata(versions.base),
@@ -30,7 +34,7 @@ export function mergeMetadata(
   for (const key of keysOf(parsed)) {
     const values = { base: parsed.base.get(key), ours: parsed.ours.get(key), theirs: parsed.theirs.get(key) };
     const field = `metadata.${key}`;
-    const automatic = mergedSide(values);
+    const automatic = mergedSide(values) ?? (derived.fields.includes(key) ? derived.side : undefined);
     if (automatic === undefined) conflicts.push(field);
     const side = automatic ?? choose(field) ?? "ours";
     if (values[side] !== values.base) sides.set(key, side);

@@ -13,14 +13,12 @@ import {
 } from "./conflict.js";
 import { freeNames } from "./free-names.js";
 import { mergeCollection } from "./merge-collection.js";
-import { mergeDocument } from "./merge-document.js";
+import { type FieldRoles, mergeDocument } from "./merge-document.js";
 import type { Versions } from "./merge-fields.js";
 
 /** How conflicts are decided. */
-export interface MergePolicy {
+export interface MergePolicy extends FieldRoles {
   readonly resolve: (conflict: MergeConflict) => Resolution | undefined;
-  /** Metadata keys that tell what a text was written from. */
-  readonly sourceFields: readonly string[];
 }
 
 /** A merge computed, not yet made. */
@@ -193,11 +191,10 @@ class MergePlanner {
   }
 
   #mergeOne(key: DocumentKey, versions: Versions<DocumentRow | null>): DocumentRow | null {
-    const { sourceFields } = this.#policy;
-    const attempt = mergeDocument(versions, undefined, sourceFields);
+    const attempt = mergeDocument(versions, undefined, this.#policy);
     if (attempt.conflicts.length === 0) return attempt.row;
     const resolution = this.#resolve({ kind: "document", ...key, fields: attempt.conflicts, ...versions });
-    return resolution ? mergeDocument(versions, resolution, sourceFields).row : versions.ours;
+    return resolution ? mergeDocument(versions, resolution, this.#policy).row : versions.ours;
   }
 
   #resolve(conflict: MergeConflict): Resolution | undefined {

@@ -239,6 +239,27 @@ export function describeMergeBehaviour(kind: RepositoryKind, on: ChromaKind = "d
       expect(result.stale).toEqual([{ collection: "notes", id: "a" }]);
     });
 
+    it("takes what is computed from the rest along with the text, and asks nobody about it", async () => {
+      const person = await diverge(
+        { a: doc("1", { line: 1, hash: "h1" }), b: doc("1", { line: 1, hash: "h1" }) },
+        put({ a: doc("theirs", { line: 5, hash: "h2" }), b: doc("1", { line: 7, hash: "h2" }) }),
+        put({ a: doc("1", { line: 3, hash: "h3" }), b: doc("ours", { line: 9, hash: "h3" }) }),
+      );
+      expect((await person.versions.previewMerge("theirs")).conflicts).toMatchObject([
+        { id: "a", fields: ["metadata.hash", "metadata.line"] },
+        { id: "b", fields: ["metadata.hash", "metadata.line"] },
+      ]);
+      await merged(person, { derivedFields: ["line", "hash"] });
+      const notes = await person.chroma.getCollection({ name: "notes" });
+      expect(await notes.get({ ids: ["a", "b"] })).toMatchObject({
+        documents: ["theirs", "ours"],
+        metadatas: [
+          { line: 5, hash: "h2" },
+          { line: 9, hash: "h3" },
+        ],
+      });
+    });
+
     it("refuses to merge over uncommitted changes", async () => {
       const person = await diverge({ a: "1" }, put({ a: "theirs" }), put({ b: "ours" }));
       await put({ c: "dirty" })(person);

@@ -6,6 +6,9 @@ import { resolveRef } from "./refs.js";
 import type { SqlEngine } from "./sql-engine.js";
 import { SqlFailure } from "./sql-failure.js";
 
+/** Message of the commit that makes the tables; before it lies only what the database makes by itself. */
+export const BEGIN_MESSAGE = "Begin the history";
+
 /** Makes the tables and the first commit on the default branch of a fresh database. */
 export async function createSchema(
   engine: SqlEngine,
@@ -18,9 +21,7 @@ export async function createSchema(
   await engine.onBranch(deadline, branch, async (session) => {
     await session.query(CREATE_COLLECTIONS(types));
     await session.query(CREATE_DOCUMENTS(types));
-    await session.query(engine.call("dolt_commit", 5), [
-      ["-A", "-m", "Begin the history", "--author", signature],
-    ]);
+    await session.query(engine.call("dolt_commit", 5), [["-A", "-m", BEGIN_MESSAGE, "--author", signature]]);
   });
 }
 
