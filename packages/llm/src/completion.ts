@@ -1,13 +1,22 @@
+import type { PromptShortening } from "./prompts/prompt-shortening.js";
+
 /** What a call consumed. */
 export interface TokenUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** US dollars; 0 where nothing is paid or the price is not known. */
-  readonly costUsd: number;
+  /** US dollars; 0 where nothing is paid, `null` where the price is not known. */
+  readonly costUsd: number | null;
 }
 
 /** Nothing consumed. */
-export const noUsage: TokenUsage = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+export const noUsage = { inputTokens: 0, outputTokens: 0, costUsd: 0 } as const satisfies TokenUsage;
+
+/** How long an answer took, in milliseconds. */
+export interface CompletionTiming {
+  /** Until the first piece of text came; equal to `totalMs` where the answer came in one piece. */
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+}
 
 /** Documentation as a provider wrote it. */
 export interface Completion {
@@ -16,4 +25,9 @@ export interface Completion {
   /** One or two sentences that stand alone; by default the text's first paragraph. */
   readonly summary?: string;
   readonly usage?: TokenUsage;
+  readonly timing?: CompletionTiming;
+  /** What the prompt had no room for; absent when the model saw everything. */
+  readonly shortened?: readonly PromptShortening[];
+  /** True when the answer was not asked for but remembered. */
+  readonly isCached?: boolean;
 }

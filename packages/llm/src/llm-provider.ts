@@ -1,6 +1,7 @@
 import type { CallOptions } from "@stemma/core";
 import type { Completion } from "./completion.js";
 import type { CompletionRequest } from "./request/completion-request.js";
+import type { UsageEstimate } from "./usage-estimate.js";
 
 /**
  * Writes documentation. Implementations: {@link ExtractiveProvider} (from the code itself) and language models.
@@ -18,6 +19,8 @@ export interface LlmProvider {
   readonly isFree?: boolean;
   /** True to be told who uses a node; a new user then documents the node again. Default `false`. */
   readonly readsUsers?: boolean;
+  /** What the call would consume; makes none. Absent where calls are free or nobody can tell. */
+  estimate?(request: CompletionRequest): UsageEstimate;
   /**
    * Rejects with an {@link LlmError} when the model fails, a `CancelledError` when `signal` fires. A call that times
    * out or is cancelled may still be paid for.
@@ -51,6 +54,7 @@ export function wrapProvider(inner: LlmProvider, getCompletion: LlmProvider["get
     promptVersion: inner.promptVersion,
     isFree: inner.isFree ?? false,
     readsUsers: inner.readsUsers ?? false,
+    ...(inner.estimate === undefined ? {} : { estimate: inner.estimate.bind(inner) }),
     getCompletion,
   };
 }

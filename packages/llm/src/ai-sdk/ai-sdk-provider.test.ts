@@ -1,102 +1,79 @@
-import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { LoopbackService } from "../testing/loopback-service.fixture.js";
 import { facts, request } from "../testing/requests.fixture.js";
 import { AiSdkProvider } from "./ai-sdk-provider.js";
 
-const answer = (content: string, finishReason = "stop") =>
+const completion = (content: string, usage?: object): string =>
   JSON.stringify({
     id: "1",
     object: "chat.completion",
     created: 1,
     model: "test",
-    choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: finishReason }],
-    usage: { prompt_tokens: 1_000, completion_tokens: 100, total_tokens: 1_100 },
+    choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }],
+    usage,
   });
 
-describe("AiSdkProvider against a scripted service", () => {
-  let server: Server;
-  let respond: RequestListener;
-  let received: string;
-  let provider: AiSdkProvider;
+describe("AiSdkProvider", () => {
+  let service: LoopbackService;
   beforeEach(async () => {
-    received = "";
-    server = createServer((incoming, outgoing) => {
-      incoming.on("data", (chunk: Buffer) => (received += chunk.toString()));
-      incoming.on("end", () => respond(incoming, outgoing));
-    });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    const service = createOpenAICompatible({ name: "loopback", baseURL: `http://127.0.0.1:${port}/v1` });
-    provider = new AiSdkProvider({
-      model: service("test"),
-      price: { input: 2, output: 10 },
-      timeoutMs: 5_000,
-    });
+    service = await LoopbackService.start();
   });
-  afterEach(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
-  });
-  const aRequest = request(facts("FUNCTION", "a.py#parse", { source: "def parse(): ..." }));
-  const replyWith = (status: number, body: string, headers: Record<string, string> = {}) => {
-    respond = (_incoming, outgoing) =>
-      outgoing.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
-  };
+  afterEach(() => service.close());
 
-  it("sends the prompt and gives text, tokens and cost", async () => {
-    replyWith(200, answer("Parses."));
-    await expect(provider.getCompletion(aRequest)).resolves.toEqual({
+  const open = (options: { isStreaming?: boolean; maxInputTokens?: number } = {}): AiSdkProvider => {
+    const server = createOpenAICompatible({ name: "loopback", baseURL: `${service.origin}/v1` });
+    return new AiSdkProvider({ model: server("test"), price: { input: 2, output: 10 }, ...options });
+  };
+  const aRequest = request(facts("FUNCTION", "a.py#parse", { source: "def parse(): ..." }));
+
+  it("asks for the answer in one piece where a service can't stream", async () => {
+    service.reply(200, completion("Parses.", { prompt_tokens: 10, completion_tokens: 2, total_tokens: 12 }));
+    const provider = open({ isStreaming: false });
+    const { text, usage, timing } = await provider.getCompletion(aRequest);
+    expect({ text, usage }).toEqual({
       text: "Parses.",
-      usage: { inputTokens: 1_000, outputTokens: 100, costUsd: 0.003 },
+      usage: { inputTokens: 10, outputTokens: 2, costUsd: 0.00004 },
     });
-    expect(received).toContain("Document the function `parse`");
+    expect(timing?.firstTokenMs).toBe(timing?.totalMs);
+    expect(service.calls[0]?.body).not.toContain('"stream":true');
     expect(provider).toMatchObject({ model: "test", name: "loopback.chat" });
   });
 
-  it.each([
-    [
-      "429",
-      429,
-      "{}",
-      { "retry-after": "7" },
-      { code: "LLM_RATE_LIMIT", retryable: true, retryAfterMs: 7_000 },
-    ],
-    ["500", 500, "{}", {}, { code: "LLM_UNAVAILABLE", retryable: true }],
-    ["401", 401, "{}", {}, { code: "LLM_REFUSED", retryable: false, status: 401 }],
-    ["malformed JSON", 200, "{ this is", {}, { code: "LLM_BAD_ANSWER", retryable: true }],
-    ["an empty answer", 200, answer("  "), {}, { code: "LLM_BAD_ANSWER" }],
-    ["an answer over the limit", 200, answer("Parses and", "length"), {}, { code: "LLM_BAD_ANSWER" }],
-  ])("turns %s into a typed error", async (_name, status, body, headers, expected) => {
-    replyWith(status, body, headers);
-    await expect(provider.getCompletion(aRequest)).rejects.toMatchObject(expected);
-  });
-
-  it("turns a cut connection into a typed error", async () => {
-    respond = (incoming) => incoming.socket.destroy();
-    await expect(provider.getCompletion(aRequest)).rejects.toMatchObject({ code: "LLM_UNAVAILABLE" });
-  });
-
-  it("ends a stalled call at its time-out, and at an abort, and closes the connection", async () => {
-    const arrived = once(server, "request");
-    respond = () => undefined;
-    await expect(provider.getCompletion(aRequest, { timeoutMs: 150 })).rejects.toMatchObject({
-      code: "TIMEOUT",
+  it("says what to do about a service that answers a streamed call in one piece", async () => {
+    service.reply(200, completion("Parses."));
+    await expect(open().getCompletion(aRequest)).rejects.toMatchObject({
+      code: "LLM_BAD_ANSWER",
+      advice: expect.stringContaining("isStreaming"),
     });
-    await arrived;
-    const controller = new AbortController();
-    const again = once(server, "request");
-    const call = provider
-      .getCompletion(aRequest, { signal: controller.signal })
-      .catch((error: unknown) => error);
-    const [incoming] = (await again) as [{ socket: Socket }];
-    const closed = once(incoming.socket, "close");
-    controller.abort("stop");
-    expect(await call).toMatchObject({ code: "CANCELLED", cause: "stop" });
-    await closed;
+  });
+
+  it("reckons the tokens where the service does not count them", async () => {
+    service.reply(200, completion("Parses one text into its parts."));
+    const { usage } = await open({ isStreaming: false }).getCompletion(aRequest);
+    expect(usage?.outputTokens).toBeGreaterThan(5);
+    expect(usage?.inputTokens).toBeGreaterThan(100);
+    expect(usage?.costUsd).toBeGreaterThan(0);
+  });
+
+  it("estimates a call without making it, never below what it sends", async () => {
+    const provider = open({ isStreaming: false });
+    const estimate = provider.estimate(aRequest);
+    expect(service.calls).toHaveLength(0);
+    expect(estimate.mostTokens).toBeGreaterThan(estimate.inputTokens + estimate.outputTokens);
+    expect(estimate.costUsd).toBeCloseTo((estimate.inputTokens * 2 + estimate.outputTokens * 10) / 1e6);
+    service.reply(200, completion("Parses."));
+    const { usage } = await provider.getCompletion(aRequest);
+    expect(usage?.inputTokens).toBe(estimate.inputTokens);
+  });
+
+  it("says in the result what its prompt had no room for", async () => {
+    service.reply(200, completion("Parses."));
+    const long = request(facts("FUNCTION", "a.py#parse", { source: "x = 1\n".repeat(5_000) }));
+    const { shortened } = await open({ isStreaming: false, maxInputTokens: 1_000 }).getCompletion(long);
+    expect(shortened).toEqual([
+      { part: "source", total: 5_001, shortened: 0, namesOnly: 0, leftOut: expect.any(Number) },
+    ]);
+    expect(service.calls[0]?.body).toMatch(/\[\d+ more lines are left out here\]/);
   });
 });

@@ -1,25 +1,26 @@
-import { type CallOptions, CancelledError, Deadline } from "@stemma/core";
-import { generateText, type LanguageModel } from "ai";
-import type { Completion } from "../completion.js";
+import { type CallOptions, CancelledError, type Clock, Deadline, systemClock } from "@stemma/core";
+import type { Completion, TokenUsage } from "../completion.js";
 import { LlmAnswerError } from "../errors/llm-answer-error.js";
+import { LlmRefusedError } from "../errors/llm-refused-error.js";
+import { LlmStalledError } from "../errors/llm-stalled-error.js";
+import { LlmUnavailableError } from "../errors/llm-unavailable-error.js";
 import type { LlmProvider } from "../llm-provider.js";
-import { PROMPT_VERSION, renderPrompt } from "../prompts/render-prompt.js";
+import { costOf } from "../prices/price.js";
+import { PROMPT_VERSION } from "../prompts/prompt-version.js";
+import { type Prompt, renderPrompt } from "../prompts/render-prompt.js";
 import type { CompletionRequest } from "../request/completion-request.js";
+import { estimateMostTokens, estimateTokens } from "../tokens/estimate-tokens.js";
+import type { UsageEstimate } from "../usage-estimate.js";
+import { AI_SDK_DEFAULTS, type AiSdkOptions, type FilledAiSdkOptions } from "./ai-sdk-options.js";
+import type { Answer, ModelCall } from "./answer.js";
+import { generateAnswer } from "./generate-answer.js";
+import { streamAnswer } from "./stream-answer.js";
 import { toLlmError } from "./to-llm-error.js";
 
-/** What an {@link AiSdkProvider} works with. */
-export interface AiSdkOptions {
-  /** A model of the AI SDK, for example `createOpenAICompatible({ name, baseURL })(modelId)`. */
-  readonly model: LanguageModel;
-  /** Longest prompt; what is over it is left out with a note. 6,000 by default. */
-  readonly maxInputTokens?: number;
-  /** Longest answer; one that reaches it is refused, since it was cut. 800 by default. */
-  readonly maxOutputTokens?: number;
-  /** US dollars for a million tokens; 0 by default. */
-  readonly price?: { readonly input: number; readonly output: number };
-  /** For one call, in milliseconds; 120,000 by default. */
-  readonly timeoutMs?: number;
-}
+/** What a chat adds to its texts: roles and separators. */
+const FRAME_TOKENS = 16;
+/** The prompts ask for at most 200 words. */
+const USUAL_ANSWER_TOKENS = 220;
 
 /**
  * Any language model of the AI SDK. It makes each call once: retries, budget and rate limit are middleware.
@@ -34,48 +35,118 @@ export class AiSdkProvider implements LlmProvider {
   readonly name: string;
   readonly model: string;
   readonly promptVersion = PROMPT_VERSION;
-  readonly #options: AiSdkOptions;
+  readonly #options: FilledAiSdkOptions;
+  readonly #clock: Clock;
+  /** An estimate and its call need the same prompt. */
+  readonly #prompts = new WeakMap<CompletionRequest, Prompt>();
 
   constructor(options: AiSdkOptions) {
-    const { model } = options;
-    this.#options = options;
+    const { model, clock = systemClock } = options;
+    this.#options = { ...AI_SDK_DEFAULTS, ...options };
+    this.#clock = clock;
     this.model = typeof model === "string" ? model : model.modelId;
     this.name = typeof model === "string" ? "ai-sdk" : model.provider;
   }
 
+  estimate(request: CompletionRequest): UsageEstimate {
+    const { maxOutputTokens, price } = this.#options;
+    const { system, user } = this.#promptOf(request);
+    const inputTokens = estimateTokens(system) + estimateTokens(user) + FRAME_TOKENS;
+    const mostInput = estimateMostTokens(system) + estimateMostTokens(user) + FRAME_TOKENS;
+    const outputTokens = Math.min(USUAL_ANSWER_TOKENS, maxOutputTokens);
+    return {
+      inputTokens,
+      outputTokens,
+      mostTokens: mostInput + maxOutputTokens,
+      costUsd: costOf({ inputTokens, outputTokens }, price),
+      mostCostUsd: costOf({ inputTokens: mostInput, outputTokens: maxOutputTokens }, price),
+    };
+  }
+
+  /** Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too. */
   async getCompletion(request: CompletionRequest, options: CallOptions = {}): Promise<Completion> {
-    const {
-      model,
-      maxInputTokens = 6_000,
-      maxOutputTokens = 800,
-      price,
-      timeoutMs = 120_000,
-    } = this.#options;
-    const { system, user } = renderPrompt(request, maxInputTokens);
-    const deadline = new Deadline("GetCompletion", { timeoutMs, ...options });
+    const { model, maxOutputTokens, temperature, timeoutMs } = this.#options;
+    const prompt = this.#promptOf(request);
+    const deadline = new Deadline("GetCompletion", options, timeoutMs, this.#clock);
     const abort = new AbortController();
+    const progress = { text: "" };
+    const startedAtMs = this.#clock.monotonicMs();
     try {
-      const call = generateText({
+      const call: ModelCall = {
         model,
-        system,
-        prompt: user,
+        system: prompt.system,
+        prompt: prompt.user,
         maxOutputTokens,
-        maxRetries: 0,
         abortSignal: abort.signal,
-      });
-      const { text, finishReason, usage } = await deadline.race(call);
-      if (finishReason === "length")
-        throw new LlmAnswerError(this.model, `it was cut at ${maxOutputTokens} tokens`);
-      if (text.trim() === "") throw new LlmAnswerError(this.model, "it is empty");
-      const { inputTokens = 0, outputTokens = 0 } = usage;
-      const costUsd = (inputTokens * (price?.input ?? 0) + outputTokens * (price?.output ?? 0)) / 1_000_000;
-      return { text, usage: { inputTokens, outputTokens, costUsd } };
+        ...(temperature === undefined ? {} : { temperature }),
+      };
+      const answer = await deadline.race(this.#ask(call, prompt, progress));
+      return this.#toCompletion(answer, prompt, this.#clock.monotonicMs() - startedAtMs);
     } catch (error) {
       if (options.signal?.aborted) throw new CancelledError("GetCompletion", options.signal.reason);
-      throw toLlmError(error, this.model);
+      const receivedText = progress.text;
+      const usage = receivedText === "" ? undefined : this.#reckonUsage(prompt, receivedText);
+      const { secrets, isStreaming } = this.#options;
+      throw toLlmError(error, { model: this.model, secrets, receivedText, usage, isStreaming });
     } finally {
-      // After a time-out or an abort the request itself is ended, too.
       abort.abort();
     }
+  }
+
+  #promptOf(request: CompletionRequest): Prompt {
+    const known = this.#prompts.get(request);
+    if (known !== undefined) return known;
+    const prompt = renderPrompt(request, this.#options.maxInputTokens);
+    this.#prompts.set(request, prompt);
+    return prompt;
+  }
+
+  #ask(call: ModelCall, prompt: Prompt, progress: { text: string }): Promise<Answer> {
+    const { isStreaming, stallTimeoutMs } = this.#options;
+    if (!isStreaming) return generateAnswer(call);
+    const stalled = (): LlmStalledError => {
+      const usage = this.#reckonUsage(prompt, progress.text);
+      return new LlmStalledError(this.model, stallTimeoutMs, progress.text.length, usage);
+    };
+    return streamAnswer(call, progress, { stallTimeoutMs, stalled, clock: this.#clock });
+  }
+
+  #toCompletion(answer: Answer, prompt: Prompt, totalMs: number): Completion {
+    const { maxOutputTokens } = this.#options;
+    const { text, end } = answer;
+    const usage = this.#usageOf(answer, prompt);
+    if (end === "over-limit") throw LlmAnswerError.overLimit(this.model, maxOutputTokens, usage);
+    if (end === "filtered")
+      throw new LlmRefusedError(this.model, "its filter held the answer back", undefined);
+    if (end === "broken-off") {
+      const hint =
+        text === "" && this.#options.isStreaming ? " (if it can't stream, set isStreaming to false)" : "";
+      const reason = `it broke off after ${text.length} characters of its answer${hint}`;
+      throw new LlmUnavailableError(this.model, reason, { usage: text === "" ? undefined : usage });
+    }
+    if (text.trim() === "") throw new LlmAnswerError(this.model, "it is empty", { usage });
+    return {
+      text,
+      usage,
+      timing: { firstTokenMs: answer.firstTokenMs ?? totalMs, totalMs },
+      ...(prompt.shortened.length === 0 ? {} : { shortened: prompt.shortened }),
+    };
+  }
+
+  /** As the service counts; where it doesn't, reckoned. */
+  #usageOf({ inputTokens, outputTokens, text }: Answer, prompt: Prompt): TokenUsage {
+    const reckoned = this.#reckonUsage(prompt, text);
+    const counted = {
+      inputTokens: inputTokens ?? reckoned.inputTokens,
+      outputTokens: outputTokens ?? reckoned.outputTokens,
+    };
+    return { ...counted, costUsd: costOf(counted, this.#options.price) };
+  }
+
+  #reckonUsage({ system, user }: Prompt, text: string): TokenUsage {
+    const inputTokens = estimateTokens(system) + estimateTokens(user) + FRAME_TOKENS;
+    const outputTokens = estimateTokens(text);
+    const costUsd = costOf({ inputTokens, outputTokens }, this.#options.price);
+    return { inputTokens, outputTokens, costUsd };
   }
 }

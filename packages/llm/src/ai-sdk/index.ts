@@ -1,1 +1,9 @@
-export { type AiSdkOptions, AiSdkProvider } from "./ai-sdk-provider.js";
+export type { AiSdkOptions } from "./ai-sdk-options.js";
+export { AiSdkProvider } from "./ai-sdk-provider.js";
+export {
+  LANGUAGE_MODEL_SERVICES,
+  type LanguageModelChoice,
+  type LanguageModelService,
+  type OpenedLanguageModel,
+  openLanguageModel,
+} from "./open-language-model.js";

@@ -1,11 +1,11 @@
-import { LlmError } from "./llm-error.js";
+import { LlmError, type LlmErrorOptions } from "./llm-error.js";
 
 /** The service could not be reached, broke off or failed on its side (HTTP 5xx), code `"LLM_UNAVAILABLE"`; retryable. */
 export class LlmUnavailableError extends LlmError {
   constructor(
     model: string,
     reason: string,
-    options: { retryAfterMs?: number | undefined; cause?: unknown } = {},
+    options: Pick<LlmErrorOptions, "retryAfterMs" | "usage" | "cause"> = {},
   ) {
     super(`The service of model "${model}" failed: ${reason}`, {
       code: "LLM_UNAVAILABLE",

@@ -4,6 +4,7 @@ import type { LlmProvider } from "../llm-provider.js";
 import type { CompletionRequest } from "../request/completion-request.js";
 import { summarize } from "../summary.js";
 import { describeNode } from "./describe-node.js";
+import { EXTRACTIVE_VERSION } from "./extractive-version.js";
 
 /**
  * Documents a node from the code itself, with no model: what it is, its docstring or comments, what it calls and what
@@ -12,8 +13,7 @@ import { describeNode } from "./describe-node.js";
 export class ExtractiveProvider implements LlmProvider {
   readonly name = "extractive";
   readonly model = "extractive";
-  /** Raised with every change of the wording. */
-  readonly promptVersion = "1";
+  readonly promptVersion = EXTRACTIVE_VERSION;
   readonly isFree = true;
   readonly readsUsers = true;
 

@@ -1,77 +1,60 @@
-import { noUsage } from "../completion.js";
-import { BudgetExceededError } from "../errors/budget-exceeded-error.js";
-import { type ProviderMiddleware, wrapProvider } from "../llm-provider.js";
+import { CancelledError, hasErrorCode } from "@stemma/core";
+import { noUsage, type TokenUsage } from "../completion.js";
+import { usageOfFailure } from "../errors/llm-error.js";
+import { PriceUnknownError } from "../errors/price-unknown-error.js";
+import { type LlmProvider, type ProviderMiddleware, wrapProvider } from "../llm-provider.js";
+import type { CompletionRequest } from "../request/completion-request.js";
+import { type Amount, BudgetLedger } from "./budget-ledger.js";
 
 /** Options of {@link withBudget}; at least one limit. */
 export interface BudgetOptions {
-  /** US dollars. */
+  /** US dollars. Needs a provider that knows its price. */
   readonly maxCostUsd?: number;
   /** Input and output tokens together. */
   readonly maxTokens?: number;
 }
 
 /**
- * Makes no call once the budget is used up. A call under way is reckoned as dear as the dearest one so far, so that
- * many workers overshoot the limit by no more than what the calls under way cost above that; until the first answer has
- * shown a price, calls are made one at a time.
+ * A hard cap: makes no call that could go over the budget, reckoning each one under way at the most that it can take
+ * ({@link LlmProvider.estimate}). Failed calls count with what they are known to have taken, and one that timed out with
+ * the most that it could. Put it beneath retries, so that each attempt counts.
+ *
+ * Rejects with `BudgetExceededError`, and with `PriceUnknownError` for a limit in money on a model without a price.
  */
 export function withBudget(limits: BudgetOptions): ProviderMiddleware {
   return (inner) => {
-    const cost = new Meter("US dollars", limits.maxCostUsd ?? Infinity);
-    const tokens = new Meter("tokens", limits.maxTokens ?? Infinity);
-    let isPriceKnown = false;
-    let scout: Promise<unknown> | undefined;
+    const { maxCostUsd = Infinity, maxTokens = Infinity } = limits;
+    const ledger = new BudgetLedger({ costUsd: maxCostUsd, tokens: maxTokens });
+    const needsPrice = maxCostUsd !== Infinity;
+    const toAmount = ({ inputTokens, outputTokens, costUsd }: TokenUsage): Amount => {
+      if (costUsd === null && needsPrice) throw new PriceUnknownError(inner.model);
+      return { tokens: inputTokens + outputTokens, costUsd: costUsd ?? 0 };
+    };
     return wrapProvider(inner, async (request, options) => {
-      while (!isPriceKnown && scout !== undefined) await scout.catch(() => undefined);
-      cost.reserve();
+      const most = mostOf(inner, request, needsPrice);
+      const settle = await ledger.reserve(most);
+      let spent: Amount = { tokens: 0, costUsd: 0 };
       try {
-        tokens.reserve();
+        // The wait for other calls may have been long.
+        if (options?.signal?.aborted) throw new CancelledError("GetCompletion", options.signal.reason);
+        const completion = await inner.getCompletion(request, options);
+        spent = toAmount(completion.usage ?? noUsage);
+        return completion;
       } catch (error) {
-        cost.release();
+        const usage = usageOfFailure(error);
+        if (usage !== undefined) spent = toAmount(usage);
+        else if (hasErrorCode(error, "TIMEOUT") && most !== undefined) spent = most;
         throw error;
-      }
-      try {
-        const call = inner.getCompletion(request, options);
-        if (!isPriceKnown) scout = call;
-        const { usage = noUsage } = await call;
-        cost.add(usage.costUsd);
-        tokens.add(usage.inputTokens + usage.outputTokens);
-        isPriceKnown = true;
-        return await call;
       } finally {
-        scout = undefined;
-        cost.release();
-        tokens.release();
+        settle(spent);
       }
     });
   };
 }
 
-/** One limit and what counts against it. */
-class Meter {
-  highest = 0;
-  #spent = 0;
-  #underWay = 0;
-
-  constructor(
-    readonly unit: "US dollars" | "tokens",
-    readonly limit: number,
-  ) {}
-
-  reserve(): void {
-    const expected = this.#spent + (this.#underWay + 1) * this.highest;
-    if (this.#spent >= this.limit || expected > this.limit) {
-      throw new BudgetExceededError(this.unit, this.#spent, this.limit);
-    }
-    this.#underWay += 1;
-  }
-
-  release(): void {
-    this.#underWay -= 1;
-  }
-
-  add(amount: number): void {
-    this.#spent += amount;
-    this.highest = Math.max(this.highest, amount);
-  }
+function mostOf(provider: LlmProvider, request: CompletionRequest, needsPrice: boolean): Amount | undefined {
+  const estimate = provider.estimate?.(request);
+  if (estimate === undefined) return undefined;
+  if (estimate.mostCostUsd === null && needsPrice) throw new PriceUnknownError(provider.model);
+  return { tokens: estimate.mostTokens, costUsd: estimate.mostCostUsd ?? 0 };
 }

@@ -1,35 +1,86 @@
 import { describe, expect, it } from "@jest/globals";
 import { facts, reference, request } from "../testing/requests.fixture.js";
-import { PROMPT_VERSION, renderPrompt } from "./render-prompt.js";
+import { estimateTokens } from "../tokens/estimate-tokens.js";
+import { TEMPLATES, templateFor } from "./choose-template.js";
+import { PROMPT_VARIABLES, variablesOf } from "./prompt-template.js";
+import { PROMPT_VERSION } from "./prompt-version.js";
+import { renderPrompt } from "./render-prompt.js";
 
 describe("renderPrompt", () => {
+  const parse = facts("FUNCTION", "a.py#parse", { source: "def parse(): ..." });
+  const read = reference("FUNCTION", "a.py#read", "Reads.");
+
   it("gives the model the node, its parts and its source, and no empty sections", () => {
-    const node = facts("FUNCTION", "a.py#parse", { source: "def parse(): ..." });
-    const { user } = renderPrompt(request(node, { calls: [reference("FUNCTION", "a.py#read", "Reads.")] }));
+    const { user, shortened } = renderPrompt(request(parse, { calls: [read] }));
     expect(user).toBe(
-      "Document the function `parse` in `a.py`.\n\nIt calls:\n- `read`: Reads.\n\nIts source:\n```python\ndef parse(): ...\n```",
+      "Document the function `parse` in `a.py`. Say what it takes, gives, changes and raises, and to what end it calls the others.\n\nIt calls:\n- `read`: Reads.\n\nIts source:\n```python\ndef parse(): ...\n```",
     );
+    expect(shortened).toEqual([]);
+  });
+
+  it("has a prompt for each kind of node, and each uses only variables that there are", () => {
+    const child = reference("CLASS", "a.py#C");
+    expect(templateFor(request(parse)).name).toBe("leaf");
+    expect(templateFor(request(parse, { calls: [read] })).name).toBe("function-with-calls");
+    expect(templateFor(request(facts("FILE", "a.py"), { children: [child] })).name).toBe("parent");
+    const cycle = { members: [child, read], pass: 1 } as const;
+    expect(templateFor(request(parse, { calls: [read], cycle })).name).toBe("cycle");
+    const used = TEMPLATES.flatMap(({ parts }) => parts.flatMap(variablesOf));
+    expect(used.filter((name) => !(PROMPT_VARIABLES as readonly string[]).includes(name))).toEqual([]);
+    expect(PROMPT_VERSION).toMatch(/^[0-9a-f]{16}$/);
   });
 
   it("names the other members of a cycle and what is missing", () => {
     const even = reference("FUNCTION", "a.py#even");
     const odd = reference("FUNCTION", "a.py#odd");
-    const { user } = renderPrompt(
-      request(facts("FUNCTION", "a.py#even"), { cycle: { members: [even, odd], pass: 1 }, missing: [odd] }),
-    );
+    const cycle = { members: [even, odd], pass: 1 } as const;
+    const { user } = renderPrompt(request(facts("FUNCTION", "a.py#even"), { cycle, missing: [odd] }));
     expect(user).toContain("It depends on these, and they on it: `odd`.");
     expect(user).toContain("could not be documented: `odd`.");
   });
 
-  it("stays within its budget and says what it left out", () => {
-    const node = facts("FILE", "big.py", { source: "x = 1\n".repeat(50_000) });
-    const children = Array.from({ length: 5_000 }, (_, index) =>
-      reference("FUNCTION", `big.py#f${index}`, "Does it."),
-    );
-    const { system, user } = renderPrompt(request(node, { children }), 2_000);
-    expect(user.length).toBeLessThan(2_000 * 4);
-    expect(user.match(/\[\d+ more lines are left out here\]/gu)).toHaveLength(2);
-    expect(system).toContain("State only what");
-    expect(PROMPT_VERSION).toMatch(/^[0-9a-f]{16}$/);
+  it("leaves what looks like a variable in a source as it is", () => {
+    const { user } = renderPrompt(request(facts("FILE", "a.py", { source: "f'{{name}} {{source}}'" })));
+    expect(user).toContain("f'{{name}} {{source}}'");
+  });
+
+  it.each([500, 1_000, 2_000, 6_000])(
+    "stays within %d tokens whatever it is given, and says in prompt and result what is missing",
+    (maxTokens) => {
+      const many = (word: string) =>
+        Array.from({ length: 1_500 }, (_, index) =>
+          reference(
+            "FUNCTION",
+            `big.py#${word}${index}`,
+            `Does the ${word} number ${index}. ${"And more. ".repeat(20)}`,
+          ),
+        );
+      const node = facts("FILE", "big.py", {
+        source: "x = call(1, 'a') # note\n".repeat(4_000),
+        docstring: "Says a lot.\n".repeat(1_000),
+      });
+      const cycle = { members: many("member"), pass: 1 } as const;
+      const { system, user, shortened } = renderPrompt(
+        request(node, { children: many("child"), calls: many("callee"), cycle, missing: many("lost") }),
+        maxTokens,
+      );
+      expect(estimateTokens(system) + estimateTokens(user)).toBeLessThanOrEqual(maxTokens);
+      expect(shortened.map(({ part }) => part).sort()).toEqual(
+        ["calls", "children", "docstring", "members", "missing", "source"].sort(),
+      );
+      for (const { total, shortened: less, namesOnly, leftOut } of shortened) {
+        expect(less + namesOnly + leftOut).toBeGreaterThan(0);
+        expect(less + namesOnly + leftOut).toBeLessThanOrEqual(total);
+      }
+      expect(user.match(/\[\d+ more lines are left out here\]/gu)).toHaveLength(2);
+      expect(user.match(/\[\d+ more are not named here\]/gu)).toHaveLength(2);
+    },
+  );
+
+  it("gives a part what the others don't need", () => {
+    const source = "y = 2 + z\n".repeat(600);
+    const { user, shortened } = renderPrompt(request(facts("FILE", "a.py", { source })), 6_000);
+    expect(shortened).toEqual([]);
+    expect(user).toContain(source.trim());
   });
 });

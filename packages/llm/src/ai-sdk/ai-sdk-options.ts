@@ -1,0 +1,46 @@
+import type { Clock } from "@stemma/core";
+import type { LanguageModel } from "ai";
+import type { Price } from "../prices/price.js";
+
+/** What an `AiSdkProvider` works with. */
+export interface AiSdkOptions {
+  /** A model of the AI SDK, for example `createOpenAICompatible({ name, baseURL })(modelId)`. */
+  readonly model: LanguageModel;
+  /** Longest prompt; what is over it is shortened, and both prompt and completion say so. 6,000 by default. */
+  readonly maxInputTokens?: number;
+  /** Longest answer; one that reaches it is refused, since it was cut. 800 by default. */
+  readonly maxOutputTokens?: number;
+  /** From 0 on; the service's own default when not given. */
+  readonly temperature?: number;
+  /** US dollars for a million tokens; without it the cost of a call is unknown (`null`). */
+  readonly price?: Price | undefined;
+  /** For one call, in milliseconds; 120,000 by default. */
+  readonly timeoutMs?: number;
+  /** Ask for the answer piece by piece, `true` by default; `false` for services that can't. */
+  readonly isStreaming?: boolean;
+  /** Longest silence in the middle of a streamed answer, in milliseconds; 30,000 by default. */
+  readonly stallTimeoutMs?: number;
+  /** Keys that no error's text may hold, even where a service sends them back. */
+  readonly secrets?: readonly string[];
+  readonly clock?: Clock;
+}
+
+/** Options that have a default. */
+type DefaultedOptions = Required<
+  Pick<
+    AiSdkOptions,
+    "maxInputTokens" | "maxOutputTokens" | "timeoutMs" | "isStreaming" | "stallTimeoutMs" | "secrets"
+  >
+>;
+
+/** The options with every default filled in. */
+export type FilledAiSdkOptions = AiSdkOptions & DefaultedOptions;
+
+export const AI_SDK_DEFAULTS: DefaultedOptions = {
+  maxInputTokens: 6_000,
+  maxOutputTokens: 800,
+  timeoutMs: 120_000,
+  isStreaming: true,
+  stallTimeoutMs: 30_000,
+  secrets: [],
+};

@@ -1,0 +1,1 @@
+export { SqliteCompletionCache, type SqliteCompletionCacheOptions } from "./sqlite-completion-cache.js";

@@ -1,0 +1,2 @@
+export { Cassette, type CassetteOptions } from "./cassette.js";
+export type { Recording } from "./recording.js";

@@ -1,0 +1,17 @@
+import { createHash } from "node:crypto";
+import { summarize } from "../summary.js";
+import { describeNode } from "./describe-node.js";
+import { SPECIMENS } from "./specimens.js";
+
+/** Hash of what the extractive provider says of its specimens, hexadecimal: changes with its wording and what it looks at. */
+export const EXTRACTIVE_VERSION = createHash("sha256")
+  .update(
+    JSON.stringify(
+      SPECIMENS.map((specimen) => {
+        const { text, summary } = describeNode(specimen);
+        return [text, summarize(summary)];
+      }),
+    ),
+  )
+  .digest("hex")
+  .slice(0, 16);

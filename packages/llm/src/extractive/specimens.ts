@@ -1,0 +1,83 @@
+import type { CompletionRequest } from "../request/completion-request.js";
+import type { DocumentedReference, NodeFacts, NodeKind } from "../request/node-facts.js";
+
+/**
+ * Requests that together lead the extractive provider through all of its sentences. What it says of them is its wording:
+ * the hash of that is its version. A new sentence needs a specimen here; a test names those that are missing.
+ */
+export const SPECIMENS: readonly CompletionRequest[] = [
+  specimen("FUNCTION", "read_lines", {
+    docstring: "Reads lines\nof a file.\n\nSecond paragraph.\n\nArgs:\n  path: where",
+    signature: "async def read_lines(path)",
+    source: "async def read_lines(path):\n    # an empty line ends the header\n    raise ReadError(path)",
+  }),
+  specimen(
+    "FUNCTION",
+    "__init__",
+    { signature: "def __init__(self)" },
+    { parent: reference("CLASS", "Reader") },
+  ),
+  specimen("FUNCTION", "close", {}, { parent: reference("CLASS", "Reader") }),
+  specimen("FUNCTION", "close", { signature: "async close()" }, { parent: reference("CLASS", "Reader") }),
+  specimen("FUNCTION", "step", {}, { parent: reference("FUNCTION", "walk") }),
+  specimen(
+    "FUNCTION",
+    "parseHTTPHeader",
+    { language: "typescript" },
+    {
+      calls: references("FUNCTION", 45),
+      usedBy: [reference("FUNCTION", "serve")],
+      missing: [reference("FUNCTION", "lost")],
+      cycle: { members: [reference("FUNCTION", "parseHTTPHeader"), reference("FUNCTION", "other")], pass: 2 },
+    },
+  ),
+  specimen(
+    "CLASS",
+    "Reader",
+    {},
+    { bases: [reference("CLASS", "Base")], children: references("FUNCTION", 2) },
+  ),
+  specimen(
+    "FILE",
+    "reader.py",
+    { path: "io/reader.py" },
+    { children: references("CLASS", 1), imports: references("FILE", 1) },
+  ),
+  specimen("FOLDER", "io", { path: "io", language: null }, { children: references("FILE", 45) }),
+  specimen("FOLDER", "project", { path: ".", language: null }, { children: references("FOLDER", 2) }),
+];
+
+function specimen(
+  label: NodeKind,
+  name: string,
+  facts: Partial<NodeFacts> = {},
+  relations: Partial<CompletionRequest> = {},
+): CompletionRequest {
+  const plain = { language: "python", signature: null, docstring: null, source: "" };
+  return {
+    node: { id: name, label, path: "reader.py", name, ...plain, ...facts },
+    parent: null,
+    children: [],
+    calls: [],
+    imports: [],
+    bases: [],
+    usedBy: [],
+    cycle: null,
+    missing: [],
+    ...relations,
+  };
+}
+
+function references(label: NodeKind, count: number): DocumentedReference[] {
+  return Array.from({ length: count }, (_, index) => reference(label, `part${index}`));
+}
+
+function reference(label: NodeKind, name: string): DocumentedReference {
+  return {
+    id: name,
+    label,
+    path: "reader.py",
+    name,
+    summary: name === "part0" ? "Does the first part." : null,
+  };
+}

@@ -1,0 +1,60 @@
+import type { CompletionRequest } from "../request/completion-request.js";
+import type { DocumentedReference, NodeReference } from "../request/node-facts.js";
+import { type FittedPart, fitLines } from "./fit/fit-lines.js";
+import { fitNames, listNames } from "./fit/fit-names.js";
+import { fitReferences } from "./fit/fit-references.js";
+import type { PromptVariable } from "./prompt-template.js";
+
+/** One part that may grow without limit: how much of a scarce budget it deserves, and how it is made smaller. */
+export interface GrowingPart {
+  readonly weight: number;
+  readonly whole: string;
+  readonly fit: (maxTokens: number) => FittedPart;
+}
+
+/** The variables whose values have no natural limit. */
+export type GrowingVariable = Exclude<PromptVariable, "kind" | "name" | "path" | "signature" | "language">;
+
+/** A value for each of them where a template uses none. */
+export const emptyParts: Readonly<Record<GrowingVariable, string>> = {
+  docstring: "",
+  source: "",
+  children: "",
+  calls: "",
+  imports: "",
+  bases: "",
+  members: "",
+  missing: "",
+};
+
+/** What a request says in each of them. A parent is best known by its children, anything else by its source. */
+export function growingParts(request: CompletionRequest): Record<GrowingVariable, GrowingPart> {
+  const { node, cycle } = request;
+  const hasChildren = request.children.length > 0;
+  const text = (part: string, whole: string, weight: number): GrowingPart => ({
+    weight,
+    whole,
+    fit: (maxTokens) => fitLines(part, whole, maxTokens),
+  });
+  const list = (part: string, references: readonly DocumentedReference[], weight: number): GrowingPart => ({
+    weight,
+    whole: references.map(({ name, summary }) => `- \`${name}\`: ${summary ?? ""}`).join("\n"),
+    fit: (maxTokens) => fitReferences(part, references, maxTokens),
+  });
+  const names = (part: string, references: readonly NodeReference[], weight: number): GrowingPart => ({
+    weight,
+    whole: listNames(references, references.length),
+    fit: (maxTokens) => fitNames(part, references, maxTokens),
+  });
+  const others = cycle?.members.filter((member) => member.id !== node.id) ?? [];
+  return {
+    docstring: text("docstring", node.docstring ?? "", 2),
+    source: text("source", node.source, hasChildren ? 4 : 8),
+    children: list("children", request.children, hasChildren ? 8 : 1),
+    calls: list("calls", request.calls, 4),
+    imports: list("imports", request.imports, 1),
+    bases: list("bases", request.bases, 1),
+    members: names("members", others, 1),
+    missing: names("missing", request.missing, 1),
+  };
+}

@@ -1,0 +1,15 @@
+import type { PromptTemplate } from "../prompt-template.js";
+import { COMMON_PARTS } from "./common-parts.js";
+
+/** A node that contains and calls nothing of the code base. */
+export const LEAF: PromptTemplate = {
+  name: "leaf",
+  parts: [
+    "Document the {{kind}} `{{name}}` in `{{path}}`. Say what it takes, gives, changes and raises.",
+    COMMON_PARTS.docstring,
+    COMMON_PARTS.bases,
+    COMMON_PARTS.imports,
+    COMMON_PARTS.source,
+    COMMON_PARTS.missing,
+  ],
+};

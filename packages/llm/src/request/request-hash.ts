@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+import type { LlmProvider } from "../llm-provider.js";
+import type { CompletionRequest } from "./completion-request.js";
+
+/** What decides an answer: the same hash means the same question to the same model in the same words; hexadecimal. */
+export function hashRequest(
+  { name, model, promptVersion }: Pick<LlmProvider, "name" | "model" | "promptVersion">,
+  request: CompletionRequest,
+): string {
+  return createHash("sha256")
+    .update(JSON.stringify([name, model, promptVersion, request]))
+    .digest("hex");
+}
