@@ -1,4 +1,4 @@
-import { FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
+import { type Definition, FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
 
 /**
  * The own source of a file (`-1`) and of each of its definitions: the text with the bodies of directly nested
@@ -7,8 +7,12 @@ import { FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
 export function ownSources(text: string, facts: FileFacts, elided: string): (definition: number) => string {
   const nested = new Map<number, number[]>();
   facts.definitions.forEach((definition, index) => {
-    const siblings = nested.get(definition.parent);
-    if (siblings === undefined) nested.set(definition.parent, [index]);
+    // A method that stands outside its type is part of the text around it.
+    let around = definition.parent;
+    while (around !== FILE_ITSELF && !isWithin(facts, around, definition))
+      around = facts.definitions[around]?.parent ?? FILE_ITSELF;
+    const siblings = nested.get(around);
+    if (siblings === undefined) nested.set(around, [index]);
     else siblings.push(index);
   });
   return (index) => {
@@ -27,4 +31,9 @@ export function ownSources(text: string, facts: FileFacts, elided: string): (def
     }
     return source + text.slice(position, end);
   };
+}
+
+function isWithin(facts: FileFacts, outer: number, { start, end }: Definition): boolean {
+  const around = facts.definitions[outer];
+  return around !== undefined && around.start <= start && end <= around.end;
 }

@@ -42,6 +42,8 @@ export interface Semantics {
   readonly callOperator: string | null;
   /** Whether names of a class body are visible to statements of that body without a qualifier. */
   readonly classScopeIsLexical: boolean;
+  /** Whether a local name means what is around it until its declaration, rather than hide that from the start. */
+  readonly declaresFromHereOn: boolean;
   readonly typeWrappers: ReadonlyMap<string, TypeWrapper>;
   /** Annotation that means "the class I stand in". */
   readonly selfTypeName: string | null;

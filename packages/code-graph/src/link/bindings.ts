@@ -16,8 +16,11 @@ export function findBindings(unit: Unit, fromScope: number, at: number, name: st
     if (scope === undefined) break;
     const isHidden =
       scope.kind === "class" && (hasLeftFunction || !unit.language.semantics.classScopeIsLexical);
-    if (!isHidden && Object.hasOwn(scope.names, name)) {
-      const bindings = scope.names[name] ?? [];
+    const bindings = !isHidden && Object.hasOwn(scope.names, name) ? (scope.names[name] ?? []) : [];
+    if (
+      bindings.length > 0 &&
+      !(unit.language.semantics.declaresFromHereOn && isLater(scope, bindings, at))
+    ) {
       // Code in an inner function runs later: all bindings of the outer scope have been made by then.
       return {
         scope: number,
@@ -28,6 +31,11 @@ export function findBindings(unit: Unit, fromScope: number, at: number, name: st
     number = scope.parent;
   }
   return null;
+}
+
+/** Whether all bindings of a local name come after a use of it. */
+function isLater({ kind }: Scope, bindings: readonly Binding[], at: number): boolean {
+  return (kind === "function" || kind === "block") && bindings.every((binding) => binding.at > at);
 }
 
 /** The bindings that reach a use: back from it to the first one that no branch can bypass. */

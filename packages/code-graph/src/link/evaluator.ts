@@ -41,7 +41,7 @@ export class Evaluator {
     });
     this.hierarchy = new ClassHierarchy(program, {
       basesOf: (symbol) => this.#basesOf(symbol),
-      classesOf: (expression, site) => this.#classesOf(expression, site),
+      classesOf: (expression, site) => this.classesOf(expression, site),
     });
     this.#members = new ClassMembers(program, this.hierarchy, {
       evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
@@ -137,6 +137,8 @@ export class Evaluator {
     const fromWildcards =
       unit.facts.exports === null ? this.#modules.wildcards(site.unit, name, depth + 1) : NOTHING;
     if (fromWildcards.length > 0) return fromWildcards;
+    const imported = this.#modules.importedByOwnName(site.unit, name);
+    if (imported.length > 0) return imported;
     return unit.language.semantics.isBuiltin(name) ? [EXTERNAL] : NOTHING;
   }
 
@@ -285,7 +287,7 @@ export class Evaluator {
   }
 
   /** The classes that an expression leads to, by itself or as the class of an object. */
-  #classesOf(expression: Expression, site: Site): readonly SymbolNumber[] {
+  classesOf(expression: Expression, site: Site): readonly SymbolNumber[] {
     return this.evaluate(expression, site).flatMap((value) =>
       value.kind === "class" || value.kind === "instance" ? [value.symbol] : [],
     );

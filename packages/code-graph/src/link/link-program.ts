@@ -64,6 +64,10 @@ export function linkProgram(program: Program, observe?: CallObserver): LinkResul
       for (const base of evaluator.hierarchy.basesOf(program.symbolOf(number, index)))
         relations.add("INHERITS", idOf(index), program.symbolId(base), 1);
     });
+    for (const { of, value, scope, at } of unit.facts.outsideMembers)
+      if (value[0] === "definition")
+        for (const owner of evaluator.classesOf(of, { unit: number, scope, at }))
+          relations.add("FUNCTION_DEFINITION", program.symbolId(owner), idOf(value[1]), 1);
     for (const { specifier, names } of unit.facts.imports) {
       const targets = importedFiles(program, number, specifier, names);
       if (targets === null) importsOutside++;

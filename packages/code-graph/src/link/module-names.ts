@@ -103,6 +103,17 @@ export class ModuleNames {
     return NOTHING;
   }
 
+  /** A package that the file imports without saying what it is called, by what it calls itself. */
+  importedByOwnName(unitNumber: number, name: string): readonly Value[] {
+    const { facts } = this.#program.unit(unitNumber);
+    if (facts.packageName === null) return NOTHING;
+    return facts.imports.flatMap(({ specifier }) =>
+      this.module(unitNumber, specifier).filter(
+        (found) => found.kind === "package" && this.#program.packages.nameOf(found.key) === name,
+      ),
+    );
+  }
+
   /** The module that a specifier names in a file. */
   module(unit: number, specifier: string): readonly Value[] {
     const target = this.#program.resolveModule(unit, specifier);

@@ -9,6 +9,8 @@ export interface PackageName {
 }
 
 interface Package {
+  /** As its files call it. */
+  readonly name: string | null;
   readonly units: number[];
   /** Made when first asked for: many packages are never looked into. */
   names: Map<string, PackageName[]> | null;
@@ -28,7 +30,8 @@ export class Packages {
       this.#keys.push(key);
       if (key === null) return;
       const known = this.#packages.get(key);
-      if (known === undefined) this.#packages.set(key, { units: [number], names: null });
+      if (known === undefined)
+        this.#packages.set(key, { name: facts.packageName, units: [number], names: null });
       else known.units.push(number);
     });
   }
@@ -45,6 +48,11 @@ export class Packages {
   /** The full key of a language's package. */
   fullKey(language: Language, key: string): string {
     return keyOf(language, key);
+  }
+
+  /** What a package calls itself, which need not be what its folder is called. */
+  nameOf(fullKey: string): string | null {
+    return this.#packages.get(fullKey)?.name ?? null;
   }
 
   unitsOf(fullKey: string): readonly number[] {

@@ -20,6 +20,7 @@ const SEMANTICS: Semantics = {
   constructorName: "constructor",
   callOperator: null,
   classScopeIsLexical: false,
+  declaresFromHereOn: false,
   typeWrappers: new Map(
     WRAPPERS.flatMap(([wrapper, names]) => names.split(" ").map((name) => [name, wrapper])),
   ),

@@ -77,6 +77,7 @@ export const python: Language = {
     constructorName: "__init__",
     callOperator: "__call__",
     classScopeIsLexical: true,
+    declaresFromHereOn: false,
     typeWrappers: TYPE_WRAPPERS,
     selfTypeName: "Self",
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
