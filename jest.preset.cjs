@@ -14,7 +14,7 @@ module.exports = {
     ],
   },
   // Packages that ship only ES modules are compiled, too.
-  transformIgnorePatterns: ["/node_modules/(?!(p-limit|yocto-queue|execa)/)", "\\.node$"],
+  transformIgnorePatterns: ["/node_modules/(?!(p-limit|yocto-queue|execa|tokenx)/)", "\\.node$"],
   extensionsToTreatAsEsm: [],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   moduleFileExtensions: ["ts", "js", "mjs", "cjs", "json", "node"],
