@@ -7,7 +7,7 @@ import { describe, expect, it } from "@jest/globals";
 import { createIsolatedDirectory, runScript } from "@stemma/test-cleanup";
 import { venvProgram } from "../venv-program.fixture.js";
 
-const script = fileURLToPath(new URL("../../tests/hold-servers.mjs", import.meta.url));
+const script = fileURLToPath(new URL("../../scripts/hold-servers.mjs", import.meta.url));
 const limitMs = 240_000;
 
 function isTaken(port: number): Promise<boolean> {

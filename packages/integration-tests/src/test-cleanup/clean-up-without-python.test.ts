@@ -1,0 +1,30 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "@jest/globals";
+import { runScript } from "@stemma/test-cleanup";
+
+const script = fileURLToPath(new URL("../../scripts/clean-up-without-python.mjs", import.meta.url));
+const limitMs = 120_000;
+
+describe("the clean-up of a test whose Python is gone", () => {
+  it.each([
+    ["wedged", "TIMEOUT", "wedged", "did not finish within 3000 ms"],
+    ["closed", "CHROMA_UNAVAILABLE", "running", "the Python context is closed"],
+  ])(
+    "or %s: ends in its time with warnings, and removes the directory",
+    async (mode, failure, state, reason) => {
+      const { code, stdout, stderr } = await runScript(script, [mode], { timeoutMs: limitMs });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(JSON.parse(stdout)).toEqual({
+        failure,
+        state,
+        warnings: [
+          expect.stringMatching(`^delete collections: .*${reason}`),
+          expect.stringMatching("^close the store: "),
+        ],
+        logged: 2,
+        isRemoved: true,
+      });
+    },
+    limitMs,
+  );
+});
