@@ -11,7 +11,7 @@ import {
 } from "@stemma/test-cleanup";
 import { chromaPythonPath } from "./embedded/python-path.js";
 import { openChroma } from "./open-chroma.js";
-import { startTestPython, type TestPython } from "./test-python.fixture.js";
+import { startTestPython, type TestPython, venvProgram } from "./test-python.fixture.js";
 
 /** Opens the directory in another process and keeps it. */
 const holder = `
@@ -37,14 +37,7 @@ beforeEach(async () => {
 afterEach(() => directory.remove());
 
 async function holdInAnotherProcess(): Promise<ReturnType<typeof spawn>> {
-  const prefix = await python.execute<string>({ module: "chroma_faults", name: "environment" });
-  if (!prefix.ok) throw new Error(prefix.error.message);
-  const child = spawn(join(prefix.value, "bin", "python"), [
-    "-c",
-    holder,
-    directory.path,
-    chromaPythonPath(),
-  ]);
+  const child = spawn(venvProgram("python"), ["-c", holder, directory.path, chromaPythonPath()]);
   await once(child.stdout, "data");
   return child;
 }

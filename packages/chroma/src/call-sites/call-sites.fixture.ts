@@ -1,15 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { createIsolatedDirectory, type IsolatedDirectory, RecordingLogger } from "@stemma/test-cleanup";
-import { calledPythonFunctions, filesThatExecute } from "./call-sites.fixture.js";
-import type { ChromaCollection } from "./chroma-collection.js";
-import type { ChromaService } from "./chroma-service.js";
-import { MiniLmEmbedder } from "./embedder/mini-lm-embedder.js";
-import { openChroma } from "./open-chroma.js";
-import { PythonFaults } from "./python-faults.fixture.js";
-import { startTestPython, type TestPython } from "./test-python.fixture.js";
+import type { RecordingLogger } from "@stemma/test-cleanup";
+import type { ChromaCollection } from "../chroma-collection.js";
+import type { ChromaService } from "../chroma-service.js";
+import type { MiniLmEmbedder } from "../embedder/mini-lm-embedder.js";
+import { openChroma } from "../open-chroma.js";
+import type { TestPython } from "../test-python.fixture.js";
 
 /** What a case may use; made anew for each. */
-interface Bench {
+export interface Bench {
   readonly python: TestPython;
   readonly logger: RecordingLogger;
   readonly directory: string;
@@ -18,7 +15,8 @@ interface Bench {
   readonly embedder: MiniLmEmbedder;
 }
 
-interface CallSite {
+/** A call that reaches a Python function. */
+export interface CallSite {
   /** Where the exception comes from. */
   readonly fault: string;
   readonly operationName: string;
@@ -30,10 +28,11 @@ const collection = "chromadb:Collection";
 const api = "chromadb.api.rust:RustBindingsAPI";
 const creation = "stemma_chroma.collection_admin:core_of";
 const database = { name: "letters", tenant: "default_tenant" };
-const record = { ids: ["a"], embeddings: new Float32Array([1, 0]) };
+/** The record of `notes`. */
+export const record = { ids: ["a"], embeddings: new Float32Array([1, 0]) };
 
 /** For each Python function of the package the call that reaches it. */
-const callSites: Readonly<Record<string, CallSite>> = {
+export const callSites: Readonly<Record<string, CallSite>> = {
   "stores.open_client": {
     fault: "chromadb:PersistentClient",
     operationName: "OpenClient",
@@ -188,98 +187,3 @@ const callSites: Readonly<Record<string, CallSite>> = {
     },
   },
 };
-
-describe("an exception inside Python", () => {
-  let python: TestPython;
-  let faults: PythonFaults;
-  let directory: IsolatedDirectory;
-  let bench: Bench;
-
-  beforeAll(async () => {
-    python = await startTestPython();
-    faults = new PythonFaults(python);
-  });
-  afterAll(() => python.close());
-
-  beforeEach(async () => {
-    directory = await createIsolatedDirectory();
-    const logger = new RecordingLogger();
-    const chroma = await openChroma("memory:", { python, logger, allowReset: true });
-    const notes = await chroma.createCollection({ name: "notes" });
-    await notes.add(record);
-    bench = {
-      python,
-      logger,
-      directory: directory.path,
-      chroma,
-      notes,
-      embedder: new MiniLmEmbedder({ python, logger }),
-    };
-  });
-  afterEach(async () => {
-    await faults.restore();
-    await bench.embedder.close();
-    await bench.chroma.close().catch(() => undefined); // one case lets it fail
-    await directory.remove();
-  });
-
-  it("has a case for every Python function of the package, called from one place", () => {
-    expect(Object.keys(callSites).sort()).toEqual(calledPythonFunctions());
-    expect(filesThatExecute()).toEqual(["embedded/call-python.ts"]);
-  });
-
-  const kinds = ["RuntimeError", "SystemExit", "KeyboardInterrupt", "UnprintableError"];
-  describe.each(Object.entries(callSites))("in %s", (_name, { fault, operationName, run }) => {
-    it.each(kinds)("%s becomes one typed error and one log record, and the next call works", async (kind) => {
-      await faults.fail(fault, kind, "forced");
-      bench.logger.clear();
-      await expect(run(bench)).rejects.toMatchObject({
-        code: "CHROMA_OPERATION_FAILED",
-        operationName,
-        retryable: false,
-        cause: { kind: "python", type: expect.stringContaining(kind) },
-      });
-      expect(bench.logger.records()).toEqual([
-        {
-          level: "error",
-          message: "Chroma operation failed",
-          fields: {
-            operationName,
-            kind: "python",
-            type: expect.stringContaining(kind),
-            message: expect.any(String),
-            queuedMs: expect.any(Number),
-            ranMs: expect.any(Number),
-          },
-        },
-      ]);
-      await faults.restore();
-      // What can't be repeated is closed by now; everything else works at once.
-      if (!operationName.startsWith("Close")) await run(bench);
-      const other = await openChroma("memory:", { python });
-      expect(await other.countCollections()).toBe(0);
-      await other.close();
-    });
-  });
-
-  it.each([
-    ["a read", `${collection}.count`, () => bench.notes.count({ timeoutMs: 100 })],
-    ["a write", `${collection}.upsert`, () => bench.notes.upsert(record, { timeoutMs: 100 })],
-    [
-      "the model",
-      "stemma_chroma.mini_lm:MiniLm.token_sums",
-      () => bench.embedder.embed(["x"], { timeoutMs: 400 }),
-    ],
-  ])(
-    "that never comes: %s that hangs ends at its deadline and the next call works",
-    async (_name, fault, run) => {
-      await bench.embedder.embed(["loaded"]);
-      await faults.hang(fault, 60);
-      const startedAt = performance.now();
-      await expect(run()).rejects.toMatchObject({ code: "TIMEOUT", retryable: true });
-      expect(performance.now() - startedAt).toBeLessThan(2_000);
-      await faults.restore();
-      expect(await bench.notes.count()).toBe(1);
-    },
-  );
-});
