@@ -21,6 +21,7 @@ describe("loadConfig", () => {
       workers: 20,
       collection: "documentation",
       llm: { provider: "extractive" },
+      prices: {},
     });
     expect(file).toBeNull();
   });
@@ -38,7 +39,15 @@ describe("loadConfig", () => {
     expect(config).toMatchObject({ workers: 5, timeoutMs: 7, exclude: ["a"] });
   });
 
+  it("lets one variable change one thing of the model", async () => {
+    const llm = { provider: "anthropic", model: "large", maxOutputTokens: 500 };
+    await writeFile(join(root, "stemma.config.json"), JSON.stringify({ llm }));
+    const { config } = await loadConfig(root, {}, { STEMMA_LLM_MODEL: "small" });
+    expect(config.llm).toEqual({ ...llm, model: "small" });
+  });
+
   it.each([
+    ["a model without a name", '{ "llm": { "provider": "google" } }', "needs a model"],
     ["an unknown key", '{ "wrokers": 3 }', "wrokers"],
     ["a value out of range", '{ "workers": 0 }', "workers"],
     ["broken JSON", '{ "workers": ', "stemma.config.json cannot be read"],

@@ -28,7 +28,11 @@ export async function loadConfig(
 ): Promise<LoadedConfig> {
   const file = fileNames.map((name) => join(root, name)).find((path) => existsSync(path)) ?? null;
   const fromFile = file === null ? {} : validate(await readConfigFile(file), file);
-  const merged = { ...fromFile, ...configFromEnvironment(environment), ...flags };
+  const fromEnvironment = configFromEnvironment(environment);
+  const merged = { ...fromFile, ...fromEnvironment, ...flags };
+  // One variable for the model must not undo what the file says of it.
+  const llm = { ...fromFile.llm, ...fromEnvironment.llm, ...flags.llm };
+  if (Object.keys(llm).length > 0) merged.llm = llm;
   return { config: configSchema.parse(validate(merged, "the flags and environment variables")), file };
 }
 

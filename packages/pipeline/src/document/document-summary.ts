@@ -1,4 +1,6 @@
+import type { RunMetrics } from "@stemma/dfs-processor";
 import type { NodeLabel } from "@stemma/graph-store";
+import type { LlmReport } from "../report/llm-report.js";
 
 /** A file that was left out, and why. */
 export interface SkippedFile {
@@ -38,6 +40,12 @@ export interface DocumentSummary {
     /** Texts that the model had to embed; the others came from the cache. */
     readonly embedded: number;
   };
+  /** Nodes that a budget left for another run; `null` when none ended this one. */
+  readonly stoppedByBudget: { readonly skipped: number } | null;
+  /** How the documenting went: workers, batches, slow nodes, memory, calls. */
+  readonly processing: RunMetrics;
+  /** `null` when no language model was configured. */
+  readonly llm: LlmReport | null;
   readonly durationsMs: {
     readonly scan: number;
     readonly document: number;

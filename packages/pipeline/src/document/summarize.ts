@@ -32,6 +32,9 @@ export function summarize({ root, scan, documented, index, durationsMs }: PhaseR
       failed: documented.failed.map(({ id, reason }) => ({ id, reason })),
     },
     index,
+    stoppedByBudget: documented.isComplete ? null : { skipped: documented.counts.skipped },
+    processing: documented.metrics,
+    llm: null,
     durationsMs,
   };
 }

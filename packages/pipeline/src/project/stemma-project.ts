@@ -1,6 +1,7 @@
 import { FactsFile, type FactsStore } from "@stemma/code-graph";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
+import type { LlmProvider } from "@stemma/llm";
 import type { SyncManager } from "@stemma/versions";
 import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
 import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
@@ -12,7 +13,7 @@ import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import type { ProjectHistory } from "../history/project-history.js";
 import { SearchEngine } from "../index/search-engine.js";
-import { openProvider } from "../llm/open-provider.js";
+import { trackRun } from "../runs/track-run.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchTree } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
@@ -108,6 +109,11 @@ export class StemmaProject implements AsyncDisposable {
    * @throws TimeoutError after the configured `timeoutMs`, CancelledError, and the errors of the stores
    */
   async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
+    const run = { state: this.state, config: this.config, logger: this.#logger };
+    return trackRun(run, (llm) => this.#document(llm, options));
+  }
+
+  async #document(llm: LlmProvider, options: DocumentOptions): Promise<DocumentSummary> {
     const { signal, onProgress = () => undefined } = options;
     const engine = this.#openEngine();
     // Awaited later, beside the scan; until then a failure must not count as unhandled.
@@ -116,7 +122,7 @@ export class StemmaProject implements AsyncDisposable {
       root: this.state.root,
       graph: await this.#openGraph(),
       facts: await this.#openFacts(),
-      llm: await openProvider(this.config, this.#secrets.llmApiKey),
+      llm,
       engine,
     };
     return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, (stop) =>

@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { FactsFile } from "@stemma/code-graph";
+import { type Logger, silentLogger } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
+import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
+import { secretsFromEnvironment } from "../config/environment.js";
+import { loadConfig } from "../config/load-config.js";
+import { budgetOf } from "../llm/budget-of.js";
+import { openModel } from "../llm/open-provider.js";
+import { openGraph } from "../project/open-graph.js";
+import { requireDirectory } from "../project/require-directory.js";
+import { withStopSignal } from "../project/stop-signal.js";
+import { findStateDirectory, type StateDirectory, stateDirectoryName } from "../state/state-directory.js";
+import type { DocumentEstimate } from "./document-estimate.js";
+import { estimateTree } from "./estimate-tree.js";
+import { readOnlyFacts } from "./read-only-facts.js";
+
+/** How {@link estimateDocument} is run. */
+export interface EstimateOptions {
+  readonly flags?: StemmaConfigInput;
+  readonly logger?: Logger;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What a `document` run of this directory would do and take. Calls no model and writes nothing, not even a state
+ * directory.
+ *
+ * @throws DirectoryNotFoundError, ConfigError, TimeoutError, CancelledError
+ */
+export async function estimateDocument(
+  directory: string,
+  { flags, logger = silentLogger, signal }: EstimateOptions = {},
+): Promise<DocumentEstimate> {
+  const root = await requireDirectory(directory);
+  const { config } = await loadConfig(root, flags);
+  budgetOf(config);
+  const model = await openModel(config, process.env);
+  // As `document` finds it: in the directory itself and not above.
+  const state = await findStateDirectory(root, config.stateDir ?? stateDirectoryName);
+  const facts = state === null ? null : readOnlyFacts(await FactsFile.open(state.factsFile));
+  const graph = state === null ? null : await openExisting(state, config);
+  try {
+    return await withStopSignal("Estimate", { signal, timeoutMs: config.timeoutMs }, (stop) =>
+      estimateTree({ root, graph, facts, model, config, logger, signal: stop }),
+    );
+  } finally {
+    await graph?.close();
+    await facts?.close();
+  }
+}
+
+async function openExisting(state: StateDirectory, config: StemmaConfig): Promise<GraphStore | null> {
+  if (config.graph === undefined && !existsSync(state.graphFile)) return null;
+  return openGraph(config.graph, state, secretsFromEnvironment(process.env));
+}

@@ -1,0 +1,65 @@
+import type { Completion, CompletionRequest, LlmProvider, UsageEstimate } from "@stemma/llm";
+
+/** About as long as summaries are; its words are never read. */
+const PLACEHOLDER_SUMMARY =
+  "Does what its name says, with the parts that it has, for those who call it. ".repeat(2);
+
+/** Sums of what the calls would take. */
+export interface EstimatedUsage {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly mostTokens: number;
+  readonly costUsd: number | null;
+  readonly mostCostUsd: number | null;
+}
+
+/** Stands in for a model: adds up what each call would take, and makes none. */
+export class EstimatingProvider implements LlmProvider {
+  readonly name: string;
+  readonly model: string;
+  readonly promptVersion: string;
+  /** No journal is written for calls that are not made. */
+  readonly isFree = true;
+  readonly readsUsers: boolean;
+  readonly #provider: LlmProvider;
+  #usage: EstimatedUsage = {
+    calls: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    mostTokens: 0,
+    costUsd: 0,
+    mostCostUsd: 0,
+  };
+
+  constructor(provider: LlmProvider) {
+    this.#provider = provider;
+    this.name = provider.name;
+    this.model = provider.model;
+    this.promptVersion = provider.promptVersion;
+    this.readsUsers = provider.readsUsers ?? false;
+  }
+
+  get usage(): EstimatedUsage {
+    return this.#usage;
+  }
+
+  getCompletion(request: CompletionRequest): Promise<Completion> {
+    const estimate = this.#provider.estimate?.(request);
+    if (estimate !== undefined) this.#usage = add(this.#usage, estimate);
+    return Promise.resolve({ text: `${request.node.name}: to be written`, summary: PLACEHOLDER_SUMMARY });
+  }
+}
+
+function add(sum: EstimatedUsage, call: UsageEstimate): EstimatedUsage {
+  const addCost = (left: number | null, right: number | null): number | null =>
+    left === null || right === null ? null : left + right;
+  return {
+    calls: sum.calls + 1,
+    inputTokens: sum.inputTokens + call.inputTokens,
+    outputTokens: sum.outputTokens + call.outputTokens,
+    mostTokens: sum.mostTokens + call.mostTokens,
+    costUsd: addCost(sum.costUsd, call.costUsd),
+    mostCostUsd: addCost(sum.mostCostUsd, call.mostCostUsd),
+  };
+}

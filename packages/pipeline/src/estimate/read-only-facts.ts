@@ -1,0 +1,12 @@
+import type { FactsStore } from "@stemma/code-graph";
+
+/** Facts that are known already, to be read and not to be added to. */
+export function readOnlyFacts(facts: FactsStore): FactsStore {
+  const close = (): Promise<void> => facts.close();
+  return {
+    read: (keys) => facts.read(keys),
+    finishScan: () => Promise.resolve(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,61 @@
+import type { LoggedCall, ProviderMetrics, ShortenedPrompt } from "@stemma/llm";
+import type { StemmaConfig } from "../config/config-schema.js";
+import type { OpenedProvider } from "../llm/open-provider.js";
+
+/** What a run asked of a language model. */
+export interface LlmReport {
+  readonly provider: string;
+  readonly model: string;
+  /** Hash of the prompts' wording. */
+  readonly promptVersion: string;
+  /** Attempts, those that failed included. */
+  readonly attempts: number;
+  readonly failures: number;
+  readonly failuresByCode: Readonly<Record<string, number>>;
+  readonly tokens: { readonly input: number; readonly output: number };
+  /** US dollars; `null` where the price of the model is not configured. */
+  readonly costUsd: number | null;
+  readonly budget: StemmaConfig["budget"] | null;
+  /** Milliseconds; `null` when there was no call. */
+  readonly callMs: { readonly average: number | null; readonly slowest: number | null };
+  /** Milliseconds until an answer began, on average; `null` when there was none. */
+  readonly firstTokenMs: number | null;
+  readonly slowestCalls: readonly LoggedCall[];
+  readonly largestCalls: readonly LoggedCall[];
+  readonly shortenedPrompts: { readonly count: number; readonly some: readonly ShortenedPrompt[] };
+}
+
+/** The report of a finished run; `null` when no language model was configured. */
+export function llmReport(
+  { provider, metrics, log }: OpenedProvider,
+  config: StemmaConfig,
+): LlmReport | null {
+  if (metrics === null || log === null) return null;
+  return {
+    provider: config.llm.provider,
+    model: provider.model,
+    promptVersion: provider.promptVersion,
+    attempts: metrics.calls,
+    failures: metrics.failures,
+    failuresByCode: metrics.failuresByCode,
+    tokens: { input: metrics.inputTokens, output: metrics.outputTokens },
+    costUsd: costOf(metrics),
+    budget: config.budget ?? null,
+    callMs: {
+      average: metrics.calls === 0 ? null : Math.round(metrics.totalMs / metrics.calls),
+      slowest: metrics.calls === 0 ? null : Math.round(metrics.slowestMs),
+    },
+    firstTokenMs: metrics.timedAnswers === 0 ? null : Math.round(metrics.firstTokenMs / metrics.timedAnswers),
+    slowestCalls: log.slowest.map(rounded),
+    largestCalls: log.largest.map(rounded),
+    shortenedPrompts: { count: log.shortenedCount, some: log.shortened },
+  };
+}
+
+function costOf({ costUsd, unpricedCalls }: ProviderMetrics): number | null {
+  return unpricedCalls > 0 ? null : costUsd;
+}
+
+function rounded(call: LoggedCall): LoggedCall {
+  return { ...call, durationMs: Math.round(call.durationMs) };
+}

@@ -1,0 +1,46 @@
+import { isKnownDead } from "@stemma/graph-store";
+import type { StemmaConfigInput } from "../config/config-schema.js";
+import { loadConfig } from "../config/load-config.js";
+import { NotDocumentedError } from "../errors/not-documented-error.js";
+import { requireDirectory } from "../project/require-directory.js";
+import { findStateDirectory } from "../state/state-directory.js";
+import { type RunOutcome, readRunRecord } from "./run-record.js";
+
+/** What there is to go on with. */
+export interface UnfinishedRun {
+  readonly root: string;
+  readonly startedAt: string;
+  /** Never `complete`; `running` means that its process was killed. */
+  readonly outcome: RunOutcome;
+  readonly leftNodes: number | null;
+  /** For `document`: the settings of that run. */
+  readonly flags: StemmaConfigInput;
+}
+
+/** Why there is nothing to go on with. */
+export type NothingToResume =
+  | { readonly reason: "never run"; readonly root: string }
+  | { readonly reason: "complete"; readonly root: string; readonly endedAt: string }
+  | { readonly reason: "under way"; readonly root: string; readonly pid: number };
+
+/**
+ * The last run of the nearest documented tree at or above `directory`, if it did not finish.
+ *
+ * @throws NotDocumentedError, DirectoryNotFoundError, ConfigError
+ */
+export async function findUnfinishedRun(
+  directory: string,
+  flags: StemmaConfigInput = {},
+): Promise<UnfinishedRun | NothingToResume> {
+  const from = await requireDirectory(directory);
+  const { config } = await loadConfig(from, flags);
+  const state = await findStateDirectory(from, config.stateDir);
+  if (state === null) throw new NotDocumentedError(from);
+  const { root } = state;
+  const record = await readRunRecord(state);
+  if (record === null) return { reason: "never run", root };
+  const { outcome, startedAt, endedAt, holder, leftNodes } = record;
+  if (outcome === "complete") return { reason: "complete", root, endedAt: endedAt ?? startedAt };
+  if (outcome === "running" && !isKnownDead(holder)) return { reason: "under way", root, pid: holder.pid };
+  return { root, startedAt, outcome, leftNodes, flags: { ...record.config, ...flags } };
+}

@@ -1,0 +1,27 @@
+import type { StemmaConfigInput } from "../config/config-schema.js";
+import { secretsFromEnvironment } from "../config/environment.js";
+import { loadConfig } from "../config/load-config.js";
+import { NotDocumentedError } from "../errors/not-documented-error.js";
+import { openGraph } from "../project/open-graph.js";
+import { requireDirectory } from "../project/require-directory.js";
+import { findStateDirectory } from "../state/state-directory.js";
+import type { Spending } from "./spending.js";
+import { sumSpending } from "./sum-spending.js";
+
+/**
+ * What language models have cost the nearest documented tree at or above `directory`.
+ *
+ * @throws NotDocumentedError, DirectoryNotFoundError, ConfigError, and the errors of the graph store
+ */
+export async function readSpending(
+  directory: string,
+  { flags, signal }: { readonly flags?: StemmaConfigInput; readonly signal?: AbortSignal } = {},
+): Promise<Spending> {
+  const from = await requireDirectory(directory);
+  const { config: first } = await loadConfig(from, flags);
+  const state = await findStateDirectory(from, first.stateDir);
+  if (state === null) throw new NotDocumentedError(from);
+  const { config } = await loadConfig(state.root, flags);
+  await using graph = await openGraph(config.graph, state, secretsFromEnvironment(process.env));
+  return sumSpending(state.root, await graph.readLlmCalls({}, { signal }));
+}

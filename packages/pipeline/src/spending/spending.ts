@@ -1,0 +1,31 @@
+/** What was spent on one model, or in one run. */
+export interface SpendingLine {
+  /** Calls with an answer. */
+  readonly answered: number;
+  /** Calls that failed, are under way, or were under way when their run was killed: what they took is not known. */
+  readonly unanswered: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars, of the calls whose price was known. */
+  readonly costUsd: number;
+  /** Answered calls whose price was not known. */
+  readonly unpriced: number;
+}
+
+/** One run, by its session. */
+export interface RunSpending extends SpendingLine {
+  readonly sessionId: string;
+  readonly models: readonly string[];
+  /** First and last call, ISO 8601, UTC. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What language models were asked for a tree, by its journal; `stemma cost --json` prints it. */
+export interface Spending {
+  readonly root: string;
+  readonly total: SpendingLine;
+  readonly models: readonly (SpendingLine & { readonly model: string })[];
+  /** Latest first. */
+  readonly runs: readonly RunSpending[];
+}

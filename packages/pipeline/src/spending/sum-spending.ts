@@ -1,0 +1,58 @@
+import type { LlmCall } from "@stemma/graph-store";
+import type { RunSpending, Spending, SpendingLine } from "./spending.js";
+
+/** Adds the journal up, by model and by run. */
+export function sumSpending(root: string, calls: readonly LlmCall[]): Spending {
+  return {
+    root,
+    total: sumLine(calls),
+    models: [...groupBy(calls, ({ model }) => model)]
+      .map(([model, some]) => ({ model, ...sumLine(some) }))
+      .sort((a, b) => b.inputTokens + b.outputTokens - a.inputTokens - a.outputTokens),
+    runs: [...groupBy(calls, ({ sessionId }) => sessionId)]
+      .map(([sessionId, some]) => sumRun(sessionId, some))
+      .sort((a, b) => (a.from < b.from ? 1 : -1)),
+  };
+}
+
+function sumRun(sessionId: string, calls: readonly LlmCall[]): RunSpending {
+  let fromMs = Infinity;
+  let toMs = 0;
+  for (const { startedAtMs, result } of calls) {
+    fromMs = Math.min(fromMs, startedAtMs);
+    toMs = Math.max(toMs, result?.finishedAtMs ?? startedAtMs);
+  }
+  return {
+    sessionId,
+    models: [...new Set(calls.map(({ model }) => model))],
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    ...sumLine(calls),
+  };
+}
+
+function sumLine(calls: readonly LlmCall[]): SpendingLine {
+  const line = { answered: 0, unanswered: 0, inputTokens: 0, outputTokens: 0, costUsd: 0, unpriced: 0 };
+  for (const { result } of calls) {
+    if (result === null) {
+      line.unanswered += 1;
+      continue;
+    }
+    line.answered += 1;
+    line.inputTokens += result.inputTokens;
+    line.outputTokens += result.outputTokens;
+    if (result.costUsd === null) line.unpriced += 1;
+    else line.costUsd += result.costUsd;
+  }
+  return line;
+}
+
+function groupBy(calls: readonly LlmCall[], keyOf: (call: LlmCall) => string): Map<string, LlmCall[]> {
+  const groups = new Map<string, LlmCall[]>();
+  for (const call of calls) {
+    const group = groups.get(keyOf(call));
+    if (group === undefined) groups.set(keyOf(call), [call]);
+    else group.push(call);
+  }
+  return groups;
+}
