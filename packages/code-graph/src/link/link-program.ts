@@ -3,6 +3,7 @@ import { FILE_ITSELF } from "../facts/file-facts.js";
 import { type CallKind, CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluator.js";
 import type { Program } from "./program.js";
+import type { SymbolNumber } from "./value.js";
 
 /** A call whose target can't be told; it is never bound to a function that merely has the same name. */
 export interface UnresolvedCall {
@@ -47,7 +48,9 @@ export type CallObserver = (call: ObservedCall) => void;
 export function linkProgram(program: Program, observe?: CallObserver): LinkResult {
   const evaluator = new Evaluator(program);
   const linker = new CallLinker(evaluator);
-  const relations = new RelationSet();
+  const relations: Relation[] = [];
+  const add = (type: RelationType, fromId: string, toId: string): void =>
+    void relations.push({ type, fromId, toId, confidence: 1 });
   const unresolvedCalls: UnresolvedCall[] = [];
   let resolvedCalls = 0;
   let externalCalls = 0;
@@ -59,22 +62,24 @@ export function linkProgram(program: Program, observe?: CallObserver): LinkResul
       definition === FILE_ITSELF ? unit.path : program.symbolId(program.symbolOf(number, definition));
     unit.facts.definitions.forEach((definition, index) => {
       const type = definition.kind === "class" ? "CLASS_DEFINITION" : "FUNCTION_DEFINITION";
-      relations.add(type, idOf(definition.parent), idOf(index), 1);
+      add(type, idOf(definition.parent), idOf(index));
       if (definition.kind !== "class") return;
       for (const base of evaluator.hierarchy.basesOf(program.symbolOf(number, index)))
-        relations.add("INHERITS", idOf(index), program.symbolId(base), 1);
+        add("INHERITS", idOf(index), program.symbolId(base));
     });
     for (const { of, value, scope, at } of unit.facts.outsideMembers)
       if (value[0] === "definition")
-        for (const owner of evaluator.classesOf(of, { unit: number, scope, at }))
-          relations.add("FUNCTION_DEFINITION", program.symbolId(owner), idOf(value[1]), 1);
+        for (const owner of new Set(evaluator.classesOf(of, { unit: number, scope, at })))
+          add("FUNCTION_DEFINITION", program.symbolId(owner), idOf(value[1]));
+    const imported = new Set<string>();
     for (const { specifier, names } of unit.facts.imports) {
       const targets = importedFiles(program, number, specifier, names);
       if (targets === null) importsOutside++;
       else importsInside++;
-      for (const target of targets ?? [])
-        if (target !== unit.path) relations.add("IMPORTS", unit.path, target, 1);
+      for (const target of targets ?? []) imported.add(target);
     }
+    for (const target of imported) if (target !== unit.path) add("IMPORTS", unit.path, target);
+    const calls = new CallRelations(program.symbolCount);
     for (const call of unit.facts.calls) {
       const linked = linker.link(number, call);
       observe?.({
@@ -92,12 +97,13 @@ export function linkProgram(program: Program, observe?: CallObserver): LinkResul
       if (linked.outcome === "resolved") resolvedCalls++;
       else if (linked.outcome === "external") externalCalls++;
       else unresolvedCalls.push({ path: unit.path, line: call.line, text: call.text });
-      for (const target of linked.targets)
-        relations.add("CALLS", idOf(call.owner), program.symbolId(target.symbol), target.confidence);
+      for (const { symbol, confidence } of linked.targets) calls.add(call.owner, symbol, confidence);
     }
+    for (const [owner, symbol, confidence] of calls.list())
+      relations.push({ type: "CALLS", fromId: idOf(owner), toId: program.symbolId(symbol), confidence });
   });
   return {
-    relations: relations.list(),
+    relations,
     resolvedCalls,
     externalCalls,
     unresolvedCalls,
@@ -137,18 +143,26 @@ function packageFiles(program: Program, key: string, names: readonly string[]): 
   return [...new Set(reached)].map((unit) => program.unit(unit).path);
 }
 
-/** Relations without repetition; of several calls between two ends the most certain counts. */
-class RelationSet {
-  readonly #relations = new Map<string, Relation>();
+/** The calls of one file without repetition; of several between two ends the most certain counts. */
+class CallRelations {
+  readonly #symbolCount: number;
+  /** By caller and target in one number. */
+  readonly #confidences = new Map<number, number>();
 
-  add(type: RelationType, fromId: string, toId: string, confidence: number): void {
-    const key = `${type}\n${fromId}\n${toId}`;
-    const known = this.#relations.get(key);
-    if (known === undefined || known.confidence < confidence)
-      this.#relations.set(key, { type, fromId, toId, confidence });
+  constructor(symbolCount: number) {
+    this.#symbolCount = symbolCount;
   }
 
-  list(): Relation[] {
-    return [...this.#relations.values()];
+  add(owner: number, symbol: SymbolNumber, confidence: number): void {
+    const key = (owner - FILE_ITSELF) * this.#symbolCount + symbol;
+    const known = this.#confidences.get(key);
+    if (known === undefined || known < confidence) this.#confidences.set(key, confidence);
+  }
+
+  *list(): Generator<readonly [owner: number, symbol: SymbolNumber, confidence: number]> {
+    for (const [key, confidence] of this.#confidences) {
+      const symbol = key % this.#symbolCount;
+      yield [(key - symbol) / this.#symbolCount + FILE_ITSELF, symbol, confidence];
+    }
   }
 }

@@ -26,7 +26,10 @@ export class Program {
   readonly #unitsByPath = new Map<string, number>();
   readonly #resolvers = new Map<string, ModuleResolver>();
   readonly #index: SourceIndex;
-  readonly #modules = new Map<string, ModuleTarget | null>();
+  readonly #symbolIds: string[] = [];
+  /** What specifiers mean, shared by the files of one folder and language family. */
+  readonly #modules = new Map<string, Map<string, ModuleTarget | null>>();
+  readonly #modulesOfUnits: Map<string, ModuleTarget | null>[] = [];
 
   /** @param units sorted by path, so that every decision is the same in every scan of the same files. */
   constructor(units: readonly Unit[], index: SourceIndex) {
@@ -69,21 +72,31 @@ export class Program {
   /** Id of a symbol's node in the graph. */
   symbolId(number: SymbolNumber): string {
     const { unit, definition } = this.symbol(number);
-    return `${this.unit(unit).path}#${definition.qualifiedName}`;
+    return (this.#symbolIds[number] ??= `${this.unit(unit).path}#${definition.qualifiedName}`);
   }
 
   /** The module that a specifier in a file names; `null` when it is outside the tree. */
   resolveModule(unit: number, specifier: string): ModuleTarget | null {
-    const { path, language } = this.unit(unit);
-    const folder = path.slice(0, path.lastIndexOf("/") + 1);
-    const key = `${language.family}\n${folder}\n${specifier}`;
-    let target = this.#modules.get(key);
+    const known = this.#modulesOf(unit);
+    let target = known.get(specifier);
     if (target === undefined) {
+      const { path, language } = this.unit(unit);
       target = this.resolverOf(language).resolve(path, specifier);
       if (target?.kind === "package" && !this.packages.has(language, target.key)) target = null;
-      this.#modules.set(key, target);
+      known.set(specifier, target);
     }
     return target;
+  }
+
+  #modulesOf(unit: number): Map<string, ModuleTarget | null> {
+    const known = this.#modulesOfUnits[unit];
+    if (known !== undefined) return known;
+    const { path, language } = this.unit(unit);
+    const key = `${language.family}\n${path.slice(0, path.lastIndexOf("/") + 1)}`;
+    const modules = this.#modules.get(key) ?? new Map<string, ModuleTarget | null>();
+    this.#modules.set(key, modules);
+    this.#modulesOfUnits[unit] = modules;
+    return modules;
   }
 
   resolverOf(language: Language): ModuleResolver {

@@ -6,7 +6,7 @@ import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
 import type { SyntaxTree } from "./syntax-tree.js";
 import { TreeCopier } from "./tree-copier.js";
-import { moduleOf, type TreeSitterModule } from "./tree-sitter-module.js";
+import { memoryOf, type TreeSitterMemory } from "./tree-sitter-memory.js";
 
 /** Where a grammar is and which of its node types the facts of a file are made from. */
 export interface Grammar {
@@ -29,7 +29,7 @@ export class SourceParser {
   readonly #parser: Parser;
   readonly #clock: Clock;
   readonly #loading = new Map<string, Promise<LoadedGrammar>>();
-  #module: TreeSitterModule | null = null;
+  #memory: TreeSitterMemory | null = null;
 
   private constructor(parser: Parser, clock: Clock) {
     this.#parser = parser;
@@ -96,7 +96,7 @@ export class SourceParser {
       throw new GrammarNotLoadedError(grammar.wasm, error);
     }
     this.#parser.setLanguage(language);
-    this.#module ??= moduleOf(this.#parser);
-    return { language, copier: new TreeCopier(this.#module, language, grammar.ignoredTypes) };
+    this.#memory ??= memoryOf(this.#parser);
+    return { language, copier: new TreeCopier(this.#memory, language, grammar.ignoredTypes) };
   }
 }

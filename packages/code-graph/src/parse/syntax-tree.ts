@@ -1,49 +1,36 @@
+import type { NodeColumns } from "./node-columns.js";
+
 /** Position of a node in its {@link SyntaxTree}; -1 where there is none. */
 export type SyntaxNode = number;
 
 /** No such node. */
 export const NO_NODE: SyntaxNode = -1;
 
-/** The nodes of a tree in the order of the text, one column for each thing that is known of them. */
-export interface NodeColumns {
-  readonly types: readonly string[];
-  /** Offset of the first UTF-16 unit. */
-  readonly starts: Int32Array;
-  /** Offset after the last UTF-16 unit. */
-  readonly ends: Int32Array;
-  /** First line, from 0. */
-  readonly rows: Int32Array;
-}
+/** Type of the root of text in which nothing fits the grammar. */
+const ERROR_TYPE = "ERROR";
 
-/**
- * A parse tree as plain columns, out of WebAssembly. The nesting follows from the ranges of the nodes: types that are
- * not wanted vanish, and their children move up to the nearest kept ancestor.
- */
+/** A parse tree as plain columns. Types that are not wanted vanish, and their children move up to the next one kept. */
 export class SyntaxTree {
   readonly text: string;
   readonly hasError: boolean;
-  readonly #types: readonly string[];
-  readonly #starts: Int32Array;
-  readonly #ends: Int32Array;
-  readonly #rows: Int32Array;
-  readonly #firstChildren: Int32Array;
-  readonly #nextSiblings: Int32Array;
+  readonly #typeNames: readonly (string | undefined)[];
+  readonly #columns: NodeColumns;
 
-  constructor(text: string, hasError: boolean, { types, starts, ends, rows }: NodeColumns) {
-    const size = types.length;
+  /** @param typeNames names by symbol. */
+  constructor(
+    text: string,
+    hasError: boolean,
+    typeNames: readonly (string | undefined)[],
+    columns: NodeColumns,
+  ) {
     this.text = text;
     this.hasError = hasError;
-    this.#types = types;
-    this.#starts = starts;
-    this.#ends = ends;
-    this.#rows = rows;
-    this.#firstChildren = new Int32Array(size).fill(NO_NODE);
-    this.#nextSiblings = new Int32Array(size).fill(NO_NODE);
-    this.#nest();
+    this.#typeNames = typeNames;
+    this.#columns = columns;
   }
 
   get size(): number {
-    return this.#types.length;
+    return this.#columns.size;
   }
 
   /** The root is always the first node. */
@@ -53,30 +40,31 @@ export class SyntaxTree {
 
   /** Type of the node; `""` for {@link NO_NODE}. */
   type(node: SyntaxNode): string {
-    return this.#types[node] ?? "";
+    const symbol = this.#columns.symbols[node];
+    return symbol === undefined ? "" : (this.#typeNames[symbol] ?? ERROR_TYPE);
   }
 
   /** Offset of the first UTF-16 unit. */
   start(node: SyntaxNode): number {
-    return this.#starts[node] ?? 0;
+    return this.#columns.starts[node] ?? 0;
   }
 
   /** Offset after the last UTF-16 unit. */
   end(node: SyntaxNode): number {
-    return this.#ends[node] ?? 0;
+    return this.#columns.ends[node] ?? 0;
   }
 
   /** First line, from 1. */
   startLine(node: SyntaxNode): number {
-    return (this.#rows[node] ?? 0) + 1;
+    return (this.#columns.rows[node] ?? 0) + 1;
   }
 
   firstChild(node: SyntaxNode): SyntaxNode {
-    return this.#firstChildren[node] ?? NO_NODE;
+    return this.#columns.firstChildren[node] ?? NO_NODE;
   }
 
   nextSibling(node: SyntaxNode): SyntaxNode {
-    return this.#nextSiblings[node] ?? NO_NODE;
+    return this.#columns.nextSiblings[node] ?? NO_NODE;
   }
 
   textOf(node: SyntaxNode): string {
@@ -101,33 +89,5 @@ export class SyntaxTree {
     let last = NO_NODE;
     for (let child = this.firstChild(node); child !== NO_NODE; child = this.nextSibling(child)) last = child;
     return last;
-  }
-
-  /** Finds the parent of each node: the nearest one before it that reaches as far and is not already over. */
-  #nest(): void {
-    const starts = this.#starts;
-    const ends = this.#ends;
-    const size = this.size;
-    const lastChildren = new Int32Array(size).fill(NO_NODE);
-    const open = new Int32Array(size);
-    let depth = 0;
-    for (let node = 0; node < size; node++) {
-      const start = starts[node] ?? 0;
-      const end = ends[node] ?? 0;
-      while (depth > 1) {
-        const reached = ends[open[depth - 1] ?? 0] ?? 0;
-        // A node of no width at the start of this one is over.
-        if (reached >= end && reached > start) break;
-        depth--;
-      }
-      if (depth > 0) {
-        const parent = open[depth - 1] ?? 0;
-        const previous = lastChildren[parent] ?? NO_NODE;
-        if (previous === NO_NODE) this.#firstChildren[parent] = node;
-        else this.#nextSiblings[previous] = node;
-        lastChildren[parent] = node;
-      }
-      open[depth++] = node;
-    }
   }
 }

@@ -4,7 +4,7 @@ import { Language, Parser, type TreeCursor } from "web-tree-sitter";
 import { LANGUAGES, languageOf } from "../languages/language-table.js";
 import type { SyntaxNode, SyntaxTree } from "./syntax-tree.js";
 import { TreeCopier } from "./tree-copier.js";
-import { moduleOf } from "./tree-sitter-module.js";
+import { memoryOf } from "./tree-sitter-memory.js";
 
 const EMOJI = "# 🦀 é\nname = '🦀'; después = (name)\ndef f(é: int = 1) -> None: return None\n";
 const BROKEN = "def f(:\n  x = [1, \nclass A(B:\n\tdef\n  g(1))\n";
@@ -30,7 +30,7 @@ describe("TreeCopier", () => {
       const language = await Language.load(await readFile(require.resolve(grammar.wasm)));
       const parser = new Parser();
       parser.setLanguage(language);
-      const copier = new TreeCopier(moduleOf(parser), language, grammar.ignoredTypes);
+      const copier = new TreeCopier(memoryOf(parser), language, grammar.ignoredTypes);
       parsers.set(name, { parser, language, copier });
     }
   });

@@ -1,90 +1,90 @@
 import type { Language, Tree } from "web-tree-sitter";
-import { type NodeColumns, SyntaxTree } from "./syntax-tree.js";
-import type { TreeSitterModule } from "./tree-sitter-module.js";
+import { NodeColumns } from "./node-columns.js";
+import { SubtreeHead } from "./subtree-head.js";
+import * as layout from "./subtree-layout.js";
+import { NO_NODE, SyntaxTree } from "./syntax-tree.js";
+import type { TreeSitterMemory } from "./tree-sitter-memory.js";
 
-const INT_BYTES = 4;
-/** A node in WebAssembly memory: id, offset, row, column, context. */
-const NODE_INTS = 5;
-const ID = 0;
-const OFFSET = 1;
-const ROW = 2;
-const ERROR_TYPE = "ERROR";
+/** A node whose children are being read. */
+interface Frame {
+  /** Address of the next child and of the end of the list. */
+  next: number;
+  readonly end: number;
+  /** Address of what the next child is called instead, 0 where all keep their names. */
+  alias: number;
+  /** The nearest node around them that is kept. */
+  readonly kept: number;
+}
 
 /**
- * Copies the parse trees of one grammar out of WebAssembly.
+ * Copies the parse trees of one grammar out of WebAssembly memory.
  *
- * A web-tree-sitter node is an object, and each of its properties is a call that first writes the node into WebAssembly
- * memory: reading a tree that way takes as long as parsing it. Here one call lists all wanted nodes, in the order of
- * the text, and two more a node tell its type and end.
+ * With the library's own nodes and cursors each property of each node is a call into WebAssembly, and reading a tree
+ * takes as long as parsing it. Its memory can be read from outside in a small part of that time; `subtree-layout.ts`
+ * says how it lies there, and a test compares every node with what the library's cursor shows.
  */
 export class TreeCopier {
-  readonly #module: TreeSitterModule;
-  readonly #buffer: number;
-  readonly #typesAddress: number;
-  readonly #typeCount: number;
-  /** Names by id, with holes for what is not wanted. A keyword may have the name of a type (`await`): only ids differ. */
+  readonly #memory: TreeSitterMemory;
+  /** By symbol, with holes for what is not wanted. A keyword may have the name of a type (`await`): only symbols differ. */
   readonly #typeNames: readonly (string | undefined)[];
 
   /** @param ignored named types to leave out; anonymous ones always are. */
-  constructor(module: TreeSitterModule, language: Language, ignored: readonly string[]) {
-    const typeNames: (string | undefined)[] = [];
-    const ids: number[] = [];
-    language.types.forEach((type, id) => {
-      if (!type || !language.nodeTypeIsNamed(id) || ignored.includes(type)) return;
-      typeNames[id] = type;
-      ids.push(id);
-    });
-    this.#module = module;
-    this.#buffer = module._ts_init();
-    this.#typeNames = typeNames;
-    this.#typeCount = ids.length;
-    // Kept as long as the grammar, which the module never lets go either.
-    this.#typesAddress = module._malloc(ids.length * INT_BYTES);
-    module.HEAP32.set(ids, this.#typesAddress / INT_BYTES);
+  constructor(memory: TreeSitterMemory, language: Language, ignored: readonly string[]) {
+    this.#memory = memory;
+    this.#typeNames = language.types.map((type, symbol) =>
+      type && language.nodeTypeIsNamed(symbol) && !ignored.includes(type) ? type : undefined,
+    );
   }
 
   /** Copies what is needed; the caller frees `tree` right after. The root is the first node, whatever its type. */
   copy(tree: Tree, text: string): SyntaxTree {
-    const module = this.#module;
     const address = (tree as unknown as readonly [number])[0];
-    const buffer = this.#buffer / INT_BYTES;
-    module._ts_tree_root_node_wasm(address);
-    const hasError = module._ts_node_has_error_wasm(address) === 1;
-    const root = module.HEAP32.slice(buffer, buffer + NODE_INTS);
-    module._ts_node_descendants_of_type_wasm(address, this.#typesAddress, this.#typeCount, 0, 0, 0, 0);
-    const count = module.HEAP32[buffer] ?? 0;
-    const listAddress = module.HEAP32[buffer + 1] ?? 0;
-    const columns = this.#columns(address, root, listAddress / INT_BYTES, count);
-    module._free(listAddress);
-    return new SyntaxTree(text, hasError, columns);
+    return new SyntaxTree(text, tree.rootNode.hasError, this.#typeNames, this.#read(address));
   }
 
-  #columns(tree: number, root: Int32Array, list: number, count: number): NodeColumns {
-    const module = this.#module;
-    const buffer = this.#buffer / INT_BYTES;
-    // Asking a node takes no memory, so the view stays good.
-    const memory = module.HEAP32;
-    // An erroneous or empty root is not in the list.
-    const extra = count > 0 && memory[list + ID] === root[ID] ? 0 : 1;
-    const size = count + extra;
-    const types = new Array<string>(size);
-    const starts = new Int32Array(size);
-    const ends = new Int32Array(size);
-    const rows = new Int32Array(size);
-    const fill = (index: number): void => {
-      types[index] = this.#typeNames[module._ts_node_symbol_wasm(tree)] ?? ERROR_TYPE;
-      starts[index] = memory[buffer + OFFSET] ?? 0;
-      rows[index] = memory[buffer + ROW] ?? 0;
-      ends[index] = module._ts_node_end_index_wasm(tree);
-    };
-    if (extra === 1) {
-      memory.set(root, buffer);
-      fill(0);
+  #read(tree: number): NodeColumns {
+    const { HEAPU16: shorts, HEAPU32: words } = this.#memory;
+    const typeNames = this.#typeNames;
+    const language = words[(tree + layout.TREE_LANGUAGE) >> 2] ?? 0;
+    const aliases = words[(language + layout.ALIAS_SEQUENCES) >> 2] ?? 0;
+    const aliasRowBytes = 2 * (shorts[(language + layout.MAX_ALIAS_SEQUENCE_LENGTH) >> 1] ?? 0);
+    const head = new SubtreeHead(this.#memory);
+    head.read(tree);
+    const columns = new NodeColumns(1 + head.visibleDescendants);
+    const open: Frame[] = [{ next: tree, end: tree + layout.SUBTREE_BYTES, alias: 0, kept: NO_NODE }];
+    let offset = 0;
+    let row = 0;
+    let isFirstChild = false;
+    for (let frame = open[0]; frame !== undefined; frame = open[open.length - 1]) {
+      if (frame.next === frame.end) {
+        open.pop();
+        continue;
+      }
+      head.read(frame.next);
+      frame.next += layout.SUBTREE_BYTES;
+      // White space before a node is also that before its first child: it counts once.
+      if (!isFirstChild) {
+        offset += head.paddingBytes;
+        row += head.paddingRows;
+      }
+      let { symbol } = head;
+      // Comments and the like take no place in the production.
+      if (frame.alias !== 0 && !head.isExtra) {
+        symbol = shorts[frame.alias >> 1] || symbol;
+        frame.alias += 2;
+      }
+      let { kept } = frame;
+      if (kept === NO_NODE || typeNames[symbol] !== undefined)
+        kept = columns.add(kept, symbol, offset, offset + head.sizeBytes, row);
+      isFirstChild = head.childCount > 0;
+      if (isFirstChild) {
+        const alias = head.production === 0 ? 0 : aliases + head.production * aliasRowBytes;
+        open.push({ next: head.firstChild, end: head.node, alias, kept });
+      } else {
+        offset += head.sizeBytes;
+        row += head.sizeRows;
+      }
     }
-    for (let index = extra, node = list; index < size; index++, node += NODE_INTS) {
-      memory.copyWithin(buffer, node, node + NODE_INTS);
-      fill(index);
-    }
-    return { types, starts, ends, rows };
+    return columns;
   }
 }

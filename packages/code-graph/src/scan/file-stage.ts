@@ -30,18 +30,15 @@ export async function stageFiles(
   options: FileStageOptions,
 ): Promise<{ staged: StagedFile[]; skipped: SkippedFile[] }> {
   const skipped: SkippedFile[] = [];
-  const reads = await Promise.all(
-    files.map(async (file) => {
-      const read = await readSource(join(options.root, file.path), options.maxFileBytes);
-      if ("reason" in read) {
-        skipped.push({ path: file.path, reason: read.reason });
-        return null;
-      }
+  const sources: Omit<StagedFile, "facts" | "wasParsed">[] = [];
+  for (const file of files) {
+    const read = readSource(join(options.root, file.path), options.maxFileBytes);
+    if ("reason" in read) skipped.push({ path: file.path, reason: read.reason });
+    else {
       const contentHash = sha256(read.bytes);
-      return { ...file, text: read.text, contentHash, key: factsKey(file.language.name, contentHash) };
-    }),
-  );
-  const sources = reads.filter((read) => read !== null);
+      sources.push({ ...file, text: read.text, contentHash, key: factsKey(file.language.name, contentHash) });
+    }
+  }
   const known = (await options.facts?.read(sources.map(({ key }) => key))) ?? new Map<string, FileFacts>();
   const staged = await Promise.all(
     sources.map(async (source): Promise<StagedFile | null> => {
