@@ -52,7 +52,16 @@ export class ChildRun {
     this.#child.kill("SIGKILL");
   }
 
-  /** Resolves when the process has ended: with its result, or with `undefined` when it was killed. */
+  /** Stops the process where it is. */
+  pause(): void {
+    this.#child.kill("SIGSTOP");
+  }
+
+  resume(): void {
+    this.#child.kill("SIGCONT");
+  }
+
+  /** Resolves when the process has ended: with its result, or with `undefined` when it was killed. Rejects with what it printed otherwise. */
   async end(): Promise<ChildResult | undefined> {
     await this.#closed;
     const [, result] = this.#output.split("\n");

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { StemmaError } from "@stemma/core";
 import { type GraphStore, Neo4jGraphStore, Neo4jManager, SqliteGraphStore } from "@stemma/graph-store";
 import type { CompletionRequest, LlmProvider } from "@stemma/llm";
 import { RecursiveDfsProcessor } from "../recursive-dfs-processor.js";
@@ -30,9 +31,21 @@ async function documentInChild(location: string, serviceUrl: string, maxWorkers:
   await once(process.stdin, "data");
   process.stdin.destroy();
   const llm = serviceProvider(serviceUrl);
-  const { counts, metrics } = await new RecursiveDfsProcessor({ graph, llm, maxWorkers }).processNode("top");
-  await graph.close();
-  process.stdout.write(`${JSON.stringify({ counts, calls: metrics.calls })}\n`);
+  const processor = new RecursiveDfsProcessor({
+    graph,
+    llm,
+    maxWorkers,
+    leaseMs: Number(process.env["LEASE_MS"] ?? 60_000),
+  });
+  try {
+    const { counts, metrics } = await processor.processNode("top");
+    process.stdout.write(`${JSON.stringify({ counts, calls: metrics.calls })}\n`);
+  } catch (error) {
+    process.exitCode = 1;
+    process.stdout.write(`${StemmaError.isInstance(error) ? error.code : String(error)}\n`);
+  } finally {
+    await graph.close();
+  }
 }
 
 const [location = "", serviceUrl = "", maxWorkers = ""] = process.argv.slice(3);

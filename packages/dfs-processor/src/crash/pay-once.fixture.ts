@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { expect } from "@jest/globals";
 import type { GraphStore, LlmCall } from "@stemma/graph-store";
-import { sessionResidue, writeGraph } from "../testing/graphs.fixture.js";
+import { type GraphScene, rememberGraph } from "../testing/graph-scene.fixture.js";
+import { writeGraph } from "../testing/graphs.fixture.js";
 import { turns } from "../testing/recording-provider.fixture.js";
 import { ChildRun } from "./child-run.fixture.js";
 import { ScriptedService } from "./scripted-service.fixture.js";
@@ -9,15 +10,6 @@ import { ScriptedService } from "./scripted-service.fixture.js";
 const WORKERS = 4;
 /** Most events of the service (a call, an answer) between two kills. */
 const MAX_DISTANCE = 30;
-
-/** Where the children of a test document. */
-export interface CrashScene {
-  readonly graph: GraphStore;
-  /** The same graph, for another process. */
-  readonly location: string;
-  readonly environment?: Record<string, string>;
-  readonly kills: number;
-}
 
 /** What the journal knew after a kill. */
 interface Journal {
@@ -41,13 +33,14 @@ function relations(kills: number): string[] {
  * Documents a graph in processes of which all but the last are killed at random moments, and compares what the service
  * was asked with what the journal knew at each kill.
  */
-export async function expectPaidOnce({ graph, location, environment, kills }: CrashScene): Promise<void> {
+export async function expectPaidOnce(scene: GraphScene, kills: number): Promise<void> {
+  const { graph, location, environment } = scene;
   const distances = Array.from({ length: kills }, () => randomInt(1, MAX_DISTANCE));
   const service = await ScriptedService.start();
   const start = () => new ChildRun(location, service.url, WORKERS, environment);
   await writeGraph(graph, relations(kills));
-  const nodesBefore = await graph.readNodes({});
-  const relationsBefore = await graph.readRelations({});
+  const total = (await graph.readNodes({})).length;
+  const expectUntouched = await rememberGraph(graph);
   let next = start();
   try {
     let journal = readJournal([], service);
@@ -71,14 +64,12 @@ export async function expectPaidOnce({ graph, location, environment, kills }: Cr
     await next.begin();
     const result = await next.end();
     expectNothingAnsweredWasAskedAgain(service, firstCall, journal);
-    expect(result?.counts).toMatchObject({ total: nodesBefore.length, failed: 0, skipped: 0 });
+    expect(result?.counts).toMatchObject({ total, failed: 0, skipped: 0 });
     expect(result?.calls.made).toBe(service.calls.length - firstCall);
     // What was under way at the last kill is known to be of unknown outcome.
     expect(result?.calls.unknown).toBe(journal.unansweredNodes.size);
     await expectAllAnswered(graph, service, kills);
-    expect(await sessionResidue(graph)).toBe(0);
-    expect(await graph.readNodes({})).toEqual(nodesBefore);
-    expect(await graph.readRelations({})).toEqual(relationsBefore);
+    await expectUntouched();
   } catch (error) {
     throw new Error(`events between the kills: ${distances.join()}`, { cause: error });
   } finally {

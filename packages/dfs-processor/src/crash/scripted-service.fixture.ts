@@ -16,6 +16,9 @@ export class ScriptedService {
   readonly calls: ServiceCall[] = [];
   /** Told before and after each answer. */
   onEvent = (): void => undefined;
+  /** From this call on answers wait for {@link ScriptedService.answerAll}. */
+  answersFrom = Infinity;
+  #held: (() => void)[] = [];
   readonly #server: Server;
 
   private constructor() {
@@ -26,7 +29,12 @@ export class ScriptedService {
           const requestHash = createHash("sha256").update(body).digest("hex");
           const number = this.calls.push({ nodeId: node.id, requestHash }) - 1;
           this.onEvent();
-          response.end(`answer ${number} about ${node.id}`, () => this.onEvent());
+          const answer = () =>
+            response.end(`answer ${number} about ${node.id}`, () => {
+              this.onEvent();
+            });
+          if (number < this.answersFrom) answer();
+          else this.#held.push(answer);
         },
         // The caller was killed while it spoke.
         () => response.destroy(),
@@ -43,6 +51,12 @@ export class ScriptedService {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+  }
+
+  /** Gives the answers that wait, and all that come. */
+  answerAll(): void {
+    this.answersFrom = Infinity;
+    for (const answer of this.#held.splice(0)) answer();
   }
 
   /** The call that a text answers. */

@@ -17,6 +17,9 @@ import { toDocumentationRow } from "./rows.js";
 /** States of one statement; a larger record is split, its states first. */
 const CHUNK = 2_000;
 
+/** States removed in one transaction. */
+const DELETED_AT_ONCE = 20_000;
+
 /** A session as a `ProcessingSession` node and its `ProcessingState` nodes. */
 export class Neo4jGraphSession implements GraphSession {
   readonly id: string;
@@ -105,11 +108,11 @@ export class Neo4jGraphSession implements GraphSession {
 
 /** Removes a session in steps, each of which may be the last one that this process takes. */
 export async function removeSession(queue: QueryQueue, sessionId: string): Promise<void> {
-  const parameters = { session_id: sessionId };
+  const parameters = { session_id: sessionId, limit: DELETED_AT_ONCE };
   await queue.run("CloseSession", MARK_CLOSING, parameters);
-  for (;;) {
+  for (let deleted = DELETED_AT_ONCE; deleted === DELETED_AT_ONCE; ) {
     const [row] = await queue.run("CloseSession", DELETE_STATES, parameters);
-    if (row?.["deleted"] === 0) break;
+    deleted = Number(row?.["deleted"]);
   }
   await queue.run("CloseSession", DELETE_SESSION, parameters);
 }

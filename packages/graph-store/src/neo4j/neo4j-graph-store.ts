@@ -26,7 +26,7 @@ import {
   SELECT_RELATIONS_FROM,
   SELECT_RELATIONS_TO,
 } from "./queries/read-queries.js";
-import { SCHEMA } from "./queries/schema.js";
+import { SCHEMA, SELECT_INDEX_NAMES } from "./queries/schema.js";
 import { CREATE_SESSION, SELECT_SESSIONS } from "./queries/session-queries.js";
 import { QueryQueue } from "./query-queue.js";
 import { readSubtree } from "./read-subtree.js";
@@ -55,7 +55,11 @@ export class Neo4jGraphStore implements GraphStore {
 
   /** Makes constraints and indexes where they are missing. The store owns the manager from now on and closes it. */
   static async open(manager: Neo4jManager, options: CallOptions = {}): Promise<Neo4jGraphStore> {
-    for (const statement of SCHEMA) await manager.runQuery(statement, {}, options);
+    const indexes = await manager.runQuery(SELECT_INDEX_NAMES, {}, options);
+    const names = new Set(indexes.map((row) => row["name"]));
+    for (const [name, statement] of Object.entries(SCHEMA)) {
+      if (!names.has(name)) await manager.runQuery(statement, {}, options);
+    }
     return new Neo4jGraphStore(manager);
   }
 

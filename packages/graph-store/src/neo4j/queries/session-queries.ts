@@ -18,10 +18,10 @@ RETURN s.session_id AS session_id, s.host AS host, s.pid AS pid, s.process_start
 export const MARK_CLOSING = `
 MATCH (s:ProcessingSession {session_id: $session_id}) SET s.is_closing = true`;
 
-/** Some of the session's states at a time, to keep transactions small; by `ProcessingState(session_id, node_id)`. */
+/** Some of the session's states at a time, to keep transactions small; gives how many. By `ProcessingState(session_id, node_id)`. */
 export const DELETE_STATES = `
 MATCH (p:ProcessingState {session_id: $session_id})
-WITH p LIMIT 20000
+WITH p LIMIT toInteger($limit)
 DELETE p
 RETURN count(*) AS deleted`;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { type GraphSession, SqliteGraphStore } from "@stemma/graph-store";
-import { RecursiveDfsProcessor } from "./recursive-dfs-processor.js";
-import { sessionResidue, writeGraph } from "./testing/graphs.fixture.js";
-import { RecordingProvider, turns } from "./testing/recording-provider.fixture.js";
+import { RecursiveDfsProcessor } from "../recursive-dfs-processor.js";
+import { sessionResidue, writeGraph } from "../testing/graphs.fixture.js";
+import { RecordingProvider, turns } from "../testing/recording-provider.fixture.js";
 
 /** Task "Session Management and Cleanup", its four integration tests, on the embedded store. */
 describe("session management", () => {
