@@ -14,6 +14,8 @@ export interface CollectionConfiguration {
     readonly sync_threshold?: number;
     readonly resize_factor?: number;
   } | null;
+  /** What Chroma's own clients keep of their embedding function. It is stored and never called. */
+  readonly embedding_function?: object | null;
 }
 
 export interface CreateCollectionRequest {
@@ -22,6 +24,8 @@ export interface CreateCollectionRequest {
   readonly metadata?: Metadata | undefined;
   /** The space defaults to the embedder's, else to Chroma's `l2`. */
   readonly configuration?: CollectionConfiguration | undefined;
+  /** Which indexes to keep, in Chroma's own JSON (npm chromadb's `schema.serializeToJSON()`). Default: Chroma's. */
+  readonly schema?: object | undefined;
   /** Makes vectors from documents; its model is stored with the collection and no other is accepted afterwards. */
   readonly embedder?: Embedder | undefined;
 }

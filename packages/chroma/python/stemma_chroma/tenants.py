@@ -53,11 +53,13 @@ def list_databases(lease_id: str, tenant: str, limit: int | None, offset: int | 
 def delete_database(lease_id: str, name: str, tenant: str) -> None:
     """Delete the database with its collections; Chroma raises when there is none."""
     lease = registry.lease(lease_id)
-    api_of(lease.client).get_database(name, lease.store.stored_tenant(tenant))
-    client = lease.store.connect(tenant, name)
-    try:
-        for collection in client.list_collections():
-            drop_collection(client, collection.name)
-    finally:
-        client.close()
-    api_of(lease.client).delete_database(name, lease.store.stored_tenant(tenant))
+    api = api_of(lease.client)
+    stored_tenant = lease.store.stored_tenant(tenant)
+    if any(each["name"] == name for each in api.list_databases(None, None, stored_tenant)):
+        client = lease.store.connect(tenant, name)
+        try:
+            for collection in client.list_collections():
+                drop_collection(client, collection.name)
+        finally:
+            client.close()
+    api.delete_database(name, stored_tenant)

@@ -70,5 +70,5 @@ export class PythonCollections implements CollectionsBackend {
 }
 
 function creationArguments({ name, metadata, configuration, schema }: CollectionCreation): unknown[] {
-  return [name, metadata, configuration, schema ?? null];
+  return [name, metadata, configuration, schema];
 }

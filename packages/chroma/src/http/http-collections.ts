@@ -1,4 +1,4 @@
-import type { ChromaClient, Collection } from "chromadb";
+import { type ChromaClient, type Collection, Schema } from "chromadb";
 import type { Page } from "../chroma-tenants.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
 import type { Metadata } from "../metadata.js";
@@ -53,13 +53,13 @@ export class HttpCollections implements CollectionsBackend {
 
   create(creation: CollectionCreation, options: AttemptOptions): Promise<CollectionDescription> {
     return askServer(options, async () =>
-      describe(await this.#client.createCollection(clientCreation(creation))),
+      describe(await this.#client.createCollection(await this.#arguments(creation))),
     );
   }
 
   getOrCreate(creation: CollectionCreation, options: AttemptOptions): Promise<CollectionDescription> {
     return askServer(options, async () =>
-      describe(await this.#client.getOrCreateCollection(clientCreation(creation))),
+      describe(await this.#client.getOrCreateCollection(await this.#arguments(creation))),
     );
   }
 
@@ -90,6 +90,18 @@ export class HttpCollections implements CollectionsBackend {
       return describe(remote);
     });
   }
+
+  async #arguments({ name, metadata, configuration, schema }: CollectionCreation) {
+    const stored = await Schema.deserializeFromJSON(schema, this.#client);
+    return {
+      name,
+      // Otherwise the client looks for an embedding function to install.
+      embeddingFunction: null,
+      ...(metadata === null ? {} : { metadata: metadata as Record<string, string> }),
+      ...(configuration === null ? {} : { configuration: configuration as object }),
+      ...(stored === undefined ? {} : { schema: stored }),
+    };
+  }
 }
 
 function describe(remote: Collection): CollectionDescription {
@@ -97,14 +109,4 @@ function describe(remote: Collection): CollectionDescription {
   const { hnsw } = remote.configuration as CollectionConfiguration;
   const metadata = (remote.metadata ?? null) as Metadata | null;
   return { id, name, tenant, database, metadata, configuration: hnsw ? { hnsw } : {} };
-}
-
-function clientCreation({ name, metadata, configuration }: CollectionCreation) {
-  return {
-    name,
-    // Otherwise the client looks for an embedding function to install.
-    embeddingFunction: null,
-    ...(metadata === null ? {} : { metadata: metadata as Record<string, string> }),
-    ...(configuration === null ? {} : { configuration: configuration as object }),
-  };
 }

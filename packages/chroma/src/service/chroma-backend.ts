@@ -1,4 +1,5 @@
 import type { CallOptions } from "@stemma/core";
+import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaDatabase, Page } from "../chroma-tenants.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
 import type { Metadata } from "../metadata.js";
@@ -15,6 +16,11 @@ export interface CollectionDescription {
   readonly database: string;
   readonly metadata: Metadata | null;
   readonly configuration: CollectionConfiguration;
+}
+
+/** A collection that shows how it is stored. */
+export interface DescribedCollection extends ChromaCollection {
+  readonly description: CollectionDescription;
 }
 
 /** One of the three ways to write records. */

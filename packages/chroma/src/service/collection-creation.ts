@@ -9,12 +9,12 @@ export interface CollectionCreation {
   readonly metadata: Metadata | null;
   readonly configuration: CollectionConfiguration | null;
   /** Chroma's description of its indexes, in Chroma's own JSON. */
-  readonly schema?: object | null;
+  readonly schema: object | null;
 }
 
 /** A request as it is stored: with the embedder's model in the metadata, and the embedder's distance. */
 export function creationOf(
-  { name, metadata, configuration, embedder }: CreateCollectionRequest,
+  { name, metadata, configuration, schema, embedder }: CreateCollectionRequest,
   operationName: string,
 ): CollectionCreation {
   refuseLists(metadata, operationName);
@@ -25,6 +25,7 @@ export function creationOf(
     configuration: space
       ? { ...configuration, hnsw: { space, ...configuration?.hnsw } }
       : (configuration ?? null),
+    schema: schema ?? null,
   };
 }
 

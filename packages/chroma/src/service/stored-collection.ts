@@ -1,5 +1,4 @@
 import { type CallOptions, Deadline } from "@stemma/core";
-import type { ChromaCollection } from "../chroma-collection.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
 import type { Embedder } from "../embedder/embedder.js";
 import {
@@ -22,7 +21,12 @@ import type {
   WriteOptions,
 } from "../records.js";
 import { VectorSource } from "../vectors/vector-source.js";
-import type { AttemptOptions, CollectionDescription, WriteKind } from "./chroma-backend.js";
+import type {
+  AttemptOptions,
+  CollectionDescription,
+  DescribedCollection,
+  WriteKind,
+} from "./chroma-backend.js";
 import { refuseLists } from "./collection-creation.js";
 import { recordPieces, recordsPerCall } from "./record-pieces.js";
 import type { ServiceCalls } from "./service-calls.js";
@@ -33,7 +37,7 @@ const everything = ["documents", "embeddings", "metadatas", "uris"] as const;
 const verbs = { add: "AddDocuments", upsert: "UpsertDocuments", update: "UpdateDocuments" } as const;
 
 /** A collection of either service: the checks, the pieces of a write and the time they share; its backend does single calls. */
-export class StoredCollection implements ChromaCollection {
+export class StoredCollection implements DescribedCollection {
   readonly #calls: ServiceCalls;
   readonly #vectors: VectorSource;
   #description: CollectionDescription;
@@ -64,7 +68,6 @@ export class StoredCollection implements ChromaCollection {
     return storedModel(this.#description.metadata);
   }
 
-  /** As it is stored, keys of this package included. */
   get description(): CollectionDescription {
     return this.#description;
   }

@@ -1,0 +1,29 @@
+import { AdminClient, type AdminClientArgs } from "chromadb";
+import { toClientError } from "./client-error.js";
+import { directoryOf } from "./embedded-chroma-client.js";
+import { EmbeddedPlace, type EmbeddedPlaceOptions } from "./embedded-place.js";
+import { InProcessApi, replaceApi } from "./in-process-api.js";
+import { tenantRoutes } from "./routes/tenant-routes.js";
+
+/** The npm client's own arguments are taken and have no meaning here. */
+export interface EmbeddedAdminClientArgs extends EmbeddedPlaceOptions, Partial<AdminClientArgs> {}
+
+/** npm chromadb's `AdminClient`, for tenants and databases, on the Chroma in this process. {@link close} it when you are done. */
+export class EmbeddedAdminClient extends AdminClient implements AsyncDisposable {
+  readonly #place: EmbeddedPlace;
+
+  constructor(args: EmbeddedAdminClientArgs = {}) {
+    super();
+    this.#place = new EmbeddedPlace({ ...args, path: directoryOf(args.path) });
+    replaceApi(this, new InProcessApi(tenantRoutes(this.#place), toClientError));
+  }
+
+  /** Releases the data directory, and Python where the client started it. Idempotent. */
+  close(): Promise<void> {
+    return this.#place.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}

@@ -1,0 +1,99 @@
+import { type Logger, randomHexId, silentLogger } from "@stemma/core";
+import { PythonContext } from "@stemma/python-context";
+import type { ChromaCollection } from "../chroma-collection.js";
+import type { ChromaService } from "../chroma-service.js";
+import { ChromaClientPool } from "../embedded/client-pool.js";
+import { chromaPythonPath } from "../embedded/python-path.js";
+import { openChroma } from "../open-chroma.js";
+import type { RetryPolicy } from "../operations/retry-policy.js";
+
+/** Where an embedded client works. */
+export interface EmbeddedPlaceOptions {
+  /** Data directory, `"memory:"` or `"memory:<name>"`. Default `./chroma`, as `chroma run` has it. */
+  readonly path?: string | undefined;
+  /** Started with `pythonPath: [chromaPythonPath()]`; stays open. Default: one of the client's own. */
+  readonly python?: PythonContext | undefined;
+  /** Virtual environment of the Python that is started when none is given. */
+  readonly venv?: string | undefined;
+  /** Told of each failed operation, once. Default: silent. */
+  readonly logger?: Logger | undefined;
+  readonly retry?: Partial<RetryPolicy> | undefined;
+  /** Whether `reset()` may delete everything. Default false. */
+  readonly allowReset?: boolean | undefined;
+}
+
+interface Started {
+  readonly python: PythonContext;
+  readonly pool: ChromaClientPool;
+}
+
+/** The services under an embedded client: one for each tenant and database, opened when first asked for. */
+export class EmbeddedPlace {
+  readonly location: string;
+  readonly #options: EmbeddedPlaceOptions;
+  readonly #services = new Map<string, Promise<ChromaService>>();
+  readonly #collections = new Map<string, ChromaCollection>();
+  #started: Promise<Started> | undefined;
+  #isClosed = false;
+
+  constructor(options: EmbeddedPlaceOptions) {
+    const { path = "./chroma" } = options;
+    // Two services of a nameless memory would not see each other.
+    this.location = path === "memory:" ? `memory:${randomHexId()}` : path;
+    this.#options = options;
+  }
+
+  /** The service of a tenant's database. A failed opening is tried again the next time. */
+  service(tenant: string, database: string): Promise<ChromaService> {
+    const key = JSON.stringify([tenant, database]);
+    const known = this.#services.get(key);
+    if (known) return known;
+    const opening = this.#open(tenant, database);
+    this.#services.set(key, opening);
+    opening.catch(() => this.#services.delete(key));
+    return opening;
+  }
+
+  /** A collection by its id; looked up once. */
+  async collection(tenant: string, database: string, id: string): Promise<ChromaCollection> {
+    const known = this.#collections.get(id);
+    if (known) return known;
+    const service = await this.service(tenant, database);
+    return this.remember(await service.getCollectionById({ id }));
+  }
+
+  /** Keeps a collection for {@link collection}. */
+  remember(collection: ChromaCollection): ChromaCollection {
+    this.#collections.set(collection.id, collection);
+    return collection;
+  }
+
+  /** Closes the services, and Python where it was started here. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#collections.clear();
+    for (const opening of await Promise.allSettled(this.#services.values()))
+      if (opening.status === "fulfilled") await opening.value.close();
+    if (this.#started && !this.#options.python) await (await this.#started).python.close();
+  }
+
+  async #open(tenant: string, database: string): Promise<ChromaService> {
+    const { logger, retry, allowReset } = this.#options;
+    this.#started ??= this.#start().catch((error: unknown) => {
+      this.#started = undefined;
+      throw error;
+    });
+    const { python, pool } = await this.#started;
+    return openChroma(this.location, { python, pool, tenant, database, logger, retry, allowReset });
+  }
+
+  async #start(): Promise<Started> {
+    const { venv, logger = silentLogger, retry } = this.#options;
+    const pythonPath = [chromaPythonPath()];
+    const python =
+      this.#options.python ??
+      (await PythonContext.start({ pythonPath, ...(venv === undefined ? {} : { venv }) }));
+    return { python, pool: new ChromaClientPool({ python, logger, retry }) };
+  }
+}
