@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SourceParser } from "../parse/source-parser.js";
 import { parseCases, scanCase } from "./labelled-cases.fixture.js";
 
-const LANGUAGES_WITH_CASES = ["python", "ecmascript", "go"];
+const LANGUAGES_WITH_CASES = ["python", "ecmascript", "go", "java"];
 
 describe.each(LANGUAGES_WITH_CASES)("labelled cases of %s", (language) => {
   const folder = join(__dirname, language);

@@ -13,6 +13,8 @@
  * | `["either", es]` | one of several |
  * | `["first", es]` | the first that is known |
  * | `["functions", e]` | those values of `e` that are functions |
+ * | `["method", e, n, count]` | the methods `n` of `e` that take `count` arguments: members `n/count`, else `n/*` |
+ * | `["lexical", es]` | a name looked up outwards: the first that is in the tree, else the first that is known |
  * | `["item", e]` | an element of the container `e` |
  * | `["part", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
@@ -34,6 +36,8 @@ export type Expression =
   | readonly ["either", readonly Expression[]]
   | readonly ["first", readonly Expression[]]
   | readonly ["functions", Expression]
+  | readonly ["method", Expression, string, number]
+  | readonly ["lexical", readonly Expression[]]
   | readonly ["item", Expression]
   | readonly ["part", Expression, number, number]
   | readonly ["list", readonly Expression[]]

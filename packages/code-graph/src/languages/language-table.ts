@@ -1,10 +1,11 @@
 import { javascript, tsx, typescript } from "./ecmascript/ecmascript.js";
 import { go } from "./go/go.js";
+import { java } from "./java/java.js";
 import type { Language } from "./language.js";
 import { python } from "./python/python.js";
 
 /** Every supported language; a new one is an entry here and a folder beside this file. */
-export const LANGUAGES: readonly Language[] = [python, javascript, typescript, tsx, go];
+export const LANGUAGES: readonly Language[] = [python, javascript, typescript, tsx, go, java];
 
 /** The language of a file by its ending, or `null`. */
 export function languageOf(path: string, languages: readonly Language[] = LANGUAGES): Language | null {

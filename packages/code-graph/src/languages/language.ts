@@ -49,6 +49,8 @@ export interface Semantics {
   readonly selfTypeName: string | null;
   /** Whether every module knows this name without importing it. */
   readonly isBuiltin: (name: string) => boolean;
+  /** Members that every object has from outside the tree. */
+  readonly rootMembers: ReadonlySet<string>;
   /**
    * Which methods may run in place of the one that the receiver's type has: those of derived classes, or, where the
    * method is an interface's, those of all types that have the interface's methods.

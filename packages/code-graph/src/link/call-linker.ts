@@ -52,6 +52,8 @@ export class CallLinker {
       if (found.length === 0 && isOutside(value)) outside = 1;
       if (value.kind === "external" || value.kind === "literal" || value.kind === "container method")
         leavesTree = true;
+      // Above a class without bases there is what every class of the language has.
+      if (value.kind === "bases" && found.length === 0) leavesTree = true;
       for (const { symbol, isDynamic } of found) primary.set(symbol, isDynamic);
     }
     const targets: CallTarget[] = [];

@@ -11,9 +11,27 @@ const ELEMENT_METHODS = new Set([
   "find",
   "next",
   "__getitem__",
+  "poll",
+  "peek",
+  "element",
+  "take",
+  "remove",
+  "first",
+  "last",
+  "getFirst",
+  "getLast",
+  "getOrDefault",
+  "orElse",
+  "orElseGet",
+  "orElseThrow",
+  "getValue",
+  "call",
+  "join",
 ]);
 /** Methods of mappings that give their pairs. */
-const PAIR_METHODS = new Set(["items", "entries"]);
+const PAIR_METHODS = new Set(["items", "entries", "entrySet"]);
+/** Methods of mappings that give their keys, which are no elements. */
+const KEY_METHODS = new Set(["keys", "keySet"]);
 /** Longer tuples than this are lists. */
 const MAX_POSITIONS = 8;
 
@@ -43,5 +61,5 @@ export function partOf(value: Value, index: number, count: number): readonly Val
 export function resultOfContainerMethod(name: string, items: readonly Value[]): readonly Value[] {
   if (ELEMENT_METHODS.has(name)) return items;
   if (PAIR_METHODS.has(name)) return [{ kind: "container", items: [containerOf([[LITERAL], items])] }];
-  return [{ kind: "container", items }];
+  return [{ kind: "container", items: KEY_METHODS.has(name) ? [LITERAL] : items }];
 }

@@ -1,10 +1,11 @@
 import type { Expression } from "../facts/expression.js";
 import type { Binding } from "../facts/file-facts.js";
 import { findBindings } from "./bindings.js";
+import { CallResults } from "./call-results.js";
 import { ClassHierarchy } from "./classes/class-hierarchy.js";
 import { ClassMembers } from "./classes/class-members.js";
 import { chooseOverloads } from "./classes/overloads.js";
-import { containerOf, itemOf, partOf, resultOfContainerMethod } from "./containers.js";
+import { containerOf, itemOf, partOf } from "./containers.js";
 import { ModuleNames } from "./module-names.js";
 import type { Program } from "./program.js";
 import { evaluateType } from "./type-evaluator.js";
@@ -29,7 +30,7 @@ export class Evaluator {
   readonly program: Program;
   readonly hierarchy: ClassHierarchy;
   readonly #bindings = new Map<Binding, readonly Value[]>();
-  readonly #results = new Map<SymbolNumber, readonly Value[]>();
+  readonly #results: CallResults;
   readonly #modules: ModuleNames;
   readonly #members: ClassMembers;
 
@@ -43,10 +44,14 @@ export class Evaluator {
       basesOf: (symbol) => this.#basesOf(symbol),
       classesOf: (expression, site) => this.classesOf(expression, site),
     });
+    this.#results = new CallResults(program, this.hierarchy, {
+      evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
+      member: (value, name, depth) => this.member(value, name, depth),
+    });
     this.#members = new ClassMembers(program, this.hierarchy, {
       evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
       union: (bindings, site, depth) => this.#union(bindings, site, depth),
-      resultOfFunction: (symbol, receiver, depth) => this.#resultOfFunction(symbol, receiver, depth),
+      resultOfFunction: (symbol, receiver, depth) => this.#results.ofFunction(symbol, receiver, depth),
     });
   }
 
@@ -83,6 +88,19 @@ export class Evaluator {
         for (const part of expression[1]) {
           const values = this.evaluate(part, site, depth + 1);
           if (values.some((value) => value.kind !== "external" && value.kind !== "literal")) return values;
+          if (last.length === 0) last = values;
+        }
+        return last;
+      }
+      case "method":
+        return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
+          this.#methodOf(value, expression[2], expression[3], depth + 1),
+        );
+      case "lexical": {
+        let last = NOTHING;
+        for (const part of expression[1]) {
+          const values = this.evaluate(part, site, depth + 1);
+          if (values.some(({ kind }) => kind !== "external")) return values;
           if (last.length === 0) last = values;
         }
         return last;
@@ -139,7 +157,10 @@ export class Evaluator {
     if (fromWildcards.length > 0) return fromWildcards;
     const imported = this.#modules.importedByOwnName(site.unit, name);
     if (imported.length > 0) return imported;
-    return unit.language.semantics.isBuiltin(name) ? [EXTERNAL] : NOTHING;
+    if (unit.language.semantics.isBuiltin(name)) return [EXTERNAL];
+    // What compiles has to come from somewhere: here from what is imported as a whole from outside.
+    const isImported = ownPackage !== null && this.#modules.hasForeignWildcard(site.unit, name);
+    return isImported ? [EXTERNAL] : NOTHING;
   }
 
   /** What reading `value.name` gives. */
@@ -179,31 +200,7 @@ export class Evaluator {
 
   /** What calling a value returns. */
   resultOf(value: Value, depth = 0): readonly Value[] {
-    switch (value.kind) {
-      case "class":
-        return [{ kind: "instance", symbol: value.symbol, isExact: !value.isSelf, isSelf: value.isSelf }];
-      case "function":
-        return this.#resultOfFunction(value.symbol, value.receiver, depth);
-      case "container method":
-        return resultOfContainerMethod(value.name, value.items);
-      case "instance": {
-        const operator = this.#semanticsOf(value.symbol).callOperator;
-        if (operator === null) return NOTHING;
-        return this.#each(this.member(value, operator, depth + 1), (method) =>
-          this.resultOf(method, depth + 1),
-        );
-      }
-      case "external":
-      case "literal":
-        return [value];
-      case "bases":
-      case "module":
-      case "package":
-      case "folder":
-      case "object":
-      case "container":
-        return NOTHING;
-    }
+    return this.#results.of(value, depth);
   }
 
   #union(bindings: readonly Binding[], site: Site, depth: number): readonly Value[] {
@@ -246,29 +243,6 @@ export class Evaluator {
     return this.program.unit(unit).facts.definitions[index]?.traits.includes("overload") ?? false;
   }
 
-  #resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {
-    let values = this.#results.get(symbol);
-    if (values === undefined) {
-      if (depth > MAX_DEPTH) return NOTHING;
-      this.#results.set(symbol, NOTHING);
-      const { unit, definition } = this.program.symbol(symbol);
-      const site: Site = { unit, scope: definition.scope, at: Infinity };
-      values = distinct(
-        definition.returns.flatMap((expression) => this.evaluate(expression, site, depth + 1)),
-      );
-      this.#results.set(symbol, values.slice(0, MAX_VALUES));
-    }
-    if (receiver === -1) return values;
-    // `return self` of an inherited method gives the receiver, not the base.
-    return values.map((value) =>
-      (value.kind === "instance" || value.kind === "class") &&
-      value.isSelf &&
-      this.hierarchy.isDerivedFrom(receiver, value.symbol)
-        ? { ...value, symbol: receiver }
-        : value,
-    );
-  }
-
   #basesOf(symbol: SymbolNumber): readonly Value[] {
     const { unit, definition } = this.program.symbol(symbol);
     const scope = this.program.unit(unit).facts.scopes[definition.scope]?.parent ?? 0;
@@ -291,6 +265,14 @@ export class Evaluator {
     return this.evaluate(expression, site).flatMap((value) =>
       value.kind === "class" || value.kind === "instance" ? [value.symbol] : [],
     );
+  }
+
+  #methodOf(value: Value, name: string, count: number, depth: number): readonly Value[] {
+    if (value.kind === "container") return this.member(value, name, depth);
+    const exact = this.member(value, `${name}/${count}`, depth);
+    if (exact.some(({ kind }) => kind !== "external")) return exact;
+    const variadic = this.member(value, `${name}/*`, depth);
+    return variadic.length > 0 ? variadic : exact;
   }
 
   #itemOf(value: Value, depth: number): readonly Value[] {

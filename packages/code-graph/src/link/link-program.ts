@@ -136,10 +136,10 @@ function importedFiles(
   return [...files];
 }
 
-/** The files of a package that give the names taken from it their meaning; all of them where none does. */
+/** The files of a package that give the names taken from it their meaning; all of them where it is taken as a whole. */
 function packageFiles(program: Program, key: string, names: readonly string[]): readonly string[] {
   const units = names.flatMap((name) => program.packages.find(key, name).map(({ unit }) => unit));
-  const reached = units.length > 0 ? units : program.packages.unitsOf(key);
+  const reached = names.length > 0 ? units : program.packages.unitsOf(key);
   return [...new Set(reached)].map((unit) => program.unit(unit).path);
 }
 

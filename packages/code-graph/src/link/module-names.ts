@@ -103,6 +103,15 @@ export class ModuleNames {
     return NOTHING;
   }
 
+  /** Whether a name may come from a package outside the tree that the file imports as a whole. */
+  hasForeignWildcard(unitNumber: number, name: string): boolean {
+    const { facts, language } = this.#program.unit(unitNumber);
+    return (
+      language.semantics.isPublic(name) &&
+      facts.wildcards.some((specifier) => this.#program.resolveModule(unitNumber, specifier) === null)
+    );
+  }
+
   /** A package that the file imports without saying what it is called, by what it calls itself. */
   importedByOwnName(unitNumber: number, name: string): readonly Value[] {
     const { facts } = this.#program.unit(unitNumber);

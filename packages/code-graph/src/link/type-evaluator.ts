@@ -2,6 +2,7 @@ import type { Expression } from "../facts/expression.js";
 import type { TypeWrapper } from "../languages/language.js";
 import { containerOf } from "./containers.js";
 import type { Evaluator } from "./evaluator.js";
+import { simpleNameOf } from "./type-names.js";
 import { distinct, EXTERNAL, LITERAL, MAX_DEPTH, type Site, type Value } from "./value.js";
 
 /** Values of the type that an annotation names; an annotation holds names of the whole module, also of its later lines. */
@@ -20,8 +21,9 @@ export function evaluateType(
     return [containerOf(type[1].map((item) => evaluateType(evaluator, item, site, depth + 1)))];
   }
   if (type[0] === "generic") {
-    const wrapper = semantics.typeWrappers.get(lastName(type[1]));
-    if (wrapper === undefined) return evaluateType(evaluator, type[1], site, depth + 1);
+    const wrapper = semantics.typeWrappers.get(simpleNameOf(type[1]));
+    if (wrapper === undefined || isOfTree(evaluator, type[1], site, depth + 1))
+      return evaluateType(evaluator, type[1], site, depth + 1);
     return evaluateWrapped(evaluator, wrapper, type[2], site, depth + 1);
   }
   if (type[0] === "literal") return [LITERAL];
@@ -32,7 +34,8 @@ export function evaluateType(
       if (value.kind === "class")
         return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: value.isSelf }];
       // `str | Tool`: the text does not compete with the tool.
-      if (value.kind === "external" && type[0] === "name" && semantics.isBuiltin(type[1])) return [LITERAL];
+      if (value.kind === "external" && type[0] !== "member" && semantics.isBuiltin(simpleNameOf(type)))
+        return [LITERAL];
       // An alias of a type (`Handler = Callable[…]`, `type A = B | C`) evaluates to instances already.
       if (
         value.kind === "external" ||
@@ -45,6 +48,11 @@ export function evaluateType(
       return [];
     }),
   );
+}
+
+/** Whether the tree has a class of its own of a name that usually is a library's. */
+function isOfTree(evaluator: Evaluator, type: Expression, site: Site, depth: number): boolean {
+  return evaluator.evaluate(type, { ...site, at: Infinity }, depth).some(({ kind }) => kind === "class");
 }
 
 function evaluateWrapped(
@@ -79,9 +87,4 @@ function enclosingInstance(evaluator: Evaluator, site: Site): readonly Value[] {
         },
       ];
   return [];
-}
-
-function lastName(type: Expression): string {
-  if (type[0] === "name") return type[1];
-  return type[0] === "member" ? type[2] : "";
 }

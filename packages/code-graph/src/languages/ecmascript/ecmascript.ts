@@ -26,6 +26,7 @@ const SEMANTICS: Semantics = {
   ),
   selfTypeName: "this",
   isBuiltin: (name) => BUILTIN_NAMES.has(name),
+  rootMembers: new Set(),
   dispatch: "derived",
   accepts: () => 1,
   callsConstruct: true,

@@ -4,7 +4,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { GoPlace, GoReader } from "./go-context.js";
 import { instanceOf } from "./go-expression.js";
 import { bindTypeParameters, readInterfaceMethod } from "./go-functions.js";
-import { rangesOf } from "./go-text.js";
+import { rangesOf, readSignature } from "./go-text.js";
 import { toType } from "./go-types.js";
 
 /** Member that stands for an element of a named slice, map or channel type. */
@@ -35,9 +35,11 @@ function readType(reader: GoReader, spec: SyntaxNode, outer: SyntaxNode, name: s
   bindTypeParameters(reader, tree.childOfType(spec, "type_parameter_list"), around);
   const scope = facts.addScope("class", around, facts.definitions.length);
   const bases: Expression[] = [];
+  const body = bodyOf(reader, type, tree.end(outer));
   const definition = facts.addDefinition({
     ...rangesOf(tree, outer, outer, NO_NODE),
-    ...bodyOf(reader, type, tree.end(outer)),
+    ...body,
+    signature: `type ${readSignature(tree.text, tree.start(spec), body.bodyStart)}`,
     kind: "class",
     name,
     parent: place.owner,
@@ -46,9 +48,6 @@ function readType(reader: GoReader, spec: SyntaxNode, outer: SyntaxNode, name: s
     returns: [],
     traits: isInterface ? ["interface"] : [],
   });
-  const { bodyStart } = facts.definitions[definition] ?? { bodyStart: 0 };
-  const signature = tree.text.slice(tree.start(spec), bodyStart).replace(/\s+/g, " ").trim();
-  Object.assign(facts.definitions[definition] ?? {}, { signature: `type ${signature}` });
   facts.bind(place.scope, name, 0, place.scope, ["definition", definition]);
   if (place.owner === FILE_ITSELF) reader.types.set(name, definition);
   if (kind === "struct_type") readFields(reader, tree.firstChild(type), scope, bases);

@@ -46,6 +46,7 @@ export const go: Language = {
     typeWrappers: TYPE_WRAPPERS,
     selfTypeName: null,
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
+    rootMembers: new Set(),
     dispatch: "structural",
     accepts: () => 1,
     callsConstruct: false,

@@ -81,6 +81,7 @@ export const python: Language = {
     typeWrappers: TYPE_WRAPPERS,
     selfTypeName: "Self",
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
+    rootMembers: new Set(),
     dispatch: "derived",
     accepts: () => 1,
     callsConstruct: true,

@@ -28,7 +28,11 @@ export class ClassMembers {
   /** What reading `name` gives, looked up in `order`; a member that may come from outside the tree is external. */
   find(order: readonly SymbolNumber[], receiver: Receiver, name: string, depth: number): readonly Value[] {
     const member = this.#hierarchy.findMember(order, name);
-    if (member === null) return this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
+    if (member === null) {
+      const { rootMembers } = this.#program.unit(this.#program.symbol(receiver.symbol).unit).language
+        .semantics;
+      return rootMembers.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
+    }
     const key = `${member.symbol}.${name}`;
     let values = this.#members.get(key);
     if (values === undefined) {

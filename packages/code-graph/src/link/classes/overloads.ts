@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { findBindings } from "../bindings.js";
 import type { Evaluator } from "../evaluator.js";
+import { simpleNameOf } from "../type-names.js";
 import { MAX_DEPTH, type Site, type SymbolNumber, type Value } from "../value.js";
 
 /** A type as far as choosing needs it: a class of the tree, or the name of one outside. */
@@ -90,9 +91,9 @@ function typeNamed(evaluator: Evaluator, type: Expression, site: Site, depth: nu
   if (type[0] === "generic") return typeNamed(evaluator, type[1], site, depth + 1);
   const [found] = evaluator.evaluate(type, { ...site, at: Infinity }, depth + 1);
   if (found?.kind === "class") return { symbol: found.symbol };
-  if (found === undefined && type[0] === "name" && isBound(evaluator, type[1], site)) return null;
-  if (type[0] === "name") return { name: type[1] };
-  return type[0] === "member" ? { name: type[2] } : null;
+  if (found === undefined && isBound(evaluator, simpleNameOf(type), site)) return null;
+  const name = simpleNameOf(type);
+  return name === "" ? null : { name };
 }
 
 /** The declared type of an argument, where it is a name, a literal, a new object or the result of one function. */

@@ -1,5 +1,6 @@
 import type { Definition } from "../../facts/file-facts.js";
 import type { Program } from "../program.js";
+import { simpleNameOf } from "../type-names.js";
 import type { SymbolNumber, Value } from "../value.js";
 import type { ClassHierarchy } from "./class-hierarchy.js";
 import { StructuralTypes } from "./structural-types.js";
@@ -49,9 +50,11 @@ export function memberNameOf(definition: Definition): string {
 /** Names of the parameters' types; `null` where one may be anything (a type variable). */
 function typeNames({ parameters }: Definition): (string | null)[] {
   return (parameters ?? []).map((type) => {
-    const base = type?.[0] === "generic" ? type[1] : type;
-    if (base?.[0] === "name") return base[1].length === 1 ? null : base[1];
-    return base?.[0] === "member" ? base[2] : null;
+    if (type === null) return null;
+    if (type[0] === "list") return "[]";
+    const name = simpleNameOf(type);
+    // Type variables are written with one letter, and stand for anything.
+    return name.length < 2 ? null : name;
   });
 }
 

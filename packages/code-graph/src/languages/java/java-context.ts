@@ -1,0 +1,46 @@
+import type { Expression } from "../../facts/expression.js";
+import type { FactsBuilder } from "../../facts/facts-builder.js";
+import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
+
+/** Deepest nesting that is walked; what lies deeper is left out. Bounded by the stack, far beyond real code. */
+export const MAX_NESTING = 600;
+
+/** Where the walk stands. */
+export interface JavaPlace {
+  /** Definition that calls belong to. */
+  readonly owner: number;
+  /** Innermost block. */
+  readonly scope: number;
+}
+
+/** What the file's imports bring besides names of their own. */
+export interface MemberImports {
+  /** Classes by the name of the one member that is imported from them (`import static a.B.c`). */
+  readonly single: Map<string, Expression[]>;
+  /** Classes of which all members are imported (`import static a.B.*`, `import a.B.*`). */
+  readonly all: Expression[];
+}
+
+/** A class whose head was read and whose body is still to come. */
+export interface OpenClass {
+  readonly definition: number;
+  readonly node: SyntaxNode;
+  readonly body: SyntaxNode;
+  /** Those of its definition, for filling in. */
+  readonly bases: Expression[];
+  /** Types declared directly in it. */
+  readonly nested: readonly OpenClass[];
+}
+
+/** What all parts of the Java reader share while they read one file. */
+export interface JavaReader {
+  readonly tree: SyntaxTree;
+  readonly facts: FactsBuilder;
+  readonly memberImports: MemberImports;
+  /** Classes that stand in place, in an expression, by their body. */
+  readonly definitionOf: Map<SyntaxNode, number>;
+  visit(node: SyntaxNode, place: JavaPlace): void;
+  visitChildren(node: SyntaxNode, place: JavaPlace): void;
+  /** The place in a new block. */
+  block(place: JavaPlace): JavaPlace;
+}

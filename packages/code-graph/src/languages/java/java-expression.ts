@@ -1,0 +1,201 @@
+import type { Expression } from "../../facts/expression.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import type { JavaReader } from "./java-context.js";
+import { enclosingClasses, lexicalName } from "./java-scopes.js";
+import { qualifiedType, toType } from "./java-types.js";
+
+/** Deeper than any expression that a person writes, shallow enough for the stack. */
+const MAX_DEPTH = 60;
+
+/** The part of an expression that resolution follows, or `null` when its value can't be told. */
+export function toExpression(
+  reader: JavaReader,
+  node: SyntaxNode,
+  scope: number,
+  depth = 0,
+): Expression | null {
+  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  const { tree } = reader;
+  const first = tree.firstChild(node);
+  const convert = (inner: SyntaxNode): Expression | null => toExpression(reader, inner, scope, depth + 1);
+  const type = tree.type(node);
+  switch (type) {
+    case "identifier":
+      return variableNamed(reader, tree.textOf(node), scope);
+    case "this": {
+      const [own] = enclosingClasses(reader, scope);
+      return own === undefined ? null : ["self", own];
+    }
+    case "super": {
+      const [own] = enclosingClasses(reader, scope);
+      return own === undefined ? null : ["super", own];
+    }
+    case "field_access":
+      return toField(reader, node, scope, convert);
+    case "method_invocation":
+      return toInvocation(reader, node, scope, convert);
+    case "object_creation_expression": {
+      const made = createdType(reader, node, scope);
+      return made === null ? null : ["new", made];
+    }
+    case "array_access": {
+      const array = convert(first);
+      return array === null ? null : ["item", array];
+    }
+    case "array_creation_expression": {
+      const element = toType(reader, first, scope);
+      return element === null ? null : ["instance", ["list", [element]]];
+    }
+    case "cast_expression":
+      return instanceOf(toType(reader, first, scope));
+    case "parenthesized_expression":
+      return convert(first);
+    case "assignment_expression":
+      return convert(tree.lastChild(node));
+    case "ternary_expression": {
+      const values = tree.children(node).slice(1).map(convert);
+      return ["either", values.filter((value) => value !== null)];
+    }
+    case "class_literal":
+      return ["literal"];
+    case "binary_expression":
+      return typeOfOperation(
+        tree.textOf(node),
+        tree.children(node).map((part) => tree.type(part)),
+      );
+    default:
+      return literal(type, tree.textOf(node));
+  }
+}
+
+/** The class that `new` makes an object of: the named one, or the one whose body follows. */
+export function createdType(reader: JavaReader, node: SyntaxNode, scope: number): Expression | null {
+  const { tree } = reader;
+  const own = reader.definitionOf.get(tree.childOfType(node, "class_body"));
+  if (own !== undefined) return ["definition", own];
+  const head = tree.children(node);
+  const end = head.findIndex((part) => tree.type(part) === "argument_list");
+  const typeNode = head[end - 1] ?? NO_NODE;
+  const outer = head[end - 2] ?? NO_NODE;
+  // `outer.new Inner()` names a type within that of `outer`.
+  if (outer !== NO_NODE && !/annotation|type_arguments/.test(tree.type(outer))) {
+    const object = toExpression(reader, outer, scope);
+    const name = tree.textOf(typeNode).replace(/<.*$/s, "");
+    return object === null ? null : ["member", object, name];
+  }
+  const type = toType(reader, typeNode, scope);
+  return type?.[0] === "generic" ? type[1] : type;
+}
+
+/** What a call without an object, or on one, runs; overloads are told apart by the number of arguments. */
+export function toMethod(reader: JavaReader, node: SyntaxNode, scope: number): Expression | null {
+  const { tree } = reader;
+  const parts = tree.children(node);
+  const end = parts.findIndex((part) => tree.type(part) === "argument_list");
+  const name = tree.textOf(parts[end - 1] ?? NO_NODE);
+  const count = tree.children(parts[end] ?? NO_NODE).length;
+  const before = parts.slice(0, end - 1).filter((part) => tree.type(part) !== "type_arguments");
+  const [object] = before;
+  if (object === undefined) return methodNamed(reader, name, count, scope);
+  const isOther = before.some((part) => tree.type(part) === "super") && tree.type(object) !== "super";
+  // `Runner.super.run()` runs the default method of one of the interfaces.
+  const of = isOther ? toType(reader, object, scope) : toExpression(reader, object, scope);
+  return of === null ? null : ["method", of, name, count];
+}
+
+/** A method by its simple name: of the classes around, or imported. */
+export function methodNamed(reader: JavaReader, name: string, count: number, scope: number): Expression {
+  const { single, all } = reader.memberImports;
+  const imported = [...(single.get(name) ?? []), ...all].map(
+    (owner): Expression => ["method", owner, name, count],
+  );
+  const classes = enclosingClasses(reader, scope).map(
+    (enclosing): Expression => ["method", ["self", enclosing], name, count],
+  );
+  const found = [...classes, ...imported];
+  const [only] = found;
+  return found.length === 1 && only !== undefined ? only : ["lexical", found];
+}
+
+/** A value of a type. */
+export function instanceOf(type: Expression | null): Expression | null {
+  return type === null ? null : ["instance", type];
+}
+
+/** All arguments of a call, `null` where one can't be told. */
+export function toArguments(reader: JavaReader, list: SyntaxNode, scope: number): (Expression | null)[] {
+  return reader.tree.children(list).map((argument) => toExpression(reader, argument, scope));
+}
+
+function toInvocation(
+  reader: JavaReader,
+  node: SyntaxNode,
+  scope: number,
+  convert: (node: SyntaxNode) => Expression | null,
+): Expression | null {
+  const method = toMethod(reader, node, scope);
+  if (method === null) return null;
+  const list = reader.tree.childOfType(node, "argument_list");
+  return ["call", method, reader.tree.children(list).map(convert)];
+}
+
+function variableNamed(reader: JavaReader, name: string, scope: number): Expression {
+  const { single, all } = reader.memberImports;
+  const imported = [...(single.get(name) ?? []), ...all].map((owner): Expression => ["member", owner, name]);
+  return lexicalName(reader, scope, name, (enclosing) => ["member", ["self", enclosing], name], imported);
+}
+
+/** `a.b`, `A.this`, `com.x.Foo`. */
+function toField(
+  reader: JavaReader,
+  node: SyntaxNode,
+  scope: number,
+  convert: (node: SyntaxNode) => Expression | null,
+): Expression | null {
+  const { tree } = reader;
+  const objectNode = tree.firstChild(node);
+  const name = tree.lastChild(node);
+  if (tree.type(name) === "this") {
+    const wanted = tree.textOf(objectNode);
+    const enclosing = enclosingClasses(reader, scope).find(
+      (own) => reader.facts.definitions[own]?.name === wanted,
+    );
+    return enclosing === undefined ? null : ["self", enclosing];
+  }
+  const object = convert(objectNode);
+  const member: Expression | null = object === null ? null : ["member", object, tree.textOf(name)];
+  const text = tree.textOf(node);
+  if (!/^(?:[\p{Ll}_][\p{L}\p{N}_]*\.)+\p{Lu}[\p{L}\p{N}_]*$/u.test(text) || member === null) return member;
+  return ["lexical", [member, qualifiedType(reader, text, scope)]];
+}
+
+function literal(type: string, text: string): Expression | null {
+  const of = (name: string): Expression => ["instance", ["name", name]];
+  switch (type) {
+    case "string_literal":
+    case "text_block":
+      return of("String");
+    case "character_literal":
+      return of("char");
+    case "true":
+    case "false":
+    case "instanceof_expression":
+      return of("boolean");
+    case "decimal_integer_literal":
+    case "hex_integer_literal":
+    case "octal_integer_literal":
+    case "binary_integer_literal":
+      return of(/l$/i.test(text) ? "long" : "int");
+    case "decimal_floating_point_literal":
+    case "hex_floating_point_literal":
+      return of(/f$/i.test(text) ? "float" : "double");
+    default:
+      return null;
+  }
+}
+
+/** Text where a part is text; a comparison is true or false; of numbers only that they are no object is known. */
+function typeOfOperation(text: string, types: readonly string[]): Expression {
+  if (types.includes("string_literal")) return ["instance", ["name", "String"]];
+  return /[<>=!]=|&&|\|\||[^<>-][<>][^<>]/.test(text) ? ["instance", ["name", "boolean"]] : ["literal"];
+}

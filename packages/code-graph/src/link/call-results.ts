@@ -1,0 +1,76 @@
+import type { Expression } from "../facts/expression.js";
+import type { ClassHierarchy } from "./classes/class-hierarchy.js";
+import { resultOfContainerMethod } from "./containers.js";
+import type { Program } from "./program.js";
+import { distinct, MAX_DEPTH, MAX_VALUES, type Site, type SymbolNumber, type Value } from "./value.js";
+
+/** What results need to have worked out. */
+export interface ResultEvaluation {
+  evaluate(expression: Expression, site: Site, depth: number): readonly Value[];
+  member(value: Value, name: string, depth: number): readonly Value[];
+}
+
+/** What calling values returns: objects of classes, what functions are declared to return or do return. */
+export class CallResults {
+  readonly #program: Program;
+  readonly #hierarchy: ClassHierarchy;
+  readonly #evaluation: ResultEvaluation;
+  readonly #results = new Map<SymbolNumber, readonly Value[]>();
+
+  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: ResultEvaluation) {
+    this.#program = program;
+    this.#hierarchy = hierarchy;
+    this.#evaluation = evaluation;
+  }
+
+  of(value: Value, depth: number): readonly Value[] {
+    switch (value.kind) {
+      case "class":
+        return [{ kind: "instance", symbol: value.symbol, isExact: !value.isSelf, isSelf: value.isSelf }];
+      case "function":
+        return this.ofFunction(value.symbol, value.receiver, depth);
+      case "container method":
+        return resultOfContainerMethod(value.name, value.items);
+      case "instance": {
+        const { unit } = this.#program.symbol(value.symbol);
+        const operator = this.#program.unit(unit).language.semantics.callOperator;
+        const methods = operator === null ? [] : this.#evaluation.member(value, operator, depth + 1);
+        return distinct(methods.flatMap((method) => this.of(method, depth + 1))).slice(0, MAX_VALUES);
+      }
+      case "external":
+      case "literal":
+        return [value];
+      case "bases":
+      case "module":
+      case "package":
+      case "folder":
+      case "object":
+      case "container":
+        return [];
+    }
+  }
+
+  /** @param receiver class of the object that the function was read from, -1 for none. */
+  ofFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {
+    let values = this.#results.get(symbol);
+    if (values === undefined) {
+      if (depth > MAX_DEPTH) return [];
+      this.#results.set(symbol, []);
+      const { unit, definition } = this.#program.symbol(symbol);
+      const site: Site = { unit, scope: definition.scope, at: Infinity };
+      values = distinct(
+        definition.returns.flatMap((expression) => this.#evaluation.evaluate(expression, site, depth + 1)),
+      );
+      this.#results.set(symbol, values.slice(0, MAX_VALUES));
+    }
+    if (receiver === -1) return values;
+    // `return self` of an inherited method gives the receiver, not the base.
+    return values.map((value) =>
+      (value.kind === "instance" || value.kind === "class") &&
+      value.isSelf &&
+      this.#hierarchy.isDerivedFrom(receiver, value.symbol)
+        ? { ...value, symbol: receiver }
+        : value,
+    );
+  }
+}
