@@ -16,3 +16,5 @@ export type {
   ProcessSingleNode,
 } from "./processor-options.js";
 export { RecursiveDfsProcessor } from "./recursive-dfs-processor.js";
+export { createRunReport } from "./report/create-run-report.js";
+export type { FailureGroup, Recommendation, RecommendationCode, RunReport } from "./report/run-report.js";

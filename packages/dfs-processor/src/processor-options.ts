@@ -1,3 +1,4 @@
+import type { MeterProvider, TracerProvider } from "@opentelemetry/api";
 import type { Clock, Logger } from "@stemma/core";
 import type { Documentation, GraphStore, SubtreeScope } from "@stemma/graph-store";
 import type { Completion, CompletionRequest, LlmProvider } from "@stemma/llm";
@@ -26,6 +27,10 @@ export interface ProcessorOptions {
   readonly leaseMs?: number;
   /** Replaces the call of the provider; everything around it stays. */
   readonly processSingleNode?: ProcessSingleNode;
+  /** Where spans go; the process's own provider by default, which does nothing until an OpenTelemetry SDK is set up. */
+  readonly tracerProvider?: TracerProvider;
+  /** Where metrics go, likewise. */
+  readonly meterProvider?: MeterProvider;
   readonly logger?: Logger;
   readonly clock?: Clock;
 }

@@ -8,6 +8,8 @@ import type { ProcessingResult } from "./processing-result.js";
 import type { ProcessNodeOptions, ProcessorOptions, ProcessSingleNode } from "./processor-options.js";
 import { Interruption } from "./run/interruption.js";
 import { runInSession } from "./run/run-in-session.js";
+import { RunInstruments } from "./telemetry/run-instruments.js";
+import { RunTracer } from "./telemetry/run-tracer.js";
 
 const DEFAULT_WORKERS = 20;
 
@@ -56,28 +58,40 @@ export class RecursiveDfsProcessor {
       this.#clock,
     );
     try {
-      const rootIds = await interruption.race(this.#findRoots(root));
-      const metrics = new MetricsRecorder(this.#clock, this.#maxWorkers);
-      this.#metrics = metrics;
-      return await runInSession({
-        ...options,
-        graph: this.#graph,
-        provider: this.#options.llm,
-        step: this.#step(),
-        rootIds,
-        scope: this.#options.scope ?? "descendants",
-        maxWorkers: this.#maxWorkers,
-        failFast: this.#options.failFast ?? false,
-        keepTexts: this.#options.keepTexts ?? true,
-        leaseMs: this.#options.leaseMs,
-        metrics,
-        interruption,
-        logger: this.#logger,
-        clock: this.#clock,
-      });
+      const tracer = new RunTracer(this.#options.tracerProvider);
+      return await tracer.run(root, () => this.#processNode(root, options, interruption, tracer));
     } finally {
       interruption.dispose();
     }
+  }
+
+  async #processNode(
+    root: string,
+    options: ProcessNodeOptions,
+    interruption: Interruption,
+    tracer: RunTracer,
+  ): Promise<ProcessingResult> {
+    const rootIds = await interruption.race(this.#findRoots(root));
+    const instruments = new RunInstruments(this.#options.meterProvider);
+    const metrics = new MetricsRecorder(this.#clock, this.#maxWorkers, instruments);
+    this.#metrics = metrics;
+    return runInSession({
+      ...options,
+      graph: this.#graph,
+      provider: this.#options.llm,
+      step: this.#step(),
+      rootIds,
+      scope: this.#options.scope ?? "descendants",
+      maxWorkers: this.#maxWorkers,
+      failFast: this.#options.failFast ?? false,
+      keepTexts: this.#options.keepTexts ?? true,
+      leaseMs: this.#options.leaseMs,
+      metrics,
+      tracer,
+      interruption,
+      logger: this.#logger,
+      clock: this.#clock,
+    });
   }
 
   /** Documents one node by the provider, or by what the options give in its place. Tests may replace it. */

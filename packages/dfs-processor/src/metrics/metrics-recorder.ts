@@ -1,5 +1,6 @@
 import type { Clock } from "@stemma/core";
 import type { TokenUsage } from "@stemma/llm";
+import type { RunInstruments } from "../telemetry/run-instruments.js";
 import type { RunMetrics, SlowNode } from "./run-metrics.js";
 
 const SLOWEST_KEPT = 10;
@@ -7,6 +8,7 @@ const SLOWEST_KEPT = 10;
 /** Collects the figures of one run as it goes; `snapshot` may be taken at any time. */
 export class MetricsRecorder {
   readonly #clock: Clock;
+  readonly #instruments: RunInstruments;
   readonly #workerLimit: number;
   readonly #heapUsed: () => number;
   readonly #startedAtMs: number;
@@ -23,6 +25,7 @@ export class MetricsRecorder {
   #slowest: SlowNode[] = [];
   #batches = 0;
   #batchedNodes = 0;
+  #writingMs = 0;
   #made = 0;
   #recalled = 0;
   #unknown = 0;
@@ -31,8 +34,14 @@ export class MetricsRecorder {
   #costUsd = 0;
   #unpriced = 0;
 
-  constructor(clock: Clock, workerLimit: number, heapUsed = () => process.memoryUsage().heapUsed) {
+  constructor(
+    clock: Clock,
+    workerLimit: number,
+    instruments: RunInstruments,
+    heapUsed = () => process.memoryUsage().heapUsed,
+  ) {
     this.#clock = clock;
+    this.#instruments = instruments;
     this.#workerLimit = workerLimit;
     this.#heapUsed = heapUsed;
     this.#startedAtMs = clock.monotonicMs();
@@ -42,6 +51,7 @@ export class MetricsRecorder {
   }
 
   nodeStarted(): number {
+    this.#instruments.busyWorkers.add(1);
     const nowMs = this.#changeBusy(1);
     this.#peakBusy = Math.max(this.#peakBusy, this.#busy);
     return nowMs;
@@ -50,6 +60,8 @@ export class MetricsRecorder {
   /** Gives how long the node took, in milliseconds. */
   nodeEnded(id: string, startedAtMs: number): number {
     const durationMs = this.#changeBusy(-1) - startedAtMs;
+    this.#instruments.busyWorkers.add(-1);
+    this.#instruments.nodeDuration.record(durationMs / 1000);
     this.#finishedNodes += 1;
     this.#totalNodeMs += durationMs;
     if (this.#slowest.length < SLOWEST_KEPT || durationMs > (this.#slowest.at(-1)?.durationMs ?? 0)) {
@@ -60,7 +72,17 @@ export class MetricsRecorder {
     return durationMs;
   }
 
+  /** The node's outcome is known. */
+  nodeSettled(outcome: "documented" | "reused" | "failed"): void {
+    this.#instruments.nodes.add(1, { "stemma.outcome": outcome });
+  }
+
   callMade(usage: TokenUsage): void {
+    const { calls, tokens, cost } = this.#instruments;
+    calls.add(1, { "stemma.outcome": "made" });
+    tokens.add(usage.inputTokens, { "stemma.direction": "input" });
+    tokens.add(usage.outputTokens, { "stemma.direction": "output" });
+    cost.add(usage.costUsd ?? 0);
     this.#made += 1;
     this.#inputTokens += usage.inputTokens;
     this.#outputTokens += usage.outputTokens;
@@ -69,14 +91,19 @@ export class MetricsRecorder {
   }
 
   callRecalled(): void {
+    this.#instruments.calls.add(1, { "stemma.outcome": "recalled" });
     this.#recalled += 1;
   }
 
   callUnknown(): void {
+    this.#instruments.calls.add(1, { "stemma.outcome": "unknown" });
     this.#unknown += 1;
   }
 
-  batchWritten(size: number): void {
+  batchWritten(size: number, durationMs: number): void {
+    this.#instruments.batchSize.record(size);
+    this.#instruments.batchDuration.record(durationMs / 1000);
+    this.#writingMs += durationMs;
     this.#batches += 1;
     this.#batchedNodes += size;
     this.#peakHeap = Math.max(this.#peakHeap, this.#heapUsed());
@@ -103,6 +130,7 @@ export class MetricsRecorder {
       batches: {
         count: this.#batches,
         meanSize: this.#batches === 0 ? 0 : this.#batchedNodes / this.#batches,
+        writingMs: this.#writingMs,
       },
       nodeMs: {
         average: this.#finishedNodes === 0 ? 0 : this.#totalNodeMs / this.#finishedNodes,

@@ -10,7 +10,12 @@ export interface RunMetrics {
     /** Share of the workers' time without a node, from 0 to 1. */
     readonly idleShare: number;
   };
-  readonly batches: { readonly count: number; readonly meanSize: number };
+  readonly batches: {
+    readonly count: number;
+    readonly meanSize: number;
+    /** Milliseconds during which a transaction was under way. */
+    readonly writingMs: number;
+  };
   /** Milliseconds of one node. */
   readonly nodeMs: { readonly average: number; readonly slowest: readonly SlowNode[] };
   /** Bytes of the JavaScript heap in use. */

@@ -14,6 +14,7 @@ import { Scheduler } from "../schedule/scheduler.js";
 import type { SessionWriter } from "../session/session-writer.js";
 import { describeFailure } from "../step/describe-failure.js";
 import type { NodeCompleter, NodeText } from "../step/node-completer.js";
+import type { RunTracer } from "../telemetry/run-tracer.js";
 import { CycleRun } from "./cycle-run.js";
 
 /** What a run needs; made by the processor. */
@@ -24,6 +25,7 @@ export interface RunParts {
   readonly writer: SessionWriter;
   readonly completer: NodeCompleter;
   readonly metrics: MetricsRecorder;
+  readonly tracer: RunTracer;
   readonly provider: LlmProvider;
   readonly maxWorkers: number;
   readonly failFast: boolean;
@@ -94,7 +96,8 @@ export class ProcessingRun {
   }
 
   #reuse(node: number): void {
-    const { plan, progress } = this.#parts;
+    const { plan, progress, metrics } = this.#parts;
+    metrics.nodeSettled("reused");
     const { id, documentation } = plan.nodeAt(node);
     if (documentation !== null) progress.setSummaryHash(node, documentation.summaryHash);
     progress.finish(node, "reused", 0);
@@ -103,7 +106,7 @@ export class ProcessingRun {
 
   /** One node's turn; never rejects. */
   async #work(node: number): Promise<void> {
-    const { plan, metrics, writer, signal } = this.#parts;
+    const { plan, metrics, tracer, writer, signal } = this.#parts;
     const { id } = plan.nodeAt(node);
     const component = plan.componentOf[node] ?? -1;
     const cycle = this.#cycles.get(component);
@@ -112,7 +115,8 @@ export class ProcessingRun {
     let text: NodeText | undefined;
     let failure: unknown;
     try {
-      text = await this.#textOf(node, cycle?.pass ?? 1);
+      const pass = cycle?.pass ?? 1;
+      text = await tracer.node(plan.nodeAt(node), pass, () => this.#textOf(node, pass));
       await writer.backlog();
     } catch (error) {
       failure = error ?? new Error("an empty reason was thrown");
@@ -166,7 +170,8 @@ export class ProcessingRun {
   }
 
   #finish(node: number, { text, summary }: NodeText, durationMs: number): void {
-    const { plan, progress, writer, provider, clock } = this.#parts;
+    const { plan, progress, writer, metrics, provider, clock } = this.#parts;
+    metrics.nodeSettled("documented");
     const documentation: Documentation = {
       nodeId: plan.nodeAt(node).id,
       text,
@@ -188,7 +193,8 @@ export class ProcessingRun {
   }
 
   #fail(node: number, error: unknown, durationMs: number): void {
-    const { plan, progress, writer, failFast, stop } = this.#parts;
+    const { plan, progress, writer, metrics, failFast, stop } = this.#parts;
+    metrics.nodeSettled("failed");
     const { id, path } = plan.nodeAt(node);
     const { reason, code } = describeFailure(error);
     progress.finish(node, "failed", durationMs);

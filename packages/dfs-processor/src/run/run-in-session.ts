@@ -11,6 +11,7 @@ import { LeaseKeeper } from "../session/lease-keeper.js";
 import { SessionWriter } from "../session/session-writer.js";
 import { CallJournal } from "../step/call-journal.js";
 import { NodeCompleter } from "../step/node-completer.js";
+import type { RunTracer } from "../telemetry/run-tracer.js";
 import { buildResult } from "./build-result.js";
 import type { Interruption } from "./interruption.js";
 import { ProcessingRun } from "./processing-run.js";
@@ -27,6 +28,7 @@ export interface SessionRunOptions extends ProcessNodeOptions {
   readonly keepTexts: boolean;
   readonly leaseMs: number | undefined;
   readonly metrics: MetricsRecorder;
+  readonly tracer: RunTracer;
   readonly interruption: Interruption;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -40,6 +42,7 @@ export async function runInSession(options: SessionRunOptions): Promise<Processi
   const session = await graph.openSession(leaseMs);
   const lease = new LeaseKeeper(session, clock, logger, (error) => interruption.interrupt(error));
   const sessionId = session.id;
+  options.tracer.describeRun({ "stemma.session.id": sessionId });
   if (session.sweptSessionIds.length > 0) {
     logger.warn(
       { sessionId, swept: session.sweptSessionIds },
@@ -49,6 +52,12 @@ export async function runInSession(options: SessionRunOptions): Promise<Processi
   try {
     const result = await work(session, options);
     logger.info({ sessionId, ...result.counts }, "documented");
+    options.tracer.describeRun({
+      "stemma.nodes.documented": result.counts.documented,
+      "stemma.nodes.reused": result.counts.reused,
+      "stemma.nodes.failed": result.counts.failed,
+      "stemma.nodes.skipped": result.counts.skipped,
+    });
     return result;
   } finally {
     lease.stop();
@@ -76,8 +85,8 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
     });
   };
   const writer = new SessionWriter(session, clock, {
-    onWritten(documentation, nodeCount) {
-      metrics.batchWritten(nodeCount);
+    onWritten(documentation, nodeCount, durationMs) {
+      metrics.batchWritten(nodeCount, durationMs);
       report(documentation);
     },
     onFailed: (error) => interruption.interrupt(error),
@@ -96,6 +105,7 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
       clock,
     }),
     metrics,
+    tracer: options.tracer,
     provider,
     maxWorkers,
     failFast,

@@ -25,7 +25,7 @@ interface Batch {
 
 /** Told of what the writer did. */
 export interface WriterEvents {
-  onWritten(documentation: readonly Documentation[], nodeCount: number): void;
+  onWritten(documentation: readonly Documentation[], nodeCount: number, durationMs: number): void;
   /** The store failed; the batch is not written and nothing more will be. */
   onFailed(error: unknown): void;
 }
@@ -140,6 +140,7 @@ export class SessionWriter {
   }
 
   async #record(batch: Batch): Promise<void> {
+    const startedAtMs = this.#clock.monotonicMs();
     await this.#session.record({
       states: Array.from(batch.states, ([nodeId, status]) => ({ nodeId, status })),
       documentation: batch.documentation,
@@ -147,7 +148,8 @@ export class SessionWriter {
       llmCallResults: batch.results,
       llmCallFailures: batch.failures,
     });
-    this.#events.onWritten(batch.documentation, batch.states.size);
+    const durationMs = this.#clock.monotonicMs() - startedAtMs;
+    this.#events.onWritten(batch.documentation, batch.states.size, durationMs);
   }
 }
 
