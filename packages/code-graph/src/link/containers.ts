@@ -15,7 +15,6 @@ const ELEMENT_METHODS = new Set([
   "peek",
   "element",
   "take",
-  "remove",
   "first",
   "last",
   "getFirst",
@@ -25,8 +24,6 @@ const ELEMENT_METHODS = new Set([
   "orElseGet",
   "orElseThrow",
   "getValue",
-  "call",
-  "join",
 ]);
 /** Methods of mappings that give their pairs. */
 const PAIR_METHODS = new Set(["items", "entries", "entrySet"]);

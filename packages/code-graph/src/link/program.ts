@@ -27,6 +27,7 @@ export class Program {
   readonly #resolvers = new Map<string, ModuleResolver>();
   readonly #index: SourceIndex;
   readonly #symbolIds: string[] = [];
+  #classNames: ReadonlySet<string> | null = null;
   /** What specifiers mean, shared by the files of one folder and language family. */
   readonly #modules = new Map<string, Map<string, ModuleTarget | null>>();
   readonly #modulesOfUnits: Map<string, ModuleTarget | null>[] = [];
@@ -73,6 +74,16 @@ export class Program {
   symbolId(number: SymbolNumber): string {
     const { unit, definition } = this.symbol(number);
     return (this.#symbolIds[number] ??= `${this.unit(unit).path}#${definition.qualifiedName}`);
+  }
+
+  /** Whether any file has a class of this name. */
+  hasClassNamed(name: string): boolean {
+    this.#classNames ??= new Set(
+      this.#symbols
+        .filter(({ definition }) => definition.kind === "class")
+        .map(({ definition }) => definition.name),
+    );
+    return this.#classNames.has(name);
   }
 
   /** The module that a specifier in a file names; `null` when it is outside the tree. */

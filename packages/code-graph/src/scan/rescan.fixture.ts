@@ -48,6 +48,39 @@ const SCRIPT_LINES = [
   "function broken( {",
   "/** Notes. */",
 ];
+const GO_LINES = [
+  "package pkg",
+  'import "example.org/m/pkg"',
+  'import . "example.org/m/web"',
+  "func run() { helper() }",
+  "func helper() { pkg.Run() }",
+  "func Run() *Tool { return &Tool{} }",
+  "type Tool struct{ Base }\nfunc (t *Tool) Use() { t.Grip() }",
+  "type Base struct{}\nfunc (Base) Grip() { run() }",
+  "type Runner interface{ Use() }\nfunc main(r Runner) { r.Use() }",
+  "func (t *Tool) Grip() {}",
+  "func broken( {",
+  "// Notes.",
+];
+const JAVA_LINES = [
+  "package pkg;",
+  "import pkg.One;",
+  "import static pkg.One.*;",
+  "import pkg.*;",
+  "class One { static void run() {} void use(int a) { run(); } void use(String a) { use(1); } }",
+  'class Two extends One { void use(int a) { super.use(a); use(""); } }',
+  "interface Runner { default void go() { step(); } void step(); }",
+  "enum Mode implements Runner { A { public void step() { run(); } }; public void step() {} }",
+  "record Pair(One one) { void main() { one().use(1); new Two().use(one.toString()); } }",
+  "class Main { Runner r = () -> run(); void main(Runner x) { x.go(); new One() {}; } }",
+  "class Broken { void ( }",
+  "/** Notes. */",
+];
+const LINES: Readonly<Record<string, readonly string[]>> = {
+  py: PYTHON_LINES,
+  go: GO_LINES,
+  java: JAVA_LINES,
+};
 const PATHS = [
   "pkg/__init__.py",
   "pkg/one.py",
@@ -58,6 +91,11 @@ const PATHS = [
   "web/one.ts",
   "web/main.ts",
   "pkg/sub/one.py",
+  "pkg/one.go",
+  "pkg/two.go",
+  "web/one.go",
+  "pkg/One.java",
+  "web/Two.java",
 ];
 const FOLDERS = ["pkg", "web", "pkg/sub", "lib"];
 
@@ -66,19 +104,20 @@ const write: fc.Arbitrary<Edit> = fc.oneof(
     fc.record({
       kind: fc.constant("write" as const),
       path: fc.constant(path),
-      lines: fc.array(fc.constantFrom(...(path.endsWith(".py") ? PYTHON_LINES : SCRIPT_LINES)), {
+      lines: fc.array(fc.constantFrom(...(LINES[path.slice(path.lastIndexOf(".") + 1)] ?? SCRIPT_LINES)), {
         maxLength: 6,
       }),
     }),
   ),
   fc.record({
     kind: fc.constant("write" as const),
-    path: fc.constantFrom(".gitignore", "pkg/.stemmaignore", "package.json"),
+    path: fc.constantFrom(".gitignore", "pkg/.stemmaignore", "package.json", "go.mod"),
     lines: fc.constantFrom(
       ["two.*"],
       ["/pkg/one.py", "!one.ts"],
       [],
       ['{ "name": "me", "exports": "./web/one.ts" }'],
+      ["module example.org/m"],
     ),
   }),
 );
