@@ -10,8 +10,8 @@ const GENERATED =
 const MINIFIED_LINE_LENGTH = 5000;
 const MINIFIED_MEAN_LENGTH = 250;
 
-/** Without it, opening a pipe that took the place of a file would wait for a writer. Windows has neither. */
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** Without it, opening a pipe that took the place of a file would wait for a writer. (Windows has no such flag, and none is as good as 0.) */
+const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** The text of a source file, or why it is left out. */
 export type SourceRead =

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { CodeNode } from "@stemma/graph-store";
 import { FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
 import type { Language } from "../languages/language.js";
@@ -71,7 +71,7 @@ export function buildFolderNode(path: string): CodeNode {
 
 /** SHA-256 (hex). */
 export function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content);
 }
 
 function lastPart(path: string): string {

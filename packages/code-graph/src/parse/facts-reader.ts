@@ -24,8 +24,8 @@ export class InlineFactsReader implements FactsReader {
     this.#ownsParser = ownsParser;
   }
 
-  async readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts> {
-    return language.extractFacts(await this.#parser.parse(language.grammar, text, timeoutMs));
+  readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts> {
+    return this.#parser.parse(language.grammar, text, timeoutMs, (tree) => language.extractFacts(tree));
   }
 
   close(): Promise<void> {

@@ -4,27 +4,25 @@ const NONE = -1;
 
 /** The nodes of a tree in the order of the text, one column for each thing that is known of them. */
 export class NodeColumns {
-  readonly symbols: Uint16Array;
+  symbols = new Uint16Array();
   /** Offsets in UTF-16 units, of the first one and after the last one. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  starts = new Int32Array();
+  ends = new Int32Array();
   /** First line, from 0. */
-  readonly rows: Int32Array;
+  rows = new Int32Array();
   /** Other nodes; -1 for none. */
-  readonly firstChildren: Int32Array;
-  readonly nextSiblings: Int32Array;
-  readonly #lastChildren: Int32Array;
+  firstChildren = new Int32Array();
+  nextSiblings = new Int32Array();
+  #lastChildren = new Int32Array();
   #size = 0;
 
-  /** @param most nodes that there may be. */
-  constructor(most: number) {
-    this.symbols = new Uint16Array(most);
-    this.starts = new Int32Array(most);
-    this.ends = new Int32Array(most);
-    this.rows = new Int32Array(most);
-    this.firstChildren = new Int32Array(most).fill(NONE);
-    this.nextSiblings = new Int32Array(most).fill(NONE);
-    this.#lastChildren = new Int32Array(most).fill(NONE);
+  /** Takes all nodes away and makes room for `most`. */
+  clear(most: number): void {
+    this.#size = 0;
+    if (most > this.symbols.length) this.#grow(Math.max(most, 2 * this.symbols.length));
+    this.firstChildren.fill(NONE, 0, most);
+    this.nextSiblings.fill(NONE, 0, most);
+    this.#lastChildren.fill(NONE, 0, most);
   }
 
   get size(): number {
@@ -45,5 +43,15 @@ export class NodeColumns {
       this.#lastChildren[parent] = node;
     }
     return node;
+  }
+
+  #grow(length: number): void {
+    this.symbols = new Uint16Array(length);
+    this.starts = new Int32Array(length);
+    this.ends = new Int32Array(length);
+    this.rows = new Int32Array(length);
+    this.firstChildren = new Int32Array(length);
+    this.nextSiblings = new Int32Array(length);
+    this.#lastChildren = new Int32Array(length);
   }
 }

@@ -14,7 +14,9 @@ async function answer({ languageName, text, timeoutMs }: ParseRequest): Promise<
     const language = LANGUAGES.find(({ name }) => name === languageName);
     if (language === undefined) throw new Error(`No language ${languageName}`);
     const parser = await starting;
-    return { facts: language.extractFacts(await parser.parse(language.grammar, text, timeoutMs)) };
+    return {
+      facts: await parser.parse(language.grammar, text, timeoutMs, (tree) => language.extractFacts(tree)),
+    };
   } catch (error) {
     return {
       code: StemmaError.isInstance(error) ? error.code : "FAILED",

@@ -51,11 +51,17 @@ export class SourceParser {
   }
 
   /**
-   * Parses `text`; text that breaks the grammar yields the parts that fit.
+   * Parses `text` and gives what `use` makes of the tree, which is good only as long as `use` runs. Text that breaks the
+   * grammar yields the parts that fit.
    *
    * @throws {ParseTimeoutError} code `"PARSE_TIMEOUT"`, after `timeoutMs`.
    */
-  async parse(grammar: Grammar, text: string, timeoutMs: number): Promise<SyntaxTree> {
+  async parse<T>(
+    grammar: Grammar,
+    text: string,
+    timeoutMs: number,
+    use: (tree: SyntaxTree) => T,
+  ): Promise<T> {
     const { language, copier } = await this.#load(grammar);
     this.#parser.setLanguage(language);
     const endsAtMs = this.#clock.monotonicMs() + timeoutMs;
@@ -69,7 +75,7 @@ export class SourceParser {
       throw new ParseTimeoutError(timeoutMs);
     }
     try {
-      return copier.copy(tree, text);
+      return use(copier.copy(tree, text));
     } finally {
       tree.delete();
     }

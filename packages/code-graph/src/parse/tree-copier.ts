@@ -1,20 +1,12 @@
 import type { Language, Tree } from "web-tree-sitter";
+import { ChildLists } from "./child-lists.js";
 import { NodeColumns } from "./node-columns.js";
 import { SubtreeHead } from "./subtree-head.js";
 import * as layout from "./subtree-layout.js";
 import { NO_NODE, SyntaxTree } from "./syntax-tree.js";
 import type { TreeSitterMemory } from "./tree-sitter-memory.js";
 
-/** A node whose children are being read. */
-interface Frame {
-  /** Address of the next child and of the end of the list. */
-  next: number;
-  readonly end: number;
-  /** Address of what the next child is called instead, 0 where all keep their names. */
-  alias: number;
-  /** The nearest node around them that is kept. */
-  readonly kept: number;
-}
+const ALIAS_BYTES = 2;
 
 /**
  * Copies the parse trees of one grammar out of WebAssembly memory.
@@ -27,6 +19,8 @@ export class TreeCopier {
   readonly #memory: TreeSitterMemory;
   /** By symbol, with holes for what is not wanted. A keyword may have the name of a type (`await`): only symbols differ. */
   readonly #typeNames: readonly (string | undefined)[];
+  readonly #columns = new NodeColumns();
+  readonly #lists = new ChildLists();
 
   /** @param ignored named types to leave out; anonymous ones always are. */
   constructor(memory: TreeSitterMemory, language: Language, ignored: readonly string[]) {
@@ -36,7 +30,10 @@ export class TreeCopier {
     );
   }
 
-  /** Copies what is needed; the caller frees `tree` right after. The root is the first node, whatever its type. */
+  /**
+   * Copies what is needed; the caller frees `tree` right after. The root is the first node, whatever its type. The copy
+   * is good until the next one is made: a large tree takes long to find room for.
+   */
   copy(tree: Tree, text: string): SyntaxTree {
     const address = (tree as unknown as readonly [number])[0];
     return new SyntaxTree(text, tree.rootNode.hasError, this.#typeNames, this.#read(address));
@@ -45,41 +42,36 @@ export class TreeCopier {
   #read(tree: number): NodeColumns {
     const { HEAPU16: shorts, HEAPU32: words } = this.#memory;
     const typeNames = this.#typeNames;
+    const columns = this.#columns;
+    const lists = this.#lists;
     const language = words[(tree + layout.TREE_LANGUAGE) >> 2] ?? 0;
     const aliases = words[(language + layout.ALIAS_SEQUENCES) >> 2] ?? 0;
-    const aliasRowBytes = 2 * (shorts[(language + layout.MAX_ALIAS_SEQUENCE_LENGTH) >> 1] ?? 0);
+    const aliasRowBytes = ALIAS_BYTES * (shorts[(language + layout.MAX_ALIAS_SEQUENCE_LENGTH) >> 1] ?? 0);
     const head = new SubtreeHead(this.#memory);
     head.read(tree);
-    const columns = new NodeColumns(1 + head.visibleDescendants);
-    const open: Frame[] = [{ next: tree, end: tree + layout.SUBTREE_BYTES, alias: 0, kept: NO_NODE }];
+    columns.clear(1 + head.visibleDescendants);
+    lists.clear();
+    lists.open(tree, tree + layout.SUBTREE_BYTES, 0, NO_NODE);
     let offset = 0;
     let row = 0;
     let isFirstChild = false;
-    for (let frame = open[0]; frame !== undefined; frame = open[open.length - 1]) {
-      if (frame.next === frame.end) {
-        open.pop();
-        continue;
-      }
-      head.read(frame.next);
-      frame.next += layout.SUBTREE_BYTES;
+    for (let at = lists.take(layout.SUBTREE_BYTES); at !== 0; at = lists.take(layout.SUBTREE_BYTES)) {
+      head.read(at);
       // White space before a node is also that before its first child: it counts once.
       if (!isFirstChild) {
         offset += head.paddingBytes;
         row += head.paddingRows;
       }
-      let { symbol } = head;
       // Comments and the like take no place in the production.
-      if (frame.alias !== 0 && !head.isExtra) {
-        symbol = shorts[frame.alias >> 1] || symbol;
-        frame.alias += 2;
-      }
-      let { kept } = frame;
+      const alias = head.isExtra ? 0 : lists.takeAlias(ALIAS_BYTES);
+      const symbol = (alias === 0 ? 0 : shorts[alias >> 1]) || head.symbol;
+      let { kept } = lists;
       if (kept === NO_NODE || typeNames[symbol] !== undefined)
         kept = columns.add(kept, symbol, offset, offset + head.sizeBytes, row);
       isFirstChild = head.childCount > 0;
       if (isFirstChild) {
-        const alias = head.production === 0 ? 0 : aliases + head.production * aliasRowBytes;
-        open.push({ next: head.firstChild, end: head.node, alias, kept });
+        const firstAlias = head.production === 0 ? 0 : aliases + head.production * aliasRowBytes;
+        lists.open(head.firstChild, head.node, firstAlias, kept);
       } else {
         offset += head.sizeBytes;
         row += head.sizeRows;

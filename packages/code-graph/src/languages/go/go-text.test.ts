@@ -58,7 +58,7 @@ describe("what Go definitions say of themselves", () => {
   let facts: FileFacts;
   beforeAll(async () => {
     parser = await SourceParser.create();
-    facts = go.extractFacts(await parser.parse(go.grammar, SOURCE, 5_000));
+    facts = await parser.parse(go.grammar, SOURCE, 5_000, (tree) => go.extractFacts(tree));
   });
   afterAll(() => parser.close());
 
