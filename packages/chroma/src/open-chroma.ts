@@ -29,9 +29,9 @@ export interface OpenChromaOptions extends CallOptions {
   readonly token?: string | undefined;
   /** For a server: sent with each request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Default `default_tenant`. */
+  /** Default `default_tenant`; on a server with a token, the token's own. */
   readonly tenant?: string | undefined;
-  /** Default `default_database`. */
+  /** Default `default_database`; on a server with a token, the token's own. */
   readonly database?: string | undefined;
 }
 
@@ -52,11 +52,11 @@ export interface OpenChromaOptions extends CallOptions {
  * ```
  */
 export async function openChroma(location: string, options: OpenChromaOptions = {}): Promise<ChromaService> {
-  const { logger = silentLogger, tenant = "default_tenant", database = "default_database" } = options;
   if (/^https?:\/\//u.test(location)) {
-    const { token, headers } = options;
+    const { token, headers, tenant, database } = options;
     return ChromaHttpService.open({ url: location, tenant, database, token, headers }, options);
   }
+  const { logger = silentLogger, tenant = "default_tenant", database = "default_database" } = options;
   const python = options.python ?? (await startPython(options.venv));
   const stopPython = options.python ? () => Promise.resolve() : () => python.close();
   const link = { python, logger, retry: options.retry };

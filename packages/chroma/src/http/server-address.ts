@@ -3,8 +3,8 @@ import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-er
 /** How a server is reached and who asks. */
 export interface ServerAccess {
   readonly url: string;
-  readonly tenant: string;
-  readonly database: string;
+  readonly tenant?: string | undefined;
+  readonly database?: string | undefined;
   /** Sent as `x-chroma-token`, as Chroma Cloud and token-protected servers want it. */
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
