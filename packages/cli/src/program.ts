@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
 import type { StemmaConfigInput } from "@stemma/pipeline";
 import { Command } from "commander";
+import { budgetAmount } from "./budget-amount.js";
 import type { CommandContext } from "./command-context.js";
 import { configCommand } from "./commands/config.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { documentCommand } from "./commands/document.js";
+import { estimateCommand } from "./commands/estimate.js";
 import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
+import { registerRunCommands } from "./commands/register-run-commands.js";
 import { searchCommand } from "./commands/search.js";
 import { showCommand } from "./commands/show.js";
 import type { ExitCode } from "./exit-code.js";
@@ -30,6 +33,9 @@ interface DocumentFlags {
   readonly exclude?: string[];
   readonly workers?: number;
   readonly timeout?: number;
+  readonly budget?: NonNullable<StemmaConfigInput["budget"]>;
+  readonly dryRun?: boolean;
+  readonly report?: string;
 }
 
 /** What the program needs from the process around it. */
@@ -93,14 +99,22 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
     .option("--exclude <glob...>", "leave these files out, besides .gitignore and .stemmaignore")
     .option("--workers <n>", "nodes documented at the same time", wholeNumber)
     .option("--timeout <seconds>", "give up after this time; what is finished is kept", wholeNumber)
+    .option("--budget <amount>", "stop before the language model takes more: 5usd, 200ktokens", budgetAmount)
+    .option("--dry-run", "say what it would take; call no model and write nothing")
+    .option("--report <file>", "write the summary with its figures to this file, as JSON")
     .action(async (directory: string | undefined, flags: DocumentFlags) => {
       const given = context({
         ...(flags.include === undefined ? {} : { include: flags.include }),
         ...(flags.exclude === undefined ? {} : { exclude: flags.exclude }),
         ...(flags.workers === undefined ? {} : { workers: flags.workers }),
         ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1_000 }),
+        ...(flags.budget === undefined ? {} : { budget: flags.budget }),
       });
-      onExitCode(await documentCommand(directory ?? given.directory, given));
+      const where = directory ?? given.directory;
+      const { report } = flags;
+      onExitCode(
+        flags.dryRun ? await estimateCommand(where, given) : await documentCommand(where, given, { report }),
+      );
     });
 
   program
@@ -137,6 +151,7 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
       onExitCode(await configCommand(context()));
     });
 
+  registerRunCommands(program, { context, onExitCode });
   registerHistoryCommands(program, { context, onExitCode });
   return program;
 }

@@ -2,7 +2,9 @@ import { type DocumentPhase, type DocumentSummary, StemmaProject } from "@stemma
 import type { CommandContext } from "../command-context.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { createProgressReporter } from "../output/progress-reporter.js";
+import { sayHowToGoOn } from "../output/say-how-to-go-on.js";
 import { writeJson } from "../output/write-json.js";
+import { writeReport } from "../output/write-report.js";
 import { writeSummary } from "../output/write-summary.js";
 
 const phaseNames: Record<DocumentPhase, string> = {
@@ -11,8 +13,18 @@ const phaseNames: Record<DocumentPhase, string> = {
   index: "indexing",
 };
 
+/** How `stemma document` is run, besides its configuration. */
+export interface DocumentCommandOptions {
+  /** A file to write the summary to, as JSON. */
+  readonly report?: string | undefined;
+}
+
 /** `stemma document [dir]` */
-export async function documentCommand(directory: string, context: CommandContext): Promise<ExitCode> {
+export async function documentCommand(
+  directory: string,
+  context: CommandContext,
+  { report }: DocumentCommandOptions,
+): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
   const progress = createProgressReporter(terminal, { quiet: context.quiet });
   await using project = await StemmaProject.create(directory, { flags, logger });
@@ -27,6 +39,8 @@ export async function documentCommand(directory: string, context: CommandContext
     progress.stop();
     if (json) writeJson(terminal, summary);
     else writeSummary(terminal, summary);
+    if (report !== undefined) await writeReport(report, summary);
+    if (summary.stoppedByBudget !== null) sayHowToGoOn(terminal, summary);
     return isComplete(summary) ? exitCode.fine : exitCode.partlyDone;
   } finally {
     progress.stop();
@@ -35,5 +49,6 @@ export async function documentCommand(directory: string, context: CommandContext
 
 /** Left out on purpose (binary, generated, too large, another language) is complete; unreadable is not. */
 function isComplete(summary: DocumentSummary): boolean {
+  if (summary.stoppedByBudget !== null) return false;
   return summary.documentation.failed.length === 0 && !summary.skipped.some(({ isFault }) => isFault);
 }

@@ -1,11 +1,13 @@
 import type { DocumentSummary } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { writeLlmReport } from "./write-llm-report.js";
 
 /** How many skipped files are named; all are in `--json`. */
 const namedFiles = 5;
 
 /** What a run did, for people. */
-export function writeSummary({ stdout, colors }: Terminal, summary: DocumentSummary): void {
+export function writeSummary(terminal: Terminal, summary: DocumentSummary): void {
+  const { stdout, colors } = terminal;
   const { files, nodes, calls, documentation, index, durationsMs } = summary;
   stdout.write(`${colors.bold(summary.root)} is documented (${seconds(durationsMs.total)})\n`);
   stdout.write(
@@ -21,6 +23,7 @@ export function writeSummary({ stdout, colors }: Terminal, summary: DocumentSumm
   stdout.write(
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
+  if (summary.llm !== null) writeLlmReport(terminal, summary.llm);
   if (summary.filesWithSyntaxErrors > 0)
     stdout.write(`  syntax errors  in ${summary.filesWithSyntaxErrors} files; what could be read is there\n`);
   if (files.scanned === 0) stdout.write("  No file in a supported language was found here.\n");
