@@ -1,28 +1,39 @@
 import type { CodeNode, GraphStore, Relation } from "@stemma/graph-store";
 
-/** Nodes or relations to write and to delete. */
-export interface Difference<T, D = T> {
-  readonly write: readonly T[];
-  readonly remove: readonly D[];
+/** How the nodes of some files differ from what the graph has. */
+export interface NodeDifference {
+  /** New or other than stored. */
+  readonly write: readonly CodeNode[];
+  /** Those of {@link write} that the graph does not have under this id. */
+  readonly added: readonly CodeNode[];
+  readonly removed: readonly CodeNode[];
 }
 
-/** Symbol nodes of the given files as the graph has them, compared with how they should be. */
+/** Relations to write and to delete. */
+export interface RelationDifference {
+  readonly write: readonly Relation[];
+  readonly remove: readonly Relation[];
+}
+
+/** The nodes of the given files as the graph has them, compared with how they should be. */
 export async function diffNodes(
   graph: GraphStore,
   paths: readonly string[],
   wanted: readonly CodeNode[],
-): Promise<Difference<CodeNode, string>> {
+): Promise<NodeDifference> {
   const stored = new Map<string, CodeNode>();
   for (let start = 0; start < paths.length; start += 200)
     for (const node of await graph.readNodes({ paths: paths.slice(start, start + 200) }))
       stored.set(node.id, node);
   const write: CodeNode[] = [];
+  const added: CodeNode[] = [];
   for (const node of wanted) {
     const known = stored.get(node.id);
+    if (known === undefined) added.push(node);
     if (known === undefined || !isSameNode(known, node)) write.push(node);
     stored.delete(node.id);
   }
-  return { write, remove: [...stored.keys()] };
+  return { write, added, removed: [...stored.values()] };
 }
 
 /** Compares all relations of the graph with how they should be; those of deleted nodes go with the nodes. */
@@ -30,7 +41,7 @@ export function diffRelations(
   stored: readonly Relation[],
   wanted: readonly Relation[],
   deletedNodeIds: ReadonlySet<string>,
-): Difference<Relation> {
+): RelationDifference {
   const byKey = new Map<string, Relation>();
   for (const relation of stored)
     if (!deletedNodeIds.has(relation.fromId) && !deletedNodeIds.has(relation.toId))

@@ -74,6 +74,7 @@ describe("a scan after edits", () => {
     await applyEdit(tree.root, write("a.py", "def f(): f()"));
     await tree.rescan();
     expect((await tree.rescan()).changes).toEqual({
+      nodesMoved: 0,
       nodesWritten: 0,
       nodesDeleted: 0,
       relationsWritten: 0,

@@ -34,6 +34,8 @@ export interface ScanReport {
   readonly skippedByReason: Readonly<Partial<Record<SkipReason, number>>>;
   /** What was written. */
   readonly changes: {
+    /** Nodes that go on under another id, with their documentation: moved, or in a folder that was renamed. */
+    readonly nodesMoved: number;
     readonly nodesWritten: number;
     readonly nodesDeleted: number;
     readonly relationsWritten: number;

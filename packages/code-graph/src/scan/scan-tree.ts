@@ -5,7 +5,7 @@ import type { SkippedFile } from "../discover/skip-reason.js";
 import type { FileFacts } from "../facts/file-facts.js";
 import { buildFileNodes, buildFolderNode } from "../graph/build-nodes.js";
 import { containsRelations, foldersOf } from "../graph/folders.js";
-import { diffNodes, diffRelations } from "../graph/graph-diff.js";
+import { PendingChanges } from "../graph/pending-changes.js";
 import { LANGUAGES } from "../languages/language-table.js";
 import { linkProgram } from "../link/link-program.js";
 import { Program, type Unit } from "../link/program.js";
@@ -62,18 +62,17 @@ export async function scanTree(
   const total = discovery.files.length;
   onProgress?.({ phase: "discover", done: total, total });
   const storedHashes = new Map<string, string>();
-  const storedFolders = new Set<string>();
+  const storedFolders = new Map<string, CodeNode>();
   for (const node of await graph.readNodes({ labels: ["FILE", "FOLDER"] }))
     if (node.label === "FILE") storedHashes.set(node.path, node.sourceHash);
-    else storedFolders.add(node.path);
+    else storedFolders.set(node.path, node);
   const discoveredMs = clock.monotonicMs();
 
   const units: Unit[] = [];
   const skipped: SkippedFile[] = [...discovery.skipped];
   const addedFacts = new Map<string, FileFacts>();
   const usedKeys = new Set<string>();
-  const nodesToWrite: CodeNode[] = [];
-  const nodesToRemove: string[] = [];
+  const pending = new PendingChanges(graph);
   let changedFiles = 0;
   let parsedFiles = 0;
   const reader = await createReader(options, clock, total - storedHashes.size);
@@ -102,13 +101,10 @@ export async function scanTree(
         // Facts are kept only after their graph was written: a known text under a known path has its nodes already.
         if (isChanged || file.wasParsed) toCompare.push(file);
       }
-      const difference = await diffNodes(
-        graph,
+      await pending.compareFiles(
         toCompare.map(({ path }) => path),
         toCompare.flatMap(buildFileNodes),
       );
-      nodesToWrite.push(...difference.write);
-      nodesToRemove.push(...difference.remove);
       onProgress?.({ phase: "parse", done: Math.min(total, start + BATCH_SIZE), total });
     }
   } finally {
@@ -118,9 +114,9 @@ export async function scanTree(
   const folders = foldersOf(filePaths);
   const isPresent = new Set(filePaths);
   const removedFiles = [...storedHashes.keys()].filter((path) => !isPresent.has(path));
-  nodesToRemove.push(...(await diffNodes(graph, removedFiles, [])).remove);
-  for (const folder of folders) if (!storedFolders.has(folder)) nodesToWrite.push(buildFolderNode(folder));
-  for (const folder of storedFolders) if (!folders.has(folder)) nodesToRemove.push(folder);
+  await pending.compareFiles(removedFiles, []);
+  for (const folder of folders) if (!storedFolders.has(folder)) pending.addFolder(buildFolderNode(folder));
+  for (const [path, folder] of storedFolders) if (!folders.has(path)) pending.removeFolder(folder);
   const parsedMs = clock.monotonicMs();
 
   check();
@@ -137,17 +133,9 @@ export async function scanTree(
   onProgress?.({ phase: "link", done: total, total });
   const linkedMs = clock.monotonicMs();
 
-  const relationChanges = diffRelations(await graph.readRelations({}), relations, new Set(nodesToRemove));
+  const changes = await pending.finish(relations);
   check();
-  await graph.applyChanges(
-    {
-      deleteNodeIds: nodesToRemove,
-      upsertNodes: nodesToWrite,
-      deleteRelations: relationChanges.remove,
-      upsertRelations: relationChanges.write,
-    },
-    { signal },
-  );
+  await graph.applyChanges(changes, { signal });
   await options.facts?.finishScan(addedFacts, usedKeys);
   onProgress?.({ phase: "write", done: total, total });
   const writtenMs = clock.monotonicMs();
@@ -177,10 +165,11 @@ export async function scanTree(
     skipped: skipped.sort((a, b) => (a.path < b.path ? -1 : 1)),
     skippedByReason: countSkipped(skipped, discovery.unsupportedFiles),
     changes: {
-      nodesWritten: nodesToWrite.length,
-      nodesDeleted: nodesToRemove.length,
-      relationsWritten: relationChanges.write.length,
-      relationsDeleted: relationChanges.remove.length,
+      nodesMoved: changes.moveNodes.length,
+      nodesWritten: changes.upsertNodes.length,
+      nodesDeleted: changes.deleteNodeIds.length,
+      relationsWritten: changes.upsertRelations.length,
+      relationsDeleted: changes.deleteRelations.length,
     },
     durations: {
       discoverMs: discoveredMs - startMs,
