@@ -24,6 +24,12 @@ export { chromaPythonPath } from "./embedded/python-path.js";
 export { CachedEmbedder } from "./embedder/cached-embedder.js";
 export type { Embedder, EmbedOptions } from "./embedder/embedder.js";
 export { EmbeddingCache } from "./embedder/embedding-cache.js";
+export { EndpointEmbedder, type EndpointEmbedderOptions } from "./embedder/endpoint-embedder.js";
+export {
+  type EmbeddingFunction,
+  FunctionEmbedder,
+  type FunctionEmbedderOptions,
+} from "./embedder/function-embedder.js";
 export { MiniLmEmbedder, type MiniLmEmbedderOptions } from "./embedder/mini-lm-embedder.js";
 export type { EmbeddingModel } from "./embedding-model.js";
 export { ChromaError, type ChromaErrorOptions } from "./errors/chroma-error.js";
@@ -38,6 +44,7 @@ export { DataDirectoryUnusableError } from "./errors/data-directory-unusable-err
 export { DatabaseExistsError } from "./errors/database-exists-error.js";
 export { DatabaseNotFoundError } from "./errors/database-not-found-error.js";
 export { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
+export { EmbeddingFailedError } from "./errors/embedding-failed-error.js";
 export { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
 export { ModelMissingError } from "./errors/model-missing-error.js";
 export { NotAuthorizedError } from "./errors/not-authorized-error.js";

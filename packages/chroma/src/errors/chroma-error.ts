@@ -4,17 +4,22 @@ import { StemmaError, type StemmaErrorOptions } from "@stemma/core";
 export interface ChromaErrorOptions extends Omit<StemmaErrorOptions, "code"> {
   /** The operation as the logs name it, for example `"AddDocuments_notes"`. */
   readonly operationName: string;
+  /** How long the other side asks to be left alone, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** Base of the errors of this package. A failed read is always one of these, never an empty result. */
 export class ChromaError extends StemmaError {
   readonly operationName: string;
+  /** How long the other side asks to be left alone, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     message: string,
-    { operationName, ...options }: ChromaErrorOptions & { readonly code: string },
+    { operationName, retryAfterMs, ...options }: ChromaErrorOptions & { readonly code: string },
   ) {
     super(`${operationName}: ${message}`, options);
     this.operationName = operationName;
+    this.retryAfterMs = retryAfterMs;
   }
 }

@@ -1,4 +1,5 @@
 import { type CallOptions, Deadline, type Logger, StemmaError } from "@stemma/core";
+import { ChromaError } from "../errors/chroma-error.js";
 import { failureFields } from "./operation-log.js";
 import { remainingTime } from "./remaining-time.js";
 import { mayBeApplied, pauseMs, type RetryPolicy, retryPolicy } from "./retry-policy.js";
@@ -45,7 +46,8 @@ export class Operations {
         if (!StemmaError.isInstance(error)) throw error;
         isUncertain ||= mayBeApplied(error);
         const fields = failureFields(error, operationName, clock.monotonicMs() - startedAtMs);
-        const delayMs = pauseMs(this.#retry, number);
+        const askedMs = error instanceof ChromaError ? (error.retryAfterMs ?? 0) : 0;
+        const delayMs = Math.max(askedMs, pauseMs(this.#retry, number));
         const isLast = !error.retryable || number >= attempts || deadline.remainingMs() <= delayMs;
         if (isLast || options.signal?.aborted) {
           this.#logEnd(error, fields);

@@ -1,4 +1,5 @@
 import type { CallOptions } from "@stemma/core";
+import { checkedVectors } from "../embedder/checked-vectors.js";
 import type { Embedder } from "../embedder/embedder.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import type { QueryRequest, RecordBatch } from "../records.js";
@@ -41,7 +42,11 @@ export class VectorSource {
   }
 
   async #embed(texts: readonly string[], operationName: string, options: CallOptions): Promise<Float32Array> {
-    if (this.#embedder) return this.#embedder.embed(texts, options);
+    if (this.#embedder) {
+      const { modelId, dimension } = this.#embedder;
+      const made = await this.#embedder.embed(texts, options);
+      return checkedVectors(made, texts.length, dimension, modelId, operationName);
+    }
     throw new ChromaInvalidArgumentError(
       "texts without vectors, and the collection was opened without an embedder",
       {
