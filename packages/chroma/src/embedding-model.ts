@@ -45,7 +45,7 @@ export function storedModel(stored: Metadata | null): EmbeddingModel | null {
 export function requireSameModel(
   collection: string,
   model: EmbeddingModel | null,
-  embedder: Embedder | undefined,
+  embedder: EmbeddingModel | undefined,
   operationName: string,
 ): void {
   if (!model || !embedder) return;

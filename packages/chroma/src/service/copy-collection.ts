@@ -80,7 +80,7 @@ function allOrNone(values: readonly (string | null)[]): string[] | undefined {
 }
 
 /** The user's metadata with the model that this package keeps there. */
-function wholeMetadata(source: ChromaCollection): Metadata | null {
+export function wholeMetadata(source: ChromaCollection): Metadata | null {
   const stored = source instanceof StoredCollection ? source.description.metadata : source.metadata;
   const whole = metadataForReplacement(source.metadata ?? {}, stored);
   return Object.keys(whole).length === 0 ? null : whole;
