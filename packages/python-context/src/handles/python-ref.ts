@@ -9,9 +9,12 @@ import type { HandleOwner } from "./handle-owner.js";
  *
  * @example
  * ```ts
- * const counter = await python.import("collections").then((module) => module.ok ? module.value : undefined);
- * using path = unwrap(await python.executeForRef({ module: "pathlib", name: "Path", args: ["/tmp"] }));
- * const exists = await path.call<boolean>("exists");
+ * const made = await python.executeForRef({ module: "pathlib", name: "Path", args: ["notes.txt"] });
+ * if (made.ok) {
+ *   using path = made.value;
+ *   const exists = await path.call<boolean>("exists");
+ *   const parent = await path.get<string>("parent.name");
+ * }
  * ```
  */
 export class PythonRef implements HandleLike, Disposable, AsyncDisposable {
