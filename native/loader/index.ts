@@ -7,4 +7,5 @@ export type {
   NativeAttachment,
   NativeStats,
   NativeView,
+  RunningPython,
 } from "./native-addon.js";

@@ -25,6 +25,8 @@ export interface NativeAttachment {
   start(library: string, program: string, interruptSignal: number, isolatesModules: boolean): void;
   /** Queues every call on the first `length` bytes of the tape. Each gets exactly one "completion" message. */
   submit(tape: Uint8Array, length: number, views: readonly NativeView[]): void;
+  /** Looks for the result of the only pending call for some microseconds, if the latest came that soon; delivers it. */
+  poll(): void;
   /** Settles a call with this outcome, unless it is settled, and interrupts it when it runs. */
   cancel(callId: number, outcome: number): void;
   /** Answers an "invocation" message with an encoded value and the functions in it. */
@@ -59,10 +61,28 @@ export interface NativeStats {
   readonly interrupted: number;
 }
 
+/** The interpreter that this process runs. */
+export interface RunningPython {
+  /** The environment's interpreter, for example `/project/.venv/bin/python`. */
+  readonly program: string;
+  readonly library: string;
+}
+
 /** What the compiled addon exports. */
 export interface NativeAddon {
-  readonly Attachment: new (dispatcher: Dispatcher, copiesBuffers: boolean) => NativeAttachment;
+  /** The layout of tapes and messages that the addon reads and writes; `undefined` in addons older than the number. */
+  readonly protocol: number | undefined;
+  /** The version of the package that the addon was compiled from; `undefined` like `protocol`. */
+  readonly version: string | undefined;
+  /** @throws TypeError when `protocol` is not the addon's own. */
+  readonly Attachment: new (
+    dispatcher: Dispatcher,
+    copiesBuffers: boolean,
+    protocol: number,
+  ) => NativeAttachment;
   stats(): NativeStats;
+  /** `undefined` before a start has succeeded, in whatever thread or copy of the package. */
+  runningPython(): RunningPython | undefined;
   setQueueLimit(limit: number): void;
   /** Milliseconds from an interrupt to the replacement of the thread, and of waiting for the GIL until "wedged". */
   setEscalation(graceMs: number, wedgedAfterMs: number): void;

@@ -10,6 +10,7 @@
 #include "attachment.h"
 #include "interpreter.h"
 #include "process_wide.h"
+#include "protocol.h"
 
 namespace stemma {
 namespace {
@@ -27,6 +28,15 @@ Napi::Value stats(const Napi::CallbackInfo& info) {
   return result;
 }
 
+Napi::Value running_python(const Napi::CallbackInfo& info) {
+  const auto location = Interpreter::instance().location();
+  if (!location) return info.Env().Undefined();
+  auto result = Napi::Object::New(info.Env());
+  result.Set("program", location->program);
+  result.Set("library", location->library);
+  return result;
+}
+
 Napi::Value set_queue_limit(const Napi::CallbackInfo& info) {
   Interpreter::instance().set_queue_limit(info[0].As<Napi::Number>().Uint32Value());
   return info.Env().Undefined();
@@ -41,8 +51,11 @@ Napi::Value set_escalation(const Napi::CallbackInfo& info) {
 }
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  exports.Set("protocol", protocol_number);
+  exports.Set("version", package_version);
   exports.Set("Attachment", Attachment::define(env));
   exports.Set("stats", Napi::Function::New<stats>(env, "stats"));
+  exports.Set("runningPython", Napi::Function::New<running_python>(env, "runningPython"));
   exports.Set("setQueueLimit", Napi::Function::New<set_queue_limit>(env, "setQueueLimit"));
   exports.Set("setEscalation", Napi::Function::New<set_escalation>(env, "setEscalation"));
   return exports;

@@ -1,15 +1,32 @@
 #include "attachment.h"
 
+#include <algorithm>
+
 #include "handle.h"
 #include "interpreter.h"
+#include "protocol.h"
+#include "submission.h"
 
 namespace stemma {
+namespace {
+
+// The last check: a caller built before the handshake passes no protocol, and would corrupt memory from here on.
+const Napi::CallbackInfo& checked(const Napi::CallbackInfo& info) {
+  const bool agrees = info[2].IsNumber() && info[2].As<Napi::Number>().Uint32Value() == protocol_number;
+  if (agrees) return info;
+  throw Napi::TypeError::New(info.Env(), "the addon of @stemma/native " + std::string(package_version) +
+                                             " speaks protocol " + std::to_string(protocol_number) +
+                                             ", its caller another one or none: build @stemma/python-context anew");
+}
+
+}  // namespace
 
 Napi::Function Attachment::define(Napi::Env env) {
   return DefineClass(env, "Attachment",
                      {
                          InstanceMethod<&Attachment::start>("start"),
                          InstanceMethod<&Attachment::submit>("submit"),
+                         InstanceMethod<&Attachment::poll>("poll"),
                          InstanceMethod<&Attachment::cancel>("cancel"),
                          InstanceMethod<&Attachment::reply>("reply"),
                          InstanceMethod<&Attachment::reply_failure>("replyFailure"),
@@ -20,7 +37,14 @@ Napi::Function Attachment::define(Napi::Env env) {
 }
 
 Attachment::Attachment(const Napi::CallbackInfo& info)
-    : Napi::ObjectWrap<Attachment>(info), environment_(Environment::open(info.Env(), info[0], info[1].ToBoolean())) {}
+    : Napi::ObjectWrap<Attachment>(checked(info)),
+      environment_(Environment::open(info.Env(), info[0], info[1].ToBoolean())) {}
+
+// Nobody can hear its messages any more. Without this the cleanup hook and the thread-safe function would keep a
+// dangling pointer.
+Attachment::~Attachment() {
+  if (environment_) environment_->close();
+}
 
 Napi::Value Attachment::start(const Napi::CallbackInfo& info) {
   StartRequest request;
@@ -35,26 +59,18 @@ Napi::Value Attachment::start(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// u32 size, then: u32 id, f64 timeout in ms (negative: none), u8 flags, u32 first view, u32 views, u32 first function,
-// u32 functions, values
 CallRequest Attachment::read_request(TapeReader& reader, const Napi::Array& views) {
-  auto record = reader.slice(reader.read<std::uint32_t>());
+  const auto record = read_submission(reader, views.Length());
   CallRequest request;
-  request.id = record.read<std::uint32_t>();
-  const auto timeout_ms = record.read<double>();
-  if (timeout_ms >= 0) {
-    request.timeout = std::chrono::nanoseconds(static_cast<std::int64_t>(timeout_ms * 1e6));
+  request.id = record.id;
+  request.timeout = record.timeout;
+  request.flags = record.flags;
+  for (std::uint32_t index = 0; index < record.views; ++index) {
+    request.buffers.push_back(environment_->borrow(views.Get(record.first_view + index)));
   }
-  request.flags = record.read<std::uint8_t>();
-  const auto first = record.read<std::uint32_t>();
-  const auto count = record.read<std::uint32_t>();
-  for (std::uint32_t index = first; index < first + count; ++index) {
-    request.buffers.push_back(environment_->borrow(views.Get(index)));
-  }
-  const auto first_function = record.read<std::uint32_t>();
-  const auto function_count = record.read<std::uint32_t>();
-  request.functions = lend_functions(first_function, function_count);
-  request.tape.assign(record.position(), record.position() + record.remaining());
+  request.functions = lend_functions(record.first_function, record.functions);
+  const auto& values = record.values;
+  request.tape.assign(values.position(), values.position() + values.remaining());
   request.sink = environment_;
   return request;
 }
@@ -71,13 +87,22 @@ Napi::Value Attachment::submit(const Napi::CallbackInfo& info) {
   const auto tape = info[0].As<Napi::Uint8Array>();
   const auto length = info[1].As<Napi::Number>().Uint32Value();
   const auto views = info[2].As<Napi::Array>();
-  TapeReader reader(tape.Data(), length);
+  TapeReader reader(tape.Data(), std::min<std::size_t>(length, tape.ByteLength()));
   const auto now = Clock::now();
-  while (reader.remaining() > 0) {
-    auto call = std::make_shared<Call>(read_request(reader, views), now);
-    environment_->expect(call);
-    Interpreter::instance().submit(call);
+  try {
+    while (reader.remaining() > 0) {
+      auto call = std::make_shared<Call>(read_request(reader, views), now);
+      environment_->expect(call);
+      Interpreter::instance().submit(call);
+    }
+  } catch (const TapeError& failure) {
+    throw Napi::Error::New(info.Env(), failure.what());
   }
+  return info.Env().Undefined();
+}
+
+Napi::Value Attachment::poll(const Napi::CallbackInfo& info) {
+  environment_->poll();
   return info.Env().Undefined();
 }
 

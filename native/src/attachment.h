@@ -3,7 +3,7 @@
 // Thread:    the JS thread of its environment.
 // GIL:       never.
 // Locks:     those of the parts it calls, one at a time.
-// Frees:     holds the Environment; garbage collection of the JavaScript object only drops that reference.
+// Frees:     holds the Environment, and closes it when the JavaScript object has become garbage.
 // Teardown:  detach(), or the environment's cleanup hook, closes the Environment.
 #pragma once
 
@@ -19,14 +19,17 @@ class Attachment : public Napi::ObjectWrap<Attachment> {
  public:
   static Napi::Function define(Napi::Env env);
 
-  // new Attachment(dispatcher, copiesBuffers)
+  // new Attachment(dispatcher, copiesBuffers, protocol); throws when the caller speaks another protocol.
   explicit Attachment(const Napi::CallbackInfo& info);
+  ~Attachment() override;
 
  private:
   // start(library, program, interruptSignal, isolatesModules): the answer is a "started" message.
   Napi::Value start(const Napi::CallbackInfo& info);
   // submit(tape, length, views): queues every call on the tape.
   Napi::Value submit(const Napi::CallbackInfo& info);
+  // poll(): looks for the result of the only pending call for a moment, and delivers it if it comes.
+  Napi::Value poll(const Napi::CallbackInfo& info);
   // cancel(callId, outcome): settles the call as "cancelled" or "closed", and interrupts it when it runs.
   Napi::Value cancel(const Napi::CallbackInfo& info);
   // reply(invocationId, tape, length, views, firstFunction, functions): the value that a JavaScript function returned.

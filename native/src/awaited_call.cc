@@ -23,7 +23,7 @@ PyObject* complete(PyObject* self, PyObject* arguments) {
   (*call)->is_awaited = false;
   PyObject* value = python.PyTuple_GetItem(arguments, 0);
   PyObject* error = python.PyTuple_GetItem(arguments, 1);
-  CallResult result{};
+  CallResult result;
   if (error == python.none) {
     result.outcome = write_value(**call, value, result.payload);
   } else {

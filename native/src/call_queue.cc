@@ -7,6 +7,7 @@ bool CallQueue::push(const std::shared_ptr<Call>& call) {
     std::lock_guard lock(mutex_);
     if (calls_.size() >= limit_) return false;
     call->queue_position = calls_.insert(calls_.end(), call);
+    update_news();
   }
   not_idle_.notify_all();
   return true;
@@ -17,6 +18,7 @@ std::shared_ptr<Call> CallQueue::try_pop() {
   if (calls_.empty()) return nullptr;
   auto call = std::move(calls_.front());
   calls_.pop_front();
+  update_news();
   call->queue_position.reset();
   return call;
 }
@@ -27,6 +29,7 @@ bool CallQueue::remove(Call& call) {
   if (!call.queue_position) return false;
   removed = std::move(**call.queue_position);
   calls_.erase(*call.queue_position);
+  update_news();
   call.queue_position.reset();
   return true;
 }
@@ -43,19 +46,25 @@ std::vector<std::shared_ptr<Call>> CallQueue::remove_if(const std::function<bool
     removed.push_back(std::move(*at));
     at = calls_.erase(at);
   }
+  update_news();
   return removed;
 }
 
 void CallQueue::wait(const std::function<bool()>& is_over) {
+  const auto started = Clock::now();
+  const bool came = spin_.look([this] { return has_news_.load(std::memory_order_acquire); });
   std::unique_lock lock(mutex_);
   not_idle_.wait(lock, [&] { return !calls_.empty() || woken_ || is_over(); });
   woken_ = false;
+  update_news();
+  if (!came) spin_.note_wait(Clock::now() - started);
 }
 
 void CallQueue::wake() {
   {
     std::lock_guard lock(mutex_);
     woken_ = true;
+    update_news();
   }
   not_idle_.notify_all();
 }

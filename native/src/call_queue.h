@@ -7,6 +7,7 @@
 // Teardown:  Interpreter removes the calls of a closing environment with remove_if().
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <list>
@@ -14,6 +15,7 @@
 #include <mutex>
 #include <vector>
 
+#include "adaptive_spin.h"
 #include "call.h"
 
 namespace stemma {
@@ -29,7 +31,8 @@ class CallQueue {
   bool remove(Call& call);
   std::vector<std::shared_ptr<Call>> remove_if(const std::function<bool(const Call&)>& predicate);
 
-  // Sleeps until there is a call, or `wake` was called since the last wait, or `is_over` holds.
+  // Looks for a while, then sleeps, until there is a call, or `wake` was called since the last wait, or `is_over`
+  // holds.
   void wait(const std::function<bool()>& is_over);
   void wake();
 
@@ -38,11 +41,16 @@ class CallQueue {
   std::size_t limit() const;
 
  private:
+  // mutex_ held.
+  void update_news() { has_news_.store(woken_ || !calls_.empty(), std::memory_order_release); }
+
   mutable std::mutex mutex_;
   std::condition_variable not_idle_;
   std::list<std::shared_ptr<Call>> calls_;
   std::size_t limit_;
   bool woken_ = false;
+  std::atomic<bool> has_news_{false};  // what wait() waits for, to be looked at without the mutex
+  AdaptiveSpin spin_{std::chrono::microseconds(50)};
 };
 
 }  // namespace stemma

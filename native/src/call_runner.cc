@@ -35,17 +35,25 @@ Owned find_function(std::string_view module, std::string_view name) {
   return found;
 }
 
-Owned call_from_tape(TapeReader& reader, const DecodeTables& tables) {
+// Whether Python objects may lend memory or functions of JavaScript, which must see them released with the settlement.
+bool has_loans(const DecodeTables& tables) { return !tables.buffers.empty() || !tables.functions.empty(); }
+
+Owned call_from_tape(TapeReader& reader, const DecodeTables& tables, std::vector<Owned>& leftovers) {
   const auto module = reader.read_text();
   const auto name = reader.read_text();
   const Owned function = find_function(module, name);
   if (!function) return Owned();
-  const Owned arguments = decode_arguments(reader, tables);
+  Owned arguments = decode_arguments(reader, tables);
   if (!arguments) return Owned();
-  const Owned keywords = decode(reader, tables);
+  Owned keywords = decode(reader, tables);
   if (!keywords) return Owned();
   PyObject* given = keywords.get() == python.none ? nullptr : keywords.get();
-  return Owned(python.PyObject_Call(function.get(), arguments.get(), given));
+  Owned value(python.PyObject_Call(function.get(), arguments.get(), given));
+  if (!has_loans(tables)) {
+    leftovers.push_back(std::move(arguments));
+    leftovers.push_back(std::move(keywords));
+  }
+  return value;
 }
 
 bool is_plain(PyObject* value) {
@@ -73,8 +81,10 @@ Outcome write_failure(Payload& payload, Outcome outcome) {
   return outcome;
 }
 
-std::optional<CallResult> finish(const std::shared_ptr<Call>& call, const Owned& value) {
-  CallResult result{};
+// Encodes the value, or hands it to the asyncio loop.
+std::optional<CallResult> finish(const std::shared_ptr<Call>& call, Owned value, std::vector<Owned> leftovers) {
+  CallResult result;
+  result.leftovers = std::move(leftovers);
   if (!value) {
     result.outcome = write_failure(result.payload, Outcome::python_error);
     return result;
@@ -89,6 +99,7 @@ std::optional<CallResult> finish(const std::shared_ptr<Call>& call, const Owned&
     return result;
   }
   result.outcome = write_value(*call, value.get(), result.payload);
+  result.leftovers.push_back(std::move(value));
   return result;
 }
 
@@ -103,13 +114,14 @@ void write_batch_entry(const Call& call, const Owned& value, Payload& payload) {
 }
 
 CallResult run_batch(const Call& call, TapeReader& reader, const DecodeTables& tables) {
-  CallResult result{Outcome::value, {}};
-  const auto count = reader.read_count();
+  CallResult result;
+  const auto count = reader.read_count(sizeof(std::uint32_t));
   result.payload.tape.write_tag(Tag::list);
   result.payload.tape.write(count);
   for (std::uint32_t index = 0; index < count; ++index) {
+    reader.begin_counted(sizeof(std::uint32_t));
     auto entry = reader.slice(reader.read<std::uint32_t>());
-    const Owned value = call.is_settled() ? Owned::share(python.none) : call_from_tape(entry, tables);
+    const Owned value = call.is_settled() ? Owned::share(python.none) : call_from_tape(entry, tables, result.leftovers);
     write_batch_entry(call, value, result.payload);
   }
   return result;
@@ -118,10 +130,12 @@ CallResult run_batch(const Call& call, TapeReader& reader, const DecodeTables& t
 std::optional<CallResult> run(const std::shared_ptr<Call>& call, TapeReader& reader, const DecodeTables& tables) {
   try {
     if (call->has(CallFlag::batch)) return run_batch(*call, reader, tables);
-    return finish(call, call_from_tape(reader, tables));
+    std::vector<Owned> leftovers;
+    Owned value = call_from_tape(reader, tables, leftovers);
+    return finish(call, std::move(value), std::move(leftovers));
   } catch (const TapeError& failure) {
     python.PyErr_SetString(*python.PyExc_RuntimeError, failure.what());
-    CallResult result{};
+    CallResult result;
     result.outcome = write_failure(result.payload, Outcome::python_error);
     return result;
   }

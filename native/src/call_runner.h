@@ -3,21 +3,24 @@
 // Thread:    an owner thread.
 // GIL:       held.
 // Locks:     none.
-// Frees:     the call's tape and borrowed memories, before it returns.
+// Frees:     the call's tape and borrowed memories, before it returns. What Python made for the call is left to the
+//            caller, to drop it after the settlement: ten thousand dicts take a millisecond.
 // Teardown:  nothing.
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "call.h"
-#include "python_api.h"
+#include "py_owned.h"
 
 namespace stemma {
 
 struct CallResult {
-  Outcome outcome;
+  Outcome outcome{};
   Payload payload;
+  std::vector<Owned> leftovers;  // GIL needed to destroy them
 };
 
 // Empty when the call goes on as a task on the asyncio loop, which will settle it.

@@ -9,10 +9,8 @@ void Deadlines::start(Handler handler) {
 }
 
 std::multimap<Clock::time_point, DeadlineEntry>::iterator Deadlines::insert(Clock::time_point at, DeadlineEntry entry) {
-  const auto position = entries_.emplace(at, std::move(entry));
-  // The thread sleeps until the earliest entry; only a new earliest one must wake it.
-  if (position == entries_.begin()) changed_.notify_one();
-  return position;
+  if (at < sleeps_until_) changed_.notify_one();
+  return entries_.emplace(at, std::move(entry));
 }
 
 void Deadlines::watch(const std::shared_ptr<Call>& call) {
@@ -41,14 +39,16 @@ std::size_t Deadlines::size() const {
 void Deadlines::run(const Handler& handler) {
   std::unique_lock lock(mutex_);
   for (;;) {
-    if (entries_.empty()) {
-      changed_.wait(lock);
-      continue;
-    }
     const auto first = entries_.begin();
-    const auto due = first->first;
+    const auto due = entries_.empty() ? woken_only : first->first;
     if (Clock::now() < due) {
-      changed_.wait_until(lock, due);
+      sleeps_until_ = due;
+      if (due == woken_only) {
+        changed_.wait(lock);
+      } else {
+        changed_.wait_until(lock, due);
+      }
+      sleeps_until_ = awake;
       continue;
     }
     DeadlineEntry entry = std::move(first->second);

@@ -21,6 +21,7 @@ namespace stemma {
 // The steps of the escalation, in their order.
 enum class DeadlineStep : std::uint8_t {
   settle_and_interrupt,  // the call's own deadline
+  signal_again,          // the interrupt has not been raised yet
   abandon,               // the interrupt had no effect: replace the owner thread
   check_wedged,          // nobody got the GIL: refuse new calls until somebody does
 };
@@ -28,7 +29,7 @@ enum class DeadlineStep : std::uint8_t {
 struct DeadlineEntry {
   DeadlineStep step;
   std::weak_ptr<Call> call;  // empty for check_wedged
-  std::uint64_t token = 0;   // check_wedged: which wait for the GIL is meant
+  std::uint64_t token = 0;   // check_wedged: which wait for the GIL is meant; signal_again: milliseconds until the next
 };
 
 class Deadlines {
@@ -46,11 +47,17 @@ class Deadlines {
   std::size_t size() const;
 
  private:
+  static constexpr Clock::time_point awake = Clock::time_point::min();
+  static constexpr Clock::time_point woken_only = Clock::time_point::max();
+
   void run(const Handler& handler);
   std::multimap<Clock::time_point, DeadlineEntry>::iterator insert(Clock::time_point at, DeadlineEntry entry);
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
+  // Only an earlier entry must wake the thread. The earliest may have been forgotten meanwhile: then the thread wakes
+  // for nothing, once. To wake it for each call's 30 s cost more than everything else that a small call does.
+  Clock::time_point sleeps_until_ = awake;
   std::multimap<Clock::time_point, DeadlineEntry> entries_;
 };
 

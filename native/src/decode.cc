@@ -64,6 +64,7 @@ class Decoder {
     const auto count = reader_.read_count();
     Owned tuple(python.PyTuple_New(count));
     for (std::uint32_t index = 0; tuple && index < count; ++index) {
+      reader_.begin_counted();
       Owned item = decode(1);
       if (!item) return Owned();
       python.PyTuple_SetItem(tuple.get(), index, item.release());
@@ -72,6 +73,9 @@ class Decoder {
   }
 
  private:
+  // A key's tag and length, and a value's tag.
+  static constexpr std::size_t least_pair = 6;
+
   Owned fail(const char* message) {
     python.PyErr_SetString(*python.PyExc_RuntimeError, message);
     return Owned();
@@ -115,6 +119,7 @@ class Decoder {
     const auto count = reader_.read_count();
     Owned list(python.PyList_New(count));
     for (std::uint32_t index = 0; list && index < count; ++index) {
+      reader_.begin_counted();
       Owned item = decode(depth + 1);
       if (!item) return Owned();
       python.PyList_SetItem(list.get(), index, item.release());
@@ -126,6 +131,7 @@ class Decoder {
     const auto count = reader_.read_count();
     Owned set(python.PySet_New(nullptr));
     for (std::uint32_t index = 0; set && index < count; ++index) {
+      reader_.begin_counted();
       const Owned item = decode(depth + 1);
       if (!item || python.PySet_Add(set.get(), item.get()) != 0) return Owned();
     }
@@ -133,9 +139,10 @@ class Decoder {
   }
 
   Owned decode_dict(int depth) {
-    const auto count = reader_.read_count();
+    const auto count = reader_.read_count(least_pair);
     Owned dict(python.PyDict_New());
     for (std::uint32_t index = 0; dict && index < count; ++index) {
+      reader_.begin_counted(least_pair);
       const Owned key = decode_key();
       const Owned value = key ? decode(depth + 1) : Owned();
       if (!value || python.PyDict_SetItem(dict.get(), key.get(), value.get()) != 0) return Owned();
@@ -151,9 +158,10 @@ class Decoder {
   }
 
   Owned decode_map(int depth) {
-    const auto count = reader_.read_count();
+    const auto count = reader_.read_count(2);
     Owned dict(python.PyDict_New());
     for (std::uint32_t index = 0; dict && index < count; ++index) {
+      reader_.begin_counted(2);
       const Owned key = decode(depth + 1);
       const Owned value = key ? decode(depth + 1) : Owned();
       if (!value || python.PyDict_SetItem(dict.get(), key.get(), value.get()) != 0) return Owned();

@@ -8,6 +8,7 @@ namespace stemma {
 namespace {
 
 constexpr std::size_t window_size = 64 << 10;
+constexpr auto longest_without_turn = std::chrono::milliseconds(1);
 
 struct SharedMemory final : BorrowedMemory {
   std::shared_ptr<Environment> environment;
@@ -98,6 +99,32 @@ std::shared_ptr<Call> Environment::find(std::uint32_t call_id) const {
   return at == expected_.end() ? nullptr : at->second;
 }
 
+void Environment::poll() {
+  if (expected_.size() != 1 || expected_starts_ != 0 || !may_poll()) return;
+  {
+    std::lock_guard lock(mutex_);
+    if (!is_open_ || is_notified_) return;
+    is_polling_ = true;
+  }
+  poll_.look([this] { return has_messages_.load(std::memory_order_acquire); });
+  bool came = false;
+  {
+    std::lock_guard lock(mutex_);
+    is_polling_ = false;
+    // Asked again: nobody was notified of what came right after the last look.
+    came = has_messages_.exchange(false);
+  }
+  if (came) drain();
+}
+
+// Results that are polled for resolve promises without a turn of the event loop in between; a loop of small calls would
+// starve timers and sockets.
+bool Environment::may_poll() {
+  const auto now = Clock::now();
+  if (!polls_since_) polls_since_ = now;
+  return now - *polls_since_ < longest_without_turn;
+}
+
 void Environment::keep_alive(bool is_needed) {
   if (is_needed == is_kept_alive_) return;
   is_kept_alive_ = is_needed;
@@ -144,6 +171,8 @@ void Environment::deliver(const Call& call, Outcome outcome, Payload payload) {
   const auto now = Clock::now();
   std::lock_guard lock(mutex_);
   if (!is_open_) return;  // the payload is destroyed by the caller, after the lock
+  if (!is_polling_) poll_.note_wait(now - call.submitted_at);
+  outbox_.reserve_more(payload.tape.size());
   post_locked(MessageKind::completion, [&](TapeWriter& body) {
     body.write(call.id);
     body.write(static_cast<std::uint8_t>(outcome));
@@ -153,6 +182,7 @@ void Environment::deliver(const Call& call, Outcome outcome, Payload payload) {
     body.write_bytes(payload.tape.bytes().data(), payload.tape.size());
   });
   for (auto& buffer : payload.buffers) buffers_.push_back(std::move(buffer));
+  for (const auto& object : payload.kept) object->hand_over();
   completed_.push_back(call.id);
 }
 
@@ -215,6 +245,10 @@ void Environment::release(napi_ref reference) {
 }
 
 void Environment::notify_locked() {
+  if (is_polling_) {
+    has_messages_.store(true, std::memory_order_release);
+    return;
+  }
   if (is_notified_) return;
   is_notified_ = true;
   napi_call_threadsafe_function(wake_up_, nullptr, napi_tsfn_nonblocking);
@@ -223,6 +257,7 @@ void Environment::notify_locked() {
 void Environment::wake_up(napi_env env, napi_value, void* context, void*) {
   if (!env) return;  // the thread-safe function is being torn down
   const auto self = static_cast<Environment*>(context)->shared_from_this();
+  self->polls_since_.reset();
   self->drain();
 }
 
@@ -248,8 +283,9 @@ void Environment::drain() {
   napi_value undefined = nullptr, dispatcher = nullptr;
   napi_get_undefined(env_, &undefined);
   napi_get_reference_value(env_, dispatcher_, &dispatcher);
-  napi_value arguments[3] = {expose_bytes(messages.bytes()), nullptr, expose_buffers(std::move(buffers))};
-  napi_create_uint32(env_, static_cast<std::uint32_t>(messages.size()), &arguments[1]);
+  const auto length = static_cast<std::uint32_t>(messages.size());
+  napi_value arguments[3] = {expose_bytes(messages.take()), nullptr, expose_buffers(std::move(buffers))};
+  napi_create_uint32(env_, length, &arguments[1]);
   napi_call_function(env_, undefined, dispatcher, 3, arguments, nullptr);
 }
 
@@ -258,16 +294,23 @@ void Environment::forget_completed(const std::vector<std::uint32_t>& completed) 
   if (expected_.empty() && expected_starts_ == 0) keep_alive(false);
 }
 
-napi_value Environment::expose_bytes(const std::vector<std::uint8_t>& bytes) {
+napi_value Environment::expose_bytes(std::vector<std::uint8_t> bytes) {
   napi_value array_buffer = nullptr;
   if (bytes.size() <= window_size) {
     std::memcpy(window_bytes_, bytes.data(), bytes.size());
     napi_get_reference_value(env_, window_, &array_buffer);
     return array_buffer;
   }
+  auto held = std::make_unique<std::vector<std::uint8_t>>(std::move(bytes));
+  const auto drop = [](napi_env, void*, void* hint) { delete static_cast<std::vector<std::uint8_t>*>(hint); };
+  if (napi_create_external_arraybuffer(env_, held->data(), held->size(), drop, held.get(), &array_buffer) == napi_ok) {
+    held.release();
+    return array_buffer;
+  }
+  // A runtime that forbids external memory.
   void* data = nullptr;
-  napi_create_arraybuffer(env_, bytes.size(), &data, &array_buffer);
-  std::memcpy(data, bytes.data(), bytes.size());
+  napi_create_arraybuffer(env_, held->size(), &data, &array_buffer);
+  std::memcpy(data, held->data(), held->size());
   return array_buffer;
 }
 

@@ -10,12 +10,15 @@
 
 #include <node_api.h>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
+#include "adaptive_spin.h"
 #include "call.h"
 #include "interpreter.h"
 #include "invocation.h"
@@ -43,6 +46,9 @@ class Environment final : public CompletionSink, public LogListener, public std:
   void expect(const std::shared_ptr<Call>& call);
   void expect_start();
   std::shared_ptr<Call> find(std::uint32_t call_id) const;
+  // Looks for a result for some microseconds, when it is the only one expected and the latest came that soon. Then it
+  // is here before the event loop has gone to sleep and been woken again.
+  void poll();
   // The memory of a typed array for Python: shared, or copied in workers.
   std::unique_ptr<BorrowedMemory> borrow(napi_value typed_array);
 
@@ -62,8 +68,9 @@ class Environment final : public CompletionSink, public LogListener, public std:
   static void clean_up(void* context);
   void drain();
   void keep_alive(bool is_needed);
+  bool may_poll();
   void forget_completed(const std::vector<std::uint32_t>& completed);
-  napi_value expose_bytes(const std::vector<std::uint8_t>& bytes);
+  napi_value expose_bytes(std::vector<std::uint8_t> bytes);
   napi_value expose_buffers(std::vector<std::unique_ptr<LentMemory>> buffers);
   // Appends one message to the outbox. mutex_ held and is_open_.
   template <class WriteBody>
@@ -80,10 +87,14 @@ class Environment final : public CompletionSink, public LogListener, public std:
   std::uint32_t expected_starts_ = 0;
   bool is_kept_alive_ = false;
   napi_threadsafe_function wake_up_ = nullptr;
+  std::optional<Clock::time_point> polls_since_;  // the first poll since the event loop has turned
+  AdaptiveSpin poll_{std::chrono::microseconds(20)};
+  std::atomic<bool> has_messages_{false};  // set while is_polling_
 
   std::mutex mutex_;
   bool is_open_ = true;
   bool is_notified_ = false;
+  bool is_polling_ = false;  // the JS thread looks for messages: no need to wake it
   TapeWriter outbox_;
   std::vector<std::unique_ptr<LentMemory>> buffers_;
   std::vector<std::uint32_t> completed_;

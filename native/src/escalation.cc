@@ -1,6 +1,8 @@
 // What happens when a call's time is up.
 //
-//   1. settle the promise and interrupt the call: a signal on Python's main thread, an asynchronous exception else
+//   1. settle the promise and interrupt the call: a signal on Python's main thread, an asynchronous exception else.
+//      The signal is sent again until its exception was raised: the first may come right before the thread goes to
+//      sleep in C, or where Python must not be interrupted (see _stemma/interrupt.py)
 //   2. after the grace: abandon the thread, a replacement takes over the queue
 //   3. when nobody gets the GIL for long: refuse new calls until somebody does ("wedged")
 //
@@ -9,6 +11,8 @@
 // Locks:     those of the parts, one at a time.
 #include <signal.h>
 
+#include <algorithm>
+
 #include "awaited_call.h"
 #include "bootstrap.h"
 #include "interpreter.h"
@@ -16,12 +20,20 @@
 #include "python_api.h"
 
 namespace stemma {
+namespace {
+
+// Between two signals for one interrupt; twice as long each time.
+constexpr std::chrono::milliseconds first_pause{5};
+constexpr std::chrono::milliseconds longest_pause{1'000};
+
+}  // namespace
 
 void Interpreter::on_deadline(const DeadlineEntry& entry) {
   if (entry.step == DeadlineStep::check_wedged) return check_wedged(entry.token);
   const auto call = entry.call.lock();
   if (!call) return;
   if (entry.step == DeadlineStep::settle_and_interrupt) return settle_overdue(call);
+  if (entry.step == DeadlineStep::signal_again) return signal_again(call, entry.token);
   abandon(call);
 }
 
@@ -51,6 +63,8 @@ void Interpreter::interrupt_if_running(const std::shared_ptr<Call>& call) {
   }
   if (owner->is_main && signal_number) {
     pthread_kill(owner->thread, signal_number);
+    deadlines_.schedule(Clock::now() + first_pause,
+                        {DeadlineStep::signal_again, call, static_cast<std::uint64_t>(first_pause.count())});
   } else {
     interrupter_.post([owner, call] {
       // Not is_running: the GIL may come only after the thread has been abandoned, and it must still hear of it.
@@ -60,6 +74,21 @@ void Interpreter::interrupt_if_running(const std::shared_ptr<Call>& call) {
     });
   }
   deadlines_.schedule(Clock::now() + limits.grace, {DeadlineStep::abandon, call});
+}
+
+void Interpreter::signal_again(const std::shared_ptr<Call>& call, std::uint64_t pause) {
+  const auto main = crew_.main();
+  // Also after the thread was abandoned: it should come back.
+  if (!main->is_inside(call->serial) || !main->is_interrupted(call->serial)) return;
+  int signal_number = 0;
+  {
+    std::lock_guard lock(state_mutex_);
+    signal_number = request_.interrupt_signal;
+  }
+  pthread_kill(main->thread, signal_number);
+  const auto next = std::min(std::chrono::milliseconds(pause * 2), longest_pause);
+  deadlines_.schedule(Clock::now() + next,
+                      {DeadlineStep::signal_again, call, static_cast<std::uint64_t>(next.count())});
 }
 
 void Interpreter::abandon(const std::shared_ptr<Call>& call) {

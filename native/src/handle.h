@@ -3,7 +3,8 @@
 // Thread:    any that holds the GIL.
 // GIL:       held.
 // Locks:     none (the table has its own).
-// Frees:     the table owns the object until release_handle or release_all_handles.
+// Frees:     the table owns the object until release_handle or release_all_handles; a payload that reaches nobody
+//            releases what it kept.
 // Teardown:  a closing environment queues release_all_handles to the owner thread.
 #pragma once
 

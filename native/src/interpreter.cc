@@ -25,7 +25,7 @@ void Interpreter::start(const StartRequest& request, Started started) {
     auto owner = std::make_shared<Owner>(true);
     crew_.appoint_main(owner);
     if (!start_owner_thread(*this, std::move(owner))) {
-      finish_start({"start-failed", "the system has no thread to give"});
+      finish_start({"start-failed", "the system has no thread to give"}, true);
     }
     return;
   }
@@ -60,12 +60,11 @@ bool Interpreter::start_python() {
     deadlines_.start([this](const DeadlineEntry& entry) { on_deadline(entry); });
     interrupter_.start();
   }
-  finish_start(failure);
-  if (may_retry) state_ = InterpreterState::not_started;
+  finish_start(failure, may_retry);
   return !failure;
 }
 
-void Interpreter::finish_start(const StartFailure& failure) {
+void Interpreter::finish_start(const StartFailure& failure, bool may_retry) {
   std::vector<Started> waiting;
   std::string version;
   {
@@ -73,7 +72,8 @@ void Interpreter::finish_start(const StartFailure& failure) {
     failure_ = failure;
     version_ = failure ? "" : python.Py_GetVersion();
     version = version_;
-    state_ = failure ? InterpreterState::failed : InterpreterState::running;
+    const auto failed = may_retry ? InterpreterState::not_started : InterpreterState::failed;
+    state_ = failure ? failed : InterpreterState::running;
     waiting.swap(waiting_for_start_);
   }
   for (const auto& started : waiting) started(failure, version);
@@ -91,6 +91,10 @@ void Interpreter::settle(Call& call, Outcome outcome, Payload payload) {
   if (!call.claim_settlement()) return;
   deadlines_.forget(call);
   call.deliver(outcome, std::move(payload));
+}
+
+void Interpreter::deliver(Call& call, Outcome outcome, Payload payload) {
+  if (call.claim_settlement()) call.deliver(outcome, std::move(payload));
 }
 
 void Interpreter::cancel(const std::shared_ptr<Call>& call, Outcome outcome) {
@@ -157,6 +161,13 @@ void Interpreter::set_escalation(const Escalation& escalation) {
 Escalation Interpreter::escalation() const {
   std::lock_guard lock(state_mutex_);
   return escalation_;
+}
+
+std::optional<PythonLocation> Interpreter::location() const {
+  std::lock_guard lock(state_mutex_);
+  const auto state = state_.load();
+  if (state != InterpreterState::running && state != InterpreterState::wedged) return std::nullopt;
+  return request_.location;
 }
 
 InterpreterStats Interpreter::stats() const {

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,6 +83,9 @@ class Interpreter {
   // Settles every queued call of the sink as closed and interrupts the running one.
   void close_sink(const CompletionSink* sink);
   void settle(Call& call, Outcome outcome, Payload payload);
+  // The two halves of settle, for a call that is settled before it has left its thread.
+  void deliver(Call& call, Outcome outcome, Payload payload);
+  void forget_deadline(Call& call) { deadlines_.forget(call); }
 
   // Queues work that needs the GIL and may wait for the running call: releasing buffers and handles.
   void run_on_owner(std::function<void()> errand);
@@ -91,6 +95,8 @@ class Interpreter {
   void publish_log(const LogRecord& record);
 
   InterpreterStats stats() const;
+  // What runs; none before a start has succeeded.
+  std::optional<PythonLocation> location() const;
 
   // For the owner threads.
   bool start_python();
@@ -101,12 +107,13 @@ class Interpreter {
 
  private:
   Interpreter();
-  void finish_start(const StartFailure& failure);
+  void finish_start(const StartFailure& failure, bool may_retry);
   void on_deadline(const DeadlineEntry& entry);
   // The escalation's steps; see escalation.cc.
   void settle_overdue(const std::shared_ptr<Call>& call);
   void interrupt_if_running(const std::shared_ptr<Call>& call);
   void stop_running(const std::shared_ptr<Call>& call);
+  void signal_again(const std::shared_ptr<Call>& call, std::uint64_t pause);
   void abandon(const std::shared_ptr<Call>& call);
   void watch_gil_wait(const Owner& owner);
   void check_wedged(std::uint64_t token);

@@ -86,7 +86,8 @@ std::unique_ptr<JsBuffer> read_buffer(TapeReader& reader, std::vector<std::uniqu
   Py_ssize_t size = buffer->item_size;
   for (std::uint8_t dimension = 0; dimension < dimensions; ++dimension) {
     buffer->shape.push_back(reader.read<std::uint32_t>());
-    size *= buffer->shape.back();
+    if (__builtin_mul_overflow(size, buffer->shape.back(), &size))
+      throw TapeError("a buffer's dimensions are too large");
   }
   if (dimensions == 0 || size != static_cast<Py_ssize_t>(buffers[index]->size)) {
     throw TapeError("a buffer's dimensions don't match its size");
@@ -95,7 +96,8 @@ std::unique_ptr<JsBuffer> read_buffer(TapeReader& reader, std::vector<std::uniqu
   Py_ssize_t stride = buffer->item_size;
   for (std::size_t dimension = dimensions; dimension-- > 0;) {
     buffer->strides[dimension] = stride;
-    stride *= buffer->shape[dimension];
+    // Of an empty buffer the lengths beside the 0 may be anything; its strides are never used.
+    if (__builtin_mul_overflow(stride, buffer->shape[dimension], &stride)) stride = 0;
   }
   buffer->memory = std::move(buffers[index]);
   return buffer;

@@ -36,7 +36,7 @@ PyObject* call(PyObject* self, PyObject* arguments) {
   bool is_answered = false;
   {
     GilPause pause;
-    is_answered = invocation->wait(is_current_call_interrupted);
+    is_answered = invocation->wait(take_current_interrupt);
   }
   if (!is_answered) {
     python.PyErr_SetString(bootstrap.interrupted, "the call was interrupted while it waited for JavaScript");

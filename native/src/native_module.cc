@@ -15,8 +15,8 @@ std::string_view text_of(PyObject* object) {
   return "(text with lone surrogates)";
 }
 
-// Asked by the signal handler, on the thread that may be interrupted.
-PyObject* should_interrupt(PyObject*, PyObject*) { return python.PyBool_FromLong(is_current_call_interrupted()); }
+// Asked by the signal handler, on the thread that may be interrupted. True only once for an interrupt.
+PyObject* should_interrupt(PyObject*, PyObject*) { return python.PyBool_FromLong(take_current_interrupt()); }
 
 PyObject* log(PyObject*, PyObject* arguments) {
   if (python.PyTuple_Size(arguments) != 3) {
@@ -32,7 +32,7 @@ PyObject* log(PyObject*, PyObject* arguments) {
 
 PyMethodDef methods[] = {
     {"should_interrupt", should_interrupt, python_constant::method_noargs,
-     "True when the call that runs on this thread should stop."},
+     "True once when the call that runs on this thread should stop; the caller must raise that."},
     {"log", log, python_constant::method_varargs, "Delivers one log record to every environment that listens."},
 };
 

@@ -17,6 +17,11 @@ std::shared_ptr<Owner> Crew::active() const {
   return active_;
 }
 
+std::shared_ptr<Owner> Crew::main() const {
+  std::lock_guard lock(mutex_);
+  return main_;
+}
+
 bool Crew::is_active(const Owner& owner) const {
   std::lock_guard lock(mutex_);
   return active_.get() == &owner;

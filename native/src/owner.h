@@ -3,8 +3,8 @@
 // An owner is idle, runs one call, or has been relieved of it: compare-and-swap on one word decides whether it
 // finished first or was abandoned first, so both sides always agree.
 //
-// Thread:    begin, leave, finish: the owner's own thread. relieve, is_running, interrupt: deadline thread.
-//            Crew: any.
+// Thread:    begin, leave, finish, take_interrupt: the owner's own thread. relieve, is_running, interrupt: deadline
+//            thread. Crew: any.
 // GIL:       indifferent; Crew::wait_for_return must not hold it.
 // Locks:     Owner none; Crew its own mutex, a leaf.
 // Frees:     shared_ptr; the thread itself holds one for as long as it lives.
@@ -45,9 +45,11 @@ class Owner {
   bool is_inside(std::uint64_t serial) const { return inside_.load() == serial; }
   void leave() { inside_.store(0); }
 
-  // Which call is meant by an interrupt. It stays set after relieve(): the thread is still in that call.
+  // Which call is meant by an interrupt. It stays set after relieve(): the thread is still in that call. The first to
+  // take it raises it, so that the call's clean-up is not interrupted, too.
   void interrupt(std::uint64_t serial) { interrupted_.store(serial); }
   bool is_interrupted(std::uint64_t serial) const { return interrupted_.load() == serial; }
+  bool take_interrupt(std::uint64_t serial) { return interrupted_.compare_exchange_strong(serial, 0); }
 
   // Bracket every attempt to take the GIL, so that a wait without end can be seen from outside.
   void begin_gil_wait();
@@ -80,6 +82,7 @@ class Owner {
 class Crew {
  public:
   std::shared_ptr<Owner> active() const;
+  std::shared_ptr<Owner> main() const;
   bool is_active(const Owner& owner) const;
   void appoint_main(std::shared_ptr<Owner> owner);
 

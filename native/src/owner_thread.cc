@@ -14,7 +14,7 @@ namespace {
 constexpr auto longest_turn = std::chrono::milliseconds(5);
 
 struct CurrentCall {
-  const Owner* owner = nullptr;
+  Owner* owner = nullptr;
   std::uint64_t serial = 0;
 };
 thread_local CurrentCall current_call;
@@ -56,14 +56,19 @@ class OwnerLoop {
     }
     call->mark_started(Clock::now());
     current_call = {self_.get(), call->serial};
-    auto result = run_call(call);
+    {
+      // Delivered first: JavaScript need not wait until Python has dropped what it made for the call. That still
+      // belongs to the call, with its deadline: finalizers may take for ever.
+      auto result = run_call(call);
+      if (result) interpreter_.deliver(*call, result->outcome, std::move(result->payload));
+    }
     current_call = {};
     self_->leave();
     const bool on_duty = self_->finish(call->serial);
     // An asynchronous exception that came too late must not hit the next call. The interrupter sets one only with
     // the GIL and only while this thread is inside the call, so none can follow.
     if (!self_->is_main) python.PyThreadState_SetAsyncExc(static_cast<unsigned long>(pthread_self()), nullptr);
-    if (result) interpreter_.settle(*call, result->outcome, std::move(result->payload));
+    if (call->is_settled()) interpreter_.forget_deadline(*call);
     return on_duty;
   }
 
@@ -144,8 +149,6 @@ bool start_owner_thread(Interpreter& interpreter, std::shared_ptr<Owner> owner) 
   return started;
 }
 
-bool is_current_call_interrupted() {
-  return current_call.owner && current_call.owner->is_interrupted(current_call.serial);
-}
+bool take_current_interrupt() { return current_call.owner && current_call.owner->take_interrupt(current_call.serial); }
 
 }  // namespace stemma

@@ -1,7 +1,7 @@
 // The thread that owns Python: it takes calls from the queue one by one and settles them.
 //
 // Thread:    start_owner_thread: the deadline thread (replacements) or a JS thread (the first one).
-//            is_current_call_interrupted: any Python thread.
+//            take_current_interrupt: any Python thread.
 // GIL:       held while it runs, released while it waits. Mutexes are never held while it is taken.
 // Locks:     none held while Python code runs.
 // Frees:     a call's arguments before it is settled, so that JavaScript sees its buffers released.
@@ -24,7 +24,7 @@ inline constexpr std::size_t owner_stack_bytes = std::size_t{64} << 20;
 // Starts the thread; false when the system has none to give. A main owner first loads and initializes CPython.
 bool start_owner_thread(Interpreter& interpreter, std::shared_ptr<Owner> owner);
 
-// True on the thread that runs a call which has been interrupted.
-bool is_current_call_interrupted();
+// True once on the thread that runs a call which has been interrupted; the caller must raise it.
+bool take_current_interrupt();
 
 }  // namespace stemma

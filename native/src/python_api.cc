@@ -48,6 +48,14 @@ StartFailure PythonApi::load(const std::string& path) {
     const char* reason = dlerror();
     return {"library-not-loadable", reason ? reason : path};
   }
+  auto failure = bind_all(library, path);
+  if (!failure) return {};
+  dlclose(library);
+  *this = PythonApi{};
+  return failure;
+}
+
+StartFailure PythonApi::bind_all(void* library, const std::string& path) {
   std::string missing;
   auto bind = [&](auto& target, const char* name, bool required) {
     target = reinterpret_cast<std::remove_reference_t<decltype(target)>>(dlsym(library, name));

@@ -93,10 +93,14 @@ struct PythonApi {
   int* ignore_environment_flag = nullptr;
 
   // Binds every symbol of the library at `path` and refuses what could not work: another CPython in this process,
-  // a version older than 3.10, a free-threaded build.
+  // a version older than 3.10, a free-threaded build. A refused library is unloaded again, so that another one may be
+  // tried.
   StartFailure load(const std::string& path);
 
   static PyTypeObject* type_of(PyObject* object) { return reinterpret_cast<PyTypeObject**>(object)[1]; }
+
+ private:
+  StartFailure bind_all(void* library, const std::string& path);
 };
 
 // The one table; filled by PythonApi::load.

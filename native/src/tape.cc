@@ -16,9 +16,11 @@ std::string_view TapeReader::read_text() {
   return read_chars();
 }
 
-std::uint32_t TapeReader::read_count() {
+std::uint32_t TapeReader::read_count(std::size_t least_bytes) {
   const auto count = read<std::uint32_t>();
-  if (count > remaining()) throw TapeError("the tape announces more values than it holds");
+  const auto unclaimed = remaining() - std::min(remaining(), announced_);
+  if (count > unclaimed / least_bytes) throw TapeError("the tape announces more values than it holds");
+  announced_ += count * least_bytes;
   return count;
 }
 

@@ -23,6 +23,7 @@
 // Teardown:  nothing.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
@@ -79,9 +80,12 @@ class TapeReader {
   }
   // The text of a value that must be text.
   std::string_view read_text();
-  // A count of values that follow; each takes at least one byte, so a count beyond the rest of the tape is refused
-  // before anything is allocated for it.
-  std::uint32_t read_count();
+  // A count of things that follow and take at least `least_bytes` each. Counts may nest: what an outer one has
+  // announced and not yet got is taken off the rest of the tape. So the sum of all containers that are open at a time
+  // can't exceed the tape, and a count beyond it is refused before anything is allocated for it.
+  std::uint32_t read_count(std::size_t least_bytes = 1);
+  // One of the announced things, of that least size, begins now.
+  void begin_counted(std::size_t least_bytes = 1) { announced_ -= std::min(announced_, least_bytes); }
   // A reader over the next `size` bytes, which this one skips.
   TapeReader slice(std::size_t size) { return TapeReader(take(size), size); }
 
@@ -93,6 +97,7 @@ class TapeReader {
 
   const std::uint8_t* position_;
   const std::uint8_t* end_;
+  std::size_t announced_ = 0;  // bytes that the open containers still need at least
 };
 
 class TapeWriter {
@@ -108,6 +113,11 @@ class TapeWriter {
   void write_text(std::string_view text) { write_chars(Tag::text, text); }
   void write_bytes(const std::uint8_t* data, std::size_t size) { bytes_.insert(bytes_.end(), data, data + size); }
 
+  // Makes room at once for much that is about to come, where growing step by step would copy it over and over.
+  void reserve_more(std::size_t size) {
+    const auto needed = bytes_.size() + size + small;
+    if (size > small && needed > bytes_.capacity()) bytes_.reserve(std::max(needed, bytes_.capacity() * 2));
+  }
   // Reserves a u32 whose value is known later; `patch` fills it in.
   std::size_t reserve_count();
   void patch(std::size_t at, std::uint32_t value) { std::memcpy(bytes_.data() + at, &value, sizeof value); }
@@ -118,6 +128,8 @@ class TapeWriter {
   std::vector<std::uint8_t> take() { return std::move(bytes_); }
 
  private:
+  static constexpr std::size_t small = 4096;
+
   std::vector<std::uint8_t> bytes_;
 };
 

@@ -43,6 +43,26 @@ TEST(Tape, RefusesACountBeyondItsEnd) {
   EXPECT_THROW(reader.read_count(), TapeError);
 }
 
+TEST(Tape, RefusesNestedCountsThatTogetherExceedIt) {
+  TapeWriter writer;
+  writer.write<std::uint32_t>(10);
+  writer.write<std::uint32_t>(10);
+  for (int index = 0; index < 15; ++index) writer.write_tag(Tag::none);
+  auto reader = reader_of(writer);
+  EXPECT_EQ(reader.read_count(), 10u);
+  reader.begin_counted();
+  // 15 bytes are left, 9 of them for the outer container's other things.
+  EXPECT_THROW(reader.read_count(), TapeError);
+}
+
+TEST(Tape, CountsThingsByTheirLeastSize) {
+  TapeWriter writer;
+  writer.write<std::uint32_t>(3);
+  for (int index = 0; index < 17; ++index) writer.write_tag(Tag::none);
+  auto reader = reader_of(writer);
+  EXPECT_THROW(reader.read_count(6), TapeError);
+}
+
 TEST(Tape, ASliceEndsWhereItShould) {
   TapeWriter writer;
   writer.write<std::uint32_t>(1);

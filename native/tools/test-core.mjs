@@ -1,8 +1,9 @@
-// Builds and runs the GoogleTest suite of the parts that need neither Node nor Python.
+// Builds and runs the GoogleTest suite of the parts that need neither Node nor Python, and the short form of fuzzing.
 import { spawnSync } from "node:child_process";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythonIncludes } from "./python-includes.mjs";
+import { pythonLibrary } from "./python-library.mjs";
 import { requireTools } from "./require-tools.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -18,6 +19,7 @@ function run(command, parameters) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+const python = pythonLibrary();
 run("cmake", [
   "-S",
   ".",
@@ -25,6 +27,8 @@ run("cmake", [
   folder,
   "-DSTEMMA_TESTS=ON",
   `-DSTEMMA_PYTHON_INCLUDES=${pythonIncludes().join(";")}`,
+  `-DSTEMMA_PYTHON_LIBRARY=${python?.library ?? ""}`,
+  `-DSTEMMA_PYTHON_PROGRAM=${python?.program ?? ""}`,
   "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
   "--log-level=NOTICE",
 ]);

@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
+# The machinery of imports and of logging takes locks that every thread needs; raised between taking such a
+# lock and the try that releases it, an exception would leave it taken for ever. The bookkeeping of calls is
+# as delicate.
+DELICATE_FILES = ("<frozen importlib", "<_stemma.handles>", "<_stemma.loop>")
+DELICATE_MODULE = "logging"
+# Of those files, the functions that only call something else, which may take for ever.
+PASSING_ON = frozenset({"call", "get_attribute", "pull", "pull_async", "close"})
+
 
 class Interrupted(BaseException):
     """The call's time is up, or its caller has cancelled it.
@@ -20,11 +28,23 @@ class Interrupted(BaseException):
 Interrupted.__module__ = "_stemma"
 
 
-def install(signal_number: int, should_interrupt: Callable[[], bool]) -> None:
-    """Raises :class:`Interrupted` on the signal, if the call that runs then is the one that is meant."""
+def is_delicate(frame: FrameType | None) -> bool:
+    """Says whether code runs that must not be interrupted; what it calls may be."""
+    if frame is None:
+        return False
+    if frame.f_code.co_filename.startswith(DELICATE_FILES):
+        return frame.f_code.co_name not in PASSING_ON
+    return frame.f_globals.get("__name__") == DELICATE_MODULE
 
-    def on_signal(_signal_number: int, _frame: FrameType | None) -> None:
-        if should_interrupt():
+
+def install(signal_number: int, should_interrupt: Callable[[], bool]) -> None:
+    """Raises :class:`Interrupted` on the signal, if the call that runs then is the one that is meant.
+
+    In delicate code it waits for the next signal: the addon repeats it until `should_interrupt` was asked.
+    """
+
+    def on_signal(_signal_number: int, frame: FrameType | None) -> None:
+        if not is_delicate(frame) and should_interrupt():
             raise Interrupted("the call was interrupted: its time was up or it was cancelled")
 
     signal.signal(signal_number, on_signal)

@@ -57,8 +57,10 @@ class AwaitedCalls:
             if self._loop is None:
                 import asyncio
 
-                self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, name="stemma-asyncio", daemon=True).start()
+                loop = asyncio.new_event_loop()
+                threading.Thread(target=loop.run_forever, name="stemma-asyncio", daemon=True).start()
+                # Only now: an interrupt before would leave a loop that nobody runs.
+                self._loop = loop
             return self._loop
 
 

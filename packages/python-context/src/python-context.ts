@@ -15,14 +15,13 @@ import { batchResultsFrom, resultFrom } from "./bridge/result-from.js";
 import { isLastUser, leaseBridge, releaseBridge } from "./bridge/shared-bridge.js";
 import { checkCall, defaultTimeoutMs } from "./check-call.js";
 import { diagnosePython, type PythonDiagnosis } from "./discovery/doctor.js";
-import { locatePython } from "./discovery/locate-python.js";
-import { startErrorFrom } from "./errors/start-error-from.js";
 import { ContextHandles } from "./handles/context-handles.js";
 import type { PythonRef } from "./handles/python-ref.js";
-import { interruptSignal, isolatesModules } from "./platform.js";
+import { isolatesModules } from "./platform.js";
 import type { ExecuteOptions, PythonCall } from "./python-call.js";
 import type { PythonResult } from "./python-result.js";
 import { CallCounter, type PythonStats } from "./python-stats.js";
+import { startInterpreter } from "./start-interpreter.js";
 import type { PythonContextOptions } from "./start-options.js";
 
 /** Time for the calls in flight and Python's exit functions when a context closes. */
@@ -33,6 +32,8 @@ const readyPollMs = 2;
 
 /** The interpreter's state in which it takes calls; see `NativeStats`. */
 const running = 2;
+
+const isFailure = (result: PythonResult<unknown>): boolean => !result.ok;
 
 /**
  * Python in this process. All contexts share one interpreter and one queue; calls run one after the other.
@@ -67,32 +68,22 @@ export class PythonContext implements AsyncDisposable {
   /**
    * Starts Python for a virtual environment, or joins the interpreter that runs for it already.
    *
-   * @throws {@link PythonStartError} with a `code` that says why and `advice` that says what to do.
+   * @throws {@link PythonStartError} with a `code` that says why and `advice` that says what to do; AddonLoadError when
+   *   the addon was not compiled.
    */
   static async start(options: PythonContextOptions = {}): Promise<PythonContext> {
     const { logger = silentLogger, pythonPath = [], queueLimit, escalation } = options;
-    const located = await locatePython({ venv: options.venv });
     const { addon, bridge } = leaseBridge();
     const context = new PythonContext(addon, bridge, logger, systemClock);
     try {
-      const parameters = {
-        library: located.library,
-        program: located.program,
-        interruptSignal: interruptSignal(),
-        isolatesModules: isolatesModules(),
-      };
-      const answer = await bridge.start(parameters);
-      if (answer.failureCode !== "") throw startErrorFrom(answer, parameters);
+      const started = await startInterpreter(addon, bridge, { venv: options.venv });
       if (queueLimit !== undefined) addon.setQueueLimit(queueLimit);
       if (escalation !== undefined) {
         addon.setEscalation(escalation.graceMs ?? 200, escalation.wedgedAfterMs ?? 30_000);
       }
       if (logger !== silentLogger) await context.#forwardLogs();
       if (pythonPath.length > 0) await context.#addSearchPaths(pythonPath);
-      logger.info(
-        { venv: located.venv, library: located.library, version: answer.version },
-        "Python started",
-      );
+      logger.info({ ...started }, "Python started");
       return context;
     } catch (error) {
       releaseBridge();
@@ -100,7 +91,15 @@ export class PythonContext implements AsyncDisposable {
     }
   }
 
-  /** Says which Python would be used and how it was found, or what is missing and what to do; starts nothing. */
+  /**
+   * Says which Python would be used and how it was found, or what is missing and what to do; starts nothing.
+   *
+   * @example
+   * ```ts
+   * const { ok, problem, advice } = await PythonContext.doctor({ venv: ".venv" });
+   * if (!ok) console.error(problem, advice);
+   * ```
+   */
   static doctor(options: Pick<PythonContextOptions, "venv"> = {}): Promise<PythonDiagnosis> {
     return diagnosePython({ venv: options.venv }, isolatesModules());
   }
@@ -133,6 +132,12 @@ export class PythonContext implements AsyncDisposable {
    * Runs many calls as one entry of the queue, in order, with a result each. `timeoutMs` holds for the whole batch; when
    * it runs out every call has that error, also those that were done. Coroutines are not awaited.
    *
+   * @example
+   * ```ts
+   * const roots = await python.executeBatch<number>([1, 4, -1].map((x) => ({ module: "math", name: "sqrt", args: [x] })));
+   * for (const root of roots) console.log(root.ok ? root.value : root.error.message); // 1, 2, math domain error
+   * ```
+   *
    * @throws TypeError at once, with nothing queued, when an argument has no Python form.
    */
   executeBatch<T = unknown>(
@@ -149,6 +154,12 @@ export class PythonContext implements AsyncDisposable {
 
   /**
    * Waits until the queue has room, for callers who prefer that to `queue-full`. Others may take the room first.
+   *
+   * @example
+   * ```ts
+   * await python.whenReady({ timeoutMs: 10_000 });
+   * const result = await python.execute({ module: "math", name: "sqrt", args: [2] });
+   * ```
    *
    * @throws CancelledError, TimeoutError or ClosedError; there is no time-out by default.
    */
@@ -228,11 +239,15 @@ export class PythonContext implements AsyncDisposable {
     { queuedMs, ranMs }: Settlement,
     outcomeOfCall: PythonResult<unknown> | PythonResult<unknown>[],
   ): void {
-    const failure = [outcomeOfCall].flat().find((result) => !result.ok);
-    this.#counter.settled(failure?.error.kind, queuedMs, ranMs);
-    if (failure === undefined) return;
+    const failure = Array.isArray(outcomeOfCall) ? outcomeOfCall.find(isFailure) : outcomeOfCall;
+    if (failure === undefined || failure.ok) {
+      this.#counter.settled(undefined, queuedMs, ranMs);
+      return;
+    }
+    this.#counter.settled(failure.error.kind, queuedMs, ranMs);
+    // Debug: the caller gets it, too, and knows whether it is worth a warning.
     const { kind, type, message, operationName } = failure.error;
-    this.#logger.warn({ kind, type, message, operationName, queuedMs, ranMs }, "Python call failed");
+    this.#logger.debug({ kind, type, message, operationName, queuedMs, ranMs }, "Python call failed");
   }
 
   async #forwardLogs(): Promise<void> {

@@ -8,7 +8,10 @@ export interface PythonContextOptions {
   readonly pythonPath?: readonly string[];
   /** Calls that may wait at once, over all contexts of the process; more are refused as `queue-full`. Default 1024. */
   readonly queueLimit?: number;
-  /** Told of the start and of every failed call. Default: silent. */
+  /**
+   * Told of the start, of Python's own log records and, at debug level, of every failed call (the caller gets the failure
+   * itself). Default: silent.
+   */
   readonly logger?: Logger;
   /** Times of the escalation after a call's deadline; see {@link EscalationOptions}. */
   readonly escalation?: EscalationOptions;

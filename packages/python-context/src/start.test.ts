@@ -3,6 +3,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -102,7 +103,44 @@ describe("a start that cannot succeed rejects with a typed error and advice, and
   });
 });
 
+describe("a start after a refused one", () => {
+  it("does not meet what that left behind", async () => {
+    const { program, facts: real } = await locatePython();
+    // Some shared library that has none of CPython's functions.
+    const report = process.report.getReport() as { sharedObjects: string[] };
+    const library = report.sharedObjects.find((path) => /\/libm[.-]/.test(path));
+    if (library === undefined) throw new Error("this process has no libm");
+    mkdirSync(join(folder, "lib"));
+    cpSync(library, join(folder, "lib", "libpython3.11.so.1.0"), { dereference: true });
+    const refusedVenv = answering({
+      ...real,
+      version: [3, 11, 2],
+      basePrefix: folder,
+      libraryFolder: null,
+      installedLibrary: "libpython3.11.so.1.0",
+    });
+    const ending = await runScript("start-after-refusal.mjs", [refusedVenv], {
+      STEMMA_VENV: dirname(dirname(program)),
+    });
+    expect(ending).toMatchObject({ stderr: "", code: 0 });
+    expect(JSON.parse(ending.stdout)).toEqual({
+      refused: "PYTHON_UNSUPPORTED",
+      result: { ok: true, value: 2 },
+    });
+  });
+});
+
 describe("a process has one Python", () => {
+  it("asks the interpreter where it lives only once", async () => {
+    const { venv, program } = await locatePython();
+    const log = join(folder, "runs");
+    const logging = fakeVenv(`echo run >> '${log}'\nexec '${program}' "$@"`);
+    cpSync(join(venv, "pyvenv.cfg"), join(logging, "pyvenv.cfg"));
+    const ending = await runScript("start-twice.mjs", [logging]);
+    expect(ending).toMatchObject({ stderr: "", code: 0, stdout: expect.stringContaining('"workerCode":0') });
+    expect(readFileSync(log, "utf8")).toBe("run\n");
+  });
+
   it("a second start joins it, also after a failed one, and adds its folders to the search path", async () => {
     await failureOf({ venv: folder });
     writeFileSync(join(folder, "only_in_second.py"), "ANSWER = 42\ndef answer(): return ANSWER\n");

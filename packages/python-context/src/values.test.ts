@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
+import { anyText, anyValue, hashable, kindOf, kindsOf, normalized } from "./any-value.fixture.js";
 import { NdArray, type PythonContext } from "./index.js";
 import { startTestPython } from "./test-python.fixture.js";
 
@@ -17,29 +18,6 @@ async function run(name: string, ...args: readonly unknown[]): Promise<unknown> 
   return result.value;
 }
 
-const anyText = fc
-  .string({ unit: "binary" })
-  .map((text) => `${text}\ud800`.slice(0, text.length + (text.length % 2)));
-const hashable = fc.oneof(anyText, fc.integer(), fc.boolean(), fc.constant(null));
-const anyValue = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof(
-    { depthSize: "small" },
-    fc.constantFrom(null, true, false, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0),
-    fc.double(),
-    fc.maxSafeInteger(),
-    fc.bigInt().filter((integer) => !Number.isSafeInteger(Number(integer))),
-    anyText,
-    fc.uint8Array().map((bytes) => new Float64Array(bytes)),
-    fc.array(tie("value")),
-    fc.dictionary(fc.oneof(anyText, fc.constant("__proto__")), tie("value")),
-    fc.uniqueArray(fc.integer()).map((items) => new Set(items)),
-    // An empty Map and one with text keys only come back as objects.
-    fc
-      .tuple(fc.integer(), tie("value"), fc.array(fc.tuple(fc.string(), tie("value"))))
-      .map(([key, value, pairs]) => new Map<unknown, unknown>([...pairs, [key, value]])),
-  ),
-})).value;
-
 describe("values go to Python and come back the same", () => {
   it("for every kind of value and every nesting", async () => {
     await fc.assert(
@@ -47,6 +25,25 @@ describe("values go to Python and come back the same", () => {
         expect(await run("echo", value)).toEqual(normalized(value));
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it("and every kind is among them", () => {
+    const seen = new Set(fc.sample(anyValue, { numRuns: 2_000, seed: 1 }).flatMap(kindsOf));
+    expect([...seen].sort()).toEqual([
+      ...["-0", "array", "bigint", "boolean", "date", "double", "integer", "large integer", "map", "nan"],
+      ...["nd-array", "null", "object", "set", "text", "typed array", "undefined", "wide text"],
+    ]);
+  });
+
+  it("as bytes, which come as a Uint8Array", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 2_000 }), async (bytes) => {
+        const back = await run("as_bytes", bytes);
+        expect(kindOf(back)).toBe("typed array");
+        expect(back).toEqual(bytes);
+      }),
+      { numRuns: 50 },
     );
   });
 
@@ -98,16 +95,6 @@ describe("values go to Python and come back the same", () => {
   });
 });
 
-/** What a value is after the way there and back: the documented changes, nothing else. */
-function normalized(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(normalized);
-  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, normalized(item)]));
-  if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value) && !(value instanceof Set)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normalized(item)]));
-  }
-  return value;
-}
-
 describe("Python values of other kinds", () => {
   it("come as what they are closest to", async () => {
     expect(await run("special")).toEqual([
@@ -140,7 +127,21 @@ describe("memory is shared, not copied", () => {
     expect(await run("sum_of", memory)).toBe(500_000);
     await run("fill", memory, 2);
     expect(memory[999_999]).toBe(2);
-    expect(await run("address_of", memory)).toBe(await run("address_of", memory));
+  });
+
+  it("at the same address each time, parts at theirs", async () => {
+    const memory = new Float32Array(1_000_000);
+    const address = (await run("address_of", memory)) as number;
+    expect(await run("address_of", memory)).toBe(address);
+    expect(await run("address_of", memory.subarray(1_000))).toBe(address + 4_000);
+    expect(await run("address_of", memory.buffer)).toBe(address);
+  });
+
+  it("out of Python, too: what comes back in lies where Python had made it", async () => {
+    const array = (await run("make", 1_000_000)) as Float32Array;
+    const address = (await run("kept_address")) as number;
+    expect(await run("address_of", array)).toBe(address);
+    expect(await run("address_of", array.subarray(10))).toBe(address + 40);
   });
 
   it("a part of a buffer is that part", async () => {

@@ -6,6 +6,7 @@ import { type HandleMaker, ValueDecoder } from "../tape/value-decoder.js";
 import { Answering } from "./answering.js";
 import type { PythonLogRecord } from "./log-record.js";
 import { messageKind, outcome } from "./outcome.js";
+import { checkProtocol, protocol } from "./protocol.js";
 import { Submission } from "./submission.js";
 
 /** How a call ended: `value` is the result, the description of an exception, or `null`, by `code`. */
@@ -61,11 +62,16 @@ export class Bridge {
   #isFlushScheduled = false;
   #isDetached = false;
 
-  /** @param copiesBuffers - Whether typed arrays are copied: a worker's memory would go away under Python's feet. */
+  /**
+   * @param copiesBuffers - Whether typed arrays are copied: a worker's memory would go away under Python's feet.
+   * @throws {@link PythonStartError} `PYTHON_ADDON_MISMATCH`.
+   */
   constructor(addon: NativeAddon, copiesBuffers: boolean) {
-    this.#attachment = new addon.Attachment((memory, length, buffers) => {
-      this.#onMessages(memory, length, buffers ?? []);
-    }, copiesBuffers);
+    checkProtocol(addon);
+    const dispatch = (memory: ArrayBuffer, length: number, buffers: readonly ArrayBuffer[] = []): void => {
+      this.#onMessages(memory, length, buffers);
+    };
+    this.#attachment = new addon.Attachment(dispatch, copiesBuffers, protocol);
     this.#answering = new Answering(this.#attachment, this.#functions);
   }
 
@@ -96,6 +102,7 @@ export class Bridge {
       this.#isFlushScheduled = true;
       queueMicrotask(() => {
         this.flush();
+        if (this.#pending.size === 1) this.#attachment.poll();
       });
     }
     return id;

@@ -15,7 +15,11 @@ interface Lease {
  */
 let lease: Lease | undefined;
 
-/** Joins the shared bridge, or makes it. Each call needs one {@link releaseBridge}. */
+/**
+ * Joins the shared bridge, or makes it. Each call needs one {@link releaseBridge}.
+ *
+ * @throws {@link PythonStartError} `PYTHON_ADDON_MISMATCH`, or AddonLoadError.
+ */
 export function leaseBridge(): { addon: NativeAddon; bridge: Bridge } {
   if (lease === undefined) {
     const addon = loadAddon();

@@ -8,6 +8,7 @@ import { StemmaError } from "@stemma/core";
  * - `PYTHON_UNSUPPORTED`: older than 3.10, free-threaded, or lacking functions
  * - `PYTHON_OTHER_VENV`: this process already runs Python for another environment
  * - `PYTHON_ALREADY_LOADED`: another CPython is in this process, not started by Stemma
+ * - `PYTHON_ADDON_MISMATCH`: the compiled addon and this package were built for different layouts of their messages
  * - `PYTHON_START_FAILED`: the library was found but did not start
  */
 export type PythonStartErrorCode =
@@ -17,6 +18,7 @@ export type PythonStartErrorCode =
   | "PYTHON_UNSUPPORTED"
   | "PYTHON_OTHER_VENV"
   | "PYTHON_ALREADY_LOADED"
+  | "PYTHON_ADDON_MISMATCH"
   | "PYTHON_START_FAILED";
 
 /** Python could not be started; `code` says why and `advice` what to do. Nothing was left running. */

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib
 import queue
 import re
 import signal
 import socket
+import sys
 import threading
 import time
 
@@ -117,3 +119,27 @@ def read_for_ever(memory: bytes) -> None:
     while True:
         for start in range(0, len(view), 4096):
             bytes(view[start : start + 4096])
+
+
+machinery: list[str] = []
+
+
+def spin_in_import_machinery(seconds: float) -> None:
+    """Runs code that looks like Python's own import machinery, then spins."""
+    source = "end = monotonic() + seconds\nwhile monotonic() < end: pass\nmachinery.append('completed')"
+    names = {"monotonic": time.monotonic, "seconds": seconds, "machinery": machinery}
+    machinery.clear()
+    try:
+        exec(compile(source, "<frozen importlib._bootstrap>", "exec"), names)  # noqa: S102
+        spin()
+    finally:
+        machinery.append("interrupted")
+
+
+def machinery_log() -> list[str]:
+    return machinery
+
+
+def import_anew(name: str) -> str:
+    sys.modules.pop(name, None)
+    return importlib.import_module(name).__name__

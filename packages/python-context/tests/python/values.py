@@ -7,16 +7,22 @@ import decimal
 import gc
 import pathlib
 import uuid
+import weakref
 from collections import OrderedDict
 from typing import Any
 
 import numpy as np
 
 kept: list[Any] = []
+watched: list[weakref.ref[Any]] = []
 
 
 def echo(value: Any) -> Any:  # noqa: ANN401 - any value
     return value
+
+
+def as_bytes(memory: memoryview) -> bytes:
+    return bytes(memory)
 
 
 def describe(value: object) -> str:
@@ -69,6 +75,20 @@ def make(count: int) -> Any:  # noqa: ANN401 - numpy's own types are not typed s
     array = np.arange(count, dtype=np.float32)
     kept[:] = [array]
     return array
+
+
+def make_watched(count: int) -> Any:  # noqa: ANN401 - as above
+    array = np.arange(count, dtype=np.float64)
+    watched.append(weakref.ref(array))
+    return array
+
+
+def alive_arrays() -> int:
+    return sum(1 for reference in watched if reference() is not None)
+
+
+def kept_address() -> int:
+    return address_of(kept[0])
 
 
 def kept_value(index: int) -> float:
