@@ -19,6 +19,7 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 const workspace = join(folder, "../..");
 const jest = join(dirname(createRequire(import.meta.url).resolve("jest/package.json")), "bin/jest.js");
 const addon = join(workspace, "native/build/Release/stemma.node");
+const requirements = join(folder, "requirements.txt");
 const hashOfAddon = () => createHash("sha256").update(readFileSync(addon)).digest("hex").slice(0, 12);
 
 /** Keeps what begins with one of the wanted versions; all, when none is named. */
@@ -46,17 +47,23 @@ function runCell(node, python, venv) {
   });
   const summary = /^Tests: +(.*)$/m.exec(stderr)?.[1] ?? "no result";
   const seconds = Math.round((performance.now() - started) / 1000);
+  const isOk = status === 0;
   console.log(
-    `${status === 0 ? "ok    " : "FAILED"} CPython ${python.version} × Node ${node.version}: ${summary} (${seconds} s)`,
+    `${isOk ? "ok    " : "FAILED"} CPython ${python.version} × Node ${node.version}: ${summary} (${seconds} s)`,
   );
-  if (status !== 0)
-    console.log(
-      stderr
-        .split("\n")
-        .filter((line) => /●/.test(line))
-        .join("\n"),
-    );
-  return status === 0;
+  const failed = stderr.split("\n").filter((line) => /●/.test(line));
+  if (!isOk) console.log(failed.join("\n"));
+  return { isOk, text: `${isOk ? "" : "FAILED: "}${summary.replace(/, \d+ total$/, "")}, ${seconds} s` };
+}
+
+/** What a README can show. */
+function printTable(pythons, nodes, cells) {
+  console.log(`\n| CPython | ${nodes.map(({ version }) => `Node ${version.slice(1)}`).join(" | ")} |`);
+  console.log(`|${" --- |".repeat(nodes.length + 1)}`);
+  for (const python of pythons) {
+    const row = nodes.map((node) => cells.get(`${python.version} ${node.version}`)?.text ?? "–");
+    console.log(`| ${python.version} (${python.origin}) | ${row.join(" | ")} |`);
+  }
 }
 
 const pythons = select(findPythons(), options.pythons);
@@ -65,13 +72,14 @@ const binary = hashOfAddon();
 console.log(
   `addon ${binary}; CPython ${pythons.map(({ version }) => version).join(", ")} × Node ${nodes.map(({ version }) => version).join(", ")}`,
 );
-let passed = 0;
+const cells = new Map();
 for (const python of pythons) {
-  const venv = ensureVenv(python, join(folder, "build"));
-  for (const node of nodes) if (runCell(node, python, venv)) passed++;
+  const venv = ensureVenv(python, join(folder, "build"), requirements);
+  for (const node of nodes) cells.set(`${python.version} ${node.version}`, runCell(node, python, venv));
 }
-const cells = pythons.length * nodes.length;
+printTable(pythons, nodes, cells);
+const passed = [...cells.values()].filter(({ isOk }) => isOk).length;
 console.log(
-  `${passed} of ${cells} cells passed${hashOfAddon() === binary ? " with one addon" : ", but the addon changed meanwhile"}`,
+  `\n${passed} of ${cells.size} cells passed${hashOfAddon() === binary ? " with one addon" : ", but the addon changed meanwhile"}`,
 );
-process.exitCode = cells > 0 && passed === cells ? 0 : 1;
+process.exitCode = cells.size > 0 && passed === cells.size ? 0 : 1;

@@ -1,11 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
 const minors = [10, 11, 12, 13];
 const facts = `import json, sys, sysconfig
 print(json.dumps([sys.executable, "%d.%d.%d" % sys.version_info[:3], sysconfig.get_config_var("Py_ENABLE_SHARED")]))`;
+
+function originOf(executable) {
+  if (/^\/usr\/bin\//.test(executable)) return "the system's";
+  return executable.includes("/versions/") ? "pyenv's" : "on the PATH";
+}
 
 function examine(command) {
   try {
@@ -14,7 +19,7 @@ function examine(command) {
       stdio: ["ignore", "pipe", "ignore"],
     });
     const [executable, version, isShared] = JSON.parse(output);
-    return isShared ? { executable, version } : undefined;
+    return isShared ? { executable, version, origin: originOf(executable) } : undefined;
   } catch {
     return undefined;
   }
@@ -52,15 +57,16 @@ export function findPythons() {
   return [...found.values()].sort((a, b) => a.version.localeCompare(b.version, "en", { numeric: true }));
 }
 
-/** A virtual environment with what the tests import; made once. */
-export function ensureVenv({ executable, version }, folder) {
+/** A virtual environment with exactly the packages of `requirements`; made anew when those change. */
+export function ensureVenv({ executable, version }, folder, requirements) {
   const venv = join(folder, `python-${version}`);
-  const stamp = join(venv, "complete");
-  if (existsSync(stamp)) return venv;
+  const stamp = join(venv, "installed-requirements.txt");
+  const wanted = readFileSync(requirements, "utf8");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return venv;
   const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
   run(executable, "-m", "venv", "--clear", venv);
-  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-  run(join(venv, "bin", "python"), ...pip, "numpy");
-  execFileSync("touch", [stamp]);
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"];
+  run(join(venv, "bin", "python"), ...pip, "-r", requirements);
+  writeFileSync(stamp, wanted);
   return venv;
 }
