@@ -10,10 +10,11 @@
 
 namespace {
 
-std::mutex mutex;
-std::condition_variable not_empty;
-std::deque<napi_deferred> asked;
-std::vector<napi_deferred> answered;
+// Leaked: destroyed at exit, a condition variable that a thread waits for would hang the process.
+std::mutex& mutex = *new std::mutex;
+std::condition_variable& not_empty = *new std::condition_variable;
+std::deque<napi_deferred>& asked = *new std::deque<napi_deferred>;
+std::vector<napi_deferred>& answered = *new std::vector<napi_deferred>;
 bool wake_up_is_due = false;
 napi_threadsafe_function dispatch;
 

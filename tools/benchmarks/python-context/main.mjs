@@ -1,10 +1,12 @@
-// Compares ways to call Python from Node in one run, each in a process of its own, and prints a table with ratios.
+// Compares ways to call Python from Node in one run, each in a process of its own, and prints a table with ratios. The
+// contenders take turns round by round, so that a change of the machine's load hits all alike.
 //
 //   node tools/benchmarks/python-context/main.mjs [contender ...]
-import { spawnSync } from "node:child_process";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ContenderProcess } from "./contender-process.mjs";
+import { best, measures } from "./measure.mjs";
 import { installPeers, pythonOf } from "./peers.mjs";
 import { printBars, printTable } from "./report.mjs";
 
@@ -12,28 +14,45 @@ const folder = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
 const venv = process.env.STEMMA_VENV ?? join(folder, "../../../.venv");
 const everyone = ["floor", "stemma", "node-calls-python", "pymport", "pythonia", "json-lines"];
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : everyone;
+/** A contender that needs longer for one round than this is not asked for another. */
+const longRoundMs = 3_000;
 
 const { interpreter, sitePackages, env } = pythonOf(venv);
 installPeers(folder, env);
 
-const settings = JSON.stringify({ folder, venv, interpreter, sitePackages });
 const load = () => loadavg()[0].toFixed(1);
-const results = new Map();
 const before = load();
-for (const name of chosen) {
+const settings = { folder, venv, interpreter, sitePackages };
+const contenders = chosen.map((name) => new ContenderProcess(name, folder, settings, env));
+await Promise.all(contenders.map((contender) => contender.ready()));
+
+const samples = new Map(contenders.map(({ name }) => [name, {}]));
+for (const { name, rounds } of measures) {
   console.error(`${name} …`);
-  const { stdout, stderr, signal, status } = spawnSync(
-    process.execPath,
-    [join(folder, "run-contender.mjs"), name, settings],
-    { cwd: folder, env, encoding: "utf8", timeout: 180_000, killSignal: "SIGKILL", maxBuffer: 2 ** 28 },
-  );
-  const line = stdout.trim().split("\n").at(-1);
-  if (line?.startsWith("{")) results.set(name, JSON.parse(line));
-  else
-    console.error(
-      `${name} has no figures (${signal ?? status}): ${stderr.trim().split("\n").slice(-4).join(" | ")}`,
-    );
+  const slow = new Set();
+  for (let round = 0; round < rounds; round++) {
+    for (const contender of contenders) {
+      if (slow.has(contender)) continue;
+      const started = performance.now();
+      const figures = await contender.measure(name);
+      if (figures === undefined || performance.now() - started > longRoundMs) slow.add(contender);
+      const own = samples.get(contender.name);
+      for (const [key, value] of Object.entries(figures ?? {})) (own[key] ??= []).push(value);
+    }
+  }
 }
-console.log(`Node ${process.version}, load ${before} before and ${load()} after; best of several rounds\n`);
+for (const contender of contenders) contender.close();
+
+const results = new Map(
+  [...samples]
+    .filter(([, own]) => own.sequentialP50 !== undefined)
+    .map(([name, own]) => [
+      name,
+      Object.fromEntries(Object.entries(own).map(([key, values]) => [key, best(key, values)])),
+    ]),
+);
+console.log(
+  `Node ${process.version}, load ${before} before and ${load()} after; best of several rounds, in turns\n`,
+);
 printTable(results);
 printBars(results);

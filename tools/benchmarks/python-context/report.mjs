@@ -3,11 +3,14 @@ const rows = [
   ["sequential call, p99", "sequentialP99", "µs"],
   ["100 in flight", "inFlight", "calls/s"],
   ["10,000 dicts to Python", "rowsIn", "ms"],
+  ["… of which on the JS thread", "rowsInOnLoop", "ms"],
   ["10,000 dicts from Python", "rowsOut", "ms"],
+  ["… of which on the JS thread", "rowsOutOnLoop", "ms"],
   ["15 MB array to Python", "arrayIn", "ms"],
   ["15 MB array from Python", "arrayOut", "ms"],
   ["event-loop delay p99, Python busy for 2 s", "loopDelay", "ms"],
   ["next call after a time-out", "afterTimeOut", "ms"],
+  ["next call after an abandoned thread", "afterAbandoning", "ms"],
 ];
 const inProcess = ["node-calls-python", "pymport"];
 const onAnotherThread = [...inProcess];
@@ -68,7 +71,10 @@ const bars = [
   ],
   ["one memory on both sides, both ways", (own) => [own.isShared ? 1 : 0, ">=", 1]],
   ["event-loop delay p99 while Python is busy, ms", (own) => [own.loopDelay, "<=", 5]],
+  ["10,000 dicts to Python: on the JS thread, ms", (own) => [own.rowsInOnLoop, "<=", 5]],
+  ["10,000 dicts from Python: on the JS thread, ms", (own) => [own.rowsOutOnLoop, "<=", 15]],
   ["next call after an interrupted time-out, ms", (own) => [own.afterTimeOut, "<=", 20]],
+  ["next call after an abandoned thread, ms", (own) => [own.afterAbandoning, "<=", 300]],
 ];
 
 function ahead(key, own, all, names) {

@@ -1,11 +1,22 @@
-// Measures one contender in this process and prints its figures as JSON: node run-contender.mjs NAME SETTINGS
-import { measureContender } from "./measure.mjs";
+// One contender in a process of its own, which measures when the parent asks: run-contender.mjs NAME SETTINGS
+import { measureOnce } from "./measure.mjs";
 
 const [name, settings] = process.argv.slice(2);
 const { open } = await import(`./contenders/${name}.mjs`);
 const contender = await open(JSON.parse(settings));
-const figures = await measureContender(contender);
-process.stdout.write(`\n${JSON.stringify(figures)}\n`);
-await contender.close();
-// Some contenders keep their process alive.
-process.exit(0);
+// Warm, before the first round.
+for (let index = 0; index < 500; index++) await contender.call("nothing");
+
+process.on("message", async (measure) => {
+  try {
+    process.send({ figures: (await measureOnce(contender, measure)) ?? null });
+  } catch (error) {
+    process.send({ failure: String(error) });
+  }
+});
+process.on("disconnect", async () => {
+  await contender.close();
+  // Some contenders keep their process alive.
+  process.exit(0);
+});
+process.send({ ready: true });

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import time
 from typing import Any
 
@@ -35,6 +37,15 @@ def spin_for_ever() -> None:
     """Keeps Python busy until it is stopped."""
     while True:
         pass
+
+
+def deaf() -> None:
+    """Sleeps in C for a second and swallows what interrupts it."""
+    end = time.monotonic() + 1
+    library = ctypes.CDLL(None)
+    while time.monotonic() < end:
+        with contextlib.suppress(BaseException):
+            library.usleep(int(max(0.0, end - time.monotonic()) * 1e6))
 
 
 def make_array() -> Any:  # noqa: ANN401 - numpy's own types are not typed strictly

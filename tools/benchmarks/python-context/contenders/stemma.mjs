@@ -11,6 +11,11 @@ export async function open({ venv, folder }) {
   return {
     call: (name, ...args) => run(name, args),
     timeOut: (name, timeoutMs) => run(name, [], { timeoutMs }),
+    /** The call does not react to its interrupt, so its thread is replaced; waits until it has come back. */
+    async leaveBehind(name, timeoutMs) {
+      while (python.stats().abandonedThreads > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await run(name, [], { timeoutMs });
+    },
     sendArray: (array) => run("array_length", [array]),
     /** Both sides see one memory: what one writes the other reads. */
     async sharesMemory(array) {
