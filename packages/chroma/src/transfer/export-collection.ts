@@ -5,10 +5,10 @@ import { pipeline } from "node:stream/promises";
 import { type CallOptions, Deadline } from "@stemma/core";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { GetResult } from "../records.js";
-import { wholeMetadata } from "../service/copy-collection.js";
 import { TransferFileError } from "./errors/transfer-file-error.js";
 import { encodeHeader, encodePage, type JsonVectors } from "./json-lines/encode-json-lines.js";
 import { pagesOf } from "./pages.js";
+import { headerOf } from "./target-collection.js";
 import { formatOfFile, type TransferFormat } from "./transfer-format.js";
 import type { CollectionHeader } from "./transfer-record.js";
 
@@ -84,11 +84,6 @@ async function* lines(
 ): AsyncGenerator<string> {
   yield encodeHeader(header);
   for await (const page of pages) yield encodePage(page, vectors);
-}
-
-function headerOf(collection: ChromaCollection): CollectionHeader {
-  const { name, configuration } = collection;
-  return { name, metadata: wholeMetadata(collection), configuration: { hnsw: configuration.hnsw ?? null } };
 }
 
 /** Renamed before its content was on the disk, a file could be empty after a power failure. */

@@ -1,16 +1,16 @@
-import { type CallOptions, Deadline, InvalidArgumentError } from "@stemma/core";
+import { type CallOptions, Deadline } from "@stemma/core";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
 import type { Embedder } from "../embedder/embedder.js";
-import { requireSameModel, storedModel } from "../embedding-model.js";
 import { remainingTime } from "../operations/remaining-time.js";
 import { checkRecords } from "./check-records.js";
 import { BadRecordError } from "./errors/bad-record-error.js";
 import { ImportRefusedError } from "./errors/import-refused-error.js";
 import { openSource } from "./open-source.js";
 import { recordBatches } from "./record-batches.js";
+import { targetCollection } from "./target-collection.js";
 import { formatOfFile, type TransferFormat } from "./transfer-format.js";
-import type { CollectionHeader, TransferRecord, TransferSource } from "./transfer-record.js";
+import type { TransferRecord, TransferSource } from "./transfer-record.js";
 
 /** How many bad lines are kept for the error. */
 const keptBadRecords = 100;
@@ -57,7 +57,7 @@ export async function importCollection(
     header: source.header,
     total: await countRecords(file, checkRecords(source.records, rules), deadline),
   }));
-  const collection = await targetOf(chroma, header, options, deadline);
+  const collection = await targetCollection(chroma, header, options, deadline);
   const records = await withSource(file, format, async (source) => {
     let done = 0;
     for await (const batch of recordBatches(goodRecords(checkRecords(source.records, rules)), batchSize)) {
@@ -112,28 +112,4 @@ async function* goodRecords(
     if (record instanceof BadRecordError) throw record;
     yield record;
   }
-}
-
-async function targetOf(
-  chroma: ChromaService,
-  header: CollectionHeader | null,
-  { name = header?.name, embedder }: ImportOptions,
-  deadline: Deadline,
-): Promise<ChromaCollection> {
-  if (name === undefined) {
-    throw new InvalidArgumentError("the file does not name its collection", { advice: "Give a name." });
-  }
-  const model = storedModel(header?.metadata ?? null);
-  requireSameModel(name, model, embedder, deadline.operationName);
-  const collection = await chroma.getOrCreateCollection(
-    {
-      name,
-      ...(header?.metadata ? { metadata: header.metadata } : {}),
-      ...(header?.configuration.hnsw ? { configuration: { hnsw: header.configuration.hnsw } } : {}),
-      embedder,
-    },
-    remainingTime(deadline),
-  );
-  requireSameModel(name, collection.embeddingModel, model ?? undefined, deadline.operationName);
-  return collection;
 }

@@ -1,0 +1,46 @@
+import { type Deadline, InvalidArgumentError } from "@stemma/core";
+import type { ChromaCollection } from "../chroma-collection.js";
+import type { ChromaService } from "../chroma-service.js";
+import type { Embedder } from "../embedder/embedder.js";
+import { requireSameModel, storedModel } from "../embedding-model.js";
+import { remainingTime } from "../operations/remaining-time.js";
+import { wholeMetadata } from "../service/copy-collection.js";
+import type { CollectionHeader } from "./transfer-record.js";
+
+/** What a file says of the collection that it holds. */
+export function headerOf(collection: ChromaCollection): CollectionHeader {
+  const { name, configuration } = collection;
+  return { name, metadata: wholeMetadata(collection), configuration: { hnsw: configuration.hnsw ?? null } };
+}
+
+/**
+ * The collection that records are read into: the one of this name, or a new one as the header describes it.
+ *
+ * @throws InvalidArgumentError without a name, EmbeddingModelMismatchError
+ */
+export async function targetCollection(
+  chroma: ChromaService,
+  header: CollectionHeader | null,
+  {
+    name = header?.name,
+    embedder,
+  }: { readonly name?: string | undefined; readonly embedder?: Embedder | undefined },
+  deadline: Deadline,
+): Promise<ChromaCollection> {
+  if (name === undefined) {
+    throw new InvalidArgumentError("the file does not name its collection", { advice: "Give a name." });
+  }
+  const model = storedModel(header?.metadata ?? null);
+  requireSameModel(name, model, embedder, deadline.operationName);
+  const collection = await chroma.getOrCreateCollection(
+    {
+      name,
+      ...(header?.metadata ? { metadata: header.metadata } : {}),
+      ...(header?.configuration.hnsw ? { configuration: { hnsw: header.configuration.hnsw } } : {}),
+      embedder,
+    },
+    remainingTime(deadline),
+  );
+  requireSameModel(name, collection.embeddingModel, model ?? undefined, deadline.operationName);
+  return collection;
+}
