@@ -14,7 +14,7 @@ export function buildRequest(
   readsUsers: boolean,
 ): CompletionRequest {
   // Positions are in the order of ids.
-  const dependencies = plan.dependenciesOf(position).sort((a, b) => a.node - b.node);
+  const dependencies = [...plan.dependenciesOf(position)].sort((a, b) => a.node - b.node);
   const documented = (belongs: (link: Link) => boolean): DocumentedReference[] =>
     dependencies.filter(belongs).map((link) => ({
       ...reference(plan.nodeAt(link.node)),

@@ -9,6 +9,8 @@ export interface Link {
   readonly node: number;
 }
 
+const NO_LINKS: readonly Link[] = [];
+
 /**
  * What has to be done before what. Nodes are their positions in {@link Subtree.nodes}, components are numbered so that
  * each comes after all that it depends on.
@@ -55,13 +57,13 @@ export class ProcessingPlan {
   }
 
   /** Everything that a node contains, defines, calls, imports or inherits from, itself left out. */
-  dependenciesOf(node: number): Link[] {
-    return Array.from(edgesAt(this.#outgoing, node), (edge) => this.#link(edge, this.#to));
+  dependenciesOf(node: number): readonly Link[] {
+    return this.#links(this.#outgoing, node, this.#to);
   }
 
   /** Everything that depends on a node. */
-  dependentsOf(node: number): Link[] {
-    return Array.from(edgesAt(this.#incoming, node), (edge) => this.#link(edge, this.#from));
+  dependentsOf(node: number): readonly Link[] {
+    return this.#links(this.#incoming, node, this.#from);
   }
 
   /** How many edges of each component lead to other components that are work, too. */
@@ -94,8 +96,17 @@ export class ProcessingPlan {
     return node;
   }
 
-  #link(edge: number, ends: Int32Array): Link {
-    return { type: this.#types[edge] ?? "CALLS", node: ends[edge] ?? -1 };
+  /** A plain loop: these lists are made several times for each node, and most are empty. */
+  #links(adjacency: Adjacency, node: number, ends: Int32Array): readonly Link[] {
+    const start = adjacency.starts[node] ?? 0;
+    const end = adjacency.starts[node + 1] ?? 0;
+    if (start === end) return NO_LINKS;
+    const links: Link[] = [];
+    for (let slot = start; slot < end; slot++) {
+      const edge = adjacency.edges[slot] ?? -1;
+      links.push({ type: this.#types[edge] ?? "CALLS", node: ends[edge] ?? -1 });
+    }
+    return links;
   }
 }
 

@@ -71,7 +71,7 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
   const { signal } = interruption;
   const read = { sessionId: session.id, signal };
   const plan = new ProcessingPlan(await interruption.race(graph.readSubtree(rootIds, scope, read)));
-  const progress = new NodeProgress();
+  const progress = new NodeProgress(plan.nodes.length);
   let reportedReused = 0;
   const report = (documentation: Parameters<WriterListener>[0]): void => {
     options.onDocumented?.({ documentation, reusedIds: run.reusedIds.slice(reportedReused) });

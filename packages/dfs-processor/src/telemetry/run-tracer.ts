@@ -40,6 +40,8 @@ export class RunTracer {
 
   /** One node's turn; in a cycle there are two. */
   node<T>({ id, label }: SubtreeNode, pass: 1 | 2, work: () => Promise<T>): Promise<T> {
+    // Nobody listens, or this run was not chosen.
+    if (this.#runSpan?.isRecording() !== true) return work();
     const attributes = { "stemma.node.id": id, "stemma.node.label": label, "stemma.pass": pass };
     const span = this.#tracer.startSpan("stemma.document_node", { attributes }, this.#runContext);
     return within(span, trace.setSpan(this.#runContext, span), work);

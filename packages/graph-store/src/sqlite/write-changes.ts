@@ -4,6 +4,7 @@ import type { GraphChanges } from "../graph-store.js";
 import { type NodeMove, type TwoStepMove, toTwoStepMoves } from "../model/node-move.js";
 import { CHANGE_NODE_ID, DELETE_NODES, SELECT_NODE_KEY, UPSERT_NODE } from "./queries/node-queries.js";
 import { DELETE_RELATION, UPSERT_RELATION } from "./queries/relation-queries.js";
+import { slices } from "./slices.js";
 import type { SqliteConnection, Steps } from "./sqlite-connection.js";
 
 /** Applies one scan's changes within the current transaction, in the order that {@link GraphChanges} documents. */
@@ -57,8 +58,4 @@ function* moveNodes(connection: SqliteConnection, moves: readonly NodeMove[]): S
     changeId.run(move.toId, move.betweenId);
     yield;
   }
-}
-
-function* slices<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }

@@ -1,8 +1,13 @@
+import type { ProcessingState, ProcessingStatus } from "../model/processing-state.js";
 import type { SessionRecord } from "../session/graph-session.js";
 import { UPSERT_DOCUMENTATION } from "./queries/documentation-queries.js";
 import { SET_FAILURE, SET_RESULT, UPSERT_INTENT } from "./queries/llm-call-queries.js";
-import { UPSERT_STATE } from "./queries/session-queries.js";
+import { UPSERT_STATES } from "./queries/session-queries.js";
+import { slices } from "./slices.js";
 import type { SqliteConnection, Steps } from "./sqlite-connection.js";
+
+/** A few milliseconds of work between two turns of the event loop. */
+const STATES_AT_ONCE = 2_000;
 
 /** Writes all parts of a record within the current transaction. */
 export function* writeSessionRecord(
@@ -11,10 +16,12 @@ export function* writeSessionRecord(
   sessionKey: number,
   record: SessionRecord,
 ): Steps<void> {
-  const upsertState = connection.statement(UPSERT_STATE);
-  for (const { nodeId, status } of record.states ?? []) {
-    upsertState.run(sessionKey, nodeId, status);
-    yield;
+  const upsertStates = connection.statement(UPSERT_STATES);
+  for (const [status, nodeIds] of idsByStatus(record.states ?? [])) {
+    for (const ids of slices(nodeIds.sort(), STATES_AT_ONCE)) {
+      upsertStates.run(sessionKey, status, JSON.stringify(ids));
+      yield;
+    }
   }
   const upsertIntent = connection.statement(UPSERT_INTENT);
   for (const call of record.llmCallIntents ?? []) {
@@ -48,4 +55,16 @@ export function* writeSessionRecord(
     );
     yield;
   }
+}
+
+/** Each node under its last status. */
+function idsByStatus(states: readonly ProcessingState[]): Map<ProcessingStatus, string[]> {
+  const last = new Map(states.map(({ nodeId, status }) => [nodeId, status]));
+  const groups = new Map<ProcessingStatus, string[]>();
+  for (const [nodeId, status] of last) {
+    const group = groups.get(status);
+    if (group === undefined) groups.set(status, [nodeId]);
+    else group.push(nodeId);
+  }
+  return groups;
 }

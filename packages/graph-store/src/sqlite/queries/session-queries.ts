@@ -13,9 +13,13 @@ export const SELECT_SESSIONS =
 /** Its states follow by cascade. */
 export const DELETE_SESSION = "DELETE FROM processing_session WHERE session_id = ?";
 
-/** Parameters: session key, node id, status. */
-export const UPSERT_STATE = `
-INSERT INTO processing_state (session_key, node_id, status) VALUES (?, ?, ?)
+/**
+ * One status for many nodes; parameters: session key, status, JSON array of node ids. In ascending order of the ids, in
+ * which the primary key's pages are written once each (measured: a third of the time of single rows in any order).
+ */
+export const UPSERT_STATES = `
+INSERT INTO processing_state (session_key, node_id, status)
+SELECT ?1, value, ?2 FROM json_each(?3) WHERE true
 ON CONFLICT (session_key, node_id) DO UPDATE SET status = excluded.status`;
 
 export const SELECT_STATES = `
