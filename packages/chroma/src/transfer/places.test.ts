@@ -15,6 +15,7 @@ const test = useChroma({ open: (directory) => openChroma(directory, { python }) 
 describe("importPlace", () => {
   it("copies all collections of another directory, and brings them up to date when it is called again", async () => {
     const other = test.use(await openChroma(join(test.directory, "other"), { python }));
+    // Chroma keeps vectors by cosine at length 1, and rounds the last bit when it does so again: these have it already.
     const configuration = { hnsw: { space: "cosine" } } as const;
     const notes = await other.createCollection({
       name: "notes",
@@ -42,7 +43,7 @@ describe("importPlace", () => {
       ids: ["b", "c"],
       embeddings: [
         [0, 1],
-        [1, 1],
+        [-1, 0],
       ],
       documents: ["zwei", "three"],
     });
