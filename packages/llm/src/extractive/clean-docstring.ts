@@ -13,7 +13,7 @@ const SECTION =
 export function cleanDocstring(docstring: string | null): DocstringParts | null {
   if (docstring === null) return null;
   const lines: string[] = [];
-  for (const line of docstring.split("\n")) {
+  for (const line of withoutMarkup(docstring).split("\n")) {
     if (SECTION.test(line)) break;
     lines.push(line);
   }
@@ -25,6 +25,15 @@ export function cleanDocstring(docstring: string | null): DocstringParts | null 
   const [lead, ...rest] = paragraphs;
   if (lead === undefined) return null;
   return { lead: asSentence(lead), rest: rest.map(asSentence).join(" ") };
+}
+
+/** `{@link Name}` and `{@link Name | what it is}` of TSDoc, and `:class:`~package.Name`` of Sphinx, as they are read. */
+function withoutMarkup(text: string): string {
+  return text
+    .replaceAll(/\{@(?:link|linkcode|linkplain|see|inheritDoc)\s+[^}|]*\|\s*([^}]*?)\s*\}/gu, "$1")
+    .replaceAll(/\{@(?:link|linkcode|linkplain|see|inheritDoc)\s+([^}\s]+)\s*\}/gu, "`$1`")
+    .replaceAll(/\{@(?:code|literal)\s+([^}]*?)\s*\}/gu, "`$1`")
+    .replaceAll(/:(?:py:)?(?:class|func|meth|mod|attr|data|exc|obj|ref):`~?([^`]+)`/gu, "`$1`");
 }
 
 function asSentence(text: string): string {

@@ -98,6 +98,25 @@ describe("ExtractiveProvider", () => {
     expect(text).toContain("This text is incomplete: `zero` could not be documented.");
   });
 
+  it.each([
+    ["Reads as {@link readLine} does.", "Reads as `readLine` does."],
+    ["See {@link Reader.close | its end}.", "See its end."],
+    [":class:`~io.Reader` wraps :func:`open`.", "`io.Reader` wraps `open`."],
+    ["Gives {@code null} at the end.", "Gives `null` at the end."],
+  ])("reads the markup of a docstring as people do: %j", async (docstring, expected) => {
+    const { summary } = await provider.getCompletion(request(facts("FUNCTION", "a.py#read", { docstring })));
+    expect(summary).toBe(expected);
+  });
+
+  it("tells constructors apart by their classes", async () => {
+    const calls = [
+      reference("FUNCTION", "a.ts#Reader.constructor"),
+      reference("FUNCTION", "a.py#Lexer.__init__"),
+    ];
+    const { text } = await provider.getCompletion(request(facts("FUNCTION", "a.ts#open"), { calls }));
+    expect(text).toContain("It calls `Reader.constructor` and `Lexer.__init__`.");
+  });
+
   it("lists forty of fifty thousand children and counts the rest", async () => {
     const children = Array.from({ length: 50_000 }, (_, index) => reference("FILE", `f${index}.py`));
     const { text } = await provider.getCompletion(request(facts("FOLDER", "wide"), { children }));

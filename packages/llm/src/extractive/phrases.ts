@@ -1,4 +1,5 @@
 import type { DocumentedReference, NodeReference } from "../request/node-facts.js";
+import { referenceName } from "../request/reference-name.js";
 
 /** How many things one list names before it only counts the rest. */
 export const MAX_LISTED = 40;
@@ -11,7 +12,7 @@ export function joinWords(words: readonly string[]): string {
 
 /** Names in backticks, each once, at most {@link MAX_LISTED} and then the number of the others. */
 export function listNames(nodes: readonly NodeReference[]): string {
-  const names = [...new Set(nodes.map((node) => `\`${node.name}\``))];
+  const names = [...new Set(nodes.map((node) => `\`${referenceName(node)}\``))];
   const listed = names.slice(0, MAX_LISTED);
   const others = names.length - listed.length;
   return joinWords(others > 0 ? [...listed, `${others} others`] : listed);

@@ -1,10 +1,11 @@
 import type { NodeReference } from "../../request/node-facts.js";
+import { referenceName } from "../../request/reference-name.js";
 import { estimateTokens } from "../../tokens/estimate-tokens.js";
 import type { FittedPart } from "./fit-lines.js";
 
 /** The first `count` names on one line, and how many others there are. */
 export function listNames(references: readonly NodeReference[], count: number): string {
-  const names = references.slice(0, count).map(({ name }) => `\`${name}\``);
+  const names = references.slice(0, count).map((reference) => `\`${referenceName(reference)}\``);
   const others = references.length - names.length;
   return others === 0 ? names.join(", ") : [...names, `${others} others`].join(", ");
 }

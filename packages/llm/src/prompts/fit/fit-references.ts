@@ -1,4 +1,5 @@
 import type { DocumentedReference } from "../../request/node-facts.js";
+import { referenceName } from "../../request/reference-name.js";
 import { summarize } from "../../summary.js";
 import { countThatFit, lineTokens } from "./count-that-fit.js";
 import type { FittedPart } from "./fit-lines.js";
@@ -31,7 +32,7 @@ export function fitReferences(
 
 function fitByName(part: string, references: readonly DocumentedReference[], maxTokens: number): FittedPart {
   const total = references.length;
-  const names = references.map(({ name }) => `- \`${name}\``);
+  const names = references.map((reference) => `- \`${referenceName(reference)}\``);
   let room = maxTokens - sum(names);
   if (room < 0) {
     const named = countThatFit(names, maxTokens - NOTE_TOKENS);
@@ -54,7 +55,9 @@ function fitByName(part: string, references: readonly DocumentedReference[], max
   return { text: lines.join("\n"), shortening: { part, total, shortened, namesOnly, leftOut: 0 } };
 }
 
-function describe({ name, summary }: DocumentedReference, maxCharacters?: number): string {
+function describe(reference: DocumentedReference, maxCharacters?: number): string {
+  const { summary } = reference;
+  const name = referenceName(reference);
   if (summary === null || summary === "") return `- \`${name}\``;
   return `- \`${name}\`: ${maxCharacters === undefined ? summary : summarize(summary, maxCharacters)}`;
 }
