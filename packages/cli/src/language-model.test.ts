@@ -44,7 +44,7 @@ describe("documentation by a language model", () => {
       );
       const { run: first, summary } = await document();
       expect(first.code).toBe(0);
-      expect(summary.documentation).toEqual({ documented: nodeCount, reused: 0, failed: [] });
+      expect(summary.documentation).toMatchObject({ documented: nodeCount, reused: 0, failed: [] });
       expect(server.requests).toHaveLength(nodeCount);
       // What is called is documented before its caller, and the caller is told of it.
       const caller = server.requests.find(({ prompt }) => prompt.includes("def total(self)"));

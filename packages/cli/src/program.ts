@@ -26,6 +26,7 @@ interface GlobalFlags {
   readonly venv?: string;
   readonly graph?: string;
   readonly chroma?: string;
+  readonly versions?: string;
 }
 
 interface DocumentFlags {
@@ -36,6 +37,8 @@ interface DocumentFlags {
   readonly budget?: NonNullable<StemmaConfigInput["budget"]>;
   readonly dryRun?: boolean;
   readonly report?: string;
+  /** commander sets it to `false` by `--no-commit`. */
+  readonly commit: boolean;
 }
 
 /** What the program needs from the process around it. */
@@ -60,6 +63,10 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
       "Neo4j in place of the embedded graph (user and password: STEMMA_GRAPH_USER, STEMMA_GRAPH_PASSWORD)",
     )
     .option("--chroma <url>", "Chroma server in place of the embedded one (token: STEMMA_CHROMA_TOKEN)")
+    .option(
+      "--versions <location>",
+      "history in Dolt in place of the embedded one: mysql://user@host:port/database (password: STEMMA_VERSIONS_PASSWORD), or dolt:",
+    )
     .option("--json", "print one JSON document on stdout")
     .option("-q, --quiet", "no progress")
     .option("-v, --verbose", "log what happens to stderr")
@@ -87,6 +94,7 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
         ...(given.venv === undefined ? {} : { venv: resolve(given.venv) }),
         ...(given.graph === undefined ? {} : { graph: given.graph }),
         ...(given.chroma === undefined ? {} : { chroma: given.chroma }),
+        ...(given.versions === undefined ? {} : { versions: given.versions }),
       },
     };
   };
@@ -98,6 +106,7 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
     .option("--include <glob...>", "read only these files")
     .option("--exclude <glob...>", "leave these files out, besides .gitignore and .stemmaignore")
     .option("--workers <n>", "nodes documented at the same time", wholeNumber)
+    .option("--no-commit", "leave the history as it is; stemma commit keeps the index later")
     .option("--timeout <seconds>", "give up after this time; what is finished is kept", wholeNumber)
     .option("--budget <amount>", "stop before the language model takes more: 5usd, 200ktokens", budgetAmount)
     .option("--dry-run", "say what it would take; call no model and write nothing")
@@ -111,9 +120,11 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
         ...(flags.budget === undefined ? {} : { budget: flags.budget }),
       });
       const where = directory ?? given.directory;
-      const { report } = flags;
+      const { commit, report } = flags;
       onExitCode(
-        flags.dryRun ? await estimateCommand(where, given) : await documentCommand(where, given, { report }),
+        flags.dryRun
+          ? await estimateCommand(where, given)
+          : await documentCommand(where, given, { commit, report }),
       );
     });
 
@@ -129,10 +140,13 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
 
   program
     .command("show")
-    .description("show documentation, source, callers and callees of a file or symbol")
-    .argument("<symbol>", "a path, a name, Class.method, or an id")
-    .action(async (symbol: string) => {
-      onExitCode(await showCommand(symbol, context()));
+    .description(
+      "show documentation, source, callers and callees of a file or symbol, or what a commit changed",
+    )
+    .argument("<symbol>", "a path, a name, Class.method, or an id; else a branch, tag or commit")
+    .option("--commit", "take it for a branch, tag or commit", false)
+    .action(async (symbol: string, flags: { commit: boolean }) => {
+      onExitCode(await showCommand(symbol, flags, context()));
     });
 
   program

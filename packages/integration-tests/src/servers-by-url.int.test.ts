@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Neo4jManager } from "@stemma/graph-store";
-import type { DocumentSummary, SearchResult } from "@stemma/pipeline";
+import type { CommitSummary, DocumentSummary, SearchResult, Status } from "@stemma/pipeline";
 import { type ChromaServer, startChromaServer } from "@stemma/test-cleanup";
+import { type DoltServer, startDolt } from "@stemma/test-cleanup/dolt";
 import { type Neo4jServer, startNeo4j } from "@stemma/test-cleanup/neo4j";
 import { writeSourceForest } from "./source-forest.fixture.js";
 
@@ -17,7 +18,7 @@ const stemma = join(
 );
 const chromaCommand = join(__dirname, "..", "..", "..", ".venv", "bin", "chroma");
 const questions = ["what deals with bills", "somebody who buys things", "the way from one place to another"];
-const runLimitMs = 180_000;
+const runLimitMs = 600_000;
 
 /** Runs a command that must succeed, and reads its JSON. */
 async function run<T>(args: readonly string[], env: NodeJS.ProcessEnv): Promise<T> {
@@ -37,27 +38,32 @@ describe("the main job on servers, by URL and nothing else", () => {
   let base: string;
   let neo4j: Neo4jServer;
   let chroma: ChromaServer;
+  let dolt: DoltServer;
   let onServers: NodeJS.ProcessEnv;
   beforeAll(async () => {
     base = await mkdtemp(join(tmpdir(), "stemma-servers-"));
     await writeSourceForest(join(base, "tree"), 6);
     neo4j = await startNeo4j();
     chroma = await startChromaServer({ command: chromaCommand, dataDirectory: join(base, "chroma") });
+    dolt = await startDolt();
     onServers = {
       STEMMA_GRAPH: neo4j.uri,
       STEMMA_GRAPH_PASSWORD: neo4j.password,
       STEMMA_CHROMA: chroma.url,
+      STEMMA_VERSIONS: `mysql://${dolt.user}@${dolt.host}:${dolt.port}/tree`,
+      STEMMA_VERSIONS_PASSWORD: dolt.password,
       STEMMA_STATE_DIR: join(base, "state-with-servers"),
     };
   }, runLimitMs);
   afterAll(async () => {
+    await dolt.stop();
     await chroma.stop();
     await neo4j.stop();
     await rm(base, { recursive: true, force: true });
   }, 60_000);
 
   it(
-    "documents into Neo4j and Chroma's server, and finds what the embedded stores find",
+    "documents into Neo4j, Chroma's server and Dolt, and finds what the embedded stores find",
     async () => {
       const tree = join(base, "tree");
       const embedded = { STEMMA_STATE_DIR: join(base, "state-embedded") };
@@ -65,12 +71,18 @@ describe("the main job on servers, by URL and nothing else", () => {
       const local = await run<DocumentSummary>(["document", tree], embedded);
       expect(served.documentation).toEqual(local.documentation);
       expect(served.index).toEqual(local.index);
+      expect(served.history).toMatchObject({ branch: "main", outcome: "committed" });
       for (const question of questions) {
         const ask = (env: NodeJS.ProcessEnv) =>
           run<{ results: SearchResult[] }>(["-C", tree, "search", question, "-k", "5"], env);
         const [there, here] = [await ask(onServers), await ask(embedded)];
         expect(there.results.map(({ symbol }) => symbol)).toEqual(here.results.map(({ symbol }) => symbol));
       }
+      const past = await run<{ results: SearchResult[] }>(
+        ["-C", tree, "search", questions[0] ?? "", "--at", "main"],
+        onServers,
+      );
+      expect(past.results.length).toBeGreaterThan(0);
     },
     runLimitMs,
   );
@@ -89,6 +101,40 @@ describe("the main job on servers, by URL and nothing else", () => {
       expect(await count("documented")).toBe(60);
       expect(await count("left")).toBe(0);
       await manager.close();
+    },
+    runLimitMs,
+  );
+
+  it(
+    "has a history of it in Dolt that branches and holds every vector",
+    async () => {
+      const on = <T>(...args: string[]): Promise<T> => run<T>(["-C", join(base, "tree"), ...args], onServers);
+      const { commits } = await on<{ commits: CommitSummary[] }>("log");
+      expect(commits.map(({ message }) => message)).toEqual(["Document the tree"]);
+      expect(await on("verify")).toMatchObject({ isEqual: true });
+      await on("switch", "-c", "experiment");
+      await on("switch", "main");
+      expect(await on<Status>("status")).toMatchObject({ branch: "main", isClean: true });
+    },
+    runLimitMs,
+  );
+
+  it(
+    "gives a second index its place in the same history: nothing is documented or embedded",
+    async () => {
+      const elsewhere = {
+        ...onServers,
+        STEMMA_GRAPH: "",
+        STEMMA_CHROMA: "",
+        STEMMA_STATE_DIR: join(base, "second-state"),
+      };
+      const { documentation, index, history } = await run<DocumentSummary>(
+        ["document", join(base, "tree")],
+        elsewhere,
+      );
+      expect(documentation).toMatchObject({ documented: 0, failed: [] });
+      expect(index).toMatchObject({ written: 0, embedded: 0 });
+      expect(history).toMatchObject({ branch: "main", outcome: "unchanged" });
     },
     runLimitMs,
   );

@@ -38,6 +38,6 @@ export type {
   PushRequest,
   Repository,
 } from "./repository/repository.js";
-export { LocalState } from "./state/local-state.js";
+export { LocalState, type Position } from "./state/local-state.js";
 export { ChromaToDoltSyncer } from "./sync/chroma-to-dolt-syncer.js";
 export { type ApplyResult, DoltToChromaSyncer } from "./sync/dolt-to-chroma-syncer.js";

@@ -15,6 +15,8 @@ const phaseNames: Record<DocumentPhase, string> = {
 
 /** How `stemma document` is run, besides its configuration. */
 export interface DocumentCommandOptions {
+  /** `true` by default. */
+  readonly commit?: boolean;
   /** A file to write the summary to, as JSON. */
   readonly report?: string | undefined;
 }
@@ -23,7 +25,7 @@ export interface DocumentCommandOptions {
 export async function documentCommand(
   directory: string,
   context: CommandContext,
-  { report }: DocumentCommandOptions,
+  { commit = true, report }: DocumentCommandOptions,
 ): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
   const progress = createProgressReporter(terminal, { quiet: context.quiet });
@@ -31,6 +33,7 @@ export async function documentCommand(
   try {
     const summary = await project.document({
       signal,
+      commit,
       onProgress({ phase, done, total, finished }) {
         if (finished === undefined) progress.update(phaseNames[phase], done, total);
         else progress.finish(phase, finished);

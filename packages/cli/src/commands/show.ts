@@ -1,21 +1,62 @@
-import { StemmaProject } from "@stemma/pipeline";
+import { hasErrorCode } from "@stemma/core";
+import { StemmaProject, type SymbolDescription } from "@stemma/pipeline";
 import type { CommandContext } from "../command-context.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeCommit } from "../output/write-commit.js";
 import { writeDescription } from "../output/write-description.js";
 import { writeJson } from "../output/write-json.js";
+import type { Terminal } from "../terminal.js";
 
-/** `stemma show <symbol|path>` */
-export async function showCommand(symbol: string, context: CommandContext): Promise<ExitCode> {
+/** `stemma show <symbol|path|ref> [--commit]`: a symbol of the tree goes before a commit of the history. */
+export async function showCommand(
+  name: string,
+  { commit }: { readonly commit: boolean },
+  context: CommandContext,
+): Promise<ExitCode> {
   const { terminal, directory, json, signal, flags, logger } = context;
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
-  const descriptions = await project.show(symbol, { signal });
-  if (json) writeJson(terminal, { symbols: descriptions });
-  else if (descriptions.length === 1)
-    descriptions.forEach((description) => writeDescription(terminal, description));
-  else {
-    terminal.stdout.write(`"${symbol}" names ${descriptions.length} symbols; show one of them by its id:\n`);
-    for (const { id, path, startLine } of descriptions)
-      terminal.stdout.write(`  ${id}  (${path}:${startLine})\n`);
+  const symbols = commit ? undefined : await findSymbols(project, name, signal);
+  if (symbols !== undefined) {
+    if (json) writeJson(terminal, { symbols });
+    else writeSymbols(terminal, name, symbols);
+    return exitCode.fine;
   }
+  const shown = await (await project.openHistory()).show(name, { signal });
+  if (json) writeJson(terminal, { commit: shown });
+  else writeCommit(terminal, shown);
   return exitCode.fine;
+}
+
+/** `undefined` when no symbol has the name, but a commit may. */
+async function findSymbols(
+  project: StemmaProject,
+  name: string,
+  signal: AbortSignal,
+): Promise<SymbolDescription[] | undefined> {
+  try {
+    return await project.show(name, { signal });
+  } catch (error) {
+    if (!hasErrorCode(error, "SYMBOL_NOT_FOUND") || !(await isRef(project, name, signal))) throw error;
+    return undefined;
+  }
+}
+
+async function isRef(project: StemmaProject, name: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await (await project.openHistory()).repository.resolve(name, { signal });
+    return true;
+  } catch (error) {
+    if (hasErrorCode(error, "UNKNOWN_REF") || hasErrorCode(error, "HISTORY_MISSING")) return false;
+    throw error;
+  }
+}
+
+function writeSymbols(terminal: Terminal, name: string, symbols: readonly SymbolDescription[]): void {
+  const [only] = symbols;
+  if (only !== undefined && symbols.length === 1) {
+    writeDescription(terminal, only);
+    return;
+  }
+  terminal.stdout.write(`"${name}" names ${symbols.length} symbols; show one of them by its id:\n`);
+  for (const { id, path, startLine } of symbols) terminal.stdout.write(`  ${id}  (${path}:${startLine})\n`);
 }

@@ -20,6 +20,9 @@ export function writeMerge(
   if (outcome !== "conflicts") {
     const decided = resolved.length > 0 ? `, ${resolved.length} conflicts decided` : "";
     stdout.write(`${outcome} at ${colors.yellow(shortHash(commit))}${decided}\n`);
+    for (const { from, to } of result.renamed) stdout.write(`  ${from} came as ${to}: the name was taken\n`);
+    for (const { collection, id } of result.stale)
+      stdout.write(`  stale: ${collection}  ${id}: its source changed on the other side\n`);
     return;
   }
   for (const conflict of conflicts) {

@@ -4,7 +4,11 @@ import { shortHash } from "./short-hash.js";
 import { writeJson } from "./write-json.js";
 
 /** Where the index went, and how much of it had to change for that. */
-export function writeMove(terminal: Terminal, moved: MoveResult, { json }: { readonly json: boolean }): void {
+export function writeMove(
+  terminal: Terminal,
+  moved: Pick<MoveResult, "branch" | "commit" | "documents" | "kept">,
+  { json }: { readonly json: boolean },
+): void {
   if (json) {
     writeJson(terminal, moved);
     return;

@@ -1,5 +1,6 @@
 import type { DocumentSummary } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { shortHash } from "./short-hash.js";
 import { writeLlmReport } from "./write-llm-report.js";
 
 /** How many skipped files are named; all are in `--json`. */
@@ -23,6 +24,7 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   stdout.write(
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
+  if (summary.history !== null) stdout.write(`  history        ${describeHistory(summary.history)}\n`);
   if (summary.llm !== null) writeLlmReport(terminal, summary.llm);
   if (summary.filesWithSyntaxErrors > 0)
     stdout.write(`  syntax errors  in ${summary.filesWithSyntaxErrors} files; what could be read is there\n`);
@@ -40,6 +42,17 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
       const more = skipped.length > namedFiles ? `, and ${skipped.length - namedFiles} more` : "";
       stdout.write(colors.dim(`  skipped        ${skipped.length} ${reason}: ${names.join(", ")}${more}\n`));
     }
+  }
+}
+
+function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummary["history"]>): string {
+  switch (outcome) {
+    case "committed":
+      return `${shortHash(commit ?? "")} on ${branch}`;
+    case "unchanged":
+      return `nothing new on ${branch}`;
+    case "detached":
+      return `not committed, since git is on no branch; stemma commit keeps it on ${branch}`;
   }
 }
 

@@ -4,6 +4,16 @@ import { serverUrl } from "./server-url.js";
 
 const patterns = z.array(z.string().min(1));
 
+/** A Dolt sql-server's database, or a private server of a directory. The user may be named; the password is not. */
+const versionsLocation = z
+  .string()
+  .regex(/^(mysql:\/\/[^/]+\/[\w-]+(\?tls=(true|false))?$|dolt:)/u, {
+    message: "must be mysql://user@host:port/database, dolt: or dolt:<directory>",
+  })
+  .refine((location) => !/^mysql:\/\/[^/@]*:[^/@]*@/u.test(location), {
+    message: "must not hold a password: it is read from STEMMA_VERSIONS_PASSWORD",
+  });
+
 /** Shape of `stemma.config.json` and of the merged configuration; an unknown key is an error, so that a typing slip is found. */
 export const configSchema = z.strictObject({
   /** Where the state lives. Default `.stemma` at the root of the documented tree. */
@@ -12,6 +22,11 @@ export const configSchema = z.strictObject({
   graph: serverUrl(/^(neo4j|bolt)(\+ssc?|\+s)?:\/\//u, "neo4j://127.0.0.1:7687").optional(),
   /** Chroma server in place of the embedded one; its token is STEMMA_CHROMA_TOKEN. */
   chroma: serverUrl(/^https?:\/\//u, "http://127.0.0.1:8000").optional(),
+  /**
+   * The history in a database of a Dolt sql-server (its password is STEMMA_VERSIONS_PASSWORD), or with `dolt:` behind a private
+   * server, where dolt is installed; a file in the state directory by default.
+   */
+  versions: versionsLocation.optional(),
   /** Name of the tree's collection in Chroma. On a server that several trees share each needs its own. */
   collection: z.string().min(3).default("documentation"),
   /** Globs of the files to read; all when empty. */

@@ -6,6 +6,7 @@ export function configFromEnvironment(environment: NodeJS.ProcessEnv): StemmaCon
     stateDir: environment["STEMMA_STATE_DIR"],
     graph: environment["STEMMA_GRAPH"],
     chroma: environment["STEMMA_CHROMA"],
+    versions: environment["STEMMA_VERSIONS"],
     collection: environment["STEMMA_COLLECTION"],
     llm: llmIn(environment),
     workers: numberIn(environment["STEMMA_WORKERS"]),
@@ -35,6 +36,7 @@ export interface ServerSecrets {
   readonly graphUser: string;
   readonly graphPassword: string;
   readonly chromaToken: string | undefined;
+  readonly versionsPassword: string | undefined;
   readonly llmApiKey: string | undefined;
 }
 
@@ -44,6 +46,7 @@ export function secretsFromEnvironment(environment: NodeJS.ProcessEnv): ServerSe
     graphUser: environment["STEMMA_GRAPH_USER"] ?? "neo4j",
     graphPassword: environment["STEMMA_GRAPH_PASSWORD"] ?? "",
     chromaToken: environment["STEMMA_CHROMA_TOKEN"],
+    versionsPassword: environment["STEMMA_VERSIONS_PASSWORD"],
     llmApiKey: environment["STEMMA_LLM_API_KEY"],
   };
 }

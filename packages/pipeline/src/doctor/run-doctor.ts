@@ -5,6 +5,7 @@ import { PythonContext } from "@stemma/python-context";
 import type { StemmaConfigInput } from "../config/config-schema.js";
 import { loadConfig } from "../config/load-config.js";
 import { findStateDirectory } from "../state/state-directory.js";
+import { checkVersions } from "./check-versions.js";
 import type { DoctorCheck } from "./doctor-check.js";
 
 /**
@@ -27,7 +28,10 @@ export async function runDoctor(
         )
       : { name: "Python", isFine: false, found: python.problem ?? "unusable", advice: python.advice },
   ];
-  if (python.ok) checks.push(...(await checkPythonPackages(venv, logger)));
+  if (python.ok) {
+    checks.push(...(await checkPythonPackages(venv, logger)));
+    checks.push(await check("Versions", () => checkVersions(directory, flags, logger)));
+  }
   checks.push(await check("Graph", checkGraphStore));
   checks.push(await check("State", () => describeState(directory, flags)));
   return checks;

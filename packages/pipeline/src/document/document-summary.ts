@@ -31,6 +31,8 @@ export interface DocumentSummary {
   readonly documentation: {
     readonly documented: number;
     readonly reused: number;
+    /** Given back from the history before documenting, and then reused where it fits. */
+    readonly restored: number;
     readonly failed: readonly { readonly id: string; readonly reason: string }[];
   };
   readonly index: {
@@ -40,6 +42,15 @@ export interface DocumentSummary {
     /** Texts that the model had to embed; the others came from the cache. */
     readonly embedded: number;
   };
+  /** Where the index stands in its history now; `null` when it was told to leave the history alone. */
+  readonly history: {
+    readonly branch: string;
+    /** `"detached"`: git is on no branch, so nothing was committed. */
+    readonly outcome: "committed" | "unchanged" | "detached";
+    readonly commit: string | null;
+    /** What git had checked out; `null` without git. */
+    readonly gitCommit: string | null;
+  } | null;
   /** Nodes that a budget left for another run; `null` when none ended this one. */
   readonly stoppedByBudget: { readonly skipped: number } | null;
   /** How the documenting went: workers, batches, slow nodes, memory, calls. */

@@ -9,6 +9,7 @@ import { SearchIndex } from "../index/search-index.js";
 import type { DocumentSummary } from "./document-summary.js";
 import { IndexFeed } from "./index-feed.js";
 import type { DocumentProgress } from "./progress.js";
+import { restoreDocumentation } from "./restore-documentation.js";
 import { summarize } from "./summarize.js";
 
 /** Id of the root folder in every code graph. */
@@ -20,6 +21,8 @@ export interface DocumentTreeStores {
   readonly graph: GraphStore;
   readonly facts: FactsStore;
   readonly engine: Promise<SearchEngine>;
+  /** Whether the index was brought to another commit since the graph last agreed with it; known when the engine is open. */
+  readonly isIndexNew: () => boolean;
   /** Writes the documentation. */
   readonly llm: LlmProvider;
 }
@@ -40,7 +43,7 @@ export interface DocumentTreeOptions {
 export async function documentTree(
   stores: DocumentTreeStores,
   options: DocumentTreeOptions,
-): Promise<DocumentSummary> {
+): Promise<Omit<DocumentSummary, "history">> {
   const clock = systemClock;
   const startedAt = clock.monotonicMs();
   const scan = await scanPhase(stores, options);
@@ -48,6 +51,9 @@ export async function documentTree(
 
   const engine = await stores.engine;
   const { signal, onProgress } = options;
+  const restored = stores.isIndexNew()
+    ? await restoreDocumentation(stores.graph, engine.collection, { signal })
+    : 0;
   const index = await SearchIndex.open(engine.collection, engine.embedder, {
     signal,
     onProgress: (done, total) => onProgress({ phase: "index", done, total }),
@@ -78,6 +84,7 @@ export async function documentTree(
     root: stores.root,
     scan,
     documented,
+    restored,
     index: { ...indexed, embedded: engine.embedded },
     durationsMs,
   });

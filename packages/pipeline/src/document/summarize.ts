@@ -10,12 +10,14 @@ export interface PhaseResults {
   readonly root: string;
   readonly scan: ScanReport;
   readonly documented: ProcessingResult;
+  readonly restored: number;
   readonly index: DocumentSummary["index"];
   readonly durationsMs: DocumentSummary["durationsMs"];
 }
 
 /** One report of a whole run. */
-export function summarize({ root, scan, documented, index, durationsMs }: PhaseResults): DocumentSummary {
+export function summarize(results: PhaseResults): Omit<DocumentSummary, "history"> {
+  const { root, scan, documented, restored, index, durationsMs } = results;
   const { total, changed, unchanged, removed, withSyntaxErrors } = scan.files;
   const { resolved, external, unresolved } = scan.calls;
   return {
@@ -29,6 +31,7 @@ export function summarize({ root, scan, documented, index, durationsMs }: PhaseR
     documentation: {
       documented: documented.counts.documented,
       reused: documented.counts.reused,
+      restored,
       failed: documented.failed.map(({ id, reason }) => ({ id, reason })),
     },
     index,

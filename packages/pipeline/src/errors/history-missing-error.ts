@@ -1,11 +1,14 @@
 import { StemmaError } from "@stemma/core";
 
-/** Nothing has been committed for this tree yet, code `"HISTORY_MISSING"`. Nothing was done. */
+/** The index has no place in a history yet, code `"HISTORY_MISSING"`. Nothing was done. */
 export class HistoryMissingError extends StemmaError {
-  constructor(root: string) {
-    super(`${root} has no history yet`, {
+  /** @param mayBeThere - A history is known to be there, or a server was not asked. */
+  constructor(root: string, mayBeThere: boolean) {
+    super(`${root} has no ${mayBeThere ? "place in a history" : "history"} yet`, {
       code: "HISTORY_MISSING",
-      advice: 'Begin it with the first commit: stemma commit -m "…"',
+      advice: mayBeThere
+        ? "Take a place in the one that is there: stemma attach; or begin one: stemma document"
+        : 'Begin it: stemma document, or stemma commit -m "…"',
     });
   }
 }

@@ -4,54 +4,77 @@ import { hasErrorCode, type Logger } from "@stemma/core";
 import { PythonContext } from "@stemma/python-context";
 import { SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
 import { HistoryMissingError } from "../errors/history-missing-error.js";
-import { HistoryUnavailableError } from "../errors/history-unavailable-error.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { gitAuthor } from "./git-author.js";
+import { type HistoryPlace, historyPlace } from "./history-place.js";
 
 /** How a {@link ProjectHistory} is opened. */
 export interface ProjectHistoryOptions {
   readonly venv: string | undefined;
-  /** A server's URL; history is kept only for an index without one. */
+  /** A Chroma server's URL; the state's own directory when there is none. */
   readonly chroma: string | undefined;
-  /** Begin the history where there is none. */
-  readonly begin: boolean;
+  readonly chromaToken: string | undefined;
+  /** The tree's own collection: all that is versioned of a server, which others may share. */
+  readonly collection: string;
+  /** The configuration's `versions`. */
+  readonly versions: string | undefined;
+  readonly versionsPassword: string | undefined;
   readonly logger: Logger;
 }
 
+/** What to do where the index has no place in a history yet. */
+export type HistoryBeginning =
+  /** Reject with HISTORY_MISSING. */
+  | { readonly mode: "require" }
+  /** Begin a history; where there is one, take a place on its branch, or on `main`. */
+  | { readonly mode: "begin"; readonly branch: string | undefined }
+  /** Take a place in the history that is there. */
+  | { readonly mode: "attach"; readonly branch: string }
+  /** Copy the history of a remote. */
+  | { readonly mode: "clone"; readonly url: string; readonly branch: string | undefined };
+
 /**
- * The history of a tree's index, in the state directory. It may be open beside the index: Python is one interpreter a
- * process, and in it a Chroma directory is opened once for all.
+ * The history of a tree's index. It may be open beside the index: Python is one interpreter a process, and in it a Chroma
+ * directory is opened once for all.
  */
 export class ProjectHistory {
   readonly versions: SyncManager;
+  readonly place: HistoryPlace;
   readonly #python: PythonContext;
 
-  private constructor(versions: SyncManager, python: PythonContext) {
+  private constructor(versions: SyncManager, place: HistoryPlace, python: PythonContext) {
     this.versions = versions;
+    this.place = place;
     this.#python = python;
   }
 
-  /** @throws HistoryMissingError, HistoryUnavailableError, and the errors of `SyncManager.open` and `SyncManager.init` */
-  static async open(state: StateDirectory, options: ProjectHistoryOptions): Promise<ProjectHistory> {
-    const { venv, chroma, begin, logger } = options;
-    if (chroma !== undefined) throw new HistoryUnavailableError(chroma);
-    if (!begin && !existsSync(state.historyStateFile)) throw new HistoryMissingError(state.root);
+  /** @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone` */
+  static async open(
+    state: StateDirectory,
+    options: ProjectHistoryOptions,
+    beginning: HistoryBeginning,
+  ): Promise<ProjectHistory> {
+    const { venv, chroma, chromaToken: token, collection, logger } = options;
+    const place = historyPlace(state, options.versions, options.versionsPassword);
+    if (beginning.mode === "require" && !existsSync(place.stateFile)) {
+      throw new HistoryMissingError(state.root, place.isThere ?? true);
+    }
     const author = await gitAuthor(state.root);
     const python = await PythonContext.start({
       pythonPath: [chromaPythonPath(), versionsPythonPath()],
       ...(venv === undefined ? {} : { venv }),
     });
     const workingCopy: WorkingCopyOptions = {
-      chroma: state.chromaDirectory,
-      state: state.historyStateFile,
-      repository: state.historyFile,
+      chroma: chroma ?? state.chromaDirectory,
+      ...(chroma === undefined ? {} : { chromaAccess: { token, collections: [collection] } }),
+      state: place.stateFile,
+      repository: place.repository,
       python,
       author,
       logger: withoutFailures(logger),
     };
     try {
-      const versions = await (begin ? beginOrOpen(workingCopy) : SyncManager.open(workingCopy));
-      return new ProjectHistory(versions, python);
+      return new ProjectHistory(await openVersions(workingCopy, beginning), place, python);
     } catch (error) {
       await python.close();
       throw error;
@@ -64,6 +87,43 @@ export class ProjectHistory {
   }
 }
 
+function openVersions(workingCopy: WorkingCopyOptions, beginning: HistoryBeginning): Promise<SyncManager> {
+  switch (beginning.mode) {
+    case "require":
+      return SyncManager.open(workingCopy);
+    case "begin":
+      return beginOrOpen(workingCopy, beginning.branch);
+    case "attach":
+      return SyncManager.attach(workingCopy, beginning.branch, { keep: true });
+    case "clone":
+      return SyncManager.clone(workingCopy, beginning.url, beginning.branch);
+  }
+}
+
+/** Begins first: that also finishes a beginning that was interrupted, which opening can't. */
+async function beginOrOpen(
+  workingCopy: WorkingCopyOptions,
+  branch: string | undefined,
+): Promise<SyncManager> {
+  try {
+    return await SyncManager.init(workingCopy);
+  } catch (error) {
+    if (hasErrorCode(error, "WORKING_COPY_EXISTS")) return SyncManager.open(workingCopy);
+    if (hasErrorCode(error, "REPOSITORY_EXISTS")) return attach(workingCopy, branch);
+    throw error;
+  }
+}
+
+/** A branch that only git has yet is made from `main` afterwards. */
+async function attach(workingCopy: WorkingCopyOptions, branch = "main"): Promise<SyncManager> {
+  try {
+    return await SyncManager.attach(workingCopy, branch, { keep: true });
+  } catch (error) {
+    if (branch === "main" || !hasErrorCode(error, "UNKNOWN_REF")) throw error;
+    return SyncManager.attach(workingCopy, "main", { keep: true });
+  }
+}
+
 /** Failures reach the caller as typed errors, of which an unknown ref is one; the log need not tell them again. */
 function withoutFailures(logger: Logger): Logger {
   return {
@@ -72,14 +132,4 @@ function withoutFailures(logger: Logger): Logger {
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields, message) => logger.debug(fields, message),
   };
-}
-
-/** Begins first: that also finishes a beginning that was interrupted, which opening can't. */
-async function beginOrOpen(workingCopy: WorkingCopyOptions): Promise<SyncManager> {
-  try {
-    return await SyncManager.init(workingCopy);
-  } catch (error) {
-    if (!hasErrorCode(error, "WORKING_COPY_EXISTS")) throw error;
-    return SyncManager.open(workingCopy);
-  }
 }

@@ -12,9 +12,31 @@ export interface IndexMetadata {
   /** The symbol's own name, for questions that name it. */
   readonly name: string;
   readonly kind: string;
+  /** Of the node's own source; tells a merge when documentation and source come from different sides. */
+  readonly source_hash: string;
+  /** With the four below: what the graph keeps of its documentation, so that it can have it back from the index. */
+  readonly node_key: string;
+  readonly summary: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly partial: boolean;
   /** Of all that the record holds; decides whether it must be written again. */
   readonly hash: string;
 }
+
+/** Keys that tell what a text was written from. */
+export const sourceFields = ["source_hash"] as const satisfies readonly (keyof IndexMetadata)[];
+
+/** Keys that come with the text, or that documenting computes again: in a merge they are no conflict. */
+export const derivedFields = [
+  "line",
+  "node_key",
+  "summary",
+  "provider",
+  "model",
+  "partial",
+  "hash",
+] as const satisfies readonly (keyof IndexMetadata)[];
 
 /** One node as the index holds it, before its vector is known. */
 export interface IndexRecord {
@@ -29,8 +51,9 @@ export interface IndexRecord {
 /** The record of a documented node. */
 export function indexRecord(
   node: CodeNode,
-  { text: documentation, provider }: Pick<Documentation, "text" | "provider">,
+  written: Omit<Documentation, "nodeId" | "textHash" | "summaryHash" | "createdAtMs">,
 ): IndexRecord {
+  const { text: documentation, provider, summary, nodeKey, model, isPartial } = written;
   const text = embeddingText(node, { text: documentation, provider });
   const place = {
     path: node.path,
@@ -39,8 +62,16 @@ export function indexRecord(
     name: node.name,
     kind: node.label,
   };
+  const origin = {
+    source_hash: node.sourceHash,
+    node_key: nodeKey,
+    summary,
+    provider,
+    model,
+    partial: isPartial,
+  };
   const hash = createHash("sha256")
-    .update(JSON.stringify([node.id, text, documentation, place]))
+    .update(JSON.stringify([node.id, text, documentation, place, origin]))
     .digest("hex");
-  return { id: node.id, text, documentation, metadata: { ...place, hash } };
+  return { id: node.id, text, documentation, metadata: { ...place, ...origin, hash } };
 }

@@ -2,16 +2,18 @@ import { FactsFile, type FactsStore } from "@stemma/code-graph";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
-import type { SyncManager } from "@stemma/versions";
+import type { MoveResult, SyncManager } from "@stemma/versions";
 import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
 import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
+import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
-import type { ProjectHistory } from "../history/project-history.js";
+import type { HistoryBeginning, ProjectHistory } from "../history/project-history.js";
+import type { TreeHistory } from "../history/tree-history.js";
 import { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
 import type { SearchResult } from "../search/search-result.js";
@@ -34,6 +36,8 @@ export interface OpenProjectOptions {
 /** How {@link StemmaProject.document} is run. */
 export interface DocumentOptions {
   readonly signal?: AbortSignal;
+  /** Follow git's branch and commit what changed. Default `true`. */
+  readonly commit?: boolean;
   readonly onProgress?: (progress: DocumentProgress) => void;
 }
 
@@ -103,10 +107,10 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
-   * Brings graph, documentation and index up to date with the source tree. After an abort, a time-out or a crash the
-   * same call goes on where the last one stopped.
+   * Brings graph, documentation and index up to date with the source tree, on the branch that git is on, and commits the
+   * index. After an abort, a time-out or a crash the same call goes on where the last one stopped.
    *
-   * @throws TimeoutError after the configured `timeoutMs`, CancelledError, and the errors of the stores
+   * @throws TimeoutError after the configured `timeoutMs`, CancelledError, and the errors of the stores and the history
    */
   async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
     const run = { state: this.state, config: this.config, logger: this.#logger };
@@ -114,8 +118,13 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   async #document(llm: LlmProvider, options: DocumentOptions): Promise<DocumentSummary> {
-    const { signal, onProgress = () => undefined } = options;
-    const engine = this.#openEngine();
+    const { signal, onProgress = () => undefined, commit = true } = options;
+    let history: TreeHistory | undefined;
+    const prepare = async (): Promise<SearchEngine> => {
+      if (commit) history = await this.#followTree({ signal });
+      return this.#openEngine();
+    };
+    const engine = prepare();
     // Awaited later, beside the scan; until then a failure must not count as unhandled.
     engine.catch(() => undefined);
     const stores = {
@@ -124,10 +133,13 @@ export class StemmaProject implements AsyncDisposable {
       facts: await this.#openFacts(),
       llm,
       engine,
+      isIndexNew: () => history?.isNewToGraph ?? false,
     };
-    return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, (stop) =>
-      documentTree(stores, { config: this.config, logger: this.#logger, signal: stop, onProgress }),
-    );
+    return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, async (stop) => {
+      const { config } = this;
+      const done = await documentTree(stores, { config, logger: this.#logger, signal: stop, onProgress });
+      return { ...done, history: (await history?.finish({ signal: stop })) ?? null };
+    });
   }
 
   /**
@@ -137,9 +149,11 @@ export class StemmaProject implements AsyncDisposable {
    */
   async search(question: string, options: SearchOptions = {}): Promise<SearchResult[]> {
     const { limit = 10, at: ref } = options;
+    const warned = ref === undefined ? this.#warnOfOtherBranch() : undefined;
     const versions = ref === undefined ? undefined : await this.openHistory();
     const { collection, embedder } = await this.#openEngine();
     if (versions === undefined || ref === undefined) {
+      await warned;
       return searchTree(collection, embedder, question, limit, options);
     }
     const { searchHistory } = await import("../history/search-history.js");
@@ -152,19 +166,28 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
-   * git's commands for the index; closed with the project. With `begin` a history is begun where there is none.
+   * git's commands for the index; closed with the project. `beginning` says what to do where the index has no place in a
+   * history yet.
    *
-   * @throws HistoryMissingError, HistoryUnavailableError, and the errors of `SyncManager.open`
+   * @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone`
    */
-  async openHistory({ begin = false }: { readonly begin?: boolean } = {}): Promise<SyncManager> {
-    this.#history ??= this.#startHistory(begin);
-    try {
-      return (await this.#history).versions;
-    } catch (error) {
-      // The next call may begin what this one did not find.
-      this.#history = undefined;
-      throw error;
-    }
+  async openHistory(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {
+    return (await this.#openHistory(beginning)).versions;
+  }
+
+  /**
+   * Brings the index to the branch that git is on; `undefined` when it was there already.
+   *
+   * @throws NoGitBranchError, and the errors of `SyncManager.switchBranch`
+   */
+  async followGit(options: CallOptions = {}): Promise<MoveResult | undefined> {
+    const { root } = this.state;
+    const { gitPlace } = await import("../history/git-place.js");
+    const git = await gitPlace(root);
+    if (git?.branch === undefined) throw new NoGitBranchError(root, git !== undefined);
+    const versions = await this.openHistory();
+    const { followGit } = await import("../history/follow-git.js");
+    return followGit({ root, versions, git, collection: this.config.collection }, options);
   }
 
   /**
@@ -204,11 +227,52 @@ export class StemmaProject implements AsyncDisposable {
     return this.#facts;
   }
 
+  async #openHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
+    this.#history ??= this.#startHistory(beginning);
+    try {
+      return await this.#history;
+    } catch (error) {
+      // The next call may begin what this one did not find.
+      this.#history = undefined;
+      throw error;
+    }
+  }
+
   /** Loaded only here: most commands need no database driver. */
-  async #startHistory(begin: boolean): Promise<ProjectHistory> {
+  async #startHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
     const { ProjectHistory } = await import("../history/project-history.js");
-    const { venv, chroma } = this.config;
-    return ProjectHistory.open(this.state, { venv, chroma, begin, logger: this.#logger });
+    const { venv, chroma, collection, versions } = this.config;
+    const { chromaToken, versionsPassword } = this.#secrets;
+    const logger = this.#logger;
+    const options = { venv, chroma, chromaToken, collection, versions, versionsPassword, logger };
+    return ProjectHistory.open(this.state, options, beginning);
+  }
+
+  async #followTree(options: CallOptions): Promise<TreeHistory> {
+    const { root } = this.state;
+    const { gitPlace } = await import("../history/git-place.js");
+    const { TreeHistory } = await import("../history/tree-history.js");
+    const git = await gitPlace(root);
+    const history = await this.#openHistory({ mode: "begin", branch: git?.branch });
+    const request = { root, history, git, collection: this.config.collection };
+    const followed = await TreeHistory.follow(request, options);
+    if (followed.hasMoved) await this.#closeEngine();
+    return followed;
+  }
+
+  /** The collection may have been made anew by a move in the history. */
+  async #closeEngine(): Promise<void> {
+    const engine = this.#engine;
+    this.#engine = undefined;
+    await (await engine?.catch(() => undefined))?.close();
+  }
+
+  /** A search answers for the index, which may be another branch's than the tree. */
+  async #warnOfOtherBranch(): Promise<void> {
+    const { otherBranch } = await import("../history/other-branch.js");
+    const found = await otherBranch(this.state, this.config.versions).catch(() => undefined);
+    if (found !== undefined)
+      this.#logger.warn(found, "the index is of another branch than the tree: stemma switch");
   }
 
   #openEngine(): Promise<SearchEngine> {

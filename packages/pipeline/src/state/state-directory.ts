@@ -22,10 +22,8 @@ export interface StateDirectory {
   readonly factsFile: string;
   /** Vectors by content, so that no text is embedded twice. */
   readonly embeddingCacheFile: string;
-  /** The commits of the index. */
-  readonly historyFile: string;
-  /** Where the index stands in its history; written beside it, never shared. */
-  readonly historyStateFile: string;
+  /** What belongs to the history of the index; the only part that can't be made again. */
+  readonly historyDirectory: string;
 }
 
 interface FormatFile {
@@ -41,8 +39,7 @@ function placesIn(directory: string, root: string): StateDirectory {
     chromaDirectory: join(directory, "chroma"),
     factsFile: join(directory, "facts.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
-    historyFile: join(directory, "history", "repository.doltlite"),
-    historyStateFile: join(directory, "history", "working-copy.sqlite"),
+    historyDirectory: join(directory, "history"),
   };
 }
 

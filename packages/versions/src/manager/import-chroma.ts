@@ -1,4 +1,8 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { InvalidArgumentError } from "@stemma/core";
 import type { ChromaContents } from "../chroma/chroma-contents.js";
+import { isServer } from "../chroma/python-chroma-contents.js";
 import { CollectionTakenError } from "../errors/collection-taken-error.js";
 import { inPieces } from "../sync/pieces.js";
 import type { WorkingCopy } from "./working-copy.js";
@@ -7,6 +11,13 @@ import type { WorkingCopy } from "./working-copy.js";
 export interface ImportResult {
   readonly collections: number;
   readonly documents: number;
+}
+
+/** Opening would make a directory that is not there. @throws InvalidArgumentError */
+export async function requireChroma(location: string): Promise<void> {
+  if (isServer(location)) return;
+  const found = await stat(join(location, "chroma.sqlite3")).catch(() => undefined);
+  if (!found) throw new InvalidArgumentError(`there is no Chroma data in ${location}`);
 }
 
 /** Copies all collections of another Chroma, with their vectors. Rejects with COLLECTION_TAKEN before anything is copied. */

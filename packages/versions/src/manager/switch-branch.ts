@@ -3,6 +3,7 @@ import { countChanges, type LocalChanges } from "../detect/local-changes.js";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
 import { UnknownRefError } from "../errors/unknown-ref-error.js";
 import { type DocumentKey, keyText } from "../model/document-row.js";
+import type { Branch } from "../model/history.js";
 import type { ApplyResult, CurrentHashes } from "../sync/dolt-to-chroma-syncer.js";
 import { discardChanges } from "../sync/restore-collections.js";
 import { commitDetected } from "./commit-changes.js";
@@ -40,8 +41,7 @@ export async function switchBranch(
   if (create !== false) {
     await repository.createBranch(branch, create === true ? copy.position().commit : create, options);
   }
-  // Not by resolving the name: a tag or a commit is no branch to stand on.
-  const found = (await repository.listBranches(options)).find((each) => each.name === branch);
+  const found = (await findBranch(copy, branch, options)) ?? (await takeFromRemote(copy, branch, options));
   if (!found) throw new UnknownRefError(branch);
   try {
     return await moveTo(copy, "Switch", { branch, commit: found.head }, options);
@@ -50,6 +50,28 @@ export async function switchBranch(
       await repository.deleteBranch(branch, { ...options, force: true });
     throw error;
   }
+}
+
+/** Not by resolving the name: a tag or a commit is no branch to stand on. */
+async function findBranch(
+  { repository }: WorkingCopy,
+  name: string,
+  options: CallOptions,
+): Promise<Branch | undefined> {
+  return (await repository.listBranches(options)).find((each) => each.name === name);
+}
+
+/** A branch that only one remote has, as last fetched, is begun here, too. */
+async function takeFromRemote(
+  { repository }: WorkingCopy,
+  name: string,
+  options: CallOptions,
+): Promise<Branch | undefined> {
+  const found = (await repository.listRemoteBranches(options)).filter((each) => each.name === name);
+  const [only] = found;
+  if (only === undefined || found.length > 1) return undefined;
+  await repository.createBranch(name, only.head, options);
+  return { name, head: only.head };
 }
 
 /** Brings Chroma and the position to a commit that is a branch's head. */

@@ -4,10 +4,11 @@ import type { Resolution } from "../merge/conflict.js";
 import type { MergePlan } from "../merge/plan-merge.js";
 import type { Branch, CommitSummary, Remote, RemoteBranch, Tag } from "../model/history.js";
 import type { Repository } from "../repository/repository.js";
+import type { Position } from "../state/local-state.js";
 import { type CommitOptions, type CommitResult, commitChanges } from "./commit-changes.js";
 import type { Differences } from "./describe-diff.js";
 import { differences, log, type Status, show, status } from "./history.js";
-import { type ImportResult, importChroma } from "./import-chroma.js";
+import { type ImportResult, importChroma, requireChroma } from "./import-chroma.js";
 import {
   abortMerge,
   type MergeOptions,
@@ -91,6 +92,11 @@ export class SyncManager implements AsyncDisposable {
   /** The history itself, for what has no method here. */
   get repository(): Repository {
     return this.#copy.repository;
+  }
+
+  /** Branch and commit that Chroma was last equal to; reads nothing of Chroma. */
+  position(): Promise<Position> {
+    return this.#run((copy) => Promise.resolve(copy.position()));
   }
 
   status(options: CallOptions = {}): Promise<Status> {
@@ -242,10 +248,14 @@ export class SyncManager implements AsyncDisposable {
     });
   }
 
-  /** Copies the collections of another Chroma directory, to be committed. Rejects with COLLECTION_TAKEN. */
-  importChroma(directory: string, options: CallOptions = {}): Promise<ImportResult> {
+  /**
+   * Copies the collections of another Chroma, a directory or a server, to be committed. Rejects with COLLECTION_TAKEN, and
+   * with INVALID_ARGUMENT for a directory without Chroma's data.
+   */
+  importChroma(location: string, options: CallOptions = {}): Promise<ImportResult> {
     return this.#run(async (copy) => {
-      const source = await copy.openOther(directory, options);
+      await requireChroma(location);
+      const source = await copy.openOther(location, options);
       try {
         return await importChroma(copy, source);
       } finally {

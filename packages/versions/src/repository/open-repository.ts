@@ -43,6 +43,13 @@ export class RepositoryOpener {
       ? DoltliteRepository.clone(url, location, this.#link, options)
       : DoltRepository.clone(url, dolt, options);
   }
+
+  /** Tries what a repository at this place would be kept by. Rejects with DOLT_MISSING, REPOSITORY_FAILED, DOLT_UNAVAILABLE. */
+  async requireEngine(location: RepositoryLocation, options?: CallOptions): Promise<void> {
+    const dolt = doltLocation(location);
+    if (dolt === undefined) await DoltliteRepository.requireLibrary(this.#link, options);
+    else await DoltRepository.requireServer(dolt, options);
+  }
 }
 
 function doltLocation(location: RepositoryLocation): string | undefined {

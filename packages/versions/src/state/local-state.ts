@@ -34,6 +34,9 @@ export interface PendingMerge {
   readonly resolutions: string;
 }
 
+/** Another process that only looks where the working copy stands is gone by then. */
+const PEEK_PATIENCE_MS = 100;
+
 /** A document's hash in a collection; `null`: it is gone. */
 export type HashChange = readonly [collection: string, id: string, hash: string | null];
 
@@ -59,7 +62,7 @@ export class LocalState {
   static open(path: string): LocalState {
     let database: DatabaseSyncInstance | undefined;
     try {
-      database = new DatabaseSync(path, { timeout: 0 });
+      database = new DatabaseSync(path, { timeout: PEEK_PATIENCE_MS });
       database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT");
       const version = database.prepare("PRAGMA user_version").get() as { user_version: number };
       if (version.user_version === 0) database.exec(`BEGIN; ${queries.CREATE_TABLES} COMMIT`);
@@ -71,6 +74,20 @@ export class LocalState {
     }
     writeFileSync(ownerFile(path), `process ${process.pid} on ${hostname()}`, { mode: 0o600 });
     return new LocalState(path, database);
+  }
+
+  /** Where a working copy stands, without opening it; `undefined` when it is in use, or there is none. Never rejects or waits. */
+  static peek(path: string): Position | undefined {
+    let database: DatabaseSyncInstance | undefined;
+    try {
+      database = new DatabaseSync(path, { readOnly: true, timeout: 0 });
+      const row = database.prepare(queries.SELECT_META).get("position") as { value: string } | undefined;
+      return row === undefined ? undefined : (JSON.parse(row.value) as Position);
+    } catch {
+      return undefined;
+    } finally {
+      database?.close();
+    }
   }
 
   /** Runs `work` in one transaction. */

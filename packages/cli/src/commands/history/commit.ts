@@ -23,7 +23,7 @@ export function addCommitCommand(program: Command, surroundings: HistorySurround
           }
           return exitCode.fine;
         },
-        { begin: true },
+        { mode: "begin", branch: undefined },
       ),
     );
 }

@@ -24,7 +24,7 @@ export function addLogCommand(program: Command, surroundings: HistorySurrounding
           const { stdout, colors } = terminal;
           for (const { hash, date, author, message } of commits) {
             const made = colors.dim(`${date.slice(0, 16).replace("T", " ")} ${author.name}`);
-            stdout.write(`${colors.yellow(shortHash(hash))} ${made}  ${message}\n`);
+            stdout.write(`${colors.yellow(shortHash(hash))} ${made}  ${message.split("\n", 1)[0]}\n`);
           }
         }
         return exitCode.fine;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@stemma/core";
-import type { MergeResult, SyncManager } from "@stemma/pipeline";
+import { derivedFields, type MergeResult, type SyncManager, sourceFields } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
 import { exitCode } from "../../exit-code.js";
 import { writeJson } from "../../output/write-json.js";
@@ -46,7 +46,7 @@ function merge(
   { strategy }: MergeFlags,
   signal: AbortSignal,
 ): Promise<MergeResult> {
-  const options = { signal, ...(strategy === undefined ? {} : { strategy }) };
+  const options = { signal, derivedFields, sourceFields, ...(strategy === undefined ? {} : { strategy }) };
   if (ref !== undefined) return versions.merge(ref, options);
   if (strategy !== undefined) return versions.resolveConflicts([], options);
   throw new InvalidArgumentError("a merge needs a ref", {

@@ -1,3 +1,4 @@
+import { derivedFields, sourceFields } from "@stemma/pipeline";
 import type { Command } from "commander";
 import { mergeExitCode, writeMerge } from "../../output/write-merge.js";
 import { type MergeFlags, strategyOption } from "./merge.js";
@@ -15,6 +16,8 @@ export function addPullCommand(program: Command, surroundings: HistorySurroundin
         const result = await versions.pull({
           signal,
           remote,
+          derivedFields,
+          sourceFields,
           ...(strategy === undefined ? {} : { strategy }),
         });
         writeMerge(terminal, result, { json });

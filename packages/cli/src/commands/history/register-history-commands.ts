@@ -1,8 +1,11 @@
 import type { Command } from "commander";
+import { addAttachCommand } from "./attach.js";
 import { addBranchCommand } from "./branch.js";
+import { addCloneCommand } from "./clone.js";
 import { addCommitCommand } from "./commit.js";
 import { addDiffCommand } from "./diff.js";
 import { addFetchCommand } from "./fetch.js";
+import { addImportCommand } from "./import.js";
 import { addLogCommand } from "./log.js";
 import { addMergeCommand } from "./merge.js";
 import { addPullCommand } from "./pull.js";
@@ -12,6 +15,7 @@ import { addResetCommand } from "./reset.js";
 import { addStatusCommand } from "./status.js";
 import { addSwitchCommand } from "./switch.js";
 import { addTagCommand } from "./tag.js";
+import { addUpdateCommand } from "./update.js";
 import { addVerifyCommand } from "./verify.js";
 import type { HistorySurroundings } from "./with-history.js";
 
@@ -29,6 +33,10 @@ const commands = [
   addPushCommand,
   addPullCommand,
   addFetchCommand,
+  addUpdateCommand,
+  addCloneCommand,
+  addAttachCommand,
+  addImportCommand,
   addVerifyCommand,
 ];
 

@@ -1,31 +1,36 @@
 import { type Command, Option } from "commander";
 import { exitCode } from "../../exit-code.js";
 import { writeMove } from "../../output/write-move.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { type HistorySurroundings, withHistory, withProject } from "./with-history.js";
 
-const modes = ["block", "commit", "carry", "reset"] as const;
+/** What may become of what is not committed. */
+export const dirtyModes = ["block", "commit", "carry", "reset"] as const;
+
+/** One of {@link dirtyModes}. */
+export type DirtyMode = (typeof dirtyModes)[number];
 
 interface SwitchFlags {
   readonly create?: boolean;
-  readonly mode?: (typeof modes)[number];
+  readonly mode?: DirtyMode;
 }
 
-/** `stemma switch <branch> [at] [-c] [--mode …]` */
+/** `stemma switch [branch] [at] [-c] [--mode …]` */
 export function addSwitchCommand(program: Command, surroundings: HistorySurroundings): void {
   program
     .command("switch")
     .description("bring the index to another branch; nothing is embedded again")
-    .argument("<branch>")
+    .argument("[branch]", "default: the one that git is on, made where its nearest documented commit is")
     .argument("[at]", "with -c: ref where the branch begins (default: where the index stands)")
     .option("-c, --create", "make the branch first")
     .addOption(
       new Option(
         "--mode <mode>",
         "what becomes of what is not committed (default: block; with -c where the index stands: carry)",
-      ).choices(modes),
+      ).choices(dirtyModes),
     )
-    .action((branch: string, at: string | undefined, { create, mode }: SwitchFlags) =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+    .action((branch: string | undefined, at: string | undefined, { create, mode }: SwitchFlags) => {
+      if (branch === undefined) return followGit(surroundings);
+      return withHistory(surroundings, async (versions, { terminal, json, signal }) => {
         const moved = await versions.switchBranch(branch, {
           signal,
           mode: mode ?? (create && at === undefined ? "carry" : "block"),
@@ -33,6 +38,18 @@ export function addSwitchCommand(program: Command, surroundings: HistorySurround
         });
         writeMove(terminal, moved, { json });
         return exitCode.fine;
-      }),
-    );
+      });
+    });
+}
+
+async function followGit(surroundings: HistorySurroundings): Promise<void> {
+  await withProject(surroundings, async (project, { terminal, json, signal }) => {
+    const moved = await project.followGit({ signal });
+    if (moved !== undefined) writeMove(terminal, moved, { json });
+    else {
+      const { branch, commit } = await (await project.openHistory()).position();
+      writeMove(terminal, { branch, commit, documents: 0, kept: [] }, { json });
+    }
+    return exitCode.fine;
+  });
 }

@@ -1,4 +1,4 @@
-import { StemmaProject, type SyncManager } from "@stemma/pipeline";
+import { type HistoryBeginning, StemmaProject, type SyncManager } from "@stemma/pipeline";
 import type { CommandContext } from "../../command-context.js";
 import type { ExitCode } from "../../exit-code.js";
 
@@ -9,14 +9,24 @@ export interface HistorySurroundings {
   readonly onExitCode: (code: ExitCode) => void;
 }
 
-/** Runs `work` on the history of the nearest documented tree; with `begin` there need be none yet. */
-export async function withHistory(
+/** Runs `work` on the nearest documented tree. */
+export async function withProject(
   { context, onExitCode }: HistorySurroundings,
-  work: (versions: SyncManager, given: CommandContext) => Promise<ExitCode>,
-  options: { readonly begin?: boolean } = {},
+  work: (project: StemmaProject, given: CommandContext) => Promise<ExitCode>,
 ): Promise<void> {
   const given = context();
   const { directory, flags, logger } = given;
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
-  onExitCode(await work(await project.openHistory(options), given));
+  onExitCode(await work(project, given));
+}
+
+/** Runs `work` on the history of the nearest documented tree; `beginning` says what to do where there is none yet. */
+export async function withHistory(
+  surroundings: HistorySurroundings,
+  work: (versions: SyncManager, given: CommandContext) => Promise<ExitCode>,
+  beginning?: HistoryBeginning,
+): Promise<void> {
+  await withProject(surroundings, async (project, given) =>
+    work(await project.openHistory(beginning), given),
+  );
 }

@@ -49,6 +49,21 @@ export class DoltRepository extends SqlRepository {
     });
   }
 
+  /** Finds the program for a directory; asks a server whether it answers. Rejects with DOLT_MISSING, DOLT_UNAVAILABLE. */
+  static async requireServer(location: string, options?: CallOptions): Promise<void> {
+    if (!location.startsWith("mysql:")) {
+      await findDolt();
+      return;
+    }
+    const deadline = new Deadline("AskServer", options, OPEN_TIMEOUT_MS);
+    const { engine } = await connect(location, "AskServer", deadline);
+    try {
+      await engine.serverSession(deadline).query("SELECT 1");
+    } finally {
+      await engine.close();
+    }
+  }
+
   /** Copies a remote; it becomes the remote `origin`. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY. */
   static clone(url: string, location: string, options?: CallOptions): Promise<DoltRepository> {
     return prepare("CloneRepository", location, options, url, async (engine, deadline, database) => {

@@ -50,6 +50,13 @@ export class DoltliteRepository extends SqlRepository {
     );
   }
 
+  /** Loads doltlite and opens a database in memory. Rejects with REPOSITORY_FAILED. */
+  static requireLibrary(link: PythonLink, options?: CallOptions): Promise<void> {
+    return withFile("LoadDoltlite", ":memory:", options, async (_file, deadline) => {
+      await (await DoltliteEngine.open(":memory:", link, true, deadline)).close();
+    });
+  }
+
   /** Copies a remote; it becomes the remote `origin`. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY. */
   static clone(
     url: string,

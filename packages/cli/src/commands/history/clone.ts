@@ -1,0 +1,33 @@
+import { StemmaProject } from "@stemma/pipeline";
+import type { Command } from "commander";
+import { exitCode } from "../../exit-code.js";
+import { shortHash } from "../../output/short-hash.js";
+import { writeJson } from "../../output/write-json.js";
+import type { HistorySurroundings } from "./with-history.js";
+
+/** `stemma clone <url> [dir] [-b]` */
+export function addCloneCommand(program: Command, { context, onExitCode }: HistorySurroundings): void {
+  program
+    .command("clone")
+    .description(
+      "copy a history with its index for a tree that has none; documenting the tree then embeds nothing again",
+    )
+    .argument("<url>", "file:///…, https://…; from an empty one a history is begun, with the remote set up")
+    .argument("[dir]", "the source tree (default: here)")
+    .option("-b, --branch <name>", "where to stand", "main")
+    .action(async (url: string, directory: string | undefined, { branch }: { branch: string }) => {
+      const { terminal, json, flags, logger, directory: here } = context();
+      await using project = await StemmaProject.create(directory ?? here, { flags, logger });
+      const versions = await project.openHistory({ mode: "clone", url, branch });
+      const { commit } = await versions.position();
+      const { usedFallback } = versions;
+      if (json) writeJson(terminal, { branch, commit, wasEmpty: usedFallback });
+      else {
+        const from = usedFallback ? "The remote is empty: a history was begun with it. " : "";
+        terminal.stdout.write(
+          `${from}On branch ${terminal.colors.bold(branch)} at ${terminal.colors.yellow(shortHash(commit))}\n`,
+        );
+      }
+      onExitCode(exitCode.fine);
+    });
+}

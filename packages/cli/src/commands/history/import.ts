@@ -1,0 +1,27 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../output/write-json.js";
+import { type HistorySurroundings, withHistory } from "./with-history.js";
+
+/** `stemma import <chroma dir>` */
+export function addImportCommand(program: Command, surroundings: HistorySurroundings): void {
+  program
+    .command("import")
+    .description("copy the collections of another Chroma, with their vectors; stemma commit then keeps them")
+    .argument("<chroma>", "its data directory, or http(s)://host:port")
+    .action((location: string) =>
+      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+        const from = /^https?:\/\//.test(location) ? location : resolve(location);
+        const imported = await versions.importChroma(from, { signal });
+        if (json) writeJson(terminal, imported);
+        else {
+          const { collections, documents } = imported;
+          terminal.stdout.write(
+            `${collections} collections with ${documents} documents, not committed yet\n`,
+          );
+        }
+        return exitCode.fine;
+      }),
+    );
+}

@@ -1,0 +1,23 @@
+import { type Command, Option } from "commander";
+import { exitCode } from "../../exit-code.js";
+import { writeMove } from "../../output/write-move.js";
+import { type DirtyMode, dirtyModes } from "./switch.js";
+import { type HistorySurroundings, withHistory } from "./with-history.js";
+
+/** `stemma update [--mode …]` */
+export function addUpdateCommand(program: Command, surroundings: HistorySurroundings): void {
+  program
+    .command("update")
+    .description("take over what others have committed to the branch in the same repository")
+    .addOption(
+      new Option("--mode <mode>", "what becomes of what is not committed")
+        .choices(dirtyModes)
+        .default("carry"),
+    )
+    .action(({ mode }: { mode: DirtyMode }) =>
+      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+        writeMove(terminal, await versions.update({ signal, mode }), { json });
+        return exitCode.fine;
+      }),
+    );
+}

@@ -1,0 +1,37 @@
+import { chromaPythonPath } from "@stemma/chroma";
+import { hasErrorCode, type Logger } from "@stemma/core";
+import { PythonContext } from "@stemma/python-context";
+import type { StemmaConfigInput } from "../config/config-schema.js";
+import { secretsFromEnvironment } from "../config/environment.js";
+import { loadConfig } from "../config/load-config.js";
+import { historyPlace } from "../history/history-place.js";
+import { findStateDirectory, stateDirectoryName } from "../state/state-directory.js";
+
+/** Opens the history, or what one would be kept by; one that has not begun yet is fine. */
+export async function checkVersions(
+  directory: string,
+  flags: StemmaConfigInput,
+  logger: Logger,
+): Promise<string> {
+  const { config } = await loadConfig(directory, flags);
+  const { RepositoryOpener, versionsPythonPath } = await import("@stemma/versions");
+  const state = await findStateDirectory(directory, config.stateDir);
+  const { versionsPassword } = secretsFromEnvironment(process.env);
+  const historyDirectory = state?.historyDirectory ?? `${stateDirectoryName}/history`;
+  const root = state?.root ?? directory;
+  const place = historyPlace({ root, historyDirectory }, config.versions, versionsPassword);
+  const shown = config.versions ?? "doltlite, in this process";
+  await using python = await PythonContext.start({
+    pythonPath: [chromaPythonPath(), versionsPythonPath()],
+    ...(config.venv === undefined ? {} : { venv: config.venv }),
+  });
+  const opener = new RepositoryOpener({ python, logger }, { name: "stemma", email: "" });
+  try {
+    await using repository = await opener.open(place.repository);
+    return `${shown}, ${(await repository.listBranches()).length} branches`;
+  } catch (error) {
+    if (!hasErrorCode(error, "REPOSITORY_MISSING")) throw error;
+    await opener.requireEngine(place.repository);
+    return `${shown}, no history yet`;
+  }
+}
