@@ -56,7 +56,7 @@ describe("the history of an index", () => {
         modified: 0,
         deleted: 0,
       });
-      expect(await ask("verify")).toMatchObject({ isEqual: true, documents: 7 });
+      expect(await ask("verify")).toMatchObject({ isEqual: true, index: { documents: 7 } });
       expect(await refused(1, "commit", "-m", "again")).toContain('nothing to commit on "main"');
     },
     runLimitMs,

@@ -9,6 +9,7 @@ import { documentCommand } from "./commands/document.js";
 import { estimateCommand } from "./commands/estimate.js";
 import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
 import { registerRunCommands } from "./commands/register-run-commands.js";
+import { registerScanCommands } from "./commands/register-scan-commands.js";
 import { searchCommand } from "./commands/search.js";
 import { showCommand } from "./commands/show.js";
 import type { ExitCode } from "./exit-code.js";
@@ -165,6 +166,7 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
       onExitCode(await configCommand(context()));
     });
 
+  registerScanCommands(program, { context, onExitCode });
   registerRunCommands(program, { context, onExitCode });
   registerHistoryCommands(program, { context, onExitCode });
   return program;

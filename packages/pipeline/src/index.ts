@@ -1,3 +1,4 @@
+export type { GraphVerification, ScanReport } from "@stemma/code-graph";
 export type {
   CommitResult,
   CommitSummary,

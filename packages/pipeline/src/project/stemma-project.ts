@@ -1,4 +1,10 @@
-import { FactsFile, type FactsStore } from "@stemma/code-graph";
+import {
+  FactsFile,
+  type FactsStore,
+  type GraphVerification,
+  type ScanOptions,
+  type ScanReport,
+} from "@stemma/code-graph";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
@@ -16,6 +22,7 @@ import type { HistoryBeginning, ProjectHistory } from "../history/project-histor
 import type { TreeHistory } from "../history/tree-history.js";
 import { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
+import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/scan-project.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchTree } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
@@ -40,6 +47,9 @@ export interface DocumentOptions {
   readonly commit?: boolean;
   readonly onProgress?: (progress: DocumentProgress) => void;
 }
+
+/** How {@link StemmaProject.scan} is run. */
+export type ProjectScanOptions = Pick<ScanOptions, "signal" | "onProgress">;
 
 /** How {@link StemmaProject.search} is run. */
 export interface SearchOptions extends CallOptions {
@@ -188,6 +198,29 @@ export class StemmaProject implements AsyncDisposable {
     const versions = await this.openHistory();
     const { followGit } = await import("../history/follow-git.js");
     return followGit({ root, versions, git, collection: this.config.collection }, options);
+  }
+
+  /**
+   * Brings the graph up to date with the tree and documents nothing; the texts of what did not change stay.
+   *
+   * @throws CancelledError, RootNotReadableError and the errors of the graph store
+   */
+  async scan(options: ProjectScanOptions = {}): Promise<ScanReport> {
+    return scanProject(await this.#scanStores(options), await this.#openFacts());
+  }
+
+  /**
+   * Compares the graph with that of a clean scan of the tree as it is now; changes nothing.
+   *
+   * @throws as {@link StemmaProject.scan}
+   */
+  async verifyGraph(options: ProjectScanOptions = {}): Promise<GraphVerification> {
+    return verifyProject(await this.#scanStores(options));
+  }
+
+  async #scanStores(options: ProjectScanOptions): Promise<ScanProjectOptions> {
+    const graph = await this.#openGraph();
+    return { ...options, root: this.state.root, graph, config: this.config, logger: this.#logger };
   }
 
   /**

@@ -1,28 +1,70 @@
-import type { Command } from "commander";
-import { exitCode } from "../../exit-code.js";
+import { hasErrorCode } from "@stemma/core";
+import { StemmaProject, type Verification } from "@stemma/pipeline";
+import { type Command, Option } from "commander";
+import type { CommandContext } from "../../command-context.js";
+import { type ExitCode, exitCode } from "../../exit-code.js";
+import { writeGraphVerification } from "../../output/write-graph-verification.js";
 import { writeJson } from "../../output/write-json.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import type { Terminal } from "../../terminal.js";
+import type { HistorySurroundings } from "./with-history.js";
 
-/** `stemma verify` */
-export function addVerifyCommand(program: Command, surroundings: HistorySurroundings): void {
+type Half = "graph" | "index";
+
+/** `stemma verify [--only graph|index]` */
+export function addVerifyCommand(program: Command, { context, onExitCode }: HistorySurroundings): void {
   program
     .command("verify")
-    .description("compare the index with its last commit in full, vectors included")
-    .action(() =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
-        const { isEqual, documents, changes, misrecorded, otherVectors } = await versions.verify({ signal });
-        const { added, modified, deleted } = changes.documents;
-        const notCommitted = { added, modified, deleted };
-        if (json) writeJson(terminal, { isEqual, documents, notCommitted, misrecorded, otherVectors });
-        else if (isEqual) terminal.stdout.write(`Equal: ${documents} documents\n`);
-        else {
-          const uncommitted = added.length + modified.length + deleted.length;
-          terminal.stdout.write(
-            `Not equal to the last commit of ${documents} documents: ${uncommitted} not committed, ` +
-              `${otherVectors.length} with other vectors, ${misrecorded.length} recorded wrongly\n`,
-          );
-        }
-        return isEqual ? exitCode.fine : exitCode.failed;
-      }),
-    );
+    .description("compare the graph with a clean scan, and the index with its last commit, vectors included")
+    .addOption(new Option("--only <half>", "verify just this").choices(["graph", "index"]))
+    .action(async ({ only }: { readonly only?: Half }) => {
+      onExitCode(await verify(only, context()));
+    });
+}
+
+/** The index has nothing to be compared with before the first commit: then it is left out, unless it was asked for. */
+async function verify(only: Half | undefined, given: CommandContext): Promise<ExitCode> {
+  const { terminal, directory, json, signal, flags, logger } = given;
+  await using project = await StemmaProject.openNearest(directory, { flags, logger });
+  const graph = only === "index" ? null : await project.verifyGraph({ signal });
+  const index = only === "graph" ? null : await verifyIndex(project, signal, only === "index");
+  const isEqual = (graph?.isEqual ?? true) && (index?.isEqual ?? true);
+  if (json) writeJson(terminal, { isEqual, graph, index: index === null ? null : summaryOf(index) });
+  else {
+    if (graph !== null) writeGraphVerification(terminal, graph);
+    if (index !== null) writeIndexVerification(terminal, index);
+    else if (only === undefined) terminal.stdout.write("Index not compared: it has no commit yet\n");
+  }
+  return isEqual ? exitCode.fine : exitCode.failed;
+}
+
+async function verifyIndex(
+  project: StemmaProject,
+  signal: AbortSignal,
+  isWanted: boolean,
+): Promise<Verification | null> {
+  try {
+    return await (await project.openHistory()).verify({ signal });
+  } catch (error) {
+    if (!isWanted && hasErrorCode(error, "HISTORY_MISSING")) return null;
+    throw error;
+  }
+}
+
+function summaryOf({ isEqual, documents, changes, misrecorded, otherVectors }: Verification) {
+  const { added, modified, deleted } = changes.documents;
+  return { isEqual, documents, notCommitted: { added, modified, deleted }, misrecorded, otherVectors };
+}
+
+function writeIndexVerification({ stdout }: Terminal, verification: Verification): void {
+  const { isEqual, documents, notCommitted, misrecorded, otherVectors } = summaryOf(verification);
+  if (isEqual) {
+    stdout.write(`Index equal to its last commit: ${documents} documents\n`);
+    return;
+  }
+  const { added, modified, deleted } = notCommitted;
+  stdout.write(
+    `Index not equal to the last commit of ${documents} documents: ` +
+      `${added.length + modified.length + deleted.length} not committed, ` +
+      `${otherVectors.length} with other vectors, ${misrecorded.length} recorded wrongly\n`,
+  );
 }

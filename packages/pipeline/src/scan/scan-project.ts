@@ -1,0 +1,41 @@
+import {
+  type FactsStore,
+  type GraphVerification,
+  type ScanOptions,
+  type ScanReport,
+  scanTree,
+  verifyGraph,
+} from "@stemma/code-graph";
+import type { Logger } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
+import type { StemmaConfig } from "../config/config-schema.js";
+
+/** What a scan on its own works with. */
+export interface ScanProjectOptions {
+  readonly root: string;
+  readonly graph: GraphStore;
+  readonly config: StemmaConfig;
+  readonly logger: Logger;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ScanOptions["onProgress"];
+}
+
+/** Brings the graph up to date with the tree and documents nothing; what was documented stays as it is. */
+export function scanProject(options: ScanProjectOptions, facts: FactsStore): Promise<ScanReport> {
+  return scanTree(options.root, options.graph, { ...scanOptionsOf(options), facts });
+}
+
+/** Compares the graph with a clean scan by the same configuration. */
+export function verifyProject(options: ScanProjectOptions): Promise<GraphVerification> {
+  return verifyGraph(options.root, options.graph, scanOptionsOf(options));
+}
+
+function scanOptionsOf({ config, logger, signal, onProgress }: ScanProjectOptions): ScanOptions {
+  return {
+    include: config.include.length > 0 ? config.include : undefined,
+    exclude: config.exclude,
+    logger,
+    signal,
+    onProgress,
+  };
+}
