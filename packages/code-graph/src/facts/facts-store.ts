@@ -5,7 +5,7 @@ import type { FileFacts } from "./file-facts.js";
  * release are not taken for
  * this one's, and a file that has not changed is then compared with the graph anew.
  */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /** Keeps the facts of files by their content, so that only changed files are parsed again. */
 export interface FactsStore extends AsyncDisposable {

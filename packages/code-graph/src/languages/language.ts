@@ -56,6 +56,8 @@ export interface Semantics {
    * method is an interface's, those of all types that have the interface's methods.
    */
   readonly dispatch: "derived" | "structural";
+  /** Whether a class has the members of this name of its bases beside its own, where their parameters differ. */
+  readonly addsOverloads: (memberName: string) => boolean;
   /**
    * How well a parameter of a type outside the tree takes an argument of another such type, 1 to 99; `null`: not at all.
    * Either name is `""` for a class of the tree. Asked only where overloads have to be told apart.

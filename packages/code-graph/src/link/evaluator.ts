@@ -270,9 +270,9 @@ export class Evaluator {
   #methodOf(value: Value, name: string, count: number, depth: number): readonly Value[] {
     if (value.kind === "container") return this.member(value, name, depth);
     const exact = this.member(value, `${name}/${count}`, depth);
-    if (exact.some(({ kind }) => kind !== "external")) return exact;
     const variadic = this.member(value, `${name}/*`, depth);
-    return variadic.length > 0 ? variadic : exact;
+    if (exact.every(({ kind }) => kind === "external")) return variadic.length > 0 ? variadic : exact;
+    return [...exact, ...variadic.filter(({ kind }) => kind === "function")];
   }
 
   #itemOf(value: Value, depth: number): readonly Value[] {

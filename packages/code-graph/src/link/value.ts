@@ -57,7 +57,7 @@ export interface Site {
 export const MAX_DEPTH = 40;
 
 /** More possibilities than this say nothing. */
-export const MAX_VALUES = 32;
+export const MAX_VALUES = 64;
 
 export const EXTERNAL: Value = { kind: "external" };
 export const LITERAL: Value = { kind: "literal" };

@@ -28,6 +28,7 @@ const SEMANTICS: Semantics = {
   isBuiltin: (name) => BUILTIN_NAMES.has(name),
   rootMembers: new Set(),
   dispatch: "derived",
+  addsOverloads: () => false,
   accepts: () => 1,
   callsConstruct: true,
   isPublic: () => true,

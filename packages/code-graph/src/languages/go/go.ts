@@ -48,6 +48,7 @@ export const go: Language = {
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
     rootMembers: new Set(),
     dispatch: "structural",
+    addsOverloads: () => false,
     accepts: () => 1,
     callsConstruct: false,
     isPublic: (name) => /^\p{Lu}/u.test(name),

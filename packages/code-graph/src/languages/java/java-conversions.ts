@@ -22,36 +22,66 @@ const BOXED: Readonly<Record<string, string>> = {
 const UNBOXED = new Map(Object.entries(BOXED).map(([primitive, boxed]) => [boxed, primitive]));
 /** Above every class. */
 const ROOT = "Object";
-/** Bases of the library's own final classes that code asks for as parameters. */
-const TEXT_BASES = ["CharSequence", "Comparable", "Serializable", ROOT];
+/** All bases of the library's final classes, the nearest first. */
 const NUMBER_BASES = ["Number", "Comparable", "Serializable", ROOT];
+const BASES: Readonly<Record<string, readonly string[]>> = {
+  String: ["CharSequence", "Comparable", "Serializable", ROOT],
+  Class: ["Type", "GenericDeclaration", "AnnotatedElement", "Serializable", ROOT],
+  Boolean: ["Comparable", "Serializable", ROOT],
+  Character: ["Comparable", "Serializable", ROOT],
+  Byte: NUMBER_BASES,
+  Short: NUMBER_BASES,
+  Integer: NUMBER_BASES,
+  Long: NUMBER_BASES,
+  Float: NUMBER_BASES,
+  Double: NUMBER_BASES,
+};
 
 /**
  * How well a parameter takes an argument, where at least one of their types is outside the tree: widening before boxing
- * before any object, as the language chooses overloads. `null`: not at all. `""` stands for a class of the tree.
+ * before any object, as the language chooses overloads. `null`: not at all. `""` stands for a class of the tree, `"null"`
+ * for no object, `"->"` for a function written in place.
  */
 export function accepts(parameter: string, argument: string): number | null {
+  const isPrimitive = WIDER[parameter] !== undefined;
+  if (argument === "null") return isPrimitive ? null : 1;
+  if (argument === "->")
+    return isPrimitive || BASES[parameter] !== undefined || parameter === ROOT || parameter.endsWith("[]")
+      ? null
+      : 5;
   if (argument === "") return parameter === ROOT ? 1 : null;
-  const wider = WIDER[argument];
-  if (wider !== undefined) {
-    const step = wider.indexOf(parameter);
-    if (step !== -1) return 90 - step;
-    const boxed = BOXED[argument] ?? "";
-    if (parameter === boxed) return 50;
-    const step2 = boxed === "Boolean" || boxed === "Character" ? TEXT_BASES.slice(1) : NUMBER_BASES;
-    return step2.includes(parameter) ? 40 - step2.indexOf(parameter) : null;
-  }
-  if (argument === "[]") return parameter === ROOT ? 1 : null;
+  if (argument.endsWith("[]")) return acceptsArray(parameter, argument.slice(0, -2));
+  if (WIDER[argument] !== undefined) return acceptsPrimitive(parameter, argument);
   const unboxed = UNBOXED.get(argument);
-  if (WIDER[parameter] !== undefined)
-    return unboxed === parameter || (unboxed !== undefined && WIDER[unboxed]?.includes(parameter))
+  if (isPrimitive)
+    return unboxed === parameter
       ? 50
-      : null;
-  if (parameter === ROOT) return 1;
-  if (argument === "String")
-    return TEXT_BASES.includes(parameter) ? 80 - TEXT_BASES.indexOf(parameter) : null;
-  // A class of the tree takes no library object, but one of its own may be what the text calls by a library's name.
-  if (parameter === "" || parameter === "String" || parameter === "[]") return null;
-  // Of two library classes it is not known whether one is the other's base.
-  return 2;
+      : unboxed !== undefined && WIDER[unboxed]?.includes(parameter)
+        ? 40
+        : null;
+  const bases = BASES[argument];
+  if (bases !== undefined) return bases.includes(parameter) ? 90 - bases.indexOf(parameter) : null;
+  if (parameter === ROOT || argument === ROOT) return parameter === ROOT ? 1 : null;
+  // Of two library classes it is not known whether one is the other's base; a final one is nobody's.
+  return parameter === "" || parameter.endsWith("[]") || BASES[parameter] !== undefined ? null : 2;
+}
+
+function acceptsPrimitive(parameter: string, argument: string): number | null {
+  const step = WIDER[argument]?.indexOf(parameter) ?? -1;
+  if (step !== -1) return 90 - step;
+  const boxed = BOXED[argument] ?? "";
+  if (parameter === boxed) return 50;
+  const bases = BASES[boxed] ?? [];
+  return bases.includes(parameter) ? 40 - bases.indexOf(parameter) : null;
+}
+
+/** Arrays of objects are arrays of their bases, too; those of primitive types only what they are. */
+function acceptsArray(parameter: string, element: string): number | null {
+  if (!parameter.endsWith("[]")) return ["Cloneable", "Serializable", ROOT].includes(parameter) ? 1 : null;
+  const wanted = parameter.slice(0, -2);
+  if (wanted === element) return 99;
+  if (WIDER[wanted] !== undefined || WIDER[element] !== undefined) return null;
+  if (wanted === "" || element === "") return 60;
+  const fit = accepts(wanted, element);
+  return fit === null ? null : Math.min(fit, 59);
 }

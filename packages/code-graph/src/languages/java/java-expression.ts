@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { JavaReader } from "./java-context.js";
+import { literalOf, operationOf, withKnownResult } from "./java-literals.js";
 import { enclosingClasses, lexicalName } from "./java-scopes.js";
 import { qualifiedType, toType } from "./java-types.js";
 
@@ -33,7 +34,7 @@ export function toExpression(
     case "field_access":
       return toField(reader, node, scope, convert);
     case "method_invocation":
-      return toInvocation(reader, node, scope, convert);
+      return toInvocation(reader, node, scope);
     case "object_creation_expression": {
       const made = createdType(reader, node, scope);
       return made === null ? null : ["new", made];
@@ -56,15 +57,22 @@ export function toExpression(
       const values = tree.children(node).slice(1).map(convert);
       return ["either", values.filter((value) => value !== null)];
     }
-    case "class_literal":
-      return ["literal"];
-    case "binary_expression":
-      return typeOfOperation(
-        tree.textOf(node),
-        tree.children(node).map((part) => tree.type(part)),
-      );
+    case "unary_expression":
+      return operationOf(tree.textOf(node).startsWith("!") ? "&&" : "", [convert(first)]);
+    case "update_expression":
+      return convert(first);
+    case "binary_expression": {
+      const right = tree.lastChild(node);
+      const operator = tree.text.slice(tree.end(first), tree.start(right)).trim();
+      return operationOf(operator, [convert(first), convert(right)]);
+    }
+    case "null_literal":
+    case "lambda_expression":
+    case "method_reference":
+      // Only as an argument does it matter what these fit.
+      return null;
     default:
-      return literal(type, tree.textOf(node));
+      return literalOf(type, tree.textOf(node));
   }
 }
 
@@ -124,19 +132,25 @@ export function instanceOf(type: Expression | null): Expression | null {
 
 /** All arguments of a call, `null` where one can't be told. */
 export function toArguments(reader: JavaReader, list: SyntaxNode, scope: number): (Expression | null)[] {
-  return reader.tree.children(list).map((argument) => toExpression(reader, argument, scope));
+  const { tree } = reader;
+  return tree
+    .children(list)
+    .map(
+      (argument) =>
+        toExpression(reader, argument, scope) ?? literalOf(tree.type(argument), tree.textOf(argument)),
+    );
 }
 
-function toInvocation(
-  reader: JavaReader,
-  node: SyntaxNode,
-  scope: number,
-  convert: (node: SyntaxNode) => Expression | null,
-): Expression | null {
+function toInvocation(reader: JavaReader, node: SyntaxNode, scope: number): Expression | null {
+  const { tree } = reader;
   const method = toMethod(reader, node, scope);
   if (method === null) return null;
-  const list = reader.tree.childOfType(node, "argument_list");
-  return ["call", method, reader.tree.children(list).map(convert)];
+  const list = tree.childOfType(node, "argument_list");
+  const names = tree.children(node).filter((part) => tree.type(part) === "identifier");
+  return withKnownResult(
+    ["call", method, toArguments(reader, list, scope)],
+    tree.textOf(names.pop() ?? NO_NODE),
+  );
 }
 
 function variableNamed(reader: JavaReader, name: string, scope: number): Expression {
@@ -164,38 +178,8 @@ function toField(
   }
   const object = convert(objectNode);
   const member: Expression | null = object === null ? null : ["member", object, tree.textOf(name)];
+  if (member !== null && tree.textOf(name) === "length") return withKnownResult(member, "length");
   const text = tree.textOf(node);
   if (!/^(?:[\p{Ll}_][\p{L}\p{N}_]*\.)+\p{Lu}[\p{L}\p{N}_]*$/u.test(text) || member === null) return member;
   return ["lexical", [member, qualifiedType(reader, text, scope)]];
-}
-
-function literal(type: string, text: string): Expression | null {
-  const of = (name: string): Expression => ["instance", ["name", name]];
-  switch (type) {
-    case "string_literal":
-    case "text_block":
-      return of("String");
-    case "character_literal":
-      return of("char");
-    case "true":
-    case "false":
-    case "instanceof_expression":
-      return of("boolean");
-    case "decimal_integer_literal":
-    case "hex_integer_literal":
-    case "octal_integer_literal":
-    case "binary_integer_literal":
-      return of(/l$/i.test(text) ? "long" : "int");
-    case "decimal_floating_point_literal":
-    case "hex_floating_point_literal":
-      return of(/f$/i.test(text) ? "float" : "double");
-    default:
-      return null;
-  }
-}
-
-/** Text where a part is text; a comparison is true or false; of numbers only that they are no object is known. */
-function typeOfOperation(text: string, types: readonly string[]): Expression {
-  if (types.includes("string_literal")) return ["instance", ["name", "String"]];
-  return /[<>=!]=|&&|\|\||[^<>-][<>][^<>]/.test(text) ? ["instance", ["name", "boolean"]] : ["literal"];
 }

@@ -49,7 +49,7 @@ describe("what Java definitions say of themselves", () => {
   let facts: FileFacts;
   beforeAll(async () => {
     parser = await SourceParser.create();
-    facts = java.extractFacts(await parser.parse(java.grammar, SOURCE, 5_000));
+    facts = await parser.parse(java.grammar, SOURCE, 5_000, (tree) => java.extractFacts(tree));
   });
   afterAll(() => parser.close());
 
@@ -62,7 +62,7 @@ describe("what Java definitions say of themselves", () => {
 
   it("takes a package's comment", async () => {
     const text = "/** All about tools. */\npackage com.x;\n";
-    const info = java.extractFacts(await parser.parse(java.grammar, text, 5_000));
+    const info = await parser.parse(java.grammar, text, 5_000, (tree) => java.extractFacts(tree));
     expect(info.docstring).toBe("All about tools.");
   });
 

@@ -16,7 +16,7 @@ const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
   [
     { meaning: "container", argument: "last" },
     "Map HashMap LinkedHashMap SortedMap NavigableMap TreeMap EnumMap WeakHashMap IdentityHashMap ConcurrentMap " +
-      "ConcurrentHashMap ImmutableMap",
+      "ConcurrentHashMap ImmutableMap Entry",
   ],
 ];
 
@@ -54,6 +54,7 @@ export const java: Language = {
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
     rootMembers: ROOT_MEMBERS,
     dispatch: "derived",
+    addsOverloads: (memberName) => memberName.includes("/") && !memberName.startsWith(CONSTRUCTOR),
     accepts,
     callsConstruct: true,
     isPublic: () => true,

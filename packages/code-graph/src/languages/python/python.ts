@@ -83,6 +83,7 @@ export const python: Language = {
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
     rootMembers: new Set(),
     dispatch: "derived",
+    addsOverloads: () => false,
     accepts: () => 1,
     callsConstruct: true,
     isPublic: () => true,

@@ -3,6 +3,7 @@ import type { Evaluation } from "../module-names.js";
 import type { Program } from "../program.js";
 import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../value.js";
 import type { ClassHierarchy, OwnMember } from "./class-hierarchy.js";
+import { signatureOf } from "./overrides.js";
 
 /** A value that has the members of a class. */
 type Receiver = Extract<Value, { kind: "instance" | "class" | "bases" }>;
@@ -33,6 +34,36 @@ export class ClassMembers {
         .semantics;
       return rootMembers.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
     }
+    const { semantics } = this.#program.unit(this.#program.symbol(member.symbol).unit).language;
+    if (semantics.addsOverloads(name)) return this.#overloads(order, receiver, name, depth);
+    return this.#own(member, receiver, name, depth);
+  }
+
+  /** The methods of all classes, but those that one further down overrides. */
+  #overloads(
+    order: readonly SymbolNumber[],
+    receiver: Receiver,
+    name: string,
+    depth: number,
+  ): readonly Value[] {
+    const found: Value[] = [];
+    const signatures = new Set<string>();
+    for (const symbol of order) {
+      const member = this.#hierarchy.ownMember(symbol, name);
+      if (member === null) continue;
+      const seen = new Set(signatures);
+      for (const value of this.#own(member, receiver, name, depth)) {
+        const signature =
+          value.kind === "function" ? signatureOf(this.#program.symbol(value.symbol).definition) : "";
+        if (seen.has(signature)) continue;
+        signatures.add(signature);
+        found.push(value);
+      }
+    }
+    return found.slice(0, MAX_VALUES);
+  }
+
+  #own(member: OwnMember, receiver: Receiver, name: string, depth: number): readonly Value[] {
     const key = `${member.symbol}.${name}`;
     let values = this.#members.get(key);
     if (values === undefined) {

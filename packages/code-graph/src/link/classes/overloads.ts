@@ -1,11 +1,8 @@
 import type { Expression } from "../../facts/expression.js";
-import { findBindings } from "../bindings.js";
+import type { Definition } from "../../facts/file-facts.js";
 import type { Evaluator } from "../evaluator.js";
-import { simpleNameOf } from "../type-names.js";
-import { MAX_DEPTH, type Site, type SymbolNumber, type Value } from "../value.js";
-
-/** A type as far as choosing needs it: a class of the tree, or the name of one outside. */
-type KnownType = { readonly symbol: SymbolNumber } | { readonly name: string };
+import type { Site, SymbolNumber, Value } from "../value.js";
+import { type KnownType, typeNamed, typeOfValue } from "./argument-types.js";
 
 /** How well the very class fits; each step up the bases fits worse. */
 const SAME = 100;
@@ -30,9 +27,12 @@ export function chooseOverloads(
   const types = args.map((argument) =>
     argument === null ? null : typeOfValue(evaluator, argument, site, depth + 1),
   );
-  const fitting = functions
+  const all = functions
     .map((value) => ({ value, fit: fitOf(evaluator, value.symbol, types, depth + 1) }))
     .filter(({ fit }) => fit !== null);
+  // One that takes any number of arguments is asked last.
+  const fixed = all.filter(({ value }) => !isVariadic(program.symbol(value.symbol).definition));
+  const fitting = fixed.length > 0 ? fixed : all;
   const best = fitting.filter(({ fit }) => !fitting.some((other) => isBetter(other.fit ?? [], fit ?? [])));
   // Where none seems to fit, the types were misread: then any may be meant.
   const chosen = best.length > 0 ? best.map(({ value }) => value) : functions;
@@ -41,6 +41,11 @@ export function chooseOverloads(
 
 function isBetter(a: readonly number[], b: readonly number[]): boolean {
   return a.every((fit, index) => fit >= (b[index] ?? 0)) && a.some((fit, index) => fit > (b[index] ?? 0));
+}
+
+/** Whether the last parameter takes all arguments that are left. */
+export function isVariadic({ memberName }: Definition): boolean {
+  return memberName?.endsWith("/*") ?? false;
 }
 
 /** How well each argument fits; `null` where one does not. The last parameter of a variadic function takes the rest. */
@@ -54,9 +59,15 @@ function fitOf(
   const site: Site = { unit, scope: definition.scope, at: Infinity };
   const parameters = definition.parameters ?? [];
   const fits: number[] = [];
+  const variadic = isVariadic(definition);
+  if (types.length < parameters.length - (variadic ? 1 : 0)) return null;
   for (const [index, argument] of types.entries()) {
     const type = parameters[Math.min(index, parameters.length - 1)] ?? null;
-    const parameter = type === null ? null : typeNamed(evaluator, type, site, depth);
+    const named = type === null ? null : typeNamed(evaluator, type, site, depth);
+    // An array may be handed over whole.
+    const isWhole =
+      variadic && types.length === parameters.length && index === types.length - 1 && isArray(argument);
+    const parameter = isWhole ? arrayOf(evaluator, named) : named;
     const fit =
       argument === null || parameter === null ? UNKNOWN : compare(evaluator, unit, argument, parameter);
     if (fit === null) return null;
@@ -84,41 +95,12 @@ function compare(
   return accepts(parameter.name, "") ?? (isForeign ? UNKNOWN : null);
 }
 
-/** The type that an expression of the text names; `null` for a type variable. */
-function typeNamed(evaluator: Evaluator, type: Expression, site: Site, depth: number): KnownType | null {
-  if (depth > MAX_DEPTH) return null;
-  if (type[0] === "list") return { name: "[]" };
-  if (type[0] === "generic") return typeNamed(evaluator, type[1], site, depth + 1);
-  const [found] = evaluator.evaluate(type, { ...site, at: Infinity }, depth + 1);
-  if (found?.kind === "class") return { symbol: found.symbol };
-  if (found === undefined && isBound(evaluator, simpleNameOf(type), site)) return null;
-  const name = simpleNameOf(type);
-  return name === "" ? null : { name };
+function isArray(type: KnownType | null): boolean {
+  return type !== null && "name" in type && type.name.endsWith("[]");
 }
 
-/** The declared type of an argument, where it is a name, a literal, a new object or the result of one function. */
-function typeOfValue(evaluator: Evaluator, value: Expression, site: Site, depth: number): KnownType | null {
-  if (depth > MAX_DEPTH) return null;
-  if (value[0] === "instance") return typeNamed(evaluator, value[1], site, depth + 1);
-  if (value[0] === "first") {
-    const [first] = value[1];
-    return first === undefined ? null : typeOfValue(evaluator, first, site, depth + 1);
-  }
-  const [found, ...others] = evaluator.evaluate(value, site, depth + 1);
-  if (found?.kind === "instance" && others.length === 0) return { symbol: found.symbol };
-  if (value[0] !== "name") return null;
-  const unit = evaluator.program.unit(site.unit);
-  const bound = findBindings(unit, site.scope, site.at, value[1]);
-  const [binding] = bound?.bindings ?? [];
-  if (bound?.bindings.length !== 1 || binding?.value[0] !== "value") return null;
-  return typeOfValue(
-    evaluator,
-    binding.value[1],
-    { ...site, scope: bound.scope, at: binding.at - 1 },
-    depth + 1,
-  );
-}
-
-function isBound(evaluator: Evaluator, name: string, site: Site): boolean {
-  return findBindings(evaluator.program.unit(site.unit), site.scope, Infinity, name) !== null;
+function arrayOf(evaluator: Evaluator, element: KnownType | null): KnownType {
+  if (element === null) return { name: "[]" };
+  const name = "name" in element ? element.name : evaluator.program.symbol(element.symbol).definition.name;
+  return { name: `${name}[]` };
 }

@@ -47,11 +47,18 @@ export function memberNameOf(definition: Definition): string {
   return definition.memberName ?? definition.name;
 }
 
+/** The parameters' types as written, to tell overloads apart. */
+export function signatureOf(definition: Definition): string {
+  return typeNames(definition)
+    .map((name) => name ?? "?")
+    .join();
+}
+
 /** Names of the parameters' types; `null` where one may be anything (a type variable). */
 function typeNames({ parameters }: Definition): (string | null)[] {
   return (parameters ?? []).map((type) => {
     if (type === null) return null;
-    if (type[0] === "list") return "[]";
+    if (type[0] === "list") return `${type[1][0] === undefined ? "" : simpleNameOf(type[1][0])}[]`;
     const name = simpleNameOf(type);
     // Type variables are written with one letter, and stand for anything.
     return name.length < 2 ? null : name;
