@@ -61,14 +61,14 @@ describe("what a language model costs", () => {
       const { llm, processing } = JSON.parse(await readFile(report, "utf8")) as DocumentSummary;
       expect(llm).toMatchObject({ attempts: nodeCount, failures: 0, model: "scripted" });
       expect(llm!.slowestCalls).toHaveLength(nodeCount);
-      expect(processing.calls).toMatchObject({ made: nodeCount, unpriced: 0 });
+      expect(processing.metrics.calls).toMatchObject({ made: nodeCount, unpriced: 0 });
       // Placeholders stand for the summaries in the estimate, so that it is no less.
       expect(estimate.tokens.input).toBeGreaterThanOrEqual(llm!.tokens.input);
       expect(estimate.tokens.input).toBeLessThan(llm!.tokens.input * 1.5);
       expect(estimate.mostCostUsd).toBeGreaterThan(llm!.costUsd!);
 
       const spending = await json<Spending>(["-C", tree.root, "cost"]);
-      expect(spending.total).toMatchObject({ answered: nodeCount, unanswered: 0, unpriced: 0 });
+      expect(spending.total).toMatchObject({ answered: nodeCount, failed: 0, unknown: 0, unpriced: 0 });
       expect(spending.total.inputTokens).toBe(llm!.tokens.input);
       expect(spending.total.costUsd).toBeCloseTo(llm!.costUsd!);
       expect(spending.models.map((line) => line.model)).toEqual(["scripted"]);

@@ -1,4 +1,4 @@
-import type { LlmReport } from "@stemma/pipeline";
+import type { DocumentSummary, LlmReport } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
 import { formatCost, formatCount, formatDuration } from "./amounts.js";
 
@@ -6,7 +6,11 @@ import { formatCost, formatCount, formatDuration } from "./amounts.js";
 const namedCalls = 3;
 
 /** What a run asked of a language model, beneath its summary. */
-export function writeLlmReport({ stdout, colors }: Terminal, report: LlmReport): void {
+export function writeLlmReport(
+  { stdout, colors }: Terminal,
+  report: LlmReport,
+  recommendations: DocumentSummary["processing"]["recommendations"],
+): void {
   const { model, attempts, failures, failuresByCode, tokens, costUsd, callMs, firstTokenMs } = report;
   const failed = failures === 0 ? "" : `, ${failures} of them failed (${listCodes(failuresByCode)})`;
   stdout.write(`  model          ${model}: ${formatCount(attempts)} calls${failed}\n`);
@@ -25,6 +29,7 @@ export function writeLlmReport({ stdout, colors }: Terminal, report: LlmReport):
       `  shortened      ${report.shortenedPrompts.count} prompts were too long, for example of ${names.join(", ")}\n`,
     );
   }
+  for (const { message } of recommendations) stdout.write(colors.dim(`  advice         ${message}\n`));
 }
 
 function listCodes(failuresByCode: Readonly<Record<string, number>>): string {

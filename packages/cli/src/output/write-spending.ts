@@ -7,7 +7,7 @@ const listedRuns = 10;
 
 /** What language models have cost, for people. */
 export function writeSpending({ stdout, colors }: Terminal, { root, total, models, runs }: Spending): void {
-  if (total.answered + total.unanswered === 0) {
+  if (models.length === 0) {
     stdout.write(`No language model was asked for ${root}.\n`);
     return;
   }
@@ -19,13 +19,14 @@ export function writeSpending({ stdout, colors }: Terminal, { root, total, model
     writeLine(`${from.slice(0, 16).replace("T", " ")}  ${used.join(", ")}`, line);
   }
   if (runs.length > listedRuns) stdout.write(`  and ${runs.length - listedRuns} earlier\n`);
-  if (total.unanswered > 0) {
-    const { unanswered } = total;
-    stdout.write(
-      colors.dim(
-        `\n${unanswered} calls failed or were cut off: what they took is not known and not in these sums.\n`,
-      ),
-    );
+  const unanswered = [
+    [total.failed, "failed"],
+    [total.underWay, "are under way"],
+    [total.unknown, "were under way when their run was stopped"],
+  ] as const;
+  for (const [count, what] of unanswered) {
+    if (count > 0)
+      stdout.write(colors.dim(`\n${count} calls ${what}: what they took is not in these sums.\n`));
   }
   if (total.unpriced > 0) {
     stdout.write(

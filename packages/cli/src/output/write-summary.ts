@@ -25,7 +25,7 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
   if (summary.history !== null) stdout.write(`  history        ${describeHistory(summary.history)}\n`);
-  if (summary.llm !== null) writeLlmReport(terminal, summary.llm);
+  if (summary.llm !== null) writeLlmReport(terminal, summary.llm, summary.processing.recommendations);
   if (summary.filesWithSyntaxErrors > 0)
     stdout.write(`  syntax errors  in ${summary.filesWithSyntaxErrors} files; what could be read is there\n`);
   if (files.scanned === 0) stdout.write("  No file in a supported language was found here.\n");

@@ -1,4 +1,4 @@
-import type { RunMetrics } from "@stemma/dfs-processor";
+import type { RunReport } from "@stemma/dfs-processor";
 import type { NodeLabel } from "@stemma/graph-store";
 import type { LlmReport } from "../report/llm-report.js";
 
@@ -53,8 +53,8 @@ export interface DocumentSummary {
   } | null;
   /** Nodes that a budget left for another run; `null` when none ended this one. */
   readonly stoppedByBudget: { readonly skipped: number } | null;
-  /** How the documenting went: workers, batches, slow nodes, memory, calls. */
-  readonly processing: RunMetrics;
+  /** How the documenting went: workers, batches, slow nodes, memory, calls, failures, and what could be done about it. */
+  readonly processing: RunReport;
   /** `null` when no language model was configured. */
   readonly llm: LlmReport | null;
   readonly durationsMs: {

@@ -1,5 +1,5 @@
 import type { ScanReport, SkipReason } from "@stemma/code-graph";
-import type { ProcessingResult } from "@stemma/dfs-processor";
+import { createRunReport, type ProcessingResult } from "@stemma/dfs-processor";
 import type { DocumentSummary } from "./document-summary.js";
 
 /** Reasons that mean a file could not be read, in contrast to one that is not meant to be. */
@@ -36,7 +36,7 @@ export function summarize(results: PhaseResults): Omit<DocumentSummary, "history
     },
     index,
     stoppedByBudget: documented.isComplete ? null : { skipped: documented.counts.skipped },
-    processing: documented.metrics,
+    processing: createRunReport(documented),
     llm: null,
     durationsMs,
   };

@@ -2,8 +2,12 @@
 export interface SpendingLine {
   /** Calls with an answer. */
   readonly answered: number;
-  /** Calls that failed, are under way, or were under way when their run was killed: what they took is not known. */
-  readonly unanswered: number;
+  /** Calls that failed: what they took is not in the journal. */
+  readonly failed: number;
+  /** Calls of a run that goes on. */
+  readonly underWay: number;
+  /** Calls that were under way when their run was killed or interrupted: what they took is not known. */
+  readonly unknown: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
   /** US dollars, of the calls whose price was known. */

@@ -32,19 +32,17 @@ function sumRun(sessionId: string, calls: readonly LlmCall[]): RunSpending {
 }
 
 function sumLine(calls: readonly LlmCall[]): SpendingLine {
-  const line = { answered: 0, unanswered: 0, inputTokens: 0, outputTokens: 0, costUsd: 0, unpriced: 0 };
-  for (const { result } of calls) {
-    if (result === null) {
-      line.unanswered += 1;
-      continue;
-    }
-    line.answered += 1;
+  const counts = { answered: 0, failed: 0, underWay: 0, unknown: 0 };
+  const line = { inputTokens: 0, outputTokens: 0, costUsd: 0, unpriced: 0 };
+  for (const { outcome, result } of calls) {
+    counts[outcome === "under_way" ? "underWay" : outcome] += 1;
+    if (result === null) continue;
     line.inputTokens += result.inputTokens;
     line.outputTokens += result.outputTokens;
     if (result.costUsd === null) line.unpriced += 1;
     else line.costUsd += result.costUsd;
   }
-  return line;
+  return { ...counts, ...line };
 }
 
 function groupBy(calls: readonly LlmCall[], keyOf: (call: LlmCall) => string): Map<string, LlmCall[]> {
