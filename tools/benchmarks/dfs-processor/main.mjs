@@ -1,152 +1,106 @@
-// How fast the processor works through a tree when the provider costs no time, and how busy it keeps a slow one.
-//
-//   npx nx run-many -t build -p @stemma/dfs-processor
-//   node --expose-gc tools/benchmarks/dfs-processor/main.mjs [nodes …]      1000 10000 100000 by default
-//
-// Everything runs on the embedded store, on a file, in one process; beside each figure stands what the same rows cost
-// when they are written in batches by nothing but the store.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { RecursiveDfsProcessor } from "../../../packages/dfs-processor/dist/index.js";
-import { SqliteGraphStore } from "../../../packages/graph-store/dist/index.js";
+// How fast the processor works, beside what the same rows cost without it. README.md says how to run it and what is measured.
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import {
+  measureBusyShare,
+  measureMemory,
+  measureRun,
+  measureStraightforward,
+  measureTwoSessions,
+} from "./measurements.mjs";
+import { openNeo4jPlace } from "./neo4j-place.mjs";
+import { openSqlitePlace } from "./sqlite-place.mjs";
 
-const CHILDREN = 8;
-const BATCH = 500;
-const sizes = process.argv.slice(2).map(Number);
+const places = { sqlite: openSqlitePlace, neo4j: openNeo4jPlace };
+const { values } = parseArgs({
+  options: {
+    stores: { type: "string", default: "sqlite,neo4j" },
+    sizes: { type: "string", default: "1000,10000,100000" },
+  },
+});
+if (globalThis.gc === undefined) throw new Error("run me with node --expose-gc");
+const sizes = values.sizes.split(",").map(Number);
+const MIDDLE = Math.min(10_000, sizes.at(-1));
 
-/** A tree of functions in which each but the leaves has eight children. */
-function tree(nodeCount) {
-  const path = (index) => `src/folder${index % 100}/file${index % 5000}.py`;
-  const id = (index) => `${path(index)}#Class.method${index}`;
-  const upsertNodes = Array.from({ length: nodeCount }, (_, index) => ({
-    id: id(index),
-    label: "FUNCTION",
-    path: path(index),
-    name: `method${index}`,
-    language: "python",
-    startLine: index,
-    endLine: index + 5,
-    signature: `def method${index}(self, value: int) -> str`,
-    docstring: "Does one thing with the value.",
-    source: "    value = value + 1\n".repeat(10),
-    sourceHash: String(index).padStart(64, "0"),
-  }));
-  const upsertRelations = upsertNodes.slice(1).map((node, index) => ({
-    type: "CONTAINS",
-    fromId: id(Math.floor(index / CHILDREN)),
-    toId: node.id,
-    confidence: 1,
-  }));
-  return { upsertNodes, upsertRelations };
-}
-
-function provider(delayMs) {
-  return {
-    name: "benchmark",
-    model: `delay ${delayMs}`,
-    promptVersion: "1",
-    isFree: true,
-    async getCompletion({ node }) {
-      if (delayMs > 0) await sleep(delayMs);
-      return { text: `${node.name} does one thing and returns it.`, summary: `${node.name} does one thing.` };
-    },
-  };
-}
-
-async function withGraph(nodeCount, work) {
-  const folder = mkdtempSync(join(tmpdir(), "stemma-benchmark-"));
-  const file = join(folder, "graph.db");
-  const graph = await SqliteGraphStore.open(file);
-  const changes = tree(nodeCount);
-  const writeMs = await timed(() => graph.applyChanges(changes));
-  globalThis.gc?.();
-  try {
-    return await work({ graph, file, changes, writeMs, root: changes.upsertNodes[0].id });
-  } finally {
-    await graph.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function timed(work) {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-}
-
-const documentNode = (graph, root, options = {}) =>
-  new RecursiveDfsProcessor({
-    graph,
-    llm: provider(0),
-    maxWorkers: 100,
-    keepTexts: false,
-    ...options,
-  }).processNode(root);
-
-/** The rows of a run, written by the store alone into a fresh graph. */
-async function rawWrites(nodeCount, documentation) {
-  return withGraph(nodeCount, async ({ graph, changes }) =>
-    timed(async () => {
-      const session = await graph.openSession();
-      await session.record({
-        states: changes.upsertNodes.map(({ id }) => ({ nodeId: id, status: "pending" })),
-      });
-      for (let start = 0; start < documentation.length; start += BATCH) {
-        const batch = documentation.slice(start, start + BATCH);
-        const states = batch.map(({ nodeId }) => ({ nodeId, status: "completed" }));
-        await session.record({ documentation: batch, states });
-      }
-      await session.close();
-    }),
-  );
+const rows = [];
+/** `isReached`: whether the figure is at or on the right side of its bar. */
+function report(place, what, figure, bar, isReached) {
+  const mark = bar === "" ? "" : isReached ? "reached" : "MISSED";
+  rows.push([place, what, figure, bar, mark]);
+  console.log([place.padEnd(7), what.padEnd(46), figure.padStart(28), bar.padEnd(8), mark].join("  "));
 }
 
 const perSecond = (nodeCount, ms) => Math.round((nodeCount * 1000) / ms);
-const elapsed = [];
-for (const nodeCount of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
-  await withGraph(nodeCount, async ({ graph, root, writeMs }) => {
-    const first = await documentNode(graph, root);
-    const firstMs = first.metrics.elapsedMs;
-    const againMs = await timed(() => documentNode(graph, root));
-    const rawMs = await rawWrites(nodeCount, await graph.readDocumentation({}));
-    elapsed.push([nodeCount, firstMs]);
-    console.log(`${nodeCount} nodes`);
-    console.log(`  scan written        ${perSecond(nodeCount, writeMs)} nodes/s with their relations`);
-    console.log(`  documented          ${perSecond(nodeCount, firstMs)} nodes/s`);
-    console.log(
-      `  same rows, raw      ${perSecond(nodeCount, rawMs)} nodes/s (ratio ${(rawMs / firstMs).toFixed(2)})`,
-    );
-    console.log(`  nothing changed     ${Math.round(againMs)} ms`);
-    console.log(
-      `  heap, peak - start  ${Math.round(first.metrics.heapBytes.growth / nodeCount)} bytes a node, garbage included`,
-    );
-  });
-}
-if (elapsed.length > 1) {
-  const [[smallest, smallestMs], [largest, largestMs]] = [elapsed[0], elapsed.at(-1)];
-  const exponent = Math.log(largestMs / smallestMs) / Math.log(largest / smallest);
-  console.log(`growth exponent from ${smallest} to ${largest}: ${exponent.toFixed(2)}`);
-}
+const load = () =>
+  loadavg()
+    .map((value) => value.toFixed(1))
+    .join(" ");
+console.log(`Node ${process.version}, ${cpus().length} cores, load ${load()}`);
 
-await withGraph(5_000, async ({ graph, root }) => {
-  const { metrics } = await documentNode(graph, root, { llm: provider(50) });
-  const { averageBusy, peakBusy, limit } = metrics.workers;
-  console.log(
-    `50 ms provider, 5,000 nodes: ${averageBusy.toFixed(1)} of ${limit} workers busy on average, ${peakBusy} at the peak`,
-  );
-});
+for (const store of values.stores.split(",")) {
+  const place = await places[store]();
+  try {
+    await measurePlace(place);
+  } finally {
+    await place.close();
+  }
+}
+console.log(`load at the end ${load()}`);
+const missed = rows.filter((row) => row[4] === "MISSED").length;
+console.log(`${rows.filter((row) => row[4] === "reached").length} bars reached, ${missed} missed`);
 
-await withGraph(10_000, async ({ graph, file, root }) => {
-  const oneMs = await timed(() => documentNode(graph, root, { llm: { ...provider(0), model: "alone" } }));
-  const other = await SqliteGraphStore.open(file);
-  const bothMs = await timed(() =>
-    Promise.all([
-      documentNode(graph, root, { llm: { ...provider(0), model: "one of two" } }),
-      documentNode(other, root, { llm: { ...provider(0), model: "two of two" } }),
-    ]),
+async function measurePlace(place) {
+  // Compiles our code and the server's plans.
+  await measureRun(place, 3_000, 1);
+  const runs = [];
+  for (const size of sizes) {
+    const { runMs, rawMs, metrics } = await measureRun(place, size, size > 20_000 ? 1 : 3);
+    runs.push([size, runMs]);
+    const ratio = rawMs / runMs;
+    const isLargest = size === sizes.at(-1);
+    const figure = `${perSecond(size, runMs)}/s of ${perSecond(size, rawMs)}/s = ${ratio.toFixed(2)}`;
+    report(
+      place.name,
+      `${size} nodes, no-op provider, of raw rows`,
+      figure,
+      isLargest ? ">= 0.60" : "",
+      ratio >= 0.6,
+    );
+    report(
+      place.name,
+      `${size} nodes, batches x mean size`,
+      `${metrics.batches.count} x ${Math.round(metrics.batches.meanSize)}`,
+      "",
+    );
+  }
+  if (runs.length > 1) {
+    const [[smallest, smallestMs], [largest, largestMs]] = [runs[0], runs.at(-1)];
+    const exponent = Math.log(largestMs / smallestMs) / Math.log(largest / smallest);
+    report(
+      place.name,
+      `growth exponent ${smallest} to ${largest}`,
+      exponent.toFixed(2),
+      "<= 1.05",
+      exponent <= 1.05,
+    );
+  }
+  const bytes = await measureMemory(place, sizes.at(-1));
+  report(
+    place.name,
+    `${sizes.at(-1)} nodes, live heap a node`,
+    `${Math.round(bytes)} bytes`,
+    "<= 1024",
+    bytes <= 1024,
   );
-  await other.close();
-  console.log(`two sessions at once, 10,000 nodes: ${(bothMs / oneMs).toFixed(2)} times the time of one`);
-});
+  for (const isFree of [true, false]) {
+    const share = await measureBusyShare(place, 2 * MIDDLE, isFree);
+    const what = `50 ms provider, 100 workers, ${isFree ? "free" : "paid"}`;
+    report(place.name, what, `${(100 * share).toFixed(1)} % busy`, isFree ? ">= 95 %" : "", share >= 0.95);
+  }
+  const two = await measureTwoSessions(place, MIDDLE);
+  report(place.name, "two sessions at once, of one", two.toFixed(2), "<= 2.2", two <= 2.2);
+  const size = Math.min(place.straightforwardNodes, sizes.at(-1));
+  const { straightMs, runMs } = await measureStraightforward(place, size);
+  const figure = `${perSecond(size, runMs)}/s of ${perSecond(size, straightMs)}/s = ${(straightMs / runMs).toFixed(1)}`;
+  report(place.name, `${size} nodes, of the straightforward form`, figure, ">= 3", straightMs / runMs >= 3);
+}

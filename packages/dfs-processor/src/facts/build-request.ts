@@ -4,6 +4,8 @@ import { enclosingDefinition, isContainment, isUse } from "../plan/link-roles.js
 import type { Link, ProcessingPlan } from "../plan/processing-plan.js";
 import type { NodeProgress } from "./node-progress.js";
 
+const NOTHING: readonly never[] = [];
+
 /** The request for a node whose dependencies are finished, or in a cycle with it. Lists are ordered by id. */
 export function buildRequest(
   plan: ProcessingPlan,
@@ -15,14 +17,18 @@ export function buildRequest(
 ): CompletionRequest {
   // Positions are in the order of ids.
   const dependencies = [...plan.dependenciesOf(position)].sort((a, b) => a.node - b.node);
-  const documented = (belongs: (link: Link) => boolean): DocumentedReference[] =>
-    dependencies.filter(belongs).map((link) => ({
-      ...reference(plan.nodeAt(link.node)),
-      summary: progress.summaryOf(link.node) ?? null,
-    }));
+  const isLeaf = dependencies.length === 0;
+  const documented = (belongs: (link: Link) => boolean): readonly DocumentedReference[] =>
+    // Most nodes are leaves.
+    isLeaf
+      ? NOTHING
+      : dependencies.filter(belongs).map((link) => ({
+          ...reference(plan.nodeAt(link.node)),
+          summary: progress.summaryOf(link.node) ?? null,
+        }));
   const parent = enclosingDefinition(plan, position);
   const failed = new Set(
-    dependencies.map((link) => link.node).filter((node) => progress.outcomeOf(node) === "failed"),
+    dependencies.filter((link) => progress.outcomeOf(link.node) === "failed").map((link) => link.node),
   );
   return {
     node: {

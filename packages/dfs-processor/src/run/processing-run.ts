@@ -46,6 +46,7 @@ export class ProcessingRun {
   isOutOfBudget = false;
   readonly #parts: RunParts;
   readonly #keys: NodeKeys;
+  readonly #underWay = new Set<number>();
   readonly #nodeKeys = new Map<number, string>();
   readonly #cycles = new Map<number, CycleRun>();
   readonly #scheduler: Scheduler;
@@ -64,6 +65,10 @@ export class ProcessingRun {
     }
   }
 
+  *idsInProgress(): Generator<string> {
+    for (const node of this.#underWay) yield this.#parts.plan.nodeAt(node).id;
+  }
+
   get inFlight(): number {
     return this.#scheduler.inFlight;
   }
@@ -73,9 +78,8 @@ export class ProcessingRun {
     // What is up to date from the start needs neither a worker nor a place in the session.
     this.#scheduler.settleAtOnce();
     const { plan, progress, writer } = this.#parts;
-    for (const node of plan.order) {
-      if (progress.outcomeOf(node) === undefined) writer.setStatus(plan.nodeAt(node).id, "pending");
-    }
+    const open = plan.order.filter((node) => progress.outcomeOf(node) === undefined);
+    writer.addPending(Array.from(open, (node) => plan.nodeAt(node).id));
     await this.#scheduler.run(this.#parts.signal);
   }
 
@@ -111,7 +115,8 @@ export class ProcessingRun {
     const component = plan.componentOf[node] ?? -1;
     const cycle = this.#cycles.get(component);
     const startedAtMs = metrics.nodeStarted();
-    writer.setStatus(id, "in_progress");
+    this.#underWay.add(node);
+    writer.noteBegun();
     let text: NodeText | undefined;
     let failure: unknown;
     try {
@@ -121,11 +126,12 @@ export class ProcessingRun {
     } catch (error) {
       failure = error ?? new Error("an empty reason was thrown");
     }
+    this.#underWay.delete(node);
     const durationMs = metrics.nodeEnded(id, startedAtMs);
     if (signal.aborted) return;
     if (hasErrorCode(failure, "BUDGET_EXCEEDED")) {
       this.isOutOfBudget = true;
-      writer.setStatus(id, "pending");
+      writer.addPending([id]);
       this.#scheduler.drain();
       return;
     }
@@ -199,7 +205,7 @@ export class ProcessingRun {
     const { reason, code } = describeFailure(error);
     progress.finish(node, "failed", durationMs);
     this.failures.push({ id, path, reason, code });
-    writer.setStatus(id, "failed");
+    writer.addFailed(id);
     if (failFast) stop(new NodeFailedError(id, reason, error));
   }
 }

@@ -84,14 +84,15 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
       inFlight: run.inFlight,
     });
   };
-  const writer = new SessionWriter(session, clock, {
+  const writer: SessionWriter = new SessionWriter(session, clock, {
+    idsInProgress: (): Iterable<string> => run.idsInProgress(),
     onWritten(documentation, nodeCount, durationMs) {
       metrics.batchWritten(nodeCount, durationMs);
       report(documentation);
     },
     onFailed: (error) => interruption.interrupt(error),
   });
-  const run = new ProcessingRun({
+  const run: ProcessingRun = new ProcessingRun({
     plan,
     progress,
     loader: new FactsLoader(graph, plan, progress, read),

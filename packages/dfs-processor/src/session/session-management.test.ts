@@ -100,4 +100,31 @@ describe("session management", () => {
     expect(kept.length).toBeLessThan(100);
     expect(kept.every((entry) => entry.text === `Processed ${entry.nodeId}`)).toBe(true);
   });
+
+  it("shows where each node stands, to whoever looks while it works", async () => {
+    await writeGraph(graph, ["top CONTAINS a", "top CONTAINS bad", "top CONTAINS slow", "slow CONTAINS z"]);
+    const opened = jest.spyOn(graph, "openSession");
+    let answer = (): void => undefined;
+    const llm = new RecordingProvider(async ({ node }) => {
+      if (node.id === "bad") throw new Error("no");
+      if (node.id === "slow") await new Promise<void>((resolve) => (answer = resolve));
+      return { text: node.name };
+    });
+    const run = new RecursiveDfsProcessor({ graph, llm }).processNode("top");
+    const isSlowReached = () => llm.documentedIds.includes("slow");
+    while (!isSlowReached()) await turns(1);
+    const session = (await opened.mock.results[0]?.value) as GraphSession;
+    const readStates = async () =>
+      Object.fromEntries((await session.readStates()).map(({ nodeId, status }) => [nodeId, status]));
+    while ((await readStates())["slow"] !== "in_progress") await turns(1);
+    expect(await readStates()).toEqual({
+      a: "completed",
+      bad: "failed",
+      slow: "in_progress",
+      top: "pending",
+      z: "completed",
+    });
+    answer();
+    expect((await run).counts).toMatchObject({ documented: 4, failed: 1 });
+  });
 });

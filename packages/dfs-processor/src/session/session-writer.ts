@@ -5,6 +5,7 @@ import type {
   LlmCallFailure,
   LlmCallIntent,
   LlmCallResult,
+  ProcessingState,
   ProcessingStatus,
 } from "@stemma/graph-store";
 
@@ -16,15 +17,20 @@ const FULL_BATCH = 500;
 const HIGH_WATER = 4_000;
 
 interface Batch {
-  readonly states: Map<string, ProcessingStatus>;
+  /** Node ids by their status; a node is in one list at most, but for `pending`, which the others overrule. */
+  readonly states: Record<Exclude<ProcessingStatus, "in_progress">, string[]>;
+  /** Whether nodes began that may be in progress by now. */
+  hasBegun: boolean;
   readonly documentation: Documentation[];
   readonly intents: LlmCallIntent[];
   readonly results: LlmCallResult[];
   readonly failures: LlmCallFailure[];
 }
 
-/** Told of what the writer did. */
+/** What the writer asks, and tells what it did. */
 export interface WriterEvents {
+  /** Nodes under way at the moment of a transaction. Those that begin and end between two never show as such. */
+  idsInProgress(): Iterable<string>;
   onWritten(documentation: readonly Documentation[], nodeCount: number, durationMs: number): void;
   /** The store failed; the batch is not written and nothing more will be. */
   onFailed(error: unknown): void;
@@ -48,16 +54,29 @@ export class SessionWriter {
     this.#events = events;
   }
 
-  /** Records a status; of several between two transactions the last one counts. */
-  setStatus(nodeId: string, status: ProcessingStatus): void {
-    this.#batch.states.set(nodeId, status);
+  /** Records nodes that are to be done. Each has one of the other statuses later. */
+  addPending(nodeIds: readonly string[]): void {
+    for (const nodeId of nodeIds) this.#batch.states.pending.push(nodeId);
+    this.#schedule();
+  }
+
+  /** A node's turn began: it shows as in progress if it still is at the next transaction. */
+  noteBegun(): void {
+    this.#batch.hasBegun = true;
+    this.#schedule();
+  }
+
+  /** Records a node that could not be documented. */
+  addFailed(nodeId: string): void {
+    this.#batch.states.failed.push(nodeId);
     this.#schedule();
   }
 
   /** Records a finished node. */
   addDocumentation(documentation: Documentation): void {
     this.#batch.documentation.push(documentation);
-    this.setStatus(documentation.nodeId, "completed");
+    this.#batch.states.completed.push(documentation.nodeId);
+    this.#schedule();
     if (this.#batch.documentation.length >= FULL_BATCH) this.#hurry();
   }
 
@@ -142,15 +161,25 @@ export class SessionWriter {
   async #record(batch: Batch): Promise<void> {
     const startedAtMs = this.#clock.monotonicMs();
     await this.#session.record({
-      states: Array.from(batch.states, ([nodeId, status]) => ({ nodeId, status })),
+      states: [
+        ...withStatus("pending", batch.states.pending),
+        ...withStatus("in_progress", this.#events.idsInProgress()),
+        ...withStatus("completed", batch.states.completed),
+        ...withStatus("failed", batch.states.failed),
+      ],
       documentation: batch.documentation,
       llmCallIntents: batch.intents,
       llmCallResults: batch.results,
       llmCallFailures: batch.failures,
     });
     const durationMs = this.#clock.monotonicMs() - startedAtMs;
-    this.#events.onWritten(batch.documentation, batch.states.size, durationMs);
+    const { completed, failed } = batch.states;
+    this.#events.onWritten(batch.documentation, completed.length + failed.length, durationMs);
   }
+}
+
+function withStatus(status: ProcessingStatus, nodeIds: Iterable<string>): ProcessingState[] {
+  return Array.from(nodeIds, (nodeId) => ({ nodeId, status }));
 }
 
 interface PromiseWithResolvers {
@@ -173,10 +202,16 @@ function withResolvers(): PromiseWithResolvers {
 }
 
 function emptyBatch(): Batch {
-  return { states: new Map(), documentation: [], intents: [], results: [], failures: [] };
+  const states = { pending: [], completed: [], failed: [] };
+  return { states, hasBegun: false, documentation: [], intents: [], results: [], failures: [] };
 }
 
 function isEmpty(batch: Batch): boolean {
-  const { states, documentation, intents, results, failures } = batch;
-  return states.size + documentation.length + intents.length + results.length + failures.length === 0;
+  const { pending, completed, failed } = batch.states;
+  return (
+    !batch.hasBegun &&
+    [pending, completed, failed, batch.intents, batch.results, batch.failures].every(
+      (list) => list.length === 0,
+    )
+  );
 }

@@ -16,7 +16,7 @@ export interface OpenSessionOptions extends CallOptions {
 
 /** What a session writes in one transaction. */
 export interface SessionRecord {
-  /** The last status given for a node counts. */
+  /** The last status given for a node counts. Neighbours of the same status are written fastest. */
   readonly states?: readonly ProcessingState[];
   /** Replaces what the nodes had. Of a node that is no longer in the graph it is dropped silently. */
   readonly documentation?: readonly Documentation[];

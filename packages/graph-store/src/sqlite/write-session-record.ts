@@ -57,14 +57,17 @@ export function* writeSessionRecord(
   }
 }
 
-/** Each node under its last status. */
-function idsByStatus(states: readonly ProcessingState[]): Map<ProcessingStatus, string[]> {
-  const last = new Map(states.map(({ nodeId, status }) => [nodeId, status]));
-  const groups = new Map<ProcessingStatus, string[]>();
-  for (const [nodeId, status] of last) {
-    const group = groups.get(status);
-    if (group === undefined) groups.set(status, [nodeId]);
-    else group.push(nodeId);
+/** Neighbours of the same status together, in their order: the last status given for a node counts. */
+function* idsByStatus(states: readonly ProcessingState[]): Generator<[ProcessingStatus, string[]]> {
+  let status: ProcessingStatus | undefined;
+  let nodeIds: string[] = [];
+  for (const state of states) {
+    if (status !== undefined && state.status !== status) {
+      yield [status, nodeIds];
+      nodeIds = [];
+    }
+    status = state.status;
+    nodeIds.push(state.nodeId);
   }
-  return groups;
+  if (status !== undefined) yield [status, nodeIds];
 }
