@@ -25,7 +25,7 @@ export interface NativeAttachment {
   start(library: string, program: string, interruptSignal: number, isolatesModules: boolean): void;
   /** Queues every call on the first `length` bytes of the tape. Each gets exactly one "completion" message. */
   submit(tape: Uint8Array, length: number, views: readonly NativeView[]): void;
-  /** Looks for the result of the only pending call for some microseconds, if the latest came that soon; delivers it. */
+  /** Looks for the result of the only pending call for some microseconds, if that has paid of late; delivers it. */
   poll(): void;
   /** Settles a call with this outcome, unless it is settled, and interrupts it when it runs. */
   cancel(callId: number, outcome: number): void;

@@ -1,13 +1,15 @@
 // Looking for something for some microseconds before going to sleep for it: a thread that sleeps costs two system calls
-// and a switch to be woken. Pays only where the latest waits were that short, so those are counted.
+// and a switch to be woken. After a miss every second wait looks, after another every fourth, and so on: where looking
+// does not pay it costs next to nothing, and where it begins to pay that is soon noticed.
 //
-// Thread:    look: the thread that waits. note_wait: any.
+// Thread:    look: the threads that wait, one at a time.
 // GIL:       must not be held in look.
 // Locks:     none.
 // Frees:     nothing.
 // Teardown:  nothing.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 
@@ -19,36 +21,32 @@ class AdaptiveSpin {
 
   explicit AdaptiveSpin(Clock::duration longest) : longest_(longest) {}
 
-  // Looks for at most the given time; not at all when that has not paid of late.
+  // Looks for at most the given time, if it is this wait's turn. True when it was there.
   template <class Condition>
   bool look(Condition is_there) {
-    if (credit_.load(std::memory_order_relaxed) <= 0) return false;
-    const auto end = Clock::now() + longest_;
-    do {
-      for (int round = 0; round < rounds_a_look; ++round) {
-        if (is_there()) {
-          earn();
-          return true;
-        }
-        pause();
-      }
-    } while (Clock::now() < end);
-    credit_.store(credit_.load(std::memory_order_relaxed) / 2, std::memory_order_relaxed);
-    return false;
-  }
-
-  // How long it took without looking.
-  void note_wait(Clock::duration waited) {
-    if (waited < longest_) earn();
+    const int skipped = skipped_.load(std::memory_order_relaxed) + 1;
+    const int interval = interval_.load(std::memory_order_relaxed);
+    skipped_.store(skipped < interval ? skipped : 0, std::memory_order_relaxed);
+    if (skipped < interval) return false;
+    const bool came = look_now(is_there);
+    interval_.store(came ? 1 : std::min(interval * 2, longest_interval), std::memory_order_relaxed);
+    return came;
   }
 
  private:
-  static constexpr int most_credit = 16;
+  static constexpr int longest_interval = 256;
   static constexpr int rounds_a_look = 16;
 
-  void earn() {
-    const int credit = credit_.load(std::memory_order_relaxed);
-    if (credit < most_credit) credit_.store(credit + 1, std::memory_order_relaxed);
+  template <class Condition>
+  bool look_now(Condition is_there) const {
+    const auto end = Clock::now() + longest_;
+    do {
+      for (int round = 0; round < rounds_a_look; ++round) {
+        if (is_there()) return true;
+        pause();
+      }
+    } while (Clock::now() < end);
+    return false;
   }
 
   static void pause() {
@@ -60,8 +58,9 @@ class AdaptiveSpin {
   }
 
   const Clock::duration longest_;
-  // A hint that two threads may write at once: the loss of a count is harmless.
-  std::atomic<int> credit_{0};
+  // Atomic because one waiting thread may follow another.
+  std::atomic<int> interval_{1};  // every how many waits it looks
+  std::atomic<int> skipped_{0};
 };
 
 }  // namespace stemma

@@ -51,13 +51,11 @@ std::vector<std::shared_ptr<Call>> CallQueue::remove_if(const std::function<bool
 }
 
 void CallQueue::wait(const std::function<bool()>& is_over) {
-  const auto started = Clock::now();
-  const bool came = spin_.look([this] { return has_news_.load(std::memory_order_acquire); });
+  spin_.look([this] { return has_news_.load(std::memory_order_acquire); });
   std::unique_lock lock(mutex_);
   not_idle_.wait(lock, [&] { return !calls_.empty() || woken_ || is_over(); });
   woken_ = false;
   update_news();
-  if (!came) spin_.note_wait(Clock::now() - started);
 }
 
 void CallQueue::wake() {

@@ -171,7 +171,6 @@ void Environment::deliver(const Call& call, Outcome outcome, Payload payload) {
   const auto now = Clock::now();
   std::lock_guard lock(mutex_);
   if (!is_open_) return;  // the payload is destroyed by the caller, after the lock
-  if (!is_polling_) poll_.note_wait(now - call.submitted_at);
   outbox_.reserve_more(payload.tape.size());
   post_locked(MessageKind::completion, [&](TapeWriter& body) {
     body.write(call.id);

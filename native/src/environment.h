@@ -46,8 +46,8 @@ class Environment final : public CompletionSink, public LogListener, public std:
   void expect(const std::shared_ptr<Call>& call);
   void expect_start();
   std::shared_ptr<Call> find(std::uint32_t call_id) const;
-  // Looks for a result for some microseconds, when it is the only one expected and the latest came that soon. Then it
-  // is here before the event loop has gone to sleep and been woken again.
+  // Looks for a result for some microseconds, when it is the only one expected and that has paid of late. Then it is
+  // here before the event loop has gone to sleep and been woken again.
   void poll();
   // The memory of a typed array for Python: shared, or copied in workers.
   std::unique_ptr<BorrowedMemory> borrow(napi_value typed_array);

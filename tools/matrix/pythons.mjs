@@ -8,7 +8,7 @@ const facts = `import json, sys, sysconfig
 print(json.dumps([sys.executable, "%d.%d.%d" % sys.version_info[:3], sysconfig.get_config_var("Py_ENABLE_SHARED")]))`;
 
 function originOf(executable) {
-  if (/^\/usr\/bin\//.test(executable)) return "the system's";
+  if (/^\/(usr\/)?bin\//.test(executable)) return "the system's";
   return executable.includes("/versions/") ? "pyenv's" : "on the PATH";
 }
 

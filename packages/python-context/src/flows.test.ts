@@ -28,14 +28,13 @@ async function valueOf<T>(result: Promise<PythonResult<unknown>>): Promise<T> {
 
 describe("coroutines", () => {
   it("are awaited side by side, while other calls go on", async () => {
-    const started = performance.now();
-    const slow = Array.from({ length: 10 }, (_, index) =>
-      valueOf<number>(call("sleep_and_return", 0.3, index)),
+    // Awaited one after the other, or on the owner thread, none of them would ever end.
+    const waiting = Array.from({ length: 10 }, (_, index) =>
+      valueOf<number>(call("return_when_allowed", index)),
     );
     expect(await call("apply", Math.abs, -3)).toEqual({ ok: true, value: 3 });
-    expect(performance.now() - started).toBeLessThan(290);
-    expect(await Promise.all(slow)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(await call("allow_returns")).toEqual({ ok: true, value: null });
+    expect(await Promise.all(waiting)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   it("fail like functions", async () => {

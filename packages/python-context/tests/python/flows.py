@@ -11,11 +11,22 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 events: list[str] = []
+allowed = threading.Event()
 
 
 async def sleep_and_return(seconds: float, value: object) -> object:
     await asyncio.sleep(seconds)
     return value
+
+
+async def return_when_allowed(value: object) -> object:
+    while not allowed.is_set():
+        await asyncio.sleep(0.001)
+    return value
+
+
+def allow_returns() -> None:
+    allowed.set()
 
 
 async def fail_later() -> None:
