@@ -18,6 +18,10 @@ class ModelMissingError(FileNotFoundError):
     """The model's files are not in this Python environment."""
 
 
+class DamagedDirectoryError(RuntimeError):
+    """Chroma would crash on the data directory, or lose what it holds."""
+
+
 class DataDirectoryLockedError(RuntimeError):
     """Another process owns the data directory. The owner stands, as JSON, in the first note."""
 

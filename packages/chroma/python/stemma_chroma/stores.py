@@ -11,7 +11,9 @@ from chromadb.api.client import Client
 from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 
 from stemma_chroma.client_registry import Lease, Store, directory_of, registry
+from stemma_chroma.directory_check import DATABASE, check_directory
 from stemma_chroma.dropping import drop_collection
+from stemma_chroma.older_format import keep_copy_of_older
 from stemma_chroma.open_files import wait_until_closed
 from stemma_chroma.owner_lock import Owner, OwnerLock
 
@@ -37,11 +39,17 @@ class DirectoryStore:
     """A data directory, owned by this process while it is open."""
 
     def __init__(self, directory: Path) -> None:
-        """Make the directory when there is none, and lock it."""
+        """Make the directory when there is none, lock it, and see that Chroma can open it."""
         directory.mkdir(parents=True, exist_ok=True)
         self.location = str(directory)
         self.directory = directory
         self.lock = OwnerLock(directory)
+        try:
+            check_directory(directory)
+            keep_copy_of_older(directory / DATABASE)
+        except BaseException:
+            self.lock.release()
+            raise
 
     def connect(self, tenant: str, database: str) -> Client:
         """Return a client; Chroma shares what lies under clients with equal settings."""

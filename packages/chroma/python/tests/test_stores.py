@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,9 @@ import pytest
 from chromadb.api.types import Metadata
 from chromadb.errors import InternalError, NotFoundError
 from stemma_chroma import collection_admin, records, stores
+from stemma_chroma.directory_check import DATABASE
 from stemma_chroma.errors import DataDirectoryLockedError, UnknownLeaseError
+from stemma_chroma.older_format import CURRENT_MIGRATIONS, keep_copy_of_older
 from stemma_chroma.open_files import open_files
 from stemma_chroma.records import Batch, Filter
 
@@ -48,6 +52,15 @@ def batch(*ids: str) -> Batch:
         "metadatas": None,
         "uris": None,
     }
+
+
+def test_a_fresh_directory_is_as_new_as_the_installed_chroma_makes_it(tmp_path: Path):
+    stores.open_client("a", str(tmp_path))
+    stores.close_client("a")
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        reached = dict(connection.execute("SELECT dir, MAX(version) FROM migrations GROUP BY dir").fetchall())
+    assert reached == CURRENT_MIGRATIONS
+    assert keep_copy_of_older(tmp_path / DATABASE) is None
 
 
 def test_an_open_that_is_repeated_is_the_same_open(tmp_path: Path):

@@ -2,6 +2,7 @@ import type { StemmaError } from "@stemma/core";
 import type { PythonError } from "@stemma/python-context";
 import type { ChromaErrorOptions } from "./chroma-error.js";
 import { ChromaInvalidArgumentError } from "./chroma-invalid-argument-error.js";
+import { ChromaUnavailableError } from "./chroma-unavailable-error.js";
 import { CollectionExistsError } from "./collection-exists-error.js";
 import { CollectionNotFoundError } from "./collection-not-found-error.js";
 import { DataDirectoryLockedError, type DataDirectoryOwner } from "./data-directory-locked-error.js";
@@ -10,6 +11,7 @@ import { DatabaseExistsError } from "./database-exists-error.js";
 import { DatabaseNotFoundError } from "./database-not-found-error.js";
 import { DimensionMismatchError } from "./dimension-mismatch-error.js";
 import { ModelMissingError } from "./model-missing-error.js";
+import { NotAuthorizedError } from "./not-authorized-error.js";
 import { NotSupportedError } from "./not-supported-error.js";
 
 /** One kind of Python exception and the typed error that it becomes. */
@@ -33,7 +35,7 @@ function row(types: readonly string[], error: ErrorClass, message?: RegExp): Pyt
 
 const internal = ["chromadb.errors.InternalError"];
 const unusable =
-  /file is not a database|malformed|readonly database|unable to open database|disk is full|disk I\/O error|\(os error \d+\)|no such table/u;
+  /file is not a database|malformed|hnsw segment|apply logs to the|hnsw index|Inconsistent hash|duplicate column name|readonly database|unable to open database|disk is full|disk I\/O error|\(os error \d+\)|no such table/u;
 
 /** Read from the top, the first fitting row counts. Tested against the installed Chroma. */
 export const pythonErrorTable: readonly PythonErrorRow[] = [
@@ -46,6 +48,7 @@ export const pythonErrorTable: readonly PythonErrorRow[] = [
   row(["chromadb.errors.InvalidArgumentError"], DimensionMismatchError, /embedding with dimension of/u),
   row(["chromadb.errors.InvalidDimensionException"], DimensionMismatchError),
   row(internal, DataDirectoryUnusableError, unusable),
+  row(["stemma_chroma.errors.DamagedDirectoryError"], DataDirectoryUnusableError),
   row(["PermissionError", "NotADirectoryError", "FileExistsError", "OSError"], DataDirectoryUnusableError),
   row(
     [
@@ -60,6 +63,14 @@ export const pythonErrorTable: readonly PythonErrorRow[] = [
     ],
     ChromaInvalidArgumentError,
   ),
+  row(
+    ["chromadb.errors.AuthorizationError", "chromadb.errors.ChromaAuthError", "chromadb.errors.QuotaError"],
+    NotAuthorizedError,
+  ),
+  row(["chromadb.errors.RateLimitError"], ChromaUnavailableError),
+  row(["chromadb.errors.VersionMismatchError"], DataDirectoryUnusableError),
+  // Whatever else is not found is no tenant or database.
+  row(["chromadb.errors.NotFoundError"], CollectionNotFoundError),
   row(["NotImplementedError"], NotSupportedError),
   row(["stemma_chroma.errors.ModelMissingError"], ModelMissingError),
   {

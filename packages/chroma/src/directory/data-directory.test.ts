@@ -9,9 +9,9 @@ import {
   type IsolatedDirectory,
   RecordingLogger,
 } from "@stemma/test-cleanup";
-import { chromaPythonPath } from "./embedded/python-path.js";
-import { openChroma } from "./open-chroma.js";
-import { startTestPython, type TestPython, venvProgram } from "./test-python.fixture.js";
+import { chromaPythonPath } from "../embedded/python-path.js";
+import { openChroma } from "../open-chroma.js";
+import { startTestPython, type TestPython, venvProgram } from "../test-python.fixture.js";
 
 /** Opens the directory in another process and keeps it. */
 const holder = `
