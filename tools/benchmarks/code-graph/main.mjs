@@ -1,16 +1,18 @@
 // How right and how fast the code graph is.
 //
-//   node tools/benchmarks/code-graph/main.mjs [--edges <n>]
+//   node tools/benchmarks/code-graph/main.mjs [--edges <n>] [--large]
 //
 // Precision and recall against the TypeScript compiler on two real projects whose sources npm packages carry and at
-// call sites of real Python packages labelled by hand, what differs listed (20 of each kind, or <n>), and the speed
-// beside bare parsing. Exits with 1 below a bar.
+// call sites of real Python packages labelled by hand, what differs listed (20 of each kind, or <n>), the speed beside
+// bare parsing, and the memory that generated trees of 1,000 and 10,000 files take (--large: 100,000, too). Exits with 1
+// below a bar.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "./compare.mjs";
 import { compareLabels } from "./labelled-python/compare-labels.mjs";
 import { installPackages } from "./labelled-python/install-packages.mjs";
+import { measureMemory } from "./memory.mjs";
 import { measureSpeed } from "./speed.mjs";
 
 const PROJECTS = { "@tanstack/query-core": "5.90.2", rxjs: "7.8.2" };
@@ -27,11 +29,15 @@ for (const name of Object.keys(PROJECTS)) {
   check(`precision on ${name}`, precision, BARS.precision);
   check(`recall on ${name}`, recall, BARS.recall);
 }
-const labelled = await compareLabels(installPackages(), shown);
+const pythonPackages = installPackages();
+const labelled = await compareLabels(pythonPackages, shown);
 check("precision on labelled Python", labelled.precision, BARS.precision);
 check("recall on labelled Python", labelled.recall, BARS.recall);
 for (const name of Object.keys(PROJECTS))
   check(`speed on ${name}`, await measureSpeed(name, join(folder, "node_modules", name, "src")), BARS.speed);
+check("speed on labelled Python", await measureSpeed("click, jinja2, requests", pythonPackages), BARS.speed);
+for (const files of process.argv.includes("--large") ? [1_000, 10_000, 100_000] : [1_000, 10_000])
+  measureMemory(files);
 process.exitCode = failures > 0 ? 1 : 0;
 
 function check(what, value, bar) {

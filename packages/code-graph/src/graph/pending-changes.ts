@@ -13,7 +13,11 @@ export class PendingChanges {
     this.#graph = graph;
   }
 
-  /** Compares what the graph has of these files with how they should be. */
+  /**
+   * Compares what the graph has of files with how they should be.
+   *
+   * @param paths those that the graph has; nothing is read of the others.
+   */
   async compareFiles(paths: readonly string[], wanted: readonly CodeNode[]): Promise<void> {
     const { write, added, removed } = await diffNodes(this.#graph, paths, wanted);
     for (const node of write) this.#write.push(node);

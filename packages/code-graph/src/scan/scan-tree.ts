@@ -102,7 +102,7 @@ export async function scanTree(
         if (isChanged || file.wasParsed) toCompare.push(file);
       }
       await pending.compareFiles(
-        toCompare.map(({ path }) => path),
+        toCompare.map(({ path }) => path).filter((path) => storedHashes.has(path)),
         toCompare.flatMap(buildFileNodes),
       );
       onProgress?.({ phase: "parse", done: Math.min(total, start + BATCH_SIZE), total });
