@@ -37,7 +37,6 @@ export interface ServerSecrets {
   readonly graphPassword: string;
   readonly chromaToken: string | undefined;
   readonly versionsPassword: string | undefined;
-  readonly llmApiKey: string | undefined;
 }
 
 /** The secrets in the environment; Neo4j's own default user where none is named. */
@@ -47,6 +46,5 @@ export function secretsFromEnvironment(environment: NodeJS.ProcessEnv): ServerSe
     graphPassword: environment["STEMMA_GRAPH_PASSWORD"] ?? "",
     chromaToken: environment["STEMMA_CHROMA_TOKEN"],
     versionsPassword: environment["STEMMA_VERSIONS_PASSWORD"],
-    llmApiKey: environment["STEMMA_LLM_API_KEY"],
   };
 }

@@ -6,6 +6,7 @@ import type { StemmaConfigInput } from "../config/config-schema.js";
 import { loadConfig } from "../config/load-config.js";
 import { findStateDirectory } from "../state/state-directory.js";
 import { checkVersions } from "./check-versions.js";
+import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
 
 /**
@@ -33,6 +34,9 @@ export async function runDoctor(
     checks.push(await check("Versions", () => checkVersions(directory, flags, logger)));
   }
   checks.push(await check("Graph", checkGraphStore));
+  checks.push(
+    await check("LLM", async () => describeLlm((await loadConfig(directory, flags)).config, process.env)),
+  );
   checks.push(await check("State", () => describeState(directory, flags)));
   return checks;
 }
