@@ -14,6 +14,8 @@ export const TYPE_DECLARATIONS: ReadonlySet<string> = new Set([
   "record_declaration",
   "annotation_type_declaration",
 ]);
+/** Deeper nesting of classes than this is left out. */
+const MAX_CLASS_NESTING = 50;
 const BODIES = ["class_body", "interface_body", "enum_body", "annotation_type_body"];
 
 /**
@@ -49,7 +51,7 @@ export function readClassInPlace(
     traits: [],
   });
   reader.definitionOf.set(body, definition);
-  const nested = openNested(reader, body, { owner: definition, scope });
+  const nested = openNested(reader, body, { owner: definition, scope }, 0);
   const open = { definition, node, body, bases, nested };
   for (const one of open.nested) addBases(reader, one);
   declareAll(reader, open);
@@ -57,7 +59,7 @@ export function readClassInPlace(
   return definition;
 }
 
-function openClass(reader: JavaReader, node: SyntaxNode, place: JavaPlace): OpenClass {
+function openClass(reader: JavaReader, node: SyntaxNode, place: JavaPlace, depth = 0): OpenClass {
   const { tree, facts } = reader;
   const name = tree.textOf(tree.childOfType(node, "identifier"));
   const body = tree.childOfType(node, ...BODIES);
@@ -78,13 +80,15 @@ function openClass(reader: JavaReader, node: SyntaxNode, place: JavaPlace): Open
     traits,
   });
   facts.bind(place.scope, name, 0, place.scope, ["definition", definition]);
-  return { definition, node, body, bases, nested: openNested(reader, body, { owner: definition, scope }) };
+  const nested =
+    depth < MAX_CLASS_NESTING ? openNested(reader, body, { owner: definition, scope }, depth + 1) : [];
+  return { definition, node, body, bases, nested };
 }
 
-function openNested(reader: JavaReader, body: SyntaxNode, place: JavaPlace): OpenClass[] {
+function openNested(reader: JavaReader, body: SyntaxNode, place: JavaPlace, depth: number): OpenClass[] {
   return membersOf(reader, body)
     .filter((member) => TYPE_DECLARATIONS.has(reader.tree.type(member)))
-    .map((member) => openClass(reader, member, place));
+    .map((member) => openClass(reader, member, place, depth));
 }
 
 /** Members of a body; those of an enum stand in a part of their own after the constants. */

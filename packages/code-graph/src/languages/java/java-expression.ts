@@ -7,6 +7,8 @@ import { qualifiedType, toType } from "./java-types.js";
 
 /** Deeper than any expression that a person writes, shallow enough for the stack. */
 const MAX_DEPTH = 60;
+/** Each call of a chain holds those before it with their arguments: without a bound their number would be the square. */
+const MAX_ARGUMENT_DEPTH = 6;
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(
@@ -34,9 +36,9 @@ export function toExpression(
     case "field_access":
       return toField(reader, node, scope, convert);
     case "method_invocation":
-      return toInvocation(reader, node, scope);
+      return toInvocation(reader, node, scope, depth);
     case "object_creation_expression": {
-      const made = createdType(reader, node, scope);
+      const made = createdType(reader, node, scope, depth + 1);
       return made === null ? null : ["new", made];
     }
     case "array_access": {
@@ -77,7 +79,12 @@ export function toExpression(
 }
 
 /** The class that `new` makes an object of: the named one, or the one whose body follows. */
-export function createdType(reader: JavaReader, node: SyntaxNode, scope: number): Expression | null {
+export function createdType(
+  reader: JavaReader,
+  node: SyntaxNode,
+  scope: number,
+  depth = 0,
+): Expression | null {
   const { tree } = reader;
   const own = reader.definitionOf.get(tree.childOfType(node, "class_body"));
   if (own !== undefined) return ["definition", own];
@@ -87,7 +94,7 @@ export function createdType(reader: JavaReader, node: SyntaxNode, scope: number)
   const outer = head[end - 2] ?? NO_NODE;
   // `outer.new Inner()` names a type within that of `outer`.
   if (outer !== NO_NODE && !/annotation|type_arguments/.test(tree.type(outer))) {
-    const object = toExpression(reader, outer, scope);
+    const object = toExpression(reader, outer, scope, depth);
     const name = tree.textOf(typeNode).replace(/<.*$/s, "");
     return object === null ? null : ["member", object, name];
   }
@@ -96,7 +103,7 @@ export function createdType(reader: JavaReader, node: SyntaxNode, scope: number)
 }
 
 /** What a call without an object, or on one, runs; overloads are told apart by the number of arguments. */
-export function toMethod(reader: JavaReader, node: SyntaxNode, scope: number): Expression | null {
+export function toMethod(reader: JavaReader, node: SyntaxNode, scope: number, depth = 0): Expression | null {
   const { tree } = reader;
   const parts = tree.children(node);
   const end = parts.findIndex((part) => tree.type(part) === "argument_list");
@@ -107,7 +114,7 @@ export function toMethod(reader: JavaReader, node: SyntaxNode, scope: number): E
   if (object === undefined) return methodNamed(reader, name, count, scope);
   const isOther = before.some((part) => tree.type(part) === "super") && tree.type(object) !== "super";
   // `Runner.super.run()` runs the default method of one of the interfaces.
-  const of = isOther ? toType(reader, object, scope) : toExpression(reader, object, scope);
+  const of = isOther ? toType(reader, object, scope) : toExpression(reader, object, scope, depth + 1);
   return of === null ? null : ["method", of, name, count];
 }
 
@@ -130,25 +137,32 @@ export function instanceOf(type: Expression | null): Expression | null {
   return type === null ? null : ["instance", type];
 }
 
-/** All arguments of a call, `null` where one can't be told. */
-export function toArguments(reader: JavaReader, list: SyntaxNode, scope: number): (Expression | null)[] {
+/** All arguments of a call, `null` where one can't be told; far inside a chain of calls they decide nothing. */
+export function toArguments(
+  reader: JavaReader,
+  list: SyntaxNode,
+  scope: number,
+  depth = 0,
+): (Expression | null)[] {
   const { tree } = reader;
   return tree
     .children(list)
-    .map(
-      (argument) =>
-        toExpression(reader, argument, scope) ?? literalOf(tree.type(argument), tree.textOf(argument)),
+    .map((argument) =>
+      depth > MAX_ARGUMENT_DEPTH
+        ? null
+        : (toExpression(reader, argument, scope, depth + 1) ??
+          literalOf(tree.type(argument), tree.textOf(argument))),
     );
 }
 
-function toInvocation(reader: JavaReader, node: SyntaxNode, scope: number): Expression | null {
+function toInvocation(reader: JavaReader, node: SyntaxNode, scope: number, depth: number): Expression | null {
   const { tree } = reader;
-  const method = toMethod(reader, node, scope);
+  const method = toMethod(reader, node, scope, depth);
   if (method === null) return null;
   const list = tree.childOfType(node, "argument_list");
   const names = tree.children(node).filter((part) => tree.type(part) === "identifier");
   return withKnownResult(
-    ["call", method, toArguments(reader, list, scope)],
+    ["call", method, toArguments(reader, list, scope, depth)],
     tree.textOf(names.pop() ?? NO_NODE),
   );
 }

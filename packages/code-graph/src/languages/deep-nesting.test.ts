@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { SourceParser } from "../parse/source-parser.js";
+import { go } from "./go/go.js";
+import { java } from "./java/java.js";
+
+const DEPTH = 3000;
+
+function nested(open: string, close: string, inner = ""): string {
+  return `${open}\n`.repeat(DEPTH) + inner + `${close}\n`.repeat(DEPTH);
+}
+
+describe("sources nested deeper than the stack", () => {
+  let parser: SourceParser;
+  beforeAll(async () => {
+    parser = await SourceParser.create();
+  });
+  afterAll(() => parser.close());
+
+  it.each([
+    ["brackets", nested("(", ")", "1")],
+    ["function literals", nested("func() {", "}()", "g()")],
+    ["calls", nested("g(", ")", "1")],
+    ["a chain of calls", `g()${nested(".g()", "")}`],
+    ["types", `1\ntype T ${nested("struct { x ", "}", "int")}`],
+  ])("of Go leave the rest standing: %s", async (_, text) => {
+    const source = `package m\nfunc f() { x := ${text} }\nfunc last() {}\n`;
+    const facts = await parser.parse(go.grammar, source, 60_000, (tree) => go.extractFacts(tree));
+    expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["f", "last"]));
+  });
+
+  it.each([
+    ["brackets", nested("(", ")", "1")],
+    ["lambdas", `${"() ->\n".repeat(DEPTH)} g()`],
+    ["calls", nested("g(", ")", "1")],
+    ["a chain of calls", `this${nested(".g()", "")}`],
+    ["anonymous classes", nested("new Object() { Object x =", ";}", "1")],
+    ["inner objects", `new A()${nested(".new A()", "")}`],
+  ])("of Java leave the rest standing: %s", async (_, text) => {
+    const source = `class A { void f() { Object x = ${text}; } void last() {} }\n`;
+    const facts = await parser.parse(java.grammar, source, 60_000, (tree) => java.extractFacts(tree));
+    expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["A", "f", "last"]));
+  });
+
+  it("of Java leave the rest standing: classes", async () => {
+    const source = `class A { ${nested("class B {", "}")} }\nclass Last {}\n`;
+    const facts = await parser.parse(java.grammar, source, 60_000, (tree) => java.extractFacts(tree));
+    expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["A", "B", "Last"]));
+  });
+});
