@@ -24,7 +24,7 @@ describe("a run on Neo4j", () => {
 
   it("is killed in mid-session five times; the next one sweeps, and no completed call is made twice", async () => {
     await expectPaidOnce(current(), 5);
-  }, 180_000);
+  }, 600_000);
 
   describeLostServer(current);
 });

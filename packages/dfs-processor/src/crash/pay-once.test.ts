@@ -7,5 +7,5 @@ describe("a run that is killed again and again", () => {
 
   it("makes no completed call twice over 20 kills, marks the unanswered ones, and leaves no session", async () => {
     await expectPaidOnce(current(), 20);
-  }, 300_000);
+  }, 600_000);
 });

@@ -26,6 +26,6 @@ export function describeLostServer(current: () => Neo4jScene): void {
         "top",
       );
       expect(next.counts).toMatchObject({ total: 51, failed: 0 });
-    }, 180_000);
+    }, 600_000);
   });
 }

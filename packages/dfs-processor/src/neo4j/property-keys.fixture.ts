@@ -26,6 +26,6 @@ export function describePropertyKeys(current: () => Neo4jScene): void {
       for (let session = 1; session <= 30; session++) await runSession(session);
       expect(await readKeys()).toEqual(before);
       expect(before.filter((key) => key.startsWith("processing_status_"))).toEqual([]);
-    }, 180_000);
+    }, 600_000);
   });
 }

@@ -64,6 +64,6 @@ export function describeLostLease(current: CurrentScene): void {
         for (const run of [sleeper, other]) run.kill();
         await service.stop();
       }
-    }, 120_000);
+    }, 300_000);
   });
 }
