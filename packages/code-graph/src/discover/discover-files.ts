@@ -41,7 +41,7 @@ export interface Discovery {
   readonly files: readonly FoundFile[];
   readonly skipped: readonly SkippedFile[];
   readonly unsupportedFiles: number;
-  /** Files that resolvers read, by path (`package.json`, `go.mod`). */
+  /** Files that resolvers read, by path (`package.json`, `tsconfig.json`, `go.mod`). */
   readonly manifests: ReadonlyMap<string, string>;
 }
 
@@ -64,7 +64,7 @@ export async function discoverFiles(root: string, options: DiscoverOptions): Pro
   const files: FoundFile[] = [];
   const skipped: SkippedFile[] = [];
   const manifests = new Map<string, string>();
-  const manifestNames = new Set(options.languages.flatMap((language) => language.manifestNames));
+  const manifestNames = ignore().add(options.languages.flatMap((language) => language.manifestNames));
   const included =
     options.include === undefined || options.include.length === 0 ? null : ignore().add([...options.include]);
   const excluded = ignore().add([...(options.exclude ?? [])]);
@@ -100,7 +100,7 @@ export async function discoverFiles(root: string, options: DiscoverOptions): Pro
       else if (isFolder) open.push({ folder: path, rules });
       else if (included !== null && !included.ignores(path)) continue;
       else {
-        if (manifestNames.has(entry.name) && entry.isFile())
+        if (entry.isFile() && manifestNames.ignores(entry.name))
           manifests.set(path, await readOrEmpty(join(root, path)));
         const language = languageOf(entry.name, options.languages);
         if (language === null) unsupportedFiles++;

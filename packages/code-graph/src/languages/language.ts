@@ -86,7 +86,7 @@ export interface Language {
   /** Key of the package that a file belongs to, in languages whose packages have several files; else `null`. */
   packageOf(path: string, packageName: string | null): string | null;
   createResolver(index: SourceIndex): ModuleResolver;
-  /** Names of files, besides sources, whose content the resolver reads. */
+  /** Names of files, besides sources, whose content the resolver reads, as patterns of `.gitignore`. */
   readonly manifestNames: readonly string[];
   readonly semantics: Semantics;
 }

@@ -45,6 +45,7 @@ const SCRIPT_LINES = [
   "export class Saw extends Tool { grip() { super.grip(); } }",
   "export const main = (tool) => { tool.use(); new Saw().use(); };",
   "one.run();",
+  'import { run as mapped } from "@one";\nmapped();',
   "function broken( {",
   "/** Notes. */",
 ];
@@ -117,6 +118,7 @@ const write: fc.Arbitrary<Edit> = fc.oneof(
       ["/pkg/one.py", "!one.ts"],
       [],
       ['{ "name": "me", "exports": "./web/one.ts" }'],
+      ['{ "compilerOptions": { "paths": { "@one": ["./web/one"] } } }'],
       ["module example.org/m"],
     ),
   }),

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { ModuleResolver, ModuleTarget, SourceIndex } from "../language.js";
 import { expandExports, type PackageManifest, parseManifest } from "./package-manifest.js";
+import { PathMappings } from "./path-mappings.js";
 
 const ENDINGS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts", ".d.mts", ".d.cts"];
 /** What a compiled name in an import may have been compiled from. */
@@ -18,17 +19,20 @@ interface WorkspacePackage {
 }
 
 /**
- * Finds modules as Node and bundlers do: relative paths with the endings of TypeScript, `index` files, packages of the
- * workspace by name with their `exports`, and `#imports`. Where a manifest points into a build folder, its source is
+ * Finds modules as Node, bundlers and the TypeScript compiler do: relative paths with the endings of TypeScript, `index`
+ * files, `paths` and `baseUrl` of the nearest configuration, packages of the workspace by name with their `exports`, and
+ * `#imports`. Where a manifest points into a build folder, its source is
  * looked for.
  */
 export class ScriptModules implements ModuleResolver {
   readonly #index: SourceIndex;
   readonly #packages = new Map<string, WorkspacePackage>();
   readonly #packagesByFolder = new Map<string, WorkspacePackage>();
+  readonly #mappings: PathMappings;
 
   constructor(index: SourceIndex) {
     this.#index = index;
+    this.#mappings = new PathMappings(index.manifests);
     for (const [path, content] of [...index.manifests].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (posix.basename(path) !== "package.json") continue;
       const manifest = parseManifest(content);
@@ -44,6 +48,10 @@ export class ScriptModules implements ModuleResolver {
     const clean = specifier.replace(/[?#].*$/, (query, at: number) => (at === 0 ? query : ""));
     const folder = posix.dirname(fromPath);
     if (/^\.{1,2}(?:\/|$)/.test(clean)) return this.#file(posix.join(folder, clean));
+    for (const candidate of this.#mappings.candidates(folder, clean)) {
+      const mapped = this.#file(candidate);
+      if (mapped !== null) return mapped;
+    }
     if (clean.startsWith("#")) return this.#resolveImports(folder, clean);
     const parts = clean.split("/");
     const nameLength = clean.startsWith("@") ? 2 : 1;

@@ -54,7 +54,7 @@ function entry(name: string, extensions: readonly string[], wasm: string): Langu
     elidedBody: "{ … }",
     extensions,
     grammar,
-    manifestNames: ["package.json"],
+    manifestNames: ["package.json", "tsconfig*.json", "jsconfig*.json"],
     extractFacts: readScriptFacts,
     packageOf: () => null,
     createResolver: (index) => new ScriptModules(index),
