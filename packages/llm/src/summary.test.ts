@@ -10,6 +10,9 @@ describe("summarize", () => {
     ["Averyveryverylongword here", 12, "Averyveryve…"],
     ["some words without an end", 12, "some words…"],
     ["", 10, ""],
+    ["```ts\nf();\n```\n\nCalls f.\n\nMore.", 100, "Calls f."],
+    ["```ts\nf();\n\ng();", 100, "```ts f();"],
+    ["Calls f:\n```ts\nf();\n```", 100, "Calls f:"],
   ])("takes whole sentences of the first paragraph: %j within %d", (text, maxLength, expected) => {
     expect(summarize(text, maxLength)).toBe(expected);
   });

@@ -1,12 +1,16 @@
 /** Longest summary that is passed on to the nodes above, in characters. */
 const MAX_LENGTH = 240;
 
+/** Code between fences, the last one perhaps not closed: small models like to begin with it. */
+const FENCED_CODE = /^```[^\n]*\n[\s\S]*?(?:^```[^\n]*$|$(?![\s\S]))/gmu;
+
 /**
- * The first sentences of a text's first paragraph, as many as stay short; at least one, cut at a word's end and marked
+ * The first sentences of a text's first paragraph of prose, as many as stay short; at least one, cut at a word's end and marked
  * with an ellipsis if it alone is too long.
  */
 export function summarize(text: string, maxLength: number = MAX_LENGTH): string {
-  const paragraph = text.trim().split(/\n\s*\n/u, 1)[0] ?? "";
+  const prose = text.replaceAll(FENCED_CODE, "").trim();
+  const paragraph = (prose === "" ? text.trim() : prose).split(/\n\s*\n/u, 1)[0] ?? "";
   const line = paragraph.replaceAll(/\s+/gu, " ").trim();
   if (line.length <= maxLength) return line;
   let end = 0;
