@@ -1,9 +1,9 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { JavaReader } from "./java-context.js";
-import { literalOf, operationOf, withKnownResult } from "./java-literals.js";
 import { enclosingClasses, lexicalName } from "./java-scopes.js";
 import { qualifiedType, toType } from "./java-types.js";
+import { literalOf, operationOf, withKnownResult } from "./library/java-literals.js";
 
 /** Deeper than any expression that a person writes, shallow enough for the stack. */
 const MAX_DEPTH = 60;

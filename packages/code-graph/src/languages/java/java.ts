@@ -1,9 +1,9 @@
 import type { Language, TypeWrapper } from "../language.js";
-import { BUILTIN_NAMES, ROOT_MEMBERS } from "./java-builtins.js";
-import { accepts } from "./java-conversions.js";
 import { readJavaFacts } from "./java-facts.js";
 import { CONSTRUCTOR } from "./java-methods.js";
 import { JavaModules, packageOf } from "./java-modules.js";
+import { BUILTIN_NAMES, ROOT_MEMBERS } from "./library/java-builtins.js";
+import { accepts } from "./library/java-conversions.js";
 
 const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
   [

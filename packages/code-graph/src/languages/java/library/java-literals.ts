@@ -1,4 +1,4 @@
-import type { Expression } from "../../facts/expression.js";
+import type { Expression } from "../../../facts/expression.js";
 
 /** A value of a type of the library. */
 function of(name: string): Expression {
