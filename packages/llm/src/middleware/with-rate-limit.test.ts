@@ -22,4 +22,16 @@ describe("withRateLimit", () => {
     expect(provider.calls).toBe(4);
     await Promise.all(calls);
   });
+
+  it("ends a wait at once when it is aborted, without the call", async () => {
+    const clock = new ManualClock();
+    const controller = new AbortController();
+    const provider = scriptedProvider({ text: "t" });
+    const llm = withRateLimit({ callsPerMinute: 60, clock })(provider);
+    await llm.getCompletion(aRequest);
+    const waiting = llm.getCompletion(aRequest, { signal: controller.signal });
+    controller.abort("stop");
+    await expect(waiting).rejects.toMatchObject({ code: "CANCELLED", cause: "stop" });
+    expect(provider.calls).toBe(1);
+  });
 });
