@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -162,19 +164,50 @@ describe("a hostile tree", () => {
     expect((await scan({ timeoutPerFileMs: 60_000 })).files.total).toBe(2);
   }, 60_000);
 
-  it("goes on when files vanish or may not be read", async () => {
-    for (const name of ["a.py", "b.py", "c.py"]) await write(name, "x = 1\n");
-    await chmod(join(root, "b.py"), 0o000);
-    const report = await scan({
-      onProgress: ({ phase }) => {
-        if (phase === "discover") void rm(join(root, "c.py"));
-      },
+  it("leaves out a bundle of 10 MB without reading it", async () => {
+    await write("bundle.js", `var a=${"f(1),".repeat(2_000_000)}1;`);
+    await write("good.py", "def f(): pass\n");
+    const report = await scan();
+    expect(report.skipped).toEqual([{ path: "bundle.js", reason: "too large" }]);
+    expect(await ids()).toEqual(["good.py", "good.py#f"]);
+  });
+
+  /** Does something to the tree between finding its files and reading them. */
+  const scanWhile = (change: () => void): Promise<ScanReport> =>
+    scan({ onProgress: ({ phase }) => (phase === "discover" ? change() : undefined) });
+
+  it("goes on when files vanish or become something else while it runs", async () => {
+    for (const name of ["a.py", "gone.py", "folder.py", "pipe.py"]) await write(name, "def f(): pass\n");
+    const report = await scanWhile(() => {
+      for (const name of ["gone.py", "folder.py", "pipe.py"]) rmSync(join(root, name));
+      mkdirSync(join(root, "folder.py"));
+      execFileSync("mkfifo", [join(root, "pipe.py")]);
     });
-    const reasons = new Map(report.skipped.map(({ path, reason }) => [path, reason]));
+    expect(report.skipped).toEqual([
+      { path: "folder.py", reason: "unreadable" },
+      { path: "gone.py", reason: "vanished" },
+      { path: "pipe.py", reason: "unreadable" },
+    ]);
+    expect(await ids()).toEqual(["a.py", "a.py#f"]);
+  });
+
+  it("shows a file that changes while it runs as it was read, and the next scan as it is then", async () => {
+    await write("a.py", "def before(): pass\n");
+    await scanWhile(() => writeFileSync(join(root, "a.py"), "def after(): pass\n"));
+    expect(await ids()).toEqual(["a.py", "a.py#after"]);
+    await write("a.py", "def later(): pass\n");
+    await scan();
+    expect(await ids()).toEqual(["a.py", "a.py#later"]);
+  });
+
+  it("goes on when a file may not be read", async () => {
+    await write("a.py", "x = 1\n");
+    await write("b.py", "x = 1\n");
+    await chmod(join(root, "b.py"), 0o000);
+    const report = await scan();
     // The superuser may read everything.
-    expect(reasons.get("b.py")).toBe(process.getuid?.() === 0 ? undefined : "unreadable");
-    expect([undefined, "vanished"]).toContain(reasons.get("c.py"));
-    expect(await ids()).toContain("a.py");
+    const isSuperuser = process.getuid?.() === 0;
+    expect(report.skipped).toEqual(isSuperuser ? [] : [{ path: "b.py", reason: "unreadable" }]);
   });
 
   it("makes an empty graph of an empty tree", async () => {
