@@ -5,7 +5,7 @@ export class BranchInUseError extends StemmaError {
   constructor(branch: string, options: { cause?: unknown } = {}) {
     super(`the branch "${branch}" is checked out`, {
       code: "BRANCH_IN_USE",
-      advice: "Switch to another branch first.",
+      advice: "Switch to another branch first (`switch`); `main` stays.",
       ...options,
     });
   }

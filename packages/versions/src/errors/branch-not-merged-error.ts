@@ -5,7 +5,7 @@ export class BranchNotMergedError extends StemmaError {
   constructor(branch: string, options: { cause?: unknown } = {}) {
     super(`the branch "${branch}" has commits that no other branch has`, {
       code: "BRANCH_NOT_MERGED",
-      advice: "Merge it first, or delete it with `force`.",
+      advice: "Merge it first, or delete it by force (`branch -d --force`).",
       ...options,
     });
   }

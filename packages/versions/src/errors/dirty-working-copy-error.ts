@@ -5,7 +5,8 @@ export class DirtyWorkingCopyError extends StemmaError {
   constructor(operationName: string, changes: number, options: { cause?: unknown } = {}) {
     super(`${operationName} would overwrite ${changes} uncommitted changes`, {
       code: "DIRTY_WORKING_COPY",
-      advice: "Commit them, or choose what becomes of them: `carry` or `reset`.",
+      advice:
+        "Commit them first (`commit`), or choose what becomes of them: `--mode commit`, `carry` or `reset`.",
       ...options,
     });
   }

@@ -6,7 +6,7 @@ export class IncompleteReadError extends StemmaError {
     super(`${operationName} could not read everything: ${reason}`, {
       code: "INCOMPLETE_READ",
       retryable: true,
-      advice: "Repeat the command; if it fails again, verify the data directory.",
+      advice: "Repeat the command; if it fails again, check Chroma's data (`verify`).",
       ...options,
     });
   }

@@ -5,7 +5,8 @@ export class LocalStateCorruptError extends StemmaError {
   constructor(path: string, reason: string, options: { cause?: unknown } = {}) {
     super(`the record of the working copy at ${path} can't be read: ${reason}`, {
       code: "LOCAL_STATE_CORRUPT",
-      advice: "Put the file aside and attach a new working copy to the repository; commits are not affected.",
+      advice:
+        "Put the file aside and take a place in the repository again (`attach`); commits are not affected.",
       ...options,
     });
   }

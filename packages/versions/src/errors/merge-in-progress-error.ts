@@ -5,7 +5,7 @@ export class MergeInProgressError extends StemmaError {
   constructor(operationName: string, options: { cause?: unknown } = {}) {
     super(`${operationName} can't run while a merge waits for its conflicts to be resolved`, {
       code: "MERGE_IN_PROGRESS",
-      advice: "Resolve and finish the merge, or abort it.",
+      advice: "Decide its conflicts (`merge --strategy ours` or `theirs`), or forget it (`merge --abort`).",
       ...options,
     });
   }

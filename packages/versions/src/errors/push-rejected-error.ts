@@ -5,7 +5,7 @@ export class PushRejectedError extends StemmaError {
   constructor(remote: string, branch: string, options: { cause?: unknown } = {}) {
     super(`"${remote}" has commits on "${branch}" that are not here`, {
       code: "PUSH_REJECTED",
-      advice: "Pull them first, then push again.",
+      advice: "Take them over first (`pull`), then push again.",
       ...options,
     });
   }

@@ -5,7 +5,7 @@ export class RemoteEmptyError extends StemmaError {
   constructor(url: string, options: { cause?: unknown } = {}) {
     super(`the remote ${url} holds no data yet`, {
       code: "REMOTE_EMPTY",
-      advice: "Push a branch to it first.",
+      advice: "Push a branch to it first (`push`).",
       ...options,
     });
   }

@@ -5,7 +5,7 @@ export class RepositoryCorruptError extends StemmaError {
   constructor(location: string, reason: string, options: { cause?: unknown } = {}) {
     super(`the repository at ${location} can't be read: ${reason}`, {
       code: "REPOSITORY_CORRUPT",
-      advice: "Put the file aside and clone the repository again from a remote.",
+      advice: "Put the file aside and copy the repository again from a remote (`clone`).",
       ...options,
     });
   }

@@ -5,7 +5,7 @@ export class RepositoryExistsError extends StemmaError {
   constructor(location: string, options: { cause?: unknown } = {}) {
     super(`there is a repository at ${location} already`, {
       code: "REPOSITORY_EXISTS",
-      advice: "Open it, or choose another place.",
+      advice: "Take a place in it (`attach`), or choose another place.",
       ...options,
     });
   }

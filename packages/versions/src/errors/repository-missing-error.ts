@@ -5,7 +5,7 @@ export class RepositoryMissingError extends StemmaError {
   constructor(location: string, options: { cause?: unknown } = {}) {
     super(`there is no repository at ${location}`, {
       code: "REPOSITORY_MISSING",
-      advice: "Make one with `init` or `clone`.",
+      advice: "Copy one from a remote (`clone`), or begin one (`commit`, or `init` of SyncManager).",
       ...options,
     });
   }

@@ -5,7 +5,7 @@ export class UnknownRefError extends StemmaError {
   constructor(ref: string, options: { cause?: unknown } = {}) {
     super(`there is no branch, tag or commit "${ref}"`, {
       code: "UNKNOWN_REF",
-      advice: "List what there is with `branches`, `tags` or `log`.",
+      advice: "List what there is: `branch`, `tag`, `log`.",
       ...options,
     });
   }

@@ -5,7 +5,7 @@ export class UnknownRemoteError extends StemmaError {
   constructor(remote: string, options: { cause?: unknown } = {}) {
     super(`there is no remote "${remote}"`, {
       code: "UNKNOWN_REMOTE",
-      advice: "Add it with its URL first.",
+      advice: "Add it with its URL first (`remote add`).",
       ...options,
     });
   }

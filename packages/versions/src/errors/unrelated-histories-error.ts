@@ -5,7 +5,7 @@ export class UnrelatedHistoriesError extends StemmaError {
   constructor(ours: string, theirs: string, options: { cause?: unknown } = {}) {
     super(`"${ours}" and "${theirs}" have no common commit, so there is nothing to compare both with`, {
       code: "UNRELATED_HISTORIES",
-      advice: "Clone the other repository and import this content into the clone.",
+      advice: "Copy the other repository (`clone`) and import this content into the copy (`import`).",
       ...options,
     });
   }

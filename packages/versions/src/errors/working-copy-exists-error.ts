@@ -5,7 +5,7 @@ export class WorkingCopyExistsError extends StemmaError {
   constructor(path: string, options: { cause?: unknown } = {}) {
     super(`there is a working copy at ${path} already`, {
       code: "WORKING_COPY_EXISTS",
-      advice: "Open it, or choose another place.",
+      advice: "It is ready for use (`status`); for another repository choose another place.",
       ...options,
     });
   }

@@ -6,7 +6,7 @@ export class WorkingCopyLockedError extends StemmaError {
     super(`the working copy ${path} is in use by ${owner}`, {
       code: "WORKING_COPY_LOCKED",
       retryable: true,
-      advice: "Wait for it to end, or attach a second working copy to the repository.",
+      advice: "Wait for it to end, or work in a second place of the same repository (`attach`).",
       ...options,
     });
   }

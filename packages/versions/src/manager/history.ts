@@ -35,7 +35,8 @@ export async function log(
   options: CallOptions & { readonly ref?: string; readonly limit?: number },
 ): Promise<CommitSummary[]> {
   const commits = await copy.repository.log(options.ref ?? copy.position().commit, options);
-  return commits.filter(({ parents, message }) => parents.length > 0 && message !== BEGIN_MESSAGE);
+  const begin = commits.map(({ message }) => message).lastIndexOf(BEGIN_MESSAGE);
+  return begin === -1 ? commits : commits.slice(0, begin);
 }
 
 /** Between two refs; without `to` from the current commit to Chroma as it is now. */

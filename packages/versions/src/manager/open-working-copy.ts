@@ -108,6 +108,8 @@ export async function cloneWorkingCopy(
   });
   return closingOnFailure(copy, async () => {
     await ensureOrigin(copy.repository, url);
+    // Also a server's database with nothing of ours: its commit is not there yet.
+    usedFallback ||= !(await isOnRemote(copy.repository));
     await ensureBranch(copy.repository, branch);
     return fill(copy, branch, usedFallback);
   });
@@ -117,6 +119,11 @@ export async function cloneWorkingCopy(
 async function ensureOrigin(repository: Repository, url: string): Promise<void> {
   const remotes = await repository.listRemotes();
   if (!remotes.some((each) => each.name === ORIGIN)) await repository.addRemote(ORIGIN, url);
+}
+
+async function isOnRemote(repository: Repository): Promise<boolean> {
+  const head = await repository.resolve(DEFAULT_BRANCH);
+  return (await repository.listRemoteBranches()).some((each) => each.head === head);
 }
 
 /** A branch that is only on the remote is taken over. */

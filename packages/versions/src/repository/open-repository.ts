@@ -41,7 +41,7 @@ export class RepositoryOpener {
     const dolt = doltLocation(location);
     return dolt === undefined
       ? DoltliteRepository.clone(url, location, this.#link, options)
-      : DoltRepository.clone(url, dolt, options);
+      : DoltRepository.clone(url, dolt, this.#author, options);
   }
 
   /** Tries what a repository at this place would be kept by. Rejects with DOLT_MISSING, REPOSITORY_FAILED, DOLT_UNAVAILABLE. */

@@ -4,6 +4,18 @@ import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-eng
 import { type DoltAddress, describeDoltAddress } from "./dolt-address.js";
 import { DoltConnections } from "./dolt-connections.js";
 
+/**
+ * A Dolt sql-server as a remote wants a user; the password is DOLT_REMOTE_PASSWORD in the environment of the server that
+ * asks. Without DOLT_REMOTE_USER Dolt uses its own credentials, as for DoltHub.
+ */
+export function remoteArguments(
+  url: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
+  const user = environment["DOLT_REMOTE_USER"];
+  return user && /^https?:/.test(url) ? ["--user", user] : [];
+}
+
 /** Rows of one REPLACE statement. */
 const ROWS_PER_STATEMENT = 100;
 
@@ -73,6 +85,10 @@ export class DoltEngine implements SqlEngine {
 
   isEmptyRemote(): Promise<boolean> {
     return Promise.resolve(false);
+  }
+
+  remoteArguments(url: string): readonly string[] {
+    return remoteArguments(url);
   }
 
   prepareRemote(url: string): Promise<string> {

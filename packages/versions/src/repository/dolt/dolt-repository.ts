@@ -1,16 +1,17 @@
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type CallOptions, Deadline, StemmaError } from "@stemma/core";
+import { type CallOptions, Deadline, hasErrorCode, StemmaError } from "@stemma/core";
 import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
 import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
 import type { Author } from "../../model/history.js";
 import type { ColumnTypes } from "../sql/queries.js";
+import { resolveStart } from "../sql/refs.js";
 import { createSchema, requireSchema } from "../sql/schema.js";
 import { SqlFailure } from "../sql/sql-failure.js";
 import { DEFAULT_BRANCH, SqlRepository } from "../sql/sql-repository.js";
 import { translateFailure } from "../sql/translate-failure.js";
 import { parseDoltUrl } from "./dolt-address.js";
-import { DoltEngine } from "./dolt-engine.js";
+import { DoltEngine, remoteArguments } from "./dolt-engine.js";
 import { findDolt } from "./find-dolt.js";
 import { leasePrivateServer } from "./private-server.js";
 
@@ -64,12 +65,33 @@ export class DoltRepository extends SqlRepository {
     }
   }
 
-  /** Copies a remote; it becomes the remote `origin`. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY. */
-  static clone(url: string, location: string, options?: CallOptions): Promise<DoltRepository> {
+  /**
+   * Copies a remote; it becomes the remote `origin`. A database of a server that holds nothing but Dolt's own first commit is
+   * gone on from, with the tables and a commit of theirs. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY.
+   */
+  static clone(
+    url: string,
+    location: string,
+    author: Author,
+    options?: CallOptions,
+  ): Promise<DoltRepository> {
     return prepare("CloneRepository", location, options, url, async (engine, deadline, database) => {
-      await engine.serverSession(deadline).query(engine.call("dolt_clone", 2), [[url, database]]);
-      await requireSchema(engine, deadline, DEFAULT_BRANCH);
+      const parameters = [...remoteArguments(url), url, database];
+      await engine.serverSession(deadline).query(engine.call("dolt_clone", parameters.length), [parameters]);
+      if (await isUntouched(engine, deadline)) {
+        await createSchema(engine, deadline, DEFAULT_BRANCH, columnTypes, author);
+      } else await requireSchema(engine, deadline, DEFAULT_BRANCH);
     });
+  }
+}
+
+async function isUntouched(engine: DoltEngine, deadline: Deadline): Promise<boolean> {
+  try {
+    await resolveStart(engine.session(deadline), DEFAULT_BRANCH);
+    return false;
+  } catch (error) {
+    if (hasErrorCode(error, "UNKNOWN_REF")) return true;
+    throw error;
   }
 }
 

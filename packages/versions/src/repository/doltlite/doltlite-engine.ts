@@ -9,6 +9,7 @@ import { fileOfRemote } from "./file-remote.js";
 
 /** None inside the library: it would keep Python's one thread, on which the holder of the lock may have to go on. */
 const BUSY_TIMEOUT_MS = 0;
+const BUSY = /^database is (locked|busy)/;
 const BUSY_PATIENCE_MS = 30_000;
 const BUSY_DELAY_MS = 20;
 const CLEAN_UP_TIMEOUT_MS = 10_000;
@@ -96,6 +97,10 @@ export class DoltliteEngine implements SqlEngine {
     return found === undefined || found.size === 0;
   }
 
+  remoteArguments(): readonly string[] {
+    return [];
+  }
+
   async prepareRemote(url: string): Promise<string> {
     const file = await fileOfRemote(url);
     if (file === undefined) return url;
@@ -147,9 +152,9 @@ export class DoltliteEngine implements SqlEngine {
   }
 }
 
-/** Another connection, of this process or another one, is writing. */
+/** Another connection, of this process or another one, is writing. Statements and doltlite's functions say so in other words. */
 function isBusy(error: unknown): boolean {
-  return error instanceof SqlFailure && error.message === "database is locked";
+  return error instanceof SqlFailure && BUSY.test(error.message);
 }
 
 function failureFrom(error: PythonError, deadline: Deadline | undefined): Error {

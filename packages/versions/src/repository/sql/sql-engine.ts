@@ -39,6 +39,8 @@ export interface SqlEngine {
   transaction<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T>;
   /** Whether the remote is known to hold nothing yet. */
   isEmptyRemote(url: string): Promise<boolean>;
+  /** What goes before the other parameters of a call to the remote at `url`: who asks. */
+  remoteArguments(url: string): readonly string[];
   /** The URL to give to the database; makes what has to be there before a push. */
   prepareRemote(url: string): Promise<string>;
   close(): Promise<void>;

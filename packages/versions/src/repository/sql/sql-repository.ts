@@ -212,9 +212,10 @@ export class SqlRepository implements Repository {
       const session = this.#engine.session(deadline);
       await this.#engine.prepareRemote(url);
       const names = tags ? (await readTags(session)).map((tag) => tag.name) : [];
-      if (force) await this.#call(session, "dolt_push", remote, branch, "--force");
-      else await this.#call(session, "dolt_push", remote, branch);
-      for (const name of names) await this.#call(session, "dolt_push", remote, name);
+      const who = this.#engine.remoteArguments(url);
+      const forced = force ? ["--force"] : [];
+      await this.#call(session, "dolt_push", ...who, remote, branch, ...forced);
+      for (const name of names) await this.#call(session, "dolt_push", ...who, remote, name);
     });
   }
 
@@ -223,7 +224,7 @@ export class SqlRepository implements Repository {
     await this.#run("Fetch", options, { remote, url }, async (deadline) => {
       const session = this.#engine.session(deadline);
       if (await this.#engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
-      await this.#call(session, "dolt_fetch", remote);
+      await this.#call(session, "dolt_fetch", ...this.#engine.remoteArguments(url), remote);
       const branches = await readRemoteBranches(session);
       if (!branches.some((branch) => branch.remote === remote)) throw new RemoteEmptyError(url);
     });
