@@ -3,6 +3,7 @@ import type { StemmaConfigInput } from "@stemma/pipeline";
 import { Command } from "commander";
 import { budgetAmount } from "./budget-amount.js";
 import type { CommandContext } from "./command-context.js";
+import { registerCollectionCommands } from "./commands/collection/register-collection-commands.js";
 import { configCommand } from "./commands/config.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { documentCommand } from "./commands/document.js";
@@ -169,5 +170,6 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
   registerScanCommands(program, { context, onExitCode });
   registerRunCommands(program, { context, onExitCode });
   registerHistoryCommands(program, { context, onExitCode });
+  registerCollectionCommands(program, { context, onExitCode });
   return program;
 }

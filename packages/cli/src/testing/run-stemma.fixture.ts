@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Runs as this user, which needs root; for places that may not be written or read. */
   readonly uid?: number;
+  /** What it reads from standard input. Default: nothing. */
+  readonly input?: string;
   /** Sees the process while it runs, to interrupt or kill it. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -27,10 +29,12 @@ export async function runStemma(args: readonly string[], options: RunOptions = {
     cwd,
     // Children must not inherit the inspector or jest's own settings.
     env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   onStart?.(child);
+  // It may end without reading.
+  child.stdin.on("error", () => undefined).end(options.input ?? "");
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { addAddCommand } from "./add.js";
+import { addCreateCommand } from "./create.js";
+import { addDeleteCommand } from "./delete.js";
+import { addExportCommand } from "./export.js";
+import { addGetCommand } from "./get.js";
+import { addImportCommand } from "./import.js";
+import { addListCommand } from "./list.js";
+import { addQueryCommand } from "./query.js";
+import type { CollectionSurroundings } from "./with-collections.js";
+
+const commands = [
+  addListCommand,
+  addCreateCommand,
+  addAddCommand,
+  addGetCommand,
+  addQueryCommand,
+  addDeleteCommand,
+  addExportCommand,
+  addImportCommand,
+];
+
+/** `stemma collection …`: the Chroma services by hand. */
+export function registerCollectionCommands(program: Command, surroundings: CollectionSurroundings): void {
+  const collection = program
+    .command("collection")
+    .description(
+      "work on Chroma's collections by hand: of the documented tree, of a data directory, of a server",
+    );
+  for (const add of commands) add(collection, surroundings);
+}

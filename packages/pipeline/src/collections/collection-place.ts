@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { hasErrorCode, InvalidArgumentError } from "@stemma/core";
+import { secretsFromEnvironment } from "../config/environment.js";
+import { loadConfig } from "../config/load-config.js";
+import { requireDirectory } from "../project/require-directory.js";
+import { type OpenProjectOptions, StemmaProject } from "../project/stemma-project.js";
+
+/** Where collections are, and what goes with them. */
+export interface CollectionPlace {
+  /** A data directory or a server's URL. */
+  readonly location: string;
+  readonly token: string | undefined;
+  readonly venv: string | undefined;
+  /** Vectors by content, of a documented tree. */
+  readonly embeddingCacheFile: string | undefined;
+}
+
+/** How a place is found. */
+export interface FindPlaceOptions extends OpenProjectOptions {
+  /** A Chroma data directory or a server's URL, in place of the documented tree's. */
+  readonly data?: string | undefined;
+  /** `true` where a data directory may be made. Default `false`. */
+  readonly mayBeNew?: boolean | undefined;
+}
+
+const isServer = (location: string): boolean => /^https?:\/\//u.test(location);
+
+/**
+ * The place that was named; else the configured server; else the data directory of the nearest documented tree.
+ *
+ * @throws NotDocumentedError, ConfigError, DirectoryNotFoundError; InvalidArgumentError where there is no Chroma data
+ */
+export async function findPlace(directory: string, options: FindPlaceOptions): Promise<CollectionPlace> {
+  const place =
+    options.data === undefined
+      ? await ofTree(directory, options)
+      : await named(options.data, directory, options);
+  if (!options.mayBeNew) requireData(place.location);
+  return place;
+}
+
+/** Opening would make a directory that is not there. @throws InvalidArgumentError */
+export function requireData(location: string): void {
+  if (isServer(location) || existsSync(join(location, "chroma.sqlite3"))) return;
+  throw new InvalidArgumentError(`There is no Chroma data in ${location}`, {
+    advice: "Name another directory with --data, or make a collection with `stemma collection create`.",
+  });
+}
+
+async function named(data: string, directory: string, { flags }: FindPlaceOptions): Promise<CollectionPlace> {
+  const { config } = await loadConfig(await requireDirectory(directory), flags);
+  return placeOf(isServer(data) ? data : resolve(data), config.venv);
+}
+
+async function ofTree(directory: string, options: FindPlaceOptions): Promise<CollectionPlace> {
+  try {
+    await using project = await StemmaProject.openNearest(directory, options);
+    const { config, state } = project;
+    return placeOf(config.chroma ?? state.chromaDirectory, config.venv, state.embeddingCacheFile);
+  } catch (error) {
+    if (!hasErrorCode(error, "NOT_DOCUMENTED")) throw error;
+    // A server needs no tree.
+    const { config } = await loadConfig(await requireDirectory(directory), options.flags);
+    if (config.chroma === undefined) throw error;
+    return placeOf(config.chroma, config.venv);
+  }
+}
+
+function placeOf(location: string, venv: string | undefined, embeddingCacheFile?: string): CollectionPlace {
+  return { location, venv, embeddingCacheFile, token: secretsFromEnvironment(process.env).chromaToken };
+}

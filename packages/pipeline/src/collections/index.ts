@@ -1,0 +1,23 @@
+export type {
+  ChromaCollection,
+  ChromaService,
+  CollectionConfiguration,
+  Embedder,
+  GetResult,
+  Metadata,
+  RecordFilter,
+  Where,
+  WhereDocument,
+} from "@stemma/chroma";
+export {
+  addJsonLines,
+  type BadRecordError,
+  exportCollection,
+  exportTo,
+  importCollection,
+  importPlace,
+  type JsonVectors,
+  type TransferFormat,
+} from "@stemma/chroma/transfer";
+export type { FindPlaceOptions } from "./collection-place.js";
+export { ProjectCollections } from "./project-collections.js";

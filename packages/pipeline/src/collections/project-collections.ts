@@ -1,0 +1,86 @@
+import {
+  CachedEmbedder,
+  type ChromaService,
+  chromaPythonPath,
+  type Embedder,
+  EmbeddingCache,
+  MiniLmEmbedder,
+  openChroma,
+} from "@stemma/chroma";
+import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
+import { PythonContext } from "@stemma/python-context";
+import { type CollectionPlace, type FindPlaceOptions, findPlace, requireData } from "./collection-place.js";
+
+/**
+ * The Chroma services by hand: collections of a documented tree, of any data directory, or of a server, with the model that
+ * makes vectors.
+ *
+ * @example
+ * ```ts
+ * await using collections = await ProjectCollections.open(".", { data: "./data", mayBeNew: true });
+ * await collections.chroma.createCollection({ name: "notes", embedder: collections.embedder() });
+ * ```
+ */
+export class ProjectCollections implements AsyncDisposable {
+  readonly chroma: ChromaService;
+  readonly #python: PythonContext;
+  readonly #place: CollectionPlace;
+  readonly #logger: Logger;
+  #embedder: Embedder | undefined;
+
+  private constructor(chroma: ChromaService, python: PythonContext, place: CollectionPlace, logger: Logger) {
+    this.chroma = chroma;
+    this.#python = python;
+    this.#place = place;
+    this.#logger = logger;
+  }
+
+  /** Takes a second or two. @throws what finding the place and opening Chroma throw */
+  static async open(directory: string, options: FindPlaceOptions = {}): Promise<ProjectCollections> {
+    const { logger = silentLogger } = options;
+    const place = await findPlace(directory, options);
+    const { venv, token, location } = place;
+    const python = await PythonContext.start({
+      pythonPath: [chromaPythonPath()],
+      ...(venv === undefined ? {} : { venv }),
+    });
+    try {
+      const chroma = await openChroma(location, { python, logger, token });
+      return new ProjectCollections(chroma, python, place, logger);
+    } catch (error) {
+      await python.close();
+      throw error;
+    }
+  }
+
+  /** The model of this package, loaded when it is first used; with the tree's cache where there is one. */
+  embedder(): Embedder {
+    this.#embedder ??= this.#openEmbedder();
+    return this.#embedder;
+  }
+
+  /** Another place, to copy from. @throws InvalidArgumentError where there is no Chroma data */
+  async openSource(location: string, options: CallOptions = {}): Promise<ChromaService> {
+    requireData(location);
+    const { token } = this.#place;
+    return openChroma(location, { ...options, python: this.#python, logger: this.#logger, token });
+  }
+
+  /** Releases every file; idempotent. */
+  async close(): Promise<void> {
+    await this.#embedder?.close();
+    await this.chroma.close();
+    await this.#python.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #openEmbedder(): Embedder {
+    const model = new MiniLmEmbedder({ python: this.#python, logger: this.#logger });
+    const { embeddingCacheFile } = this.#place;
+    if (embeddingCacheFile === undefined) return model;
+    return new CachedEmbedder(model, EmbeddingCache.open(embeddingCacheFile, { logger: this.#logger }));
+  }
+}
