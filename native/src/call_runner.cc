@@ -67,7 +67,12 @@ bool is_plain(PyObject* value) {
 
 ResultKind kind_of(PyObject* value) {
   if (is_plain(value)) return ResultKind::plain;
-  const Owned kind = call_python(bootstrap.kind_of, value);
+  Owned kind = call_python(bootstrap.kind_of, value);
+  if (!kind) {
+    // Interrupted: that happens once to a call. A coroutine that is not known as one would be dropped with a warning.
+    python.PyErr_Clear();
+    kind = call_python(bootstrap.kind_of, value);
+  }
   if (!kind) {
     python.PyErr_Clear();
     return ResultKind::plain;

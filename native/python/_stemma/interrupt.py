@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 # The machinery of imports and of logging takes locks that every thread needs; raised between taking such a
 # lock and the try that releases it, an exception would leave it taken for ever. The bookkeeping of calls is
 # as delicate.
-DELICATE_FILES = ("<frozen importlib", "<_stemma.handles>", "<_stemma.loop>")
+DELICATE_FILES = ("<frozen importlib", "<_stemma.handles>", "<_stemma.results>", "<_stemma.loop>")
 DELICATE_MODULE = "logging"
 # Of those files, the functions that only call something else, which may take for ever.
 PASSING_ON = frozenset({"call", "get_attribute", "pull", "pull_async", "close"})
+# Handing a coroutine over is delicate with all that it calls, which never takes long.
+SPAWNING = "<_stemma.loop>"
+SPAWNING_DEPTH = 8
 
 
 class Interrupted(BaseException):
@@ -34,7 +37,18 @@ def is_delicate(frame: FrameType | None) -> bool:
         return False
     if frame.f_code.co_filename.startswith(DELICATE_FILES):
         return frame.f_code.co_name not in PASSING_ON
-    return frame.f_globals.get("__name__") == DELICATE_MODULE
+    return frame.f_globals.get("__name__") == DELICATE_MODULE or is_spawning(frame)
+
+
+def is_spawning(frame: FrameType | None) -> bool:
+    """Says whether a coroutine is being handed to the loop, a few calls further out."""
+    for _ in range(SPAWNING_DEPTH):
+        if frame is None:
+            return False
+        if frame.f_code.co_filename == SPAWNING:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def install(signal_number: int, should_interrupt: Callable[[], bool]) -> None:

@@ -53,6 +53,7 @@ def test_it_raises_in_ordinary_code(asked: list[bool]) -> None:
         ("<frozen importlib._bootstrap>", "_find_and_load", "importlib._bootstrap"),
         ("<frozen importlib._bootstrap_external>", "get_code", "importlib._bootstrap_external"),
         ("<_stemma.handles>", "keep", "_stemma.handles"),
+        ("<_stemma.results>", "kind_of", "_stemma.results"),
         ("<_stemma.loop>", "spawn", "_stemma.loop"),
         (str(logging.__file__), "handle", "logging"),
     ],

@@ -18,7 +18,7 @@ describe("AbortSignal", () => {
   it("interrupts a running call", async () => {
     const controller = new AbortController();
     const running = python.execute(sleep, { signal: controller.signal });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!python.stats().isBusy) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
     expect(await running).toMatchObject({
       ok: false,
@@ -57,7 +57,7 @@ describe("the queue's limit", () => {
     const small = await startTestPython({ queueLimit: 3 });
     const stop = new AbortController();
     const running = python.execute(sleep, { signal: stop.signal });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!python.stats().isBusy) await new Promise((resolve) => setImmediate(resolve));
     const burst = Array.from({ length: 5 }, () => python.execute(ping, { timeoutMs: 10_000 }));
     const refused = await Promise.race([burst[3], burst[4]]);
     expect(refused).toMatchObject({ ok: false, error: { kind: "queue-full" } });

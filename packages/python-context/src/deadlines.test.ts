@@ -65,13 +65,14 @@ describe("a call over its time", () => {
   });
 
   it.each([
-    ["spin_swallowing_everything", [1.5]],
-    ["sleep_without_reaction", [1.5]],
-    ["sleep_in_cleanup", [1]],
+    ["spin_swallowing_everything", [2.5]],
+    ["sleep_without_reaction", [2.5]],
+    ["sleep_in_cleanup", [2]],
   ])("%s is left behind, and its thread returns to duty", async (name, args) => {
     await escalate(impatient);
     const before = python.stats();
-    const overdue = call(name, args);
+    // Long enough to have started: a call that times out in the queue leaves nothing behind.
+    const overdue = call(name, args, 500);
     const behind = call("ping", [], hangMs);
     expect(await overdue).toMatchObject({ ok: false, error: { kind: "timeout" } });
     expect(await behind).toEqual({ ok: true, value: "pong" });
@@ -93,6 +94,17 @@ describe("a call over its time", () => {
     expect(await call("spin", [], 300)).toMatchObject({ ok: false, error: { kind: "timeout" } });
     expect(await call("ping", [], 10_000)).toEqual({ ok: true, value: "pong" });
     await waitUntil(() => python.stats().abandonedThreads === 0);
+  });
+
+  it("leaves no handle behind when its result comes too late", async () => {
+    await escalate(impatient);
+    const count = { module: "_stemma.handles", name: "count" };
+    const before = await python.execute(count);
+    const deaf = { module: "blocking", name: "sleep_without_reaction", args: [0.5] };
+    expect(await python.executeForRef(deaf, { timeoutMs: 50 })).toMatchObject({ error: { kind: "timeout" } });
+    await waitUntil(() => !python.stats().isBusy && python.stats().abandonedThreads === 0);
+    await call("ping", [], hangMs);
+    expect(await python.execute(count)).toEqual(before);
   });
 
   it("that never started says so", async () => {
