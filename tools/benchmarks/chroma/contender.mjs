@@ -5,7 +5,8 @@ import { ChromaClient } from "chromadb";
 import { dimension, measure } from "./workload.mjs";
 
 const [location, kind] = process.argv.slice(2);
-const name = `benchmark-${kind}`;
+// A server keeps the collections of earlier rounds.
+const name = `benchmark-${kind}-${process.pid}`;
 const include = ["documents", "distances"];
 const startedAt = performance.now();
 

@@ -39,7 +39,8 @@ def main() -> None:
             collection.add(ids=[f"id{start + row}" for row in range(len(piece))], embeddings=piece)
 
     def query(row: int) -> None:
-        collection.query(query_embeddings=vectors[row], n_results=10, include=["documents", "distances"])
+        vector = vectors[row % len(vectors)]
+        collection.query(query_embeddings=vector, n_results=10, include=["documents", "distances"])
 
     add_seconds = timed(add)
     times = sorted(timed(lambda row=row * 7: query(row)) * 1000 for row in range(queries))
