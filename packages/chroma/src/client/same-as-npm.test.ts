@@ -88,7 +88,7 @@ describe("the embedded client beside npm chromadb", () => {
       }),
       { numRuns: 25 },
     );
-  }, 120_000);
+  }, 240_000);
 
   it("has equal outcomes for tenants and databases", async () => {
     const args = { host: "127.0.0.1", port: Number(new URL(server.url).port), ssl: false };

@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (let start = 0; start < 300; start += 60)
     await notes.add({ ids: ids(start, start + 60), embeddings: vectors(60) });
   await chroma.close();
-});
+}, 120_000);
 afterAll(async () => {
   await python.close();
   await directory.remove();

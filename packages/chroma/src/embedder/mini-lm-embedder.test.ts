@@ -64,7 +64,7 @@ describe("MiniLmEmbedder", () => {
     expect(cosine(vectors, 1, 2)).toBeGreaterThan(cosine(vectors, 0, 2) + 0.1);
     expect(python.stats().completed - before).toBeGreaterThan(3);
     await fresh.close();
-  });
+  }, 180_000);
 
   it("ends at the caller's signal and at the caller's time", async () => {
     const texts = Array.from({ length: 400 }, (_value, index) => `${index} ${paragraph.repeat(10)}`);

@@ -11,8 +11,8 @@ import {
   RecordingLogger,
   startChromaServer,
 } from "@stemma/test-cleanup";
-import { CuttingProxy } from "../cutting-proxy.fixture.js";
 import { openChroma } from "../open-chroma.js";
+import { CuttingProxy } from "../operations/cutting-proxy.fixture.js";
 import { venvProgram } from "../test-python.fixture.js";
 
 const token = "ck-secret-token";
@@ -106,5 +106,5 @@ describe("a server behind a token and TLS", () => {
     expect(await openInChild(proxy.url, certificate)).toBe("records: 1");
     expect(proxy.seen.at(-1)).toMatchObject({ "x-chroma-token": token });
     expect(await openInChild(proxy.url, undefined)).toBe("failed: CHROMA_UNAVAILABLE");
-  });
+  }, 120_000);
 });

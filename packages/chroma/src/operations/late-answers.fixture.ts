@@ -1,4 +1,4 @@
-import type { TestPython } from "./test-python.fixture.js";
+import type { TestPython } from "../test-python.fixture.js";
 
 /** Python functions that do their work and answer too late. */
 export class LateAnswers {

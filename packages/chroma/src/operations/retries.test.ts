@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { createIsolatedDirectory, startChromaServer, tearDown } from "@stemma/test-cleanup";
-import type { ChromaCollection } from "./chroma-collection.js";
-import type { ChromaService } from "./chroma-service.js";
+import type { ChromaCollection } from "../chroma-collection.js";
+import type { ChromaService } from "../chroma-service.js";
+import { openChroma } from "../open-chroma.js";
+import { startTestPython, venvProgram } from "../test-python.fixture.js";
 import { CuttingProxy } from "./cutting-proxy.fixture.js";
 import { LateAnswers } from "./late-answers.fixture.js";
-import { openChroma } from "./open-chroma.js";
-import { startTestPython, venvProgram } from "./test-python.fixture.js";
 
 /** A place in which an operation can be carried out without its caller hearing of it. */
 interface Trouble {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ChromaService } from "./chroma-service.js";
-import type { RunningBackend } from "./contract-backends.fixture.js";
+import type { ChromaService } from "../chroma-service.js";
+import type { RunningBackend } from "./backends.fixture.js";
 
 const vectors = (count: number): Float32Array =>
   Float32Array.from({ length: count * 4 }, (_value, index) => Math.sin(index * 7.3));

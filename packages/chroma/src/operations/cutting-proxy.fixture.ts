@@ -2,9 +2,10 @@ import { once } from "node:events";
 import {
   createServer,
   type IncomingHttpHeaders,
-  type RequestListener,
+  type IncomingMessage,
   request,
   type Server,
+  type ServerResponse,
 } from "node:http";
 import { createServer as createTlsServer, type ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -27,35 +28,20 @@ export class CuttingProxy {
 
   /** @param tls - Key and certificate: with them it speaks https. @param token - Asked of each request when it is given. */
   static async start(target: string, tls?: ServerOptions, token?: string): Promise<CuttingProxy> {
-    let proxy: CuttingProxy | undefined;
-    const listener: RequestListener = (incoming, outgoing) => {
-      proxy?.seen.push(incoming.headers);
-      if (token !== undefined && incoming.headers["x-chroma-token"] !== token) {
-        outgoing.writeHead(401, { "content-type": "application/json" }).end('{"error":"Unauthorized"}');
-        return;
-      }
-      const cut = proxy?.takeCut(`${incoming.method ?? ""} ${incoming.url ?? ""}`);
-      if (cut === "before") {
-        incoming.socket.destroy();
-        return;
-      }
-      const { method, headers } = incoming;
-      const forwarded = request(new URL(incoming.url ?? "/", target), { method, headers }, (answer) => {
-        if (cut === "after") {
-          answer.resume().on("end", () => incoming.socket.destroy());
-          return;
-        }
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      });
-      forwarded.on("error", () => incoming.socket.destroy());
-      incoming.pipe(forwarded);
-    };
-    const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+    const server = tls ? createTlsServer(tls) : createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    proxy = new CuttingProxy(tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`, server);
+    const proxy = new CuttingProxy(tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`, server);
+    server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
+      proxy.seen.push(incoming.headers);
+      if (token === undefined || incoming.headers["x-chroma-token"] === token) {
+        const cut = proxy.takeCut(`${incoming.method ?? ""} ${incoming.url ?? ""}`);
+        forward(target, incoming, outgoing, cut);
+      } else {
+        outgoing.writeHead(401, { "content-type": "application/json" }).end('{"error":"Unauthorized"}');
+      }
+    });
     return proxy;
   }
 
@@ -79,4 +65,28 @@ export class CuttingProxy {
     this.#server.close();
     await once(this.#server, "close");
   }
+}
+
+function forward(
+  target: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  cut: Cut | undefined,
+): void {
+  const breakOff = (): unknown => incoming.socket.destroy();
+  if (cut === "before") {
+    breakOff();
+    return;
+  }
+  const { method, headers, url = "/" } = incoming;
+  const forwarded = request(new URL(url, target), { method, headers }, (answer) => {
+    if (cut === "after") {
+      answer.resume().on("end", breakOff);
+      return;
+    }
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+  });
+  forwarded.on("error", breakOff);
+  incoming.pipe(forwarded);
 }

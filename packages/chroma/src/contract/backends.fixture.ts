@@ -1,7 +1,7 @@
 import { createIsolatedDirectory, startChromaServer } from "@stemma/test-cleanup";
-import type { ChromaService } from "./chroma-service.js";
-import { type OpenChromaOptions, openChroma } from "./open-chroma.js";
-import { startTestPython, venvProgram } from "./test-python.fixture.js";
+import type { ChromaService } from "../chroma-service.js";
+import { type OpenChromaOptions, openChroma } from "../open-chroma.js";
+import { startTestPython, venvProgram } from "../test-python.fixture.js";
 
 /** A place where the contract's tests run. */
 export interface RunningBackend {

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { tearDown } from "@stemma/test-cleanup";
-import type { ChromaCollection } from "./chroma-collection.js";
-import type { ChromaService } from "./chroma-service.js";
-import { embeddedBackend, type RunningBackend, serverBackend } from "./contract-backends.fixture.js";
-import { describePlaces } from "./places.contract.fixture.js";
+import type { ChromaCollection } from "../chroma-collection.js";
+import type { ChromaService } from "../chroma-service.js";
+import { embeddedBackend, type RunningBackend, serverBackend } from "./backends.fixture.js";
+import { describePlaces } from "./places.fixture.js";
 
 /** `count` vectors of four numbers that are all different in direction. */
 function vectors(count: number): Float32Array {
