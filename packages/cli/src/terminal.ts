@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
 import { createColors } from "picocolors";
+import { exitCode } from "./exit-code.js";
 
 /** Where a command writes: results to `stdout`, progress and logs to `stderr`. */
 export interface Terminal {
@@ -9,8 +10,15 @@ export interface Terminal {
   readonly colors: ReturnType<typeof createColors>;
 }
 
-/** The process's own streams. */
+/**
+ * The process's own streams. Where the reader of `stdout` goes away (`stemma log | head`) it has all it wanted: the
+ * process ends quietly.
+ */
 export function processTerminal(): Terminal {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(exitCode.fine);
+    throw error;
+  });
   const wantsColor = process.stdout.isTTY && !process.env["NO_COLOR"];
   return { stdout: process.stdout, stderr: process.stderr, colors: createColors(wantsColor) };
 }
