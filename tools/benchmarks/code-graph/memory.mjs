@@ -30,7 +30,11 @@ function moduleText(number) {
   const hasOther = other !== number;
   if (hasOther) lines.push(`from pkg${folder}.m${other} import Shape0 as Base, run as run_other`, "");
   for (let index = 0; index < CLASSES; index++) {
-    lines.push(`class Shape${index}${hasOther && index === 0 ? "(Base)" : ""}:`, `    """Shape ${index}."""`, "");
+    lines.push(
+      `class Shape${index}${hasOther && index === 0 ? "(Base)" : ""}:`,
+      `    """Shape ${index}."""`,
+      "",
+    );
     for (let method = 0; method < METHODS; method++)
       lines.push(
         `    def step${method}(self, value: int) -> "Shape${index}":`,
