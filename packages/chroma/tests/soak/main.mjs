@@ -1,6 +1,6 @@
 // Full workflows and random faults in one process; at the end nothing may be pending, open, orphaned or grown.
 //
-//   node tests/soak/main.mjs [--workflows 100] [--faults 1000] [--seed N]
+//   node tests/soak/main.mjs [--workflows 200] [--faults 1000] [--seed N]
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ import { runWorkflow } from "./workflow.mjs";
 
 const { values: options } = parseArgs({
   options: {
-    workflows: { type: "string", default: "100" },
+    workflows: { type: "string", default: "200" },
     faults: { type: "string", default: "1000" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
   },
@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
 const seed = Number(options.seed);
 /** A fresh service every so many faults. */
 const faultsAService = 50;
-/** Allocators keep what floods have used; a leak of 1 MB a workflow would be 75 MB in a full run. */
+/** Allocators keep what floods have used; a leak of 1 MB a workflow would be 150 MB in a full run. */
 const allowedRssMb = 60;
 
 const place = mkdtempSync(join(tmpdir(), "stemma-soak-"));
