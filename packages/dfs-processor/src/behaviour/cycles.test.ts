@@ -46,6 +46,23 @@ describe("cycles", () => {
     expect(await textsWith({ a: 0, b: 5, c: 9 })).toEqual(await textsWith({ a: 9, b: 0, c: 3 }));
   });
 
+  it("tells of a failed member in the second pass, and in no prompt before, whoever is faster", async () => {
+    await writeGraph(bench.graph, ["a CALLS b", "b CALLS c", "c CALLS a"]);
+    const missingWith = async (delays: Record<string, number>) => {
+      bench.llm = new RecordingProvider(async ({ node }) => {
+        await turns(delays[node.id] ?? 0);
+        if (node.id === "b") throw new Error("no");
+        return { text: node.name };
+      });
+      await bench.processor({ scope: "all", maxWorkers: 3 }).processNode("a");
+      return bench.llm.requests
+        .filter(({ missing }) => missing.length > 0)
+        .map(({ node, cycle, missing }) => `${node.id}${cycle?.pass}: ${missing.map(({ id }) => id).join()}`);
+    };
+    expect(await missingWith({ a: 9, b: 0, c: 9 })).toEqual(["a2: b"]);
+    expect(await missingWith({ a: 0, b: 9, c: 0 })).toEqual(["a2: b"]);
+  });
+
   it("takes a cycle of 500 members, and a root inside it", async () => {
     const id = (index: number) => `m${String(index % 500).padStart(3, "0")}`;
     await writeGraph(

@@ -2,6 +2,7 @@ import type { CodeNode, SubtreeNode } from "@stemma/graph-store";
 import type { CompletionRequest, CycleContext, DocumentedReference, NodeReference } from "@stemma/llm";
 import { enclosingDefinition, isContainment, isUse } from "../plan/link-roles.js";
 import type { Link, ProcessingPlan } from "../plan/processing-plan.js";
+import type { CycleRun } from "../run/cycle-run.js";
 import type { NodeProgress } from "./node-progress.js";
 
 const NOTHING: readonly never[] = [];
@@ -12,7 +13,7 @@ export function buildRequest(
   progress: NodeProgress,
   position: number,
   facts: CodeNode,
-  pass: 1 | 2,
+  cycle: CycleRun | undefined,
   readsUsers: boolean,
 ): CompletionRequest {
   // Positions are in the order of ids.
@@ -27,9 +28,11 @@ export function buildRequest(
           summary: progress.summaryOf(link.node) ?? null,
         }));
   const parent = enclosingDefinition(plan, position);
-  const failed = new Set(
-    dependencies.filter((link) => progress.outcomeOf(link.node) === "failed").map((link) => link.node),
-  );
+  const isMissing = ({ node }: Link): boolean =>
+    plan.componentOf[node] === plan.componentOf[position]
+      ? (cycle?.isMissing(node) ?? false)
+      : progress.outcomeOf(node) === "failed";
+  const missing = new Set(dependencies.filter(isMissing).map((link) => link.node));
   return {
     node: {
       id: facts.id,
@@ -47,8 +50,8 @@ export function buildRequest(
     imports: documented((link) => link.type === "IMPORTS"),
     bases: documented((link) => link.type === "INHERITS"),
     usedBy: readsUsers ? users(plan, position) : [],
-    cycle: cycleContext(plan, position, pass),
-    missing: Array.from(failed, (node) => reference(plan.nodeAt(node))),
+    cycle: cycleContext(plan, position, cycle?.pass ?? 1),
+    missing: Array.from(missing, (node) => reference(plan.nodeAt(node))),
   };
 }
 

@@ -13,6 +13,7 @@ export interface TimedText extends NodeText {
 export class CycleRun {
   pass: 1 | 2 = 1;
   readonly #failed = new Set<number>();
+  #failedBefore: ReadonlySet<number> = new Set();
   #texts = new Map<number, TimedText>();
   #open: number;
   readonly #members: Int32Array;
@@ -33,6 +34,11 @@ export class CycleRun {
     this.#open -= 1;
   }
 
+  /** Whether the member failed in an earlier pass. What fails in this one is no fact of it: others may have asked already. */
+  isMissing(node: number): boolean {
+    return this.#failedBefore.has(node);
+  }
+
   /** The pass's texts when all members had their turn, else `undefined`. */
   endPass(): ReadonlyMap<number, TimedText> | undefined {
     return this.#open === 0 ? this.#texts : undefined;
@@ -41,6 +47,7 @@ export class CycleRun {
   /** Gives the members to be documented again. */
   beginSecondPass(): number[] {
     this.pass = 2;
+    this.#failedBefore = new Set(this.#failed);
     this.#texts = new Map();
     const again = Array.from(this.#members).filter((node) => !this.#failed.has(node));
     this.#open = again.length;

@@ -121,7 +121,7 @@ export class ProcessingRun {
     let failure: unknown;
     try {
       const pass = cycle?.pass ?? 1;
-      text = await tracer.node(plan.nodeAt(node), pass, () => this.#textOf(node, pass));
+      text = await tracer.node(plan.nodeAt(node), pass, () => this.#textOf(node, cycle));
       await writer.backlog();
     } catch (error) {
       failure = error ?? new Error("an empty reason was thrown");
@@ -166,12 +166,12 @@ export class ProcessingRun {
     this.#scheduler.complete(component);
   }
 
-  async #textOf(node: number, pass: 1 | 2): Promise<NodeText> {
+  async #textOf(node: number, cycle: CycleRun | undefined): Promise<NodeText> {
     const { plan, progress, loader, completer, provider, signal } = this.#parts;
     const facts = await loader.load(node);
     if (facts === undefined) throw new Error("the node was deleted from the graph during the run");
     await loader.loadSummaries(node);
-    const request = buildRequest(plan, progress, node, facts, pass, provider.readsUsers === true);
+    const request = buildRequest(plan, progress, node, facts, cycle, provider.readsUsers === true);
     return completer.complete(request, this.#nodeKeys.get(node) ?? "", signal);
   }
 
