@@ -27,8 +27,8 @@ export async function runStemma(args: readonly string[], options: RunOptions = {
   const { cwd, uid, onStart } = options;
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
-    // Children must not inherit the inspector or jest's own settings.
-    env: { ...process.env, NODE_OPTIONS: "", NO_COLOR: "1", ...options.env },
+    // Children must not inherit the inspector or jest's own settings, nor the colours that nx forces: Node warns of both.
+    env: { ...process.env, FORCE_COLOR: undefined, NODE_OPTIONS: "", NO_COLOR: "1", ...options.env },
     stdio: ["pipe", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
