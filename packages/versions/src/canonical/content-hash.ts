@@ -5,7 +5,7 @@ import { endOfValue, parseMetadata } from "./metadata-fields.js";
 export interface HashedContent {
   readonly document: string | null;
   readonly uri: string | null;
-  /** Canonical JSON. */
+  /** Canonical JSON. An empty object is the same as none: Chroma gives either back for either. */
   readonly metadata: string | null;
   readonly embeddingModel: string | null;
   readonly embedding: Float32Array;
@@ -22,7 +22,7 @@ export function contentHash(content: HashedContent): string {
     .update(FORMAT)
     .update(textBytes(document))
     .update(textBytes(uri))
-    .update(metadata === null ? NULL : valueBytes(metadata))
+    .update(metadata === null || metadata === "{}" ? NULL : valueBytes(metadata))
     .update(textBytes(embeddingModel))
     .update(tagged("v", document === null ? vector : Buffer.alloc(0)))
     .digest("hex");
