@@ -7,7 +7,6 @@
 namespace stemma {
 namespace {
 
-constexpr std::size_t window_size = 64 << 10;
 constexpr auto longest_without_turn = std::chrono::milliseconds(1);
 
 struct SharedMemory final : BorrowedMemory {
@@ -43,11 +42,7 @@ std::size_t element_size(napi_typedarray_type type) {
 std::shared_ptr<Environment> Environment::open(napi_env env, napi_value dispatcher, bool copies_buffers) {
   std::shared_ptr<Environment> environment(new Environment(env, copies_buffers));
   napi_create_reference(env, dispatcher, 1, &environment->dispatcher_);
-  napi_value window = nullptr;
-  void* bytes = nullptr;
-  napi_create_arraybuffer(env, window_size, &bytes, &window);
-  environment->window_bytes_ = static_cast<std::uint8_t*>(bytes);
-  napi_create_reference(env, window, 1, &environment->window_);
+  environment->window_.open(env);
   napi_value name = nullptr;
   napi_create_string_utf8(env, "stemma", NAPI_AUTO_LENGTH, &name);
   napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, environment.get(), wake_up,
@@ -80,7 +75,7 @@ void Environment::close() {
   Interpreter::instance().run_on_owner([environment = id] { release_all_handles(environment); });
   expected_.clear();
   napi_delete_reference(env_, dispatcher_);
-  napi_delete_reference(env_, window_);
+  window_.close(env_);
   napi_release_threadsafe_function(wake_up_, napi_tsfn_abort);
 }
 
@@ -283,7 +278,7 @@ void Environment::drain() {
   napi_get_undefined(env_, &undefined);
   napi_get_reference_value(env_, dispatcher_, &dispatcher);
   const auto length = static_cast<std::uint32_t>(messages.size());
-  napi_value arguments[3] = {expose_bytes(messages.take()), nullptr, expose_buffers(std::move(buffers))};
+  napi_value arguments[3] = {window_.expose(env_, messages.take()), nullptr, expose_buffers(env_, std::move(buffers))};
   napi_create_uint32(env_, length, &arguments[1]);
   napi_call_function(env_, undefined, dispatcher, 3, arguments, nullptr);
 }
@@ -291,50 +286,6 @@ void Environment::drain() {
 void Environment::forget_completed(const std::vector<std::uint32_t>& completed) {
   for (const auto call_id : completed) expected_.erase(call_id);
   if (expected_.empty() && expected_starts_ == 0) keep_alive(false);
-}
-
-napi_value Environment::expose_bytes(std::vector<std::uint8_t> bytes) {
-  napi_value array_buffer = nullptr;
-  if (bytes.size() <= window_size) {
-    std::memcpy(window_bytes_, bytes.data(), bytes.size());
-    napi_get_reference_value(env_, window_, &array_buffer);
-    return array_buffer;
-  }
-  auto held = std::make_unique<std::vector<std::uint8_t>>(std::move(bytes));
-  const auto drop = [](napi_env, void*, void* hint) { delete static_cast<std::vector<std::uint8_t>*>(hint); };
-  if (napi_create_external_arraybuffer(env_, held->data(), held->size(), drop, held.get(), &array_buffer) == napi_ok) {
-    held.release();
-    return array_buffer;
-  }
-  // A runtime that forbids external memory.
-  void* data = nullptr;
-  napi_create_arraybuffer(env_, held->size(), &data, &array_buffer);
-  std::memcpy(data, held->data(), held->size());
-  return array_buffer;
-}
-
-napi_value Environment::expose_buffers(std::vector<std::unique_ptr<LentMemory>> buffers) {
-  napi_value list = nullptr;
-  if (buffers.empty()) {
-    napi_get_undefined(env_, &list);
-    return list;
-  }
-  napi_create_array_with_length(env_, buffers.size(), &list);
-  for (std::size_t index = 0; index < buffers.size(); ++index) {
-    napi_value array_buffer = nullptr;
-    LentMemory* memory = buffers[index].release();
-    const auto give_back = [](napi_env, void*, void* hint) { delete static_cast<LentMemory*>(hint); };
-    if (memory->size == 0 || napi_create_external_arraybuffer(env_, memory->data, memory->size, give_back, memory,
-                                                              &array_buffer) != napi_ok) {
-      // Empty, or a runtime that forbids external memory.
-      void* copy = nullptr;
-      napi_create_arraybuffer(env_, memory->size, &copy, &array_buffer);
-      if (memory->size) std::memcpy(copy, memory->data, memory->size);
-      delete memory;
-    }
-    napi_set_element(env_, list, static_cast<std::uint32_t>(index), array_buffer);
-  }
-  return list;
 }
 
 }  // namespace stemma

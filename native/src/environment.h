@@ -20,6 +20,7 @@
 
 #include "adaptive_spin.h"
 #include "call.h"
+#include "exposed_memory.h"
 #include "interpreter.h"
 #include "invocation.h"
 #include "start_failure.h"
@@ -70,8 +71,6 @@ class Environment final : public CompletionSink, public LogListener, public std:
   void keep_alive(bool is_needed);
   bool may_poll();
   void forget_completed(const std::vector<std::uint32_t>& completed);
-  napi_value expose_bytes(std::vector<std::uint8_t> bytes);
-  napi_value expose_buffers(std::vector<std::unique_ptr<LentMemory>> buffers);
   // Appends one message to the outbox. mutex_ held and is_open_.
   template <class WriteBody>
   void post_locked(MessageKind kind, WriteBody write_body);
@@ -81,8 +80,7 @@ class Environment final : public CompletionSink, public LogListener, public std:
   const napi_env env_;
   const bool copies_buffers_;
   napi_ref dispatcher_ = nullptr;
-  napi_ref window_ = nullptr;  // an ArrayBuffer that small batches are copied into, instead of a new one each time
-  std::uint8_t* window_bytes_ = nullptr;
+  MessageWindow window_;
   std::unordered_map<std::uint32_t, std::shared_ptr<Call>> expected_;
   std::uint32_t expected_starts_ = 0;
   bool is_kept_alive_ = false;
