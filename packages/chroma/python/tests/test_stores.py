@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from chromadb.api.types import Metadata
-from chromadb.errors import InternalError, NotFoundError
+from chromadb.errors import NotFoundError
 from stemma_chroma import collection_admin, records, stores
 from stemma_chroma.directory_check import DATABASE
-from stemma_chroma.errors import DataDirectoryLockedError, UnknownLeaseError
+from stemma_chroma.errors import DamagedDirectoryError, DataDirectoryLockedError, UnknownLeaseError
 from stemma_chroma.older_format import CURRENT_MIGRATIONS, keep_copy_of_older
 from stemma_chroma.open_files import open_files
 from stemma_chroma.records import Batch, Filter
@@ -107,7 +107,7 @@ def test_a_failed_open_leaves_nothing_behind(tmp_path: Path):
 
 def test_a_damaged_database_is_an_error_and_is_left_as_it_is(tmp_path: Path):
     (tmp_path / "chroma.sqlite3").write_bytes(b"no database" * 500)
-    with pytest.raises(InternalError, match="file is not a database"):
+    with pytest.raises(DamagedDirectoryError, match="file is not a database"):
         stores.open_client("a", str(tmp_path))
     assert (tmp_path / "chroma.sqlite3").read_bytes() == b"no database" * 500
 

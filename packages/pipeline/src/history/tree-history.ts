@@ -38,7 +38,9 @@ export class TreeHistory {
     const moved = await followGit({ root, versions, git, collection }, options);
     const { commit } = await versions.position();
     const documented = await readFile(place.documentedCommitFile, "utf8").catch(() => "");
-    return new TreeHistory(request, moved !== undefined, documented.trim() !== commit);
+    // A move to another branch at the same commit takes back what was documented without a commit.
+    const isNewToGraph = moved !== undefined || documented.trim() !== commit;
+    return new TreeHistory(request, moved !== undefined, isNewToGraph);
   }
 
   /** Commits what changed. With a detached HEAD there is no branch that it belongs to: it stays uncommitted. */
