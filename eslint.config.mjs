@@ -44,8 +44,9 @@ const boundaries = (extra) => ({
     {
       enforceBuildableLibDependency: true,
       allow: [],
-      // Its entry for language models loads heavy packages and so is imported only when one is configured.
-      checkDynamicDependenciesExceptions: ["@stemma/llm"],
+      // Heavy parts that not every command needs: language models only where one is configured, the history only where it
+      // is asked for.
+      checkDynamicDependenciesExceptions: ["@stemma/llm", "@stemma/versions"],
       depConstraints: Object.entries(mayImport).map(([name, allowed]) => ({
         sourceTag: `package:${name}`,
         onlyDependOnLibsWithTags: [name, ...allowed, ...extra].map((tag) => `package:${tag}`),
