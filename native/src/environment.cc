@@ -279,6 +279,7 @@ void Environment::drain() {
   napi_get_reference_value(env_, dispatcher_, &dispatcher);
   const auto length = static_cast<std::uint32_t>(messages.size());
   napi_value arguments[3] = {window_.expose(env_, messages.take()), nullptr, expose_buffers(env_, std::move(buffers))};
+  if (!arguments[0] || !arguments[2]) return;  // a worker in its last moments
   napi_create_uint32(env_, length, &arguments[1]);
   napi_call_function(env_, undefined, dispatcher, 3, arguments, nullptr);
 }

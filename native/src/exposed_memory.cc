@@ -27,10 +27,11 @@ napi_value MessageWindow::expose(napi_env env, std::vector<std::uint8_t> bytes) 
     held.release();
     return array_buffer;
   }
-  // A runtime that forbids external memory.
+  // A runtime that forbids external memory, or a worker that is being terminated and can make nothing any more.
   void* data = nullptr;
-  napi_create_arraybuffer(env, held->size(), &data, &array_buffer);
-  std::memcpy(data, held->data(), held->size());
+  if (napi_create_arraybuffer(env, held->size(), &data, &array_buffer) == napi_ok) {
+    std::memcpy(data, held->data(), held->size());
+  }
   return array_buffer;
 }
 
@@ -47,10 +48,10 @@ napi_value expose_buffers(napi_env env, std::vector<std::unique_ptr<LentMemory>>
     const auto give_back = [](napi_env, void*, void* hint) { delete static_cast<LentMemory*>(hint); };
     if (memory->size == 0 || napi_create_external_arraybuffer(env, memory->data, memory->size, give_back, memory,
                                                               &array_buffer) != napi_ok) {
-      // Empty, or a runtime that forbids external memory.
+      // Empty, or as above.
       void* copy = nullptr;
-      napi_create_arraybuffer(env, memory->size, &copy, &array_buffer);
-      if (memory->size) std::memcpy(copy, memory->data, memory->size);
+      const auto made = napi_create_arraybuffer(env, memory->size, &copy, &array_buffer);
+      if (made == napi_ok && memory->size) std::memcpy(copy, memory->data, memory->size);
       delete memory;
     }
     napi_set_element(env, list, static_cast<std::uint32_t>(index), array_buffer);
