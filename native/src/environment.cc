@@ -52,7 +52,11 @@ std::shared_ptr<Environment> Environment::open(napi_env env, napi_value dispatch
   return environment;
 }
 
-void Environment::clean_up(void* context) { static_cast<Environment*>(context)->close(); }
+void Environment::clean_up(void* context) {
+  const auto self = static_cast<Environment*>(context)->shared_from_this();
+  self->close();
+  self->tear_down();
+}
 
 void Environment::close() {
   const auto self = shared_from_this();
@@ -64,18 +68,42 @@ void Environment::close() {
     is_open_ = false;
     dropped.swap(buffers_);
     unanswered.swap(invocations_);
-    releases_.clear();
+    until_returned_ = self;
   }
   for (const auto& [invocation_id, invocation] : unanswered) {
     invocation->answer({.failure = "the JavaScript environment ended before the function returned"});
   }
-  napi_remove_env_cleanup_hook(env_, clean_up, this);
   Interpreter::instance().close_sink(this);
   for (const auto& [call_id, call] : expected_) Interpreter::instance().cancel(call, Outcome::closed);
   Interpreter::instance().run_on_owner([environment = id] { release_all_handles(environment); });
   expected_.clear();
+  keep_alive(false);
   napi_delete_reference(env_, dispatcher_);
   window_.close(env_);
+  return_memory();
+}
+
+void Environment::return_memory() {
+  std::vector<napi_ref> releases;
+  bool is_over = false;
+  {
+    std::lock_guard lock(mutex_);
+    releases.swap(releases_);
+    is_over = !is_open_ && lent_ == 0;
+  }
+  for (napi_ref reference : releases) napi_delete_reference(env_, reference);
+  if (is_over) tear_down();
+}
+
+void Environment::tear_down() {
+  const auto self = shared_from_this();
+  {
+    std::lock_guard lock(mutex_);
+    if (is_torn_down_) return;
+    is_torn_down_ = true;
+    until_returned_.reset();
+  }
+  napi_remove_env_cleanup_hook(env_, clean_up, this);
   napi_release_threadsafe_function(wake_up_, napi_tsfn_abort);
 }
 
@@ -149,6 +177,8 @@ std::unique_ptr<BorrowedMemory> Environment::borrow(napi_value typed_array) {
   memory->data = data;
   memory->size = size;
   napi_create_reference(env_, typed_array, 1, &memory->reference);
+  std::lock_guard lock(mutex_);
+  ++lent_;
   return memory;
 }
 
@@ -233,7 +263,8 @@ void Environment::deliver_started(const StartFailure& failure, const std::string
 
 void Environment::release(napi_ref reference) {
   std::lock_guard lock(mutex_);
-  if (!is_open_) return;  // the reference died with the environment
+  --lent_;
+  if (is_torn_down_) return;  // the reference died with the environment
   releases_.push_back(reference);
   notify_locked();
 }
@@ -259,19 +290,20 @@ void Environment::drain() {
   TapeWriter messages;
   std::vector<std::unique_ptr<LentMemory>> buffers;
   std::vector<std::uint32_t> completed;
-  std::vector<napi_ref> releases;
   {
     std::lock_guard lock(mutex_);
-    is_notified_ = false;
+    is_notified_ = false;  // what comes from here on wakes us again
+  }
+  return_memory();
+  {
+    std::lock_guard lock(mutex_);
     if (!is_open_) return;
     std::swap(messages, outbox_);
     buffers.swap(buffers_);
     completed.swap(completed_);
-    releases.swap(releases_);
     expected_starts_ -= completed_starts_;
     completed_starts_ = 0;
   }
-  for (napi_ref reference : releases) napi_delete_reference(env_, reference);
   forget_completed(completed);
   if (messages.size() == 0) return;
   napi_value undefined = nullptr, dispatcher = nullptr;

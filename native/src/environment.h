@@ -4,8 +4,10 @@
 // GIL:       never needed; the JS thread never takes it.
 // Locks:     mutex_, a leaf. The thread-safe function is only called under it, and only while is_open_.
 // Frees:     shared_ptr, held by its attachment and by every call; the napi references it hands out die with it.
-// Teardown:  the cleanup hook is registered after the thread-safe function, so it runs before that is destroyed. It
-//            marks the environment closed; whatever is delivered afterwards is dropped.
+// Teardown:  close() ends the messages; whatever is delivered afterwards is dropped. The thread-safe function stays
+// until
+//            Python has given back the memory it borrowed, or until the cleanup hook, which is registered after it and
+//            so runs before it is destroyed.
 #pragma once
 
 #include <node_api.h>
@@ -40,7 +42,7 @@ class Environment final : public CompletionSink, public LogListener, public std:
  public:
   // `dispatcher(bytes, length, buffers)` gets the messages of one wake-up together.
   static std::shared_ptr<Environment> open(napi_env env, napi_value dispatcher, bool copies_buffers);
-  // Idempotent; also run by the environment's cleanup hook.
+  // Settles what is expected as closed. Idempotent; also run by the environment's cleanup hook.
   void close();
 
   // A call that this environment waits for; the event loop stays alive until it is settled.
@@ -67,6 +69,9 @@ class Environment final : public CompletionSink, public LogListener, public std:
   Environment(napi_env env, bool copies_buffers) : env_(env), copies_buffers_(copies_buffers) {}
   static void wake_up(napi_env env, napi_value, void* context, void*);
   static void clean_up(void* context);
+  // Drops the references to memory that Python has given back; after close() the last of them ends everything.
+  void return_memory();
+  void tear_down();
   void drain();
   void keep_alive(bool is_needed);
   bool may_poll();
@@ -91,6 +96,7 @@ class Environment final : public CompletionSink, public LogListener, public std:
 
   std::mutex mutex_;
   bool is_open_ = true;
+  bool is_torn_down_ = false;
   bool is_notified_ = false;
   bool is_polling_ = false;  // the JS thread looks for messages: no need to wake it
   TapeWriter outbox_;
@@ -98,6 +104,8 @@ class Environment final : public CompletionSink, public LogListener, public std:
   std::vector<std::uint32_t> completed_;
   std::uint32_t completed_starts_ = 0;
   std::vector<napi_ref> releases_;
+  std::size_t lent_ = 0;                         // references that Python still needs
+  std::shared_ptr<Environment> until_returned_;  // itself, from close() to tear_down()
   std::unordered_map<std::uint32_t, std::shared_ptr<Invocation>> invocations_;
   std::uint32_t last_invocation_ = 0;
 };

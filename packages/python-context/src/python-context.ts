@@ -15,6 +15,7 @@ import { batchResultsFrom, resultFrom } from "./bridge/result-from.js";
 import { isLastUser, leaseBridge, releaseBridge } from "./bridge/shared-bridge.js";
 import { checkCall, defaultTimeoutMs } from "./check-call.js";
 import { diagnosePython, type PythonDiagnosis } from "./discovery/doctor.js";
+import { setUpErrorFrom } from "./errors/set-up-error-from.js";
 import { ContextHandles } from "./handles/context-handles.js";
 import type { PythonRef } from "./handles/python-ref.js";
 import { isolatesModules } from "./platform.js";
@@ -82,10 +83,13 @@ export class PythonContext implements AsyncDisposable {
         addon.setEscalation(escalation.graceMs ?? 200, escalation.wedgedAfterMs ?? 30_000);
       }
       if (logger !== silentLogger) await context.#forwardLogs();
-      if (pythonPath.length > 0) await context.#addSearchPaths(pythonPath);
+      if (pythonPath.length > 0) {
+        await context.#setUp({ module: "_stemma.lifecycle", name: "add_search_paths", args: [pythonPath] });
+      }
       logger.info({ ...started }, "Python started");
       return context;
     } catch (error) {
+      context.#stopLogs();
       releaseBridge();
       throw error;
     }
@@ -254,16 +258,12 @@ export class PythonContext implements AsyncDisposable {
     this.#stopLogs = this.#bridge.listenToLogs((record) => {
       forwardRecord(this.#logger, record);
     });
-    await this.execute({ module: "_stemma.logs", name: "forward_logs" });
+    await this.#setUp({ module: "_stemma.logs", name: "forward_logs" });
   }
 
-  async #addSearchPaths(paths: readonly string[]): Promise<void> {
-    const added = await this.execute({
-      module: "_stemma.lifecycle",
-      name: "add_search_paths",
-      args: [paths],
-    });
-    if (!added.ok) throw new Error(`sys.path could not be extended: ${added.error.message}`);
+  async #setUp(call: PythonCall): Promise<void> {
+    const done = await this.execute(call);
+    if (!done.ok) throw setUpErrorFrom(done.error);
   }
 
   async #close(): Promise<void> {

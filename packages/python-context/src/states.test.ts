@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { hasErrorCode } from "@stemma/core";
 import { PythonContext, type PythonErrorKind, type PythonResult } from "./index.js";
-import { startTestPython } from "./test-python.fixture.js";
+import { runScript, startTestPython, testModules } from "./test-python.fixture.js";
 
 /** The states that a context can be in; before `start` resolves there is no context yet. */
 type State = "ready" | "saturated" | "wedged" | "closing" | "closed";
 type Method =
+  | "start"
   | "execute"
   | "executeForRef"
   | "executeBatch"
@@ -16,28 +17,42 @@ type Method =
   | "doctor";
 
 /** What each method does in each state: works, or settles with this kind of error. */
-const table: Readonly<Record<Method, Readonly<Record<State, "works" | PythonErrorKind | "waits">>>> = {
-  execute: { ready: "works", saturated: "queue-full", wedged: "wedged", closing: "closed", closed: "closed" },
-  executeForRef: {
-    ready: "works",
-    saturated: "queue-full",
-    wedged: "wedged",
-    closing: "closed",
-    closed: "closed",
-  },
-  executeBatch: {
-    ready: "works",
-    saturated: "queue-full",
-    wedged: "wedged",
-    closing: "closed",
-    closed: "closed",
-  },
-  import: { ready: "works", saturated: "queue-full", wedged: "wedged", closing: "closed", closed: "closed" },
-  whenReady: { ready: "works", saturated: "waits", wedged: "waits", closing: "closed", closed: "closed" },
-  stats: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
-  close: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
-  doctor: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
-};
+const table: Readonly<Record<Method, Readonly<Record<State, "works" | PythonErrorKind | "waits" | "busy">>>> =
+  {
+    start: { ready: "works", saturated: "busy", wedged: "busy", closing: "works", closed: "works" },
+    execute: {
+      ready: "works",
+      saturated: "queue-full",
+      wedged: "wedged",
+      closing: "closed",
+      closed: "closed",
+    },
+    executeForRef: {
+      ready: "works",
+      saturated: "queue-full",
+      wedged: "wedged",
+      closing: "closed",
+      closed: "closed",
+    },
+    executeBatch: {
+      ready: "works",
+      saturated: "queue-full",
+      wedged: "wedged",
+      closing: "closed",
+      closed: "closed",
+    },
+    import: {
+      ready: "works",
+      saturated: "queue-full",
+      wedged: "wedged",
+      closing: "closed",
+      closed: "closed",
+    },
+    whenReady: { ready: "works", saturated: "waits", wedged: "waits", closing: "closed", closed: "closed" },
+    stats: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
+    close: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
+    doctor: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
+  };
 
 const ping = { module: "blocking", name: "ping" };
 const until = async (condition: () => boolean): Promise<void> => {
@@ -98,6 +113,16 @@ const kindOf = (result: PythonResult<unknown> | undefined): string =>
   result === undefined ? "nothing" : result.ok ? "works" : result.error.kind;
 
 const invoke: Readonly<Record<Method, (python: PythonContext) => Promise<string>>> = {
+  start: async () => {
+    try {
+      const other = await PythonContext.start({ pythonPath: [testModules] });
+      const outcomeOfCall = kindOf(await other.execute(ping));
+      await other.close();
+      return outcomeOfCall;
+    } catch (error) {
+      return hasErrorCode(error, "PYTHON_BUSY") && error.retryable ? "busy" : String(error);
+    }
+  },
   execute: async (python) => kindOf(await python.execute(ping)),
   executeForRef: async (python) => kindOf(await python.executeForRef(ping)),
   executeBatch: async (python) => kindOf((await python.executeBatch([ping]))[0]),
@@ -146,12 +171,12 @@ describe("every method in every state", () => {
     expect(await keeper.execute(ping, { timeoutMs: 20_000 })).toEqual({ ok: true, value: "pong" });
   });
 
-  it("while a start is under way, a second start joins it", async () => {
-    const [first, second] = await Promise.all([startTestPython(), startTestPython()]);
-    expect(await Promise.all([first.execute(ping), second.execute(ping)])).toEqual([
-      { ok: true, value: "pong" },
-      { ok: true, value: "pong" },
-    ]);
-    await Promise.all([first.close(), second.close()]);
-  });
+  it("start and doctor work before the interpreter has started and while it starts, in a process of its own", async () => {
+    const ending = await runScript("before-start.mjs");
+    expect(ending).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(ending.stdout)).toEqual({
+      notStarted: { start: "works", doctor: "works" },
+      starting: { start: "works", doctor: "works" },
+    });
+  }, 60_000);
 });

@@ -9,6 +9,7 @@ import { StemmaError } from "@stemma/core";
  * - `PYTHON_OTHER_VENV`: this process already runs Python for another environment
  * - `PYTHON_ALREADY_LOADED`: another CPython is in this process, not started by Stemma
  * - `PYTHON_ADDON_MISMATCH`: the compiled addon and this package were built for different layouts of their messages
+ * - `PYTHON_BUSY`: the interpreter runs already and takes no call at the moment (retryable)
  * - `PYTHON_START_FAILED`: the library was found but did not start
  */
 export type PythonStartErrorCode =
@@ -19,6 +20,7 @@ export type PythonStartErrorCode =
   | "PYTHON_OTHER_VENV"
   | "PYTHON_ALREADY_LOADED"
   | "PYTHON_ADDON_MISMATCH"
+  | "PYTHON_BUSY"
   | "PYTHON_START_FAILED";
 
 /** Python could not be started; `code` says why and `advice` what to do. Nothing was left running. */
@@ -26,6 +28,6 @@ export class PythonStartError extends StemmaError {
   declare readonly code: PythonStartErrorCode;
 
   constructor(code: PythonStartErrorCode, message: string, options: { advice: string; cause?: unknown }) {
-    super(message, { code, ...options });
+    super(message, { code, retryable: code === "PYTHON_BUSY", ...options });
   }
 }

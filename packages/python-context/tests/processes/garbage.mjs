@@ -1,4 +1,5 @@
-// Handles and buffers that nobody holds any more. Prints what is kept in Python before and after garbage collection.
+// Handles and buffers that nobody holds any more. Prints what is kept in Python before and after garbage collection, and
+// what of memory that Python kept beyond its context's end is collected while it is kept and after it was given back.
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -7,9 +8,9 @@ import { PythonContext } from "@stemma/python-context";
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc");
 
-const python = await PythonContext.start({
-  pythonPath: [fileURLToPath(new URL("../python", import.meta.url))],
-});
+const start = () =>
+  PythonContext.start({ pythonPath: [fileURLToPath(new URL("../python", import.meta.url))] });
+let python = await start();
 const valueOf = async (result) => {
   const settled = await result;
   if (!settled.ok) throw new Error(settled.error.message);
@@ -51,5 +52,22 @@ await makeArrays(10);
 const held = (await kept()) - before;
 const arrays = await alive();
 await collectUntil(async () => (await kept()) === before && (await alive()) === 0);
-console.log(JSON.stringify({ held, arrays, heldAfter: (await kept()) - before, arraysAfter: await alive() }));
+const [heldAfter, arraysAfter] = [(await kept()) - before, await alive()];
+
+const collected = [];
+const registry = new FinalizationRegistry((name) => collected.push(name));
+async function lend(name) {
+  const memory = new Float32Array(1_000);
+  registry.register(memory.buffer, name);
+  await run("values", name === "kept" ? "keep" : "sum_of", memory);
+}
+await lend("kept");
+await lend("used");
 await python.close();
+await collectUntil(() => collected.includes("used"));
+const collectedWhileKept = [...collected];
+python = await start();
+const dropped = await run("values", "drop");
+await collectUntil(() => collected.includes("kept"));
+await python.close();
+console.log(JSON.stringify({ held, arrays, heldAfter, arraysAfter, collectedWhileKept, dropped, collected }));

@@ -33,6 +33,16 @@ def keyword_echo(**values: object) -> dict[str, object]:
     return values
 
 
+def keep(memory: memoryview) -> None:
+    kept[:] = [memory]
+
+
+def drop() -> int:
+    dropped = len(kept)
+    kept.clear()
+    return dropped
+
+
 def special() -> list[object]:
     return [
         datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc),
