@@ -12,7 +12,7 @@ Input value(Write write) {
   TapeWriter tape;
   tape.write<std::uint8_t>('v');
   write(tape);
-  return tape.take();
+  return std::move(tape.bytes());
 }
 
 void write_buffer(TapeWriter& tape, std::uint32_t index, std::uint8_t kind, std::uint32_t rows, std::uint32_t columns) {
@@ -83,7 +83,7 @@ Input submission() {
   tape.write_text("math");
   tape.write_text("sqrt");
   tape.patch(size_at, static_cast<std::uint32_t>(tape.size() - start));
-  return tape.take();
+  return std::move(tape.bytes());
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 // Teardown:  nothing.
 #pragma once
 
+#include <sched.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -36,6 +38,9 @@ class AdaptiveSpin {
  private:
   static constexpr int longest_interval = 256;
   static constexpr int rounds_a_look = 16;
+  // Threads that wake each other are often put on one core, and what is looked for is then made by the thread that
+  // this one keeps from running.
+  static constexpr int rounds_a_yield = 4;
 
   template <class Condition>
   bool look_now(Condition is_there) const {
@@ -43,7 +48,11 @@ class AdaptiveSpin {
     do {
       for (int round = 0; round < rounds_a_look; ++round) {
         if (is_there()) return true;
-        pause();
+        if (round % rounds_a_yield == 0) {
+          sched_yield();
+        } else {
+          pause();
+        }
       }
     } while (Clock::now() < end);
     return false;

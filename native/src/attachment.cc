@@ -59,7 +59,7 @@ Napi::Value Attachment::start(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-CallRequest Attachment::read_request(TapeReader& reader, const Napi::Array& views) {
+CallRequest Attachment::read_request(TapeReader& reader, const SharedTape& tape, const Napi::Array& views) {
   const auto record = read_submission(reader, views.Length());
   CallRequest request;
   request.id = record.id;
@@ -70,7 +70,7 @@ CallRequest Attachment::read_request(TapeReader& reader, const Napi::Array& view
   }
   request.functions = lend_functions(record.first_function, record.functions);
   const auto& values = record.values;
-  request.tape.assign(values.position(), values.position() + values.remaining());
+  request.tape = {tape.bytes, static_cast<std::size_t>(values.position() - tape.bytes->data()), values.remaining()};
   request.sink = environment_;
   return request;
 }
@@ -87,17 +87,20 @@ Napi::Value Attachment::submit(const Napi::CallbackInfo& info) {
   const auto tape = info[0].As<Napi::Uint8Array>();
   const auto length = info[1].As<Napi::Number>().Uint32Value();
   const auto views = info[2].As<Napi::Array>();
-  TapeReader reader(tape.Data(), std::min<std::size_t>(length, tape.ByteLength()));
+  const auto size = std::min<std::size_t>(length, tape.ByteLength());
+  const SharedTape copy{std::make_shared<const std::vector<std::uint8_t>>(tape.Data(), tape.Data() + size), 0, size};
+  TapeReader reader = copy.reader();
   const auto now = Clock::now();
+  std::vector<std::shared_ptr<Call>> calls;
+  std::string fault;
   try {
-    while (reader.remaining() > 0) {
-      auto call = std::make_shared<Call>(read_request(reader, views), now);
-      environment_->expect(call);
-      Interpreter::instance().submit(call);
-    }
+    while (reader.remaining() > 0) calls.push_back(std::make_shared<Call>(read_request(reader, copy, views), now));
   } catch (const TapeError& failure) {
-    throw Napi::Error::New(info.Env(), failure.what());
+    fault = failure.what();
   }
+  environment_->expect(calls);
+  Interpreter::instance().submit(calls);
+  if (!fault.empty()) throw Napi::Error::New(info.Env(), fault);
   return info.Env().Undefined();
 }
 

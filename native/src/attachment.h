@@ -44,7 +44,7 @@ class Attachment : public Napi::ObjectWrap<Attachment> {
   Napi::Value detach(const Napi::CallbackInfo& info);
 
   std::vector<std::unique_ptr<LentFunction>> lend_functions(std::uint32_t first, std::uint32_t count);
-  CallRequest read_request(TapeReader& reader, const Napi::Array& views);
+  CallRequest read_request(TapeReader& reader, const SharedTape& tape, const Napi::Array& views);
 
   std::shared_ptr<Environment> environment_;
 };

@@ -2,8 +2,9 @@
 //
 // Thread:    made on a JS thread, run by the owner thread, settled by whichever thread is first to claim it.
 // GIL:       indifferent.
-// Locks:     none of its own; claim_settlement() is atomic. `queue_position` belongs to CallQueue's mutex,
-//            `deadline_position` to Deadlines'.
+// Locks:     none of its own; claim_settlement() is atomic. What begins with `queue_` belongs to CallQueue's mutex,
+// with
+//            `deadline_` to Deadlines'.
 // Frees:     shared_ptr; the borrowed memories go back to their environment when the last holder lets go.
 // Teardown:  an environment that closes settles its calls silently (the sink drops what it is given).
 #pragma once
@@ -12,12 +13,12 @@
 #include <chrono>
 #include <cstdint>
 #include <list>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "deadline_entry.h"
 #include "payload.h"
 
 namespace stemma {
@@ -80,11 +81,20 @@ struct LentFunction {
   ~LentFunction() { sink->release_function(id); }
 };
 
+// A part of the bytes that calls were submitted with together; the last of them frees the whole.
+struct SharedTape {
+  std::shared_ptr<const std::vector<std::uint8_t>> bytes;
+  std::size_t start = 0;
+  std::size_t size = 0;
+
+  TapeReader reader() const { return TapeReader(bytes ? bytes->data() + start : nullptr, size); }
+};
+
 struct CallRequest {
   std::uint32_t id = 0;                             // unique within its environment
   std::optional<std::chrono::nanoseconds> timeout;  // none: no deadline
   std::uint8_t flags = 0;
-  std::vector<std::uint8_t> tape;  // module, name, list of arguments, dict of keyword arguments
+  SharedTape tape;  // module, name, list of arguments, dict of keyword arguments
   std::vector<std::unique_ptr<BorrowedMemory>> buffers;
   std::vector<std::unique_ptr<LentFunction>> functions;
   std::shared_ptr<CompletionSink> sink;
@@ -117,12 +127,16 @@ class Call {
   const std::optional<Clock::time_point> deadline;
   const std::shared_ptr<CompletionSink> sink;
   // Owner thread only, once running.
-  std::vector<std::uint8_t> tape;
+  SharedTape tape;
   std::vector<std::unique_ptr<BorrowedMemory>> buffers;
   std::vector<std::unique_ptr<LentFunction>> functions;
 
+  // Its place in the queue and among the deadlines. The nodes come back here: freed by another thread than has made
+  // them, they would cost both threads the allocator's lock.
   std::optional<std::list<std::shared_ptr<Call>>::iterator> queue_position;
-  std::optional<std::multimap<Clock::time_point, struct DeadlineEntry>::iterator> deadline_position;
+  std::list<std::shared_ptr<Call>> queue_node;
+  std::optional<DeadlineEntries::iterator> deadline_position;
+  DeadlineEntries::node_type deadline_node;
 
  private:
   std::atomic<bool> settled_{false};

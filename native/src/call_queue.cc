@@ -2,35 +2,33 @@
 
 namespace stemma {
 
-bool CallQueue::push(const std::shared_ptr<Call>& call) {
+std::size_t CallQueue::push(std::span<const std::shared_ptr<Call>> calls) {
+  std::size_t taken = 0;
   {
     std::lock_guard lock(mutex_);
-    if (calls_.size() >= limit_) return false;
-    call->queue_position = calls_.insert(calls_.end(), call);
+    for (; taken < calls.size() && calls_.size() < limit_; ++taken) {
+      Call& call = *calls[taken];
+      call.queue_node.assign(1, calls[taken]);
+      call.queue_position = call.queue_node.begin();
+      calls_.splice(calls_.end(), call.queue_node);
+    }
     update_news();
   }
-  not_idle_.notify_all();
-  return true;
+  if (taken > 0) not_idle_.notify_all();
+  return taken;
 }
 
 std::shared_ptr<Call> CallQueue::try_pop() {
   std::lock_guard lock(mutex_);
   if (calls_.empty()) return nullptr;
-  auto call = std::move(calls_.front());
-  calls_.pop_front();
-  update_news();
-  call->queue_position.reset();
-  return call;
+  return take(calls_.begin());
 }
 
 bool CallQueue::remove(Call& call) {
   std::shared_ptr<Call> removed;  // destroyed after the lock
   std::lock_guard lock(mutex_);
   if (!call.queue_position) return false;
-  removed = std::move(**call.queue_position);
-  calls_.erase(*call.queue_position);
-  update_news();
-  call.queue_position.reset();
+  removed = take(*call.queue_position);
   return true;
 }
 
@@ -38,21 +36,23 @@ std::vector<std::shared_ptr<Call>> CallQueue::remove_if(const std::function<bool
   std::vector<std::shared_ptr<Call>> removed;
   std::lock_guard lock(mutex_);
   for (auto at = calls_.begin(); at != calls_.end();) {
-    if (!predicate(**at)) {
-      ++at;
-      continue;
-    }
-    (*at)->queue_position.reset();
-    removed.push_back(std::move(*at));
-    at = calls_.erase(at);
+    const auto candidate = at++;
+    if (predicate(**candidate)) removed.push_back(take(candidate));
   }
-  update_news();
   return removed;
+}
+
+std::shared_ptr<Call> CallQueue::take(std::list<std::shared_ptr<Call>>::iterator at) {
+  auto call = std::move(*at);
+  call->queue_node.splice(call->queue_node.begin(), calls_, at);
+  call->queue_position.reset();
+  update_news();
+  return call;
 }
 
 void CallQueue::wait(const std::function<bool()>& is_over) {
   spin_.look([this] { return has_news_.load(std::memory_order_acquire); });
-  std::unique_lock lock(mutex_);
+  std::unique_lock<std::mutex> lock(mutex_);
   not_idle_.wait(lock, [&] { return !calls_.empty() || woken_ || is_over(); });
   woken_ = false;
   update_news();

@@ -13,9 +13,11 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "adaptive_spin.h"
+#include "brief_mutex.h"
 #include "call.h"
 
 namespace stemma {
@@ -24,8 +26,8 @@ class CallQueue {
  public:
   explicit CallQueue(std::size_t limit) : limit_(limit) {}
 
-  // False when the queue is full; the call is then not in it.
-  bool push(const std::shared_ptr<Call>& call);
+  // Appends as many of the calls as there is room for, from the first; says how many.
+  std::size_t push(std::span<const std::shared_ptr<Call>> calls);
   std::shared_ptr<Call> try_pop();
   // Takes a call that still waits out of the queue; false when it is not there any more.
   bool remove(Call& call);
@@ -42,9 +44,10 @@ class CallQueue {
 
  private:
   // mutex_ held.
+  std::shared_ptr<Call> take(std::list<std::shared_ptr<Call>>::iterator at);
   void update_news() { has_news_.store(woken_ || !calls_.empty(), std::memory_order_release); }
 
-  mutable std::mutex mutex_;
+  mutable BriefMutex mutex_;
   std::condition_variable not_idle_;
   std::list<std::shared_ptr<Call>> calls_;
   std::size_t limit_;

@@ -1,5 +1,7 @@
 #include "call_runner.h"
 
+#include <utility>
+
 #include "awaited_call.h"
 #include "bootstrap.h"
 #include "decode.h"
@@ -168,10 +170,10 @@ Outcome write_value(const Call& call, PyObject* value, Payload& payload) {
 std::optional<CallResult> run_call(const std::shared_ptr<Call>& call) {
   std::optional<CallResult> result;
   {
-    const auto tape = std::move(call->tape);
+    const auto tape = std::exchange(call->tape, {});
     auto buffers = std::move(call->buffers);
     auto functions = std::move(call->functions);
-    TapeReader reader(tape.data(), tape.size());
+    TapeReader reader = tape.reader();
     result = run(call, reader, {buffers, functions});
   }
   if (python.PyErr_Occurred()) python.PyErr_WriteUnraisable(nullptr);

@@ -8,15 +8,17 @@ void Deadlines::start(Handler handler) {
   std::thread([this, handler = std::move(handler)] { run(handler); }).detach();
 }
 
-std::multimap<Clock::time_point, DeadlineEntry>::iterator Deadlines::insert(Clock::time_point at, DeadlineEntry entry) {
+DeadlineEntries::iterator Deadlines::insert(Clock::time_point at, DeadlineEntry entry) {
   if (at < sleeps_until_) changed_.notify_one();
   return entries_.emplace(at, std::move(entry));
 }
 
-void Deadlines::watch(const std::shared_ptr<Call>& call) {
-  if (!call->deadline) return;
+void Deadlines::watch(std::span<const std::shared_ptr<Call>> calls) {
   std::lock_guard lock(mutex_);
-  call->deadline_position = insert(*call->deadline, {DeadlineStep::settle_and_interrupt, call});
+  for (const auto& call : calls) {
+    if (!call->deadline) continue;
+    call->deadline_position = insert(*call->deadline, {DeadlineStep::settle_and_interrupt, call});
+  }
 }
 
 void Deadlines::schedule(Clock::time_point at, DeadlineEntry entry) {
@@ -27,7 +29,7 @@ void Deadlines::schedule(Clock::time_point at, DeadlineEntry entry) {
 void Deadlines::forget(Call& call) {
   std::lock_guard lock(mutex_);
   if (!call.deadline_position) return;
-  entries_.erase(*call.deadline_position);
+  call.deadline_node = entries_.extract(*call.deadline_position);
   call.deadline_position.reset();
 }
 
@@ -37,7 +39,7 @@ std::size_t Deadlines::size() const {
 }
 
 void Deadlines::run(const Handler& handler) {
-  std::unique_lock lock(mutex_);
+  std::unique_lock<std::mutex> lock(mutex_);
   for (;;) {
     const auto first = entries_.begin();
     const auto due = entries_.empty() ? woken_only : first->first;

@@ -10,27 +10,15 @@
 
 #include <condition_variable>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 
+#include "brief_mutex.h"
 #include "call.h"
+#include "deadline_entry.h"
 
 namespace stemma {
-
-// The steps of the escalation, in their order.
-enum class DeadlineStep : std::uint8_t {
-  settle_and_interrupt,  // the call's own deadline
-  signal_again,          // the interrupt has not been raised yet
-  abandon,               // the interrupt had no effect: replace the owner thread
-  check_wedged,          // nobody got the GIL: refuse new calls until somebody does
-};
-
-struct DeadlineEntry {
-  DeadlineStep step;
-  std::weak_ptr<Call> call;  // empty for check_wedged
-  std::uint64_t token = 0;   // check_wedged: which wait for the GIL is meant; signal_again: milliseconds until the next
-};
 
 class Deadlines {
  public:
@@ -39,8 +27,8 @@ class Deadlines {
   // Starts the thread; `handler` is called for each entry when its time has come.
   void start(Handler handler);
 
-  // The call's own deadline; nothing when it has none.
-  void watch(const std::shared_ptr<Call>& call);
+  // The calls' own deadlines; nothing for those that have none.
+  void watch(std::span<const std::shared_ptr<Call>> calls);
   void schedule(Clock::time_point at, DeadlineEntry entry);
   void forget(Call& call);
 
@@ -51,14 +39,14 @@ class Deadlines {
   static constexpr Clock::time_point woken_only = Clock::time_point::max();
 
   void run(const Handler& handler);
-  std::multimap<Clock::time_point, DeadlineEntry>::iterator insert(Clock::time_point at, DeadlineEntry entry);
+  DeadlineEntries::iterator insert(Clock::time_point at, DeadlineEntry entry);
 
-  mutable std::mutex mutex_;
+  mutable BriefMutex mutex_;
   std::condition_variable changed_;
   // Only an earlier entry must wake the thread. The earliest may have been forgotten meanwhile: then the thread wakes
   // for nothing, once. To wake it for each call's 30 s cost more than everything else that a small call does.
   Clock::time_point sleeps_until_ = awake;
-  std::multimap<Clock::time_point, DeadlineEntry> entries_;
+  DeadlineEntries entries_;
 };
 
 }  // namespace stemma

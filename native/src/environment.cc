@@ -1,6 +1,7 @@
 #include "environment.h"
 
 #include <cstring>
+#include <utility>
 
 #include "handle.h"
 
@@ -107,9 +108,9 @@ void Environment::tear_down() {
   napi_release_threadsafe_function(wake_up_, napi_tsfn_abort);
 }
 
-void Environment::expect(const std::shared_ptr<Call>& call) {
-  expected_.emplace(call->id, call);
-  keep_alive(true);
+void Environment::expect(std::span<const std::shared_ptr<Call>> calls) {
+  for (const auto& call : calls) expected_.emplace(call->id, call);
+  if (!calls.empty()) keep_alive(true);
 }
 
 void Environment::expect_start() {
@@ -287,7 +288,7 @@ void Environment::wake_up(napi_env env, napi_value, void* context, void*) {
 }
 
 void Environment::drain() {
-  TapeWriter messages;
+  TapeWriter messages = std::exchange(spare_, {});
   std::vector<std::unique_ptr<LentMemory>> buffers;
   std::vector<std::uint32_t> completed;
   {
@@ -310,10 +311,12 @@ void Environment::drain() {
   napi_get_undefined(env_, &undefined);
   napi_get_reference_value(env_, dispatcher_, &dispatcher);
   const auto length = static_cast<std::uint32_t>(messages.size());
-  napi_value arguments[3] = {window_.expose(env_, messages.take()), nullptr, expose_buffers(env_, std::move(buffers))};
+  napi_value arguments[3] = {window_.expose(env_, messages.bytes()), nullptr, expose_buffers(env_, std::move(buffers))};
   if (!arguments[0] || !arguments[2]) return;  // a worker in its last moments
   napi_create_uint32(env_, length, &arguments[1]);
   napi_call_function(env_, undefined, dispatcher, 3, arguments, nullptr);
+  messages.truncate(0);
+  spare_ = std::move(messages);
 }
 
 void Environment::forget_completed(const std::vector<std::uint32_t>& completed) {

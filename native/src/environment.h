@@ -17,10 +17,12 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
 #include "adaptive_spin.h"
+#include "brief_mutex.h"
 #include "call.h"
 #include "exposed_memory.h"
 #include "interpreter.h"
@@ -45,8 +47,8 @@ class Environment final : public CompletionSink, public LogListener, public std:
   // Settles what is expected as closed. Idempotent; also run by the environment's cleanup hook.
   void close();
 
-  // A call that this environment waits for; the event loop stays alive until it is settled.
-  void expect(const std::shared_ptr<Call>& call);
+  // Calls that this environment waits for; the event loop stays alive until they are settled.
+  void expect(std::span<const std::shared_ptr<Call>> calls);
   void expect_start();
   std::shared_ptr<Call> find(std::uint32_t call_id) const;
   // Looks for a result for some microseconds, when it is the only one expected and that has paid of late. Then it is
@@ -86,6 +88,7 @@ class Environment final : public CompletionSink, public LogListener, public std:
   const bool copies_buffers_;
   napi_ref dispatcher_ = nullptr;
   MessageWindow window_;
+  TapeWriter spare_;  // the outbox of last time, for its memory
   std::unordered_map<std::uint32_t, std::shared_ptr<Call>> expected_;
   std::uint32_t expected_starts_ = 0;
   bool is_kept_alive_ = false;
@@ -94,7 +97,7 @@ class Environment final : public CompletionSink, public LogListener, public std:
   AdaptiveSpin poll_{std::chrono::microseconds(20)};
   std::atomic<bool> has_messages_{false};  // set while is_polling_
 
-  std::mutex mutex_;
+  BriefMutex mutex_;
   bool is_open_ = true;
   bool is_torn_down_ = false;
   bool is_notified_ = false;

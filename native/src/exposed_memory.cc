@@ -14,7 +14,7 @@ void MessageWindow::open(napi_env env) {
 
 void MessageWindow::close(napi_env env) { napi_delete_reference(env, window_); }
 
-napi_value MessageWindow::expose(napi_env env, std::vector<std::uint8_t> bytes) {
+napi_value MessageWindow::expose(napi_env env, std::vector<std::uint8_t>& bytes) {
   napi_value array_buffer = nullptr;
   if (bytes.size() <= size) {
     std::memcpy(bytes_, bytes.data(), bytes.size());

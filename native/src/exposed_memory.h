@@ -23,8 +23,8 @@ class MessageWindow {
  public:
   void open(napi_env env);
   void close(napi_env env);
-  // An ArrayBuffer that begins with the bytes; good until the next call.
-  napi_value expose(napi_env env, std::vector<std::uint8_t> bytes);
+  // An ArrayBuffer that begins with the bytes; good until the next call. Few bytes are copied, many are taken.
+  napi_value expose(napi_env env, std::vector<std::uint8_t>& bytes);
 
  private:
   static constexpr std::size_t size = 64 << 10;

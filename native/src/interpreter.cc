@@ -79,12 +79,15 @@ void Interpreter::finish_start(const StartFailure& failure, bool may_retry) {
   for (const auto& started : waiting) started(failure, version);
 }
 
-void Interpreter::submit(const std::shared_ptr<Call>& call) {
+void Interpreter::submit(std::span<const std::shared_ptr<Call>> calls) {
   const auto state = state_.load();
-  if (state == InterpreterState::wedged) return settle(*call, Outcome::wedged, {});
-  if (state != InterpreterState::running) return settle(*call, Outcome::closed, {});
-  deadlines_.watch(call);
-  if (!queue_.push(call)) settle(*call, Outcome::queue_full, {});
+  if (state != InterpreterState::running) {
+    const auto refusal = state == InterpreterState::wedged ? Outcome::wedged : Outcome::closed;
+    for (const auto& call : calls) settle(*call, refusal, {});
+    return;
+  }
+  deadlines_.watch(calls);
+  for (const auto& call : calls.subspan(queue_.push(calls))) settle(*call, Outcome::queue_full, {});
 }
 
 void Interpreter::settle(Call& call, Outcome outcome, Payload payload) {

@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,8 +77,8 @@ class Interpreter {
   void set_queue_limit(std::size_t limit) { queue_.set_limit(limit); }
   void set_escalation(const Escalation& escalation);
 
-  // The call will be settled exactly once, whatever happens.
-  void submit(const std::shared_ptr<Call>& call);
+  // Each call will be settled exactly once, whatever happens.
+  void submit(std::span<const std::shared_ptr<Call>> calls);
   // Settles it now, if it is not yet; interrupts it when it runs.
   void cancel(const std::shared_ptr<Call>& call, Outcome outcome);
   // Settles every queued call of the sink as closed and interrupts the running one.

@@ -125,7 +125,7 @@ class TapeWriter {
   std::size_t size() const { return bytes_.size(); }
   void truncate(std::size_t size) { bytes_.resize(size); }
   const std::vector<std::uint8_t>& bytes() const { return bytes_; }
-  std::vector<std::uint8_t> take() { return std::move(bytes_); }
+  std::vector<std::uint8_t>& bytes() { return bytes_; }
 
  private:
   static constexpr std::size_t small = 4096;

@@ -27,6 +27,8 @@ struct Watch {
     return watch;
   }
 
+  void add(const std::shared_ptr<Call>& call) { deadlines.watch({&call, 1}); }
+
   std::vector<std::uint32_t> wait_for(std::size_t count) {
     std::unique_lock lock(mutex);
     changed.wait_for(lock, std::chrono::seconds(5), [&] { return fired.size() >= count; });
@@ -38,8 +40,8 @@ TEST(Deadlines, FireInTheOrderOfTheirTimes) {
   auto& watch = Watch::start();
   const auto late = make_call(1, std::chrono::milliseconds(40));
   const auto early = make_call(2, std::chrono::milliseconds(10));
-  watch.deadlines.watch(late);
-  watch.deadlines.watch(early);
+  watch.add(late);
+  watch.add(early);
   EXPECT_EQ(watch.wait_for(2), (std::vector<std::uint32_t>{2, 1}));
   EXPECT_EQ(watch.deadlines.size(), 0u);
 }
@@ -48,25 +50,25 @@ TEST(Deadlines, AForgottenCallLeavesNothingBehind) {
   auto& watch = Watch::start();
   for (std::uint32_t id = 0; id < 1000; ++id) {
     const auto call = make_call(id, std::chrono::seconds(30));
-    watch.deadlines.watch(call);
+    watch.add(call);
     watch.deadlines.forget(*call);
   }
   EXPECT_EQ(watch.deadlines.size(), 0u);
   const auto marker = make_call(7, std::chrono::milliseconds(1));
-  watch.deadlines.watch(marker);
+  watch.add(marker);
   EXPECT_EQ(watch.wait_for(1), std::vector<std::uint32_t>{7});
 }
 
 TEST(Deadlines, ACallWithoutTimeoutIsNotWatched) {
   auto& watch = Watch::start();
-  watch.deadlines.watch(make_call(1));
+  watch.add(make_call(1));
   EXPECT_EQ(watch.deadlines.size(), 0u);
 }
 
 TEST(Deadlines, ForgettingAFiredCallIsHarmless) {
   auto& watch = Watch::start();
   const auto call = make_call(3, std::chrono::milliseconds(1));
-  watch.deadlines.watch(call);
+  watch.add(call);
   watch.wait_for(1);
   watch.deadlines.forget(*call);
   EXPECT_EQ(watch.deadlines.size(), 0u);

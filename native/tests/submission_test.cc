@@ -25,7 +25,7 @@ SubmissionRecord read_back(const Written& written, std::uint32_t views_passed) {
   for (std::size_t index = 0; index < written.values; ++index) tape.write_tag(Tag::none);
   tape.patch(size_at, static_cast<std::uint32_t>(tape.size() - 4));
   static std::vector<std::uint8_t> bytes;
-  bytes = tape.take();
+  bytes = std::move(tape.bytes());
   TapeReader reader(bytes.data(), bytes.size());
   return read_submission(reader, views_passed);
 }

@@ -34,6 +34,7 @@ const readyPollMs = 2;
 /** The interpreter's state in which it takes calls; see `NativeStats`. */
 const running = 2;
 
+const nameOf = ({ module, name }: PythonCall): string => `${module}.${name}`;
 const isFailure = (result: PythonResult<unknown>): boolean => !result.ok;
 
 /**
@@ -52,9 +53,10 @@ export class PythonContext implements AsyncDisposable {
   readonly #bridge: Bridge;
   readonly #logger: Logger;
   readonly #counter = new CallCounter();
-  readonly #inFlight = new Map<number, Promise<unknown>>();
   readonly #handles: ContextHandles;
   readonly #clock: Clock;
+  #inFlight = 0;
+  #onIdle = (): void => undefined;
   #stopLogs = (): void => undefined;
   #closing: Promise<void> | undefined;
 
@@ -149,7 +151,7 @@ export class PythonContext implements AsyncDisposable {
     options: ExecuteOptions = {},
   ): Promise<PythonResult<T>[]> {
     for (const call of calls) checkCall(call, options);
-    const names = calls.map((call) => options.operationName ?? `${call.module}.${call.name}`);
+    const names = calls.map((call) => options.operationName ?? nameOf(call));
     const { timeoutMs = defaultTimeoutMs, signal } = options;
     const finish = (settlement: Settlement): PythonResult<unknown>[] =>
       batchResultsFrom(settlement, names, timeoutMs);
@@ -200,9 +202,12 @@ export class PythonContext implements AsyncDisposable {
 
   #run(call: PythonCall, options: ExecuteOptions, flags: number): Promise<PythonResult<unknown>> {
     checkCall(call, options);
-    const { timeoutMs = defaultTimeoutMs, signal, operationName = `${call.module}.${call.name}` } = options;
+    const { timeoutMs = defaultTimeoutMs, signal } = options;
+    // The name is put together only where there is a failure to tell.
     const finish = (settlement: Settlement): PythonResult<unknown> =>
-      resultFrom(settlement, operationName, timeoutMs);
+      settlement.code === outcome.value
+        ? { ok: true, value: settlement.value }
+        : resultFrom(settlement, options.operationName ?? nameOf(call), timeoutMs);
     return this.#submit(call, flags, timeoutMs, signal, finish);
   }
 
@@ -227,15 +232,17 @@ export class PythonContext implements AsyncDisposable {
     };
     const settle = (settlement: Settlement): void => {
       signal?.removeEventListener("abort", onAbort);
-      this.#inFlight.delete(id);
       const result = finish(settlement);
-      this.#note(settlement, result);
       resolve(result);
+      this.#inFlight--;
+      if (this.#inFlight === 0) this.#onIdle();
+      // Last: a logger may throw.
+      this.#note(settlement, result);
     };
     const id = this.#bridge.submit(work, flags, { timeoutMs, handles: this.#handles, settle });
     signal?.addEventListener("abort", onAbort, { once: true });
     this.#counter.started();
-    this.#inFlight.set(id, settled);
+    this.#inFlight++;
     return settled;
   }
 
@@ -269,10 +276,14 @@ export class PythonContext implements AsyncDisposable {
   async #close(): Promise<void> {
     const deadline = AbortSignal.timeout(closeTimeoutMs);
     const stop = (): void => {
-      for (const id of this.#inFlight.keys()) this.#bridge.cancel(id, outcome.closed);
+      this.#bridge.closeCallsOf(this.#handles);
     };
     deadline.addEventListener("abort", stop, { once: true });
-    await Promise.all(this.#inFlight.values());
+    if (this.#inFlight > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onIdle = resolve;
+      });
+    }
     deadline.removeEventListener("abort", stop);
     if (isLastUser()) {
       const leave = { module: "_stemma.lifecycle", name: "leave" };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { PythonContext } from "./index.js";
-import { startTestPython } from "./test-python.fixture.js";
+import { runScript, startTestPython } from "./test-python.fixture.js";
 
 let python: PythonContext;
 beforeAll(async () => {
@@ -14,6 +14,20 @@ const ping = { module: "blocking", name: "ping" };
 
 /** Far more than fit between two turns of the event loop; without one the loop below would never end. */
 const manyCalls = 2_000_000;
+
+describe("a logger that throws", () => {
+  it("keeps no call from settling; its errors are uncaught exceptions", async () => {
+    const ending = await runScript("throwing-logger.mjs");
+    expect(ending).toMatchObject({ code: 0, stderr: "" });
+    const thrown = "the log is full";
+    expect(JSON.parse(ending.stdout)).toEqual({
+      kinds: Array.from({ length: 5 }, () => "python"),
+      pending: 0,
+      after: { ok: true, value: 2 },
+      uncaught: Array.from({ length: 6 }, () => thrown),
+    });
+  }, 60_000);
+});
 
 describe("a loop of small calls, whose results are there before the event loop turns", () => {
   it("leaves timers and immediates their turn", async () => {

@@ -6,6 +6,7 @@ import { type HandleMaker, ValueDecoder } from "../tape/value-decoder.js";
 import { Answering } from "./answering.js";
 import type { PythonLogRecord } from "./log-record.js";
 import { messageKind, outcome } from "./outcome.js";
+import { PendingCalls } from "./pending-calls.js";
 import { checkProtocol, protocol } from "./protocol.js";
 import { Submission } from "./submission.js";
 
@@ -53,12 +54,11 @@ export class Bridge {
   readonly #functions = new FunctionTable();
   readonly #submission = new Submission(this.#functions);
   readonly #answering: Answering;
-  readonly #pending = new Map<number, PendingCall>();
+  readonly #pending = new PendingCalls<PendingCall>();
   readonly #starts: ((answer: StartAnswer) => void)[] = [];
   readonly #logListeners = new Set<(record: PythonLogRecord) => void>();
   readonly #tape = new TapeReader();
   readonly #values = new ValueDecoder(this.#tape);
-  #lastId = 0;
   #isFlushScheduled = false;
   #isDetached = false;
 
@@ -95,9 +95,13 @@ export class Bridge {
    * @throws TypeError when an argument has no Python form; nothing is queued then.
    */
   submit(work: PythonCall | readonly PythonCall[], flags: number, pending: PendingCall): number {
-    const id = this.#nextId();
-    this.#submission.append(id, work, pending.timeoutMs, flags);
-    this.#pending.set(id, pending);
+    const id = this.#pending.add(pending);
+    try {
+      this.#submission.append(id, work, pending.timeoutMs, flags);
+    } catch (error) {
+      this.#pending.take(id);
+      throw error;
+    }
     if (!this.#isFlushScheduled) {
       this.#isFlushScheduled = true;
       queueMicrotask(() => {
@@ -112,6 +116,13 @@ export class Bridge {
   cancel(id: number, reason: typeof outcome.cancelled | typeof outcome.closed): void {
     this.flush();
     this.#attachment.cancel(id, reason);
+  }
+
+  /** Settles all calls that were submitted with these handles, as closed. */
+  closeCallsOf(handles: HandleMaker): void {
+    for (const [id, pending] of this.#pending.entries()) {
+      if (pending.handles === handles) this.cancel(id, outcome.closed);
+    }
   }
 
   /** Lets go of an object in Python. */
@@ -133,17 +144,10 @@ export class Bridge {
     this.flush();
     this.#isDetached = true;
     this.#attachment.detach();
-    for (const pending of this.#pending.values()) {
+    for (const [id, pending] of this.#pending.entries()) {
+      this.#pending.take(id);
       pending.settle({ code: outcome.closed, value: null, queuedMs: 0, ranMs: 0 });
     }
-    this.#pending.clear();
-  }
-
-  #nextId(): number {
-    do {
-      this.#lastId = (this.#lastId + 1) >>> 0;
-    } while (this.#pending.has(this.#lastId));
-    return this.#lastId;
   }
 
   /** Hands over what was submitted in this turn, now. */
@@ -162,7 +166,14 @@ export class Bridge {
       const kind = tape.byte();
       const size = tape.uint32();
       const end = tape.position + size;
-      this.#onMessage(kind, buffers);
+      try {
+        this.#onMessage(kind, buffers);
+      } catch (error) {
+        // A logger's, say: the messages behind this one must arrive all the same.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
       tape.position = end;
     }
     if (length > 1 << 20) tape.close();
@@ -197,9 +208,8 @@ export class Bridge {
     const queuedMs = tape.float64();
     const ranMs = tape.float64();
     const first = tape.uint32();
-    const pending = this.#pending.get(id);
+    const pending = this.#pending.take(id);
     if (pending === undefined) return;
-    this.#pending.delete(id);
     const { handles } = pending;
     const value = code <= outcome.unencodable ? this.#values.decode({ buffers, first, handles }) : null;
     pending.settle({ code, value, queuedMs, ranMs });
