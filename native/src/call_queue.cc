@@ -3,17 +3,18 @@
 namespace stemma {
 
 std::size_t CallQueue::push(std::span<const std::shared_ptr<Call>> calls) {
+  for (const auto& call : calls) call->queue_node.assign(1, call);  // made without the lock
   std::size_t taken = 0;
   {
     std::lock_guard lock(mutex_);
     for (; taken < calls.size() && calls_.size() < limit_; ++taken) {
       Call& call = *calls[taken];
-      call.queue_node.assign(1, calls[taken]);
       call.queue_position = call.queue_node.begin();
       calls_.splice(calls_.end(), call.queue_node);
     }
     update_news();
   }
+  for (const auto& refused : calls.subspan(taken)) refused->queue_node.clear();
   if (taken > 0) not_idle_.notify_all();
   return taken;
 }

@@ -14,11 +14,15 @@ DeadlineEntries::iterator Deadlines::insert(Clock::time_point at, DeadlineEntry 
 }
 
 void Deadlines::watch(std::span<const std::shared_ptr<Call>> calls) {
-  std::lock_guard lock(mutex_);
+  DeadlineEntries added;  // made without the lock
   for (const auto& call : calls) {
     if (!call->deadline) continue;
-    call->deadline_position = insert(*call->deadline, {DeadlineStep::settle_and_interrupt, call});
+    call->deadline_position = added.emplace(*call->deadline, DeadlineEntry{DeadlineStep::settle_and_interrupt, call});
   }
+  if (added.empty()) return;
+  std::lock_guard lock(mutex_);
+  if (added.begin()->first < sleeps_until_) changed_.notify_one();
+  entries_.merge(added);
 }
 
 void Deadlines::schedule(Clock::time_point at, DeadlineEntry entry) {

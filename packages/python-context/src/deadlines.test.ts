@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { PythonContext, PythonResult } from "./index.js";
-import { startTestPython } from "./test-python.fixture.js";
+import { holdLock, startTestPython } from "./test-python.fixture.js";
 
 /** Against hangs only; how soon is measured by the benchmark. */
 const hangMs = 20_000;
@@ -147,13 +147,14 @@ describe("an interrupt", () => {
 describe("an interpreter that nobody can use", () => {
   it("refuses new calls as wedged, settles old ones at their deadlines, and recovers by itself", async () => {
     await escalate(impatient);
-    const held = call("hold_lock_in_c", [2.5], 100);
+    const { result, release } = await holdLock(python, 100);
     const behind = call("ping", [], 300);
-    expect(await held).toMatchObject({ ok: false, error: { kind: "timeout" } });
+    expect(await result).toMatchObject({ ok: false, error: { kind: "timeout" } });
     expect(await behind).toMatchObject({ ok: false, error: { kind: "timeout" } });
     await waitUntil(() => python.stats().state === "wedged");
     expect(await call("ping", [], hangMs)).toMatchObject({ ok: false, error: { kind: "wedged" } });
     expect(python.stats().state).toBe("wedged");
+    release();
     await waitUntil(() => python.stats().state === "running");
     expect(await call("ping", [], 10_000)).toEqual({ ok: true, value: "pong" });
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { hasErrorCode } from "@stemma/core";
 import { PythonContext, type PythonErrorKind, type PythonResult } from "./index.js";
-import { runScript, startTestPython, testModules } from "./test-python.fixture.js";
+import { holdLock, runScript, startTestPython, testModules } from "./test-python.fixture.js";
 
 /** The states that a context can be in; before `start` resolves there is no context yet. */
 type State = "ready" | "saturated" | "wedged" | "closing" | "closed";
@@ -89,9 +89,16 @@ const prepare: Readonly<Record<State, () => Promise<Prepared>>> = {
   async wedged() {
     const python = await startTestPython({ escalation: { graceMs: 50, wedgedAfterMs: 100 } });
     await python.execute(ping);
-    await python.execute({ module: "blocking", name: "hold_lock_in_c", args: [0.9] }, { timeoutMs: 20 });
+    const { result, release } = await holdLock(python, 20);
+    await result;
     await until(() => python.stats().state === "wedged");
-    return { python, leave: () => until(() => python.stats().state === "running") };
+    let isHeld = true;
+    const leave = (): Promise<void> => {
+      if (isHeld) release();
+      isHeld = false;
+      return until(() => python.stats().state === "running");
+    };
+    return { python, leave };
   },
   async closing() {
     const python = await startTestPython();

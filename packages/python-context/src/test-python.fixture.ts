@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
+import { closeSync, constants, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PythonContext, type PythonContextOptions } from "./index.js";
+import { PythonContext, type PythonContextOptions, type PythonResult } from "./index.js";
 
 /** Python modules that misbehave in every known way. */
 export const testModules = fileURLToPath(new URL("../tests/python", import.meta.url));
@@ -38,4 +40,29 @@ export function runScript(
 /** Python with the test modules, for the repository's own environment (or `STEMMA_VENV`). */
 export function startTestPython(options: PythonContextOptions = {}): Promise<PythonContext> {
   return PythonContext.start({ pythonPath: [testModules], ...options });
+}
+
+/** A call in whose C code Python's lock is held, deaf to signals, until `release`. */
+export interface HeldLock {
+  readonly result: Promise<PythonResult<unknown>>;
+  readonly release: () => void;
+}
+
+export async function holdLock(python: PythonContext, timeoutMs: number): Promise<HeldLock> {
+  const folder = mkdtempSync(join(tmpdir(), "stemma-held-"));
+  const fifo = join(folder, "release");
+  const made = await python.execute({ module: "os", name: "mkfifo", args: [fifo] });
+  if (!made.ok) throw new Error(made.error.message);
+  // Reading, too: opening a pipe only for writing fails before the other end is there.
+  const end = openSync(fifo, constants.O_RDWR | constants.O_NONBLOCK);
+  const result = python.execute(
+    { module: "blocking", name: "hold_lock_until_told", args: [fifo] },
+    { timeoutMs },
+  );
+  const release = (): void => {
+    writeSync(end, "x");
+    closeSync(end);
+    rmSync(folder, { recursive: true });
+  };
+  return { result, release };
 }

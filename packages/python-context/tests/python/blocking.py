@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib
+import os
 import queue
 import re
 import signal
@@ -109,6 +110,17 @@ def hold_lock_in_c(seconds: float) -> str:
     every_signal = signal.valid_signals()
     signal.pthread_sigmask(signal.SIG_BLOCK, every_signal)
     ctypes.PyDLL(None).usleep(int(seconds * 1e6))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, every_signal)
+    return "held"
+
+
+def hold_lock_until_told(fifo: str) -> str:
+    """Waits in C with the GIL held, deaf to signals, until a byte is written."""
+    every_signal = signal.valid_signals()
+    signal.pthread_sigmask(signal.SIG_BLOCK, every_signal)
+    end = os.open(fifo, os.O_RDWR)
+    ctypes.PyDLL(None).read(end, ctypes.create_string_buffer(1), ctypes.c_size_t(1))
+    os.close(end)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, every_signal)
     return "held"
 
