@@ -20,7 +20,7 @@ export type {
   LlmCallResult,
 } from "./model/llm-call.js";
 export type { NodeMove } from "./model/node-move.js";
-export type { ProcessingState, ProcessingStatus } from "./model/processing-state.js";
+export type { ProcessingState, ProcessingStatus, StatusChange } from "./model/processing-state.js";
 export type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "./model/subtree.js";
 export { Neo4jGraphStore } from "./neo4j/neo4j-graph-store.js";
 export { Neo4jManager, type Neo4jManagerOptions, type Row } from "./neo4j/neo4j-manager.js";

@@ -8,6 +8,15 @@ import { SqliteGraphStore } from "../../../packages/graph-store/dist/index.js";
 /** Nodes of one transaction when the rows are written by plain statements. */
 const BATCH = 500;
 
+/** Those of the store: the same durability, log and cache for both sides. */
+const SETTINGS = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA foreign_keys = ON;
+PRAGMA wal_autocheckpoint = 8000;
+PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -32000;`;
+
 const INSERT_SESSION = `
 INSERT INTO processing_session (session_id, host, pid, process_started_at, lease_ends_at_ms) VALUES ('raw', '', 0, '', 0)`;
 const UPSERT_STATE = `
@@ -41,7 +50,7 @@ export async function openSqlitePlace() {
 
 async function withDatabase(file, work) {
   const database = new DatabaseSync(file);
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
+  database.exec(SETTINGS);
   try {
     return await work(database);
   } finally {

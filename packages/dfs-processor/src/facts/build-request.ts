@@ -16,23 +16,9 @@ export function buildRequest(
   cycle: CycleRun | undefined,
   readsUsers: boolean,
 ): CompletionRequest {
-  // Positions are in the order of ids.
-  const dependencies = [...plan.dependenciesOf(position)].sort((a, b) => a.node - b.node);
-  const isLeaf = dependencies.length === 0;
-  const documented = (belongs: (link: Link) => boolean): readonly DocumentedReference[] =>
-    // Most nodes are leaves.
-    isLeaf
-      ? NOTHING
-      : dependencies.filter(belongs).map((link) => ({
-          ...reference(plan.nodeAt(link.node)),
-          summary: progress.summaryOf(link.node) ?? null,
-        }));
-  const parent = enclosingDefinition(plan, position);
-  const isMissing = ({ node }: Link): boolean =>
-    plan.componentOf[node] === plan.componentOf[position]
-      ? (cycle?.isMissing(node) ?? false)
-      : progress.outcomeOf(node) === "failed";
-  const missing = new Set(dependencies.filter(isMissing).map((link) => link.node));
+  const dependents = plan.dependentsOf(position);
+  const parent = enclosingDefinition(plan, dependents);
+  const dependencies = describeDependencies(plan, progress, position, cycle);
   return {
     node: {
       id: facts.id,
@@ -45,29 +31,65 @@ export function buildRequest(
       source: facts.source,
     },
     parent: parent === undefined ? null : reference(parent),
+    children: dependencies.children,
+    calls: dependencies.calls,
+    imports: dependencies.imports,
+    bases: dependencies.bases,
+    usedBy: readsUsers ? users(plan, dependents) : NOTHING,
+    cycle: cycleContext(plan, position, cycle?.pass ?? 1),
+    missing: dependencies.missing,
+  };
+}
+
+type Dependencies = Pick<CompletionRequest, "children" | "calls" | "imports" | "bases" | "missing">;
+
+/** Most nodes are leaves. */
+const NO_DEPENDENCIES: Dependencies = {
+  children: NOTHING,
+  calls: NOTHING,
+  imports: NOTHING,
+  bases: NOTHING,
+  missing: NOTHING,
+};
+
+function describeDependencies(
+  plan: ProcessingPlan,
+  progress: NodeProgress,
+  position: number,
+  cycle: CycleRun | undefined,
+): Dependencies {
+  const links = plan.dependenciesOf(position);
+  if (links.length === 0) return NO_DEPENDENCIES;
+  // Positions are in the order of ids.
+  const sorted = [...links].sort((a, b) => a.node - b.node);
+  const documented = (belongs: (link: Link) => boolean): readonly DocumentedReference[] =>
+    sorted.filter(belongs).map((link) => ({
+      ...reference(plan.nodeAt(link.node)),
+      summary: progress.summaryOf(link.node) ?? null,
+    }));
+  const isMissing = ({ node }: Link): boolean =>
+    plan.componentOf[node] === plan.componentOf[position]
+      ? (cycle?.isMissing(node) ?? false)
+      : progress.outcomeOf(node) === "failed";
+  const missing = new Set(sorted.filter(isMissing).map((link) => link.node));
+  return {
     children: documented((link) => isContainment(link.type)),
     calls: documented((link) => link.type === "CALLS"),
     imports: documented((link) => link.type === "IMPORTS"),
     bases: documented((link) => link.type === "INHERITS"),
-    usedBy: readsUsers ? users(plan, position) : [],
-    cycle: cycleContext(plan, position, cycle?.pass ?? 1),
     missing: Array.from(missing, (node) => reference(plan.nodeAt(node))),
   };
 }
 
-function users(plan: ProcessingPlan, position: number): NodeReference[] {
-  const nodes = new Set(
-    plan
-      .dependentsOf(position)
-      .filter((link) => isUse(link.type))
-      .map((link) => link.node),
-  );
+function users(plan: ProcessingPlan, dependents: readonly Link[]): NodeReference[] {
+  const nodes = new Set(dependents.filter((link) => isUse(link.type)).map((link) => link.node));
   return [...nodes].sort((a, b) => a - b).map((node) => reference(plan.nodeAt(node)));
 }
 
 function cycleContext(plan: ProcessingPlan, position: number, pass: 1 | 2): CycleContext | null {
-  const members = plan.membersOf(plan.componentOf[position] ?? -1);
-  if (members.length < 2) return null;
+  const component = plan.componentOf[position] ?? -1;
+  if (plan.sizeOf(component) < 2) return null;
+  const members = plan.membersOf(component);
   return { members: Array.from(members, (node) => reference(plan.nodeAt(node))), pass };
 }
 

@@ -7,6 +7,8 @@ const WINDOW = 256;
 /** Documentation read in one query; only the summaries are kept. */
 const SUMMARY_CHUNK = 1_000;
 
+const NOTHING: readonly never[] = [];
+
 /**
  * Reads what a node's text is made from, shortly before its turn: with each node also those that follow in the plan's
  * order, so that the number of queries stays small and no more than some hundred sources are in memory.
@@ -19,7 +21,7 @@ export class FactsLoader {
   /** Position in the order by node; `-1` for outside nodes. */
   readonly #rankOf: Int32Array;
   readonly #loaded = new Map<number, CodeNode | undefined>();
-  readonly #taken = new Set<number>();
+  readonly #isTaken: Uint8Array;
   #loading: Promise<void> | undefined;
 
   constructor(
@@ -32,8 +34,20 @@ export class FactsLoader {
     this.#plan = plan;
     this.#progress = progress;
     this.#read = read;
+    this.#isTaken = new Uint8Array(plan.nodes.length);
     this.#rankOf = new Int32Array(plan.nodes.length).fill(-1);
-    for (const [rank, node] of plan.order.entries()) this.#rankOf[node] = rank;
+    plan.order.forEach((node, rank) => {
+      this.#rankOf[node] = rank;
+    });
+  }
+
+  /** The whole node when it was read with others before, else `undefined`. */
+  takeLoaded(node: number): CodeNode | undefined {
+    const facts = this.#loaded.get(node);
+    if (facts === undefined) return undefined;
+    this.#loaded.delete(node);
+    this.#isTaken[node] = 1;
+    return facts;
   }
 
   /** The whole node; `undefined` when it was deleted from the graph since the run began. */
@@ -46,17 +60,22 @@ export class FactsLoader {
     }
     const facts = this.#loaded.get(node);
     this.#loaded.delete(node);
-    this.#taken.add(node);
+    this.#isTaken[node] = 1;
     return facts;
   }
 
-  /** Reads the summaries of dependencies that were documented before this run. */
-  async loadSummaries(node: number): Promise<void> {
-    const missing = this.#plan
-      .dependenciesOf(node)
+  /** Dependencies that were documented before this run and whose summaries were not read yet. */
+  withoutSummary(node: number): readonly number[] {
+    const links = this.#plan.dependenciesOf(node);
+    if (links.length === 0) return NOTHING;
+    return links
       .map((link) => link.node)
       .filter((other) => this.#progress.summaryHashOf(other) !== null)
       .filter((other) => this.#progress.summaryOf(other) === undefined);
+  }
+
+  /** Reads the summaries of {@link withoutSummary}'s nodes. */
+  async loadSummaries(missing: readonly number[]): Promise<void> {
     for (let start = 0; start < missing.length; start += SUMMARY_CHUNK) {
       const positions = new Map(
         missing.slice(start, start + SUMMARY_CHUNK).map((other) => [this.#plan.nodeAt(other).id, other]),
@@ -74,7 +93,7 @@ export class FactsLoader {
     const order = this.#plan.order;
     for (let rank = (this.#rankOf[node] ?? 0) + 1; rank < order.length && positions.size < WINDOW; rank++) {
       const next = order[rank] ?? -1;
-      const isWanted = this.#progress.outcomeOf(next) === undefined && !this.#taken.has(next);
+      const isWanted = this.#progress.outcomeOf(next) === undefined && this.#isTaken[next] === 0;
       if (isWanted && !this.#loaded.has(next)) positions.set(this.#plan.nodeAt(next).id, next);
     }
     const found = await this.#graph.readNodes({ ids: [...positions.keys()] }, this.#read);

@@ -1,7 +1,7 @@
 import type { LlmProvider } from "@stemma/llm";
 import { enclosingDefinition, isUse } from "../plan/link-roles.js";
 import type { ProcessingPlan } from "../plan/processing-plan.js";
-import { sha256 } from "./sha256.js";
+import { sha256, sha256OfParts } from "./sha256.js";
 
 /** Stands for the documentation of a dependency that has none. */
 const NO_DOCUMENTATION = "-";
@@ -27,10 +27,8 @@ export class NodeKeys {
   /**
    * Keys of a component's members, in their order. In a cycle each key covers all members: it is reused or documented
    * as a whole.
-   *
-   * @param summaryHashOf of a node that is finished or outside; `null` when it has no documentation
    */
-  ofComponent(component: number, summaryHashOf: (node: number) => string | null): string[] {
+  ofComponent(component: number, summaryHashOf: SummaryHashOf): string[] {
     const members = this.#plan.membersOf(component);
     const own = Array.from(members, (node) => this.#ownKey(node, component, summaryHashOf));
     if (own.length === 1) return own;
@@ -38,22 +36,33 @@ export class NodeKeys {
     return Array.from(members, (node) => sha256(group, this.#plan.nodeAt(node).id));
   }
 
-  #ownKey(node: number, component: number, summaryHashOf: (node: number) => string | null): string {
-    const { id, sourceHash } = this.#plan.nodeAt(node);
-    const dependencies = this.#plan.dependenciesOf(node).map((link) => {
-      const isInCycle = this.#plan.componentOf[link.node] === component;
-      const summaryHash = isInCycle ? IN_CYCLE : (summaryHashOf(link.node) ?? NO_DOCUMENTATION);
-      return `${link.type} ${this.#plan.nodeAt(link.node).id} ${summaryHash}`;
-    });
-    const dependents = this.#plan.dependentsOf(node);
-    const users =
-      this.#provider.readsUsers === true
-        ? dependents
-            .filter((link) => isUse(link.type))
-            .map((link) => `USED ${this.#plan.nodeAt(link.node).id}`)
-        : [];
-    const parent = enclosingDefinition(this.#plan, node);
-    // Sorted, since stores may give edges in any order.
-    return sha256(this.#prefix, id, sourceHash, parent?.id ?? "", ...dependencies.sort(), ...users.sort());
+  /** Key of a node that is a component by itself. */
+  ofNode(node: number, summaryHashOf: SummaryHashOf): string {
+    return this.#ownKey(node, this.#plan.componentOf[node] ?? -1, summaryHashOf);
+  }
+
+  #ownKey(node: number, component: number, summaryHashOf: SummaryHashOf): string {
+    const plan = this.#plan;
+    const { id, sourceHash } = plan.nodeAt(node);
+    const dependents = plan.dependentsOf(node);
+    const parts = [this.#prefix, id, sourceHash, enclosingDefinition(plan, dependents)?.id ?? ""];
+    const dependencies = plan.dependenciesOf(node);
+    if (dependencies.length > 0) {
+      const texts = dependencies.map((link) => {
+        const isInCycle = plan.componentOf[link.node] === component;
+        const summaryHash = isInCycle ? IN_CYCLE : (summaryHashOf(link.node) ?? NO_DOCUMENTATION);
+        return `${link.type} ${plan.nodeAt(link.node).id} ${summaryHash}`;
+      });
+      // Sorted, since stores may give edges in any order.
+      parts.push(...texts.sort());
+    }
+    if (this.#provider.readsUsers === true) {
+      const users = dependents.filter((link) => isUse(link.type));
+      parts.push(...users.map((link) => `USED ${plan.nodeAt(link.node).id}`).sort());
+    }
+    return sha256OfParts(parts);
   }
 }
+
+/** Of a node that is finished or outside; `null` when it has no documentation. */
+type SummaryHashOf = (node: number) => string | null;

@@ -5,6 +5,16 @@ import type { RunMetrics, SlowNode } from "./run-metrics.js";
 
 const SLOWEST_KEPT = 10;
 
+/** Attributes of the instruments, made once. */
+const OUTCOMES = {
+  documented: { "stemma.outcome": "documented" },
+  reused: { "stemma.outcome": "reused" },
+  failed: { "stemma.outcome": "failed" },
+} as const;
+const MADE = { "stemma.outcome": "made" } as const;
+const INPUT = { "stemma.direction": "input" } as const;
+const OUTPUT = { "stemma.direction": "output" } as const;
+
 /** Collects the figures of one run as it goes; `snapshot` may be taken at any time. */
 export class MetricsRecorder {
   readonly #clock: Clock;
@@ -74,14 +84,14 @@ export class MetricsRecorder {
 
   /** The node's outcome is known. */
   nodeSettled(outcome: "documented" | "reused" | "failed"): void {
-    this.#instruments.nodes.add(1, { "stemma.outcome": outcome });
+    this.#instruments.nodes.add(1, OUTCOMES[outcome]);
   }
 
   callMade(usage: TokenUsage): void {
     const { calls, tokens, cost } = this.#instruments;
-    calls.add(1, { "stemma.outcome": "made" });
-    tokens.add(usage.inputTokens, { "stemma.direction": "input" });
-    tokens.add(usage.outputTokens, { "stemma.direction": "output" });
+    calls.add(1, MADE);
+    tokens.add(usage.inputTokens, INPUT);
+    tokens.add(usage.outputTokens, OUTPUT);
     cost.add(usage.costUsd ?? 0);
     this.#made += 1;
     this.#inputTokens += usage.inputTokens;

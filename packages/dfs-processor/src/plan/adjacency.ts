@@ -13,15 +13,11 @@ export function groupEdges(nodeCount: number, ends: Int32Array): Adjacency {
     starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
   const next = starts.slice(0, nodeCount);
   const edges = new Int32Array(ends.length);
-  for (const [edge, end] of ends.entries()) {
+  for (let edge = 0; edge < ends.length; edge++) {
+    const end = ends[edge] ?? 0;
     const slot = next[end] ?? 0;
     edges[slot] = edge;
     next[end] = slot + 1;
   }
   return { starts, edges };
-}
-
-/** The positions of the edges at a node. */
-export function edgesAt(adjacency: Adjacency, node: number): Int32Array {
-  return adjacency.edges.subarray(adjacency.starts[node], adjacency.starts[node + 1]);
 }

@@ -1,5 +1,5 @@
 import type { RelationType, SubtreeNode } from "@stemma/graph-store";
-import type { ProcessingPlan } from "./processing-plan.js";
+import type { Link, ProcessingPlan } from "./processing-plan.js";
 
 /** The start of the relation holds its end. */
 export function isContainment(type: RelationType): boolean {
@@ -11,11 +11,15 @@ export function isUse(type: RelationType): boolean {
   return !isContainment(type);
 }
 
-/** The class or function that a symbol is defined in; `undefined` when it stands in a file or folder. */
-export function enclosingDefinition(plan: ProcessingPlan, node: number): SubtreeNode | undefined {
-  for (const link of plan.dependentsOf(node)) {
+/** The class or function that a symbol is defined in, from all that depends on it; `undefined` when it stands in a file or folder. */
+export function enclosingDefinition(
+  plan: ProcessingPlan,
+  dependents: readonly Link[],
+): SubtreeNode | undefined {
+  for (const link of dependents) {
+    if (!isContainment(link.type)) continue;
     const parent = plan.nodeAt(link.node);
-    if (isContainment(link.type) && (parent.label === "CLASS" || parent.label === "FUNCTION")) return parent;
+    if (parent.label === "CLASS" || parent.label === "FUNCTION") return parent;
   }
   return undefined;
 }

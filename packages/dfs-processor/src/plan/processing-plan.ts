@@ -1,5 +1,5 @@
 import type { RelationType, Subtree, SubtreeNode } from "@stemma/graph-store";
-import { type Adjacency, edgesAt, groupEdges } from "./adjacency.js";
+import { type Adjacency, groupEdges } from "./adjacency.js";
 import { findStrongComponents } from "./strong-components.js";
 
 /** An edge seen from one of its ends. */
@@ -56,6 +56,16 @@ export class ProcessingPlan {
     return this.order.subarray(this.#memberStarts[component], this.#memberStarts[component + 1]);
   }
 
+  /** How many nodes a component has. */
+  sizeOf(component: number): number {
+    return (this.#memberStarts[component + 1] ?? 0) - (this.#memberStarts[component] ?? 0);
+  }
+
+  /** The first of a component's members, which for most components is the only one. */
+  firstMemberOf(component: number): number {
+    return this.order[this.#memberStarts[component] ?? 0] ?? -1;
+  }
+
   /** Everything that a node contains, defines, calls, imports or inherits from, itself left out. */
   dependenciesOf(node: number): readonly Link[] {
     return this.#links(this.#outgoing, node, this.#to);
@@ -78,12 +88,16 @@ export class ProcessingPlan {
     return open;
   }
 
-  /** Components on the other end of edges into a component's members, once for each edge. */
-  *dependentComponentsOf(component: number): Generator<number> {
-    for (const member of this.membersOf(component)) {
-      for (const edge of edgesAt(this.#incoming, member)) {
+  /** Calls `visit` with the component on the other end of each edge into a component's members; with one of many edges as often. */
+  visitDependentComponents(component: number, visit: (dependent: number) => void): void {
+    const end = this.#memberStarts[component + 1] ?? 0;
+    for (let slot = this.#memberStarts[component] ?? 0; slot < end; slot++) {
+      const member = this.order[slot] ?? -1;
+      const edgesEnd = this.#incoming.starts[member + 1] ?? 0;
+      for (let edgeSlot = this.#incoming.starts[member] ?? 0; edgeSlot < edgesEnd; edgeSlot++) {
+        const edge = this.#incoming.edges[edgeSlot] ?? -1;
         const dependent = this.componentOf[this.#from[edge] ?? -1] ?? -1;
-        if (dependent !== -1 && dependent !== component) yield dependent;
+        if (dependent !== -1 && dependent !== component) visit(dependent);
       }
     }
   }

@@ -85,9 +85,10 @@ export class ProcessingRun {
 
   /** Decides whether a component whose dependencies are done is up to date; if not, its nodes are work. */
   #begin(component: number): boolean {
-    const { plan, progress } = this.#parts;
+    const { plan } = this.#parts;
+    if (plan.sizeOf(component) === 1) return this.#reuseIfUpToDate(plan.firstMemberOf(component));
     const members = plan.membersOf(component);
-    const keys = this.#keys.ofComponent(component, (node) => progress.summaryHashOf(node));
+    const keys = this.#keys.ofComponent(component, this.#summaryHashOf);
     const isUpToDate = members.every(
       (node, index) => plan.nodeAt(node).documentation?.nodeKey === keys[index],
     );
@@ -95,9 +96,29 @@ export class ProcessingRun {
       if (isUpToDate) this.#reuse(node);
       else this.#nodeKeys.set(node, keys[index] ?? "");
     }
-    if (!isUpToDate && members.length > 1) this.#cycles.set(component, new CycleRun(members));
+    if (!isUpToDate) this.#cycles.set(component, new CycleRun(members));
     return isUpToDate;
   }
+
+  /** The key is made here only where there is one to compare it with: most of a new graph's would lie around until their node's turn. */
+  #reuseIfUpToDate(node: number): boolean {
+    const { documentation } = this.#parts.plan.nodeAt(node);
+    if (documentation === null) return false;
+    const key = this.#keys.ofNode(node, this.#summaryHashOf);
+    if (documentation.nodeKey === key) {
+      this.#reuse(node);
+      return true;
+    }
+    this.#nodeKeys.set(node, key);
+    return false;
+  }
+
+  /** What a finished node's text was made from; its dependencies have been done since its component began. */
+  #keyOf(node: number): string {
+    return this.#nodeKeys.get(node) ?? this.#keys.ofNode(node, this.#summaryHashOf);
+  }
+
+  readonly #summaryHashOf = (node: number): string | null => this.#parts.progress.summaryHashOf(node);
 
   #reuse(node: number): void {
     const { plan, progress, metrics } = this.#parts;
@@ -122,7 +143,8 @@ export class ProcessingRun {
     try {
       const pass = cycle?.pass ?? 1;
       text = await tracer.node(plan.nodeAt(node), pass, () => this.#textOf(node, cycle));
-      await writer.backlog();
+      const backlog = writer.backlog();
+      if (backlog !== undefined) await backlog;
     } catch (error) {
       failure = error ?? new Error("an empty reason was thrown");
     }
@@ -168,11 +190,12 @@ export class ProcessingRun {
 
   async #textOf(node: number, cycle: CycleRun | undefined): Promise<NodeText> {
     const { plan, progress, loader, completer, provider, signal } = this.#parts;
-    const facts = await loader.load(node);
+    const facts = loader.takeLoaded(node) ?? (await loader.load(node));
     if (facts === undefined) throw new Error("the node was deleted from the graph during the run");
-    await loader.loadSummaries(node);
+    const withoutSummary = loader.withoutSummary(node);
+    if (withoutSummary.length > 0) await loader.loadSummaries(withoutSummary);
     const request = buildRequest(plan, progress, node, facts, cycle, provider.readsUsers === true);
-    return completer.complete(request, this.#nodeKeys.get(node) ?? "", signal);
+    return completer.complete(request, () => this.#keyOf(node), signal);
   }
 
   #finish(node: number, { text, summary }: NodeText, durationMs: number): void {
@@ -184,7 +207,7 @@ export class ProcessingRun {
       summary,
       textHash: sha256OfText(text),
       summaryHash: sha256OfText(summary),
-      nodeKey: this.#nodeKeys.get(node) ?? "",
+      nodeKey: this.#keyOf(node),
       provider: provider.name,
       model: provider.model,
       isPartial: plan.dependenciesOf(node).some((link) => progress.outcomeOf(link.node) === "failed"),

@@ -36,10 +36,12 @@ export class Scheduler {
     this.#steps = steps;
     this.#open = plan.countOpenDependencies();
     this.#rankOf = new Int32Array(plan.nodes.length);
-    for (const [rank, node] of plan.order.entries()) this.#rankOf[node] = rank;
-    for (const [component, open] of this.#open.entries()) {
+    plan.order.forEach((node, rank) => {
+      this.#rankOf[node] = rank;
+    });
+    this.#open.forEach((open, component) => {
       if (open === 0) this.#readyComponents.push(component);
-    }
+    });
   }
 
   get inFlight(): number {
@@ -82,12 +84,14 @@ export class Scheduler {
 
   /** All of a component is done: what waited only for it becomes ready. */
   complete(component: number): void {
-    for (const dependent of this.#plan.dependentComponentsOf(component)) {
-      const open = (this.#open[dependent] ?? 0) - 1;
-      this.#open[dependent] = open;
-      if (open === 0) this.#readyComponents.push(dependent);
-    }
+    this.#plan.visitDependentComponents(component, this.#closeEdge);
   }
+
+  readonly #closeEdge = (dependent: number): void => {
+    const open = (this.#open[dependent] ?? 0) - 1;
+    this.#open[dependent] = open;
+    if (open === 0) this.#readyComponents.push(dependent);
+  };
 
   /** Starts nothing more; what is under way may finish. */
   drain(): void {

@@ -5,7 +5,6 @@ import type {
   LlmCallFailure,
   LlmCallIntent,
   LlmCallResult,
-  ProcessingState,
   ProcessingStatus,
 } from "@stemma/graph-store";
 
@@ -162,10 +161,10 @@ export class SessionWriter {
     const startedAtMs = this.#clock.monotonicMs();
     await this.#session.record({
       states: [
-        ...withStatus("pending", batch.states.pending),
-        ...withStatus("in_progress", this.#events.idsInProgress()),
-        ...withStatus("completed", batch.states.completed),
-        ...withStatus("failed", batch.states.failed),
+        { status: "pending", nodeIds: batch.states.pending },
+        { status: "in_progress", nodeIds: [...this.#events.idsInProgress()] },
+        { status: "completed", nodeIds: batch.states.completed },
+        { status: "failed", nodeIds: batch.states.failed },
       ],
       documentation: batch.documentation,
       llmCallIntents: batch.intents,
@@ -176,10 +175,6 @@ export class SessionWriter {
     const { completed, failed } = batch.states;
     this.#events.onWritten(batch.documentation, completed.length + failed.length, durationMs);
   }
-}
-
-function withStatus(status: ProcessingStatus, nodeIds: Iterable<string>): ProcessingState[] {
-  return Array.from(nodeIds, (nodeId) => ({ nodeId, status }));
 }
 
 interface PromiseWithResolvers {

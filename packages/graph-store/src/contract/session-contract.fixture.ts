@@ -14,15 +14,16 @@ export function testSessions(current: CurrentStore): void {
       expect(one.id).not.toBe(two.id);
       await one.record({
         states: [
-          { nodeId: "b.py", status: "pending" },
-          { nodeId: "a.py", status: "pending" },
+          { status: "pending", nodeIds: ["b.py", "c.py", "a.py"] },
+          { status: "in_progress", nodeIds: ["c.py"] },
         ],
       });
-      await one.record({ states: [{ nodeId: "a.py", status: "completed" }] });
-      await two.record({ states: [{ nodeId: "a.py", status: "failed" }] });
+      await one.record({ states: [{ status: "completed", nodeIds: ["a.py"] }] });
+      await two.record({ states: [{ status: "failed", nodeIds: ["a.py"] }] });
       expect(await one.readStates()).toEqual([
         { nodeId: "a.py", status: "completed" },
         { nodeId: "b.py", status: "pending" },
+        { nodeId: "c.py", status: "in_progress" },
       ]);
       expect(await two.readStates()).toEqual([{ nodeId: "a.py", status: "failed" }]);
       await one.close();
@@ -51,7 +52,7 @@ export function testSessions(current: CurrentStore): void {
       const alive = currentProcessIdentity();
       // The right pid with another start time: the id was given to a new process.
       const session = await store.openSession({ sessionId: "dead", holder: { ...alive, startedAt: "1" } });
-      await session.record({ states: [{ nodeId: "a.py", status: "in_progress" }] });
+      await session.record({ states: [{ status: "in_progress", nodeIds: ["a.py"] }] });
       const next = await store.openSession({ sessionId: "next" });
       expect(next.sweptSessionIds).toEqual(["dead"]);
       expect(await store.readStatistics()).toMatchObject({ sessions: 1, processingStates: 0 });

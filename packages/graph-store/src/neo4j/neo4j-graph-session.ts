@@ -1,6 +1,6 @@
 import type { CallOptions } from "@stemma/core";
 import { SessionLostError } from "../errors/session-lost-error.js";
-import type { ProcessingState } from "../model/processing-state.js";
+import type { ProcessingState, StatusChange } from "../model/processing-state.js";
 import type { GraphSession, SessionRecord } from "../session/graph-session.js";
 import { isElementId } from "./foreign-ids.js";
 import {
@@ -41,13 +41,11 @@ export class Neo4jGraphSession implements GraphSession {
   }
 
   async record(record: SessionRecord, options: CallOptions = {}): Promise<void> {
-    const states = lastStates(record.states ?? []);
-    // The pending states of a large graph come alone and need not be written at once.
-    const isSplit = states.length > CHUNK;
-    for (let start = 0; isSplit && start < states.length; start += CHUNK) {
-      await this.#record({}, states.slice(start, start + CHUNK), options);
-    }
-    await this.#record(record, isSplit ? [] : states, options);
+    const chunks = [...statesInChunks(record.states ?? [])];
+    // The last states go with the rest. Those before them are many, and need not be written at once.
+    const last = chunks.pop() ?? [];
+    for (const states of chunks) await this.#record({}, states, options);
+    await this.#record(record, last, options);
   }
 
   async readStates(options: CallOptions = {}): Promise<ProcessingState[]> {
@@ -65,7 +63,7 @@ export class Neo4jGraphSession implements GraphSession {
 
   async #record(
     record: SessionRecord,
-    states: readonly ProcessingState[],
+    states: readonly StatusChange[],
     options: CallOptions,
   ): Promise<void> {
     const documentation = [...(record.documentation ?? [])]
@@ -77,7 +75,7 @@ export class Neo4jGraphSession implements GraphSession {
       RECORD,
       {
         session_id: this.id,
-        states: states.map(({ nodeId, status }) => ({ node_id: nodeId, status })),
+        states: states.map(({ status, nodeIds }) => ({ status, node_ids: nodeIds })),
         documentation: documentation.filter((row) => !isForeign(row)),
         foreign_documentation: documentation.filter(isForeign),
         intents: (record.llmCallIntents ?? []).map((call) => ({
@@ -117,8 +115,22 @@ export async function removeSession(queue: QueryQueue, sessionId: string): Promi
   await queue.run("CloseSession", DELETE_SESSION, parameters);
 }
 
-/** One state for each node, ordered by node id. */
-function lastStates(states: readonly ProcessingState[]): ProcessingState[] {
-  const last = new Map(states.map((state) => [state.nodeId, state]));
-  return [...last.values()].sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1));
+/** The groups in their order, each ordered by node id, cut so that no chunk has more than {@link CHUNK} states. */
+function* statesInChunks(groups: readonly StatusChange[]): Generator<StatusChange[]> {
+  let chunk: StatusChange[] = [];
+  let room = CHUNK;
+  for (const { status, nodeIds } of groups) {
+    const sorted = [...nodeIds].sort();
+    for (let start = 0; start < sorted.length; ) {
+      const part = sorted.slice(start, start + room);
+      chunk.push({ status, nodeIds: part });
+      start += part.length;
+      room -= part.length;
+      if (room > 0) continue;
+      yield chunk;
+      chunk = [];
+      room = CHUNK;
+    }
+  }
+  if (chunk.length > 0) yield chunk;
 }

@@ -68,7 +68,7 @@ describe("Neo4jGraphStore", () => {
       ];
     const runSession = async () => {
       const session = await store.openSession();
-      await session.record({ states: [{ nodeId: "a", status: "pending" }] });
+      await session.record({ states: [{ status: "pending", nodeIds: ["a"] }] });
       await session.close();
     };
     await runSession();

@@ -1,7 +1,7 @@
 import type { CallOptions } from "@stemma/core";
 import type { Documentation } from "../model/documentation.js";
 import type { LlmCallFailure, LlmCallIntent, LlmCallResult } from "../model/llm-call.js";
-import type { ProcessingState } from "../model/processing-state.js";
+import type { ProcessingState, StatusChange } from "../model/processing-state.js";
 import type { ProcessIdentity } from "./process-identity.js";
 
 /** How a session is opened. */
@@ -16,8 +16,8 @@ export interface OpenSessionOptions extends CallOptions {
 
 /** What a session writes in one transaction. */
 export interface SessionRecord {
-  /** The last status given for a node counts. Neighbours of the same status are written fastest. */
-  readonly states?: readonly ProcessingState[];
+  /** One group after the other: the last status given for a node counts. */
+  readonly states?: readonly StatusChange[];
   /** Replaces what the nodes had. Of a node that is no longer in the graph it is dropped silently. */
   readonly documentation?: readonly Documentation[];
   readonly llmCallIntents?: readonly LlmCallIntent[];

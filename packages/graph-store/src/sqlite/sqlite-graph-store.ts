@@ -15,17 +15,15 @@ import {
   SELECT_DOCUMENTATION_PAGE,
 } from "./queries/documentation-queries.js";
 import { SELECT_ALL_CALLS, SELECT_CALLS } from "./queries/llm-call-queries.js";
-import { NODE_CONDITIONS, ORDER_NODES, SELECT_NODES } from "./queries/node-queries.js";
 import { ORDER_RELATIONS, RELATION_CONDITIONS, SELECT_RELATIONS } from "./queries/relation-queries.js";
 import { INSERT_SESSION } from "./queries/session-queries.js";
+import { readNodes } from "./read-nodes.js";
 import { readStatistics } from "./read-statistics.js";
 import { readSubtree } from "./read-subtree.js";
 import {
   type DocumentationRow,
   type LlmCallRow,
-  type NodeRow,
   type RelationRow,
-  toCodeNode,
   toDocumentation,
   toLlmCall,
   toRelation,
@@ -89,8 +87,7 @@ export class SqliteGraphStore implements GraphStore {
   }
 
   async readNodes(filter: NodeFilter, options: ReadOptions = {}): Promise<CodeNode[]> {
-    const selection = selectWhere(SELECT_NODES, NODE_CONDITIONS, { ...filter }, ORDER_NODES);
-    return (await this.#select<NodeRow>("ReadNodes", selection, options)).map(toCodeNode);
+    return this.#connection.read("ReadNodes", options, () => readNodes(this.#connection, filter));
   }
 
   async readRelations(filter: RelationFilter, options: ReadOptions = {}): Promise<Relation[]> {

@@ -37,9 +37,10 @@ MATCH (s:ProcessingSession {session_id: $session_id, is_closing: false})
 SET s.recorded_at_ms = timestamp()
 WITH s
 CALL (s) {
-  UNWIND $states AS row
-  MERGE (p:ProcessingState {session_id: s.session_id, node_id: row.node_id})
-  SET p.status = row.status
+  UNWIND $states AS change
+  UNWIND change.node_ids AS node_id
+  MERGE (p:ProcessingState {session_id: s.session_id, node_id: node_id})
+  SET p.status = change.status
   RETURN count(*) AS states
 }
 CALL (s) {

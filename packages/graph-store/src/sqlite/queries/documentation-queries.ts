@@ -1,7 +1,16 @@
-/** Writes the documentation of the node with the id given last; nothing when that node is gone. */
+/**
+ * Takes a JSON array of node ids; gives a JSON array of `[key, position]` of those that are in the graph, in the order of
+ * the keys. By the unique index on id.
+ */
+export const SELECT_KEYS_IN_ORDER = `
+SELECT json_group_array(json_array(node_key, position)) AS rows FROM (
+  SELECT node.key AS node_key, wanted.key AS position FROM json_each(?) AS wanted JOIN node ON node.id = wanted.value
+  ORDER BY node.key)`;
+
+/** Writes the documentation of the node with the key given first. */
 export const UPSERT_DOCUMENTATION = `
 INSERT INTO documentation (describes, text, summary, text_hash, summary_hash, node_key, provider, model, is_partial, created_at_ms)
-SELECT key, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM node WHERE id = ?
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (describes) DO UPDATE SET
   text = excluded.text, summary = excluded.summary, text_hash = excluded.text_hash,
   summary_hash = excluded.summary_hash, node_key = excluded.node_key, provider = excluded.provider,

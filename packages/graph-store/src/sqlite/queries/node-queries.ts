@@ -20,6 +20,15 @@ export const SELECT_NODES = `
 SELECT id, label, path, name, language, start_line, end_line, signature, docstring, source, source_hash
 FROM node`;
 
+/**
+ * Whole nodes by a JSON array of ids, as one JSON array of rows: the binding takes its time for each value, and a text is
+ * one (measured: two thirds of the time of rows). By the unique index on id.
+ */
+export const SELECT_NODES_AS_JSON = `
+SELECT json_group_array(json_array(id, label, path, name, language, start_line, end_line, signature, docstring, source,
+  source_hash)) AS rows
+FROM (SELECT * FROM node WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id)`;
+
 export const ORDER_NODES = " ORDER BY id";
 
 /** Each takes one JSON array; id, path and name are served by their indexes. */
