@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     stores: { type: "string", default: "sqlite,neo4j" },
     sizes: { type: "string", default: "1000,10000,100000" },
+    measure: { type: "string", default: "runs,memory,busy,sessions,straightforward" },
   },
 });
 if (globalThis.gc === undefined) throw new Error("run me with node --expose-gc");
@@ -37,10 +38,19 @@ const load = () =>
     .join(" ");
 console.log(`Node ${process.version}, ${cpus().length} cores, load ${load()}`);
 
+const steps = {
+  runs: measureRuns,
+  memory: reportMemory,
+  busy: reportBusyShare,
+  sessions: reportTwoSessions,
+  straightforward: reportStraightforward,
+};
 for (const store of values.stores.split(",")) {
   const place = await places[store]();
   try {
-    await measurePlace(place);
+    // Compiles our code and the server's plans.
+    await measureRun(place, Math.min(3_000, sizes.at(-1)), 1);
+    for (const step of values.measure.split(",")) await steps[step](place);
   } finally {
     await place.close();
   }
@@ -49,9 +59,7 @@ console.log(`load at the end ${load()}`);
 const missed = rows.filter((row) => row[4] === "MISSED").length;
 console.log(`${rows.filter((row) => row[4] === "reached").length} bars reached, ${missed} missed`);
 
-async function measurePlace(place) {
-  // Compiles our code and the server's plans.
-  await measureRun(place, Math.min(3_000, sizes.at(-1)), 1);
+async function measureRuns(place) {
   const runs = [];
   for (const size of sizes) {
     const { runMs, rawMs, metrics } = await measureRun(place, size, size > 20_000 ? 1 : 3);
@@ -84,6 +92,9 @@ async function measurePlace(place) {
       exponent <= 1.05,
     );
   }
+}
+
+async function reportMemory(place) {
   const bytes = await measureMemory(place, sizes.at(-1));
   report(
     place.name,
@@ -92,13 +103,22 @@ async function measurePlace(place) {
     "<= 1024",
     bytes <= 1024,
   );
+}
+
+async function reportBusyShare(place) {
   for (const isFree of [true, false]) {
     const share = await measureBusyShare(place, 2 * MIDDLE, isFree);
     const what = `50 ms provider, 100 workers, ${isFree ? "free" : "paid"}`;
     report(place.name, what, `${(100 * share).toFixed(1)} % busy`, isFree ? ">= 95 %" : "", share >= 0.95);
   }
+}
+
+async function reportTwoSessions(place) {
   const two = await measureTwoSessions(place, MIDDLE);
   report(place.name, "two sessions at once, of one", two.toFixed(2), "<= 2.2", two <= 2.2);
+}
+
+async function reportStraightforward(place) {
   const size = Math.min(place.straightforwardNodes, sizes.at(-1));
   const { straightMs, runMs } = await measureStraightforward(place, size);
   const figure = `${perSecond(size, runMs)}/s of ${perSecond(size, straightMs)}/s = ${(straightMs / runMs).toFixed(1)}`;

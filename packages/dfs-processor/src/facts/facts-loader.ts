@@ -2,8 +2,12 @@ import type { CodeNode, GraphStore } from "@stemma/graph-store";
 import type { ProcessingPlan } from "../plan/processing-plan.js";
 import type { NodeProgress } from "./node-progress.js";
 
-/** Nodes read in one query. */
-const WINDOW = 256;
+/** Nodes read in one query: many, since each query has its price, but as few as their sources are large. */
+const SMALLEST_WINDOW = 16;
+const FIRST_WINDOW = 256;
+const LARGEST_WINDOW = 1_000;
+/** Length of the sources that one query should give. */
+const WINDOW_CHARACTERS = 4_000_000;
 /** Documentation read in one query; only the summaries are kept. */
 const SUMMARY_CHUNK = 1_000;
 
@@ -11,7 +15,7 @@ const NOTHING: readonly never[] = [];
 
 /**
  * Reads what a node's text is made from, shortly before its turn: with each node also those that follow in the plan's
- * order, so that the number of queries stays small and no more than some hundred sources are in memory.
+ * order, so that the number of queries stays small and no more than some megabytes of sources are in memory.
  */
 export class FactsLoader {
   readonly #graph: GraphStore;
@@ -23,6 +27,9 @@ export class FactsLoader {
   readonly #loaded = new Map<number, CodeNode | undefined>();
   readonly #isTaken: Uint8Array;
   #loading: Promise<void> | undefined;
+  #windowSize = FIRST_WINDOW;
+  /** Rank behind the last node of all windows. */
+  #horizon = 0;
 
   constructor(
     graph: GraphStore,
@@ -45,22 +52,17 @@ export class FactsLoader {
   takeLoaded(node: number): CodeNode | undefined {
     const facts = this.#loaded.get(node);
     if (facts === undefined) return undefined;
-    this.#loaded.delete(node);
-    this.#isTaken[node] = 1;
+    this.#take(node);
     return facts;
   }
 
   /** The whole node; `undefined` when it was deleted from the graph since the run began. */
   async load(node: number): Promise<CodeNode | undefined> {
     while (!this.#loaded.has(node)) {
-      this.#loading ??= this.#loadWindow(node).finally(() => {
-        this.#loading = undefined;
-      });
-      await this.#loading;
+      await (this.#loading ?? this.#beginWindow(node));
     }
     const facts = this.#loaded.get(node);
-    this.#loaded.delete(node);
-    this.#isTaken[node] = 1;
+    this.#take(node);
     return facts;
   }
 
@@ -88,20 +90,68 @@ export class FactsLoader {
     }
   }
 
+  #take(node: number): void {
+    this.#loaded.delete(node);
+    this.#isTaken[node] = 1;
+    this.#readAhead();
+  }
+
+  /** Reads the next nodes in the order while the workers are busy with those that were read, so that they need not wait. */
+  #readAhead(): void {
+    if (this.#loading !== undefined || this.#loaded.size > this.#windowSize / 2) return;
+    const next = this.#nextWanted();
+    if (next === undefined) return;
+    // Whoever needs the node reads it then, and learns why that fails.
+    this.#beginWindow(next).catch(() => undefined);
+  }
+
+  /** The first node behind all windows so far that is still to be done. */
+  #nextWanted(): number | undefined {
+    const { order } = this.#plan;
+    for (; this.#horizon < order.length; this.#horizon++) {
+      const node = order[this.#horizon] ?? -1;
+      if (this.#isWanted(node)) return node;
+    }
+    return undefined;
+  }
+
+  #beginWindow(node: number): Promise<void> {
+    this.#loading = this.#loadWindow(node).finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  #isWanted(node: number): boolean {
+    return (
+      this.#isTaken[node] === 0 && this.#progress.outcomeOf(node) === undefined && !this.#loaded.has(node)
+    );
+  }
+
   async #loadWindow(node: number): Promise<void> {
     const positions = new Map([[this.#plan.nodeAt(node).id, node]]);
     const order = this.#plan.order;
-    for (let rank = (this.#rankOf[node] ?? 0) + 1; rank < order.length && positions.size < WINDOW; rank++) {
+    let rank = (this.#rankOf[node] ?? 0) + 1;
+    for (; rank < order.length && positions.size < this.#windowSize; rank++) {
       const next = order[rank] ?? -1;
-      const isWanted = this.#progress.outcomeOf(next) === undefined && this.#isTaken[next] === 0;
-      if (isWanted && !this.#loaded.has(next)) positions.set(this.#plan.nodeAt(next).id, next);
+      if (this.#isWanted(next)) positions.set(this.#plan.nodeAt(next).id, next);
     }
+    this.#horizon = Math.max(this.#horizon, rank);
     const found = await this.#graph.readNodes({ ids: [...positions.keys()] }, this.#read);
     // Those that were not found are remembered as such.
     for (const position of positions.values()) this.#loaded.set(position, undefined);
+    let characters = 0;
     for (const facts of found) {
+      characters += facts.source.length;
       const position = positions.get(facts.id);
       if (position !== undefined) this.#loaded.set(position, facts);
     }
+    this.#windowSize = nextWindowSize(positions.size, characters);
   }
+}
+
+/** As many nodes as have {@link WINDOW_CHARACTERS}, if they are like the last ones. */
+function nextWindowSize(nodeCount: number, characters: number): number {
+  const size = Math.floor((nodeCount * WINDOW_CHARACTERS) / Math.max(characters, 1));
+  return Math.min(Math.max(size, SMALLEST_WINDOW), LARGEST_WINDOW);
 }

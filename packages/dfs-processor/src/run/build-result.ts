@@ -22,23 +22,26 @@ export async function buildResult(parts: {
   const { graph, session, plan, progress, run, metrics, rootIds, keepTexts } = parts;
   const rootId = rootIds[0] ?? "";
   const outcomeOf = (node: number): NodeOutcome => progress.outcomeOf(node) ?? "skipped";
-  // Stale texts of failed and skipped nodes are left out.
-  const finished = [...plan.order].filter((node) => ["documented", "reused"].includes(outcomeOf(node)));
-  const finishedIds = finished.map((node) => plan.nodeAt(node).id);
-  const wanted = keepTexts ? finishedIds : finishedIds.filter((id) => id === rootId);
+  // In the order of ids, which is that of the positions.
+  const work = Int32Array.from(plan.order).sort();
+  const wanted: string[] = [];
+  for (const node of work) {
+    const { id } = plan.nodeAt(node);
+    const outcome = outcomeOf(node);
+    // Stale texts of failed and skipped nodes are left out.
+    if ((keepTexts || id === rootId) && (outcome === "documented" || outcome === "reused")) wanted.push(id);
+  }
   const texts = await readTexts(graph, session.id, wanted);
-  const nodes = [...plan.order]
-    .sort((a, b) => a - b)
-    .map((node): ProcessedNode => {
-      const { id, path } = plan.nodeAt(node);
-      return {
-        id,
-        path,
-        status: outcomeOf(node),
-        documentation: keepTexts ? (texts.get(id) ?? null) : null,
-        durationMs: progress.durationMsOf(node),
-      };
-    });
+  const nodes = Array.from(work, (node): ProcessedNode => {
+    const { id, path } = plan.nodeAt(node);
+    return {
+      id,
+      path,
+      status: outcomeOf(node),
+      documentation: keepTexts ? (texts.get(id) ?? null) : null,
+      durationMs: progress.durationMsOf(node),
+    };
+  });
   metrics.end();
   return {
     sessionId: session.id,

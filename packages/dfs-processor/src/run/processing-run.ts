@@ -78,7 +78,8 @@ export class ProcessingRun {
     // What is up to date from the start needs neither a worker nor a place in the session.
     this.#scheduler.settleAtOnce();
     const { plan, progress, writer } = this.#parts;
-    const open = plan.order.filter((node) => progress.outcomeOf(node) === undefined);
+    const open = plan.order.filter((node) => progress.outcomeOf(node) === undefined).sort();
+    // In the order of ids, in which stores write them fastest.
     writer.addPending(Array.from(open, (node) => plan.nodeAt(node).id));
     await this.#scheduler.run(this.#parts.signal);
   }

@@ -11,7 +11,7 @@ import type {
 /** How long finished nodes wait for others to be written with, in milliseconds. */
 const GATHER_MS = 25;
 /** Finished nodes that are written without waiting for more. */
-const FULL_BATCH = 500;
+const FULL_BATCH = 1_000;
 /** Finished nodes that may wait for the store before the workers pause. */
 const HIGH_WATER = 4_000;
 

@@ -6,7 +6,7 @@ import { selectWhere } from "./select-where.js";
 import type { SqliteConnection } from "./sqlite-connection.js";
 
 /** Most nodes of one JSON text, which with all their sources has to fit into one string. */
-const JSON_LIMIT = 256;
+const JSON_LIMIT = 1_000;
 
 /** The values of a {@link CodeNode} in the order of its fields. */
 type NodeTuple = [
