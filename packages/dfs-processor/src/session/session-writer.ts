@@ -13,7 +13,7 @@ const GATHER_MS = 25;
 /** Finished nodes that are written without waiting for more. */
 const FULL_BATCH = 1_000;
 /** Finished nodes that may wait for the store before the workers pause. */
-const HIGH_WATER = 4_000;
+const HIGH_WATER = 10_000;
 
 interface Batch {
   /** Node ids by their status; a node is in one list at most, but for `pending`, which the others overrule. */

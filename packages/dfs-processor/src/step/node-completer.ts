@@ -43,11 +43,7 @@ export class NodeCompleter {
    * Free providers are simply called. A call that costs is noted in the journal before it is made and its answer before
    * the node counts as done: after a crash it is looked up instead of made again.
    */
-  async complete(
-    request: CompletionRequest,
-    nodeKey: () => string,
-    signal: AbortSignal,
-  ): Promise<NodeText> {
+  async complete(request: CompletionRequest, nodeKey: () => string, signal: AbortSignal): Promise<NodeText> {
     const { journal, provider, writer, metrics, clock } = this.#parts;
     if (provider.isFree === true) return this.#toText(request, await this.#call(request, signal));
     const { model } = provider;

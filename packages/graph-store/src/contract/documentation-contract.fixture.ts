@@ -28,6 +28,17 @@ export function testDocumentation(current: CurrentStore): void {
       ]);
     });
 
+    it("keeps each text with its node, in whatever order they come and although one is gone", async () => {
+      const store = current();
+      await store.applyChanges(sampleGraph);
+      await store.applyChanges({ deleteNodeIds: ["a.py#Reader"] });
+      const session = await store.openSession();
+      const ids = ["b.py", "a.py#Reader", "a.py#Reader.read", ".", "b.py#parse", "a.py"];
+      await session.record({ documentation: ids.map((id) => sampleDocumentation(id)) });
+      const left = ids.filter((id) => id !== "a.py#Reader").sort();
+      expect(await store.readDocumentation({})).toEqual(left.map((id) => sampleDocumentation(id)));
+    });
+
     it("drops documentation of a node that a scan has deleted meanwhile", async () => {
       const store = current();
       await store.applyChanges(sampleGraph);

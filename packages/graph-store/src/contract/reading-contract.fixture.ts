@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { CurrentStore } from "./describe-graph-store-contract.fixture.js";
-import { sampleGraph } from "./sample-graph.fixture.js";
+import { sampleGraph, sampleNode } from "./sample-graph.fixture.js";
 
 export function testReading(current: CurrentStore): void {
   describe("readNodes and readRelations", () => {
@@ -15,6 +15,21 @@ export function testReading(current: CurrentStore): void {
       const store = current();
       await store.applyChanges(sampleGraph);
       expect((await store.readNodes(filter)).map((node) => node.id)).toEqual(expected);
+    });
+
+    it("gives texts as they were written, whatever they are made of, and many nodes by id in the order of ids", async () => {
+      const store = current();
+      const source = 'a\\u0041 "quoted" \\ \u0007\u001f\u007f\r\n\t\u2028 äöü 漢字 🌳 {"json": [null]}';
+      const nodes = Array.from({ length: 1_200 }, (_, index) =>
+        sampleNode(`f${String(index).padStart(4, "0")}.py#run`, "FUNCTION", {
+          source: index === 7 ? source : "",
+        }),
+      );
+      await store.applyChanges({ upsertNodes: nodes });
+      const ids = nodes.map((node) => node.id).reverse();
+      // Adapters may read few nodes in another way than many.
+      expect(await store.readNodes({ ids: ids.slice(-300) })).toEqual(nodes.slice(0, 300));
+      expect(await store.readNodes({ ids })).toEqual(nodes);
     });
 
     it("selects relations by type and by either end, ordered", async () => {

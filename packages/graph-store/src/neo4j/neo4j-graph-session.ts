@@ -61,11 +61,7 @@ export class Neo4jGraphSession implements GraphSession {
     return this.close();
   }
 
-  async #record(
-    record: SessionRecord,
-    states: readonly StatusChange[],
-    options: CallOptions,
-  ): Promise<void> {
+  async #record(record: SessionRecord, states: readonly StatusChange[], options: CallOptions): Promise<void> {
     const documentation = [...(record.documentation ?? [])]
       .sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1))
       .map(toDocumentationRow);
