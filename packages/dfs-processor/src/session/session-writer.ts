@@ -12,8 +12,6 @@ import type {
 const GATHER_MS = 25;
 /** Finished nodes that are written without waiting for more. */
 const FULL_BATCH = 1_000;
-/** Finished nodes that may wait for the store before the workers pause. */
-const HIGH_WATER = 10_000;
 
 interface Batch {
   /** Node ids by their status; a node is in one list at most, but for `pending`, which the others overrule. */
@@ -97,9 +95,9 @@ export class SessionWriter {
     this.#schedule();
   }
 
-  /** A promise to wait for when the store does not keep up, else `undefined`. */
+  /** A promise to wait for when as much waits as one record of the store should hold, else `undefined`. */
   backlog(): Promise<void> | undefined {
-    return this.#batch.documentation.length >= HIGH_WATER ? this.#stored() : undefined;
+    return this.#batch.documentation.length >= this.#session.recordLimit ? this.#stored() : undefined;
   }
 
   /** Writes all that was added; a failure of the store is told by {@link WriterEvents.onFailed}. */

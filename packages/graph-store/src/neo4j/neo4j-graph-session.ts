@@ -24,6 +24,8 @@ const DELETED_AT_ONCE = 20_000;
 export class Neo4jGraphSession implements GraphSession {
   readonly id: string;
   readonly leaseMs: number;
+  /** A server with a heap of 512 MB has no room for a transaction of 10,000 short texts. */
+  readonly recordLimit = 2_000;
   readonly sweptSessionIds: readonly string[];
   readonly #queue: QueryQueue;
 

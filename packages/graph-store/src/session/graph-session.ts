@@ -29,6 +29,8 @@ export interface SessionRecord {
 export interface GraphSession extends AsyncDisposable {
   readonly id: string;
   readonly leaseMs: number;
+  /** Documentation that one record should hold at most: a larger one takes memory that a server may not have. */
+  readonly recordLimit: number;
   /** Leftover sessions that opening this one removed: their process was dead or their lease over. */
   readonly sweptSessionIds: readonly string[];
   /** Extends the lease. Rejects with {@link SessionLostError} when the session was swept in the meantime. */

@@ -15,6 +15,8 @@ import { writeSessionRecord } from "./write-session-record.js";
 export class SqliteGraphSession implements GraphSession {
   readonly id: string;
   readonly leaseMs: number;
+  /** The more the fewer times the pages of the states are written (measured up to this number). */
+  readonly recordLimit = 10_000;
   readonly sweptSessionIds: readonly string[];
   readonly #connection: SqliteConnection;
   readonly #clock: Clock;
