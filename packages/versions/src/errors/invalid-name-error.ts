@@ -5,7 +5,8 @@ export class InvalidNameError extends StemmaError {
   constructor(what: string, name: string, options: { cause?: unknown } = {}) {
     super(`"${name}" can't be the name of a ${what}`, {
       code: "INVALID_NAME",
-      advice: "Use letters, digits and -_./ without a leading or double separator.",
+      advice:
+        'Names are as git\'s: without spaces, control characters, ~ ^ : ? * [ \\ and "..", not beginning with - or ., not ending with / . or .lock.',
       ...options,
     });
   }

@@ -34,7 +34,7 @@ export async function log(
   copy: WorkingCopy,
   options: CallOptions & { readonly ref?: string; readonly limit?: number },
 ): Promise<CommitSummary[]> {
-  const commits = await copy.repository.log(options.ref ?? copy.position().commit, options);
+  const commits = await copy.repository.log(copy.ref(options.ref ?? "HEAD"), options);
   const begin = commits.map(({ message }) => message).lastIndexOf(BEGIN_MESSAGE);
   return begin === -1 ? commits : commits.slice(0, begin);
 }
@@ -50,12 +50,12 @@ export async function differences(
     return describeLocalChanges(await copy.detector.detectLocalChanges(undefined, options));
   }
   const { repository } = copy;
-  const until = to ?? copy.position().commit;
+  const [older, newer] = [copy.ref(from), copy.ref(to ?? "HEAD")];
   const rows = [
-    ...(await repository.readCollections(from, options)),
-    ...(await repository.readCollections(until, options)),
+    ...(await repository.readCollections(older, options)),
+    ...(await repository.readCollections(newer, options)),
   ];
-  return describeDiff(await repository.diff(from, until, options), rows);
+  return describeDiff(await repository.diff(older, newer, options), rows);
 }
 
 /** A commit and what it changed against its first parent. */
@@ -65,7 +65,7 @@ export async function show(
   options: CallOptions,
 ): Promise<CommitSummary & Differences> {
   const { repository } = copy;
-  const [commit] = await repository.log(ref, { ...options, limit: 1 });
+  const [commit] = await repository.log(copy.ref(ref), { ...options, limit: 1 });
   if (!commit) throw new TypeError("a ref names a commit");
   const [parent] = commit.parents;
   if (parent === undefined) return { ...commit, collections: [], documents: [] };

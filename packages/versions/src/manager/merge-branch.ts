@@ -47,7 +47,7 @@ export async function previewMerge(
   ref: string,
   options: MergeOptions,
 ): Promise<MergePlan> {
-  const theirs = await copy.repository.resolve(ref, options);
+  const theirs = await copy.repository.resolve(copy.ref(ref), options);
   return planMerge(copy.repository, copy.position().commit, theirs, policyOf(options, []));
 }
 
@@ -56,7 +56,7 @@ export async function mergeRef(copy: WorkingCopy, ref: string, options: MergeOpt
   copy.requireNoMerge("Merge");
   const { repository, state } = copy;
   const { branch, commit: ours } = copy.position();
-  const theirs = await repository.resolve(ref, options);
+  const theirs = await repository.resolve(copy.ref(ref), options);
   if ((await repository.resolve(branch, options)) !== ours) throw new BranchMovedError(branch);
   const dirty = countChanges(await copy.detector.detectLocalChanges(undefined, options));
   if (dirty > 0) throw new DirtyWorkingCopyError("Merge", dirty);

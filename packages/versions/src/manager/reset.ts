@@ -11,7 +11,7 @@ export async function reset(
 ): Promise<MoveResult> {
   copy.requireNoMerge("Reset");
   const { branch, commit: head } = copy.position();
-  const commit = ref === undefined ? head : await copy.repository.resolve(ref, options);
+  const commit = ref === undefined ? head : await copy.repository.resolve(copy.ref(ref), options);
   const changes = await copy.detector.detectLocalChanges(undefined, options);
   await discardChanges(copy, changes, head);
   await copy.reachedStep("changes-discarded");

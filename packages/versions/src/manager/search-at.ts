@@ -24,12 +24,13 @@ type Measure = (one: Float32Array, other: Float32Array) => number;
 
 /** The nearest documents as of a ref, by the vectors of then; compares with each of them. */
 export async function searchAt(
-  { repository }: WorkingCopy,
+  copy: WorkingCopy,
   ref: string,
   { collection: name, embedding, limit = 10 }: SearchAtRequest,
   options: CallOptions,
 ): Promise<SearchHit[]> {
-  const commit = await repository.resolve(ref, options);
+  const { repository } = copy;
+  const commit = await repository.resolve(copy.ref(ref), options);
   const collection = (await repository.readCollections(commit, options)).find((row) => row.name === name);
   if (!collection) throw new InvalidArgumentError(`there was no collection "${name}" at ${ref}`);
   if (collection.dimension !== null && collection.dimension !== embedding.length) {

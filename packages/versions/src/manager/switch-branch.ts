@@ -39,7 +39,7 @@ export async function switchBranch(
   const { repository } = copy;
   const { create = false } = options;
   if (create !== false) {
-    await repository.createBranch(branch, create === true ? copy.position().commit : create, options);
+    await repository.createBranch(branch, copy.ref(create === true ? "HEAD" : create), options);
   }
   const found = (await findBranch(copy, branch, options)) ?? (await takeFromRemote(copy, branch, options));
   if (!found) throw new UnknownRefError(branch);

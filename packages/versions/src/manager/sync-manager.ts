@@ -130,7 +130,7 @@ export class SyncManager implements AsyncDisposable {
 
   /** At the current commit by default. */
   createBranch(name: string, at?: string, options: CallOptions = {}): Promise<void> {
-    return this.#run((copy) => copy.repository.createBranch(name, at ?? copy.position().commit, options));
+    return this.#run((copy) => copy.repository.createBranch(name, copy.ref(at ?? "HEAD"), options));
   }
 
   /** Rejects with BRANCH_IN_USE for the current branch and for `main`. */
@@ -192,9 +192,7 @@ export class SyncManager implements AsyncDisposable {
     name: string,
     options: CallOptions & { readonly at?: string; readonly message?: string } = {},
   ): Promise<void> {
-    return this.#run((copy) =>
-      copy.repository.createTag(name, options.at ?? copy.position().commit, options),
-    );
+    return this.#run((copy) => copy.repository.createTag(name, copy.ref(options.at ?? "HEAD"), options));
   }
 
   deleteTag(name: string, options: CallOptions = {}): Promise<void> {

@@ -51,6 +51,11 @@ export class WorkingCopy {
     return position;
   }
 
+  /** `HEAD`, also with steps back from it, is the commit that the working copy stands on; the repository knows no such ref. */
+  ref(name: string): string {
+    return /^HEAD($|[~^])/.test(name) ? name.replace("HEAD", this.position().commit) : name;
+  }
+
   /** @throws MergeInProgressError */
   requireNoMerge(operationName: string): void {
     if (this.state.pendingMerge()) throw new MergeInProgressError(operationName);

@@ -42,6 +42,22 @@ export function describeManagerContract(kind: RepositoryKind, on: ChromaKind = "
       await expect(versions.commit("again")).rejects.toMatchObject({ code: "NOTHING_TO_COMMIT" });
     });
 
+    it("takes HEAD for where the working copy stands, whatever branches there are", async () => {
+      const { chroma, versions } = await withNotes();
+      await versions.switchBranch("Feature/Über", { create: true });
+      await write(chroma, "notes", { a: "one" });
+      const { commit } = await versions.commit("change");
+      expect((await versions.show("HEAD")).hash).toBe(commit);
+      expect((await versions.diff("HEAD~1")).documents).toHaveLength(1);
+      expect((await versions.log({ ref: "HEAD~1" })).map((each) => each.message)).toEqual(["begin"]);
+      await versions.createTag("Über", { at: "HEAD" });
+      await versions.createBranch("before", "HEAD~1");
+      await versions.switchBranch("main");
+      expect((await versions.show("HEAD")).hash).not.toBe(commit);
+      expect(await versions.previewMerge("Über")).toMatchObject({ theirs: commit, conflicts: [] });
+      expect(await versions.status()).toMatchObject({ branch: "main", isClean: true });
+    });
+
     it("follows collections that are renamed, changed, deleted and made again", async () => {
       const { chroma, versions } = await withNotes();
       await write(chroma, "second", { x: "x" });

@@ -2,6 +2,7 @@ import { describe } from "@jest/globals";
 import { describeClosingContract } from "./closing-contract.fixture.js";
 import { describeContentsContract } from "./contents-contract.fixture.js";
 import { describeMergeContract } from "./merge-contract.fixture.js";
+import { describeNamesContract } from "./names-contract.fixture.js";
 import { describeRefsContract } from "./refs-contract.fixture.js";
 import { describeRemotesContract } from "./remotes-contract.fixture.js";
 import type { RepositoryHarness } from "./repository-harness.fixture.js";
@@ -10,6 +11,7 @@ import type { RepositoryHarness } from "./repository-harness.fixture.js";
 export function describeRepositoryContract(name: string, harness: RepositoryHarness): void {
   describe(`the repository contract on ${name}`, () => {
     describeRefsContract(harness);
+    describeNamesContract(harness);
     describeContentsContract(harness);
     describeMergeContract(harness);
     describeRemotesContract(harness);

@@ -61,7 +61,8 @@ export const operations: fc.Arbitrary<Operation[]> = fc.array(
   { minLength: 4, maxLength: 14 },
 );
 
-const branchName = (number: number): string => (number === 0 ? "main" : `branch-${number}`);
+/** Among them one that differs from another in a capital only, and one that is stored in escapes. */
+const branchName = (number: number): string => ["main", "Main", "feature/Über=1", "branch-3"][number] ?? "";
 const row = ([id, value]: readonly [number, string]): DocumentRow => note(`d${id}`, value);
 
 /** Does one step; the outcome is `ok` or the error's code. */
@@ -99,7 +100,7 @@ async function attempt(repository: Repository, operation: Operation): Promise<vo
         `${branchName(operation.branch)}~${operation.back}`,
       );
     case "tag":
-      return repository.createTag(`tag-${operation.name}`, branchName(operation.branch));
+      return repository.createTag(branchName(operation.name), branchName(operation.branch));
     case "push":
       return repository.push({
         remote: "origin",

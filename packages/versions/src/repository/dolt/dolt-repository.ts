@@ -5,7 +5,7 @@ import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
 import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
 import type { Author } from "../../model/history.js";
 import type { ColumnTypes } from "../sql/queries.js";
-import { resolveStart } from "../sql/refs.js";
+import { resolveStart } from "../sql/resolve-ref.js";
 import { createSchema, requireSchema } from "../sql/schema.js";
 import { SqlFailure } from "../sql/sql-failure.js";
 import { DEFAULT_BRANCH, SqlRepository } from "../sql/sql-repository.js";

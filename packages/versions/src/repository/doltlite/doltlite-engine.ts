@@ -13,6 +13,7 @@ const BUSY = /^database is (locked|busy)/;
 const BUSY_PATIENCE_MS = 30_000;
 const BUSY_DELAY_MS = 20;
 const CLEAN_UP_TIMEOUT_MS = 10_000;
+const SELECT_HEAD = "SELECT hash FROM dolt_branches WHERE name = ?";
 
 /** One connection to a doltlite file, in this process's Python. A connection has its own branch: `dolt_checkout`. */
 export class DoltliteEngine implements SqlEngine {
@@ -72,8 +73,27 @@ export class DoltliteEngine implements SqlEngine {
     branch: string,
     work: (session: SqlSession) => Promise<T>,
   ): Promise<T> {
-    await this.#run(deadline, this.call("dolt_checkout", 1), [[branch]]);
-    return work(this.session(deadline));
+    const session = this.session(deadline);
+    try {
+      await session.query(this.call("dolt_checkout", 1), [[branch]]);
+    } catch (error) {
+      if (!(error instanceof SqlFailure) || !error.message.includes("detached head")) throw error;
+      await this.#checkOutBesideTag(session, branch);
+    }
+    return work(session);
+  }
+
+  /** A tag of the same name comes first in `dolt_checkout`. By `-B` the branch is meant; under the lock its head stays. */
+  async #checkOutBesideTag(session: SqlSession, branch: string): Promise<void> {
+    await session.query("BEGIN IMMEDIATE");
+    try {
+      const [row] = await session.query(SELECT_HEAD, [[branch]]);
+      await session.query(this.call("dolt_checkout", 3), [["-B", branch, row?.[0] ?? null]]);
+      await session.query("COMMIT");
+    } catch (error) {
+      await this.#rollBack();
+      throw error;
+    }
   }
 
   transaction<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T> {

@@ -91,11 +91,14 @@ export const SELECT_COLLECTION_CHANGES = (from: string): string =>
 export const SELECT_DOCUMENT_CHANGES = (from: string): string =>
   `SELECT ${prefixed("from_", ["collection", "id", "content_hash"])}, ${prefixed("to_", ["collection", "id", "content_hash"])} FROM ${from}`;
 
-export const SELECT_BRANCHES = "SELECT name, hash FROM dolt_branches ORDER BY name";
-export const SELECT_TAGS = "SELECT tag_name, tag_hash, message FROM dolt_tags ORDER BY tag_name";
+export const SELECT_BRANCHES = "SELECT name, hash FROM dolt_branches";
+export const SELECT_TAGS = "SELECT tag_name, tag_hash, message FROM dolt_tags";
 export const SELECT_REMOTES = "SELECT name, url FROM dolt_remotes ORDER BY name";
-export const SELECT_REMOTE_BRANCHES = "SELECT name, hash FROM dolt_remote_branches ORDER BY name";
+export const SELECT_REMOTE_BRANCHES = "SELECT name, hash FROM dolt_remote_branches";
 export const SELECT_HASH_OF = "SELECT dolt_hashof(?)";
+/** Of all commits; ends at the second one, since then the beginning names none. */
+export const SELECT_HASHES_BETWEEN =
+  "SELECT DISTINCT commit_hash FROM dolt_commit_ancestors WHERE commit_hash >= ? AND commit_hash < ? AND parent_index = 0 LIMIT 2";
 export const SELECT_MERGE_BASE = "SELECT dolt_merge_base(?, ?)";
 export const SELECT_CONFLICTED_TABLES = "SELECT * FROM dolt_conflicts";
 

@@ -2,7 +2,7 @@ import type { Deadline } from "@stemma/core";
 import { ForeignRepositoryError } from "../../errors/foreign-repository-error.js";
 import type { Author } from "../../model/history.js";
 import { type ColumnTypes, CREATE_COLLECTIONS, CREATE_DOCUMENTS } from "./queries.js";
-import { resolveRef } from "./refs.js";
+import { resolveRef } from "./resolve-ref.js";
 import type { SqlEngine } from "./sql-engine.js";
 import { SqlFailure } from "./sql-failure.js";
 

@@ -15,17 +15,10 @@ import type {
   Repository,
 } from "../repository.js";
 import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
-import {
-  mergeBaseOf,
-  readBranches,
-  readLog,
-  readRemoteBranches,
-  readRemotes,
-  readTags,
-  requireMerged,
-  resolveRef,
-  resolveStart,
-} from "./refs.js";
+import { mergeBaseOf, readLog } from "./ancestry.js";
+import { call, createBranch, createTag, deleteBranch, deleteTag } from "./ref-writes.js";
+import { readBranches, readRemoteBranches, readRemotes, readTags, shown } from "./refs.js";
+import { findBranch, resolveRef, resolveStart } from "./resolve-ref.js";
 import type { SqlEngine, SqlSession } from "./sql-engine.js";
 import { SqlFailure } from "./sql-failure.js";
 import { type FailureContext, translateFailure } from "./translate-failure.js";
@@ -59,40 +52,37 @@ export class SqlRepository implements Repository {
   }
 
   listBranches(options?: CallOptions): Promise<Branch[]> {
-    return this.#query("ListBranches", options, readBranches);
+    return this.#query("ListBranches", options, async (session) => shown(await readBranches(session)));
   }
 
   createBranch(name: string, at: string, options?: CallOptions): Promise<void> {
-    const work = async (session: SqlSession): Promise<void> => {
-      const commit = await resolveStart(session, at);
-      await this.#call(session, "dolt_branch", name, commit);
-    };
+    const work = (session: SqlSession): Promise<void> => createBranch(this.#engine, session, name, at);
     return this.#query("CreateBranch", options, work, { branch: name, ref: at });
   }
 
   deleteBranch(name: string, options: CallOptions & { readonly force?: boolean } = {}): Promise<void> {
+    const { force = false } = options;
     return this.#run("DeleteBranch", options, { branch: name }, async (deadline) => {
       if (name === DEFAULT_BRANCH) throw new BranchInUseError(name);
-      // From another branch: a connection can't delete the one it is on.
-      await this.#engine.onBranch(deadline, DEFAULT_BRANCH, async (session) => {
-        const head = await resolveRef(session, name);
-        if (!(options.force ?? false)) await requireMerged(session, name, head);
-        await this.#call(session, "dolt_branch", "-D", name);
-      });
+      await this.#engine.onBranch(deadline, DEFAULT_BRANCH, (session) =>
+        deleteBranch(this.#engine, session, name, force),
+      );
     });
   }
 
   moveBranch(name: string, to: string, options?: CallOptions): Promise<void> {
     return this.#run("MoveBranch", options, { branch: name, ref: to }, async (deadline) => {
-      const commit = await resolveStart(this.#engine.session(deadline), to);
-      await this.#engine.onBranch(deadline, name, (session) =>
-        this.#call(session, "dolt_reset", "--hard", commit),
+      const session = this.#engine.session(deadline);
+      const commit = await resolveStart(session, to);
+      const branch = await findBranch(session, name);
+      await this.#engine.onBranch(deadline, branch.storedName, (there) =>
+        this.#call(there, "dolt_reset", "--hard", commit),
       );
     });
   }
 
   listTags(options?: CallOptions): Promise<Tag[]> {
-    return this.#query("ListTags", options, readTags);
+    return this.#query("ListTags", options, async (session) => shown(await readTags(session)));
   }
 
   createTag(
@@ -100,15 +90,13 @@ export class SqlRepository implements Repository {
     at: string,
     options: CallOptions & { readonly message?: string } = {},
   ): Promise<void> {
-    const work = async (session: SqlSession): Promise<void> => {
-      const commit = await resolveRef(session, at);
-      await this.#call(session, "dolt_tag", name, commit, "-m", options.message ?? name);
-    };
+    const { message = name } = options;
+    const work = (session: SqlSession): Promise<void> => createTag(this.#engine, session, name, at, message);
     return this.#query("CreateTag", options, work, { tag: name, ref: at });
   }
 
   deleteTag(name: string, options?: CallOptions): Promise<void> {
-    const work = (session: SqlSession): Promise<void> => this.#call(session, "dolt_tag", "-d", name);
+    const work = (session: SqlSession): Promise<void> => deleteTag(this.#engine, session, name);
     return this.#query("DeleteTag", options, work, { ref: name });
   }
 
@@ -164,23 +152,31 @@ export class SqlRepository implements Repository {
   }
 
   commit(branch: string, request: CommitRequest, options?: CallOptions): Promise<string> {
-    return this.#run("Commit", options, { branch }, (deadline) =>
-      this.#engine.transaction(deadline, branch, async (session) => {
-        await this.#requireHead(session, branch, request.expectedHead);
+    return this.#write(
+      "Commit",
+      branch,
+      request,
+      {},
+      async (session) => {
         await stageBatches(session, request.changes);
         return finishCommit(this.#engine, session, request);
-      }),
+      },
+      options,
     );
   }
 
   merge(branch: string, request: MergeRequest, options?: CallOptions): Promise<string> {
-    return this.#run("Merge", options, { branch, ref: request.theirs }, (deadline) =>
-      this.#engine.transaction(deadline, branch, async (session) => {
-        await this.#requireHead(session, branch, request.expectedHead);
+    return this.#write(
+      "Merge",
+      branch,
+      request,
+      { ref: request.theirs },
+      async (session) => {
         await mergeKeepingOurs(this.#engine, session, request.theirs);
         await stageBatches(session, request.changes);
         return finishCommit(this.#engine, session, request);
-      }),
+      },
+      options,
     );
   }
 
@@ -201,21 +197,23 @@ export class SqlRepository implements Repository {
   }
 
   listRemoteBranches(options?: CallOptions): Promise<RemoteBranch[]> {
-    return this.#query("ListRemoteBranches", options, readRemoteBranches);
+    return this.#query("ListRemoteBranches", options, async (session) =>
+      shown(await readRemoteBranches(session)),
+    );
   }
 
   async push(request: PushRequest, options?: CallOptions): Promise<void> {
     const { remote, branch, force = false, tags = false } = request;
     const url = await this.#remoteUrl(remote, options);
-    await this.resolve(branch, options);
     await this.#run("Push", options, { remote, branch, url }, async (deadline) => {
       const session = this.#engine.session(deadline);
+      const pushed = await findBranch(session, branch);
       await this.#engine.prepareRemote(url);
-      const names = tags ? (await readTags(session)).map((tag) => tag.name) : [];
+      const names = tags ? (await readTags(session)).map((tag) => tag.storedName) : [];
       const who = this.#engine.remoteArguments(url);
       const forced = force ? ["--force"] : [];
-      await this.#call(session, "dolt_push", ...who, remote, branch, ...forced);
-      for (const name of names) await this.#call(session, "dolt_push", ...who, remote, name);
+      await this.#call(session, "dolt_push", ...who, remote, `refs/heads/${pushed.storedName}`, ...forced);
+      for (const name of names) await this.#call(session, "dolt_push", ...who, remote, `refs/tags/${name}`);
     });
   }
 
@@ -242,12 +240,27 @@ export class SqlRepository implements Repository {
     return this.close();
   }
 
-  async #call(session: SqlSession, procedure: string, ...parameters: string[]): Promise<void> {
-    await session.query(this.#engine.call(procedure, parameters.length), [parameters]);
+  #call(session: SqlSession, procedure: string, ...parameters: string[]): Promise<void> {
+    return call(this.#engine, session, procedure, parameters);
   }
 
-  async #requireHead(session: SqlSession, branch: string, expected: string): Promise<void> {
-    if ((await resolveRef(session, branch)) !== expected) throw new BranchMovedError(branch);
+  /** Runs `work` in one transaction on the branch while it is where the request expects it. */
+  #write(
+    operationName: string,
+    branch: string,
+    { expectedHead }: CommitRequest,
+    about: Partial<FailureContext>,
+    work: (session: SqlSession) => Promise<string>,
+    options: CallOptions | undefined,
+  ): Promise<string> {
+    return this.#run(operationName, options, { branch, ...about }, async (deadline) => {
+      const { storedName: stored } = await findBranch(this.#engine.session(deadline), branch);
+      return this.#engine.transaction(deadline, stored, async (session) => {
+        const { head } = await findBranch(session, branch);
+        if (head !== expectedHead) throw new BranchMovedError(branch);
+        return work(session);
+      });
+    });
   }
 
   async #remoteUrl(name: string, options: CallOptions | undefined): Promise<string> {
