@@ -13,6 +13,14 @@ const withDiscount = `${prices}\ndef friends_discount(item):\n    """How much le
 const withTax = `${prices}\ndef value_added_tax(item):\n    """The share of the state in what is paid."""\n    return 7\n`;
 const discountId = `${pricesFile}#friends_discount`;
 
+interface Waiting {
+  readonly open: number;
+  readonly conflicts: readonly {
+    readonly id: string;
+    readonly fields: readonly { readonly field: string; readonly ours: string; readonly theirs: string }[];
+  }[];
+}
+
 describe("the history of an index", () => {
   let tree: SourceTree;
   let remotes: SourceTree;
@@ -114,18 +122,80 @@ describe("the history of an index", () => {
   );
 
   it(
-    "lists conflicts, changes nothing for them, and merges when they are decided",
+    "lists conflicts with all three versions, changes nothing for them, and forgets them",
     async () => {
       await tree.write(pricesFile, withTax);
       await documentTree();
       await ask("commit", "-m", "taxes");
       const conflicting = await stemma.run("merge", "discounts");
       expect(conflicting.code).toBe(1);
-      expect(conflicting.stdout).toContain(`! documentation  ${pricesFile}  (content`);
+      expect(conflicting.stdout).toMatch(
+        /^! documentation {2}shop\/prices\.py\n {4}content\n {6}base .*\n {6}ours .*price_of.*\n {6}theirs .*friends_discount/m,
+      );
       expect(conflicting.stderr).toContain("nothing was changed");
       expect(await refused(1, "switch", "discounts")).toContain("while a merge waits");
+      expect(await refused(1, "document", tree.root)).toContain("while a merge waits");
       await ask("merge", "--abort");
       expect(await refused(2, "merge")).toContain("a merge needs a ref");
+      expect(await refused(2, "merge", "--continue")).toContain("no merge is under way");
+      expect(await refused(2, "resolve", pricesFile, "--ours")).toContain("no merge is under way");
+    },
+    runLimitMs,
+  );
+
+  it(
+    "lets conflicts be decided one by one, and makes the merge when told to",
+    async () => {
+      await stemma.run("merge", "discounts");
+      const listing = await stemma.run("merge", "--json");
+      expect(listing.code).toBe(1);
+      const { conflicts, open } = JSON.parse(listing.stdout) as Waiting;
+      expect(open).toBe(conflicts.length);
+      const ids = conflicts.map(({ id }) => id);
+      expect(ids).toContain(pricesFile);
+      const found = conflicts
+        .find(({ id }) => id === pricesFile)
+        ?.fields.find(({ field }) => field === "content");
+      expect([found?.ours, found?.theirs]).toEqual([
+        expect.stringContaining("value_added_tax"),
+        expect.stringContaining("friends_discount"),
+      ]);
+
+      expect(await refused(2, "resolve", pricesFile)).toContain("--ours, --theirs or --base");
+      expect(await refused(2, "resolve", "--ours")).toContain("which conflict");
+      expect(await refused(2, "resolve", "nothing", "--ours")).toContain("stemma merge lists");
+      expect(await refused(2, "resolve", pricesFile, "--ours", "--field", "nothing")).toContain(
+        "In conflict are",
+      );
+      expect((await stemma.run("resolve", pricesFile, "--ours", "--theirs")).code).toBe(2);
+      expect(await refused(2, "merge", "discounts", "--continue")).toContain("take no ref");
+
+      const [first = "", ...rest] = ids;
+      const decided = await stemma.run("resolve", first, "--ours");
+      expect(decided.code).toBe(0);
+      expect(decided.stdout).toMatch(/^Merging discounts\n[^]*decided: ours/);
+      const tooEarly = await stemma.run("merge", "--continue");
+      expect(tooEarly).toMatchObject({ code: rest.length > 0 ? 1 : 0 });
+      if (rest.length > 0) {
+        expect(await ask("resolve", ...rest, "--collection", "documentation", "--theirs")).toMatchObject({
+          open: 0,
+        });
+        expect((await stemma.run("merge")).stderr).toContain("stemma merge --continue makes the merge");
+        const made = await stemma.run("merge", "--continue");
+        expect(made).toMatchObject({
+          code: 0,
+          stdout: expect.stringMatching(/^merged at \w{8}, \d+ conflicts decided/),
+        });
+      }
+      expect(await ask("verify", "--only", "index")).toMatchObject({ isEqual: true });
+      await ask("reset", "HEAD~1");
+    },
+    runLimitMs,
+  );
+
+  it(
+    "decides all conflicts for one side",
+    async () => {
       expect(await ask("merge", "discounts", "--strategy", "theirs")).toMatchObject({ outcome: "merged" });
       const { results } = await ask<{ results: SearchResult[] }>(
         "search",

@@ -3,12 +3,13 @@ export type {
   CommitResult,
   CommitSummary,
   Differences,
-  MergeConflict,
   MergeResult,
   MoveResult,
   Status,
   SyncManager,
   Verification,
+  WaitingConflict,
+  WaitingMerge,
 } from "@stemma/versions";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
 export { type LoadedConfig, loadConfig } from "./config/load-config.js";

@@ -1,49 +1,55 @@
-import type { MergeConflict, MergeResult } from "@stemma/pipeline";
+import type { MergeResult, WaitingMerge } from "@stemma/pipeline";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import type { Terminal } from "../terminal.js";
+import { openConflict, type PlainConflict, plainConflict } from "./conflict-fields.js";
 import { shortHash } from "./short-hash.js";
+import { conflictAdvice, writeConflicts } from "./write-conflicts.js";
 import { writeJson } from "./write-json.js";
 
-/** What a merge came to; conflicts with their fields, in JSON also with all three versions, without the vectors. */
-export function writeMerge(
-  terminal: Terminal,
-  result: MergeResult,
-  { json }: { readonly json: boolean },
-): void {
+interface Format {
+  readonly json: boolean;
+}
+
+/** What a merge came to; conflicts with all three versions of each field, in JSON whole. */
+export function writeMerge(terminal: Terminal, result: MergeResult, { json }: Format): void {
   const { stdout, stderr, colors } = terminal;
-  const { outcome, commit, conflicts, resolved } = result;
+  const { outcome, commit } = result;
+  const resolved = result.resolved.map(openConflict).map((each) => ({ ...each, isDecided: true }));
+  const conflicts = result.conflicts.map(openConflict);
   if (json) {
-    const plain = { conflicts: conflicts.map(withoutVectors), resolved: resolved.map(withoutVectors) };
-    writeJson(terminal, { ...result, ...plain });
+    writeJson(terminal, { ...result, conflicts, resolved });
     return;
   }
-  if (outcome !== "conflicts") {
-    const decided = resolved.length > 0 ? `, ${resolved.length} conflicts decided` : "";
-    stdout.write(`${outcome} at ${colors.yellow(shortHash(commit))}${decided}\n`);
-    for (const { from, to } of result.renamed) stdout.write(`  ${from} came as ${to}: the name was taken\n`);
-    for (const { collection, id } of result.stale)
-      stdout.write(`  stale: ${collection}  ${id}: its source changed on the other side\n`);
+  if (outcome === "conflicts") {
+    writeConflicts(terminal, conflicts);
+    stderr.write(conflictAdvice([...conflicts, ...resolved]));
     return;
   }
-  for (const conflict of conflicts) {
-    const id = conflict.kind === "document" ? `  ${conflict.id}` : "";
-    stdout.write(`${colors.red("!")} ${conflict.collection}${id}  (${conflict.fields.join(", ")})\n`);
+  const decided = resolved.length > 0 ? `, ${resolved.length} conflicts decided` : "";
+  stdout.write(`${outcome} at ${colors.yellow(shortHash(commit))}${decided}\n`);
+  for (const { from, to } of result.renamed) stdout.write(`  ${from} came as ${to}: the name was taken\n`);
+  for (const { collection, id } of result.stale)
+    stdout.write(`  stale: ${collection}  ${id}: its source changed on the other side\n`);
+}
+
+/** The conflicts of a merge that waits. */
+export function writeWaitingMerge(
+  terminal: Terminal,
+  { name, conflicts }: WaitingMerge,
+  { json }: Format,
+): void {
+  const plain: PlainConflict[] = conflicts.map(plainConflict);
+  if (json) {
+    const open = plain.filter((each) => !each.isDecided).length;
+    writeJson(terminal, { outcome: "conflicts", merging: name, open, conflicts: plain });
+    return;
   }
-  stderr.write(
-    `${conflicts.length} conflicts; nothing was changed. Decide them: stemma merge --strategy ours|theirs, ` +
-      "or forget the merge: stemma merge --abort\n",
-  );
+  terminal.stdout.write(`Merging ${name}\n`);
+  writeConflicts(terminal, plain);
+  terminal.stderr.write(conflictAdvice(plain));
 }
 
 /** Conflicts that wait are a failure for a script. */
 export function mergeExitCode({ outcome }: MergeResult): ExitCode {
   return outcome === "conflicts" ? exitCode.failed : exitCode.fine;
-}
-
-function withoutVectors(conflict: MergeConflict): object {
-  if (conflict.kind === "collection") return conflict;
-  const { base, ours, theirs } = conflict;
-  const plain = (row: typeof base): object | null =>
-    row === null ? null : { document: row.document, metadata: row.metadata };
-  return { ...conflict, base: plain(base), ours: plain(ours), theirs: plain(theirs) };
 }

@@ -15,7 +15,7 @@ export function writeStatus(terminal: Terminal, status: Status, { json }: { read
   if (status.isBehindBranch)
     stdout.write(`Others have committed to ${status.branch} since: stemma update takes it over\n`);
   if (status.merging !== undefined)
-    stdout.write(`Merging ${status.merging}: its conflicts wait to be decided (stemma merge)\n`);
+    stdout.write(`Merging ${status.merging}: its conflicts wait to be decided (stemma merge lists them)\n`);
   if (status.isClean) stdout.write("Nothing to commit\n");
   writeDifferences(terminal, status);
 }

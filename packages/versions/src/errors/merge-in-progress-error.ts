@@ -5,7 +5,8 @@ export class MergeInProgressError extends StemmaError {
   constructor(operationName: string, options: { cause?: unknown } = {}) {
     super(`${operationName} can't run while a merge waits for its conflicts to be resolved`, {
       code: "MERGE_IN_PROGRESS",
-      advice: "Decide its conflicts (`merge --strategy ours` or `theirs`), or forget it (`merge --abort`).",
+      advice:
+        "See its conflicts (`merge`), decide them (`resolve`, `merge --strategy`) and make it (`merge --continue`), or forget it (`merge --abort`).",
       ...options,
     });
   }

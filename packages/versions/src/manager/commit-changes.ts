@@ -4,6 +4,7 @@ import { BranchMovedError } from "../errors/branch-moved-error.js";
 import { NothingToCommitError } from "../errors/nothing-to-commit-error.js";
 import type { Author } from "../model/history.js";
 import type { HashChange, Position } from "../state/local-state.js";
+import { journalledWrite } from "./journalled-write.js";
 import type { WorkingCopy } from "./working-copy.js";
 
 /** What to commit. */
@@ -55,29 +56,13 @@ export async function commitDetected(
   message: string,
   options: CommitOptions,
 ): Promise<string> {
-  const { repository, state, toDolt, reachedStep } = copy;
+  const { repository, state, toDolt } = copy;
   const staged: HashChange[] = [];
-  state.setJournal({ operation: "commit", branch });
-  await reachedStep("commit-journalled");
-  let commit: string;
-  try {
-    commit = await repository.commit(
-      branch,
-      {
-        expectedHead,
-        message,
-        author: options.author ?? copy.author,
-        changes: toDolt.stage(changes, (hashes) => staged.push(...hashes)),
-      },
-      options,
-    );
-  } catch (error) {
-    // Taken back, unless it timed out at the very end: then the next opening finds the commit by the journal.
-    if ((await repository.resolve(branch).catch(() => undefined)) === expectedHead)
-      state.setJournal(undefined);
-    throw error;
-  }
-  await reachedStep("commit-made");
+  const author = options.author ?? copy.author;
+  const commit = await journalledWrite(copy, "commit", branch, () => {
+    const staging = toDolt.stage(changes, (hashes) => staged.push(...hashes));
+    return repository.commit(branch, { expectedHead, message, author, changes: staging }, options);
+  });
   state.transaction(() => {
     noteCommitted(copy, changes, staged);
     state.setPosition({ branch, commit });

@@ -8,13 +8,13 @@ import { WorkingCopyExistsError } from "../errors/working-copy-exists-error.js";
 import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
 import type { Author } from "../model/history.js";
 import { type RepositoryLocation, RepositoryOpener } from "../repository/open-repository.js";
-import type { Repository } from "../repository/repository.js";
+import type { ReachedStep, Repository } from "../repository/repository.js";
 import { DEFAULT_BRANCH } from "../repository/sql/sql-repository.js";
 import { LocalState } from "../state/local-state.js";
 import { populate } from "../sync/restore-collections.js";
 import { adopt } from "./adopt.js";
 import { type Recovery, recover } from "./recover.js";
-import { type ReachedStep, WorkingCopy } from "./working-copy.js";
+import { WorkingCopy } from "./working-copy.js";
 
 /** A working copy: a Chroma, a repository, and the file that keeps where one stands with the other. */
 export interface WorkingCopyOptions extends CallOptions {

@@ -1,5 +1,6 @@
 import type { CallOptions } from "@stemma/core";
 import { discardChanges } from "../sync/restore-collections.js";
+import { journalledWrite } from "./journalled-write.js";
 import { type MoveResult, moveTo } from "./switch-branch.js";
 import type { WorkingCopy } from "./working-copy.js";
 
@@ -15,8 +16,8 @@ export async function reset(
   const changes = await copy.detector.detectLocalChanges(undefined, options);
   await discardChanges(copy, changes, head);
   await copy.reachedStep("changes-discarded");
-  copy.state.setJournal({ operation: "reset", branch });
-  if (commit !== head) await copy.repository.moveBranch(branch, commit, options);
-  await copy.reachedStep("branch-moved");
+  await journalledWrite(copy, "reset", branch, async () => {
+    if (commit !== head) await copy.repository.moveBranch(branch, commit, options);
+  });
   return moveTo(copy, "Reset", { branch, commit }, options);
 }

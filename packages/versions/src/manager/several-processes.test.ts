@@ -8,7 +8,7 @@ import type { Person, RepositoryKind } from "../testing/versions-harness.fixture
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL("../../tests/processes/branch-worker.mjs", import.meta.url));
-const kinds: RepositoryKind[] = ["doltlite", "dolt"];
+const kinds: RepositoryKind[] = ["doltlite", "dolt", "private-dolt"];
 
 /** A process of its own attaches a working copy on a branch of its own, and commits several times. */
 async function work({ options }: Person, branch: string, commits: number): Promise<void> {

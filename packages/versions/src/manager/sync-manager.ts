@@ -9,14 +9,8 @@ import { type CommitOptions, type CommitResult, commitChanges } from "./commit-c
 import type { Differences } from "./describe-diff.js";
 import { differences, log, type Status, show, status } from "./history.js";
 import { type ImportResult, importChroma, requireChroma } from "./import-chroma.js";
-import {
-  abortMerge,
-  type MergeOptions,
-  type MergeResult,
-  mergeRef,
-  previewMerge,
-  resolveConflicts,
-} from "./merge-branch.js";
+import { abortMerge, type MergeResult, mergeRef, previewMerge, resolveConflicts } from "./merge-branch.js";
+import type { MergeOptions } from "./merge-policy.js";
 import {
   attachWorkingCopy,
   cloneWorkingCopy,
@@ -30,6 +24,7 @@ import { reset } from "./reset.js";
 import { type SearchAtRequest, type SearchHit, searchAt } from "./search-at.js";
 import { type MoveResult, moveTo, type SwitchOptions, switchBranch } from "./switch-branch.js";
 import { type Verification, verify } from "./verify.js";
+import { decideConflicts, type WaitingMerge, waitingMerge } from "./waiting-merge.js";
 import type { WorkingCopy } from "./working-copy.js";
 
 const ORIGIN = "origin";
@@ -175,6 +170,19 @@ export class SyncManager implements AsyncDisposable {
     return this.#run((copy) => resolveConflicts(copy, resolutions, options));
   }
 
+  /** The conflicts of the merge that waits, with what was decided so far. Rejects with NO_MERGE_IN_PROGRESS. */
+  conflicts(options: MergeOptions = {}): Promise<WaitingMerge> {
+    return this.#run((copy) => waitingMerge(copy, options));
+  }
+
+  /**
+   * Remembers decisions one by one, by the collection's name, and changes nothing else; then make the merge by
+   * {@link SyncManager.resolveConflicts} without any. Rejects with NO_MERGE_IN_PROGRESS, INVALID_ARGUMENT.
+   */
+  decideConflicts(decisions: readonly Resolution[], options: MergeOptions = {}): Promise<WaitingMerge> {
+    return this.#run((copy) => decideConflicts(copy, decisions, options));
+  }
+
   /** Everything stays as it was before the merge. Rejects with NO_MERGE_IN_PROGRESS. */
   abortMerge(): Promise<void> {
     return this.#run((copy) => {
@@ -227,7 +235,6 @@ export class SyncManager implements AsyncDisposable {
     return this.#run(async (copy) => {
       const { remote = ORIGIN, branch = copy.position().branch, tags = false, force = false } = options;
       await copy.repository.push({ remote, branch, tags, force }, options);
-      await copy.reachedStep("pushed");
     });
   }
 

@@ -4,13 +4,10 @@ import { ChromaToDoltDetector } from "../detect/chroma-to-dolt-detector.js";
 import { MergeInProgressError } from "../errors/merge-in-progress-error.js";
 import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
 import type { Author } from "../model/history.js";
-import type { Repository } from "../repository/repository.js";
+import type { ReachedStep, Repository } from "../repository/repository.js";
 import type { LocalState, Position } from "../state/local-state.js";
 import { ChromaToDoltSyncer } from "../sync/chroma-to-dolt-syncer.js";
 import { DoltToChromaSyncer } from "../sync/dolt-to-chroma-syncer.js";
-
-/** Called at each named step of a writing operation; a test ends the process in it. */
-export type ReachedStep = (step: string) => Promise<void>;
 
 /** What a working copy is made of; the operations of the manager work on it. */
 export class WorkingCopy {
@@ -38,6 +35,7 @@ export class WorkingCopy {
     this.author = options.author;
     this.logger = options.logger;
     this.reachedStep = options.reachedStep;
+    repository.reachedStep = options.reachedStep;
     this.openOther = options.openOther;
     this.detector = new ChromaToDoltDetector(contents, state);
     this.toDolt = new ChromaToDoltSyncer(contents);

@@ -13,6 +13,8 @@ export const EXISTENCE_FIELD = "existence";
 /** A document that both sides changed in ways that can't both stand. */
 export interface DocumentConflict extends DocumentKey {
   readonly kind: "document";
+  /** What the collection is called on our side. */
+  readonly collectionName: string;
   /** `"content"`, `"metadata.<key>"`, or `"existence"`. */
   readonly fields: readonly string[];
   readonly base: DocumentRow | null;
@@ -24,6 +26,8 @@ export interface DocumentConflict extends DocumentKey {
 export interface CollectionConflict {
   readonly kind: "collection";
   readonly collection: string;
+  /** On our side; on theirs, when ours has it no more. */
+  readonly collectionName: string;
   /** `"name"`, `"metadata.<key>"`, or `"existence"`. */
   readonly fields: readonly string[];
   readonly base: CollectionRow | null;

@@ -6,6 +6,7 @@ import type { Repository } from "../repository/repository.js";
 import { groupBy } from "../sync/pieces.js";
 import {
   type CollectionConflict,
+  type DocumentConflict,
   EXISTENCE_FIELD,
   isAbout,
   type MergeConflict,
@@ -126,24 +127,14 @@ class MergePlanner {
     versions: { base: CollectionRow | null; ours: CollectionRow; theirs: CollectionRow },
   ): void {
     const attempt = mergeCollection(versions, undefined);
-    const conflict: CollectionConflict = {
-      kind: "collection",
-      collection: id,
-      fields: attempt.conflicts,
-      ...versions,
-    };
+    const conflict = collectionConflict(id, attempt.conflicts, versions);
     const resolution = attempt.conflicts.length > 0 ? this.#resolve(conflict) : undefined;
     this.#collections.push(resolution ? mergeCollection(versions, resolution).row : attempt.row);
   }
 
   /** Deleted on one side, changed on the other: the collection as a whole stays or goes. */
   #decideExistence(id: string, versions: Versions<CollectionRow | null>): void {
-    const conflict: CollectionConflict = {
-      kind: "collection",
-      collection: id,
-      fields: [EXISTENCE_FIELD],
-      ...versions,
-    };
+    const conflict = collectionConflict(id, [EXISTENCE_FIELD], versions);
     const resolution = this.#resolve(conflict);
     if (!resolution) return;
     const side = resolution.fields?.[EXISTENCE_FIELD] ?? resolution.take ?? "ours";
@@ -176,12 +167,15 @@ class MergePlanner {
   ): Promise<{ documents: DocumentRow[]; deletedDocuments: DocumentKey[]; stale: DocumentKey[] }> {
     const documents: DocumentRow[] = [];
     const deletedDocuments: DocumentKey[] = [];
+    const collections = await this.#repository.readCollections(this.#commits.ours);
+    const names = new Map(collections.map((row) => [row.id, row.name]));
     const both = changedOnBoth(diffs).filter((key) => !decided.has(key.collection));
     for (const [collection, keys] of groupBy(both, (key) => key.collection)) {
       const ids = keys.map((key) => key.id);
       const rows = await this.#readVersions(collection, ids);
       for (const id of ids) {
-        const row = this.#mergeOne({ collection, id }, rows(id));
+        const about = { collection, id, collectionName: names.get(collection) ?? collection };
+        const row = this.#mergeOne(about, rows(id));
         if (row === null) deletedDocuments.push({ collection, id });
         else documents.push(row);
       }
@@ -190,10 +184,13 @@ class MergePlanner {
     return { documents, deletedDocuments, stale };
   }
 
-  #mergeOne(key: DocumentKey, versions: Versions<DocumentRow | null>): DocumentRow | null {
+  #mergeOne(
+    about: Pick<DocumentConflict, "collection" | "id" | "collectionName">,
+    versions: Versions<DocumentRow | null>,
+  ): DocumentRow | null {
     const attempt = mergeDocument(versions, undefined, this.#policy);
     if (attempt.conflicts.length === 0) return attempt.row;
-    const resolution = this.#resolve({ kind: "document", ...key, fields: attempt.conflicts, ...versions });
+    const resolution = this.#resolve({ kind: "document", ...about, fields: attempt.conflicts, ...versions });
     return resolution ? mergeDocument(versions, resolution, this.#policy).row : versions.ours;
   }
 
@@ -224,6 +221,16 @@ class MergePlanner {
       theirs: other.get(id) ?? null,
     });
   }
+}
+
+function collectionConflict(
+  id: string,
+  fields: readonly string[],
+  versions: Versions<CollectionRow | null>,
+): CollectionConflict {
+  const { base, ours, theirs } = versions;
+  const collectionName = (ours ?? theirs ?? base)?.name ?? id;
+  return { kind: "collection", collection: id, collectionName, fields, base, ours, theirs };
 }
 
 function decidesAll(resolution: Resolution, conflict: MergeConflict): boolean {

@@ -4,6 +4,9 @@ import type { CollectionRow } from "../model/collection-row.js";
 import type { DocumentKey, DocumentRow } from "../model/document-row.js";
 import type { Author, Branch, CommitSummary, Remote, RemoteBranch, Tag } from "../model/history.js";
 
+/** Called at each named step of a writing operation. */
+export type ReachedStep = (step: string) => Promise<void>;
+
 /** What a commit is made of. */
 export interface CommitRequest {
   /** The commit that the changes are based on; BRANCH_MOVED when the branch is elsewhere by now. */
@@ -45,6 +48,8 @@ export interface PushRequest {
 export interface Repository extends AsyncDisposable {
   readonly kind: "doltlite" | "dolt";
   readonly location: string;
+  /** Called at each named step inside of a write; a test ends the process in it. Does nothing unless set. */
+  reachedStep: ReachedStep;
 
   /** The hash of the commit that a ref names. */
   resolve(ref: string, options?: CallOptions): Promise<string>;

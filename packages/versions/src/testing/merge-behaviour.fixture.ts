@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Metadata } from "@stemma/chroma";
-import type { MergeOptions, MergeResult } from "../manager/merge-branch.js";
+import type { MergeResult } from "../manager/merge-branch.js";
+import type { MergeOptions } from "../manager/merge-policy.js";
 import type { ChromaKind } from "./chroma-place.fixture.js";
 import { readAll, readTexts, remove, type Texts, write } from "./documents.fixture.js";
 import { useVersions } from "./use-versions.fixture.js";
@@ -157,6 +158,64 @@ export function describeMergeBehaviour(kind: RepositoryKind, on: ChromaKind = "d
       expect((await notes.get({ ids: ["a"] })).metadatas).toEqual([{ k: 2 }]);
       expect(await again.versions.verify()).toMatchObject({ isEqual: true });
       expect((await again.versions.status()).merging).toBeUndefined();
+    });
+
+    it("remembers decisions, by the name that the collection has now, and makes the merge when told to", async () => {
+      const person = await diverge(
+        { a: doc("1", { k: 0 }), b: "1", c: "1" },
+        put({ a: doc("theirs", { k: 1 }), b: "theirs", c: "theirs" }),
+        async (each) => {
+          await put({ a: doc("ours", { k: 2 }), b: "ours", c: "ours" })(each);
+          await (await each.chroma.getCollection({ name: "notes" })).modify({ name: "renamed" });
+        },
+      );
+      const { versions } = person;
+      await expect(versions.conflicts()).rejects.toMatchObject({ code: "NO_MERGE_IN_PROGRESS" });
+      await versions.merge("theirs");
+      await versions.decideConflicts([{ collection: "renamed", id: "a", fields: { content: "theirs" } }]);
+      await versions.decideConflicts([{ collection: "renamed", id: "b", take: "theirs" }]);
+      expect((await versions.conflicts()).conflicts).toMatchObject([
+        { conflict: { id: "a" }, decision: { fields: { content: "theirs" } }, isDecided: false },
+        { conflict: { id: "c", collectionName: "renamed" }, decision: undefined, isDecided: false },
+        { conflict: { id: "b" }, decision: { take: "theirs" }, isDecided: true },
+      ]);
+      expect(await versions.resolveConflicts([])).toMatchObject({ outcome: "conflicts" });
+      const again = (await harness().reopen(person)).versions;
+      await again.decideConflicts([
+        { collection: "renamed", id: "a", fields: { "metadata.k": "ours" } },
+        { collection: "renamed", id: "b", take: "base" },
+      ]);
+      for (const wrong of [
+        { collection: "renamed", id: "nothing", take: "ours" },
+        { collection: "notes-2", id: "a", take: "ours" },
+        { collection: "renamed", take: "ours" },
+        { collection: "renamed", id: "a", fields: { name: "ours" } },
+      ] as const) {
+        await expect(again.decideConflicts([wrong])).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+      }
+      // What is left open follows the strategy, what was decided does not.
+      expect(await again.resolveConflicts([], { strategy: "ours" })).toMatchObject({ outcome: "merged" });
+      expect(await readTexts(person.chroma, "renamed")).toEqual({ a: "theirs", b: "1", c: "ours" });
+      const { metadatas } = await (await person.chroma.getCollection({ name: "renamed" })).get({
+        ids: ["a"],
+      });
+      expect(metadatas).toEqual([{ k: 2 }]);
+      expect(await again.verify()).toMatchObject({ isEqual: true });
+      await expect(again.conflicts()).rejects.toMatchObject({ code: "NO_MERGE_IN_PROGRESS" });
+    });
+
+    it("does not write over what was changed while the merge waited", async () => {
+      const person = await diverge({ a: "1", b: "1" }, put({ a: "theirs" }), put({ a: "ours" }));
+      await person.versions.merge("theirs");
+      await put({ b: "meanwhile" })(person);
+      await expect(person.versions.resolveConflicts([], { strategy: "theirs" })).rejects.toMatchObject({
+        code: "DIRTY_WORKING_COPY",
+      });
+      expect(await readTexts(person.chroma, "notes")).toEqual({ a: "ours", b: "meanwhile" });
+      await person.versions.abortMerge();
+      await person.versions.commit("meanwhile");
+      await person.versions.merge("theirs", { strategy: "theirs" });
+      expect(await readTexts(person.chroma, "notes")).toEqual({ a: "theirs", b: "meanwhile" });
     });
 
     it("asks the caller by the strategy custom", async () => {

@@ -15,7 +15,8 @@ import {
 } from "./chroma-place.fixture.js";
 import { startTestPython } from "./test-python.fixture.js";
 
-export type RepositoryKind = "doltlite" | "dolt";
+/** In a file, on one Dolt server for all, or each on a private Dolt server of its own. */
+export type RepositoryKind = "doltlite" | "dolt" | "private-dolt";
 
 /** A person with a working copy: writes through a Chroma service, commits through the manager. */
 export interface Person {
@@ -86,6 +87,7 @@ export class VersionsHarness {
 
   newRepository(): string {
     const name = `r${randomHexId(4)}`;
+    if (this.kind === "private-dolt") return `dolt:${this.path(name)}`;
     return this.#server?.urlOf(name) ?? this.path(`${name}.doltlite`);
   }
 

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "@stemma/core";
-import { derivedFields, type MergeResult, type SyncManager, sourceFields } from "@stemma/pipeline";
+import { derivedFields, type SyncManager, sourceFields } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
-import { exitCode } from "../../exit-code.js";
+import type { CommandContext } from "../../command-context.js";
+import { type ExitCode, exitCode } from "../../exit-code.js";
 import { writeJson } from "../../output/write-json.js";
-import { mergeExitCode, writeMerge } from "../../output/write-merge.js";
+import { mergeExitCode, writeMerge, writeWaitingMerge } from "../../output/write-merge.js";
 import { type HistorySurroundings, withHistory } from "./with-history.js";
 
 /** Which side a conflict is decided for; shared with `pull`. */
@@ -14,42 +15,68 @@ export const strategyOption = (): Option =>
 export interface MergeFlags {
   readonly strategy?: "ours" | "theirs";
   readonly abort?: boolean;
+  readonly continue?: boolean;
 }
 
-/** `stemma merge <ref> [--strategy ours|theirs]`, `stemma merge --strategy …` for conflicts that wait, `stemma merge --abort` */
+/** `stemma merge <ref> [--strategy ours|theirs]`; for a merge that waits `stemma merge`, `--continue`, `--strategy …`, `--abort` */
 export function addMergeCommand(program: Command, surroundings: HistorySurroundings): void {
   program
     .command("merge")
     .description(
       "merge a branch into the current one; with conflicts nothing is changed until they are decided",
     )
-    .argument("[ref]", "branch, tag or commit; not needed to decide the conflicts of a merge that waits")
+    .argument("[ref]", "branch, tag or commit; without one the conflicts of a merge that waits are listed")
     .addOption(strategyOption())
-    .option("--abort", "forget the merge whose conflicts wait")
+    .addOption(
+      new Option("--continue", "make the merge that waits, now that its conflicts are decided").conflicts(
+        "abort",
+      ),
+    )
+    .option("--abort", "forget the merge that waits")
     .action((ref: string | undefined, flags: MergeFlags) =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
-        if (flags.abort) {
-          await versions.abortMerge();
-          if (json) writeJson(terminal, { outcome: "aborted" });
-          return exitCode.fine;
+      withHistory(surroundings, (versions, context) => {
+        if (ref !== undefined && (flags.abort || flags.continue)) {
+          throw new InvalidArgumentError(
+            "--continue and --abort are about the merge that waits, and take no ref",
+          );
         }
-        const result = await merge(versions, ref, flags, signal);
-        writeMerge(terminal, result, { json });
-        return mergeExitCode(result);
+        if (flags.abort) return abort(versions, context);
+        if (ref === undefined && !flags.continue && flags.strategy === undefined)
+          return list(versions, context);
+        return merge(versions, ref, flags, context);
       }),
     );
 }
 
-function merge(
+async function abort(versions: SyncManager, { terminal, json }: CommandContext): Promise<ExitCode> {
+  await versions.abortMerge();
+  if (json) writeJson(terminal, { outcome: "aborted" });
+  return exitCode.fine;
+}
+
+/** As a merge with conflicts ends, as long as one of them is open. */
+async function list(versions: SyncManager, { terminal, json, signal }: CommandContext): Promise<ExitCode> {
+  const { merging } = await versions.status({ signal });
+  if (merging === undefined) {
+    throw new InvalidArgumentError("a merge needs a ref: none waits for its conflicts to be decided", {
+      advice: "stemma merge <branch>",
+    });
+  }
+  const waiting = await versions.conflicts({ signal, derivedFields, sourceFields });
+  writeWaitingMerge(terminal, waiting, { json });
+  return waiting.conflicts.every((each) => each.isDecided) ? exitCode.fine : exitCode.failed;
+}
+
+async function merge(
   versions: SyncManager,
   ref: string | undefined,
   { strategy }: MergeFlags,
-  signal: AbortSignal,
-): Promise<MergeResult> {
+  { terminal, json, signal }: CommandContext,
+): Promise<ExitCode> {
   const options = { signal, derivedFields, sourceFields, ...(strategy === undefined ? {} : { strategy }) };
-  if (ref !== undefined) return versions.merge(ref, options);
-  if (strategy !== undefined) return versions.resolveConflicts([], options);
-  throw new InvalidArgumentError("a merge needs a ref", {
-    advice: "stemma merge <branch>; for conflicts that wait: stemma merge --strategy ours|theirs, or --abort",
-  });
+  const result = await (ref === undefined
+    ? versions.resolveConflicts([], options)
+    : versions.merge(ref, options));
+  writeMerge(terminal, result, { json });
+  return mergeExitCode(result);
 }

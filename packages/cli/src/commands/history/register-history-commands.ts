@@ -12,6 +12,7 @@ import { addPullCommand } from "./pull.js";
 import { addPushCommand } from "./push.js";
 import { addRemoteCommand } from "./remote.js";
 import { addResetCommand } from "./reset.js";
+import { addResolveCommand } from "./resolve.js";
 import { addStatusCommand } from "./status.js";
 import { addSwitchCommand } from "./switch.js";
 import { addTagCommand } from "./tag.js";
@@ -27,6 +28,7 @@ const commands = [
   addBranchCommand,
   addSwitchCommand,
   addMergeCommand,
+  addResolveCommand,
   addResetCommand,
   addTagCommand,
   addRemoteCommand,

@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { randomHexId } from "@stemma/core";
 import { type DoltServer, startDolt } from "@stemma/test-cleanup/dolt";
@@ -76,6 +79,12 @@ describe("DoltRepository in a directory", () => {
     await second.close();
     const third = await keep(DoltRepository.open(location));
     expect(await readNotes(third, "main")).toEqual({ a: "1" });
+  });
+
+  it("answers, too, in a process that waits for nothing else", async () => {
+    const script = fileURLToPath(new URL("../../../tests/processes/begin-private-dolt.mjs", import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [script, join(directory, "repository")]);
+    expect(stdout).toBe("begun");
   });
 
   it("tells a directory without a repository", async () => {

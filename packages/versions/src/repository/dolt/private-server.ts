@@ -67,13 +67,15 @@ async function joinServer(directory: string): Promise<ServerLease | undefined> {
   };
 }
 
-/** The connection itself is the lease: it ends with this process. It does not keep the process alive. */
+/** The connection itself is the lease: it ends with this process. Once it is held it does not keep the process alive. */
 function holdLease({ leasePort, token }: ServerInfo): Promise<Socket | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port: leasePort });
-    socket.unref();
     socket.on("connect", () => socket.write(token));
-    socket.once("data", () => resolve(socket));
+    socket.once("data", () => {
+      socket.unref();
+      resolve(socket);
+    });
     socket.on("error", () => undefined);
     socket.on("close", () => resolve(undefined));
   });

@@ -12,6 +12,7 @@ import type {
   DocumentSelection,
   MergeRequest,
   PushRequest,
+  ReachedStep,
   Repository,
 } from "../repository.js";
 import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
@@ -31,6 +32,7 @@ export const DEFAULT_BRANCH = "main";
 
 /** The repository over either database; what differs between them is in the engine. */
 export class SqlRepository implements Repository {
+  reachedStep: ReachedStep = () => Promise.resolve();
   readonly #engine: SqlEngine;
   #last: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
@@ -159,6 +161,7 @@ export class SqlRepository implements Repository {
       {},
       async (session) => {
         await stageBatches(session, request.changes);
+        await this.reachedStep("rows-staged");
         return finishCommit(this.#engine, session, request);
       },
       options,
@@ -173,7 +176,9 @@ export class SqlRepository implements Repository {
       { ref: request.theirs },
       async (session) => {
         await mergeKeepingOurs(this.#engine, session, request.theirs);
+        await this.reachedStep("rows-merged");
         await stageBatches(session, request.changes);
+        await this.reachedStep("rows-staged");
         return finishCommit(this.#engine, session, request);
       },
       options,
@@ -212,8 +217,13 @@ export class SqlRepository implements Repository {
       const names = tags ? (await readTags(session)).map((tag) => tag.storedName) : [];
       const who = this.#engine.remoteArguments(url);
       const forced = force ? ["--force"] : [];
+      await this.reachedStep("push-begun");
       await this.#call(session, "dolt_push", ...who, remote, `refs/heads/${pushed.storedName}`, ...forced);
-      for (const name of names) await this.#call(session, "dolt_push", ...who, remote, `refs/tags/${name}`);
+      await this.reachedStep("branch-pushed");
+      for (const name of names) {
+        await this.#call(session, "dolt_push", ...who, remote, `refs/tags/${name}`);
+        await this.reachedStep("tag-pushed");
+      }
     });
   }
 
@@ -222,6 +232,7 @@ export class SqlRepository implements Repository {
     await this.#run("Fetch", options, { remote, url }, async (deadline) => {
       const session = this.#engine.session(deadline);
       if (await this.#engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
+      await this.reachedStep("fetch-begun");
       await this.#call(session, "dolt_fetch", ...this.#engine.remoteArguments(url), remote);
       const branches = await readRemoteBranches(session);
       if (!branches.some((branch) => branch.remote === remote)) throw new RemoteEmptyError(url);

@@ -1,0 +1,56 @@
+import type { WaitingConflict } from "@stemma/pipeline";
+
+type Side = "base" | "ours" | "theirs";
+type Conflict = WaitingConflict["conflict"];
+
+/** One field of a conflict; a value is `null` where the side has none. */
+export interface ConflictField {
+  readonly field: string;
+  readonly base: unknown;
+  readonly ours: unknown;
+  readonly theirs: unknown;
+  /** The side that was decided for. */
+  readonly decided: Side | null;
+}
+
+/** A conflict in plain data, without vectors. */
+export interface PlainConflict {
+  readonly kind: "document" | "collection";
+  readonly collection: string;
+  /** `null` for a conflict about the collection itself. */
+  readonly id: string | null;
+  readonly isDecided: boolean;
+  readonly fields: readonly ConflictField[];
+}
+
+/** For people and for JSON alike. */
+export function plainConflict({ conflict, decision, isDecided }: WaitingConflict): PlainConflict {
+  return {
+    kind: conflict.kind,
+    collection: conflict.collectionName,
+    id: conflict.kind === "document" ? conflict.id : null,
+    isDecided,
+    fields: conflict.fields.map((field) => ({
+      field,
+      base: valueOf(conflict, "base", field),
+      ours: valueOf(conflict, "ours", field),
+      theirs: valueOf(conflict, "theirs", field),
+      decided: decision?.fields?.[field] ?? decision?.take ?? null,
+    })),
+  };
+}
+
+/** A conflict about which nothing was decided yet. */
+export function openConflict(conflict: Conflict): PlainConflict {
+  return plainConflict({ conflict, decision: undefined, isDecided: false });
+}
+
+function valueOf(conflict: Conflict, side: Side, field: string): unknown {
+  const row = conflict[side];
+  if (field === "existence") return row === null ? "deleted" : "kept";
+  if (row === null) return null;
+  if (field === "name") return "name" in row ? row.name : null;
+  if (field === "content") return "document" in row ? row.document : null;
+  const metadata = JSON.parse(row.metadata ?? "{}") as Record<string, unknown>;
+  return metadata[field.replace(/^metadata\./, "")] ?? null;
+}

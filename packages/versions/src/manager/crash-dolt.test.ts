@@ -1,0 +1,3 @@
+import { describeCrashes } from "../testing/crash-contract.fixture.js";
+
+describeCrashes("dolt");

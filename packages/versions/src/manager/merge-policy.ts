@@ -1,0 +1,40 @@
+import type { CallOptions } from "@stemma/core";
+import { isAbout, type MergeConflict, type Resolution } from "../merge/conflict.js";
+import type { MergePolicy } from "../merge/plan-merge.js";
+import type { Author } from "../model/history.js";
+
+/** What decides conflicts: one side throughout, nobody (`field`: fields are merged, conflicts wait), or the caller. */
+export type MergeStrategy = "ours" | "theirs" | "field" | "custom";
+
+/** How to merge. */
+export interface MergeOptions extends CallOptions {
+  /** Default `"field"`; `"custom"` asks `resolve`. */
+  readonly strategy?: MergeStrategy;
+  readonly resolve?: (conflict: MergeConflict) => Resolution | undefined;
+  readonly message?: string;
+  readonly author?: Author;
+  /** Metadata keys that tell what a text was written from. Default `["source_hash"]`. */
+  readonly sourceFields?: readonly string[];
+  /** Metadata keys that are computed from the rest, such as line numbers: they follow the text and are no conflict. Default none. */
+  readonly derivedFields?: readonly string[];
+}
+
+/** What was decided one by one goes before the strategy, which then decides what is left open. */
+export function policyOf(options: MergeOptions, resolutions: readonly Resolution[]): MergePolicy {
+  const { strategy = "field", resolve, sourceFields = ["source_hash"], derivedFields = [] } = options;
+  const byStrategy = (conflict: MergeConflict): Resolution | undefined => {
+    if (strategy === "custom") return resolve?.(conflict);
+    if (strategy === "field") return undefined;
+    const id = conflict.kind === "document" ? { id: conflict.id } : {};
+    return { collection: conflict.collection, ...id, take: strategy };
+  };
+  return {
+    resolve: (conflict) => {
+      const decided = resolutions.find((each) => isAbout(each, conflict));
+      const rest = byStrategy(conflict);
+      return decided?.fields && rest ? { ...rest, ...decided } : (decided ?? rest);
+    },
+    sourceFields,
+    derivedFields,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Resolution } from "../merge/conflict.js";
+
+/** Later decisions go before earlier ones; of one document or collection field by field, unless one decides all of it. */
+export function joinResolutions(known: readonly Resolution[], added: readonly Resolution[]): Resolution[] {
+  const joined = [...known];
+  for (const each of added) {
+    const index = joined.findIndex((old) => isSame(old, each));
+    const old = joined[index];
+    if (old === undefined) joined.push(each);
+    else joined[index] = isWhole(each) ? each : { ...old, fields: { ...old.fields, ...each.fields } };
+  }
+  return joined;
+}
+
+/** Vectors as plain numbers. */
+export function formatResolutions(resolutions: readonly Resolution[]): string {
+  return JSON.stringify(resolutions, (_key, value: unknown) =>
+    ArrayBuffer.isView(value) ? [...(value as Float32Array)] : value,
+  );
+}
+
+export function parseResolutions(json: string): Resolution[] {
+  return JSON.parse(json, (key, value: unknown) =>
+    key === "embedding" ? new Float32Array(value as number[]) : value,
+  ) as Resolution[];
+}
+
+function isWhole({ take, document }: Resolution): boolean {
+  return take !== undefined || document !== undefined;
+}
+
+function isSame(one: Resolution, other: Resolution): boolean {
+  return one.collection === other.collection && one.id === other.id;
+}
