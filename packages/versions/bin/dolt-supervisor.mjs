@@ -100,37 +100,60 @@ writeFileSync(
   }),
 );
 
-const server = spawn(dolt, ["sql-server", "--config", configuration], {
-  stdio: ["ignore", "ignore", "pipe"],
-  env: {
-    ...process.env,
-    DOLT_ROOT_PATH: directory,
-    DOLT_ROOT_PASSWORD: secret,
-    DOLT_ROOT_HOST: "localhost",
-    DOLT_DISABLE_EVENT_FLUSH: "true",
-  },
-});
+let server;
+let isSpoiled = false;
 let errorOutput = "";
-server.stderr.on("data", (chunk) => {
-  errorOutput = (errorOutput + chunk).slice(-4_000);
-});
-server.on("error", (error) => fail(error.message));
-server.on("exit", () => fail(errorOutput));
+
+function startServer() {
+  server = spawn(dolt, ["sql-server", "--config", configuration], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: {
+      ...process.env,
+      DOLT_ROOT_PATH: directory,
+      DOLT_ROOT_PASSWORD: secret,
+      DOLT_ROOT_HOST: "localhost",
+      DOLT_DISABLE_EVENT_FLUSH: "true",
+    },
+  });
+  server.stderr.on("data", (chunk) => {
+    errorOutput = (errorOutput + chunk).slice(-4_000);
+  });
+  server.on("error", (error) => fail(error.message));
+  server.on("exit", () => fail(errorOutput));
+}
 
 function fail(reason) {
   leaveOffice();
   process.stderr.write(`${reason}\n`, () => process.exit(1));
 }
 
-function stop() {
-  rmSync(infoFile, { force: true });
+/** Once its server has ended, in any case. */
+async function endServer() {
   server.removeAllListeners("exit");
-  server.on("exit", () => {
-    leaveOffice();
-    process.exit(0);
-  });
+  const ended = once(server, "exit");
   server.kill("SIGTERM");
-  setTimeout(() => server.kill("SIGKILL"), stopMs);
+  const last = setTimeout(() => server.kill("SIGKILL"), stopMs);
+  await ended;
+  clearTimeout(last);
+}
+
+/** A server that once met a full disk can't write any more, whatever room there is: on the same port another one begins. */
+async function restart() {
+  isSpoiled = false;
+  await endServer();
+  startServer();
+  await untilGreeting();
+}
+
+async function untilGreeting() {
+  while (!(await greets(port))) await new Promise((resolve) => setTimeout(resolve, 30));
+}
+
+async function stop() {
+  rmSync(infoFile, { force: true });
+  await endServer();
+  leaveOffice();
+  process.exit(0);
 }
 
 const holders = new Set();
@@ -141,7 +164,13 @@ const lease = createServer((socket) => {
     if (said.toString() !== token) return socket.destroy();
     clearTimeout(idle);
     holders.add(socket);
-    socket.write("ok");
+    (isSpoiled ? restart() : Promise.resolve()).then(() => socket.write("ok"));
+    socket.on("data", (asked) => {
+      const words = asked.toString();
+      // Both may come as one piece.
+      if (words.includes("spoiled")) isSpoiled = true;
+      if (words.includes("restart")) restart().then(() => socket.write("ok"));
+    });
     socket.on("close", () => {
       holders.delete(socket);
       if (holders.size === 0) idle = setTimeout(stop, idleMs);
@@ -149,7 +178,8 @@ const lease = createServer((socket) => {
   });
 });
 const leasePort = await listen(lease);
-while (!(await greets(port))) await new Promise((resolve) => setTimeout(resolve, 30));
+startServer();
+await untilGreeting();
 writeFileSync(`${infoFile}.new`, JSON.stringify({ port, password: secret, leasePort, token }), {
   mode: 0o600,
 });

@@ -65,17 +65,82 @@ def reload(location: str) -> int:
     return len(found["ids"])
 
 
-def write_rows(path: str, count: int, dimension: int) -> None:
-    """Insert and commit as many rows of the same size in doltlite."""
-    connection = Connection(path, create=True, busy_timeout_ms=0)
-    columns = "collection TEXT, id TEXT, document TEXT, metadata TEXT, content_hash TEXT, embedding BLOB"
-    connection.execute(f"CREATE TABLE documents ({columns}, PRIMARY KEY (collection, id)) WITHOUT ROWID")
-    connection.execute("BEGIN")
-    vector = np.random.default_rng(0).random(dimension, dtype=np.float32).tobytes()
-    rows = [
-        ("c", f"document {index}", "x" * 1_024, '{"number":1,"salt":0}', f"{index:064x}", vector)
-        for index in range(count)
-    ]
-    connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
-    connection.execute("SELECT dolt_commit('-A', '-m', 'raw')")
-    connection.close()
+def read_some(location: str, count: int) -> int:
+    """Read `count` records by their ids, with everything they have."""
+    lease, collection = _collection(location)
+    ids = [f"document {index}" for index in range(count)]
+    found = collection.get(ids=ids, include=["documents", "metadatas", "uris", "embeddings"])
+    stores.close_client(lease)
+    return len(found["ids"])
+
+
+def fill(location: str, count: int, dimension: int) -> None:
+    """Write `count` records into a fresh collection, in batches of 1000."""
+    lease = uuid4().hex
+    stores.open_client(lease, location)
+    collection = registry.lease(lease).client.create_collection(_NAME, embedding_function=None)
+    for start in range(0, count, 1_000):
+        ids = [f"document {index}" for index in range(start, min(start + 1_000, count))]
+        collection.add(
+            ids=ids,
+            embeddings=np.random.default_rng(start).random((len(ids), dimension), dtype=np.float32),
+            documents=[each.ljust(1_024, "x") for each in ids],
+            metadatas=[{"number": start, "salt": 0} for _ in ids],
+        )
+    stores.close_client(lease)
+
+
+class _Raw:
+    """A doltlite file with rows of the same size, driven without anything between."""
+
+    def __init__(self, path: str) -> None:
+        self.connection = Connection(path, create=True, busy_timeout_ms=0)
+        columns = "collection TEXT, id TEXT, document TEXT, metadata TEXT, content_hash TEXT, embedding BLOB"
+        sql = f"CREATE TABLE documents ({columns}, PRIMARY KEY (collection, id)) WITHOUT ROWID"
+        self.connection.execute(sql)
+
+    def write(self, count: int, dimension: int, salt: int) -> None:
+        self.connection.execute("BEGIN")
+        rng = np.random.default_rng(salt)
+        vectors = rng.random((count, dimension), dtype=np.float32)
+        rows = [
+            (
+                "c",
+                f"document {index}",
+                f"{salt} {index} ".ljust(1_024, "x"),
+                '{"number":1,"salt":0}',
+                f"{salt}{index:064x}",
+                vectors[index].tobytes(),
+            )
+            for index in range(count)
+        ]
+        self.connection.execute("REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.connection.execute("SELECT dolt_commit('-A', '-m', 'raw')")
+        if self.connection.is_in_transaction():
+            self.connection.execute("ROLLBACK")
+
+
+_raw: dict[str, _Raw] = {}
+
+
+def write_rows(path: str, count: int, dimension: int, salt: int) -> None:
+    """Write and commit `count` rows over those that are there."""
+    raw = _raw.get(path)
+    if raw is None:
+        raw = _raw[path] = _Raw(path)
+    raw.write(count, dimension, salt)
+
+
+def add_remote(path: str, url: str) -> None:
+    """Name a remote."""
+    _raw[path].connection.execute("SELECT dolt_remote('add', 'origin', ?)", [[url]])
+
+
+def push(path: str) -> None:
+    """Push what is committed."""
+    _raw[path].connection.execute("SELECT dolt_push('origin', 'main')")
+
+
+def close_rows(path: str) -> None:
+    """Close the file."""
+    _raw.pop(path).connection.close()

@@ -12,12 +12,15 @@ import json
 import math
 import struct
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from stemma_versions.errors import UnversionableValueError
 
 _EXACT = 2**53
 _FORMAT = b"stemma-record-1"
+_length = struct.Struct(">Q").pack
+_double = struct.Struct(">d").pack
 
 
 def canonical_json(value: object) -> str:
@@ -35,45 +38,73 @@ def content_hash(
     embedding_model: str | None,
     vector: bytes | None,
 ) -> str:
-    """SHA-256 in hexadecimal.
+    """SHA-256 in hexadecimal."""
+    return content_digest(text, uri, metadata, embedding_model, vector).hex()
+
+
+def content_digest(
+    text: str | None,
+    uri: str | None,
+    metadata: Mapping[str, Any] | None,
+    embedding_model: str | None,
+    vector: bytes | None,
+) -> bytes:
+    """SHA-256, in 32 bytes.
 
     Chroma answers with an empty mapping for some records without metadata: both are none.
     """
-    parts = [_FORMAT, _text(text), _text(uri), _value(metadata or None), _text(embedding_model)]
-    parts.append(_bytes(b"v", vector if text is None and vector is not None else b""))
-    return hashlib.sha256(b"".join(parts)).hexdigest()
-
-
-def _bytes(tag: bytes, content: bytes) -> bytes:
-    return tag + struct.pack(">Q", len(content)) + content
+    parts = [_FORMAT, _text(text), _text(uri), _mapping(metadata) if metadata else b"n", _text(embedding_model)]
+    content = vector if text is None and vector is not None else b""
+    parts += (b"v", _length(len(content)), content)
+    return hashlib.sha256(b"".join(parts)).digest()
 
 
 def _text(text: str | None) -> bytes:
-    return b"n" if text is None else _bytes(b"s", text.encode())
+    if text is None:
+        return b"n"
+    encoded = text.encode()
+    return b"s" + _length(len(encoded)) + encoded
+
+
+def _mapping(mapping: Mapping[str, object]) -> bytes:
+    parts: list[bytes] = []
+    # Code points are in the order of their UTF-8.
+    for key in sorted(mapping):
+        parts.append(_key(key))
+        parts.append(_value(mapping[key]))
+    content = b"".join(parts)
+    return b"m" + _length(len(content)) + content
+
+
+@lru_cache(maxsize=1_024)
+def _key(key: str) -> bytes:
+    """Records of a collection mostly have the same few keys."""
+    encoded = key.encode()
+    return b"k" + _length(len(encoded)) + encoded
 
 
 def _value(value: object) -> bytes:
+    if isinstance(value, str):
+        return _text(value)
     if value is None:
         return b"n"
     if isinstance(value, bool):
         return b"t" if value else b"f"
-    if isinstance(value, str):
-        return _text(value)
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, Mapping):
-        entries = sorted((key.encode(), item) for key, item in cast("Mapping[str, object]", value).items())
-        return _bytes(b"m", b"".join(_bytes(b"k", key) + _value(item) for key, item in entries))
+        return _mapping(cast("Mapping[str, object]", value))
     if isinstance(value, Sequence):
-        items = cast("Sequence[object]", value)
-        return _bytes(b"l", b"".join(_value(item) for item in items))
+        content = b"".join(_value(item) for item in cast("Sequence[object]", value))
+        return b"l" + _length(len(content)) + content
     raise UnversionableValueError(f"metadata of type {type(value).__name__} can't be versioned")
 
 
 def _number(value: int | float) -> bytes:
     if isinstance(value, int) and abs(value) > _EXACT:
-        return _bytes(b"i", str(value).encode())
+        digits = str(value).encode()
+        return b"i" + _length(len(digits)) + digits
     number = float(value)
     if not math.isfinite(number):
         raise UnversionableValueError("a metadata number that is not finite can't be versioned")
-    return b"d" + struct.pack(">d", number + 0.0)  # adding zero turns -0.0 into 0.0
+    return b"d" + _double(number + 0.0)  # adding zero turns -0.0 into 0.0

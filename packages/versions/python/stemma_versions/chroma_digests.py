@@ -9,14 +9,14 @@ import numpy as np
 from chromadb import Collection
 from stemma_chroma.client_registry import registry
 
-from stemma_versions.canonical import canonical_json, content_hash
+from stemma_versions.canonical import canonical_json, content_digest
 from stemma_versions.errors import IncompleteReadError
 from stemma_versions.write_counters import write_counters
 
 MODEL_KEY = "stemma:embedding_model"
 """The key of a collection's metadata that names the model of its vectors."""
 
-_PAGE = 2_000
+_PAGE = 1_000
 
 
 class CollectionState(TypedDict):
@@ -100,14 +100,12 @@ def _digest(
         )
         vectors = _vectors_of_textless(collection, page)
         for index, record_id in enumerate(page["ids"]):
-            hashes += bytes.fromhex(
-                content_hash(
-                    page["documents"][index],
-                    page["uris"][index],
-                    page["metadatas"][index],
-                    model,
-                    vectors.get(record_id),
-                )
+            hashes += content_digest(
+                page["documents"][index],
+                page["uris"][index],
+                page["metadatas"][index],
+                model,
+                vectors.get(record_id),
             )
         ids.extend(page["ids"])
     if len(ids) != total or len(set(ids)) != total:

@@ -2,7 +2,9 @@ import { type CallOptions, CancelledError, randomHexId, TimeoutError } from "@st
 import type { PythonError } from "@stemma/python-context";
 import { ChromaAccessError } from "../errors/chroma-access-error.js";
 import { IncompleteReadError } from "../errors/incomplete-read-error.js";
+import { isDiskFull } from "../errors/is-disk-full.js";
 import { UnversionableValueError } from "../errors/unversionable-value-error.js";
+import { WorkingCopyFullError } from "../errors/working-copy-full-error.js";
 import { WorkingCopyLockedError } from "../errors/working-copy-locked-error.js";
 import { callPython, type PythonFunction, type PythonLink } from "../python/call-python.js";
 import type {
@@ -159,13 +161,15 @@ export class PythonChromaContents implements ChromaContents {
     return this.close();
   }
 
+  readonly #toError = (error: PythonError): Error => errorFrom(error, this.location);
+
   #call<T>(
     operationName: string,
     name: PythonFunction,
     args: readonly unknown[],
     options: CallOptions = {},
   ): Promise<T> {
-    return callPython(this.#link, operationName, name, [this.#leaseId, ...args], errorFrom, options);
+    return callPython(this.#link, operationName, name, [this.#leaseId, ...args], this.#toError, options);
   }
 }
 
@@ -178,7 +182,7 @@ function plain({ name, metadata, configuration }: WantedCollection): WantedColle
   return { name, metadata, configuration };
 }
 
-function errorFrom(error: PythonError): Error {
+function errorFrom(error: PythonError, location: string): Error {
   const { kind, type, message, operationName } = error;
   if (kind === "timeout")
     return new TimeoutError(operationName, error.queuedMs + error.ranMs, { cause: error });
@@ -191,6 +195,7 @@ function errorFrom(error: PythonError): Error {
     case "stemma_chroma.errors.DataDirectoryLockedError":
       return new WorkingCopyLockedError(operationName, message, { cause: error });
     default:
+      if (isDiskFull(message)) return new WorkingCopyFullError(location, { cause: error });
       return new ChromaAccessError(operationName, `${type ?? kind}: ${message}`, { cause: error });
   }
 }

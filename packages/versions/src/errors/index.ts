@@ -30,5 +30,6 @@ export { UnknownRemoteError } from "./unknown-remote-error.js";
 export { UnrelatedHistoriesError } from "./unrelated-histories-error.js";
 export { UnversionableValueError } from "./unversionable-value-error.js";
 export { WorkingCopyExistsError } from "./working-copy-exists-error.js";
+export { WorkingCopyFullError } from "./working-copy-full-error.js";
 export { WorkingCopyLockedError } from "./working-copy-locked-error.js";
 export { WorkingCopyMissingError } from "./working-copy-missing-error.js";

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
+import { isDiskFull } from "../errors/is-disk-full.js";
 import { LocalStateCorruptError } from "../errors/local-state-corrupt-error.js";
+import { WorkingCopyFullError } from "../errors/working-copy-full-error.js";
 import { WorkingCopyLockedError } from "../errors/working-copy-locked-error.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import * as queries from "./queries/state-queries.js";
@@ -68,11 +70,11 @@ export class LocalState {
       if (version.user_version === 0) database.exec(`BEGIN; ${queries.CREATE_TABLES} COMMIT`);
       else if (version.user_version > queries.FORMAT_VERSION)
         throw new Error("it was made by a newer version");
+      writeFileSync(ownerFile(path), `process ${process.pid} on ${hostname()}`, { mode: 0o600 });
     } catch (error) {
       database?.close();
       throw openError(path, error as Error);
     }
-    writeFileSync(ownerFile(path), `process ${process.pid} on ${hostname()}`, { mode: 0o600 });
     return new LocalState(path, database);
   }
 
@@ -90,17 +92,20 @@ export class LocalState {
     }
   }
 
-  /** Runs `work` in one transaction. */
+  /** Runs `work` in one transaction. @throws WorkingCopyFullError, then nothing was written */
   transaction<T>(work: () => T): T {
-    this.#database.exec("BEGIN");
-    try {
-      const result = work();
-      this.#database.exec("COMMIT");
-      return result;
-    } catch (error) {
-      this.#database.exec("ROLLBACK");
-      throw error;
-    }
+    return this.#writing(() => {
+      this.#database.exec("BEGIN");
+      try {
+        const result = work();
+        this.#database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        // SQLite has ended it by itself when there is no room left.
+        if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+        throw error;
+      }
+    });
   }
 
   position(): Position | undefined {
@@ -136,7 +141,8 @@ export class LocalState {
 
   putCollection(row: SyncedCollection): void {
     const { id, chromaId, name, metadata, configuration, embeddingModel, dimension, counter } = row;
-    this.#statement(queries.REPLACE_COLLECTION).run(
+    this.#write(
+      queries.REPLACE_COLLECTION,
       id,
       chromaId,
       name,
@@ -149,13 +155,13 @@ export class LocalState {
   }
 
   setCounter(collection: string, counter: number | null): void {
-    this.#statement(queries.UPDATE_COUNTER).run(counter, collection);
+    this.#write(queries.UPDATE_COUNTER, counter, collection);
   }
 
   /** With the hashes of its documents. */
   removeCollection(id: string): void {
-    this.#statement(queries.DELETE_HASHES_OF).run(id);
-    this.#statement(queries.DELETE_COLLECTION).run(id);
+    this.#write(queries.DELETE_HASHES_OF, id);
+    this.#write(queries.DELETE_COLLECTION, id);
   }
 
   hashesOf(collection: string): Map<string, string> {
@@ -165,8 +171,8 @@ export class LocalState {
 
   setHashes(changes: Iterable<HashChange>): void {
     for (const [collection, id, hash] of changes) {
-      if (hash === null) this.#statement(queries.DELETE_HASH).run(collection, id);
-      else this.#statement(queries.REPLACE_HASH).run(collection, id, hash);
+      if (hash === null) this.#write(queries.DELETE_HASH, collection, id);
+      else this.#write(queries.REPLACE_HASH, collection, id, hash);
     }
   }
 
@@ -183,8 +189,21 @@ export class LocalState {
   }
 
   #setJson(name: string, value: object | undefined): void {
-    if (value === undefined) this.#statement(queries.DELETE_META).run(name);
-    else this.#statement(queries.REPLACE_META).run(name, JSON.stringify(value));
+    if (value === undefined) this.#write(queries.DELETE_META, name);
+    else this.#write(queries.REPLACE_META, name, JSON.stringify(value));
+  }
+
+  #write(sql: string, ...parameters: readonly (string | number | null)[]): void {
+    this.#writing(() => this.#statement(sql).run(...parameters));
+  }
+
+  #writing<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Error) || !isDiskFull(error.message)) throw error;
+      throw new WorkingCopyFullError(this.path, { cause: error });
+    }
   }
 
   #statement(sql: string): StatementSyncInstance {
@@ -215,6 +234,7 @@ function ownerFile(path: string): string {
 }
 
 function openError(path: string, error: Error): Error {
+  if (isDiskFull(error.message)) return new WorkingCopyFullError(path, { cause: error });
   if (!/locked|busy/i.test(error.message))
     return new LocalStateCorruptError(path, error.message, { cause: error });
   let owner = "another process";

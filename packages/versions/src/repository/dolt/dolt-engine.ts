@@ -1,5 +1,8 @@
 import { type Deadline, StemmaError } from "@stemma/core";
 import type { Connection } from "mysql2/promise";
+import { isDiskFull } from "../../errors/is-disk-full.js";
+import { RepositoryFullError } from "../../errors/repository-full-error.js";
+import { hasRoom } from "../has-room.js";
 import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-engine.js";
 import { type DoltAddress, describeDoltAddress } from "./dolt-address.js";
 import { DoltConnections } from "./dolt-connections.js";
@@ -16,6 +19,17 @@ export function remoteArguments(
   return user && /^https?:/.test(url) ? ["--user", user] : [];
 }
 
+/** What a private server's keeper does for its user. */
+export interface OwnServer {
+  release(): Promise<void>;
+  restart(): Promise<void>;
+  /** It can't write any more: whoever comes next gets another one. */
+  reportSpoiled(): void;
+}
+
+/** How each write begins: a procedure, or the transaction around rows. */
+const WRITES = /^(CALL|SET autocommit = 0|CREATE)/;
+
 /** Rows of one REPLACE statement. */
 const ROWS_PER_STATEMENT = 100;
 
@@ -24,13 +38,15 @@ export class DoltEngine implements SqlEngine {
   readonly kind = "dolt";
   readonly location: string;
   readonly #connections: DoltConnections;
-  readonly #release: () => Promise<void>;
+  readonly #server: OwnServer | undefined;
+  /** The server met a full disk: it writes nothing any more until it is started anew. */
+  #isSpoiled = false;
 
-  /** @param release - Lets go of the server when it is a private one. */
-  constructor(address: DoltAddress, release: () => Promise<void>, location = describeDoltAddress(address)) {
+  /** @param server - When it is a private one; `location` is then its directory. */
+  constructor(address: DoltAddress, server?: OwnServer, location = describeDoltAddress(address)) {
     this.location = location;
     this.#connections = new DoltConnections(address);
-    this.#release = release;
+    this.#server = server;
   }
 
   call(procedure: string, count: number): string {
@@ -97,19 +113,42 @@ export class DoltEngine implements SqlEngine {
 
   async close(): Promise<void> {
     await this.#connections.close();
-    await this.#release();
+    await this.#server?.release();
+  }
+
+  /** On a full disk Dolt says so, or its server ends. */
+  async #failure(error: unknown): Promise<Error> {
+    const failure = this.#connections.failure(error);
+    if (this.#server === undefined) return failure;
+    if (isDiskFull(failure.message)) {
+      this.#isSpoiled = true;
+      this.#server.reportSpoiled();
+    } else if (StemmaError.isInstance(failure) && !(await hasRoom(this.location))) {
+      return new RepositoryFullError(this.location, { cause: error });
+    }
+    return failure;
+  }
+
+  /** While there is no room yet reading goes on; the first write after that gets a server that can write. */
+  async #renewServer(deadline: Deadline): Promise<void> {
+    if (this.#server === undefined) return;
+    if (!(await hasRoom(this.location))) throw new RepositoryFullError(this.location);
+    await this.#connections.close();
+    await deadline.race(this.#server.restart());
+    this.#isSpoiled = false;
   }
 
   #session(deadline: Deadline, connect: () => Promise<Connection>): SqlSession {
     return {
       query: async (sql, rows = [[]]) => {
+        if (this.#isSpoiled && WRITES.test(sql)) await this.#renewServer(deadline);
         const connection = await connect();
         try {
           return await deadline.race(runAll(connection, sql, rows));
         } catch (error) {
           // After a time-out the statement may still run on this connection.
           if (StemmaError.isInstance(error)) this.#connections.forget(connection);
-          throw StemmaError.isInstance(error) ? error : this.#connections.failure(error);
+          throw StemmaError.isInstance(error) ? error : await this.#failure(error);
         }
       },
     };

@@ -127,13 +127,13 @@ async function connect(
 ): Promise<{ engine: DoltEngine; database: string }> {
   if (location.startsWith("mysql:")) {
     const address = parseDoltUrl(location);
-    return { engine: new DoltEngine(address, () => Promise.resolve()), database: address.database };
+    return { engine: new DoltEngine(address), database: address.database };
   }
   const directory = resolve(location);
   if (operationName === "OpenRepository") await requireDirectory(directory);
   const lease = await leasePrivateServer(directory, findDolt, deadline);
   const address = { ...lease, database: PRIVATE_DATABASE, tls: false };
-  return { engine: new DoltEngine(address, () => lease.release(), directory), database: PRIVATE_DATABASE };
+  return { engine: new DoltEngine(address, lease, directory), database: PRIVATE_DATABASE };
 }
 
 async function requireDirectory(directory: string): Promise<void> {

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Deadline, systemClock } from "@stemma/core";
 import { DoltUnavailableError } from "../../errors/dolt-unavailable-error.js";
+import { RepositoryFullError } from "../../errors/repository-full-error.js";
+import { hasRoom } from "../has-room.js";
 
 /** A place on the private server of a repository directory. */
 export interface ServerLease {
@@ -15,6 +17,10 @@ export interface ServerLease {
   readonly password: string;
   /** The server ends a moment after its last lease. */
   release(): Promise<void>;
+  /** Ends the server and starts it again, at the same place. Connections to it are lost. */
+  restart(): Promise<void>;
+  /** It can't write any more: it is started again for whoever joins it next. */
+  reportSpoiled(): void;
 }
 
 interface ServerInfo {
@@ -42,6 +48,7 @@ export async function leasePrivateServer(
     if (lease) return lease;
     if (supervisor === undefined) supervisor = startSupervisor(await executable(), directory);
     else if (supervisor.exitCode === 1) {
+      if (!(await hasRoom(directory))) throw new RepositoryFullError(directory);
       throw new DoltUnavailableError(`the private server of ${directory}`, supervisor.errorOutput.trim());
     } else if (supervisor.exitCode === 0) supervisor = undefined;
     deadline.check();
@@ -63,6 +70,16 @@ async function joinServer(directory: string): Promise<ServerLease | undefined> {
     release: async () => {
       socket.destroy();
       if (!socket.closed) await once(socket, "close");
+    },
+    reportSpoiled: () => {
+      socket.write("spoiled");
+    },
+    restart: async () => {
+      socket.ref();
+      const answer = Promise.race([once(socket, "data"), once(socket, "close")]);
+      socket.write("restart");
+      await answer;
+      socket.unref();
     },
   };
 }

@@ -3,9 +3,11 @@ import { dirname, resolve } from "node:path";
 import { type CallOptions, Deadline, randomHexId } from "@stemma/core";
 import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
+import { RepositoryFullError } from "../../errors/repository-full-error.js";
 import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
 import type { Author } from "../../model/history.js";
 import type { PythonLink } from "../../python/call-python.js";
+import { hasRoom } from "../has-room.js";
 import type { ColumnTypes } from "../sql/queries.js";
 import { createSchema, requireSchema } from "../sql/schema.js";
 import { SqlFailure } from "../sql/sql-failure.js";
@@ -72,11 +74,26 @@ export class DoltliteRepository extends SqlRepository {
         make(file, link, deadline, async (engine) => {
           if (await engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
           const source = await engine.prepareRemote(url);
-          await engine.session(deadline).query(engine.call("dolt_clone", 1), [[source]]);
+          await cloneFrom(engine, deadline, source, file);
           await requireSchema(engine, deadline, DEFAULT_BRANCH);
         }),
       url,
     );
+  }
+}
+
+/** doltlite says no more than "clone failed" when there is no room for it. */
+async function cloneFrom(
+  engine: DoltliteEngine,
+  deadline: Deadline,
+  source: string,
+  file: string,
+): Promise<void> {
+  try {
+    await engine.session(deadline).query(engine.call("dolt_clone", 1), [[source]]);
+  } catch (error) {
+    if (!(await hasRoom(dirname(file)))) throw new RepositoryFullError(file, { cause: error });
+    throw error;
   }
 }
 

@@ -21,6 +21,12 @@ type Rule = readonly [RegExp, (failure: SqlFailure, context: FailureContext) => 
  */
 const rules: readonly Rule[] = [
   [
+    /disk is full|no space left|disk I\/O error|quota exceeded/i,
+    // A push writes to the remote's disk, a fetch to one's own; which one is full is not said.
+    (cause, { location, url }) =>
+      new errors.RepositoryFullError(url === undefined ? location : `${location} or ${url}`, { cause }),
+  ],
+  [
     /not a fast-forward|non-fast-forward/i,
     (cause, { remote = "", branch = "" }) => new errors.PushRejectedError(remote, branch, { cause }),
   ],
@@ -43,10 +49,6 @@ const rules: readonly Rule[] = [
   [
     /malformed|corrupt|checksum|unsupported file format/i,
     (cause, { location }) => new errors.RepositoryCorruptError(location, cause.message, { cause }),
-  ],
-  [
-    /disk is full|no space left|database or disk is full|disk I\/O error/i,
-    (cause, { location }) => new errors.RepositoryFullError(location, { cause }),
   ],
   [
     /database is locked|database is busy|SQLITE_BUSY|retry your transaction|restarting transaction|serialization failure|earlier call that timed out/i,
