@@ -43,7 +43,7 @@ async function findSymbols(
 
 async function isRef(project: StemmaProject, name: string, signal: AbortSignal): Promise<boolean> {
   try {
-    await (await project.openHistory()).repository.resolve(name, { signal });
+    await (await project.openHistory()).resolve(name, { signal });
     return true;
   } catch (error) {
     if (hasErrorCode(error, "UNKNOWN_REF") || hasErrorCode(error, "HISTORY_MISSING")) return false;

@@ -27,6 +27,12 @@ def inject(module: str, owner: str, method: str, error: str, from_call: int) -> 
     setattr(holder, method, failing)
 
 
+def fail(error: str) -> None:
+    """Raise an exception of this qualified name, in place of a call."""
+    module, _, name = error.rpartition(".")
+    raise getattr(importlib.import_module(module), name)("injected fault")
+
+
 def shorten(page: int) -> None:
     """Let every read of a collection lose all records after the first `page`."""
     collection: Any = importlib.import_module("chromadb").Collection

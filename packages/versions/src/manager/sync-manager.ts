@@ -19,7 +19,7 @@ import {
   openWorkingCopy,
   type WorkingCopyOptions,
 } from "./open-working-copy.js";
-import type { Recovery } from "./recover.js";
+import { type Recovery, recover } from "./recover.js";
 import { reset } from "./reset.js";
 import { type SearchAtRequest, type SearchHit, searchAt } from "./search-at.js";
 import { type MoveResult, moveTo, type SwitchOptions, switchBranch } from "./switch-branch.js";
@@ -32,7 +32,7 @@ const ORIGIN = "origin";
 /**
  * git's commands for the collections of a Chroma directory. Operations run one after the other; results are plain data.
  *
- * A time-out of a writing operation leaves its journal: the next opening finishes what was begun.
+ * A writing operation that fails half-way leaves its journal: the next operation or opening finishes what was begun.
  *
  * @example
  * ```ts
@@ -113,6 +113,11 @@ export class SyncManager implements AsyncDisposable {
   /** Between two refs, from a ref to the current commit, or, without any, what is not committed. */
   diff(from?: string, to?: string, options: CallOptions = {}): Promise<Differences> {
     return this.#run((copy) => differences(copy, from, to, options));
+  }
+
+  /** The commit that a ref names; `HEAD` is where the working copy stands. Rejects with UNKNOWN_REF. */
+  resolve(ref: string, options: CallOptions = {}): Promise<string> {
+    return this.#run((copy) => copy.repository.resolve(copy.ref(ref), options));
   }
 
   show(ref: string, options: CallOptions = {}): Promise<CommitSummary & Differences> {
@@ -294,7 +299,10 @@ export class SyncManager implements AsyncDisposable {
 
   #run<T>(operation: (copy: WorkingCopy) => Promise<T>): Promise<T> {
     if (this.#closing) return Promise.reject(new ClosedError("the working copy"));
-    const result = this.#last.then(() => operation(this.#copy));
+    const result = this.#last.then(async () => {
+      await recover(this.#copy);
+      return operation(this.#copy);
+    });
     this.#last = result.catch(() => undefined);
     return result;
   }

@@ -59,9 +59,16 @@ export class WorkingCopy {
     if (this.state.pendingMerge()) throw new MergeInProgressError(operationName);
   }
 
+  /** One that fails does not keep the others open: the record's lock would last as long as the process. */
   async close(): Promise<void> {
-    await this.contents.close();
-    await this.repository.close();
-    this.state.close();
+    try {
+      await this.contents.close();
+    } finally {
+      try {
+        await this.repository.close();
+      } finally {
+        this.state.close();
+      }
+    }
   }
 }

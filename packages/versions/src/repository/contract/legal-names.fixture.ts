@@ -3,8 +3,8 @@ import { isLegalName } from "../sql/ref-name.js";
 
 /** Pieces at which one of the two databases, or an encoding, could stumble. */
 const pieces = [
-  ..."aAzZ09-_.=!@#$%&'\"`,;|<>(){}]+",
-  ..."äÄßéİıſK日本🌱\u00a0\u200d\ufffd\ufeff",
+  ...Array.from("aAzZ09-_.=!@#$%&'\"`,;|<>(){}]+"),
+  ...Array.from("äÄßéİıſK日本🌱\u00a0\u200d\ufffd\ufeff"),
   ..."=3d,!a,!A,=c3=bc,%2f,head,HEAD,Head,working,STAGED,main,Main,origin,heads,refs,remotes,tags,documents".split(
     ",",
   ),
@@ -62,6 +62,8 @@ export const anyName = fc.oneof(
   fc.string({ unit: "binary", maxLength: 12 }),
   fc.string({ maxLength: 8 }),
   fc
-    .array(fc.constantFrom(..."a/.~^:?*[\\@{ -\u007f\t", "..", "//", ".lock", "@{", "HEAD"), { maxLength: 5 })
+    .array(fc.constantFrom(...Array.from("a/.~^:?*[\\@{ -\u007f\t"), "..", "//", ".lock", "@{", "HEAD"), {
+      maxLength: 5,
+    })
     .map((parts) => parts.join("")),
 );

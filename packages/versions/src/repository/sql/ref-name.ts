@@ -14,7 +14,7 @@ const LONGEST = 1_000;
 
 /** How a name is stored; different for different names. */
 export function storedName(name: string): string {
-  const plain = [...name].map(storedCharacter).join("");
+  const plain = Array.from(name, storedCharacter).join("");
   return RESERVED.test(name) ? `${escapeBytes(plain.slice(0, 1))}${plain.slice(1)}` : plain;
 }
 
@@ -38,7 +38,6 @@ export function isLegalName(name: string): boolean {
     name !== "HEAD" &&
     !name.startsWith("-") &&
     !/\.\.|@\{|\/\/|^\/|\/$|\.$/.test(name) &&
-    // eslint-disable-next-line no-control-regex -- git names them
     !/[\u0000- ~^:?*[\\\u007f]/.test(name) &&
     name.isWellFormed() &&
     storedName(name).length <= LONGEST &&

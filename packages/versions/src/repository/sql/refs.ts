@@ -41,7 +41,10 @@ export async function readRemoteBranches(session: SqlSession): Promise<Stored<Re
 
 /** Without what only the database needs to know. */
 export function shown<T extends object>(found: readonly Stored<T>[]): T[] {
-  return found.map(({ storedName: _, ...rest }) => rest as unknown as T);
+  return found.map(
+    (each) =>
+      Object.fromEntries(Object.entries(each).filter(([key]) => key !== "storedName")) as unknown as T,
+  );
 }
 
 function named(storedName: string): { readonly name: string; readonly storedName: string } {

@@ -240,10 +240,14 @@ export class SqlRepository implements Repository {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#last.then(
-      () => this.#engine.close(),
-      () => this.#engine.close(),
-    );
+    this.#closing ??= this.#last.then(async () => {
+      try {
+        await this.#engine.close();
+      } catch (error) {
+        if (!(error instanceof SqlFailure)) throw error;
+        throw translateFailure(error, { operationName: "CloseRepository", location: this.location });
+      }
+    });
     return this.#closing;
   }
 
