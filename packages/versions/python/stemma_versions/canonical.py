@@ -53,7 +53,13 @@ def content_digest(
 
     Chroma answers with an empty mapping for some records without metadata: both are none.
     """
-    parts = [_FORMAT, _text(text), _text(uri), _mapping(metadata) if metadata else b"n", _text(embedding_model)]
+    parts = [
+        _FORMAT,
+        _text(text),
+        _text(uri),
+        _mapping(metadata) if metadata else b"n",
+        _text(embedding_model),
+    ]
     content = vector if text is None and vector is not None else b""
     parts += (b"v", _length(len(content)), content)
     return hashlib.sha256(b"".join(parts)).digest()
