@@ -1,7 +1,7 @@
 // Lets the disk run full under operations of a working copy, in a mount namespace of its own: the small disks are seen by this
 // process and its children only, and are gone with it, however it ends. Prints what came of each operation as JSON.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, openSync, closeSync, rmSync, statfsSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { chromaPythonPath, openChroma } from "@stemma/chroma";
 import { PythonContext } from "@stemma/python-context";

@@ -15,8 +15,8 @@ import type {
   ReachedStep,
   Repository,
 } from "../repository.js";
-import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
 import { mergeBaseOf, readLog } from "./ancestry.js";
+import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
 import { call, createBranch, createTag, deleteBranch, deleteTag } from "./ref-writes.js";
 import { readBranches, readRemoteBranches, readRemotes, readTags, shown } from "./refs.js";
 import { findBranch, resolveRef, resolveStart } from "./resolve-ref.js";
