@@ -9,7 +9,7 @@ export type { FileFacts } from "./facts/file-facts.js";
 export type { GraphDifference } from "./graph/compare-graphs.js";
 export type { Language } from "./languages/language.js";
 export { LANGUAGES } from "./languages/language-table.js";
-export type { ObservedCall, UnresolvedCall } from "./link/link-program.js";
+export type { ObservedCall, UnresolvedCall } from "./link/program-linker.js";
 export { SourceParser } from "./parse/source-parser.js";
 export type { ScanOptions, ScanProgress } from "./scan/scan-options.js";
 export type { ScanReport } from "./scan/scan-report.js";

@@ -7,7 +7,10 @@ import type { NodeMove } from "./model/node-move.js";
 import type { Subtree, SubtreeScope } from "./model/subtree.js";
 import type { GraphSession, OpenSessionOptions } from "./session/graph-session.js";
 
-/** Everything that one scan changes, applied in one transaction. Deleting a node takes its relations and documentation along. */
+/**
+ * Everything that one scan changes, applied in one transaction. Deleting a node takes its relations and documentation along.
+ * Lists may be read more than once and need not be in memory: SQLite takes their entries one by one.
+ */
 export interface GraphChanges {
   /**
    * Before all else: nodes that go on under another id and keep relations, documentation and what refers to it; other
@@ -17,10 +20,10 @@ export interface GraphChanges {
   readonly moveNodes?: readonly NodeMove[];
   readonly deleteNodeIds?: readonly string[];
   /** Inserted, or replaced when the id exists; relations and documentation of a replaced node stay. */
-  readonly upsertNodes?: readonly CodeNode[];
-  readonly deleteRelations?: readonly Relation[];
+  readonly upsertNodes?: Iterable<CodeNode>;
+  readonly deleteRelations?: Iterable<Relation>;
   /** Both ends must be in the graph after `upsertNodes`, else {@link RelationEndMissingError} and nothing is applied. */
-  readonly upsertRelations?: readonly Relation[];
+  readonly upsertRelations?: Iterable<Relation>;
 }
 
 /** Which nodes to read; all given conditions must hold. An empty filter reads every node. */

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { hasErrorCode } from "@stemma/core";
 import { FactsBuilder } from "./facts-builder.js";
 import { FactsFile } from "./facts-file.js";
+import { encodeFactsLine } from "./facts-line.js";
+import type { AddedFacts } from "./facts-store.js";
 import type { FileFacts } from "./file-facts.js";
 
 function factsOf(docstring: string): FileFacts {
@@ -13,6 +15,14 @@ function factsOf(docstring: string): FileFacts {
   builder.addScope("module", -1, -1);
   for (const name of ["constructor", "__proto__", "x"]) builder.bind(0, name, 1, 0, ["unknown"]);
   return builder.build("x\n", false);
+}
+
+/** Facts as a scan hands them over; texts become docstrings. */
+function added(entries: Readonly<Record<string, string>>): AddedFacts {
+  const lines = Object.entries(entries).map(
+    ([key, text]) => [key, encodeFactsLine(key, factsOf(text))] as const,
+  );
+  return { size: lines.length, lines: () => lines };
 }
 
 describe("FactsFile", () => {
@@ -26,23 +36,21 @@ describe("FactsFile", () => {
 
   async function docstringsAfterReopening(keys: readonly string[]): Promise<(string | null | undefined)[]> {
     await using store = await FactsFile.open(path);
-    const found = await store.read(keys);
-    return keys.map((key) => found.get(key)?.docstring);
+    return keys.map((key) => store.read(key)?.docstring);
   }
 
   async function add(entries: Readonly<Record<string, string>>, used = Object.keys(entries)): Promise<void> {
     await using store = await FactsFile.open(path);
-    await store.finishScan(new Map(Object.entries(entries).map(([key, text]) => [key, factsOf(text)])), used);
+    await store.finishScan(added(entries), new Set(used));
   }
 
   it("gives back what earlier scans added, with names that objects have by nature", async () => {
     await add({ a: "first\nline" });
     await add({ b: "second" });
     await using store = await FactsFile.open(path);
-    const found = await store.read(["a", "b", "c"]);
-    expect([...found.keys()]).toEqual(["a", "b"]);
-    expect(found.get("a")?.docstring).toBe("first\nline");
-    expect(Object.keys(found.get("a")?.scopes[0]?.names ?? {})).toEqual(["constructor", "__proto__", "x"]);
+    expect(["a", "b", "c"].filter((key) => store.read(key) !== null)).toEqual(["a", "b"]);
+    expect(store.read("a")?.docstring).toBe("first\nline");
+    expect(Object.keys(store.read("a")?.scopes[0]?.names ?? {})).toEqual(["constructor", "__proto__", "x"]);
   });
 
   it.each([1, 10, 60])(
@@ -73,11 +81,25 @@ describe("FactsFile", () => {
     expect(await docstringsAfterReopening(["a"])).toEqual(["first"]);
   });
 
+  it("does not take one entry for another, whatever lies where it should be", async () => {
+    await add({ a: "first", b: "other" });
+    const content = (await readFile(path, "utf8")).split("\n");
+    const swapped = content.map((line) => line.replace(/^[ab] /, (key) => (key === "a " ? "b " : "a ")));
+    await writeFile(path, swapped.join("\n"));
+    expect(await docstringsAfterReopening(["a", "b"])).toEqual([undefined, undefined]);
+  });
+
+  it("finds entries that are longer than a megabyte", async () => {
+    const long = "x".repeat(1_500_000);
+    await add({ a: "first", b: long, c: "third" });
+    expect(await docstringsAfterReopening(["a", "b", "c"])).toEqual(["first", long, "third"]);
+  });
+
   it("writes nothing when nothing changed", async () => {
     await add({ a: "first" });
     const before = await stat(path, { bigint: true });
     await using store = await FactsFile.open(path);
-    await store.finishScan(new Map(), ["a"]);
+    await store.finishScan(added({}), new Set(["a"]));
     expect((await stat(path, { bigint: true })).mtimeNs).toBe(before.mtimeNs);
   });
 
@@ -101,6 +123,13 @@ describe("FactsFile", () => {
     const store = await FactsFile.open(path);
     await store.close();
     await store.close();
-    expect(hasErrorCode(await store.read(["a"]).catch((error: unknown) => error), "CLOSED")).toBe(true);
+    const read = (): unknown => {
+      try {
+        return store.read("a");
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(hasErrorCode(read(), "CLOSED")).toBe(true);
   });
 });

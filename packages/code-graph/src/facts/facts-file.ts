@@ -1,18 +1,20 @@
-import { createHash } from "node:crypto";
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { ClosedError, randomHexId } from "@stemma/core";
-import { FACTS_VERSION, type FactsStore } from "./facts-store.js";
+import { decodeFactsBody } from "./facts-line.js";
+import { type AddedFacts, FACTS_VERSION, type FactsStore } from "./facts-store.js";
 import type { FileFacts } from "./file-facts.js";
+import { findLines, type LineSpan, readFully } from "./find-lines.js";
 
 const HEADER = `stemma facts ${FACTS_VERSION}\n`;
-const CHECKSUM_LENGTH = 16;
 /** Facts that no scan asks for are kept for the way back to another branch, up to this many more than are in use. */
 const SPARE_ENTRIES = 500;
+const WRITE_BYTES = 1 << 20;
 
 /**
  * Facts in one file, a line each: key, checksum, JSON. Scans append; what was cut off by a crash or does not fit its
  * checksum counts as unknown and is parsed again, so the file can't make a graph wrong. When most of it is unused it is
- * written anew beside and renamed.
+ * written anew beside and renamed. In memory there is only where each line lies.
  *
  * @example
  * ```ts
@@ -22,63 +24,45 @@ const SPARE_ENTRIES = 500;
  */
 export class FactsFile implements FactsStore {
   readonly #path: string;
-  readonly #lines = new Map<string, Buffer>();
-  #hasHeader: boolean;
+  #lines = new Map<string, LineSpan>();
+  /** `null` as long as there is no file, or none of this release. */
+  #file: number | null = null;
   #isClosed = false;
 
-  private constructor(path: string, content: Buffer) {
+  private constructor(path: string) {
     this.#path = path;
-    this.#hasHeader = content.subarray(0, HEADER.length).equals(Buffer.from(HEADER));
-    if (!this.#hasHeader) return;
-    for (let start = HEADER.length; start < content.length; ) {
-      const found = content.indexOf(10, start);
-      const end = found === -1 ? content.length : found;
-      const space = content.indexOf(32, start);
-      if (space !== -1 && space < end)
-        this.#lines.set(content.toString("latin1", start, space), content.subarray(space + 1, end));
-      start = end + 1;
-    }
   }
 
   /** Opens the file, or begins an empty one with the first scan; its folder must exist. A file of another release counts as empty. */
+  // eslint-disable-next-line @typescript-eslint/require-await -- rejects rather than throws
   static async open(path: string): Promise<FactsFile> {
-    try {
-      return new FactsFile(path, await readFile(path));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return new FactsFile(path, Buffer.alloc(0));
-      throw error;
-    }
+    const facts = new FactsFile(path);
+    facts.#load();
+    return facts;
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for stores that are
-  async read(keys: readonly string[]): Promise<ReadonlyMap<string, FileFacts>> {
+  read(key: string): FileFacts | null {
     this.#checkOpen();
-    const found = new Map<string, FileFacts>();
-    for (const key of keys) {
-      const line = this.#lines.get(key);
-      const facts = line === undefined ? null : decode(line);
-      if (facts !== null) found.set(key, facts);
-      else this.#lines.delete(key);
-    }
-    return found;
+    const span = this.#lines.get(key);
+    if (span === undefined || this.#file === null) return null;
+    const facts = decodeFactsBody(key, readFully(this.#file, span.at, span.length));
+    if (facts === null) this.#lines.delete(key);
+    return facts;
   }
 
-  async finishScan(added: ReadonlyMap<string, FileFacts>, usedKeys: Iterable<string>): Promise<void> {
+  async finishScan(added: AddedFacts, usedKeys: ReadonlySet<string>): Promise<void> {
     this.#checkOpen();
-    const fresh = new Map<string, Buffer>();
-    for (const [key, facts] of added) fresh.set(key, encode(facts));
-    for (const [key, line] of fresh) this.#lines.set(key, line);
-    const used = new Set(usedKeys);
-    const spare = this.#lines.size - used.size;
-    if (!this.#hasHeader || spare > used.size + SPARE_ENTRIES) {
-      for (const key of [...this.#lines.keys()]) if (!used.has(key)) this.#lines.delete(key);
-      await this.#rewrite();
-    } else if (fresh.size > 0) await this.#append(fresh);
+    const spare = this.#lines.size + added.size - usedKeys.size;
+    if (this.#file === null || spare > usedKeys.size + SPARE_ENTRIES) await this.#rewrite(added, usedKeys);
+    else if (added.size > 0) await this.#append(added);
+    else return;
+    this.#load();
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#lines.clear();
+    this.#release();
     return Promise.resolve();
   }
 
@@ -86,33 +70,65 @@ export class FactsFile implements FactsStore {
     await this.close();
   }
 
-  async #append(fresh: ReadonlyMap<string, Buffer>): Promise<void> {
+  /** Finds where each line lies; another process may have written since. */
+  #load(): void {
+    this.#release();
+    this.#lines = new Map();
+    let file: number;
+    try {
+      file = openSync(this.#path, "r");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+      throw error;
+    }
+    if (readFully(file, 0, HEADER.length).toString("latin1") !== HEADER) {
+      closeSync(file);
+      return;
+    }
+    this.#file = file;
+    this.#lines = findLines(file, HEADER.length);
+  }
+
+  async #append(added: AddedFacts): Promise<void> {
     const handle = await open(this.#path, "a");
     try {
       // The line before may have been cut off by a crash: an empty line does no harm.
-      await handle.appendFile(Buffer.concat([Buffer.from("\n"), ...join(fresh)]));
-      await handle.datasync();
+      await writeAll(handle, "\n", added.lines());
     } finally {
       await handle.close();
     }
   }
 
-  async #rewrite(): Promise<void> {
+  async #rewrite(added: AddedFacts, usedKeys: ReadonlySet<string>): Promise<void> {
     const temporary = `${this.#path}.${randomHexId(6)}.tmp`;
     try {
       const handle = await open(temporary, "wx");
       try {
-        await handle.writeFile(Buffer.concat([Buffer.from(HEADER), ...join(this.#lines)]));
-        await handle.datasync();
+        await writeAll(handle, HEADER, this.#usedLines(usedKeys), added.lines());
       } finally {
         await handle.close();
       }
+      // Systems that don't rename onto an open file need it released first.
+      this.#release();
       await rename(temporary, this.#path);
-      this.#hasHeader = true;
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
+  }
+
+  *#usedLines(usedKeys: ReadonlySet<string>): Generator<readonly [string, Buffer]> {
+    if (this.#file === null) return;
+    for (const [key, { at, length }] of this.#lines) {
+      if (!usedKeys.has(key)) continue;
+      const body = readFully(this.#file, at, length);
+      yield [key, Buffer.concat([Buffer.from(`${key} `), body, Buffer.from("\n")])];
+    }
+  }
+
+  #release(): void {
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
   }
 
   #checkOpen(): void {
@@ -120,21 +136,23 @@ export class FactsFile implements FactsStore {
   }
 }
 
-function join(lines: ReadonlyMap<string, Buffer>): Buffer[] {
-  return [...lines].flatMap(([key, line]) => [Buffer.from(`${key} `), line, Buffer.from("\n")]);
-}
-
-function encode(facts: FileFacts): Buffer {
-  const json = JSON.stringify(facts);
-  return Buffer.from(`${checksum(json)}${json}`);
-}
-
-function decode(line: Buffer): FileFacts | null {
-  const json = line.subarray(CHECKSUM_LENGTH);
-  if (line.toString("latin1", 0, CHECKSUM_LENGTH) !== checksum(json)) return null;
-  return JSON.parse(json.toString()) as FileFacts;
-}
-
-function checksum(content: string | Buffer): string {
-  return createHash("sha1").update(content).digest("hex").slice(0, CHECKSUM_LENGTH);
+/** Writes lines in pieces of bounded size and makes sure that they are on the disk. */
+async function writeAll(
+  handle: FileHandle,
+  first: string,
+  ...sources: readonly Iterable<readonly [string, Buffer]>[]
+): Promise<void> {
+  let pending: Buffer[] = [Buffer.from(first)];
+  let bytes = 0;
+  for (const source of sources)
+    for (const [, line] of source) {
+      pending.push(line);
+      bytes += line.length;
+      if (bytes < WRITE_BYTES) continue;
+      await handle.appendFile(Buffer.concat(pending));
+      pending = [];
+      bytes = 0;
+    }
+  await handle.appendFile(Buffer.concat(pending));
+  await handle.datasync();
 }

@@ -5,17 +5,26 @@ import type { FileFacts } from "./file-facts.js";
  * release are not taken for
  * this one's, and a file that has not changed is then compared with the graph anew.
  */
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;
+
+/** Facts that a scan found, as lines of a facts file; see `facts-line.ts`. */
+export interface AddedFacts {
+  readonly size: number;
+  lines(): Iterable<readonly [key: string, line: Buffer]>;
+}
 
 /** Keeps the facts of files by their content, so that only changed files are parsed again. */
 export interface FactsStore extends AsyncDisposable {
-  /** The known facts of these keys; keys that are not known, or not in this release's form, are left out. */
-  read(keys: readonly string[]): Promise<ReadonlyMap<string, FileFacts>>;
+  /**
+   * The facts of a key; `null` when they are not known, or not in this release's form. At once, since a scan asks for
+   * facts in the midst of resolving a name and holds only some of them.
+   */
+  read(key: string): FileFacts | null;
   /**
    * Ends a scan: keeps `added`, notes that all `usedKeys` were needed, and forgets what the last scans did not need.
    * All or nothing, also when the process is killed.
    */
-  finishScan(added: ReadonlyMap<string, FileFacts>, usedKeys: Iterable<string>): Promise<void>;
+  finishScan(added: AddedFacts, usedKeys: ReadonlySet<string>): Promise<void>;
   /** Releases every handle; idempotent. */
   close(): Promise<void>;
 }

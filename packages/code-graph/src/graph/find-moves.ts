@@ -1,5 +1,8 @@
 import type { CodeNode, NodeMove } from "@stemma/graph-store";
 
+/** What tells whether two nodes are one. */
+export type MovableNode = Pick<CodeNode, "id" | "label" | "path" | "sourceHash">;
+
 /**
  * Pairs nodes that are gone with nodes that are new and go on from them, so that what hangs on a node follows it:
  *
@@ -9,17 +12,22 @@ import type { CodeNode, NodeMove } from "@stemma/graph-store";
  * 4. folders, by the files that moved between them.
  *
  * A doubtful pair is none: both nodes then count as what they look like, one deleted and one added.
+ *
+ * @param added is read twice: of the new nodes, which may be very many, only those are held that can be paired.
  */
-export function findMoves(removed: readonly CodeNode[], added: readonly CodeNode[]): NodeMove[] {
+export function findMoves(removed: readonly MovableNode[], added: Iterable<MovableNode>): NodeMove[] {
+  if (removed.length === 0) return [];
   const moves = new Map<string, string>();
-  const pair = (from: CodeNode, to: CodeNode): void => void moves.set(from.id, to.id);
-  const isSymbol = ({ label }: CodeNode): boolean => label === "CLASS" || label === "FUNCTION";
-  const isFile = ({ label }: CodeNode): boolean => label === "FILE";
+  const pair = (from: MovableNode, to: MovableNode): void => void moves.set(from.id, to.id);
+  const isSymbol = ({ label }: MovableNode): boolean => label === "CLASS" || label === "FUNCTION";
+  const isFile = ({ label }: MovableNode): boolean => label === "FILE";
 
-  const symbolPairs = uniquePairs(removed.filter(isSymbol), added.filter(isSymbol), sourceKey);
+  const goneKeys = new Set(removed.map(sourceKey));
+  const candidates = select(added, (node) => node.label === "FOLDER" || goneKeys.has(sourceKey(node)));
+  const symbolPairs = uniquePairs(removed.filter(isSymbol), candidates.filter(isSymbol), sourceKey);
   for (const [from, to] of symbolPairs) pair(from, to);
 
-  const filePairs = uniquePairs(removed.filter(isFile), added.filter(isFile), sourceKey);
+  const filePairs = uniquePairs(removed.filter(isFile), candidates.filter(isFile), sourceKey);
   const pairedPaths = new Map(filePairs.map(([from, to]) => [from.path, to.path]));
   const newPaths = new Set(pairedPaths.values());
   const votes = symbolPairs
@@ -27,7 +35,10 @@ export function findMoves(removed: readonly CodeNode[], added: readonly CodeNode
     .filter(([from, to]) => !pairedPaths.has(from) && !newPaths.has(to));
   for (const [from, to] of mutualBest(votes)) pairedPaths.set(from, to);
 
-  const addedById = new Map(added.map((node) => [node.id, node]));
+  const reached = new Set(pairedPaths.values());
+  const addedById = new Map(
+    select(added, ({ path }) => reached.has(path)).map((node) => [node.id, node] as const),
+  );
   const takenIds = new Set(moves.values());
   for (const node of removed) {
     const newPath = pairedPaths.get(node.path);
@@ -37,23 +48,32 @@ export function findMoves(removed: readonly CodeNode[], added: readonly CodeNode
   }
 
   const removedFolders = new Set(removed.filter(({ label }) => label === "FOLDER").map(({ id }) => id));
-  const addedFolders = new Set(added.filter(({ label }) => label === "FOLDER").map(({ id }) => id));
+  const addedFolders = new Set(candidates.filter(({ label }) => label === "FOLDER").map(({ id }) => id));
   const steps = [...pairedPaths].flatMap(([from, to]) => foldersBetween(from, to));
   for (const [from, to] of mutualBest(steps))
     if (removedFolders.has(from) && addedFolders.has(to)) moves.set(from, to);
   return [...moves].map(([fromId, toId]) => ({ fromId, toId }));
 }
 
-function sourceKey({ label, sourceHash }: CodeNode): string {
+function select(nodes: Iterable<MovableNode>, isWanted: (node: MovableNode) => boolean): MovableNode[] {
+  const found: MovableNode[] = [];
+  for (const { id, label, path, sourceHash } of nodes) {
+    const node = { id, label, path, sourceHash };
+    if (isWanted(node)) found.push(node);
+  }
+  return found;
+}
+
+function sourceKey({ label, sourceHash }: MovableNode): string {
   return `${label} ${sourceHash}`;
 }
 
 /** Pairs of which neither has another of the same key on its side. */
 function uniquePairs(
-  removed: readonly CodeNode[],
-  added: readonly CodeNode[],
-  keyOf: (node: CodeNode) => string,
-): (readonly [CodeNode, CodeNode])[] {
+  removed: readonly MovableNode[],
+  added: readonly MovableNode[],
+  keyOf: (node: MovableNode) => string,
+): (readonly [MovableNode, MovableNode])[] {
   const news = uniqueByKey(added, keyOf);
   return [...uniqueByKey(removed, keyOf)].flatMap(([key, from]) => {
     const to = news.get(key) ?? null;
@@ -63,10 +83,10 @@ function uniquePairs(
 
 /** `null` for a key that several nodes have. */
 function uniqueByKey(
-  nodes: readonly CodeNode[],
-  keyOf: (node: CodeNode) => string,
-): Map<string, CodeNode | null> {
-  const found = new Map<string, CodeNode | null>();
+  nodes: readonly MovableNode[],
+  keyOf: (node: MovableNode) => string,
+): Map<string, MovableNode | null> {
+  const found = new Map<string, MovableNode | null>();
   for (const node of nodes) found.set(keyOf(node), found.has(keyOf(node)) ? null : node);
   return found;
 }

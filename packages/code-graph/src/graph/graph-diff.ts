@@ -2,10 +2,8 @@ import type { CodeNode, GraphStore, Relation } from "@stemma/graph-store";
 
 /** How the nodes of some files differ from what the graph has. */
 export interface NodeDifference {
-  /** New or other than stored. */
-  readonly write: readonly CodeNode[];
-  /** Those of {@link write} that the graph does not have under this id. */
-  readonly added: readonly CodeNode[];
+  /** New or other than stored; `isAdded`: the graph does not have it under this id. */
+  readonly write: readonly { readonly node: CodeNode; readonly isAdded: boolean }[];
   readonly removed: readonly CodeNode[];
 }
 
@@ -25,18 +23,16 @@ export async function diffNodes(
   for (let start = 0; start < paths.length; start += 200)
     for (const node of await graph.readNodes({ paths: paths.slice(start, start + 200) }))
       stored.set(node.id, node);
-  const write: CodeNode[] = [];
-  const added: CodeNode[] = [];
+  const write: { node: CodeNode; isAdded: boolean }[] = [];
   for (const node of wanted) {
     const known = stored.get(node.id);
-    if (known === undefined) added.push(node);
-    if (known === undefined || !isSameNode(known, node)) write.push(node);
+    if (known === undefined || !isSameNode(known, node)) write.push({ node, isAdded: known === undefined });
     stored.delete(node.id);
   }
-  return { write, added, removed: [...stored.values()] };
+  return { write, removed: [...stored.values()] };
 }
 
-/** Compares all relations of the graph with how they should be; those of deleted nodes go with the nodes. */
+/** Compares relations of the graph with how they should be; those of deleted nodes go with the nodes. */
 export function diffRelations(
   stored: readonly Relation[],
   wanted: readonly Relation[],
@@ -47,8 +43,11 @@ export function diffRelations(
     if (!deletedNodeIds.has(relation.fromId) && !deletedNodeIds.has(relation.toId))
       byKey.set(keyOf(relation), relation);
   const write: Relation[] = [];
+  const seen = new Set<string>();
   for (const relation of wanted) {
     const key = keyOf(relation);
+    if (seen.has(key)) continue;
+    seen.add(key);
     if (byKey.get(key)?.confidence !== relation.confidence) write.push(relation);
     byKey.delete(key);
   }

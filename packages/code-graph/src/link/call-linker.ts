@@ -79,7 +79,7 @@ export class CallLinker {
     const { program, hierarchy } = this.#evaluator;
     if (value.kind === "function") return [{ symbol: value.symbol, isDynamic: value.isDynamic }];
     if (value.kind === "class" || value.kind === "bases") {
-      const { semantics } = program.unit(program.symbol(value.symbol).unit).language;
+      const { semantics } = program.languageOf(value.symbol);
       const order = hierarchy.orderOf(value.symbol);
       const constructor = hierarchy.findMember(
         value.kind === "bases" ? order.slice(1) : order,
@@ -88,14 +88,17 @@ export class CallLinker {
       const bound = constructor?.bindings.at(-1)?.value;
       if (constructor !== null && bound?.[0] === "definition")
         return [
-          { symbol: program.symbolOf(program.symbol(constructor.symbol).unit, bound[1]), isDynamic: false },
+          {
+            symbol: program.symbolOf(program.symbols.unitOf(constructor.symbol), bound[1]),
+            isDynamic: false,
+          },
         ];
       if (value.kind === "class") return [{ symbol: value.symbol, isDynamic: false }];
       const [base] = order.slice(1);
       return base === undefined ? [] : [{ symbol: base, isDynamic: false }];
     }
     if (value.kind === "instance") {
-      const operator = program.unit(program.symbol(value.symbol).unit).language.semantics.callOperator;
+      const operator = program.languageOf(value.symbol).semantics.callOperator;
       if (operator === null) return [];
       return this.#evaluator
         .member(value, operator)

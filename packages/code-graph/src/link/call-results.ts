@@ -15,7 +15,6 @@ export class CallResults {
   readonly #program: Program;
   readonly #hierarchy: ClassHierarchy;
   readonly #evaluation: ResultEvaluation;
-  readonly #results = new Map<SymbolNumber, readonly Value[]>();
 
   constructor(program: Program, hierarchy: ClassHierarchy, evaluation: ResultEvaluation) {
     this.#program = program;
@@ -32,8 +31,7 @@ export class CallResults {
       case "container method":
         return resultOfContainerMethod(value.name, value.items);
       case "instance": {
-        const { unit } = this.#program.symbol(value.symbol);
-        const operator = this.#program.unit(unit).language.semantics.callOperator;
+        const operator = this.#program.languageOf(value.symbol).semantics.callOperator;
         const methods = operator === null ? [] : this.#evaluation.member(value, operator, depth + 1);
         return distinct(methods.flatMap((method) => this.of(method, depth + 1))).slice(0, MAX_VALUES);
       }
@@ -52,16 +50,17 @@ export class CallResults {
 
   /** @param receiver class of the object that the function was read from, -1 for none. */
   ofFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {
-    let values = this.#results.get(symbol);
+    const { results } = this.#program.loaded(this.#program.symbols.unitOf(symbol));
+    let values = results.get(symbol);
     if (values === undefined) {
       if (depth > MAX_DEPTH) return [];
-      this.#results.set(symbol, []);
+      results.set(symbol, []);
       const { unit, definition } = this.#program.symbol(symbol);
       const site: Site = { unit, scope: definition.scope, at: Infinity };
       values = distinct(
         definition.returns.flatMap((expression) => this.#evaluation.evaluate(expression, site, depth + 1)),
       );
-      this.#results.set(symbol, values.slice(0, MAX_VALUES));
+      results.set(symbol, values.slice(0, MAX_VALUES));
     }
     if (receiver === -1) return values;
     // `return self` of an inherited method gives the receiver, not the base.

@@ -29,7 +29,6 @@ const NOTHING: readonly Value[] = [];
 export class Evaluator {
   readonly program: Program;
   readonly hierarchy: ClassHierarchy;
-  readonly #bindings = new Map<Binding, readonly Value[]>();
   readonly #results: CallResults;
   readonly #modules: ModuleNames;
   readonly #members: ClassMembers;
@@ -214,15 +213,16 @@ export class Evaluator {
     if (value[0] === "unknown") return NOTHING;
     if (value[0] === "definition")
       return this.#isOverload(site.unit, value[1]) ? NOTHING : [this.#definition(site.unit, value[1])];
-    const known = this.#bindings.get(binding);
+    const { bindings } = this.program.loaded(site.unit);
+    const known = bindings.get(binding);
     if (known !== undefined) return known;
     // A name defined by itself (`x = x.next`) would go round for ever.
-    this.#bindings.set(binding, NOTHING);
+    bindings.set(binding, NOTHING);
     const values =
       value[0] === "import"
         ? this.#imported(site.unit, value[1], value[2], depth + 1)
         : this.evaluate(value[1], { unit: site.unit, scope: binding.block, at: binding.at - 1 }, depth + 1);
-    this.#bindings.set(binding, values);
+    bindings.set(binding, values);
     return values;
   }
 
@@ -234,7 +234,7 @@ export class Evaluator {
 
   #definition(unit: number, index: number): Value {
     const symbol = this.program.symbolOf(unit, index);
-    return this.program.symbol(symbol).definition.kind === "class"
+    return this.program.symbols.isClass(symbol)
       ? { kind: "class", symbol, isSelf: false }
       : { kind: "function", symbol, receiver: -1, isDynamic: false };
   }
@@ -282,7 +282,7 @@ export class Evaluator {
   }
 
   #semanticsOf(symbol: SymbolNumber) {
-    return this.program.unit(this.program.symbol(symbol).unit).language.semantics;
+    return this.program.languageOf(symbol).semantics;
   }
 
   #each(values: readonly Value[], step: (value: Value) => readonly Value[]): readonly Value[] {

@@ -17,7 +17,6 @@ export interface Evaluation {
 export class ModuleNames {
   readonly #program: Program;
   readonly #evaluation: Evaluation;
-  readonly #exports = new Map<string, readonly Value[]>();
 
   constructor(program: Program, evaluation: Evaluation) {
     this.#program = program;
@@ -26,13 +25,13 @@ export class ModuleNames {
 
   /** A name of a module as seen from outside. */
   exported(unitNumber: number, name: string, depth = 0): readonly Value[] {
-    const key = `${unitNumber}:${name}`;
-    const known = this.#exports.get(key);
+    const { exports } = this.#program.loaded(unitNumber);
+    const known = exports.get(name);
     if (known !== undefined) return known;
     if (depth > MAX_DEPTH) return NOTHING;
-    this.#exports.set(key, NOTHING);
+    exports.set(name, NOTHING);
     const values = this.#find(unitNumber, name, depth);
-    this.#exports.set(key, values);
+    exports.set(name, values);
     return values;
   }
 
@@ -66,10 +65,10 @@ export class ModuleNames {
   /** A name of a package of several files, seen from within or from outside. */
   inPackage(fullKey: string, name: string, depth = 0): readonly Value[] {
     const key = `${fullKey}\n${name}`;
-    const known = this.#exports.get(key);
+    const known = this.#program.packages.values.get(key);
     if (known !== undefined) return known;
     if (depth > MAX_DEPTH) return NOTHING;
-    this.#exports.set(key, NOTHING);
+    this.#program.packages.values.set(key, NOTHING);
     const values = distinct(
       this.#program.packages.find(fullKey, name).flatMap(({ unit, bindings }) => {
         const { scopes } = this.#program.unit(unit).facts;
@@ -77,7 +76,7 @@ export class ModuleNames {
         return this.#evaluation.union(reaching(scopes, bindings, 0, Infinity), site, depth);
       }),
     );
-    this.#exports.set(key, values);
+    this.#program.packages.values.set(key, values);
     return values;
   }
 

@@ -1,6 +1,7 @@
-import type { Binding } from "../facts/file-facts.js";
+import type { Binding, FileFacts } from "../facts/file-facts.js";
 import type { Language } from "../languages/language.js";
-import type { Unit } from "./program.js";
+import type { Program } from "./program.js";
+import type { Value } from "./value.js";
 
 /** One file's part in what a name of a package means. */
 export interface PackageName {
@@ -12,28 +13,43 @@ interface Package {
   /** As its files call it. */
   readonly name: string | null;
   readonly units: number[];
-  /** Made when first asked for: many packages are never looked into. */
-  names: Map<string, PackageName[]> | null;
+  /** The files that give each name its meaning; most have one. */
+  readonly names: Map<string, number | number[]>;
 }
 
 /** Packages whose names are spread over several files. What a file imports is its own affair and no name of the package. */
 export class Packages {
-  readonly #units: readonly Unit[];
+  readonly #program: Program;
   readonly #packages = new Map<string, Package>();
   readonly #keys: (string | null)[] = [];
+  /** What names stand for, by package and name. */
+  readonly values = new Map<string, readonly Value[]>();
 
-  constructor(units: readonly Unit[]) {
-    this.#units = units;
-    units.forEach(({ path, language, facts }, number) => {
-      const own = language.packageOf(path, facts.packageName);
-      const key = own === null ? null : keyOf(language, own);
-      this.#keys.push(key);
-      if (key === null) return;
-      const known = this.#packages.get(key);
-      if (known === undefined)
-        this.#packages.set(key, { name: facts.packageName, units: [number], names: null });
-      else known.units.push(number);
-    });
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** Adds the next file of the program. */
+  addUnit(path: string, language: Language, facts: FileFacts): void {
+    const own = language.packageOf(path, facts.packageName);
+    const key = own === null ? null : keyOf(language, own);
+    const unit = this.#keys.push(key) - 1;
+    if (key === null) return;
+    const known = this.#packages.get(key) ?? newPackage(facts.packageName);
+    this.#packages.set(key, known);
+    known.units.push(unit);
+    for (const [name, bindings] of Object.entries(facts.scopes[0]?.names ?? {})) {
+      if (ownBindings(bindings).length === 0) continue;
+      const units = known.names.get(name);
+      if (units === undefined) known.names.set(name, unit);
+      else if (typeof units === "number") known.names.set(name, [units, unit]);
+      else units.push(unit);
+    }
+  }
+
+  /** Forgets what names stand for; it is found out again. */
+  forget(): void {
+    this.values.clear();
   }
 
   /** Key of the package that a file belongs to; `null` in languages without such packages. */
@@ -60,25 +76,26 @@ export class Packages {
   }
 
   /** The files that give a name its meaning: several where each is for another platform. */
-  find(fullKey: string, name: string): readonly PackageName[] {
-    const found = this.#packages.get(fullKey);
-    if (found === undefined) return [];
-    found.names ??= this.#namesOf(found.units);
-    return found.names.get(name) ?? [];
+  unitsNaming(fullKey: string, name: string): readonly number[] {
+    const units = this.#packages.get(fullKey)?.names.get(name) ?? [];
+    return typeof units === "number" ? [units] : units;
   }
 
-  #namesOf(units: readonly number[]): Map<string, PackageName[]> {
-    const names = new Map<string, PackageName[]>();
-    for (const unit of units)
-      for (const [name, all] of Object.entries(this.#units[unit]?.facts.scopes[0]?.names ?? {})) {
-        const bindings = all.filter(({ value }) => value[0] !== "import");
-        if (bindings.length === 0) continue;
-        const known = names.get(name);
-        if (known === undefined) names.set(name, [{ unit, bindings }]);
-        else known.push({ unit, bindings });
-      }
-    return names;
+  /** What each of those files says of the name. */
+  find(fullKey: string, name: string): readonly PackageName[] {
+    return this.unitsNaming(fullKey, name).map((unit) => {
+      const { scopes } = this.#program.unit(unit).facts;
+      return { unit, bindings: ownBindings(scopes[0]?.names[name] ?? []) };
+    });
   }
+}
+
+function newPackage(name: string | null): Package {
+  return { name, units: [], names: new Map() };
+}
+
+function ownBindings(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings.filter(({ value }) => value[0] !== "import");
 }
 
 function keyOf(language: Language, key: string): string {

@@ -1,9 +1,11 @@
 import type { Definition, FileFacts } from "../facts/file-facts.js";
 import type { Language, ModuleResolver, ModuleTarget, SourceIndex } from "../languages/language.js";
+import { type LoadedUnit, LoadedUnits } from "./loaded-units.js";
 import { Packages } from "./packages.js";
+import { SymbolTable } from "./symbol-table.js";
 import type { SymbolNumber } from "./value.js";
 
-/** One file with its facts. */
+/** One file with its facts, which are read when they are asked for. */
 export interface Unit {
   readonly path: string;
   readonly language: Language;
@@ -17,43 +19,72 @@ export interface SymbolEntry {
   readonly index: number;
 }
 
-/** The facts of all files of a scan, with what finds files and symbols among them. */
+/** Where a program's facts are read from. */
+export interface FactsSource {
+  /** The same facts that {@link Program.addUnit} was given for this file. */
+  factsOf(unit: number): FileFacts;
+}
+
+/**
+ * The files of a scan, with what finds files and symbols among them. The facts of most files are not in memory: what is
+ * asked of all files is in tables, and the rest is read again.
+ */
 export class Program {
-  readonly units: readonly Unit[];
   readonly packages: Packages;
-  readonly #firstSymbols: number[] = [];
-  readonly #symbols: SymbolEntry[] = [];
+  readonly symbols = new SymbolTable();
+  readonly #units: ProgramUnit[] = [];
+  readonly #loaded: LoadedUnits;
   readonly #unitsByPath = new Map<string, number>();
+  readonly #withOutsideMembers: number[] = [];
   readonly #resolvers = new Map<string, ModuleResolver>();
-  readonly #index: SourceIndex;
-  readonly #symbolIds: string[] = [];
-  #classNames: ReadonlySet<string> | null = null;
+  #index: SourceIndex | null = null;
   /** What specifiers mean, shared by the files of one folder and language family. */
   readonly #modules = new Map<string, Map<string, ModuleTarget | null>>();
-  readonly #modulesOfUnits: Map<string, ModuleTarget | null>[] = [];
 
-  /** @param units sorted by path, so that every decision is the same in every scan of the same files. */
-  constructor(units: readonly Unit[], index: SourceIndex) {
-    this.units = units;
-    this.#index = index;
-    this.packages = new Packages(units);
-    units.forEach((unit, number) => {
-      this.#unitsByPath.set(unit.path, number);
-      this.#firstSymbols.push(this.#symbols.length);
-      unit.facts.definitions.forEach((definition, definitionIndex) => {
-        this.#symbols.push({ unit: number, definition, index: definitionIndex });
-      });
-    });
+  /** @param mostWeight how much of the facts may be in memory; for tests. */
+  constructor(source: FactsSource, mostWeight?: number) {
+    this.#loaded = new LoadedUnits((unit) => source.factsOf(unit), mostWeight);
+    this.packages = new Packages(this);
   }
 
-  get symbolCount(): number {
-    return this.#symbols.length;
+  /** Adds the next file; in the order of their paths, so that every decision is the same in every scan of the same files. */
+  addUnit(path: string, language: Language, facts: FileFacts): void {
+    const number = this.#units.length;
+    this.#units.push(new ProgramUnit(path, language, number, this.#loaded));
+    this.#unitsByPath.set(path, number);
+    this.symbols.addUnit(facts);
+    this.packages.addUnit(path, language, facts);
+    if (facts.outsideMembers.length > 0) this.#withOutsideMembers.push(number);
+  }
+
+  /** Ends adding. */
+  complete(index: SourceIndex): void {
+    this.#index = index;
+  }
+
+  get unitCount(): number {
+    return this.#units.length;
+  }
+
+  /** Files that define members of types elsewhere. */
+  get unitsWithOutsideMembers(): readonly number[] {
+    return this.#withOutsideMembers;
   }
 
   unit(number: number): Unit {
-    const unit = this.units[number];
+    const unit = this.#units[number];
     if (unit === undefined) throw new RangeError(`The program has no file ${number}`);
     return unit;
+  }
+
+  /** A file's facts with what was found out about them. */
+  loaded(unit: number): LoadedUnit {
+    return this.#loaded.get(unit);
+  }
+
+  /** Gives up facts that were not used for long; between two questions only. */
+  trim(): void {
+    if (this.#loaded.trim()) this.packages.forget();
   }
 
   unitAt(path: string): number | undefined {
@@ -61,29 +92,32 @@ export class Program {
   }
 
   symbol(number: SymbolNumber): SymbolEntry {
-    const entry = this.#symbols[number];
-    if (entry === undefined) throw new RangeError(`The program has no symbol ${number}`);
-    return entry;
+    const unit = this.symbols.unitOf(number);
+    const index = number - this.symbols.firstOf(unit);
+    const definition = this.#loaded.get(unit).facts.definitions[index];
+    if (definition === undefined) throw new RangeError(`The program has no symbol ${number}`);
+    return { unit, definition, index };
   }
 
   symbolOf(unit: number, definition: number): SymbolNumber {
-    return (this.#firstSymbols[unit] ?? 0) + definition;
+    return this.symbols.firstOf(unit) + definition;
+  }
+
+  /** Language of the file that a symbol stands in. */
+  languageOf(symbol: SymbolNumber): Language {
+    return this.unit(this.symbols.unitOf(symbol)).language;
   }
 
   /** Id of a symbol's node in the graph. */
   symbolId(number: SymbolNumber): string {
-    const { unit, definition } = this.symbol(number);
-    return (this.#symbolIds[number] ??= `${this.unit(unit).path}#${definition.qualifiedName}`);
+    return `${this.unit(this.symbols.unitOf(number)).path}#${this.symbols.qualifiedName(number)}`;
   }
 
-  /** Whether any file has a class of this name. */
-  hasClassNamed(name: string): boolean {
-    this.#classNames ??= new Set(
-      this.#symbols
-        .filter(({ definition }) => definition.kind === "class")
-        .map(({ definition }) => definition.name),
-    );
-    return this.#classNames.has(name);
+  /** Ids of the nodes of a file: its own, then those of its symbols. */
+  *idsOf(unit: number): Generator<string> {
+    yield this.unit(unit).path;
+    const first = this.symbols.firstOf(unit);
+    for (let index = 0; index < this.symbols.countOf(unit); index++) yield this.symbolId(first + index);
   }
 
   /** The module that a specifier in a file names; `null` when it is outside the tree. */
@@ -100,22 +134,41 @@ export class Program {
   }
 
   #modulesOf(unit: number): Map<string, ModuleTarget | null> {
-    const known = this.#modulesOfUnits[unit];
-    if (known !== undefined) return known;
     const { path, language } = this.unit(unit);
     const key = `${language.family}\n${path.slice(0, path.lastIndexOf("/") + 1)}`;
-    const modules = this.#modules.get(key) ?? new Map<string, ModuleTarget | null>();
-    this.#modules.set(key, modules);
-    this.#modulesOfUnits[unit] = modules;
+    let modules = this.#modules.get(key);
+    if (modules === undefined) {
+      modules = new Map<string, ModuleTarget | null>();
+      this.#modules.set(key, modules);
+    }
     return modules;
   }
 
   resolverOf(language: Language): ModuleResolver {
     let resolver = this.#resolvers.get(language.family);
     if (resolver === undefined) {
+      if (this.#index === null) throw new Error("The program is asked for modules before it is complete");
       resolver = language.createResolver(this.#index);
       this.#resolvers.set(language.family, resolver);
     }
     return resolver;
+  }
+}
+
+class ProgramUnit implements Unit {
+  readonly path: string;
+  readonly language: Language;
+  readonly #number: number;
+  readonly #loaded: LoadedUnits;
+
+  constructor(path: string, language: Language, number: number, loaded: LoadedUnits) {
+    this.path = path;
+    this.language = language;
+    this.#number = number;
+    this.#loaded = loaded;
+  }
+
+  get facts(): FileFacts {
+    return this.#loaded.get(this.#number).facts;
   }
 }

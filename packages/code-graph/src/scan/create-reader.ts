@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Clock } from "@stemma/core";
+import { systemClock } from "@stemma/core";
 import { type FactsReader, InlineFactsReader } from "../parse/facts-reader.js";
 import { SourceParser } from "../parse/source-parser.js";
 import { WorkerFactsReader } from "../parse/worker-facts-reader.js";
@@ -11,18 +11,14 @@ const FILES_WORTH_THREADS = 200;
 const MOST_THREADS = 4;
 
 /** The reader that suits a scan in which about `newFiles` files are to be parsed. */
-export async function createReader(
-  options: ScanOptions,
-  clock: Clock,
-  newFiles: number,
-): Promise<FactsReader> {
+export async function createReader(options: ScanOptions, newFiles: number): Promise<FactsReader> {
   const wanted =
     options.workers ?? (newFiles < FILES_WORTH_THREADS ? 0 : Math.min(MOST_THREADS, availableParallelism()));
   const canUseThreads =
     options.parser === undefined && options.languages === undefined && hasCompiledWorker();
   if (wanted > 0 && canUseThreads) return new WorkerFactsReader(wanted);
   return new InlineFactsReader(
-    options.parser ?? (await SourceParser.create(clock)),
+    options.parser ?? (await SourceParser.create(options.clock ?? systemClock)),
     options.parser === undefined,
   );
 }

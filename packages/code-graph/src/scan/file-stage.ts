@@ -4,7 +4,6 @@ import type { FoundFile } from "../discover/discover-files.js";
 import { readSource } from "../discover/read-source.js";
 import type { SkippedFile } from "../discover/skip-reason.js";
 import { type FactsStore, factsKey } from "../facts/facts-store.js";
-import type { FileFacts } from "../facts/file-facts.js";
 import { type SourceFile, sha256 } from "../graph/build-nodes.js";
 import type { FactsReader } from "../parse/facts-reader.js";
 
@@ -39,11 +38,10 @@ export async function stageFiles(
       sources.push({ ...file, text: read.text, contentHash, key: factsKey(file.language.name, contentHash) });
     }
   }
-  const known = (await options.facts?.read(sources.map(({ key }) => key))) ?? new Map<string, FileFacts>();
   const staged = await Promise.all(
     sources.map(async (source): Promise<StagedFile | null> => {
-      const cached = known.get(source.key);
-      if (cached !== undefined) return { ...source, facts: cached, wasParsed: false };
+      const cached = options.facts?.read(source.key) ?? null;
+      if (cached !== null) return { ...source, facts: cached, wasParsed: false };
       try {
         const facts = await options.reader.readFacts(source.language, source.text, options.timeoutPerFileMs);
         return { ...source, facts, wasParsed: true };

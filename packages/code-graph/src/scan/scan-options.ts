@@ -1,7 +1,7 @@
 import type { Clock, Logger } from "@stemma/core";
 import type { FactsStore } from "../facts/facts-store.js";
 import type { Language } from "../languages/language.js";
-import type { CallObserver, UnresolvedCall } from "../link/link-program.js";
+import type { CallObserver, UnresolvedCall } from "../link/program-linker.js";
 import type { SourceParser } from "../parse/source-parser.js";
 
 /** Where a scan stands. `total` is known from the start of each phase. */
@@ -26,6 +26,11 @@ export interface ScanOptions {
    * parsed. The graph is the same either way.
    */
   readonly facts?: FactsStore | undefined;
+  /**
+   * Where the scan holds what is too much for memory, about five times the size of the new sources; nothing stays there.
+   * Default: the system's folder for temporary files.
+   */
+  readonly temporaryFolder?: string | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
   /** Sees every unresolved call; the report holds only counts. */
   readonly onUnresolvedCall?: ((call: UnresolvedCall) => void) | undefined;

@@ -89,11 +89,11 @@ function toRow({ fromId, toId, confidence }: Relation): Record<string, unknown> 
   return { from_id: fromId, to_id: toId, confidence };
 }
 
-function byId(nodes: readonly CodeNode[]): CodeNode[] {
+function byId(nodes: Iterable<CodeNode>): CodeNode[] {
   return [...nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function byType(relations: readonly Relation[]): Map<RelationType, Relation[]> {
+function byType(relations: Iterable<Relation>): Map<RelationType, Relation[]> {
   const groups = new Map<RelationType, Relation[]>();
   const order = ({ fromId, toId }: Relation) => `${fromId}\n${toId}`;
   for (const relation of [...relations].sort((a, b) => (order(a) < order(b) ? -1 : 1))) {

@@ -4,7 +4,7 @@ import type { FactsStore } from "@stemma/code-graph";
 export function readOnlyFacts(facts: FactsStore): FactsStore {
   const close = (): Promise<void> => facts.close();
   return {
-    read: (keys) => facts.read(keys),
+    read: (key) => facts.read(key),
     finishScan: () => Promise.resolve(),
     close,
     [Symbol.asyncDispose]: close,

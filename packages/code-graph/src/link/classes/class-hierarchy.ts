@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Binding } from "../../facts/file-facts.js";
 import type { Program } from "../program.js";
+import { NO_FUNCTION } from "../symbol-table.js";
 import type { Site, SymbolNumber, Value } from "../value.js";
 
 /** What evaluates bases and types; the hierarchy is asked while expressions are evaluated, and the other way round. */
@@ -24,6 +25,16 @@ export interface OwnMember {
   readonly attributes: readonly PlacedAttribute[];
 }
 
+/** A member that stands outside its type: the how-manieth of which file, and the function that it is. */
+interface OutsideEntry {
+  readonly unit: number;
+  readonly index: number;
+  readonly function: SymbolNumber;
+}
+
+const NO_BASES: readonly SymbolNumber[] = [];
+const NO_ENTRIES: readonly OutsideEntry[] = [];
+
 /** Bases, order of lookup, derived classes and members of the program's classes. */
 export class ClassHierarchy {
   readonly #program: Program;
@@ -31,19 +42,43 @@ export class ClassHierarchy {
   readonly #bases = new Map<SymbolNumber, readonly SymbolNumber[]>();
   readonly #withForeignBase = new Set<SymbolNumber>();
   readonly #orders = new Map<SymbolNumber, readonly SymbolNumber[]>();
-  #attributes: Map<SymbolNumber, Map<string, PlacedAttribute[]>> | null = null;
-  #derived: Map<SymbolNumber, SymbolNumber[]> | null = null;
+  /** Members that stand outside their types, by type and name. */
+  readonly #outside = new Map<SymbolNumber, Map<string, OutsideEntry[]>>();
+  readonly #derived = new Map<SymbolNumber, SymbolNumber[]>();
 
   constructor(program: Program, evaluation: HierarchyEvaluation) {
     this.#program = program;
     this.#evaluation = evaluation;
   }
 
+  /**
+   * Finds the members that stand outside their types, and the derived classes of all. Before anything else is asked:
+   * it leads through all files, whose facts can be given up only between questions.
+   */
+  prepare(): void {
+    const { symbols } = this.#program;
+    // Leading to a class by its name needs no members: those that are not found yet are not missed.
+    for (const unit of this.#program.unitsWithOutsideMembers) {
+      this.#addOutsideMembers(unit);
+      this.#program.trim();
+    }
+    for (let symbol = 0; symbol < symbols.symbolCount; symbol++) {
+      if (!symbols.hasBases(symbol) || !symbols.isClass(symbol)) continue;
+      for (const base of this.basesOf(symbol)) {
+        const known = this.#derived.get(base);
+        if (known === undefined) this.#derived.set(base, [symbol]);
+        else known.push(symbol);
+      }
+      this.#program.trim();
+    }
+  }
+
   /** Bases within the tree, in the order written. */
   basesOf(symbol: SymbolNumber): readonly SymbolNumber[] {
+    if (!this.#program.symbols.hasBases(symbol)) return NO_BASES;
     const known = this.#bases.get(symbol);
     if (known !== undefined) return known;
-    this.#bases.set(symbol, []);
+    this.#bases.set(symbol, NO_BASES);
     const bases: SymbolNumber[] = [];
     const values = this.#evaluation.basesOf(symbol);
     for (const value of values) {
@@ -61,6 +96,7 @@ export class ClassHierarchy {
 
   /** The order in which members are looked up: C3 where it exists, otherwise depth first. */
   orderOf(symbol: SymbolNumber): readonly SymbolNumber[] {
+    if (!this.#program.symbols.hasBases(symbol)) return [symbol];
     const known = this.#orders.get(symbol);
     if (known !== undefined) return known;
     this.#orders.set(symbol, [symbol]);
@@ -81,7 +117,6 @@ export class ClassHierarchy {
 
   /** All classes below `symbol`, without itself, in program order. */
   derivedOf(symbol: SymbolNumber): readonly SymbolNumber[] {
-    this.#derived ??= this.#collectDerived();
     const found = new Set<SymbolNumber>();
     const open = [...(this.#derived.get(symbol) ?? [])];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -94,38 +129,37 @@ export class ClassHierarchy {
 
   /** What the class itself says of `name`, without its bases; `null` when nothing. */
   ownMember(symbol: SymbolNumber, name: string): OwnMember | null {
+    const outside = this.#outside.get(symbol)?.get(name) ?? NO_ENTRIES;
+    const isInFile = this.#program.symbols.hasMember(symbol, name);
+    if (!isInFile && outside.length === 0) return null;
     const { unit, definition } = this.#program.symbol(symbol);
     const names = this.#program.unit(unit).facts.scopes[definition.scope]?.names ?? {};
     const bindings = Object.hasOwn(names, name) ? (names[name] ?? []) : [];
-    this.#attributes ??= this.#collectAttributes();
-    const attributes = this.#attributes.get(symbol)?.get(name) ?? [];
-    return bindings.length === 0 && attributes.length === 0 ? null : { symbol, bindings, attributes };
+    const inFile = isInFile ? (this.#attributesIn(unit).get(symbol)?.get(name) ?? []) : [];
+    const attributes = outside.length === 0 ? inFile : [...inFile, ...outside.map((entry) => this.#placed(entry))];
+    return { symbol, bindings, attributes };
   }
 
   /** Names of the functions that the class itself has. */
   ownFunctionNames(symbol: SymbolNumber): readonly string[] {
-    const { unit, definition } = this.#program.symbol(symbol);
-    const { scopes } = this.#program.unit(unit).facts;
-    const names = Object.entries(scopes[definition.scope]?.names ?? {})
-      .filter(([, bindings]) => bindings.some(({ value }) => value[0] === "definition"))
-      .map(([name]) => name);
-    this.#attributes ??= this.#collectAttributes();
-    for (const [name, attributes] of this.#attributes.get(symbol) ?? [])
-      if (attributes.some(({ value }) => value[0] === "definition")) names.push(name);
+    const names = this.#program.symbols.functionNamesOf(symbol);
+    for (const [name, entries] of this.#outside.get(symbol) ?? [])
+      if (entries.some((entry) => entry.function !== NO_FUNCTION)) names.push(name);
     return names;
   }
 
   /** Functions that the class itself defines as `name`, in or outside its text. */
   ownFunctions(symbol: SymbolNumber, name: string): readonly SymbolNumber[] {
-    const member = this.ownMember(symbol, name);
-    if (member === null) return [];
-    const { unit } = this.#program.symbol(symbol);
-    const found: SymbolNumber[] = [];
-    for (const { value } of member.bindings)
-      if (value[0] === "definition") found.push(this.#program.symbolOf(unit, value[1]));
-    for (const { unit: from, value } of member.attributes)
-      if (value[0] === "definition") found.push(this.#program.symbolOf(from, value[1]));
-    return found.filter((function_) => this.#program.symbol(function_).definition.kind === "function");
+    const found = this.#program.symbols.functionsOf(symbol, name);
+    for (const entry of this.#outside.get(symbol)?.get(name) ?? NO_ENTRIES)
+      if (entry.function !== NO_FUNCTION) found.push(entry.function);
+    return found;
+  }
+
+  /** Functions that stand outside the text of the class. */
+  outsideFunctions(symbol: SymbolNumber): readonly SymbolNumber[] {
+    const entries = [...(this.#outside.get(symbol)?.values() ?? [])].flat();
+    return entries.flatMap((entry) => (entry.function === NO_FUNCTION ? [] : [entry.function]));
   }
 
   /** The first class of a lookup order that has the member. */
@@ -137,38 +171,42 @@ export class ClassHierarchy {
     return null;
   }
 
-  #collectAttributes(): Map<SymbolNumber, Map<string, PlacedAttribute[]>> {
+  /** Attributes that a file sets on objects of its own classes. */
+  #attributesIn(unit: number): Map<SymbolNumber, Map<string, PlacedAttribute[]>> {
+    const loaded = this.#program.loaded(unit);
+    if (loaded.attributes !== null) return loaded.attributes;
     const all = new Map<SymbolNumber, Map<string, PlacedAttribute[]>>();
-    // Leading to a class by its name needs no members: those that are not collected yet are not missed.
-    this.#attributes = all;
-    const add = (symbol: SymbolNumber, name: string, attribute: PlacedAttribute): void => {
+    for (const { definition, name, value, scope, at } of loaded.facts.attributes) {
+      const symbol = this.#program.symbolOf(unit, definition);
       const byName = all.get(symbol) ?? new Map<string, PlacedAttribute[]>();
       all.set(symbol, byName);
       const known = byName.get(name);
-      if (known === undefined) byName.set(name, [attribute]);
-      else known.push(attribute);
-    };
-    this.#program.units.forEach(({ facts }, unit) => {
-      for (const { definition, name, value, scope, at } of facts.attributes)
-        add(this.#program.symbolOf(unit, definition), name, { unit, value, scope, at });
-      for (const { of, name, value, scope, at } of facts.outsideMembers)
-        for (const symbol of this.#evaluation.classesOf(of, { unit, scope, at }))
-          add(symbol, name, { unit, value, scope, at });
-    });
+      if (known === undefined) byName.set(name, [{ unit, value, scope, at }]);
+      else known.push({ unit, value, scope, at });
+    }
+    loaded.attributes = all;
     return all;
   }
 
-  #collectDerived(): Map<SymbolNumber, SymbolNumber[]> {
-    const derived = new Map<SymbolNumber, SymbolNumber[]>();
-    for (let symbol = 0; symbol < this.#program.symbolCount; symbol++) {
-      if (this.#program.symbol(symbol).definition.kind !== "class") continue;
-      for (const base of this.basesOf(symbol)) {
-        const known = derived.get(base);
-        if (known === undefined) derived.set(base, [symbol]);
-        else known.push(symbol);
+  #addOutsideMembers(unit: number): void {
+    const { definitions, outsideMembers } = this.#program.unit(unit).facts;
+    outsideMembers.forEach(({ of, name, value, scope, at }, index) => {
+      const isFunction = value[0] === "definition" && definitions[value[1]]?.kind === "function";
+      const entry = { unit, index, function: isFunction ? this.#program.symbolOf(unit, value[1]) : NO_FUNCTION };
+      for (const symbol of new Set(this.#evaluation.classesOf(of, { unit, scope, at }))) {
+        const byName = this.#outside.get(symbol) ?? new Map<string, OutsideEntry[]>();
+        this.#outside.set(symbol, byName);
+        const known = byName.get(name);
+        if (known === undefined) byName.set(name, [entry]);
+        else known.push(entry);
       }
-    }
-    return derived;
+    });
+  }
+
+  #placed({ unit, index }: OutsideEntry): PlacedAttribute {
+    const member = this.#program.unit(unit).facts.outsideMembers[index];
+    if (member === undefined) throw new RangeError(`File ${unit} has no outside member ${index}`);
+    return { unit, value: member.value, scope: member.scope, at: member.at };
   }
 }
 

@@ -18,7 +18,6 @@ export class ClassMembers {
   readonly #program: Program;
   readonly #hierarchy: ClassHierarchy;
   readonly #evaluation: MemberEvaluation;
-  readonly #members = new Map<string, readonly Value[]>();
 
   constructor(program: Program, hierarchy: ClassHierarchy, evaluation: MemberEvaluation) {
     this.#program = program;
@@ -30,11 +29,10 @@ export class ClassMembers {
   find(order: readonly SymbolNumber[], receiver: Receiver, name: string, depth: number): readonly Value[] {
     const member = this.#hierarchy.findMember(order, name);
     if (member === null) {
-      const { rootMembers } = this.#program.unit(this.#program.symbol(receiver.symbol).unit).language
-        .semantics;
+      const { rootMembers } = this.#program.languageOf(receiver.symbol).semantics;
       return rootMembers.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
     }
-    const { semantics } = this.#program.unit(this.#program.symbol(member.symbol).unit).language;
+    const { semantics } = this.#program.languageOf(member.symbol);
     if (semantics.addsOverloads(name)) return this.#overloads(order, receiver, name, depth);
     return this.#own(member, receiver, name, depth);
   }
@@ -64,12 +62,13 @@ export class ClassMembers {
   }
 
   #own(member: OwnMember, receiver: Receiver, name: string, depth: number): readonly Value[] {
+    const { members } = this.#program.loaded(this.#program.symbols.unitOf(member.symbol));
     const key = `${member.symbol}.${name}`;
-    let values = this.#members.get(key);
+    let values = members.get(key);
     if (values === undefined) {
-      this.#members.set(key, []);
+      members.set(key, []);
       values = this.#valuesOf(member, depth);
-      this.#members.set(key, values);
+      members.set(key, values);
     }
     return distinct(values.flatMap((found) => this.#bind(found, receiver, depth))).slice(0, MAX_VALUES);
   }

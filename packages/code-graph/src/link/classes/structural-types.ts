@@ -74,10 +74,10 @@ export class StructuralTypes {
 
   #collect(): Map<string, SymbolNumber[]> {
     const byMethod = new Map<string, SymbolNumber[]>();
-    for (let symbol = 0; symbol < this.#program.symbolCount; symbol++) {
-      const { unit, definition } = this.#program.symbol(symbol);
-      const { dispatch } = this.#program.unit(unit).language.semantics;
-      if (definition.kind !== "class" || dispatch !== "structural" || this.#isInterface(symbol)) continue;
+    for (let symbol = 0; symbol < this.#program.symbols.symbolCount; symbol++) {
+      if (!this.#program.symbols.isClass(symbol)) continue;
+      const { dispatch } = this.#program.languageOf(symbol).semantics;
+      if (dispatch !== "structural" || this.#isInterface(symbol)) continue;
       for (const name of this.#methodNames(symbol)) {
         const known = byMethod.get(name);
         if (known === undefined) byMethod.set(name, [symbol]);
@@ -88,7 +88,7 @@ export class StructuralTypes {
   }
 
   #isInterface(symbol: SymbolNumber): boolean {
-    return this.#program.symbol(symbol).definition.traits.includes("interface");
+    return this.#program.symbols.isInterface(symbol);
   }
 
   #isDeclared(symbol: SymbolNumber): boolean {

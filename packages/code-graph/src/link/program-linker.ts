@@ -1,5 +1,5 @@
 import type { Relation, RelationType } from "@stemma/graph-store";
-import { FILE_ITSELF } from "../facts/file-facts.js";
+import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
 import { type CallKind, CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluator.js";
 import type { Program } from "./program.js";
@@ -12,19 +12,6 @@ export interface UnresolvedCall {
   readonly line: number;
   /** The callee as written, shortened to 80 characters. */
   readonly text: string;
-}
-
-/** What linking found. */
-export interface LinkResult {
-  /** Relations of and between the program's files, without folders. */
-  readonly relations: readonly Relation[];
-  readonly resolvedCalls: number;
-  /** Calls of builtins and of libraries outside the tree. */
-  readonly externalCalls: number;
-  readonly unresolvedCalls: readonly UnresolvedCall[];
-  /** Modules named that are in the tree, and those that are not. */
-  readonly importsInside: number;
-  readonly importsOutside: number;
 }
 
 /** A call with what it was bound to. */
@@ -44,72 +31,110 @@ export interface ObservedCall {
 /** Sees each call with its outcome; for comparing with labels or with another tool. */
 export type CallObserver = (call: ObservedCall) => void;
 
-/** Resolves imports, bases and calls over the facts of all files. */
-export function linkProgram(program: Program, observe?: CallObserver): LinkResult {
-  const evaluator = new Evaluator(program);
-  const linker = new CallLinker(evaluator);
-  const relations: Relation[] = [];
-  const add = (type: RelationType, fromId: string, toId: string): void =>
-    void relations.push({ type, fromId, toId, confidence: 1 });
-  const unresolvedCalls: UnresolvedCall[] = [];
-  let resolvedCalls = 0;
-  let externalCalls = 0;
-  let importsInside = 0;
-  let importsOutside = 0;
+/** What linking counted. */
+export interface LinkCounts {
+  resolvedCalls: number;
+  /** Calls of builtins and of libraries outside the tree. */
+  externalCalls: number;
+  unresolvedCalls: number;
+  /** Modules named that are in the tree, and those that are not. */
+  importsInside: number;
+  importsOutside: number;
+}
 
-  program.units.forEach((unit, number) => {
+/** Who is told of calls while they are linked. */
+export interface LinkObservers {
+  readonly onCall?: CallObserver | undefined;
+  readonly onUnresolvedCall?: ((call: UnresolvedCall) => void) | undefined;
+}
+
+/** Resolves imports, bases and calls, one file after the other, over the facts of all files. */
+export class ProgramLinker {
+  readonly counts: LinkCounts = {
+    resolvedCalls: 0,
+    externalCalls: 0,
+    unresolvedCalls: 0,
+    importsInside: 0,
+    importsOutside: 0,
+  };
+  readonly #program: Program;
+  readonly #observers: LinkObservers;
+  readonly #evaluator: Evaluator;
+  readonly #linker: CallLinker;
+
+  /** @param program complete. */
+  constructor(program: Program, observers: LinkObservers = {}) {
+    this.#program = program;
+    this.#observers = observers;
+    this.#evaluator = new Evaluator(program);
+    this.#linker = new CallLinker(this.#evaluator);
+    this.#evaluator.hierarchy.prepare();
+  }
+
+  /** All relations that begin at a file or at what it defines; each file is to be asked for once, in their order. */
+  linkUnit(number: number): Relation[] {
+    const program = this.#program;
+    const { path, facts } = program.unit(number);
+    const relations: Relation[] = [];
     const idOf = (definition: number): string =>
-      definition === FILE_ITSELF ? unit.path : program.symbolId(program.symbolOf(number, definition));
-    unit.facts.definitions.forEach((definition, index) => {
+      definition === FILE_ITSELF ? path : program.symbolId(program.symbolOf(number, definition));
+    const add = (type: RelationType, fromId: string, toId: string): void =>
+      void relations.push({ type, fromId, toId, confidence: 1 });
+    facts.definitions.forEach((definition, index) => {
       const type = definition.kind === "class" ? "CLASS_DEFINITION" : "FUNCTION_DEFINITION";
       add(type, idOf(definition.parent), idOf(index));
       if (definition.kind !== "class") return;
-      for (const base of evaluator.hierarchy.basesOf(program.symbolOf(number, index)))
+      const symbol = program.symbolOf(number, index);
+      for (const base of this.#evaluator.hierarchy.basesOf(symbol))
         add("INHERITS", idOf(index), program.symbolId(base));
+      for (const member of this.#evaluator.hierarchy.outsideFunctions(symbol))
+        add("FUNCTION_DEFINITION", idOf(index), program.symbolId(member));
     });
-    for (const { of, value, scope, at } of unit.facts.outsideMembers)
-      if (value[0] === "definition")
-        for (const owner of new Set(evaluator.classesOf(of, { unit: number, scope, at })))
-          add("FUNCTION_DEFINITION", program.symbolId(owner), idOf(value[1]));
-    const imported = new Set<string>();
-    for (const { specifier, names } of unit.facts.imports) {
-      const targets = importedFiles(program, number, specifier, names);
-      if (targets === null) importsOutside++;
-      else importsInside++;
-      for (const target of targets ?? []) imported.add(target);
-    }
-    for (const target of imported) if (target !== unit.path) add("IMPORTS", unit.path, target);
-    const calls = new CallRelations(program.symbolCount);
-    for (const call of unit.facts.calls) {
-      const linked = linker.link(number, call);
-      observe?.({
-        path: unit.path,
-        line: call.line,
-        offset: call.at,
-        text: call.text,
-        outcome: linked.outcome,
-        targets: linked.targets.map(({ symbol, kind, confidence }) => ({
-          id: program.symbolId(symbol),
-          kind,
-          confidence,
-        })),
-      });
-      if (linked.outcome === "resolved") resolvedCalls++;
-      else if (linked.outcome === "external") externalCalls++;
-      else unresolvedCalls.push({ path: unit.path, line: call.line, text: call.text });
+    for (const target of this.#importsOf(number)) if (target !== path) add("IMPORTS", path, target);
+    const calls = new CallRelations(program.symbols.symbolCount);
+    for (const call of facts.calls) {
+      const linked = this.#linker.link(number, call);
+      this.#count(path, call, linked);
       for (const { symbol, confidence } of linked.targets) calls.add(call.owner, symbol, confidence);
+      program.trim();
     }
     for (const [owner, symbol, confidence] of calls.list())
       relations.push({ type: "CALLS", fromId: idOf(owner), toId: program.symbolId(symbol), confidence });
-  });
-  return {
-    relations,
-    resolvedCalls,
-    externalCalls,
-    unresolvedCalls,
-    importsInside,
-    importsOutside,
-  };
+    return relations;
+  }
+
+  /** Paths of the files that a file imports. */
+  #importsOf(number: number): ReadonlySet<string> {
+    const imported = new Set<string>();
+    for (const { specifier, names } of this.#program.unit(number).facts.imports) {
+      const targets = importedFiles(this.#program, number, specifier, names);
+      if (targets === null) this.counts.importsOutside++;
+      else this.counts.importsInside++;
+      for (const target of targets ?? []) imported.add(target);
+    }
+    return imported;
+  }
+
+  #count(path: string, { line, at, text }: CallSite, { outcome, targets }: LinkedCall): void {
+    if (outcome === "resolved") this.counts.resolvedCalls++;
+    else if (outcome === "external") this.counts.externalCalls++;
+    else {
+      this.counts.unresolvedCalls++;
+      this.#observers.onUnresolvedCall?.({ path, line, text });
+    }
+    this.#observers.onCall?.({
+      path,
+      line,
+      offset: at,
+      text,
+      outcome,
+      targets: targets.map(({ symbol, kind, confidence }) => ({
+        id: this.#program.symbolId(symbol),
+        kind,
+        confidence,
+      })),
+    });
+  }
 }
 
 /** Files that an import reaches: submodules that it names, otherwise the module; `null` when it is outside the tree. */
@@ -138,7 +163,7 @@ function importedFiles(
 
 /** The files of a package that give the names taken from it their meaning; all of them where it is taken as a whole. */
 function packageFiles(program: Program, key: string, names: readonly string[]): readonly string[] {
-  const units = names.flatMap((name) => program.packages.find(key, name).map(({ unit }) => unit));
+  const units = names.flatMap((name) => program.packages.unitsNaming(key, name));
   const reached = names.length > 0 ? units : program.packages.unitsOf(key);
   return [...new Set(reached)].map((unit) => program.unit(unit).path);
 }

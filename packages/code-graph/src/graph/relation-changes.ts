@@ -1,0 +1,60 @@
+import type { GraphStore, NodeMove, Relation } from "@stemma/graph-store";
+import { RecordSpool } from "../spool/record-spool.js";
+import { diffRelations } from "./graph-diff.js";
+
+/** What is known of the nodes when relations are compared. */
+export interface SettledNodes {
+  readonly moves: readonly NodeMove[];
+  readonly deletedIds: readonly string[];
+  /** Whether the graph holds nothing, so that nothing need be read. */
+  readonly isGraphEmpty: boolean;
+}
+
+/** Which relations a scan is going to change in the graph, collected by the nodes that they begin at; they lie on disk. */
+export class RelationChanges {
+  readonly written: RecordSpool<Relation>;
+  readonly removed: RecordSpool<Relation>;
+  readonly #graph: GraphStore;
+  readonly #isGraphEmpty: boolean;
+  readonly #deletedIds: ReadonlySet<string>;
+  readonly #newIds: ReadonlyMap<string, string>;
+  readonly #oldIds: ReadonlyMap<string, string>;
+
+  /** @param folder for temporary files. */
+  constructor(graph: GraphStore, { moves, deletedIds, isGraphEmpty }: SettledNodes, folder: string) {
+    this.#graph = graph;
+    this.#isGraphEmpty = isGraphEmpty;
+    this.#deletedIds = new Set(deletedIds);
+    this.#newIds = new Map(moves.map(({ fromId, toId }) => [fromId, toId]));
+    this.#oldIds = new Map(moves.map(({ fromId, toId }) => [toId, fromId]));
+    this.written = new RecordSpool(folder);
+    this.removed = new RecordSpool(folder);
+  }
+
+  /** Compares the relations that begin at these nodes with how they should be. */
+  async compare(fromIds: readonly string[], wanted: readonly Relation[]): Promise<void> {
+    const { write, remove } = diffRelations(await this.#stored(fromIds), wanted, this.#deletedIds);
+    for (const relation of write) this.written.add(relation);
+    for (const relation of remove) this.removed.add(relation);
+  }
+
+  /** Gives the room on disk back; idempotent. */
+  close(): void {
+    this.written.close();
+    this.removed.close();
+  }
+
+  /** Relations of a moved node move with it. */
+  async #stored(fromIds: readonly string[]): Promise<readonly Relation[]> {
+    if (this.#isGraphEmpty) return [];
+    const storedIds = this.#oldIds.size === 0 ? fromIds : fromIds.map((id) => this.#oldIds.get(id) ?? id);
+    const stored = await this.#graph.readRelations({ fromIds: storedIds });
+    return this.#newIds.size === 0 ? stored : stored.map((relation) => this.#renamed(relation));
+  }
+
+  #renamed(relation: Relation): Relation {
+    const fromId = this.#newIds.get(relation.fromId) ?? relation.fromId;
+    const toId = this.#newIds.get(relation.toId) ?? relation.toId;
+    return { ...relation, fromId, toId };
+  }
+}

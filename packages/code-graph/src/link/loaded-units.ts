@@ -1,0 +1,73 @@
+import type { Binding, FileFacts } from "../facts/file-facts.js";
+import type { PlacedAttribute } from "./classes/class-hierarchy.js";
+import type { SymbolNumber, Value } from "./value.js";
+
+/** The facts of a file with everything that was found out about it, given up together. */
+export class LoadedUnit {
+  readonly facts: FileFacts;
+  readonly weight: number;
+  usedAt = 0;
+  /** What names are bound to, what the module offers, what functions return, what classes have. */
+  readonly bindings = new Map<Binding, readonly Value[]>();
+  readonly exports = new Map<string, readonly Value[]>();
+  readonly results = new Map<SymbolNumber, readonly Value[]>();
+  readonly members = new Map<string, readonly Value[]>();
+  /** Attributes by class and name, once they are asked for. */
+  attributes: Map<SymbolNumber, Map<string, PlacedAttribute[]>> | null = null;
+
+  constructor(facts: FileFacts) {
+    this.facts = facts;
+    this.weight = weightOf(facts);
+  }
+}
+
+/** Objects that may be held; a hundred bytes each with what belongs to them. */
+const MOST_WEIGHT = 1_000_000;
+
+/**
+ * Holds the facts of the files that are being resolved, and reads others when they are asked for. What is given up, and
+ * when, depends only on the files and the order of the questions, so that each scan of the same files does the same.
+ */
+export class LoadedUnits {
+  readonly #load: (unit: number) => FileFacts;
+  readonly #mostWeight: number;
+  readonly #units = new Map<number, LoadedUnit>();
+  #now = 0;
+  #weight = 0;
+
+  constructor(load: (unit: number) => FileFacts, mostWeight: number = MOST_WEIGHT) {
+    this.#load = load;
+    this.#mostWeight = mostWeight;
+  }
+
+  get(unit: number): LoadedUnit {
+    let loaded = this.#units.get(unit);
+    if (loaded === undefined) {
+      loaded = new LoadedUnit(this.#load(unit));
+      this.#units.set(unit, loaded);
+      this.#weight += loaded.weight;
+    }
+    loaded.usedAt = this.#now;
+    return loaded;
+  }
+
+  /**
+   * Gives up what was not used for longest, down to half of what may be held. Only between questions: within one, the
+   * same facts have to stay the same objects. Gives whether anything went.
+   */
+  trim(): boolean {
+    this.#now++;
+    if (this.#weight <= this.#mostWeight) return false;
+    const byAge = [...this.#units].sort(([a, left], [b, right]) => left.usedAt - right.usedAt || a - b);
+    for (const [unit, { weight }] of byAge) {
+      if (this.#weight <= this.#mostWeight / 2) break;
+      this.#units.delete(unit);
+      this.#weight -= weight;
+    }
+    return true;
+  }
+}
+
+function weightOf({ definitions, scopes, calls, attributes, imports }: FileFacts): number {
+  return 20 + 12 * definitions.length + 6 * scopes.length + 8 * calls.length + 6 * attributes.length + imports.length;
+}

@@ -1,0 +1,157 @@
+import { type Definition, FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
+import { GrowingNumbers } from "./growing-numbers.js";
+import { TextPool } from "./text-pool.js";
+import type { SymbolNumber } from "./value.js";
+
+const IS_CLASS = 1;
+const HAS_BASES = 2;
+const IS_INTERFACE = 4;
+/** A member that is no function. */
+export const NO_FUNCTION = -1;
+
+/**
+ * What is known of every class and function of a program at any time, a few bytes each: what it is, what it is called and
+ * which names a class has. Everything else is in the facts of its file, which may have to be read first.
+ */
+export class SymbolTable {
+  readonly #firstSymbols = new GrowingNumbers();
+  readonly #units = new GrowingNumbers();
+  readonly #flags = new GrowingNumbers();
+  readonly #qualifiedNames = new TextPool();
+  readonly #nameNumbers = new Map<string, number>();
+  readonly #names: string[] = [];
+  readonly #classNames = new Set<string>();
+  /** Members of classes: pairs of name and function, from the position that belongs to the symbol to that of the next. */
+  readonly #firstMembers = new GrowingNumbers();
+  readonly #memberNames = new GrowingNumbers();
+  readonly #memberFunctions = new GrowingNumbers();
+  #unitCount = 0;
+
+  get symbolCount(): number {
+    return this.#units.length;
+  }
+
+  /** Adds the symbols of the next file. */
+  addUnit({ definitions, scopes, attributes }: FileFacts): void {
+    const first = this.symbolCount;
+    const unit = this.#unitCount++;
+    this.#firstSymbols.push(first);
+    const attributesOf = new Map<number, (typeof attributes)[number][]>();
+    for (const attribute of attributes) {
+      const known = attributesOf.get(attribute.definition);
+      if (known === undefined) attributesOf.set(attribute.definition, [attribute]);
+      else known.push(attribute);
+    }
+    const addMember = (name: string, definition: number): void => {
+      this.#memberNames.push(this.#numberOf(name));
+      const isFunction = definition !== FILE_ITSELF && definitions[definition]?.kind === "function";
+      this.#memberFunctions.push(isFunction ? first + definition : NO_FUNCTION);
+    };
+    definitions.forEach((definition, index) => {
+      const { kind, name, qualifiedName, scope } = definition;
+      this.#units.push(unit);
+      this.#flags.push(flagsOf(definition));
+      this.#qualifiedNames.add(qualifiedName);
+      this.#firstMembers.push(this.#memberNames.length);
+      if (kind !== "class") return;
+      this.#classNames.add(name);
+      for (const [member, bindings] of Object.entries(scopes[scope]?.names ?? {}))
+        for (const { value } of bindings)
+          addMember(member, value[0] === "definition" ? value[1] : FILE_ITSELF);
+      for (const { name: member, value } of attributesOf.get(index) ?? [])
+        addMember(member, value[0] === "definition" ? value[1] : FILE_ITSELF);
+    });
+  }
+
+  unitOf(symbol: SymbolNumber): number {
+    return this.#units.at(symbol);
+  }
+
+  /** The first symbol of a file; its definitions follow one another. */
+  firstOf(unit: number): SymbolNumber {
+    return this.#firstSymbols.at(unit);
+  }
+
+  /** Number of symbols of a file. */
+  countOf(unit: number): number {
+    const end = unit + 1 < this.#unitCount ? this.#firstSymbols.at(unit + 1) : this.symbolCount;
+    return end - this.firstOf(unit);
+  }
+
+  qualifiedName(symbol: SymbolNumber): string {
+    return this.#qualifiedNames.text(symbol);
+  }
+
+  isClass(symbol: SymbolNumber): boolean {
+    return (this.#flags.at(symbol) & IS_CLASS) !== 0;
+  }
+
+  /** Whether the text names bases. */
+  hasBases(symbol: SymbolNumber): boolean {
+    return (this.#flags.at(symbol) & HAS_BASES) !== 0;
+  }
+
+  isInterface(symbol: SymbolNumber): boolean {
+    return (this.#flags.at(symbol) & IS_INTERFACE) !== 0;
+  }
+
+  /** Whether any file has a class of this name. */
+  hasClassNamed(name: string): boolean {
+    return this.#classNames.has(name);
+  }
+
+  /** Whether the class itself, or an object of it in its own file, has a member of this name. */
+  hasMember(symbol: SymbolNumber, name: string): boolean {
+    const wanted = this.#nameNumbers.get(name);
+    if (wanted === undefined) return false;
+    const end = this.#endOfMembers(symbol);
+    for (let index = this.#firstMembers.at(symbol); index < end; index++)
+      if (this.#memberNames.at(index) === wanted) return true;
+    return false;
+  }
+
+  /** Functions that the class itself has as `name`. */
+  functionsOf(symbol: SymbolNumber, name: string): SymbolNumber[] {
+    const wanted = this.#nameNumbers.get(name);
+    const found: SymbolNumber[] = [];
+    if (wanted === undefined) return found;
+    const end = this.#endOfMembers(symbol);
+    for (let index = this.#firstMembers.at(symbol); index < end; index++) {
+      const member = this.#memberFunctions.at(index);
+      if (member !== NO_FUNCTION && this.#memberNames.at(index) === wanted) found.push(member);
+    }
+    return found;
+  }
+
+  /** Names of the functions that the class itself has. */
+  functionNamesOf(symbol: SymbolNumber): string[] {
+    const found = new Set<string>();
+    const end = this.#endOfMembers(symbol);
+    for (let index = this.#firstMembers.at(symbol); index < end; index++)
+      if (this.#memberFunctions.at(index) !== NO_FUNCTION)
+        found.add(this.#names[this.#memberNames.at(index)] ?? "");
+    return [...found];
+  }
+
+  #endOfMembers(symbol: SymbolNumber): number {
+    return symbol + 1 < this.symbolCount ? this.#firstMembers.at(symbol + 1) : this.#memberNames.length;
+  }
+
+  #numberOf(name: string): number {
+    let number = this.#nameNumbers.get(name);
+    if (number === undefined) {
+      number = this.#nameNumbers.size;
+      this.#nameNumbers.set(name, number);
+      this.#names.push(name);
+    }
+    return number;
+  }
+}
+
+function flagsOf({ kind, bases, traits }: Definition): number {
+  return (
+    (kind === "class" ? IS_CLASS : 0) |
+    (bases.length > 0 ? HAS_BASES : 0) |
+    (traits.includes("interface") ? IS_INTERFACE : 0)
+  );
+}
