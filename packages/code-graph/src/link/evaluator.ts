@@ -233,10 +233,7 @@ export class Evaluator {
   }
 
   #definition(unit: number, index: number): Value {
-    const symbol = this.program.symbolOf(unit, index);
-    return this.program.symbols.isClass(symbol)
-      ? { kind: "class", symbol, isSelf: false }
-      : { kind: "function", symbol, receiver: -1, isDynamic: false };
+    return this.program.symbols.valueOf(this.program.symbolOf(unit, index));
   }
 
   #isOverload(unit: number, index: number): boolean {

@@ -21,8 +21,8 @@ export class LoadedUnit {
   }
 }
 
-/** Objects that may be held; a hundred bytes each with what belongs to them. */
-const MOST_WEIGHT = 1_000_000;
+/** Objects that may be held; with what belongs to them about two hundred bytes each. */
+const MOST_WEIGHT = 200_000;
 
 /**
  * Holds the facts of the files that are being resolved, and reads others when they are asked for. What is given up, and
@@ -49,6 +49,12 @@ export class LoadedUnits {
     }
     loaded.usedAt = this.#now;
     return loaded;
+  }
+
+  /** Gives up everything. */
+  clear(): void {
+    this.#units.clear();
+    this.#weight = 0;
   }
 
   /**

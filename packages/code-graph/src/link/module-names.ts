@@ -3,6 +3,7 @@ import type { Binding, FileFacts } from "../facts/file-facts.js";
 import type { ModuleTarget } from "../languages/language.js";
 import { reaching } from "./bindings.js";
 import type { Program } from "./program.js";
+import { NO_SYMBOL } from "./symbol-table.js";
 import { distinct, EXTERNAL, MAX_DEPTH, type Site, type Value } from "./value.js";
 
 const NOTHING: readonly Value[] = [];
@@ -25,6 +26,8 @@ export class ModuleNames {
 
   /** A name of a module as seen from outside. */
   exported(unitNumber: number, name: string, depth = 0): readonly Value[] {
+    const told = this.#program.symbols.exportedBy(unitNumber, name);
+    if (told !== NO_SYMBOL) return [this.#program.symbols.valueOf(told)];
     const { exports } = this.#program.loaded(unitNumber);
     const known = exports.get(name);
     if (known !== undefined) return known;
@@ -70,7 +73,10 @@ export class ModuleNames {
     if (depth > MAX_DEPTH) return NOTHING;
     this.#program.packages.values.set(key, NOTHING);
     const values = distinct(
-      this.#program.packages.find(fullKey, name).flatMap(({ unit, bindings }) => {
+      this.#program.packages.unitsNaming(fullKey, name).flatMap((unit) => {
+        const told = this.#program.symbols.inModule(unit, name);
+        if (told !== NO_SYMBOL) return [this.#program.symbols.valueOf(told)];
+        const bindings = this.#program.packages.bindingsOf(unit, name);
         const { scopes } = this.#program.unit(unit).facts;
         const site: Site = { unit, scope: 0, at: Infinity };
         return this.#evaluation.union(reaching(scopes, bindings, 0, Infinity), site, depth);

@@ -3,12 +3,6 @@ import type { Language } from "../languages/language.js";
 import type { Program } from "./program.js";
 import type { Value } from "./value.js";
 
-/** One file's part in what a name of a package means. */
-export interface PackageName {
-  readonly unit: number;
-  readonly bindings: readonly Binding[];
-}
-
 interface Package {
   /** As its files call it. */
   readonly name: string | null;
@@ -81,12 +75,9 @@ export class Packages {
     return typeof units === "number" ? [units] : units;
   }
 
-  /** What each of those files says of the name. */
-  find(fullKey: string, name: string): readonly PackageName[] {
-    return this.unitsNaming(fullKey, name).map((unit) => {
-      const { scopes } = this.#program.unit(unit).facts;
-      return { unit, bindings: ownBindings(scopes[0]?.names[name] ?? []) };
-    });
+  /** What one of those files says of the name. */
+  bindingsOf(unit: number, name: string): readonly Binding[] {
+    return ownBindings(this.#program.unit(unit).facts.scopes[0]?.names[name] ?? []);
   }
 }
 

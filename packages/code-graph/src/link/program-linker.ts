@@ -3,6 +3,7 @@ import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
 import { type CallKind, CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluator.js";
 import type { Program } from "./program.js";
+import { NO_SYMBOL } from "./symbol-table.js";
 import type { SymbolNumber } from "./value.js";
 
 /** A call whose target can't be told; it is never bound to a function that merely has the same name. */
@@ -42,6 +43,12 @@ export interface LinkCounts {
   importsOutside: number;
 }
 
+/** A node with the relations that begin at it. */
+export interface LinkedNode {
+  readonly fromId: string;
+  readonly relations: readonly Relation[];
+}
+
 /** Who is told of calls while they are linked. */
 export interface LinkObservers {
   readonly onCall?: CallObserver | undefined;
@@ -71,36 +78,51 @@ export class ProgramLinker {
     this.#evaluator.hierarchy.prepare();
   }
 
-  /** All relations that begin at a file or at what it defines; each file is to be asked for once, in their order. */
-  linkUnit(number: number): Relation[] {
+  /**
+   * The relations that begin at a file and at each of its definitions, one after the other: a method that very many
+   * classes override calls very many. Each file is to be asked for once, in their order.
+   */
+  *linkUnit(number: number): Generator<LinkedNode> {
     const program = this.#program;
     const { path, facts } = program.unit(number);
-    const relations: Relation[] = [];
-    const idOf = (definition: number): string =>
-      definition === FILE_ITSELF ? path : program.symbolId(program.symbolOf(number, definition));
-    const add = (type: RelationType, fromId: string, toId: string): void =>
-      void relations.push({ type, fromId, toId, confidence: 1 });
-    facts.definitions.forEach((definition, index) => {
-      const type = definition.kind === "class" ? "CLASS_DEFINITION" : "FUNCTION_DEFINITION";
-      add(type, idOf(definition.parent), idOf(index));
-      if (definition.kind !== "class") return;
-      const symbol = program.symbolOf(number, index);
-      for (const base of this.#evaluator.hierarchy.basesOf(symbol))
-        add("INHERITS", idOf(index), program.symbolId(base));
-      for (const member of this.#evaluator.hierarchy.outsideFunctions(symbol))
-        add("FUNCTION_DEFINITION", idOf(index), program.symbolId(member));
-    });
-    for (const target of this.#importsOf(number)) if (target !== path) add("IMPORTS", path, target);
-    const calls = new CallRelations(program.symbols.symbolCount);
-    for (const call of facts.calls) {
-      const linked = this.#linker.link(number, call);
-      this.#count(path, call, linked);
-      for (const { symbol, confidence } of linked.targets) calls.add(call.owner, symbol, confidence);
-      program.trim();
+    const children = groupByOwner(facts.definitions.map(({ parent }, index) => [parent, index] as const));
+    const calls = groupByOwner(facts.calls.map((call) => [call.owner, call] as const));
+    for (let owner = FILE_ITSELF; owner < facts.definitions.length; owner++) {
+      const symbol = program.symbolOf(number, owner);
+      const fromId = owner === FILE_ITSELF ? path : program.symbolId(symbol);
+      const relations: Relation[] = [];
+      const add = (type: RelationType, toId: string, confidence = 1): void =>
+        void relations.push({ type, fromId, toId, confidence });
+      for (const child of children.get(owner) ?? []) {
+        const childSymbol = program.symbolOf(number, child);
+        const type = program.symbols.isClass(childSymbol) ? "CLASS_DEFINITION" : "FUNCTION_DEFINITION";
+        add(type, program.symbolId(childSymbol));
+      }
+      if (owner === FILE_ITSELF)
+        for (const target of this.#importsOf(number)) if (target !== path) add("IMPORTS", target);
+      if (owner !== FILE_ITSELF && program.symbols.isClass(symbol)) {
+        const { hierarchy } = this.#evaluator;
+        for (const base of hierarchy.basesOf(symbol)) add("INHERITS", program.symbolId(base));
+        for (const member of hierarchy.outsideFunctions(symbol))
+          add("FUNCTION_DEFINITION", program.symbolId(member));
+      }
+      for (const [target, confidence] of this.#callsOf(number, calls.get(owner) ?? []))
+        add("CALLS", program.symbolId(target), confidence);
+      yield { fromId, relations };
     }
-    for (const [owner, symbol, confidence] of calls.list())
-      relations.push({ type: "CALLS", fromId: idOf(owner), toId: program.symbolId(symbol), confidence });
-    return relations;
+  }
+
+  /** Whom these calls reach, without repetition; of several calls of one target the most certain counts. */
+  #callsOf(number: number, calls: readonly CallSite[]): ReadonlyMap<SymbolNumber, number> {
+    const confidences = new Map<SymbolNumber, number>();
+    for (const call of calls) {
+      const linked = this.#linker.link(number, call);
+      this.#count(this.#program.unit(number).path, call, linked);
+      for (const { symbol, confidence } of linked.targets)
+        if ((confidences.get(symbol) ?? 0) < confidence) confidences.set(symbol, confidence);
+      this.#program.trim();
+    }
+    return confidences;
   }
 
   /** Paths of the files that a file imports. */
@@ -151,10 +173,13 @@ function importedFiles(
     return packageFiles(program, program.packages.fullKey(language, target.key), names);
   const resolver = program.resolverOf(language);
   const targetUnit = target.kind === "file" ? program.unitAt(target.path) : undefined;
-  const ownNames = targetUnit === undefined ? {} : (program.unit(targetUnit).facts.scopes[0]?.names ?? {});
+  const isOwnName = (name: string): boolean =>
+    targetUnit !== undefined &&
+    (program.symbols.inModule(targetUnit, name) !== NO_SYMBOL ||
+      Object.hasOwn(program.unit(targetUnit).facts.scopes[0]?.names ?? {}, name));
   const files = new Set<string>();
   for (const name of names.length === 0 ? [""] : names) {
-    const submodule = name === "" || Object.hasOwn(ownNames, name) ? null : resolver.submodule(target, name);
+    const submodule = name === "" || isOwnName(name) ? null : resolver.submodule(target, name);
     if (submodule?.kind === "file") files.add(submodule.path);
     else if (submodule === null && target.kind === "file") files.add(target.path);
   }
@@ -168,26 +193,12 @@ function packageFiles(program: Program, key: string, names: readonly string[]): 
   return [...new Set(reached)].map((unit) => program.unit(unit).path);
 }
 
-/** The calls of one file without repetition; of several between two ends the most certain counts. */
-class CallRelations {
-  readonly #symbolCount: number;
-  /** By caller and target in one number. */
-  readonly #confidences = new Map<number, number>();
-
-  constructor(symbolCount: number) {
-    this.#symbolCount = symbolCount;
+function groupByOwner<T>(entries: readonly (readonly [owner: number, entry: T])[]): ReadonlyMap<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const [owner, entry] of entries) {
+    const known = groups.get(owner);
+    if (known === undefined) groups.set(owner, [entry]);
+    else known.push(entry);
   }
-
-  add(owner: number, symbol: SymbolNumber, confidence: number): void {
-    const key = (owner - FILE_ITSELF) * this.#symbolCount + symbol;
-    const known = this.#confidences.get(key);
-    if (known === undefined || known < confidence) this.#confidences.set(key, confidence);
-  }
-
-  *list(): Generator<readonly [owner: number, symbol: SymbolNumber, confidence: number]> {
-    for (const [key, confidence] of this.#confidences) {
-      const symbol = key % this.#symbolCount;
-      yield [(key - symbol) / this.#symbolCount + FILE_ITSELF, symbol, confidence];
-    }
-  }
+  return groups;
 }

@@ -87,6 +87,12 @@ export class Program {
     if (this.#loaded.trim()) this.packages.forget();
   }
 
+  /** Gives up all facts, at the end. */
+  release(): void {
+    this.#loaded.clear();
+    this.packages.forget();
+  }
+
   unitAt(path: string): number | undefined {
     return this.#unitsByPath.get(path);
   }
@@ -111,13 +117,6 @@ export class Program {
   /** Id of a symbol's node in the graph. */
   symbolId(number: SymbolNumber): string {
     return `${this.unit(this.symbols.unitOf(number)).path}#${this.symbols.qualifiedName(number)}`;
-  }
-
-  /** Ids of the nodes of a file: its own, then those of its symbols. */
-  *idsOf(unit: number): Generator<string> {
-    yield this.unit(unit).path;
-    const first = this.symbols.firstOf(unit);
-    for (let index = 0; index < this.symbols.countOf(unit); index++) yield this.symbolId(first + index);
   }
 
   /** The module that a specifier in a file names; `null` when it is outside the tree. */

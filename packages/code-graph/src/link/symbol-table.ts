@@ -1,11 +1,18 @@
 import { type Definition, FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
 import { GrowingNumbers } from "./growing-numbers.js";
 import { TextPool } from "./text-pool.js";
-import type { SymbolNumber } from "./value.js";
+import type { SymbolNumber, Value } from "./value.js";
 
 const IS_CLASS = 1;
 const HAS_BASES = 2;
 const IS_INTERFACE = 4;
+/** Its name means it, and nothing else, in the scope of the module, or to who imports from the module. */
+const IS_MODULE_NAME = 8;
+const IS_EXPORTED_NAME = 16;
+/** Files with more symbols are read rather than searched. */
+const SEARCHED_SYMBOLS = 64;
+/** No symbol that could be told. */
+export const NO_SYMBOL = -1;
 /** A member that is no function. */
 export const NO_FUNCTION = -1;
 
@@ -18,6 +25,7 @@ export class SymbolTable {
   readonly #units = new GrowingNumbers();
   readonly #flags = new GrowingNumbers();
   readonly #qualifiedNames = new TextPool();
+  readonly #simpleNames = new GrowingNumbers();
   readonly #nameNumbers = new Map<string, number>();
   readonly #names: string[] = [];
   readonly #classNames = new Set<string>();
@@ -32,7 +40,8 @@ export class SymbolTable {
   }
 
   /** Adds the symbols of the next file. */
-  addUnit({ definitions, scopes, attributes }: FileFacts): void {
+  addUnit(facts: FileFacts): void {
+    const { definitions, scopes, attributes } = facts;
     const first = this.symbolCount;
     const unit = this.#unitCount++;
     this.#firstSymbols.push(first);
@@ -50,7 +59,8 @@ export class SymbolTable {
     definitions.forEach((definition, index) => {
       const { kind, name, qualifiedName, scope } = definition;
       this.#units.push(unit);
-      this.#flags.push(flagsOf(definition));
+      this.#flags.push(flagsOf(definition) | visibilityOf(facts, index));
+      this.#simpleNames.push(this.#numberOf(name));
       this.#qualifiedNames.add(qualifiedName);
       this.#firstMembers.push(this.#memberNames.length);
       if (kind !== "class") return;
@@ -91,8 +101,25 @@ export class SymbolTable {
     return (this.#flags.at(symbol) & HAS_BASES) !== 0;
   }
 
+  /** The class or function itself as a value. */
+  valueOf(symbol: SymbolNumber): Value {
+    return this.isClass(symbol)
+      ? { kind: "class", symbol, isSelf: false }
+      : { kind: "function", symbol, receiver: -1, isDynamic: false };
+  }
+
   isInterface(symbol: SymbolNumber): boolean {
     return (this.#flags.at(symbol) & IS_INTERFACE) !== 0;
+  }
+
+  /** The symbol that a name of a module means, where the tables tell; else {@link NO_SYMBOL}. */
+  inModule(unit: number, name: string): SymbolNumber {
+    return this.#find(unit, name, IS_MODULE_NAME);
+  }
+
+  /** The symbol that a module offers under a name, where the tables tell; else {@link NO_SYMBOL}. */
+  exportedBy(unit: number, name: string): SymbolNumber {
+    return this.#find(unit, name, IS_EXPORTED_NAME);
   }
 
   /** Whether any file has a class of this name. */
@@ -133,6 +160,16 @@ export class SymbolTable {
     return [...found];
   }
 
+  #find(unit: number, name: string, flag: number): SymbolNumber {
+    const wanted = this.#nameNumbers.get(name);
+    const count = this.countOf(unit);
+    if (wanted === undefined || count > SEARCHED_SYMBOLS) return NO_SYMBOL;
+    const first = this.firstOf(unit);
+    for (let symbol = first; symbol < first + count; symbol++)
+      if (this.#simpleNames.at(symbol) === wanted && (this.#flags.at(symbol) & flag) !== 0) return symbol;
+    return NO_SYMBOL;
+  }
+
   #endOfMembers(symbol: SymbolNumber): number {
     return symbol + 1 < this.symbolCount ? this.#firstMembers.at(symbol + 1) : this.#memberNames.length;
   }
@@ -154,4 +191,18 @@ function flagsOf({ kind, bases, traits }: Definition): number {
     (bases.length > 0 ? HAS_BASES : 0) |
     (traits.includes("interface") ? IS_INTERFACE : 0)
   );
+}
+
+function visibilityOf({ definitions, scopes, exports }: FileFacts, index: number): number {
+  const { name = "", traits = [] } = definitions[index] ?? {};
+  const names = scopes[0]?.names ?? {};
+  const bindings = Object.hasOwn(names, name) ? (names[name] ?? []) : [];
+  const value = bindings[0]?.value;
+  const isOnly = bindings.length === 1 && value?.[0] === "definition" && value[1] === index;
+  if (!isOnly || traits.includes("overload")) return 0;
+  if (exports === null) return IS_MODULE_NAME | IS_EXPORTED_NAME;
+  const exported = Object.hasOwn(exports, name) ? exports[name] : undefined;
+  const isItself =
+    (exported?.[0] === "name" && exported[1] === name) || (exported?.[0] === "definition" && exported[1] === index);
+  return IS_MODULE_NAME | (isItself ? IS_EXPORTED_NAME : 0);
 }

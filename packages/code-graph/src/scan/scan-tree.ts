@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { CancelledError, silentLogger, systemClock } from "@stemma/core";
-import type { GraphStore } from "@stemma/graph-store";
+import type { GraphStore, Relation } from "@stemma/graph-store";
 import { type Discovery, discoverFiles } from "../discover/discover-files.js";
 import { FactsSpool } from "../facts/facts-spool.js";
 import { buildFileNodes, buildFolderNode } from "../graph/build-nodes.js";
@@ -19,8 +19,9 @@ import { readStoredFiles, type StoredFiles } from "./stored-files.js";
 
 const OPERATION = "ScanTree";
 const BATCH_SIZE = 32;
-/** Nodes whose relations are compared in one go. */
-const COMPARED_NODES = 2_000;
+/** Nodes whose relations are compared in one go, and about how many relations. */
+const COMPARED_NODES = 1_000;
+const COMPARED_RELATIONS = 5_000;
 const DEFAULT_MAX_FILE_BYTES = 1_048_576;
 const DEFAULT_TIMEOUT_PER_FILE_MS = 5_000;
 /** A store may take this long to write, and this much longer for each thousand of records. */
@@ -107,6 +108,7 @@ class Scan {
     const isGraphEmpty = stored.hashes.size + stored.folders.size === 0;
     this.#relations = new RelationChanges(this.#graph, { moves, deletedIds, isGraphEmpty }, this.#folder);
     const linker = await this.#link(tree, folders, discovery);
+    tree.program.release();
     const linkedMs = clock.monotonicMs();
 
     const { written, removed } = this.#relations;
@@ -249,23 +251,27 @@ class Scan {
     });
     await this.#compareRelations([...folders], containsRelations(paths, folders));
     let ids: string[] = [];
-    let relations = [];
+    let wanted: Relation[] = [];
     for (let unit = 0; unit < total; unit++) {
-      ids.push(...program.idsOf(unit));
-      for (const relation of linker.linkUnit(unit)) relations.push(relation);
-      if (ids.length < COMPARED_NODES && unit < total - 1) continue;
-      await this.#compareRelations(ids, relations);
-      ids = [];
-      relations = [];
-      this.#check();
-      onProgress?.({ phase: "link", done: unit + 1, total });
+      for (const { fromId, relations } of linker.linkUnit(unit)) {
+        ids.push(fromId);
+        for (const relation of relations) wanted.push(relation);
+        if (ids.length < COMPARED_NODES && wanted.length < COMPARED_RELATIONS) continue;
+        await this.#compareRelations(ids, wanted);
+        ids = [];
+        wanted = [];
+        this.#check();
+        onProgress?.({ phase: "link", done: unit, total });
+      }
     }
+    await this.#compareRelations(ids, wanted);
+    onProgress?.({ phase: "link", done: total, total });
     return linker;
   }
 
   async #compareRelations(
     fromIds: readonly string[],
-    relations: Parameters<RelationChanges["compare"]>[1],
+    relations: readonly Relation[],
   ): Promise<void> {
     this.#report.addRelations(relations);
     await this.#relations?.compare(fromIds, relations);
