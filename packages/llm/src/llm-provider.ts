@@ -19,6 +19,11 @@ export interface LlmProvider {
   readonly isFree?: boolean;
   /** True to be told who uses a node; a new user then documents the node again. Default `false`. */
   readonly readsUsers?: boolean;
+  /**
+   * False when texts are made without the path of their node: a node that only moved then keeps its documentation.
+   * Default `true`.
+   */
+  readonly readsPaths?: boolean;
   /** What the call would consume; makes none. Absent where calls are free or nobody can tell. */
   estimate?(request: CompletionRequest): UsageEstimate;
   /**
@@ -54,6 +59,7 @@ export function wrapProvider(inner: LlmProvider, getCompletion: LlmProvider["get
     promptVersion: inner.promptVersion,
     isFree: inner.isFree ?? false,
     readsUsers: inner.readsUsers ?? false,
+    readsPaths: inner.readsPaths ?? true,
     ...(inner.estimate === undefined ? {} : { estimate: inner.estimate.bind(inner) }),
     getCompletion,
   };

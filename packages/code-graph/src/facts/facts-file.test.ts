@@ -8,6 +8,7 @@ import { FactsFile } from "./facts-file.js";
 import { encodeFactsLine } from "./facts-line.js";
 import type { AddedFacts } from "./facts-store.js";
 import type { FileFacts } from "./file-facts.js";
+import type { ScanRecord } from "./scan-record.js";
 
 function factsOf(docstring: string): FileFacts {
   const builder = new FactsBuilder();
@@ -16,6 +17,17 @@ function factsOf(docstring: string): FileFacts {
   for (const name of ["constructor", "__proto__", "x"]) builder.bind(0, name, 1, 0, ["unknown"]);
   return builder.build("x\n", false);
 }
+
+const RECORD: ScanRecord = {
+  tree: "digest",
+  findings: {
+    symbols: { FOLDER: 1, FILE: 1, CLASS: 0, FUNCTION: 0 },
+    relations: { CONTAINS: 1, CLASS_DEFINITION: 0, FUNCTION_DEFINITION: 0, CALLS: 0, IMPORTS: 0, INHERITS: 0 },
+    withSyntaxErrors: 0,
+    calls: { resolved: 0, external: 0, unresolved: 0, relationsByConfidence: {}, mostUnresolved: [] },
+    imports: { inside: 0, outside: 0 },
+  },
+};
 
 /** Facts as a scan hands them over; texts become docstrings. */
 function added(entries: Readonly<Record<string, string>>): AddedFacts {
@@ -41,7 +53,7 @@ describe("FactsFile", () => {
 
   async function add(entries: Readonly<Record<string, string>>, used = Object.keys(entries)): Promise<void> {
     await using store = await FactsFile.open(path);
-    await store.finishScan(added(entries), new Set(used));
+    await store.finishScan(added(entries), new Set(used), RECORD);
   }
 
   it("gives back what earlier scans added, with names that objects have by nature", async () => {
@@ -99,7 +111,7 @@ describe("FactsFile", () => {
     await add({ a: "first" });
     const before = await stat(path, { bigint: true });
     await using store = await FactsFile.open(path);
-    await store.finishScan(added({}), new Set(["a"]));
+    await store.finishScan(added({}), new Set(["a"]), RECORD);
     expect((await stat(path, { bigint: true })).mtimeNs).toBe(before.mtimeNs);
   });
 
@@ -117,6 +129,26 @@ describe("FactsFile", () => {
     await add({ a: "first" });
     await appendFile(path, "\n\nnonsense\n b\n");
     expect(await docstringsAfterReopening(["a", "", "nonsense"])).toEqual(["first", undefined, undefined]);
+  });
+
+  it("keeps what the last scan noted, until it is told to distrust the graph", async () => {
+    await add({ a: "first" });
+    {
+      await using store = await FactsFile.open(path);
+      expect(store.lastScan).toEqual(RECORD);
+      await store.finishScan(added({}), new Set(["a"]), { ...RECORD, tree: "other" });
+      expect(store.lastScan?.tree).toBe("other");
+    }
+    {
+      await using store = await FactsFile.open(path);
+      expect(store.lastScan?.tree).toBe("other");
+      await store.distrust();
+      expect(store.lastScan).toBe(null);
+    }
+    await using store = await FactsFile.open(path);
+    expect(store.lastScan).toBe(null);
+    expect(store.has("a")).toBe(true);
+    expect(store.read("last-scan")).toBe(null);
   });
 
   it("refuses to work after close", async () => {

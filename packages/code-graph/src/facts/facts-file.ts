@@ -1,15 +1,19 @@
 import { closeSync, openSync } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { ClosedError, randomHexId } from "@stemma/core";
-import { decodeFactsBody } from "./facts-line.js";
+import { decodeFactsBody, encodeFactsLine } from "./facts-line.js";
 import { type AddedFacts, FACTS_VERSION, type FactsStore } from "./facts-store.js";
 import type { FileFacts } from "./file-facts.js";
 import { findLines, type LineSpan, readFully } from "./find-lines.js";
+import type { ScanRecord } from "./scan-record.js";
 
 const HEADER = `stemma facts ${FACTS_VERSION}\n`;
 /** Facts that no scan asks for are kept for the way back to another branch, up to this many more than are in use. */
 const SPARE_ENTRIES = 500;
 const WRITE_BYTES = 1 << 20;
+/** No language has this name. */
+const LAST_SCAN = "last-scan";
+const NO_FACTS: AddedFacts = { size: 0, lines: () => [] };
 
 /**
  * Facts in one file, a line each: key, checksum, JSON. Scans append; what was cut off by a crash or does not fit its
@@ -27,6 +31,7 @@ export class FactsFile implements FactsStore {
   #lines = new Map<string, LineSpan>();
   /** `null` as long as there is no file, or none of this release. */
   #file: number | null = null;
+  #lastScan: ScanRecord | null = null;
   #isClosed = false;
 
   private constructor(path: string) {
@@ -45,17 +50,35 @@ export class FactsFile implements FactsStore {
     this.#checkOpen();
     const span = this.#lines.get(key);
     if (span === undefined || this.#file === null) return null;
-    const facts = decodeFactsBody(key, readFully(this.#file, span.at, span.length));
+    const facts = decodeFactsBody<FileFacts>(key, readFully(this.#file, span.at, span.length));
     if (facts === null) this.#lines.delete(key);
     return facts;
   }
 
-  async finishScan(added: AddedFacts, usedKeys: ReadonlySet<string>): Promise<void> {
+  has(key: string): boolean {
+    this.#checkOpen();
+    return this.#lines.has(key);
+  }
+
+  get lastScan(): ScanRecord | null {
+    return this.#lastScan;
+  }
+
+  async finishScan(added: AddedFacts, usedKeys: ReadonlySet<string>, record: ScanRecord): Promise<void> {
     this.#checkOpen();
     const spare = this.#lines.size + added.size - usedKeys.size;
-    if (this.#file === null || spare > usedKeys.size + SPARE_ENTRIES) await this.#rewrite(added, usedKeys);
-    else if (added.size > 0) await this.#append(added);
+    if (this.#file === null || spare > usedKeys.size + SPARE_ENTRIES)
+      await this.#rewrite(added, usedKeys, record);
+    else if (added.size > 0 || JSON.stringify(record) !== JSON.stringify(this.#lastScan))
+      await this.#append(added, record);
     else return;
+    this.#load();
+  }
+
+  async distrust(): Promise<void> {
+    this.#checkOpen();
+    if (this.#lastScan === null) return;
+    await this.#append(NO_FACTS, {});
     this.#load();
   }
 
@@ -74,6 +97,7 @@ export class FactsFile implements FactsStore {
   #load(): void {
     this.#release();
     this.#lines = new Map();
+    this.#lastScan = null;
     let file: number;
     try {
       file = openSync(this.#path, "r");
@@ -87,24 +111,29 @@ export class FactsFile implements FactsStore {
     }
     this.#file = file;
     this.#lines = findLines(file, HEADER.length);
+    const span = this.#lines.get(LAST_SCAN);
+    this.#lines.delete(LAST_SCAN);
+    if (span === undefined) return;
+    const record = decodeFactsBody<Partial<ScanRecord>>(LAST_SCAN, readFully(file, span.at, span.length));
+    this.#lastScan = record?.tree === undefined ? null : (record as ScanRecord);
   }
 
-  async #append(added: AddedFacts): Promise<void> {
+  async #append(added: AddedFacts, record: object): Promise<void> {
     const handle = await open(this.#path, "a");
     try {
       // The line before may have been cut off by a crash: an empty line does no harm.
-      await writeAll(handle, "\n", added.lines());
+      await writeAll(handle, "\n", added.lines(), recordLine(record));
     } finally {
       await handle.close();
     }
   }
 
-  async #rewrite(added: AddedFacts, usedKeys: ReadonlySet<string>): Promise<void> {
+  async #rewrite(added: AddedFacts, usedKeys: ReadonlySet<string>, record: object): Promise<void> {
     const temporary = `${this.#path}.${randomHexId(6)}.tmp`;
     try {
       const handle = await open(temporary, "wx");
       try {
-        await writeAll(handle, HEADER, this.#usedLines(usedKeys), added.lines());
+        await writeAll(handle, HEADER, this.#usedLines(usedKeys), added.lines(), recordLine(record));
       } finally {
         await handle.close();
       }
@@ -134,6 +163,10 @@ export class FactsFile implements FactsStore {
   #checkOpen(): void {
     if (this.#isClosed) throw new ClosedError(`The facts file ${this.#path}`);
   }
+}
+
+function recordLine(record: object): (readonly [string, Buffer])[] {
+  return [[LAST_SCAN, encodeFactsLine(LAST_SCAN, record)]];
 }
 
 /** Writes lines in pieces of bounded size and makes sure that they are on the disk. */

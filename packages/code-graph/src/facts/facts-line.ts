@@ -1,19 +1,18 @@
 import { hash } from "node:crypto";
-import type { FileFacts } from "./file-facts.js";
 
 const CHECKSUM_LENGTH = 16;
 
-/** Facts as a line: key, checksum of key and facts, JSON. */
-export function encodeFactsLine(key: string, facts: FileFacts): Buffer {
-  const json = JSON.stringify(facts);
+/** Facts, or what else is kept, as a line: key, checksum of key and content, JSON. */
+export function encodeFactsLine(key: string, content: object): Buffer {
+  const json = JSON.stringify(content);
   return Buffer.from(`${key} ${checksum(key, json)}${json}\n`);
 }
 
-/** Facts of what follows the key in a line; `null` when it was cut off, damaged, or is of another key. */
-export function decodeFactsBody(key: string, body: Buffer): FileFacts | null {
+/** The content by what follows the key in a line; `null` when it was cut off, damaged, or is of another key. */
+export function decodeFactsBody<T extends object>(key: string, body: Buffer): T | null {
   const json = body.toString("utf8", CHECKSUM_LENGTH);
   if (body.toString("latin1", 0, CHECKSUM_LENGTH) !== checksum(key, json)) return null;
-  return JSON.parse(json) as FileFacts;
+  return JSON.parse(json) as T;
 }
 
 function checksum(key: string, json: string): string {

@@ -4,6 +4,7 @@ import type { AddedFacts } from "./facts-store.js";
 import type { FileFacts } from "./file-facts.js";
 
 interface Line {
+  readonly isKept: boolean;
   readonly at: number;
   readonly length: number;
 }
@@ -12,6 +13,7 @@ interface Line {
 export class FactsSpool implements AddedFacts {
   readonly #file: TemporaryFile;
   readonly #lines = new Map<string, Line>();
+  #kept = 0;
 
   /** @throws {SpoolFailedError} code `"SPOOL_FAILED"`, here and in all that follows. */
   constructor(folder: string) {
@@ -19,24 +21,27 @@ export class FactsSpool implements AddedFacts {
   }
 
   get size(): number {
-    return this.#lines.size;
+    return this.#kept;
   }
 
-  add(key: string, facts: FileFacts): void {
+  /** @param isKept whether the facts are good for later scans, too. */
+  add(key: string, facts: FileFacts, { isKept }: { readonly isKept: boolean }): void {
     if (this.#lines.has(key)) return;
     const line = encodeFactsLine(key, facts);
-    this.#lines.set(key, { at: this.#file.append(line), length: line.length });
+    this.#lines.set(key, { isKept, at: this.#file.append(line), length: line.length });
+    if (isKept) this.#kept++;
   }
 
   read(key: string): FileFacts | null {
     const line = this.#lines.get(key);
     if (line === undefined) return null;
     const start = key.length + 1;
-    return decodeFactsBody(key, this.#file.read(line.at + start, line.length - start - 1));
+    return decodeFactsBody<FileFacts>(key, this.#file.read(line.at + start, line.length - start - 1));
   }
 
   *lines(): Generator<readonly [key: string, line: Buffer]> {
-    for (const [key, { at, length }] of this.#lines) yield [key, this.#file.read(at, length)];
+    for (const [key, { isKept, at, length }] of this.#lines)
+      if (isKept) yield [key, this.#file.read(at, length)];
   }
 
   /** Gives the room back; idempotent. */

@@ -1,4 +1,5 @@
 import type { FileFacts } from "./file-facts.js";
+import type { ScanRecord } from "./scan-record.js";
 
 /**
  * Raised whenever a reader finds other facts in the same text, or other nodes are made of them: facts of an older
@@ -20,11 +21,17 @@ export interface FactsStore extends AsyncDisposable {
    * facts in the midst of resolving a name and holds only some of them.
    */
   read(key: string): FileFacts | null;
+  /** Whether {@link read} is likely to find facts; costs nothing. */
+  has(key: string): boolean;
+  /** What the last scan noted at its end; `null` when there was none, or since {@link distrust}. */
+  readonly lastScan: ScanRecord | null;
   /**
-   * Ends a scan: keeps `added`, notes that all `usedKeys` were needed, and forgets what the last scans did not need.
-   * All or nothing, also when the process is killed.
+   * Ends a scan: keeps `added` and `record`, notes that all `usedKeys` were needed, and forgets what the last scans did
+   * not need. All or nothing, also when the process is killed.
    */
-  finishScan(added: AddedFacts, usedKeys: ReadonlySet<string>): Promise<void>;
+  finishScan(added: AddedFacts, usedKeys: ReadonlySet<string>, record: ScanRecord): Promise<void>;
+  /** Lets the next scan compare the whole graph, for one that is not as the last scan left it. */
+  distrust(): Promise<void>;
   /** Releases every handle; idempotent. */
   close(): Promise<void>;
 }

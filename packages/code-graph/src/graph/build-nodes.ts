@@ -46,7 +46,7 @@ export function buildFileNodes(file: SourceFile): CodeNode[] {
       signature: definition.signature,
       docstring: definition.docstring,
       source,
-      sourceHash: sha256(source),
+      sourceHash: hashOf(source, definition.docstring),
     });
   });
   return nodes;
@@ -67,6 +67,11 @@ export function buildFolderNode(path: string): CodeNode {
     source: "",
     sourceHash: sha256(""),
   };
+}
+
+/** A comment above the definition is no part of its source, and yet what its documentation is made from. */
+function hashOf(source: string, docstring: string | null): string {
+  return sha256(docstring === null ? source : `${docstring}\n${source}`);
 }
 
 /** SHA-256 (hex). */

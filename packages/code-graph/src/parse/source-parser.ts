@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "@stemma/core";
 import { Language, Parser } from "web-tree-sitter";
 import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
+import { ParserBrokenError } from "../errors/parser-broken-error.js";
 import type { SyntaxTree } from "./syntax-tree.js";
 import { TreeCopier } from "./tree-copier.js";
 import { memoryOf, type TreeSitterMemory } from "./tree-sitter-memory.js";
@@ -30,6 +31,7 @@ export class SourceParser {
   readonly #clock: Clock;
   readonly #loading = new Map<string, Promise<LoadedGrammar>>();
   #memory: TreeSitterMemory | null = null;
+  #isBroken = false;
 
   private constructor(parser: Parser, clock: Clock) {
     this.#parser = parser;
@@ -55,6 +57,7 @@ export class SourceParser {
    * grammar yields the parts that fit.
    *
    * @throws {ParseTimeoutError} code `"PARSE_TIMEOUT"`, after `timeoutMs`.
+   * @throws {ParserBrokenError} code `"PARSER_BROKEN"`: no parser of this thread can be used any more.
    */
   async parse<T>(
     grammar: Grammar,
@@ -67,23 +70,40 @@ export class SourceParser {
     const endsAtMs = this.#clock.monotonicMs() + timeoutMs;
     // Called every few tokens; asking the time as often would cost a tenth of the parse.
     let steps = 0;
-    const tree = this.#parser.parse(text, null, {
-      progressCallback: () => (++steps & CLOCK_MASK) === 0 && this.#clock.monotonicMs() > endsAtMs,
-    });
+    const tree = this.#attempt(() =>
+      this.#parser.parse(text, null, {
+        progressCallback: () => (++steps & CLOCK_MASK) === 0 && this.#clock.monotonicMs() > endsAtMs,
+      }),
+    );
     if (tree === null) {
-      this.#parser.reset();
+      this.#attempt(() => this.#parser.reset());
       throw new ParseTimeoutError(timeoutMs);
     }
     try {
-      return use(copier.copy(tree, text));
+      return use(this.#attempt(() => copier.copy(tree, text)));
     } finally {
-      tree.delete();
+      this.#attempt(() => tree.delete());
     }
   }
 
   /** Frees the parser's memory. */
   close(): void {
-    this.#parser.delete();
+    // What is broken can't be tidied up.
+    if (!this.#isBroken) this.#parser.delete();
+  }
+
+  /**
+   * Nesting without end runs over the parser's own stack, in WebAssembly, and whatever it did until then stays half done:
+   * from then on every parse of this thread may fail, or be wrong.
+   */
+  #attempt<T>(work: () => T): T {
+    if (this.#isBroken) throw new ParserBrokenError(null);
+    try {
+      return work();
+    } catch (error) {
+      this.#isBroken = true;
+      throw new ParserBrokenError(error);
+    }
   }
 
   #load(grammar: Grammar): Promise<LoadedGrammar> {

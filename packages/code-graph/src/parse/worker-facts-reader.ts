@@ -80,6 +80,11 @@ export class WorkerFactsReader implements FactsReader {
     thread.worker.on("message", (answer: ParseAnswer) => {
       const job = this.#take(thread);
       if (job !== null) settle(job, answer);
+      if ("code" in answer && answer.code === "PARSER_BROKEN") {
+        // Nothing that this thread says from now on could be relied upon.
+        this.#threads.delete(thread);
+        void thread.worker.terminate();
+      }
       this.#assign();
     });
     thread.worker.on("error", (error) => this.#lose(thread, new ParseFailedError(String(error), error)));

@@ -4,13 +4,22 @@ import type { FoundFile } from "../discover/discover-files.js";
 import { readSource } from "../discover/read-source.js";
 import type { SkippedFile } from "../discover/skip-reason.js";
 import { type FactsStore, factsKey } from "../facts/facts-store.js";
+import { textOnlyFacts } from "../facts/text-only-facts.js";
 import { type SourceFile, sha256 } from "../graph/build-nodes.js";
 import type { FactsReader } from "../parse/facts-reader.js";
 
-/** A file with its facts and where they came from. */
-export interface StagedFile extends SourceFile {
+/** A file with the key of its facts. */
+export interface FileWithKey extends FoundFile {
   readonly key: string;
-  readonly wasParsed: boolean;
+}
+
+/** A file with its text. */
+export type FileWithText = FileWithKey & Omit<SourceFile, "facts">;
+
+/** A file with its facts and where they came from. */
+export interface StagedFile extends FileWithText, SourceFile {
+  /** `text only`: parsing it failed or took too long. */
+  readonly origin: "known" | "parsed" | "text only";
 }
 
 /** What the stage works with. */
@@ -23,40 +32,51 @@ export interface FileStageOptions {
   readonly logger: Logger;
 }
 
-/** Reads a batch of files and gives each its facts: known ones by content, others by parsing. Never throws for a file. */
-export async function stageFiles(
+/** Reads the texts of files; those that are no source go to `skipped`. Never throws. */
+export function readTexts(
   files: readonly FoundFile[],
-  options: FileStageOptions,
-): Promise<{ staged: StagedFile[]; skipped: SkippedFile[] }> {
-  const skipped: SkippedFile[] = [];
-  const sources: Omit<StagedFile, "facts" | "wasParsed">[] = [];
-  for (const file of files) {
-    const read = readSource(join(options.root, file.path), options.maxFileBytes);
-    if ("reason" in read) skipped.push({ path: file.path, reason: read.reason });
+  { root, maxFileBytes }: FileStageOptions,
+  skipped: SkippedFile[],
+): FileWithText[] {
+  const found: FileWithText[] = [];
+  for (const { path, language } of files) {
+    const read = readSource(join(root, path), maxFileBytes);
+    if ("reason" in read) skipped.push({ path, reason: read.reason });
     else {
       const contentHash = sha256(read.bytes);
-      sources.push({ ...file, text: read.text, contentHash, key: factsKey(file.language.name, contentHash) });
+      found.push({ path, language, text: read.text, contentHash, key: factsKey(language.name, contentHash) });
     }
   }
-  const staged = await Promise.all(
-    sources.map(async (source): Promise<StagedFile | null> => {
-      const cached = options.facts?.read(source.key) ?? null;
-      if (cached !== null) return { ...source, facts: cached, wasParsed: false };
+  return found;
+}
+
+/**
+ * Gives each file its facts: known ones by content, others by parsing. What can't be parsed is named in `skipped`, and goes
+ * on as a file of which only the text is known. Never throws for a file.
+ */
+export async function stageFiles(
+  files: readonly FileWithText[],
+  options: FileStageOptions,
+  skipped: SkippedFile[],
+): Promise<StagedFile[]> {
+  return Promise.all(
+    files.map(async (file): Promise<StagedFile> => {
+      const cached = options.facts?.read(file.key) ?? null;
+      if (cached !== null) return { ...file, facts: cached, origin: "known" };
       try {
-        const facts = await options.reader.readFacts(source.language, source.text, options.timeoutPerFileMs);
-        return { ...source, facts, wasParsed: true };
+        const facts = await options.reader.readFacts(file.language, file.text, options.timeoutPerFileMs);
+        return { ...file, facts, origin: "parsed" };
       } catch (error) {
         // Without its grammar no file of a language can be read: that is no fault of the file.
         if (hasErrorCode(error, "GRAMMAR_NOT_LOADED")) throw error;
         const reason = hasErrorCode(error, "PARSE_TIMEOUT") ? "timed out" : "failed";
         options.logger.warn(
-          { path: source.path, error },
-          `Left out a file that could not be parsed: ${reason}`,
+          { path: file.path, error },
+          `Took only the text of a file that could not be parsed: ${reason}`,
         );
-        skipped.push({ path: source.path, reason });
-        return null;
+        skipped.push({ path: file.path, reason });
+        return { ...file, facts: textOnlyFacts(file.text), origin: "text only" };
       }
     }),
   );
-  return { staged: staged.filter((file) => file !== null), skipped };
 }

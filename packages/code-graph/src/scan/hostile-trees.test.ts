@@ -5,13 +5,16 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { SqliteGraphStore } from "@stemma/graph-store";
+import { FactsFile } from "../facts/facts-file.js";
 import { SourceParser } from "../parse/source-parser.js";
+import { createSourceWorker } from "../parse/worker-facts-reader.fixture.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { ScanReport } from "./scan-report.js";
 import { scanTree } from "./scan-tree.js";
 
 describe("a hostile tree", () => {
   let parser: SourceParser;
+  let folder: string;
   let root: string;
   let graph: SqliteGraphStore;
   beforeAll(async () => {
@@ -19,12 +22,14 @@ describe("a hostile tree", () => {
   });
   afterAll(() => parser.close());
   beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), "stemma-hostile-"));
+    folder = await mkdtemp(join(tmpdir(), "stemma-hostile-"));
+    root = join(folder, "tree");
+    await mkdir(root);
     graph = await SqliteGraphStore.open(":memory:");
   });
   afterEach(async () => {
     await graph.close();
-    await rm(root, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
 
   async function write(path: string, content: string | Buffer): Promise<void> {
@@ -156,12 +161,59 @@ describe("a hostile tree", () => {
     expect(await ids()).toEqual(expect.arrayContaining(["good.py#f"]));
   });
 
-  it("gives up on a file after its time, and only on that", async () => {
-    await write("slow.py", "f(1)\n".repeat(100_000));
+  it("gives up on a file after its time, and only on that: its text stays, and the next scan tries again", async () => {
+    const slow = `def slow(): pass\n${"f(1)\n".repeat(100_000)}`;
+    await write("slow.py", slow);
     await write("good.py", "def f(): pass\n");
-    const report = await scan({ timeoutPerFileMs: 1 });
+    await using facts = await FactsFile.open(join(folder, "facts.log"));
+    const report = await scan({ facts, timeoutPerFileMs: 1 });
     expect(report.skipped).toContainEqual({ path: "slow.py", reason: "timed out" });
-    expect((await scan({ timeoutPerFileMs: 60_000 })).files.total).toBe(2);
+    expect(report.files.textOnly).toBeGreaterThanOrEqual(1);
+    const [node] = await graph.readNodes({ ids: ["slow.py"] });
+    expect(node).toMatchObject({ label: "FILE", source: slow, endLine: 100_001 });
+    const again = await scan({ facts, timeoutPerFileMs: 60_000 });
+    expect(again).toMatchObject({ skipped: [], files: { total: 2, textOnly: 0 } });
+    expect(await ids()).toEqual(["good.py", "good.py#f", "slow.py", "slow.py#slow"]);
+  }, 60_000);
+
+  // What the parser takes longer for than anyone would wait: its own recovery tries ever more ways out.
+  it("keeps the text of a file whose errors the parser can't get over in time", async () => {
+    const lines = (text: string): string => text.repeat(3_000);
+    await write("bad.py", `x = [\n${lines("    lambda :: x\n")}]\n`);
+    await write("good.py", "def f(): pass\n");
+    const report = await scan({ timeoutPerFileMs: 500 });
+    expect(report.skipped).toEqual([{ path: "bad.py", reason: "timed out" }]);
+    expect(report.files).toMatchObject({ total: 2, textOnly: 1 });
+    expect(await ids()).toEqual(["bad.py", "good.py", "good.py#f"]);
+  }, 60_000);
+
+  it("loses only the file that runs over the parser's own stack", async () => {
+    await write("a.js", "{ a: { b:\n".repeat(20_000));
+    for (const name of ["b.js", "c.py", "d.js"])
+      await write(name, name.endsWith("py") ? "def f(): pass\n" : "function f() {}\n");
+    const { skipped } = await scanTree(root, graph, { createWorker: createSourceWorker });
+    expect(skipped).toEqual([{ path: "a.js", reason: "failed" }]);
+    expect(await ids()).toEqual(["a.js", "b.js", "b.js#f", "c.py", "c.py#f", "d.js", "d.js#f"]);
+  }, 60_000);
+
+  it.each([
+    ["py", "def f%d(: return ][\n"],
+    ["py", "x%d = (1 +\n"],
+    ["ts", "function f%d( { return ][\n"],
+    ["ts", "class A%d { m( }\n"],
+    ["js", "const x%d = (1 +\n"],
+    ["js", "<a <b %d\n"],
+    ["go", "func f%d() { x := }\n"],
+    ["go", "x%d = [1, 2\n"],
+    ["go", "func broken%d( {\n"],
+    ["java", "class A%d { int x = ( ; }\n"],
+    ["java", "} ) ] %d\n"],
+    ["java", "void f%d( x ] = {\n"],
+  ])("gets over 3,000 lines with an error in each (%s, case %#)", async (extension, line) => {
+    const text = Array.from({ length: 3_000 }, (_, index) => line.replace("%d", String(index))).join("");
+    await write(`bad.${extension}`, text);
+    const report = await scan({ timeoutPerFileMs: 60_000 });
+    expect(report.files).toMatchObject({ total: 1, withSyntaxErrors: 1, textOnly: 0 });
   }, 60_000);
 
   it("leaves out a bundle of 10 MB without reading it", async () => {

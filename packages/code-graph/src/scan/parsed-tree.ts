@@ -1,20 +1,19 @@
 import type { SkippedFile } from "../discover/skip-reason.js";
+import { FactsLostError } from "../errors/facts-lost-error.js";
 import type { FactsSpool } from "../facts/facts-spool.js";
 import type { FactsStore } from "../facts/facts-store.js";
 import type { FileFacts } from "../facts/file-facts.js";
-import { FactsLostError } from "../errors/facts-lost-error.js";
 import { Program } from "../link/program.js";
-import type { StagedFile } from "./file-stage.js";
+import type { FileWithKey, StagedFile } from "./file-stage.js";
 
-/** The files of a scan, their facts on disk: those that were parsed now, and those that were known. */
+/** The files of a scan with what was found in them; their facts lie on disk, those parsed now and those known before. */
 export class ParsedTree {
   readonly program: Program;
-  readonly paths: string[] = [];
+  readonly files: FileWithKey[] = [];
   readonly skipped: SkippedFile[];
-  readonly usedKeys = new Set<string>();
   changedFiles = 0;
+  textOnlyFiles = 0;
   parsedFiles = 0;
-  readonly #keys: string[] = [];
   readonly #spool: FactsSpool;
   readonly #known: FactsStore | null;
 
@@ -26,21 +25,24 @@ export class ParsedTree {
   }
 
   /** Adds the next file, in the order of their paths. */
-  add({ path, language, facts, key, wasParsed }: StagedFile): void {
-    if (wasParsed) {
-      this.parsedFiles++;
-      this.#spool.add(key, facts);
-    }
-    this.paths.push(path);
-    this.#keys.push(key);
-    this.usedKeys.add(key);
-    this.program.addUnit(path, language, facts);
+  add(file: FileWithKey, facts: FileFacts): void {
+    this.files.push(file);
+    this.program.addUnit(file.path, file.language, facts);
+  }
+
+  /** Adds the next file with facts from wherever they came. */
+  addStaged({ path, language, key, facts, origin }: StagedFile): void {
+    if (origin === "parsed") this.parsedFiles++;
+    if (origin === "text only") this.textOnlyFiles++;
+    // The next scan tries again.
+    if (origin !== "known") this.#spool.add(key, facts, { isKept: origin === "parsed" });
+    this.add({ path, language, key }, facts);
   }
 
   #factsOf(unit: number): FileFacts {
-    const key = this.#keys[unit] ?? "";
+    const { key = "", path = "" } = this.files[unit] ?? {};
     const facts = this.#spool.read(key) ?? this.#known?.read(key);
-    if (facts === undefined || facts === null) throw new FactsLostError(this.paths[unit] ?? "");
+    if (facts === undefined || facts === null) throw new FactsLostError(path);
     return facts;
   }
 }

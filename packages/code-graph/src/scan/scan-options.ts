@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import type { Clock, Logger } from "@stemma/core";
 import type { FactsStore } from "../facts/facts-store.js";
 import type { Language } from "../languages/language.js";
@@ -48,5 +49,7 @@ export interface ScanOptions {
    * machine's cores, at most 4. Threads read only the built-in languages.
    */
   readonly workers?: number | undefined;
+  /** Starts a parsing thread; for tests, which run without a build. Default: the compiled one. */
+  readonly createWorker?: (() => Worker) | undefined;
   readonly clock?: Clock | undefined;
 }

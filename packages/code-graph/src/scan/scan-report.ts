@@ -1,8 +1,8 @@
-import type { NodeLabel, RelationType } from "@stemma/graph-store";
 import type { SkippedFile, SkipReason } from "../discover/skip-reason.js";
+import type { ScanFindings } from "../facts/scan-record.js";
 
 /** What a scan found and changed. */
-export interface ScanReport {
+export interface ScanReport extends Omit<ScanFindings, "withSyntaxErrors"> {
   readonly files: {
     /** In the graph now. */
     readonly total: number;
@@ -14,22 +14,10 @@ export interface ScanReport {
     readonly parsed: number;
     /** Files with text that breaks the grammar; what fits is in the graph. */
     readonly withSyntaxErrors: number;
+    /** In the graph without what they define: parsing them failed or took too long. The next scan tries again. */
+    readonly textOnly: number;
   };
-  readonly symbols: Readonly<Record<NodeLabel, number>>;
-  readonly relations: Readonly<Record<RelationType, number>>;
-  readonly calls: {
-    /** With at least one target in the tree. */
-    readonly resolved: number;
-    /** Of builtins and libraries outside the tree. */
-    readonly external: number;
-    readonly unresolved: number;
-    /** CALLS relations by confidence, for example `{ "1": 812, "0.5": 40 }`. */
-    readonly relationsByConfidence: Readonly<Record<string, number>>;
-    /** The most frequent unresolved callees, at most 50. */
-    readonly mostUnresolved: readonly { readonly text: string; readonly count: number }[];
-  };
-  readonly imports: { readonly inside: number; readonly outside: number };
-  /** Each file left out, but those in no supported language, which are only counted. Sorted by path. */
+  /** Each file left out, and each that `textOnly` counts (`"timed out"`, `"failed"`), but those in no supported language, which are only counted. Sorted by path. */
   readonly skipped: readonly SkippedFile[];
   readonly skippedByReason: Readonly<Partial<Record<SkipReason, number>>>;
   /** What was written. */

@@ -1,29 +1,25 @@
 import { tmpdir } from "node:os";
-import { CancelledError, silentLogger, systemClock } from "@stemma/core";
-import type { GraphStore, Relation } from "@stemma/graph-store";
-import { type Discovery, discoverFiles } from "../discover/discover-files.js";
+import { CancelledError, systemClock } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
+import { discoverFiles } from "../discover/discover-files.js";
 import { FactsSpool } from "../facts/facts-spool.js";
-import { buildFileNodes, buildFolderNode } from "../graph/build-nodes.js";
-import { containsRelations, foldersOf } from "../graph/folders.js";
+import { buildFolderNode } from "../graph/build-nodes.js";
+import { foldersOf } from "../graph/folders.js";
 import { NodeChanges } from "../graph/node-changes.js";
 import { RelationChanges } from "../graph/relation-changes.js";
 import { LANGUAGES } from "../languages/language-table.js";
-import { ProgramLinker } from "../link/program-linker.js";
-import { createReader } from "./create-reader.js";
-import { stageFiles } from "./file-stage.js";
-import { ParsedTree } from "./parsed-tree.js";
-import { countSkipped, ReportBuilder } from "./report-builder.js";
+import { countSkipped } from "./count-skipped.js";
+import { FindingsBuilder } from "./findings-builder.js";
+import { linkPhase } from "./link-phase.js";
+import type { ParsedTree } from "./parsed-tree.js";
+import { parsePhase } from "./parse-phase.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { ScanReport } from "./scan-report.js";
-import { readStoredFiles, type StoredFiles } from "./stored-files.js";
+import { readStoredTree, type StoredTree } from "./stored-tree.js";
 
 const OPERATION = "ScanTree";
-const BATCH_SIZE = 32;
-/** Nodes whose relations are compared in one go, and about how many relations. */
-const COMPARED_NODES = 1_000;
-const COMPARED_RELATIONS = 5_000;
-const DEFAULT_MAX_FILE_BYTES = 1_048_576;
-const DEFAULT_TIMEOUT_PER_FILE_MS = 5_000;
+/** Files that are gone, read in one query. */
+const REMOVED_BATCH = 32;
 /** A store may take this long to write, and this much longer for each thousand of records. */
 const WRITE_TIMEOUT_MS = 60_000;
 const WRITE_TIMEOUT_PER_THOUSAND_MS = 1_000;
@@ -33,7 +29,8 @@ const WRITE_TIMEOUT_PER_THOUSAND_MS = 1_000;
  * known, resolves imports, calls and bases over all of them, and applies what differs in one transaction.
  *
  * The result depends on nothing but the tree: a scan after any edits gives the graph of a scan into an empty store.
- * Files that can't be read or parsed are left out and named in the report; the scan itself goes on.
+ * Files that can't be read are left out, those that can't be parsed are in the graph without what they define; both are
+ * named in the report, and the scan itself goes on.
  *
  * @throws {RootNotReadableError} code `"ROOT_NOT_READABLE"`.
  * @throws {CancelledError} code `"CANCELLED"`, by `options.signal`; the graph is as before.
@@ -64,9 +61,9 @@ class Scan {
   readonly #graph: GraphStore;
   readonly #options: ScanOptions;
   readonly #folder: string;
-  readonly #facts: FactsSpool;
+  readonly #spool: FactsSpool;
   readonly #nodes: NodeChanges;
-  readonly #report = new ReportBuilder();
+  readonly #findings = new FindingsBuilder();
   #relations: RelationChanges | null = null;
 
   constructor(root: string, graph: GraphStore, options: ScanOptions) {
@@ -74,19 +71,20 @@ class Scan {
     this.#graph = graph;
     this.#options = options;
     this.#folder = options.temporaryFolder ?? tmpdir();
-    this.#facts = new FactsSpool(this.#folder);
+    this.#spool = new FactsSpool(this.#folder);
     this.#nodes = new NodeChanges(graph, this.#folder);
   }
 
   close(): void {
-    this.#facts.close();
+    this.#spool.close();
     this.#nodes.close();
     this.#relations?.close();
   }
 
   async run(): Promise<ScanReport> {
-    const { onProgress, facts, signal } = this.#options;
+    const { onProgress, facts } = this.#options;
     const clock = this.#options.clock ?? systemClock;
+    const check = (): void => this.#check();
     const startMs = clock.monotonicMs();
     const discovery = await discoverFiles(this.#root, {
       languages: this.#options.languages ?? LANGUAGES,
@@ -95,69 +93,54 @@ class Scan {
     });
     const total = discovery.files.length;
     onProgress?.({ phase: "discover", done: total, total });
-    const stored = await readStoredFiles(this.#graph);
+    const stored = await readStoredTree(this.#graph, facts?.lastScan ?? null);
     const discoveredMs = clock.monotonicMs();
 
-    const tree = await this.#parse(discovery, stored);
-    const folders = foldersOf(tree.paths);
+    const phases = { options: this.#options, discovery, findings: this.#findings, check };
+    const { tree, digest, isAsLastScanned } = await parsePhase({
+      ...phases,
+      root: this.#root,
+      stored,
+      spool: this.#spool,
+      nodes: this.#nodes,
+    });
+    const folders = foldersOf(tree.files.map(({ path }) => path));
     const removedFiles = await this.#compareRest(tree, folders, stored);
     const parsedMs = clock.monotonicMs();
 
-    this.#check();
-    const { moves, deletedIds } = this.#nodes.settle();
+    check();
+    const settled = this.#nodes.settle();
     const isGraphEmpty = stored.hashes.size + stored.folders.size === 0;
-    this.#relations = new RelationChanges(this.#graph, { moves, deletedIds, isGraphEmpty }, this.#folder);
-    const linker = await this.#link(tree, folders, discovery);
-    tree.program.release();
+    const relations = new RelationChanges(this.#graph, { ...settled, isGraphEmpty }, this.#folder);
+    this.#relations = relations;
+    const findings =
+      isAsLastScanned && stored.lastScan !== null
+        ? stored.lastScan.findings
+        : this.#findings.build(folders.size, await linkPhase({ ...phases, tree, folders, relations }));
     const linkedMs = clock.monotonicMs();
 
-    const { written, removed } = this.#relations;
-    const nodesWritten = this.#nodes.writtenCount;
-    const records = moves.length + deletedIds.length + nodesWritten + written.length + removed.length;
-    await this.#graph.applyChanges(
-      {
-        moveNodes: moves,
-        deleteNodeIds: deletedIds,
-        upsertNodes: this.#nodes.written,
-        deleteRelations: removed,
-        upsertRelations: written,
-      },
-      { signal, timeoutMs: WRITE_TIMEOUT_MS + Math.ceil(records / 1000) * WRITE_TIMEOUT_PER_THOUSAND_MS },
-    );
-    await facts?.finishScan(this.#facts, tree.usedKeys);
+    const changes = await this.#write(settled, relations);
+    const usedKeys = new Set(tree.files.map(({ key }) => key));
+    await facts?.finishScan(this.#spool, usedKeys, { tree: digest, findings });
     onProgress?.({ phase: "write", done: total, total });
     const writtenMs = clock.monotonicMs();
 
-    const { skipped } = tree;
-    this.#report.symbols.FOLDER = folders.size;
+    const { skipped, changedFiles, parsedFiles, textOnlyFiles } = tree;
+    const { withSyntaxErrors, ...found } = findings;
     return {
       files: {
-        total: tree.paths.length,
-        changed: tree.changedFiles,
-        unchanged: tree.paths.length - tree.changedFiles,
+        total: tree.files.length,
+        changed: changedFiles,
+        unchanged: tree.files.length - changedFiles,
         removed: removedFiles,
-        parsed: tree.parsedFiles,
-        withSyntaxErrors: this.#report.withSyntaxErrors,
+        parsed: parsedFiles,
+        textOnly: textOnlyFiles,
+        withSyntaxErrors,
       },
-      symbols: this.#report.symbols,
-      relations: this.#report.relations,
-      calls: {
-        resolved: linker.counts.resolvedCalls,
-        external: linker.counts.externalCalls,
-        unresolved: linker.counts.unresolvedCalls,
-        relationsByConfidence: this.#report.callsByConfidence,
-        mostUnresolved: this.#report.mostUnresolved(),
-      },
-      imports: { inside: linker.counts.importsInside, outside: linker.counts.importsOutside },
+      ...found,
       skipped: skipped.sort((a, b) => (a.path < b.path ? -1 : 1)),
       skippedByReason: countSkipped(skipped, discovery.unsupportedFiles),
-      changes: {
-        nodesMoved: moves.length,
-        nodesWritten,
-        nodesDeleted: deletedIds.length,
-        relationsWritten: written.length,
-        relationsDeleted: removed.length,
-      },
+      changes,
       durations: {
         discoverMs: discoveredMs - startMs,
         parseMs: parsedMs - discoveredMs,
@@ -168,113 +151,44 @@ class Scan {
     };
   }
 
-  /** Gives each file its facts, and notes which nodes of changed files differ. */
-  async #parse({ files, skipped }: Discovery, stored: StoredFiles): Promise<ParsedTree> {
-    const options = this.#options;
-    const tree = new ParsedTree(this.#facts, options.facts ?? null, skipped);
-    const reader = await createReader(options, files.length - stored.hashes.size);
-    try {
-      for (let start = 0; start < files.length; start += BATCH_SIZE) {
-        this.#check();
-        const batch = await stageFiles(files.slice(start, start + BATCH_SIZE), {
-          root: this.#root,
-          maxFileBytes: options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES,
-          timeoutPerFileMs: options.timeoutPerFileMs ?? DEFAULT_TIMEOUT_PER_FILE_MS,
-          facts: options.facts ?? null,
-          reader,
-          logger: options.logger ?? silentLogger,
-        });
-        tree.skipped.push(...batch.skipped);
-        const toCompare = [];
-        for (const file of batch.staged) {
-          tree.add(file);
-          this.#report.addFile(file.facts);
-          const isChanged = stored.hashes.get(file.path) !== file.contentHash;
-          if (isChanged) tree.changedFiles++;
-          // Facts are kept only after their graph was written: a known text under a known path has its nodes already.
-          if (isChanged || file.wasParsed) toCompare.push(file);
-        }
-        await this.#nodes.compareFiles(
-          toCompare.map(({ path }) => path).filter((path) => stored.hashes.has(path)),
-          toCompare.flatMap(buildFileNodes),
-        );
-        options.onProgress?.({
-          phase: "parse",
-          done: Math.min(files.length, start + BATCH_SIZE),
-          total: files.length,
-        });
-      }
-    } finally {
-      await reader.close();
-    }
-    return tree;
-  }
-
   /** Notes what is gone, and which folders differ; gives the number of files that are gone. */
-  async #compareRest(
-    { paths }: ParsedTree,
-    folders: ReadonlySet<string>,
-    stored: StoredFiles,
-  ): Promise<number> {
-    const isPresent = new Set(paths);
+  async #compareRest(tree: ParsedTree, folders: ReadonlySet<string>, stored: StoredTree): Promise<number> {
+    const isPresent = new Set(tree.files.map(({ path }) => path));
     const removedFiles = [...stored.hashes.keys()].filter((path) => !isPresent.has(path));
-    for (let start = 0; start < removedFiles.length; start += BATCH_SIZE)
-      await this.#nodes.compareFiles(removedFiles.slice(start, start + BATCH_SIZE), []);
+    for (let start = 0; start < removedFiles.length; start += REMOVED_BATCH)
+      await this.#nodes.compareFiles(removedFiles.slice(start, start + REMOVED_BATCH), []);
     for (const folder of folders)
       if (!stored.folders.has(folder)) this.#nodes.addFolder(buildFolderNode(folder));
     for (const [path, folder] of stored.folders) if (!folders.has(path)) this.#nodes.removeNode(folder);
     return removedFiles.length;
   }
 
-  /** Resolves all files, and notes which relations differ. */
-  async #link(
-    { program, paths }: ParsedTree,
-    folders: ReadonlySet<string>,
-    { manifests }: Discovery,
-  ): Promise<ProgramLinker> {
-    const { onProgress, onCall, onUnresolvedCall } = this.#options;
-    const total = paths.length;
-    onProgress?.({ phase: "link", done: 0, total });
-    const isPresent = new Set(paths);
-    program.complete({
-      hasFile: (path) => isPresent.has(path),
-      hasFolder: (path) => folders.has(path),
-      filePaths: paths,
-      manifests,
-    });
-    const linker = new ProgramLinker(program, {
-      onCall,
-      onUnresolvedCall: (call) => {
-        this.#report.addUnresolved(call);
-        onUnresolvedCall?.(call);
+  async #write(
+    { moves, deletedIds }: ReturnType<NodeChanges["settle"]>,
+    { written, removed }: RelationChanges,
+  ): Promise<ScanReport["changes"]> {
+    const changes = {
+      nodesMoved: moves.length,
+      nodesWritten: this.#nodes.writtenCount,
+      nodesDeleted: deletedIds.length,
+      relationsWritten: written.length,
+      relationsDeleted: removed.length,
+    };
+    const records = Object.values(changes).reduce((sum, count) => sum + count, 0);
+    this.#check();
+    if (records === 0) return changes;
+    const timeoutMs = WRITE_TIMEOUT_MS + Math.ceil(records / 1000) * WRITE_TIMEOUT_PER_THOUSAND_MS;
+    await this.#graph.applyChanges(
+      {
+        moveNodes: moves,
+        deleteNodeIds: deletedIds,
+        upsertNodes: this.#nodes.written,
+        deleteRelations: removed,
+        upsertRelations: written,
       },
-    });
-    await this.#compareRelations([...folders], containsRelations(paths, folders));
-    let ids: string[] = [];
-    let wanted: Relation[] = [];
-    for (let unit = 0; unit < total; unit++) {
-      for (const { fromId, relations } of linker.linkUnit(unit)) {
-        ids.push(fromId);
-        for (const relation of relations) wanted.push(relation);
-        if (ids.length < COMPARED_NODES && wanted.length < COMPARED_RELATIONS) continue;
-        await this.#compareRelations(ids, wanted);
-        ids = [];
-        wanted = [];
-        this.#check();
-        onProgress?.({ phase: "link", done: unit, total });
-      }
-    }
-    await this.#compareRelations(ids, wanted);
-    onProgress?.({ phase: "link", done: total, total });
-    return linker;
-  }
-
-  async #compareRelations(
-    fromIds: readonly string[],
-    relations: readonly Relation[],
-  ): Promise<void> {
-    this.#report.addRelations(relations);
-    await this.#relations?.compare(fromIds, relations);
+      { signal: this.#options.signal, timeoutMs },
+    );
+    return changes;
   }
 
   #check(): void {

@@ -1,3 +1,4 @@
+import type { SubtreeNode } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import { enclosingDefinition, isUse } from "../plan/link-roles.js";
 import type { ProcessingPlan } from "../plan/processing-plan.js";
@@ -9,9 +10,9 @@ const NO_DOCUMENTATION = "-";
 const IN_CYCLE = "~";
 
 /**
- * Computes node keys: the hash of everything that a node's text is made from. A node whose stored documentation has
- * the same key is up to date, and since dependencies count by the hash of their summaries, a change stops rising where it
- * no longer changes a summary.
+ * Computes node keys: the hash of everything that a node's text is made from, its place only where the provider reads
+ * that. A node whose stored documentation has the same key is up to date, and since dependencies count by the hash of
+ * their summaries, a change stops rising where it no longer changes a summary.
  */
 export class NodeKeys {
   readonly #plan: ProcessingPlan;
@@ -32,8 +33,9 @@ export class NodeKeys {
     const members = this.#plan.membersOf(component);
     const own = Array.from(members, (node) => this.#ownKey(node, component, summaryHashOf));
     if (own.length === 1) return own;
-    const group = sha256(...own);
-    return Array.from(members, (node) => sha256(group, this.#plan.nodeAt(node).id));
+    // Sorted, since members change places when they move.
+    const group = sha256(...[...own].sort());
+    return own.map((key) => sha256(group, key));
   }
 
   /** Key of a node that is a component by itself. */
@@ -43,26 +45,43 @@ export class NodeKeys {
 
   #ownKey(node: number, component: number, summaryHashOf: SummaryHashOf): string {
     const plan = this.#plan;
-    const { id, sourceHash } = plan.nodeAt(node);
+    const { path, sourceHash } = plan.nodeAt(node);
     const dependents = plan.dependentsOf(node);
-    const parts = [this.#prefix, id, sourceHash, enclosingDefinition(plan, dependents)?.id ?? ""];
+    const parent = enclosingDefinition(plan, dependents);
+    const parts = [
+      this.#prefix,
+      this.#nameOf(node),
+      this.#provider.readsPaths === false ? "" : path,
+      sourceHash,
+      parent === undefined ? "" : localName(parent),
+    ];
     const dependencies = plan.dependenciesOf(node);
     if (dependencies.length > 0) {
       const texts = dependencies.map((link) => {
         const isInCycle = plan.componentOf[link.node] === component;
         const summaryHash = isInCycle ? IN_CYCLE : (summaryHashOf(link.node) ?? NO_DOCUMENTATION);
-        return `${link.type} ${plan.nodeAt(link.node).id} ${summaryHash}`;
+        return `${link.type} ${this.#nameOf(link.node)} ${summaryHash}`;
       });
       // Sorted, since stores may give edges in any order.
       parts.push(...texts.sort());
     }
     if (this.#provider.readsUsers === true) {
       const users = dependents.filter((link) => isUse(link.type));
-      parts.push(...users.map((link) => `USED ${plan.nodeAt(link.node).id}`).sort());
+      parts.push(...users.map((link) => `USED ${this.#nameOf(link.node)}`).sort());
     }
     return sha256OfParts(parts);
+  }
+
+  #nameOf(node: number): string {
+    return localName(this.#plan.nodeAt(node));
   }
 }
 
 /** Of a node that is finished or outside; `null` when it has no documentation. */
 type SummaryHashOf = (node: number) => string | null;
+
+/** What a prompt calls a node: its kind, and its name within its file. Not where that lies, or a move would be a change. */
+function localName({ id, label, path, name }: SubtreeNode): string {
+  const isSymbol = label === "CLASS" || label === "FUNCTION";
+  return `${label} ${isSymbol && id.startsWith(`${path}#`) ? id.slice(path.length + 1) : name}`;
+}

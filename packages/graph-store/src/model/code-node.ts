@@ -34,7 +34,7 @@ export interface CodeNode {
    * node. Empty for folders and for graphs that were made elsewhere.
    */
   readonly source: string;
-  /** SHA-256 (hex) of `source`; of the whole content for a file. */
+  /** SHA-256 (hex) of `docstring` and `source`, whatever of them changes; of the whole content for a file. */
   readonly sourceHash: string;
 }
 

@@ -35,6 +35,8 @@ export class AiSdkProvider implements LlmProvider {
   readonly name: string;
   readonly model: string;
   readonly promptVersion = PROMPT_VERSION;
+  /** The prompts name no paths, so that code which moves need not be paid for again. */
+  readonly readsPaths = false;
   readonly #options: FilledAiSdkOptions;
   readonly #clock: Clock;
   /** An estimate and its call need the same prompt. */

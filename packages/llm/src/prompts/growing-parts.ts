@@ -13,7 +13,7 @@ export interface GrowingPart {
 }
 
 /** The variables whose values have no natural limit. */
-export type GrowingVariable = Exclude<PromptVariable, "kind" | "name" | "path" | "signature" | "language">;
+export type GrowingVariable = Exclude<PromptVariable, "kind" | "name" | "signature" | "language">;
 
 /** A value for each of them where a template uses none. */
 export const emptyParts: Readonly<Record<GrowingVariable, string>> = {

@@ -2,7 +2,6 @@
 export const PROMPT_VARIABLES = [
   "kind",
   "name",
-  "path",
   "signature",
   "docstring",
   "language",

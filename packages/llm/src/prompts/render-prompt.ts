@@ -26,7 +26,6 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
   const fixed = {
     kind: node.label.toLowerCase(),
     name: node.name,
-    path: node.path,
     signature: node.signature ?? "",
     language: node.language ?? "text",
   };

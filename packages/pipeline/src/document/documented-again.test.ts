@@ -103,6 +103,15 @@ describe("a tree that is documented, edited and documented again", () => {
     expect(header?.text).toContain("in `shop/report.py`");
   });
 
+  it("writes a function again when the comment above it changed", async () => {
+    await write("tools/format.ts", "/** Pads a number. */\nexport function pad(value) {\n  return value;\n}\n");
+    await documentedIds();
+    await edit("tools/format.ts", "Pads a number.", "Pads a text.");
+    expect(await documentedIds()).toEqual(expect.arrayContaining(["tools/format.ts#pad"]));
+    const [pad] = await graph.readDocumentation({ nodeIds: ["tools/format.ts#pad"] });
+    expect(pad?.text).toContain("Pads a text.");
+  });
+
   it("writes only a new function, and what tells of it: its file and the folder of that", async () => {
     await edit("tools/report.py", "def header", "def footer():\n    return 1\n\n\ndef header");
     expect(await documentedIds()).toEqual(["tools", "tools/report.py", "tools/report.py#footer"]);

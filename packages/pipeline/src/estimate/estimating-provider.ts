@@ -22,6 +22,7 @@ export class EstimatingProvider implements LlmProvider {
   /** No journal is written for calls that are not made. */
   readonly isFree = true;
   readonly readsUsers: boolean;
+  readonly readsPaths: boolean;
   readonly #provider: LlmProvider;
   #usage: EstimatedUsage = {
     calls: 0,
@@ -38,6 +39,7 @@ export class EstimatingProvider implements LlmProvider {
     this.model = provider.model;
     this.promptVersion = provider.promptVersion;
     this.readsUsers = provider.readsUsers ?? false;
+    this.readsPaths = provider.readsPaths ?? true;
   }
 
   get usage(): EstimatedUsage {

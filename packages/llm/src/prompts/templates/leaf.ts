@@ -5,7 +5,7 @@ import { COMMON_PARTS } from "./common-parts.js";
 export const LEAF: PromptTemplate = {
   name: "leaf",
   parts: [
-    "Document the {{kind}} `{{name}}` in `{{path}}`. Say what it takes, gives, changes and raises.",
+    "Document the {{kind}} `{{name}}`. Say what it takes, gives, changes and raises.",
     COMMON_PARTS.docstring,
     COMMON_PARTS.bases,
     COMMON_PARTS.imports,

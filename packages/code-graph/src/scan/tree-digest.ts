@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import { FACTS_VERSION } from "../facts/facts-store.js";
+
+/**
+ * Digest of all that a graph is made from, hexadecimal.
+ *
+ * @param files in the order of their paths, with the keys of their facts.
+ * @param manifests what resolvers read besides.
+ */
+export function digestOfTree(
+  files: Iterable<{ readonly path: string; readonly key: string }>,
+  manifests: ReadonlyMap<string, string>,
+): string {
+  const hash = createHash("sha256").update(String(FACTS_VERSION));
+  for (const { path, key } of files) hash.update(JSON.stringify([path, key]));
+  const sorted = [...manifests].sort(([a], [b]) => (a < b ? -1 : 1));
+  return hash.update(JSON.stringify(sorted)).digest("hex");
+}
