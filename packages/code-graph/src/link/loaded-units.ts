@@ -34,10 +34,12 @@ export class LoadedUnits {
   readonly #units = new Map<number, LoadedUnit>();
   #now = 0;
   #weight = 0;
+  #trimAt: number;
 
   constructor(load: (unit: number) => FileFacts, mostWeight: number = MOST_WEIGHT) {
     this.#load = load;
     this.#mostWeight = mostWeight;
+    this.#trimAt = mostWeight;
   }
 
   get(unit: number): LoadedUnit {
@@ -58,18 +60,21 @@ export class LoadedUnits {
   }
 
   /**
-   * Gives up what was not used for longest, down to half of what may be held. Only between questions: within one, the
-   * same facts have to stay the same objects. Gives whether anything went.
+   * Gives up what was not used for longest, down to half of what may be held, but nothing that the last question used: the
+   * next one most likely asks for the same. Only between questions: within one, the same facts have to stay the same
+   * objects. Gives whether anything went.
    */
   trim(): boolean {
-    this.#now++;
-    if (this.#weight <= this.#mostWeight) return false;
+    const justUsed = this.#now++;
+    if (this.#weight <= this.#trimAt) return false;
     const byAge = [...this.#units].sort(([a, left], [b, right]) => left.usedAt - right.usedAt || a - b);
-    for (const [unit, { weight }] of byAge) {
-      if (this.#weight <= this.#mostWeight / 2) break;
+    for (const [unit, { weight, usedAt }] of byAge) {
+      if (this.#weight <= this.#mostWeight / 2 || usedAt === justUsed) break;
       this.#units.delete(unit);
       this.#weight -= weight;
     }
+    // What one question needs may be more than what may be held; then looking for something to give up waits for more.
+    this.#trimAt = Math.max(this.#mostWeight, 1.5 * this.#weight);
     return true;
   }
 }

@@ -38,9 +38,14 @@ export class SourceParser {
     this.#clock = clock;
   }
 
+  /** @throws {ParserBrokenError} code `"PARSER_BROKEN"`, on a thread where an earlier parser broke down. */
   static async create(clock: Clock = systemClock): Promise<SourceParser> {
     await Parser.init();
-    return new SourceParser(new Parser(), clock);
+    try {
+      return new SourceParser(new Parser(), clock);
+    } catch (error) {
+      throw new ParserBrokenError(error);
+    }
   }
 
   /**
@@ -66,7 +71,7 @@ export class SourceParser {
     use: (tree: SyntaxTree) => T,
   ): Promise<T> {
     const { language, copier } = await this.#load(grammar);
-    this.#parser.setLanguage(language);
+    this.#attempt(() => this.#parser.setLanguage(language));
     const endsAtMs = this.#clock.monotonicMs() + timeoutMs;
     // Called every few tokens; asking the time as often would cost a tenth of the parse.
     let steps = 0;
@@ -101,9 +106,13 @@ export class SourceParser {
     try {
       return work();
     } catch (error) {
-      this.#isBroken = true;
-      throw new ParserBrokenError(error);
+      throw this.#break(error);
     }
+  }
+
+  #break(error: unknown): ParserBrokenError {
+    this.#isBroken = true;
+    return new ParserBrokenError(error);
   }
 
   #load(grammar: Grammar): Promise<LoadedGrammar> {
@@ -119,10 +128,16 @@ export class SourceParser {
     try {
       language = await Language.load(await readFile(createRequire(import.meta.url).resolve(grammar.wasm)));
     } catch (error) {
+      if (isWasmFault(error)) throw this.#break(error);
       throw new GrammarNotLoadedError(grammar.wasm, error);
     }
-    this.#parser.setLanguage(language);
-    this.#memory ??= memoryOf(this.#parser);
-    return { language, copier: new TreeCopier(this.#memory, language, grammar.ignoredTypes) };
+    this.#attempt(() => this.#parser.setLanguage(language));
+    const memory = (this.#memory ??= this.#attempt(() => memoryOf(this.#parser)));
+    return { language, copier: new TreeCopier(memory, language, grammar.ignoredTypes) };
   }
+}
+
+/** Errors of WebAssembly come from a realm of their own under a test runner: only their name tells. */
+function isWasmFault(error: unknown): boolean {
+  return (error as { readonly name?: unknown } | null)?.name === "RuntimeError";
 }

@@ -3,23 +3,10 @@ import { Worker } from "node:worker_threads";
 
 /** The real worker, compiled from its source as it is loaded: tests run without a build. */
 export function createSourceWorker(): Worker {
+  const hook = join(__dirname, "../testing/run-typescript.cjs");
   return new Worker(
-    `
-    const { readFileSync } = require("node:fs");
-    const Module = require("node:module");
-    const { transformSync } = require("@swc/core");
-    const resolve = Module._resolveFilename;
-    Module._resolveFilename = function (request, ...rest) {
-      const isSource = request.startsWith(".") && request.endsWith(".js") && rest[0].filename.endsWith(".ts");
-      return resolve.call(this, isSource ? request.slice(0, -3) + ".ts" : request, ...rest);
-    };
-    Module._extensions[".ts"] = (module, filename) => {
-      const options = { filename, module: { type: "commonjs" }, jsc: { target: "es2022", parser: { syntax: "typescript" } } };
-      module._compile(transformSync(readFileSync(filename, "utf8"), options).code, filename);
-    };
-    require(${JSON.stringify(join(__dirname, "parse-worker.ts"))});
-    `,
-    { eval: true, execArgv: ["--conditions=@stemma/source"] },
+    `require(${JSON.stringify(hook)}); require(${JSON.stringify(join(__dirname, "parse-worker.ts"))});`,
+    { eval: true, execArgv: ["--conditions=@stemma/source"], resourceLimits: { stackSizeMb: 8 } },
   );
 }
 

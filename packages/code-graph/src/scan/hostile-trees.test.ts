@@ -7,7 +7,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { SqliteGraphStore } from "@stemma/graph-store";
 import { FactsFile } from "../facts/facts-file.js";
 import { SourceParser } from "../parse/source-parser.js";
-import { createSourceWorker } from "../parse/worker-facts-reader.fixture.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { ScanReport } from "./scan-report.js";
 import { scanTree } from "./scan-tree.js";
@@ -185,15 +184,6 @@ describe("a hostile tree", () => {
     expect(report.skipped).toEqual([{ path: "bad.py", reason: "timed out" }]);
     expect(report.files).toMatchObject({ total: 2, textOnly: 1 });
     expect(await ids()).toEqual(["bad.py", "good.py", "good.py#f"]);
-  }, 60_000);
-
-  it("loses only the file that runs over the parser's own stack", async () => {
-    await write("a.js", "{ a: { b:\n".repeat(20_000));
-    for (const name of ["b.js", "c.py", "d.js"])
-      await write(name, name.endsWith("py") ? "def f(): pass\n" : "function f() {}\n");
-    const { skipped } = await scanTree(root, graph, { createWorker: createSourceWorker });
-    expect(skipped).toEqual([{ path: "a.js", reason: "failed" }]);
-    expect(await ids()).toEqual(["a.js", "b.js", "b.js#f", "c.py", "c.py#f", "d.js", "d.js#f"]);
   }, 60_000);
 
   it.each([

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "@jest/globals";
+import { FactsBuilder } from "../facts/facts-builder.js";
+import { FILE_ITSELF } from "../facts/file-facts.js";
+import { LoadedUnits } from "./loaded-units.js";
+
+/** Loads files of which each weighs `scopes` times 6 and a little. */
+function unitsOf(mostWeight: number, scopes = 10): { units: LoadedUnits; loads: number[] } {
+  const loads: number[] = [];
+  const load = (unit: number) => {
+    loads.push(unit);
+    const builder = new FactsBuilder();
+    for (let scope = 0; scope < scopes; scope++) builder.addScope("block", -1, FILE_ITSELF);
+    return builder.build("", false);
+  };
+  return { units: new LoadedUnits(load, mostWeight), loads };
+}
+
+describe("LoadedUnits", () => {
+  it("reads a file once as long as there is room", () => {
+    const { units, loads } = unitsOf(1_000);
+    for (const unit of [1, 2, 1, 2]) {
+      units.get(unit);
+      units.trim();
+    }
+    expect(loads).toEqual([1, 2]);
+  });
+
+  it("gives up what was not used for longest, with all that was found out about it", () => {
+    const { units, loads } = unitsOf(400);
+    const first = units.get(0);
+    first.exports.set("f", []);
+    for (let unit = 1; unit < 20; unit++) {
+      units.get(unit);
+      units.trim();
+    }
+    expect(units.get(19)).toBe(units.get(19));
+    expect(loads).toHaveLength(20);
+    expect(units.get(0)).not.toBe(first);
+    expect(units.get(0).exports.size).toBe(0);
+  });
+
+  it("gives up nothing within a question, however many files that needs", () => {
+    const { units, loads } = unitsOf(100);
+    for (let round = 0; round < 3; round++) for (let unit = 0; unit < 50; unit++) units.get(unit);
+    expect(loads).toHaveLength(50);
+  });
+
+  it("keeps a file that alone is more than may be held, from question to question", () => {
+    const { units, loads } = unitsOf(10, 1_000);
+    for (let question = 0; question < 100; question++) {
+      units.get(0);
+      units.trim();
+    }
+    expect(loads).toEqual([0]);
+  });
+});
