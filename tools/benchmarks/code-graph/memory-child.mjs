@@ -6,7 +6,10 @@ import { SqliteGraphStore } from "@stemma/graph-store";
 const folder = process.argv[2];
 const graph = await SqliteGraphStore.open(join(folder, "graph.db"));
 const facts = await FactsFile.open(join(folder, "facts.log"));
-const { files, symbols, relations, durations } = await scanTree(join(folder, "tree"), graph, { facts });
+const { files, symbols, relations, durations } = await scanTree(join(folder, "tree"), graph, {
+  facts,
+  temporaryFolder: folder,
+});
 console.log(
   JSON.stringify({
     total: files.total,
@@ -16,6 +19,9 @@ console.log(
     // Kilobytes.
     peakMb: process.resourceUsage().maxRSS / 1024,
     seconds: durations.totalMs / 1000,
+    phases: ["discover", "parse", "link", "write"]
+      .map((phase) => `${phase} ${(durations[`${phase}Ms`] / 1000).toFixed(1)}`)
+      .join(", "),
   }),
 );
 await facts.close();

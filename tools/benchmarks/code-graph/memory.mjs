@@ -2,7 +2,7 @@
 //
 //   node tools/benchmarks/code-graph/memory.mjs 1000 10000 100000
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -52,20 +52,26 @@ function moduleText(number) {
   return lines.join("\n");
 }
 
-/** Scans a generated tree twice, new and unchanged, and prints what it took. */
+/** Scans a generated tree three times, new, unchanged and with one file edited, and prints what it took. */
 export function measureMemory(files) {
   const root = mkdtempSync(join(tmpdir(), "stemma-memory-"));
   try {
     writeTree(join(root, "tree"), files);
     const child = fileURLToPath(new URL("./memory-child.mjs", import.meta.url));
-    const results = ["new", "unchanged"].map((kind) => {
+    const edited = Math.floor(files / 2);
+    const results = ["new", "unchanged", "one changed"].map((kind) => {
+      if (kind === "one changed")
+        appendFileSync(
+          join(root, "tree", `pkg${Math.floor(edited / FILES_PER_FOLDER)}`, `m${edited}.py`),
+          "\n\ndef added(count):\n    return run(count)\n",
+        );
       const output = execFileSync(process.execPath, [child, root], { encoding: "utf8" });
       return { kind, ...JSON.parse(output) };
     });
-    for (const { kind, total, parsed, symbols, relations, peakMb, seconds } of results)
+    for (const { kind, total, parsed, symbols, relations, peakMb, seconds, phases } of results)
       console.log(
         `${total} files (${kind}, ${parsed} parsed), ${symbols} symbols, ${relations} relations: ` +
-          `${peakMb.toFixed(0)} MB at most, ${seconds.toFixed(1)} s`,
+          `${peakMb.toFixed(0)} MB at most, ${seconds.toFixed(1)} s (${phases})`,
       );
     return results;
   } finally {

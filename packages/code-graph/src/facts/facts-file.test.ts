@@ -22,7 +22,14 @@ const RECORD: ScanRecord = {
   tree: "digest",
   findings: {
     symbols: { FOLDER: 1, FILE: 1, CLASS: 0, FUNCTION: 0 },
-    relations: { CONTAINS: 1, CLASS_DEFINITION: 0, FUNCTION_DEFINITION: 0, CALLS: 0, IMPORTS: 0, INHERITS: 0 },
+    relations: {
+      CONTAINS: 1,
+      CLASS_DEFINITION: 0,
+      FUNCTION_DEFINITION: 0,
+      CALLS: 0,
+      IMPORTS: 0,
+      INHERITS: 0,
+    },
     withSyntaxErrors: 0,
     calls: { resolved: 0, external: 0, unresolved: 0, relationsByConfidence: {}, mostUnresolved: [] },
     imports: { inside: 0, outside: 0 },

@@ -80,5 +80,12 @@ export class LoadedUnits {
 }
 
 function weightOf({ definitions, scopes, calls, attributes, imports }: FileFacts): number {
-  return 20 + 12 * definitions.length + 6 * scopes.length + 8 * calls.length + 6 * attributes.length + imports.length;
+  return (
+    20 +
+    12 * definitions.length +
+    6 * scopes.length +
+    8 * calls.length +
+    6 * attributes.length +
+    imports.length
+  );
 }

@@ -203,6 +203,7 @@ function visibilityOf({ definitions, scopes, exports }: FileFacts, index: number
   if (exports === null) return IS_MODULE_NAME | IS_EXPORTED_NAME;
   const exported = Object.hasOwn(exports, name) ? exports[name] : undefined;
   const isItself =
-    (exported?.[0] === "name" && exported[1] === name) || (exported?.[0] === "definition" && exported[1] === index);
+    (exported?.[0] === "name" && exported[1] === name) ||
+    (exported?.[0] === "definition" && exported[1] === index);
   return IS_MODULE_NAME | (isItself ? IS_EXPORTED_NAME : 0);
 }

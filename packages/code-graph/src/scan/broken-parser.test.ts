@@ -20,15 +20,19 @@ describe("a file that runs over the parser's own stack", () => {
   afterAll(() => rm(root, { recursive: true, force: true }));
 
   // The second time the parser of this thread is broken from the start.
-  it.each([0, 0, 2])("takes no other file along (threads at the start: %i)", async (workers) => {
-    await using graph = await SqliteGraphStore.open(":memory:");
-    const { skipped, files } = await scanTree(root, graph, { createWorker: createSourceWorker, workers });
-    expect(skipped).toEqual([
-      { path: "a.js", reason: "failed" },
-      { path: "d.js", reason: "failed" },
-    ]);
-    expect(files).toMatchObject({ total: 5, textOnly: 2 });
-    const ids = (await graph.readNodes({ labels: ["FUNCTION"] })).map(({ id }) => id);
-    expect(ids).toEqual(["b.js#f", "c.py#f", "e.js#f"]);
-  }, 60_000);
+  it.each([0, 0, 2])(
+    "takes no other file along (threads at the start: %i)",
+    async (workers) => {
+      await using graph = await SqliteGraphStore.open(":memory:");
+      const { skipped, files } = await scanTree(root, graph, { createWorker: createSourceWorker, workers });
+      expect(skipped).toEqual([
+        { path: "a.js", reason: "failed" },
+        { path: "d.js", reason: "failed" },
+      ]);
+      expect(files).toMatchObject({ total: 5, textOnly: 2 });
+      const ids = (await graph.readNodes({ labels: ["FUNCTION"] })).map(({ id }) => id);
+      expect(ids).toEqual(["b.js#f", "c.py#f", "e.js#f"]);
+    },
+    60_000,
+  );
 });

@@ -199,12 +199,16 @@ describe("a hostile tree", () => {
     ["java", "class A%d { int x = ( ; }\n"],
     ["java", "} ) ] %d\n"],
     ["java", "void f%d( x ] = {\n"],
-  ])("gets over 3,000 lines with an error in each (%s, case %#)", async (extension, line) => {
-    const text = Array.from({ length: 3_000 }, (_, index) => line.replace("%d", String(index))).join("");
-    await write(`bad.${extension}`, text);
-    const report = await scan({ timeoutPerFileMs: 60_000 });
-    expect(report.files).toMatchObject({ total: 1, withSyntaxErrors: 1, textOnly: 0 });
-  }, 60_000);
+  ])(
+    "gets over 3,000 lines with an error in each (%s, case %#)",
+    async (extension, line) => {
+      const text = Array.from({ length: 3_000 }, (_, index) => line.replace("%d", String(index))).join("");
+      await write(`bad.${extension}`, text);
+      const report = await scan({ timeoutPerFileMs: 60_000 });
+      expect(report.files).toMatchObject({ total: 1, withSyntaxErrors: 1, textOnly: 0 });
+    },
+    60_000,
+  );
 
   it("leaves out a bundle of 10 MB without reading it", async () => {
     await write("bundle.js", `var a=${"f(1),".repeat(2_000_000)}1;`);

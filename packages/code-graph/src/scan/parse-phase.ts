@@ -4,7 +4,13 @@ import type { FactsSpool } from "../facts/facts-spool.js";
 import { buildFileNodes } from "../graph/build-nodes.js";
 import type { NodeChanges } from "../graph/node-changes.js";
 import { createReader } from "./create-reader.js";
-import { type FileStageOptions, type FileWithKey, type FileWithText, readTexts, stageFiles } from "./file-stage.js";
+import {
+  type FileStageOptions,
+  type FileWithKey,
+  type FileWithText,
+  readTexts,
+  stageFiles,
+} from "./file-stage.js";
 import type { FindingsBuilder } from "./findings-builder.js";
 import { ParsedTree } from "./parsed-tree.js";
 import type { ScanOptions } from "./scan-options.js";
@@ -101,7 +107,8 @@ async function addWaiting(
   for (const file of waiting) {
     const facts = stage.facts?.read(file.key) ?? null;
     // Damaged: then it is read once more.
-    if (facts === null) await addFiles(readTexts([file satisfies FoundFile], stage, tree.skipped), tree, stage, context);
+    if (facts === null)
+      await addFiles(readTexts([file satisfies FoundFile], stage, tree.skipped), tree, stage, context);
     else {
       tree.add(file, facts);
       context.findings.addFile(facts);

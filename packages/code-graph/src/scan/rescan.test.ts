@@ -109,7 +109,10 @@ describe("a scan after edits", () => {
     if (node === undefined) throw new Error("The graph has no a.py#f");
     await tree.graph.applyChanges({
       deleteNodeIds: ["a.py#g"],
-      upsertNodes: [{ ...node, endLine: 9 }, { ...node, id: "a.py#ghost" }],
+      upsertNodes: [
+        { ...node, endLine: 9 },
+        { ...node, id: "a.py#ghost" },
+      ],
       upsertRelations: [{ type: "CALLS", fromId: "a.py#f", toId: "a.py#f", confidence: 1 }],
     });
     // As many nodes as before: the numbers of relations tell.

@@ -53,6 +53,22 @@ describe("verifyGraph", () => {
     ]);
   });
 
+  it("finds nodes that someone wrote for a file that is not in the graph", async () => {
+    const [main] = await graph.readNodes({ ids: ["a.py#main"] });
+    if (main === undefined) throw new Error("The graph has no a.py#main");
+    await graph.applyChanges({ upsertNodes: [{ ...main, id: "z.py#ghost", path: "z.py" }] });
+    const { differences } = await verifyGraph(root, graph);
+    expect(differences).toEqual([{ what: "node", kind: "extra", id: "z.py#ghost", fields: [] }]);
+  });
+
+  it("finds a graph of several hundred files equal", async () => {
+    for (let number = 0; number < 200; number++)
+      await writeFile(join(root, `m${number}.py`), `from b import f\ndef g${number}(): f()\n`);
+    await scanTree(root, graph);
+    const { nodes, relations, isEqual } = await verifyGraph(root, graph);
+    expect({ nodes, relations, isEqual }).toEqual({ nodes: 405, relations: 806, isEqual: true });
+  });
+
   it("tells of an edit that was not scanned, and leaves the graph as it is", async () => {
     await writeFile(join(root, "b.py"), "def g():\n    pass\n");
     const { differences } = await verifyGraph(root, graph);

@@ -18,6 +18,8 @@ const rootId = ".";
 /** The stores of a run. The engine may still be opening: it is needed only after the scan. */
 export interface DocumentTreeStores {
   readonly root: string;
+  /** For what is too much for memory; nothing stays there. */
+  readonly temporaryFolder: string;
   readonly graph: GraphStore;
   readonly facts: FactsStore;
   readonly engine: Promise<SearchEngine>;
@@ -91,13 +93,14 @@ export async function documentTree(
 }
 
 async function scanPhase(
-  { root, graph, facts }: DocumentTreeStores,
+  { root, temporaryFolder, graph, facts }: DocumentTreeStores,
   { config, logger, signal, onProgress }: DocumentTreeOptions,
 ): Promise<ScanReport> {
   const scan = await scanTree(root, graph, {
     include: config.include.length > 0 ? config.include : undefined,
     exclude: config.exclude,
     facts,
+    temporaryFolder,
     logger,
     signal,
     onProgress: ({ done, total }) => onProgress({ phase: "scan", done, total }),

@@ -104,7 +104,10 @@ describe("a tree that is documented, edited and documented again", () => {
   });
 
   it("writes a function again when the comment above it changed", async () => {
-    await write("tools/format.ts", "/** Pads a number. */\nexport function pad(value) {\n  return value;\n}\n");
+    await write(
+      "tools/format.ts",
+      "/** Pads a number. */\nexport function pad(value) {\n  return value;\n}\n",
+    );
     await documentedIds();
     await edit("tools/format.ts", "Pads a number.", "Pads a text.");
     expect(await documentedIds()).toEqual(expect.arrayContaining(["tools/format.ts#pad"]));

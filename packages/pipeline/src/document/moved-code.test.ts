@@ -8,7 +8,8 @@ import { SqliteGraphStore } from "@stemma/graph-store";
 import { AiSdkProvider, type AiSdkOptions } from "@stemma/llm/ai-sdk";
 
 const FILES: Readonly<Record<string, string>> = {
-  "shop/prices.py": "def price_of(item):\n    return rounded(item.price)\n\n\ndef rounded(price):\n    return round(price)\n",
+  "shop/prices.py":
+    "def price_of(item):\n    return rounded(item.price)\n\n\ndef rounded(price):\n    return round(price)\n",
   "shop/basket.py": `from .prices import price_of
 
 

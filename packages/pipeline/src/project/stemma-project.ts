@@ -139,6 +139,7 @@ export class StemmaProject implements AsyncDisposable {
     engine.catch(() => undefined);
     const stores = {
       root: this.state.root,
+      temporaryFolder: this.state.directory,
       graph: await this.#openGraph(),
       facts: await this.#openFacts(),
       llm,
@@ -210,17 +211,19 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
-   * Compares the graph with that of a clean scan of the tree as it is now; changes nothing.
+   * Compares the graph with that of a clean scan of the tree as it is now; changes nothing. After a difference the next
+   * scan compares everything, and mends it.
    *
    * @throws as {@link StemmaProject.scan}
    */
   async verifyGraph(options: ProjectScanOptions = {}): Promise<GraphVerification> {
-    return verifyProject(await this.#scanStores(options));
+    return verifyProject(await this.#scanStores(options), await this.#openFacts());
   }
 
   async #scanStores(options: ProjectScanOptions): Promise<ScanProjectOptions> {
     const graph = await this.#openGraph();
-    return { ...options, root: this.state.root, graph, config: this.config, logger: this.#logger };
+    const { root, directory: temporaryFolder } = this.state;
+    return { ...options, root, temporaryFolder, graph, config: this.config, logger: this.#logger };
   }
 
   /**

@@ -13,6 +13,8 @@ import type { StemmaConfig } from "../config/config-schema.js";
 /** What a scan on its own works with. */
 export interface ScanProjectOptions {
   readonly root: string;
+  /** For what is too much for memory; nothing stays there. */
+  readonly temporaryFolder: string;
   readonly graph: GraphStore;
   readonly config: StemmaConfig;
   readonly logger: Logger;
@@ -25,13 +27,26 @@ export function scanProject(options: ScanProjectOptions, facts: FactsStore): Pro
   return scanTree(options.root, options.graph, { ...scanOptionsOf(options), facts });
 }
 
-/** Compares the graph with a clean scan by the same configuration. */
-export function verifyProject(options: ScanProjectOptions): Promise<GraphVerification> {
-  return verifyGraph(options.root, options.graph, scanOptionsOf(options));
+/** Compares the graph with a clean scan by the same configuration. What differs is mended by the next scan. */
+export async function verifyProject(
+  options: ScanProjectOptions,
+  facts: FactsStore,
+): Promise<GraphVerification> {
+  const verification = await verifyGraph(options.root, options.graph, scanOptionsOf(options));
+  // Otherwise a scan compares only what belongs to changed files.
+  if (!verification.isEqual) await facts.distrust();
+  return verification;
 }
 
-function scanOptionsOf({ config, logger, signal, onProgress }: ScanProjectOptions): ScanOptions {
+function scanOptionsOf({
+  config,
+  temporaryFolder,
+  logger,
+  signal,
+  onProgress,
+}: ScanProjectOptions): ScanOptions {
   return {
+    temporaryFolder,
     include: config.include.length > 0 ? config.include : undefined,
     exclude: config.exclude,
     logger,

@@ -136,7 +136,8 @@ export class ClassHierarchy {
     const names = this.#program.unit(unit).facts.scopes[definition.scope]?.names ?? {};
     const bindings = Object.hasOwn(names, name) ? (names[name] ?? []) : [];
     const inFile = isInFile ? (this.#attributesIn(unit).get(symbol)?.get(name) ?? []) : [];
-    const attributes = outside.length === 0 ? inFile : [...inFile, ...outside.map((entry) => this.#placed(entry))];
+    const attributes =
+      outside.length === 0 ? inFile : [...inFile, ...outside.map((entry) => this.#placed(entry))];
     return { symbol, bindings, attributes };
   }
 
@@ -192,7 +193,11 @@ export class ClassHierarchy {
     const { definitions, outsideMembers } = this.#program.unit(unit).facts;
     outsideMembers.forEach(({ of, name, value, scope, at }, index) => {
       const isFunction = value[0] === "definition" && definitions[value[1]]?.kind === "function";
-      const entry = { unit, index, function: isFunction ? this.#program.symbolOf(unit, value[1]) : NO_FUNCTION };
+      const entry = {
+        unit,
+        index,
+        function: isFunction ? this.#program.symbolOf(unit, value[1]) : NO_FUNCTION,
+      };
       for (const symbol of new Set(this.#evaluation.classesOf(of, { unit, scope, at }))) {
         const byName = this.#outside.get(symbol) ?? new Map<string, OutsideEntry[]>();
         this.#outside.set(symbol, byName);
