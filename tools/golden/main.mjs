@@ -8,6 +8,7 @@ import { chromaPythonPath, MiniLmEmbedder } from "@stemma/chroma";
 import { SqliteGraphStore } from "@stemma/graph-store";
 import { StemmaProject } from "@stemma/pipeline";
 import { PythonContext } from "@stemma/python-context";
+import { editAndDocument } from "./edit-and-document.mjs";
 import { sharedWords } from "./fairness.mjs";
 import { keywordSearch } from "./keyword-search.mjs";
 import { rawSourceVectors } from "./raw-source-vectors.mjs";
@@ -25,15 +26,16 @@ function rankOf(paths, answers) {
 
 const show = (rank) => (rank === Infinity ? "–" : String(rank)).padStart(4);
 
-/** Documents a tree, then asks its questions of all three searches. */
-async function askTree(name, { directory, flags }) {
-  const project = await StemmaProject.create(directory, { flags });
+/** Documents a tree, edits it and documents it again where it may be edited, then asks its questions of all three searches. */
+async function askTree(name, { directory, edit }) {
+  const project = await StemmaProject.create(directory);
   const asked = [];
   try {
     const { nodes: counts, durationsMs } = await project.document();
     console.log(
       `\n${name}: ${counts.FILE} files, ${counts.CLASS + counts.FUNCTION} symbols, documented in ${(durationsMs.total / 1000).toFixed(1)} s`,
     );
+    if (edit !== undefined) await editAndDocument(project, directory, edit);
     for (const { question, answers } of questions[name]) {
       const results = await project.search(question, { limit: 10 });
       asked.push({

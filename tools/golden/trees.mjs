@@ -1,6 +1,6 @@
 // The source trees of the golden searches: this repository, a package from PyPI and one from npm, both real sources in
-// versions that the lock files pin.
-import { existsSync, readdirSync } from "node:fs";
+// versions that the lock files pin, as copies that may be edited.
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,17 +12,39 @@ function sitePackages() {
   return join(library, version, "site-packages");
 }
 
-/** Name → where the sources are and where the state is kept; the repository keeps its own `.stemma`. */
+/**
+ * Name → where the sources are. `edit` changes one function's body and nothing that is said of it. The repository keeps
+ * its own `.stemma` and is not edited.
+ */
 export function goldenTrees() {
-  const stateOf = (name) => join(tmpdir(), `stemma-golden-${process.pid}`, name);
-  const trees = {
-    stemma: { directory: root, flags: {} },
-    rich: { directory: join(sitePackages(), "rich"), flags: { stateDir: stateOf("rich") } },
-    execa: { directory: join(root, "node_modules", "execa", "lib"), flags: { stateDir: stateOf("execa") } },
+  const copies = mkdtempSync(join(tmpdir(), "stemma-golden-"));
+  process.on("exit", () => rmSync(copies, { recursive: true, force: true }));
+  const copyOf = (name, source) => {
+    if (!existsSync(source))
+      throw new Error(`The tree "${name}" is missing at ${source}: run npm ci && npm run build`);
+    const directory = join(copies, name);
+    cpSync(source, directory, { recursive: true });
+    return directory;
   };
-  for (const [name, { directory }] of Object.entries(trees)) {
-    if (!existsSync(directory))
-      throw new Error(`The tree "${name}" is missing at ${directory}: run npm ci && npm run build`);
-  }
-  return trees;
+  return {
+    stemma: { directory: root },
+    rich: {
+      directory: copyOf("rich", join(sitePackages(), "rich")),
+      edit: {
+        path: "color_triplet.py",
+        from: "return red / 255.0, green / 255.0, blue / 255.0",
+        to: "return red / 255, green / 255, blue / 255",
+        documented: 2,
+      },
+    },
+    execa: {
+      directory: copyOf("execa", join(root, "node_modules", "execa", "lib")),
+      edit: {
+        path: "utils/max-listeners.js",
+        from: "setMaxListeners(maxListeners + maxListenersIncrement)",
+        to: "setMaxListeners(maxListenersIncrement + maxListeners)",
+        documented: 2,
+      },
+    },
+  };
 }

@@ -16,6 +16,8 @@ export function writeScan({ stdout }: Terminal, report: ScanReport): void {
       `${changes.nodesMoved} nodes moved, ${changes.nodesDeleted} deleted`,
   ];
   if (files.withSyntaxErrors > 0) lines.push(`${files.withSyntaxErrors} files with syntax errors`);
+  if (files.textOnly > 0)
+    lines.push(`${files.textOnly} files with their text only: parsing them failed or took too long`);
   const reasons = Object.entries(skippedByReason).map(([reason, count]) => `${count} ${reason}`);
   if (reasons.length > 0) lines.push(`left out: ${reasons.join(", ")}`);
   const unresolved = calls.mostUnresolved

@@ -3,7 +3,7 @@ import { SourceParser } from "../parse/source-parser.js";
 import { go } from "./go/go.js";
 import { java } from "./java/java.js";
 
-const DEPTH = 3000;
+const DEPTH = 5000;
 
 function nested(open: string, close: string, inner = ""): string {
   return `${open}\n`.repeat(DEPTH) + inner + `${close}\n`.repeat(DEPTH);
