@@ -1,11 +1,14 @@
 export type { SkippedFile, SkipReason } from "./discover/skip-reason.js";
+export { FactsLostError } from "./errors/facts-lost-error.js";
 export { GrammarNotLoadedError } from "./errors/grammar-not-loaded-error.js";
 export { ParseFailedError } from "./errors/parse-failed-error.js";
 export { ParseTimeoutError } from "./errors/parse-timeout-error.js";
 export { RootNotReadableError } from "./errors/root-not-readable-error.js";
+export { SpoolFailedError } from "./errors/spool-failed-error.js";
 export { FactsFile } from "./facts/facts-file.js";
-export type { FactsStore } from "./facts/facts-store.js";
+export type { AddedFacts, FactsStore } from "./facts/facts-store.js";
 export type { FileFacts } from "./facts/file-facts.js";
+export type { ScanFindings, ScanRecord } from "./facts/scan-record.js";
 export type { GraphDifference } from "./graph/compare-graphs.js";
 export type { Language } from "./languages/language.js";
 export { LANGUAGES } from "./languages/language-table.js";

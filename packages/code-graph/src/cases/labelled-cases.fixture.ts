@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { SqliteGraphStore } from "@stemma/graph-store";
 import type { SourceParser } from "../parse/source-parser.js";
+import type { ScanOptions } from "../scan/scan-options.js";
 import { scanTree } from "../scan/scan-tree.js";
 
 /** A small tree with the exact edges and unresolved calls that it must give. */
@@ -51,7 +52,11 @@ export function parseCases(text: string): LabelledCase[] {
 }
 
 /** Scans the case's tree and gives its edges in the form of {@link LabelledCase.edges}. */
-export async function scanCase(labelled: LabelledCase, parser: SourceParser): Promise<string[]> {
+export async function scanCase(
+  labelled: LabelledCase,
+  parser: SourceParser,
+  options: Pick<ScanOptions, "heldFactsWeight"> = {},
+): Promise<string[]> {
   const root = await mkdtemp(join(tmpdir(), "stemma-case-"));
   try {
     for (const [path, content] of labelled.files) {
@@ -61,6 +66,7 @@ export async function scanCase(labelled: LabelledCase, parser: SourceParser): Pr
     const found: string[] = [];
     const graph = await SqliteGraphStore.open(":memory:");
     await scanTree(root, graph, {
+      ...options,
       parser,
       onUnresolvedCall: ({ path, line, text }) => found.push(`unresolved ${path}:${line} ${text}`),
     });

@@ -25,6 +25,8 @@ describe.each(LANGUAGES_WITH_CASES)("labelled cases of %s", (language) => {
   describe.each(topics)("$topic", ({ cases }) => {
     it.each(cases)("$name", async (labelled) => {
       expect(await scanCase(labelled, parser)).toEqual(labelled.edges);
+      // Also where each file's facts are given up as soon as another's are needed.
+      expect(await scanCase(labelled, parser, { heldFactsWeight: 0 })).toEqual(labelled.edges);
     });
   });
 });

@@ -46,7 +46,7 @@ export interface ParsePhaseResult {
 export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhaseResult> {
   const { root, options, discovery, stored, check } = context;
   const { files, manifests } = discovery;
-  const tree = new ParsedTree(context.spool, options.facts ?? null, discovery.skipped);
+  const tree = new ParsedTree(context.spool, options, discovery.skipped);
   const reader = await createReader(options, files.length - stored.hashes.size);
   const stage: FileStageOptions = {
     root,

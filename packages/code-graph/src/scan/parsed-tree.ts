@@ -5,6 +5,7 @@ import type { FactsStore } from "../facts/facts-store.js";
 import type { FileFacts } from "../facts/file-facts.js";
 import { Program } from "../link/program.js";
 import type { FileWithKey, StagedFile } from "./file-stage.js";
+import type { ScanOptions } from "./scan-options.js";
 
 /** The files of a scan with what was found in them; their facts lie on disk, those parsed now and those known before. */
 export class ParsedTree {
@@ -17,11 +18,11 @@ export class ParsedTree {
   readonly #spool: FactsSpool;
   readonly #known: FactsStore | null;
 
-  constructor(spool: FactsSpool, known: FactsStore | null, skipped: readonly SkippedFile[]) {
+  constructor(spool: FactsSpool, { facts, heldFactsWeight }: ScanOptions, skipped: readonly SkippedFile[]) {
     this.#spool = spool;
-    this.#known = known;
+    this.#known = facts ?? null;
     this.skipped = [...skipped];
-    this.program = new Program({ factsOf: (unit) => this.#factsOf(unit) });
+    this.program = new Program({ factsOf: (unit) => this.#factsOf(unit) }, heldFactsWeight);
   }
 
   /** Adds the next file, in the order of their paths. */

@@ -51,5 +51,7 @@ export interface ScanOptions {
   readonly workers?: number | undefined;
   /** Starts a parsing thread; for tests, which run without a build. Default: the compiled one. */
   readonly createWorker?: (() => Worker) | undefined;
+  /** How much of what is known of the files is held in memory while they are resolved; for tests. */
+  readonly heldFactsWeight?: number | undefined;
   readonly clock?: Clock | undefined;
 }

@@ -137,6 +137,16 @@ def make() -> "Circle":
     expect(await graph.readNodes({ labels: ["FILE"] })).toHaveLength(1);
   });
 
+  it("rejects where its temporary files can't be written and leaves the graph as it was", async () => {
+    await write("a.py", "x = 1\n");
+    const temporaryFolder = join(root, "missing");
+    const error: unknown = await scanTree(root, graph, { temporaryFolder }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(hasErrorCode(error, "SPOOL_FAILED")).toBe(true);
+    expect(await graph.readNodes({})).toEqual([]);
+  });
+
   it("stops at an abort and leaves the graph as it was", async () => {
     await write("a.py", "x = 1\n");
     const error: unknown = await scanTree(root, graph, { signal: AbortSignal.abort() }).catch(
