@@ -50,7 +50,8 @@ export class FactsFile implements FactsStore {
     this.#checkOpen();
     const span = this.#lines.get(key);
     if (span === undefined || this.#file === null) return null;
-    const facts = decodeFactsBody<FileFacts>(key, readFully(this.#file, span.at, span.length));
+    const body = readFully(this.#file, span.at, span.length);
+    const facts = decodeFactsBody(key, body) as FileFacts | null;
     if (facts === null) this.#lines.delete(key);
     return facts;
   }
@@ -114,7 +115,8 @@ export class FactsFile implements FactsStore {
     const span = this.#lines.get(LAST_SCAN);
     this.#lines.delete(LAST_SCAN);
     if (span === undefined) return;
-    const record = decodeFactsBody<Partial<ScanRecord>>(LAST_SCAN, readFully(file, span.at, span.length));
+    const body = readFully(file, span.at, span.length);
+    const record = decodeFactsBody(LAST_SCAN, body) as Partial<ScanRecord> | null;
     this.#lastScan = record?.tree === undefined ? null : (record as ScanRecord);
   }
 

@@ -9,10 +9,10 @@ export function encodeFactsLine(key: string, content: object): Buffer {
 }
 
 /** The content by what follows the key in a line; `null` when it was cut off, damaged, or is of another key. */
-export function decodeFactsBody<T extends object>(key: string, body: Buffer): T | null {
+export function decodeFactsBody(key: string, body: Buffer): unknown {
   const json = body.toString("utf8", CHECKSUM_LENGTH);
   if (body.toString("latin1", 0, CHECKSUM_LENGTH) !== checksum(key, json)) return null;
-  return JSON.parse(json) as T;
+  return JSON.parse(json) as unknown;
 }
 
 function checksum(key: string, json: string): string {

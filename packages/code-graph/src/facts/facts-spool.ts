@@ -36,7 +36,10 @@ export class FactsSpool implements AddedFacts {
     const line = this.#lines.get(key);
     if (line === undefined) return null;
     const start = key.length + 1;
-    return decodeFactsBody<FileFacts>(key, this.#file.read(line.at + start, line.length - start - 1));
+    return decodeFactsBody(
+      key,
+      this.#file.read(line.at + start, line.length - start - 1),
+    ) as FileFacts | null;
   }
 
   *lines(): Generator<readonly [key: string, line: Buffer]> {
