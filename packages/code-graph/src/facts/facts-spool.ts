@@ -1,6 +1,7 @@
 import { TemporaryFile } from "../spool/temporary-file.js";
 import { decodeFactsBody, encodeFactsLine } from "./facts-line.js";
 import type { AddedFacts } from "./facts-store.js";
+import { weightOf } from "./facts-weight.js";
 import type { FileFacts } from "./file-facts.js";
 
 interface Line {
@@ -9,10 +10,15 @@ interface Line {
   readonly length: number;
 }
 
-/** The facts of the files that one scan parsed, on disk, by key. */
+/** As long as facts weigh no more than this, they stay in memory; in the unit of {@link weightOf}. */
+const MOST_WEIGHT_IN_MEMORY = 200_000;
+
+/** The facts of the files that one scan parsed, by key: the first ones in memory, so that a small scan writes nothing, all others on disk. */
 export class FactsSpool implements AddedFacts {
   readonly #file: TemporaryFile;
   readonly #lines = new Map<string, Line>();
+  readonly #inMemory = new Map<string, { readonly facts: FileFacts; readonly isKept: boolean }>();
+  #weight = 0;
   #kept = 0;
 
   /** @throws {SpoolFailedError} code `"SPOOL_FAILED"`, here and in all that follows. */
@@ -26,13 +32,20 @@ export class FactsSpool implements AddedFacts {
 
   /** @param isKept whether the facts are good for later scans, too. */
   add(key: string, facts: FileFacts, { isKept }: { readonly isKept: boolean }): void {
-    if (this.#lines.has(key)) return;
+    if (this.#lines.has(key) || this.#inMemory.has(key)) return;
+    if (isKept) this.#kept++;
+    this.#weight += weightOf(facts);
+    if (this.#weight <= MOST_WEIGHT_IN_MEMORY) {
+      this.#inMemory.set(key, { facts, isKept });
+      return;
+    }
     const line = encodeFactsLine(key, facts);
     this.#lines.set(key, { isKept, at: this.#file.append(line), length: line.length });
-    if (isKept) this.#kept++;
   }
 
   read(key: string): FileFacts | null {
+    const inMemory = this.#inMemory.get(key);
+    if (inMemory !== undefined) return inMemory.facts;
     const line = this.#lines.get(key);
     if (line === undefined) return null;
     const start = key.length + 1;
@@ -43,6 +56,8 @@ export class FactsSpool implements AddedFacts {
   }
 
   *lines(): Generator<readonly [key: string, line: Buffer]> {
+    for (const [key, { facts, isKept }] of this.#inMemory)
+      if (isKept) yield [key, encodeFactsLine(key, facts)];
     for (const [key, { isKept, at, length }] of this.#lines)
       if (isKept) yield [key, this.#file.read(at, length)];
   }
@@ -50,6 +65,7 @@ export class FactsSpool implements AddedFacts {
   /** Gives the room back; idempotent. */
   close(): void {
     this.#lines.clear();
+    this.#inMemory.clear();
     this.#file.close();
   }
 }

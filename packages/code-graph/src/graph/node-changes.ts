@@ -3,6 +3,9 @@ import { RecordSpool } from "../spool/record-spool.js";
 import { findMoves, type MovableNode } from "./find-moves.js";
 import { diffNodes } from "./graph-diff.js";
 
+/** What a node takes besides its source. */
+const NODE_BYTES = 500;
+
 interface WrittenNode {
   readonly node: CodeNode;
   /** Whether the graph does not have it under this id. */
@@ -18,7 +21,7 @@ export class NodeChanges {
   /** @param folder for temporary files. */
   constructor(graph: GraphStore, folder: string) {
     this.#graph = graph;
-    this.#written = new RecordSpool(folder);
+    this.#written = new RecordSpool(folder, ({ node }) => NODE_BYTES + node.source.length);
   }
 
   /** Number of nodes to write. */

@@ -2,6 +2,8 @@ import type { GraphStore, NodeMove, Relation } from "@stemma/graph-store";
 import { RecordSpool } from "../spool/record-spool.js";
 import { diffRelations } from "./graph-diff.js";
 
+const RELATION_BYTES = 200;
+
 /** What is known of the nodes when relations are compared. */
 export interface SettledNodes {
   readonly moves: readonly NodeMove[];
@@ -27,8 +29,8 @@ export class RelationChanges {
     this.#deletedIds = new Set(deletedIds);
     this.#newIds = new Map(moves.map(({ fromId, toId }) => [fromId, toId]));
     this.#oldIds = new Map(moves.map(({ fromId, toId }) => [toId, fromId]));
-    this.written = new RecordSpool(folder);
-    this.removed = new RecordSpool(folder);
+    this.written = new RecordSpool(folder, () => RELATION_BYTES);
+    this.removed = new RecordSpool(folder, () => RELATION_BYTES);
   }
 
   /** Compares the relations that begin at these nodes with how they should be. */

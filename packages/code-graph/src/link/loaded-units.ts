@@ -1,3 +1,4 @@
+import { weightOf } from "../facts/facts-weight.js";
 import type { Binding, FileFacts } from "../facts/file-facts.js";
 import type { PlacedAttribute } from "./classes/class-hierarchy.js";
 import type { SymbolNumber, Value } from "./value.js";
@@ -21,7 +22,7 @@ export class LoadedUnit {
   }
 }
 
-/** Objects that may be held; with what belongs to them about two hundred bytes each. */
+/** In the unit of {@link weightOf}. */
 const MOST_WEIGHT = 200_000;
 
 /**
@@ -77,15 +78,4 @@ export class LoadedUnits {
     this.#trimAt = Math.max(this.#mostWeight, 1.5 * this.#weight);
     return true;
   }
-}
-
-function weightOf({ definitions, scopes, calls, attributes, imports }: FileFacts): number {
-  return (
-    20 +
-    12 * definitions.length +
-    6 * scopes.length +
-    8 * calls.length +
-    6 * attributes.length +
-    imports.length
-  );
 }

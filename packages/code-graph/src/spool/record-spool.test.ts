@@ -18,7 +18,7 @@ describe("RecordSpool", () => {
       fc.property(
         fc.array(fc.record({ text: fc.string({ unit: "binary" }), count: fc.integer() })),
         (records) => {
-          const spool = new RecordSpool<{ text: string; count: number }>(folder);
+          const spool = new RecordSpool<{ text: string; count: number }>(folder, () => 2_000_000);
           for (const record of records) spool.add(record);
           expect([...spool]).toEqual(records);
           expect([...spool]).toEqual(records);
@@ -31,7 +31,7 @@ describe("RecordSpool", () => {
   });
 
   it("takes records longer than what is read and written at a time, and goes on after it was read", () => {
-    const spool = new RecordSpool<string>(folder);
+    const spool = new RecordSpool<string>(folder, () => Infinity);
     const records = ["🦀".repeat(700_000), "", "x\ny", "é".repeat(600_000), "last"];
     for (const record of records.slice(0, 3)) spool.add(record);
     expect([...spool]).toEqual(records.slice(0, 3));
@@ -41,7 +41,7 @@ describe("RecordSpool", () => {
   });
 
   it("leaves nothing in its folder, not even while it is open", async () => {
-    const spool = new RecordSpool<string>(folder);
+    const spool = new RecordSpool<string>(folder, () => Infinity);
     spool.add("a");
     expect([...spool]).toEqual(["a"]);
     expect(await readdir(folder)).toEqual([]);
@@ -54,7 +54,7 @@ describe("RecordSpool", () => {
     const missing = join(folder, "missing");
     let error: unknown;
     try {
-      new RecordSpool(missing);
+      new RecordSpool(missing, () => 1);
     } catch (reason) {
       error = reason;
     }
