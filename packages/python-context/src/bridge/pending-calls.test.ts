@@ -9,19 +9,24 @@ describe("PendingCalls", () => {
       fc.property(commands, (steps) => {
         const pending = new PendingCalls<{ step: number }>();
         const model = new Map<number, { step: number }>();
+        const faults: string[] = [];
+        const add = (index: number): void => {
+          const call = { step: index };
+          const id = pending.add(call);
+          if (model.has(id)) faults.push(`${id} was given twice`);
+          model.set(id, call);
+        };
+        const take = (id: number): void => {
+          if (pending.take(id) !== model.get(id)) faults.push(`${id} gave another call`);
+          model.delete(id);
+        };
         for (const [index, step] of steps.entries()) {
-          if (step === "add") {
-            const call = { step: index };
-            const id = pending.add(call);
-            expect(model.has(id)).toBe(false);
-            model.set(id, call);
-          } else {
-            expect(pending.take(step)).toBe(model.get(step));
-            model.delete(step);
-          }
+          if (step === "add") add(index);
+          else take(step);
           expect(pending.size).toBe(model.size);
           expect(new Map(pending.entries())).toEqual(model);
         }
+        expect(faults).toEqual([]);
       }),
     );
   });
