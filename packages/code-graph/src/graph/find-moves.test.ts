@@ -38,6 +38,18 @@ describe("findMoves", () => {
     expect(moved(nodes(["a.py#f", "1"]), nodes(["b.py#f", "1"], ["c.py#f", "1"]))).toEqual([]);
   });
 
+  it("lets nothing go on under the id of what is deleted, nor what would follow it there", () => {
+    const removed = nodes(
+      ["main.ts", "m"],
+      ["pkg/", ""],
+      ["pkg/one.ts", "1"],
+      ["old/", ""],
+      ["old/two.ts", "2"],
+    );
+    const added = nodes(["main.ts/", ""], ["main.ts/one.ts", "1"], ["pkg/", ""], ["pkg/two.ts", "2"]);
+    expect(moved(removed, added)).toEqual(["old/two.ts > pkg/two.ts", "pkg/one.ts > main.ts/one.ts"]);
+  });
+
   it("does not take a class for a function", () => {
     expect(moved([node("a.py#f", "1", "CLASS")], nodes(["b.py#f", "1"]))).toEqual([]);
   });

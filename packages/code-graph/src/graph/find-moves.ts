@@ -52,7 +52,19 @@ export function findMoves(removed: readonly MovableNode[], added: Iterable<Movab
   const steps = [...pairedPaths].flatMap(([from, to]) => foldersBetween(from, to));
   for (const [from, to] of mutualBest(steps))
     if (removedFolders.has(from) && addedFolders.has(to)) moves.set(from, to);
+  dropBlocked(moves, removed);
   return [...moves].map(([fromId, toId]) => ({ fromId, toId }));
+}
+
+/** Nobody goes on under the id of a node that is deleted: a folder, say, where a file was. */
+function dropBlocked(moves: Map<string, string>, removed: readonly MovableNode[]): void {
+  const gone = new Set(removed.map(({ id }) => id));
+  // Whoever stays behind is deleted, too, and may block another.
+  for (;;) {
+    const blocked = [...moves].filter(([, to]) => gone.has(to) && !moves.has(to));
+    if (blocked.length === 0) return;
+    for (const [from] of blocked) moves.delete(from);
+  }
 }
 
 function select(nodes: Iterable<MovableNode>, isWanted: (node: MovableNode) => boolean): MovableNode[] {

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { hasErrorCode, systemClock } from "@stemma/core";
 import { type FactsReader, InlineFactsReader } from "../parse/facts-reader.js";
-import { SteadyFactsReader } from "../parse/steady-facts-reader.js";
 import { SourceParser } from "../parse/source-parser.js";
+import { SteadyFactsReader } from "../parse/steady-facts-reader.js";
 import { WorkerFactsReader } from "../parse/worker-facts-reader.js";
 import type { ScanOptions } from "./scan-options.js";
 

@@ -5,8 +5,21 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import { FactsFile } from "../facts/facts-file.js";
 import { SourceParser } from "../parse/source-parser.js";
-import { scanTree } from "./scan-tree.js";
 import { applyEdit, cleanScan, contentOf, type Edit, editRounds, FollowedTree } from "./rescan.fixture.js";
+import { scanTree } from "./scan-tree.js";
+
+/** Edits after which a folder stands where a file was, moved there from elsewhere. */
+const folderInPlaceOfAFile: Edit[][] = [
+  [
+    { kind: "write", path: "web/main.ts", lines: [] },
+    { kind: "write", path: "pkg/one.ts", lines: ['import { run, Tool } from "./one.js";'] },
+  ],
+  [
+    { kind: "delete", path: "web/main.ts" },
+    { kind: "move", from: "pkg", to: "web/main.ts" },
+    { kind: "write", path: "web/one.go", lines: ["package pkg"] },
+  ],
+];
 
 const openFacts = (path: string): Promise<FactsFile> => FactsFile.open(path);
 
@@ -27,7 +40,7 @@ describe("a scan after edits", () => {
           expect(await contentOf(tree.graph)).toEqual(await cleanScan(tree.root, parser));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[folderInPlaceOfAFile]] },
     );
   }, 240_000);
 
