@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { scanTree } from "@stemma/code-graph";
 import { RecursiveDfsProcessor } from "@stemma/dfs-processor";
 import { SqliteGraphStore } from "@stemma/graph-store";
-import { AiSdkProvider, type AiSdkOptions } from "@stemma/llm/ai-sdk";
+import { type AiSdkOptions, AiSdkProvider } from "@stemma/llm/ai-sdk";
 
 const FILES: Readonly<Record<string, string>> = {
   "shop/prices.py":
