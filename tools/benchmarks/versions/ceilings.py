@@ -11,6 +11,7 @@ from stemma_chroma.client_registry import registry
 from stemma_versions.connection import Connection
 
 _NAME = "documents"
+_PAGE = 30_000
 
 
 def _collection(location: str) -> tuple[str, Any]:
@@ -19,20 +20,26 @@ def _collection(location: str) -> tuple[str, Any]:
     return lease, registry.lease(lease).client.get_collection(_NAME, embedding_function=None)
 
 
+def _read(location: str, include: list[str]) -> int:
+    """Read a collection in the largest pages that Chroma's SQL takes: each record is a variable of it."""
+    lease, collection = _collection(location)
+    count = 0
+    while found := collection.get(limit=_PAGE, offset=count, include=include)["ids"]:
+        count += len(found)
+        if len(found) < _PAGE:
+            break
+    stores.close_client(lease)
+    return count
+
+
 def read_all(location: str) -> int:
     """Read a collection with everything it has."""
-    lease, collection = _collection(location)
-    found = collection.get(include=["documents", "metadatas", "uris", "embeddings"])
-    stores.close_client(lease)
-    return len(found["ids"])
+    return _read(location, ["documents", "metadatas", "uris", "embeddings"])
 
 
 def read_texts(location: str) -> int:
     """Read a collection without its vectors."""
-    lease, collection = _collection(location)
-    found = collection.get(include=["documents", "metadatas", "uris"])
-    stores.close_client(lease)
-    return len(found["ids"])
+    return _read(location, ["documents", "metadatas", "uris"])
 
 
 def upsert(location: str, count: int, salt: int) -> None:
