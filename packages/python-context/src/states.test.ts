@@ -72,11 +72,15 @@ const prepare: Readonly<Record<State, () => Promise<Prepared>>> = {
   async saturated() {
     const python = await startTestPython({ queueLimit: 1 });
     const stop = new AbortController();
-    const running = python.execute(
-      { module: "blocking", name: "sleep", args: [60] },
-      { signal: stop.signal },
-    );
-    await until(() => python.stats().isBusy);
+    let running: Promise<unknown> = Promise.resolve();
+    // It calls back once it runs; the interpreter alone may be busy with the end of the call before.
+    await new Promise<void>((resolve) => {
+      const wait = (): Promise<never> => {
+        resolve();
+        return new Promise(() => undefined);
+      };
+      running = python.execute({ module: "flows", name: "apply", args: [wait] }, { signal: stop.signal });
+    });
     const waiting = python.execute(ping, { signal: stop.signal });
     await until(() => python.stats().queued === 1);
     const leave = async (): Promise<void> => {
