@@ -49,7 +49,11 @@ export class RelationChanges {
   /** Relations of a moved node move with it. */
   async #stored(fromIds: readonly string[]): Promise<readonly Relation[]> {
     if (this.#isGraphEmpty) return [];
-    const storedIds = this.#oldIds.size === 0 ? fromIds : fromIds.map((id) => this.#oldIds.get(id) ?? id);
+    // A new node under the id that another has left has nothing stored: that went on with the other.
+    const storedIds = fromIds
+      .filter((id) => this.#oldIds.has(id) || !this.#newIds.has(id))
+      .map((id) => this.#oldIds.get(id) ?? id);
+    if (storedIds.length === 0) return [];
     const stored = await this.#graph.readRelations({ fromIds: storedIds });
     return this.#newIds.size === 0 ? stored : stored.map((relation) => this.#renamed(relation));
   }
