@@ -20,7 +20,7 @@ function(embed_python output)
   endwhile()
   file(CONFIGURE OUTPUT "${generated}" @ONLY CONTENT
 "// Generated from python/_stemma by cmake/embed_python.cmake.
-#include \"bootstrap.h\"
+#include \"python/thread/bootstrap.h\"
 
 namespace stemma {
 @arrays@

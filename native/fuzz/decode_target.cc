@@ -5,11 +5,11 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "decode.h"
-#include "encode.h"
-#include "interpreter.h"
+#include "core/submission.h"
+#include "python/thread/interpreter.h"
+#include "python/values/decode.h"
+#include "python/values/encode.h"
 #include "python_fixture.h"
-#include "submission.h"
 
 namespace stemma {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "tape.h"
+#include "core/tape.h"
 
 namespace stemma::fuzz {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "tape.h"
+#include "core/tape.h"
 
 namespace stemma::fuzz {
 namespace {

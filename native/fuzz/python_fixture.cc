@@ -3,9 +3,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "bootstrap.h"
-#include "js_buffer.h"
-#include "python_startup.h"
+#include "python/api/python_startup.h"
+#include "python/thread/bootstrap.h"
+#include "python/values/js_buffer.h"
 
 namespace stemma::fuzz {
 namespace {

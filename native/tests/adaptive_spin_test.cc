@@ -1,4 +1,4 @@
-#include "adaptive_spin.h"
+#include "core/adaptive_spin.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "call_queue.h"
+#include "core/call_queue.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "element_kind.h"
+#include "core/element_kind.h"
 
 #include <gtest/gtest.h>
 

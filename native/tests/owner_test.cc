@@ -1,4 +1,4 @@
-#include "owner.h"
+#include "core/owner.h"
 
 #include <gtest/gtest.h>
 

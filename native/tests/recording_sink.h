@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "call.h"
+#include "core/call.h"
 
 namespace stemma {
 

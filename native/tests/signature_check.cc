@@ -1,6 +1,6 @@
 // Compiled against the real headers of one CPython version: every signature, constant and layout that python_api.h
 // assumes is compared with them. Nothing here runs.
-#include "python_api.h"
+#include "python/api/python_api.h"
 
 // After python_api.h: the headers define macros with names that are members there.
 #include <Python.h>

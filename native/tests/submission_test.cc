@@ -1,4 +1,4 @@
-#include "submission.h"
+#include "core/submission.h"
 
 #include <gtest/gtest.h>
 

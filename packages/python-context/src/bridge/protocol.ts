@@ -4,7 +4,7 @@ import { PythonStartError } from "../errors/python-start-error.js";
 
 /**
  * The layout of tapes and messages that this package reads and writes. Raise it together with `protocol_number` in
- * `native/src/protocol.h` whenever a layout or number changes that both sides know.
+ * `native/src/core/protocol.h` whenever a layout or number changes that both sides know.
  */
 export const protocol = 3;
 

@@ -1,0 +1,51 @@
+#include "python/thread/native_module.h"
+
+#include "python/api/py_owned.h"
+#include "python/thread/interpreter.h"
+#include "python/thread/owner_thread.h"
+
+namespace stemma {
+namespace {
+
+std::string_view text_of(PyObject* object) {
+  Py_ssize_t length = 0;
+  const char* chars = python.PyUnicode_AsUTF8AndSize(object, &length);
+  if (chars) return {chars, static_cast<std::size_t>(length)};
+  python.PyErr_Clear();
+  return "(text with lone surrogates)";
+}
+
+// Asked by the signal handler, on the thread that may be interrupted. True only once for an interrupt.
+PyObject* should_interrupt(PyObject*, PyObject*) { return python.PyBool_FromLong(take_current_interrupt()); }
+
+PyObject* log(PyObject*, PyObject* arguments) {
+  if (python.PyTuple_Size(arguments) != 3) {
+    python.PyErr_SetString(*python.PyExc_TypeError, "log() takes level, name and message");
+    return nullptr;
+  }
+  int overflow = 0;
+  const auto level = python.PyLong_AsLongLongAndOverflow(python.PyTuple_GetItem(arguments, 0), &overflow);
+  Interpreter::instance().publish_log({static_cast<std::int32_t>(level), text_of(python.PyTuple_GetItem(arguments, 1)),
+                                       text_of(python.PyTuple_GetItem(arguments, 2))});
+  return Owned::share(python.none).release();
+}
+
+PyMethodDef methods[] = {
+    {"should_interrupt", should_interrupt, python_constant::method_noargs,
+     "True once when the call that runs on this thread should stop; the caller must raise that."},
+    {"log", log, python_constant::method_varargs, "Delivers one log record to every environment that listens."},
+};
+
+}  // namespace
+
+bool add_native_module() {
+  PyObject* module = python.PyImport_AddModule("_stemma_native");
+  if (!module) return false;
+  for (auto& method : methods) {
+    Owned function(python.PyCFunction_NewEx(&method, nullptr, nullptr));
+    if (!function || python.PyObject_SetAttrString(module, method.ml_name, function.get()) != 0) return false;
+  }
+  return true;
+}
+
+}  // namespace stemma

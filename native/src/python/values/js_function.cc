@@ -1,0 +1,63 @@
+#include "python/values/js_function.h"
+
+#include "core/invocation.h"
+#include "python/thread/bootstrap.h"
+#include "python/thread/owner_thread.h"
+#include "python/values/decode.h"
+#include "python/values/encode.h"
+
+namespace stemma {
+namespace {
+
+constexpr const char* capsule_name = "stemma.js_function";
+
+LentFunction* function_of(PyObject* capsule) {
+  return static_cast<LentFunction*>(python.PyCapsule_GetPointer(capsule, capsule_name));
+}
+
+void drop(PyObject* capsule) { delete function_of(capsule); }
+
+PyObject* fail(const std::string& message) {
+  python.PyErr_SetString(bootstrap.javascript_error, message.c_str());
+  return nullptr;
+}
+
+PyObject* call(PyObject* self, PyObject* arguments) {
+  const LentFunction* function = function_of(self);
+  if (!function) return nullptr;
+  Payload payload;
+  if (!encode(arguments, payload)) return nullptr;
+  // Python may drop the callable while it waits.
+  const auto sink = function->sink;
+  const auto invocation = std::make_shared<Invocation>();
+  if (!sink->invoke(function->id, std::move(payload), invocation)) {
+    return fail("the JavaScript environment that the function belongs to has ended");
+  }
+  bool is_answered = false;
+  {
+    GilPause pause;
+    is_answered = invocation->wait(take_current_interrupt);
+  }
+  if (!is_answered) {
+    python.PyErr_SetString(bootstrap.interrupted, "the call was interrupted while it waited for JavaScript");
+    return nullptr;
+  }
+  Answer& answer = invocation->result();
+  if (!answer.is_value) return fail(answer.failure);
+  TapeReader reader(answer.tape.data(), answer.tape.size());
+  return decode(reader, {answer.buffers, answer.functions}).release();
+}
+
+PyMethodDef call_method = {"javascript_function", call, python_constant::method_varargs,
+                           "A JavaScript function; takes positional arguments."};
+
+}  // namespace
+
+Owned make_js_function(std::unique_ptr<LentFunction> function) {
+  const Owned capsule(python.PyCapsule_New(function.get(), capsule_name, drop));
+  if (!capsule) return Owned();
+  function.release();
+  return Owned(python.PyCFunction_NewEx(&call_method, capsule.get(), nullptr));
+}
+
+}  // namespace stemma
