@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 from uuid import uuid4
 
@@ -20,14 +21,16 @@ def _collection(location: str) -> tuple[str, Any]:
     return lease, registry.lease(lease).client.get_collection(_NAME, embedding_function=None)
 
 
-def _read(location: str, include: list[str]) -> int:
+def _pages(lease: str, include: list[str]) -> Iterator[dict[str, Any]]:
     """Read a collection in the largest pages that Chroma's SQL takes: each record is a variable of it."""
-    lease, collection = _collection(location)
-    count = 0
-    while found := collection.get(limit=_PAGE, offset=count, include=include)["ids"]:
-        count += len(found)
-        if len(found) < _PAGE:
-            break
+    collection: Any = registry.lease(lease).client.get_collection(_NAME, embedding_function=None)
+    for offset in range(0, collection.count(), _PAGE):
+        yield cast("dict[str, Any]", collection.get(limit=_PAGE, offset=offset, include=include))
+
+
+def _read(location: str, include: list[str]) -> int:
+    lease, _ = _collection(location)
+    count = sum(len(page["ids"]) for page in _pages(lease, include))
     stores.close_client(lease)
     return count
 
@@ -55,21 +58,22 @@ def upsert(location: str, count: int, salt: int) -> None:
 
 def reload(location: str) -> int:
     """Delete the collection and write all its records again, in batches of 1000."""
-    lease, collection = _collection(location)
-    found = cast("dict[str, Any]", collection.get(include=["documents", "metadatas", "embeddings"]))
+    lease, _ = _collection(location)
+    pages = list(_pages(lease, ["documents", "metadatas", "embeddings"]))
     client = registry.lease(lease).client
     client.delete_collection(_NAME)
     again = client.create_collection(_NAME, embedding_function=None)
-    for start in range(0, len(found["ids"]), 1_000):
-        piece = slice(start, start + 1_000)
-        again.add(
-            ids=found["ids"][piece],
-            embeddings=found["embeddings"][piece],
-            documents=found["documents"][piece],
-            metadatas=found["metadatas"][piece],
-        )
+    for found in pages:
+        for start in range(0, len(found["ids"]), 1_000):
+            piece = slice(start, start + 1_000)
+            again.add(
+                ids=found["ids"][piece],
+                embeddings=found["embeddings"][piece],
+                documents=found["documents"][piece],
+                metadatas=found["metadatas"][piece],
+            )
     stores.close_client(lease)
-    return len(found["ids"])
+    return sum(len(page["ids"]) for page in pages)
 
 
 def read_some(location: str, count: int) -> int:

@@ -7,6 +7,12 @@ export function printFigures(size, figures) {
   }
 }
 
+/** How many vectors were computed, by what ran; whether it was none. */
+export function printEmbeddings(counts) {
+  for (const [name, count] of counts) console.log(`vectors computed by ${name}: ${count}`);
+  return [...counts.values()].every((count) => count === 0);
+}
+
 const bars = [
   ["first commit", "first commit", 2],
   ["detection of 100 changes: one raw read of the collection", "detect 100", 1.5],

@@ -1,0 +1,22 @@
+import { parseArgs } from "node:util";
+
+const adapters = ["doltlite", "dolt"];
+
+/** What the command line asks for; a wrong word ends the program with the usage. */
+export function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: "string", default: "1000,10000" },
+      adapter: { type: "string", default: "doltlite" },
+      "stage-minutes": { type: "string", default: "20" },
+    },
+  });
+  const sizes = values.sizes.split(",").map(Number);
+  const stageTimeoutMs = Number(values["stage-minutes"]) * 60_000;
+  if (!sizes.every((size) => Number.isInteger(size) && size >= 200)) {
+    throw new Error("--sizes takes whole numbers from 200 on, with commas between");
+  }
+  if (!adapters.includes(values.adapter)) throw new Error(`--adapter takes ${adapters.join(" or ")}`);
+  if (!(stageTimeoutMs > 0)) throw new Error("--stage-minutes takes a number of minutes");
+  return { sizes, adapter: values.adapter, stageTimeoutMs };
+}
