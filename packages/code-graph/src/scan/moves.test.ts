@@ -1,9 +1,8 @@
 import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { FactsFile } from "../facts/facts-file.js";
 import { SourceParser } from "../parse/source-parser.js";
-import { applyEdit, cleanScan, contentOf, FollowedTree } from "./rescan.fixture.js";
+import { cleanScan, contentOf, FollowedTree } from "./rescan.fixture.js";
 
 const SHAPES = [
   "from util import log",
@@ -20,17 +19,16 @@ describe("documentation of code that moves", () => {
   });
   afterAll(() => parser.close());
   beforeEach(async () => {
-    tree = await FollowedTree.create(parser, (path) => FactsFile.open(path));
-    await write("pkg/shapes.py", SHAPES);
-    await write("util.py", ["def log():\n    pass"]);
-    await write("main.py", MAIN);
+    tree = await FollowedTree.create(parser);
+    write("pkg/shapes.py", SHAPES);
+    write("util.py", ["def log():\n    pass"]);
+    write("main.py", MAIN);
     await tree.rescan();
     await documentAll();
   });
   afterEach(() => tree[Symbol.asyncDispose]());
 
-  const write = (path: string, lines: readonly string[]): Promise<void> =>
-    applyEdit(tree.root, { kind: "write", path, lines });
+  const write = (path: string, lines: readonly string[]): void => tree.edit({ kind: "write", path, lines });
   const move = (from: string, to: string): Promise<void> =>
     rename(join(tree.root, from), join(tree.root, to));
 
@@ -92,7 +90,7 @@ describe("documentation of code that moves", () => {
     await mkdir(join(tree.root, "lib"));
     await move("pkg/shapes.py", "lib/forms.py");
     const edited = SHAPES.map((line) => line.replace("x * x", "x ** 2"));
-    await write("lib/forms.py", [...edited, "def more():\n    return 1"]);
+    write("lib/forms.py", [...edited, "def more():\n    return 1"]);
     expect(await followed()).toEqual([
       "lib < pkg",
       "lib/forms.py < pkg/shapes.py",
@@ -105,15 +103,15 @@ describe("documentation of code that moves", () => {
   });
 
   it("follows a function into another file, and counts it", async () => {
-    await write("main.py", [...MAIN, "def log():\n    pass"]);
-    await write("util.py", []);
+    write("main.py", [...MAIN, "def log():\n    pass"]);
+    write("util.py", []);
     const { changes } = await tree.rescan();
     expect(changes).toMatchObject({ nodesMoved: 1, nodesDeleted: 0 });
     expect(await followed()).toEqual(["main.py#log < util.py#log"]);
   });
 
   it("gives the text of a deleted function to nobody", async () => {
-    await write("util.py", ["def other():\n    return 2"]);
+    write("util.py", ["def other():\n    return 2"]);
     expect(await followed()).toEqual(["util.py#other < -"]);
   });
 });

@@ -1,10 +1,13 @@
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type CodeNode, type Relation, SqliteGraphStore } from "@stemma/graph-store";
-import * as fc from "fast-check";
+import { FactsFile } from "../facts/facts-file.js";
 import type { FactsStore } from "../facts/facts-store.js";
+import type { ScanFindings } from "../facts/scan-record.js";
 import type { SourceParser } from "../parse/source-parser.js";
+import { EditedTree } from "./edited-tree.fixture.js";
+import type { Edit, EditRound } from "./edits.fixture.js";
 import type { ScanReport } from "./scan-report.js";
 import { scanTree } from "./scan-tree.js";
 
@@ -14,161 +17,9 @@ export interface GraphContent {
   readonly relations: readonly Relation[];
 }
 
-/** One change to a tree. */
-export type Edit =
-  | { readonly kind: "write"; readonly path: string; readonly lines: readonly string[] }
-  | { readonly kind: "delete"; readonly path: string }
-  | { readonly kind: "move"; readonly from: string; readonly to: string };
-
-const PYTHON_LINES = [
-  "from pkg.one import run, Tool",
-  "from pkg.two import *",
-  "from .one import Tool as Hammer",
-  "import pkg.two",
-  "def run():\n    helper()",
-  "def helper():\n    pkg.two.run()",
-  "class Tool:\n    def use(self):\n        self.grip()\n    def grip(self):\n        return run()",
-  "class Saw(Tool):\n    def grip(self):\n        super().grip()",
-  "def main(tool: Tool):\n    tool.use()\n    Saw().use()",
-  "x = Hammer()\nx.use()",
-  "def broken(:\n  ][",
-  '"""Notes."""',
-];
-const SCRIPT_LINES = [
-  'import { run, Tool } from "./one.js";',
-  'import * as two from "../pkg/two";',
-  'export * from "./one.js";',
-  'const one = require("./one");',
-  "export function run() { helper(); }",
-  "export function helper() { two.run(); }",
-  "export class Tool { use() { this.grip(); } grip() { return run(); } }",
-  "export class Saw extends Tool { grip() { super.grip(); } }",
-  "export const main = (tool) => { tool.use(); new Saw().use(); };",
-  "one.run();",
-  'import { run as mapped } from "@one";\nmapped();',
-  "function broken( {",
-  "/** Notes. */",
-];
-const GO_LINES = [
-  "package pkg",
-  'import "example.org/m/pkg"',
-  'import . "example.org/m/web"',
-  "func run() { helper() }",
-  "func helper() { pkg.Run() }",
-  "func Run() *Tool { return &Tool{} }",
-  "type Tool struct{ Base }\nfunc (t *Tool) Use() { t.Grip() }",
-  "type Base struct{}\nfunc (Base) Grip() { run() }",
-  "type Runner interface{ Use() }\nfunc main(r Runner) { r.Use() }",
-  "func (t *Tool) Grip() {}",
-  "func broken( {",
-  "// Notes.",
-];
-const JAVA_LINES = [
-  "package pkg;",
-  "import pkg.One;",
-  "import static pkg.One.*;",
-  "import pkg.*;",
-  "class One { static void run() {} void use(int a) { run(); } void use(String a) { use(1); } }",
-  'class Two extends One { void use(int a) { super.use(a); use(""); } }',
-  "interface Runner { default void go() { step(); } void step(); }",
-  "enum Mode implements Runner { A { public void step() { run(); } }; public void step() {} }",
-  "record Pair(One one) { void main() { one().use(1); new Two().use(one.toString()); } }",
-  "class Main { Runner r = () -> run(); void main(Runner x) { x.go(); new One() {}; } }",
-  "class Broken { void ( }",
-  "/** Notes. */",
-];
-const LINES: Readonly<Record<string, readonly string[]>> = {
-  py: PYTHON_LINES,
-  go: GO_LINES,
-  java: JAVA_LINES,
-};
-const PATHS = [
-  "pkg/__init__.py",
-  "pkg/one.py",
-  "pkg/two.py",
-  "main.py",
-  "pkg/one.ts",
-  "pkg/two.js",
-  "web/one.ts",
-  "web/main.ts",
-  "pkg/sub/one.py",
-  "pkg/one.go",
-  "pkg/two.go",
-  "web/one.go",
-  "pkg/One.java",
-  "web/Two.java",
-];
-const FOLDERS = ["pkg", "web", "pkg/sub", "lib"];
-
-const write: fc.Arbitrary<Edit> = fc.oneof(
-  ...PATHS.map((path) =>
-    fc.record({
-      kind: fc.constant("write" as const),
-      path: fc.constant(path),
-      lines: fc.array(fc.constantFrom(...(LINES[path.slice(path.lastIndexOf(".") + 1)] ?? SCRIPT_LINES)), {
-        maxLength: 6,
-      }),
-    }),
-  ),
-  fc.record({
-    kind: fc.constant("write" as const),
-    path: fc.constantFrom(".gitignore", "pkg/.stemmaignore", "package.json", "go.mod"),
-    lines: fc.constantFrom(
-      ["two.*"],
-      ["/pkg/one.py", "!one.ts"],
-      [],
-      ['{ "name": "me", "exports": "./web/one.ts" }'],
-      ['{ "compilerOptions": { "paths": { "@one": ["./web/one"] } } }'],
-      ["module example.org/m"],
-    ),
-  }),
-);
-const remove: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constant("delete" as const),
-  path: fc.constantFrom(...PATHS, ...FOLDERS, ".gitignore"),
-});
-const move: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constant("move" as const),
-  from: fc.constantFrom(...PATHS, ...FOLDERS),
-  to: fc.constantFrom(...PATHS, ...FOLDERS, "one.py", "pkg/three.py"),
-});
-
-/** Rounds of edits; the tree is scanned after each round. */
-export const editRounds: fc.Arbitrary<Edit[][]> = fc.array(
-  fc.array(
-    fc.oneof(
-      { weight: 5, arbitrary: write },
-      { weight: 1, arbitrary: remove },
-      { weight: 2, arbitrary: move },
-    ),
-    {
-      minLength: 1,
-      maxLength: 6,
-    },
-  ),
-  { minLength: 2, maxLength: 4 },
-);
-
-/** Makes an edit; one that the tree does not permit (a file where a folder is) changes nothing. */
-export async function applyEdit(root: string, edit: Edit): Promise<void> {
-  try {
-    if (edit.kind === "write") {
-      await mkdir(dirname(join(root, edit.path)), { recursive: true });
-      await writeFile(join(root, edit.path), edit.lines.map((line) => `${line}\n`).join(""));
-    } else if (edit.kind === "delete") await rm(join(root, edit.path), { recursive: true, force: true });
-    else if (
-      await stat(join(root, edit.from)).then(
-        () => true,
-        () => false,
-      )
-    ) {
-      await mkdir(dirname(join(root, edit.to)), { recursive: true });
-      await rename(join(root, edit.from), join(root, edit.to));
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (!["ENOTDIR", "EISDIR", "EEXIST", "ENOTEMPTY", "EINVAL"].includes(code ?? "")) throw error;
-  }
+/** What a scan leaves: the graph, and what it counted. */
+export interface ScanOutcome extends GraphContent {
+  readonly findings: ScanFindings;
 }
 
 /** All nodes and relations of a graph. */
@@ -178,41 +29,119 @@ export async function contentOf(graph: SqliteGraphStore): Promise<GraphContent> 
 
 /** What a scan into an empty graph gives. */
 export async function cleanScan(root: string, parser: SourceParser): Promise<GraphContent> {
-  const graph = await SqliteGraphStore.open(":memory:");
-  try {
-    await scanTree(root, graph, { parser });
-    return await contentOf(graph);
-  } finally {
-    await graph.close();
-  }
+  const { nodes, relations } = await cleanOutcome(root, parser);
+  return { nodes, relations };
+}
+
+/** What a scan into an empty graph gives and counts. */
+export async function cleanOutcome(root: string, parser: SourceParser): Promise<ScanOutcome> {
+  await using graph = await SqliteGraphStore.open(":memory:");
+  const report = await scanTree(root, graph, { parser });
+  return { ...(await contentOf(graph)), findings: findingsOf(report) };
+}
+
+function findingsOf({ symbols, relations, calls, imports, files }: ScanReport): ScanFindings {
+  return { symbols, relations, calls, imports, withSyntaxErrors: files.withSyntaxErrors };
 }
 
 /** A tree on disk with a graph that follows it. */
 export class FollowedTree implements AsyncDisposable {
+  readonly #edited: EditedTree;
+  #facts: FactsFile;
+
   private constructor(
     readonly root: string,
     readonly graph: SqliteGraphStore,
     readonly parser: SourceParser,
-    readonly facts: FactsStore,
-  ) {}
+    facts: FactsFile,
+  ) {
+    this.#facts = facts;
+    this.#edited = new EditedTree(root);
+  }
 
-  static async create(
-    parser: SourceParser,
-    openFacts: (path: string) => Promise<FactsStore>,
-  ): Promise<FollowedTree> {
+  static async create(parser: SourceParser): Promise<FollowedTree> {
     const root = await mkdtemp(join(tmpdir(), "stemma-rescan-"));
-    const facts = await openFacts(`${root}.facts`);
+    const facts = await FactsFile.open(`${root}.facts`);
     return new FollowedTree(root, await SqliteGraphStore.open(":memory:"), parser, facts);
   }
 
+  get facts(): FactsFile {
+    return this.#facts;
+  }
+
+  edit(...edits: readonly Edit[]): void {
+    for (const edit of edits) this.#edited.apply(edit);
+  }
+
   async rescan(): Promise<ScanReport> {
-    return scanTree(this.root, this.graph, { parser: this.parser, facts: this.facts });
+    return scanTree(this.root, this.graph, { parser: this.parser, facts: this.#facts });
+  }
+
+  /** Makes the edits of a round and scans, each time as a new process does; `null` when the scan was killed. */
+  async playRound({ edits, isKilled }: EditRound): Promise<ScanOutcome | null> {
+    this.#edited.remember();
+    this.edit(...edits);
+    await this.reopenFacts();
+    if (!isKilled) {
+      const report = await this.rescan();
+      return { ...(await contentOf(this.graph)), findings: findingsOf(report) };
+    }
+    const facts = new UnfinishedFacts(this.#facts);
+    await scanTree(this.root, this.graph, { parser: this.parser, facts }).catch((error: unknown) => {
+      if (error !== KILLED) throw error;
+    });
+    return null;
+  }
+
+  /** Reads the facts anew from disk. */
+  async reopenFacts(): Promise<void> {
+    await this.#facts.close();
+    this.#facts = await FactsFile.open(`${this.root}.facts`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.graph.close();
-    await this.facts.close();
+    await this.#facts.close();
     await rm(this.root, { recursive: true, force: true });
     await rm(`${this.root}.facts`, { force: true });
+  }
+}
+
+const KILLED = new Error("killed");
+
+/** Facts of a scan that is killed once the graph is written. */
+class UnfinishedFacts implements FactsStore {
+  readonly #facts: FactsStore;
+
+  constructor(facts: FactsStore) {
+    this.#facts = facts;
+  }
+
+  get lastScan(): FactsStore["lastScan"] {
+    return this.#facts.lastScan;
+  }
+
+  read(key: string): ReturnType<FactsStore["read"]> {
+    return this.#facts.read(key);
+  }
+
+  has(key: string): boolean {
+    return this.#facts.has(key);
+  }
+
+  finishScan(): Promise<void> {
+    return Promise.reject(KILLED);
+  }
+
+  distrust(): Promise<void> {
+    return this.#facts.distrust();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return Promise.resolve();
   }
 }

@@ -177,6 +177,9 @@ class Scan {
     const records = Object.values(changes).reduce((sum, count) => sum + count, 0);
     this.#check();
     if (records === 0) return changes;
+    // From here to the end of the scan the graph is not what the last scan noted: a scan that is killed in between leaves
+    // nothing that the next one would believe.
+    await this.#options.facts?.distrust();
     const timeoutMs = WRITE_TIMEOUT_MS + Math.ceil(records / 1000) * WRITE_TIMEOUT_PER_THOUSAND_MS;
     await this.#graph.applyChanges(
       {
