@@ -20,6 +20,7 @@ export type {
   CollectionConflict,
   DocumentConflict,
   MergeConflict,
+  OwnText,
   Resolution,
   Side,
 } from "./merge/conflict.js";

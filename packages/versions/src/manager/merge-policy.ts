@@ -32,7 +32,8 @@ export function policyOf(options: MergeOptions, resolutions: readonly Resolution
     resolve: (conflict) => {
       const decided = resolutions.find((each) => isAbout(each, conflict));
       const rest = byStrategy(conflict);
-      return decided?.fields && rest ? { ...rest, ...decided } : (decided ?? rest);
+      const isPart = decided?.fields !== undefined || decided?.content !== undefined;
+      return isPart && rest ? { ...rest, ...decided } : (decided ?? rest);
     },
     sourceFields,
     derivedFields,

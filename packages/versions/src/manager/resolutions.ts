@@ -1,4 +1,4 @@
-import type { Resolution } from "../merge/conflict.js";
+import { isAboutText, type Resolution } from "../merge/conflict.js";
 
 /** Later decisions go before earlier ones; of one document or collection field by field, unless one decides all of it. */
 export function joinResolutions(known: readonly Resolution[], added: readonly Resolution[]): Resolution[] {
@@ -7,9 +7,23 @@ export function joinResolutions(known: readonly Resolution[], added: readonly Re
     const index = joined.findIndex((old) => isSame(old, each));
     const old = joined[index];
     if (old === undefined) joined.push(each);
-    else joined[index] = isWhole(each) ? each : { ...old, fields: { ...old.fields, ...each.fields } };
+    else joined[index] = isWhole(each) ? each : joinFields(old, each);
   }
   return joined;
+}
+
+/** A text of one's own and a side's text, or the other side's deletion, can't both be. */
+function joinFields(old: Resolution, added: Resolution): Resolution {
+  const { content, fields, ...rest } = old;
+  const isText = ([field]: readonly [string, unknown]): boolean => isAboutText(field);
+  const before = Object.entries(fields ?? {}).filter((each) => !(added.content && isText(each)));
+  const keepsOwn = content !== undefined && !Object.entries(added.fields ?? {}).some(isText);
+  return {
+    ...rest,
+    ...(keepsOwn ? { content } : {}),
+    ...added,
+    fields: { ...Object.fromEntries(before), ...added.fields },
+  };
 }
 
 /** Vectors as plain numbers. */

@@ -1,6 +1,6 @@
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
 import { NoMergeInProgressError } from "../errors/no-merge-in-progress-error.js";
-import { isAbout, type MergeConflict, type Resolution } from "../merge/conflict.js";
+import { isAbout, isAboutText, type MergeConflict, type Resolution } from "../merge/conflict.js";
 import { planMerge } from "../merge/plan-merge.js";
 import type { PendingMerge } from "../state/local-state.js";
 import { type MergeOptions, policyOf } from "./merge-policy.js";
@@ -35,8 +35,16 @@ export async function waitingMerge(
   copy: WorkingCopy,
   options: CallOptions & Pick<MergeOptions, "sourceFields" | "derivedFields">,
 ): Promise<WaitingMerge> {
-  const { name, theirs, resolutions } = requirePending(copy, "ListConflicts");
-  const decisions = parseResolutions(resolutions);
+  const pending = requirePending(copy, "ListConflicts");
+  return withDecisions(copy, pending, parseResolutions(pending.resolutions), options);
+}
+
+async function withDecisions(
+  copy: WorkingCopy,
+  { name, theirs }: PendingMerge,
+  decisions: readonly Resolution[],
+  options: CallOptions & Pick<MergeOptions, "sourceFields" | "derivedFields">,
+): Promise<WaitingMerge> {
   const policy = policyOf({ ...options, strategy: "field" }, decisions);
   const plan = await planMerge(copy.repository, copy.position().commit, theirs, policy);
   const of = (conflict: MergeConflict, isDecided: boolean): WaitingConflict => ({
@@ -68,14 +76,16 @@ export async function decideConflicts(
   const { conflicts } = await waitingMerge(copy, options);
   const named = decisions.map((decision) => findConflict(conflicts, decision));
   const pending = requirePending(copy, "Decide");
-  const known = parseResolutions(pending.resolutions);
-  copy.state.setPendingMerge({ ...pending, resolutions: formatResolutions(joinResolutions(known, named)) });
-  return waitingMerge(copy, options);
+  const all = joinResolutions(parseResolutions(pending.resolutions), named);
+  // Planned first: what can't be is refused before it is remembered.
+  const waiting = await withDecisions(copy, pending, all, options);
+  copy.state.setPendingMerge({ ...pending, resolutions: formatResolutions(all) });
+  return waiting;
 }
 
 /** The decision by the collection's id. */
 function findConflict(conflicts: readonly WaitingConflict[], decision: Resolution): Resolution {
-  const { collection: name, id, fields = {} } = decision;
+  const { collection: name, id, content, fields = {} } = decision;
   const isMeant = (of: MergeConflict): boolean => (of.kind === "document" ? of.id : undefined) === id;
   const meant = conflicts.map(({ conflict }) => conflict).filter(isMeant);
   const found =
@@ -84,6 +94,11 @@ function findConflict(conflicts: readonly WaitingConflict[], decision: Resolutio
   if (!found) {
     throw new InvalidArgumentError(`${what} is in no conflict`, {
       advice: "stemma merge lists the conflicts that wait.",
+    });
+  }
+  if (content !== undefined && (found.kind === "collection" || !found.fields.some(isAboutText))) {
+    throw new InvalidArgumentError(`the text of ${what} is in no conflict`, {
+      advice: `In conflict are: ${found.fields.join(", ")}.`,
     });
   }
   const other = Object.keys(fields).find((field) => !found.fields.includes(field));

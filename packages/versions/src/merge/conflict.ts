@@ -37,6 +37,12 @@ export interface CollectionConflict {
 
 export type MergeConflict = DocumentConflict | CollectionConflict;
 
+/** A text that neither side has, with the vector that the collection's model makes of it. */
+export interface OwnText {
+  readonly document: string;
+  readonly embedding: Float32Array;
+}
+
 /** What a person or a program decided for one conflict; `id` is left out for a collection. */
 export interface Resolution {
   readonly collection: string;
@@ -44,10 +50,23 @@ export interface Resolution {
   /** The whole document or collection as on one side; or field by field, where fields not named follow `take`. */
   readonly take?: Side;
   readonly fields?: Readonly<Record<string, Side>>;
+  /** A text of one's own with its vector, in place of either side's; metadata is merged as without it. */
+  readonly content?: OwnText;
   /** A document of one's own; a changed text needs its own vector. */
   readonly document?: Pick<DocumentRow, "document" | "metadata" | "embedding"> & {
     readonly uri?: string | null;
   };
+}
+
+/** A text of one's own also says that the document stays. */
+export function decidesField({ take, document, content, fields }: Resolution, field: string): boolean {
+  if (take !== undefined || document !== undefined || fields?.[field] !== undefined) return true;
+  return content !== undefined && isAboutText(field);
+}
+
+/** The text, or the document with it. */
+export function isAboutText(field: string): boolean {
+  return field === CONTENT_FIELD || field === EXISTENCE_FIELD;
 }
 
 /** The same document or collection. */

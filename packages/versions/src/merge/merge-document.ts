@@ -27,7 +27,7 @@ export function mergeDocument(
 ): MergedDocument {
   const { base, ours, theirs } = versions;
   if (ours === null || theirs === null) return mergeDeletion(versions, resolution);
-  if (resolution?.document) return { row: ownDocument(ours, resolution.document), conflicts: [] };
+  if (resolution?.document) return { row: ownDocument(ours, resolution), conflicts: [] };
   const choose = (field: string): Side | undefined => resolution?.fields?.[field] ?? resolution?.take;
   const content = mergedSide({
     base: base && contentKey(base),
@@ -35,7 +35,8 @@ export function mergeDocument(
     theirs: contentKey(theirs),
   });
   const contentSide = content ?? choose(CONTENT_FIELD) ?? "ours";
-  const from = versions[contentSide] ?? ours;
+  const side = versions[contentSide] ?? ours;
+  const from = resolution?.content ? ownText(side, resolution.content) : side;
   const { metadata, conflicts, sides } = mergeMetadata(
     { base: base?.metadata ?? null, ours: ours.metadata, theirs: theirs.metadata },
     choose,
@@ -43,7 +44,9 @@ export function mergeDocument(
   );
   const other = contentSide === "ours" ? "theirs" : "ours";
   const isTextNew = base === null || contentKey(from) !== contentKey(base);
-  const isStale = from.isStale || (isTextNew && sourceFields.some((field) => sides.get(field) === other));
+  const isStale =
+    resolution?.content === undefined &&
+    (from.isStale || (isTextNew && sourceFields.some((field) => sides.get(field) === other)));
   return {
     row: withHash({ ...from, metadata, isStale }),
     conflicts: content === undefined ? [CONTENT_FIELD, ...conflicts] : conflicts,
@@ -62,18 +65,31 @@ function mergeDeletion(
   const side = resolution?.fields?.[EXISTENCE_FIELD] ?? resolution?.take;
   const remaining = versions.ours ?? versions.theirs;
   if (resolution?.document && remaining) {
-    return { row: ownDocument(remaining, resolution.document), conflicts: [] };
+    return { row: ownDocument(remaining, resolution), conflicts: [] };
+  }
+  if (resolution?.content && remaining) {
+    return { row: withHash(ownText(remaining, resolution.content)), conflicts: [EXISTENCE_FIELD] };
   }
   return { row: side === undefined ? null : versions[side], conflicts: [EXISTENCE_FIELD] };
 }
 
-function ownDocument(ours: DocumentRow, own: NonNullable<Resolution["document"]>): DocumentRow {
-  if (own.embedding.length !== ours.embedding.length) {
+function ownDocument(ours: DocumentRow, { document: own, content }: Resolution): DocumentRow {
+  if (own === undefined) return ours;
+  const { metadata, uri } = own;
+  return withHash({ ...ownText(ours, content ?? own), metadata, uri: uri ?? ours.uri });
+}
+
+/** Written by whoever decided, who saw both sides: it is not stale. */
+function ownText(
+  row: DocumentRow,
+  { document, embedding }: Pick<DocumentRow, "document" | "embedding">,
+): DocumentRow {
+  if (embedding.length !== row.embedding.length) {
     throw new InvalidArgumentError(
-      `the resolution of ${ours.id} has a vector of ${own.embedding.length} numbers, the collection's have ${ours.embedding.length}`,
+      `the resolution of ${row.id} has a vector of ${embedding.length} numbers, the collection's have ${row.embedding.length}`,
     );
   }
-  return withHash({ ...ours, ...own, uri: own.uri ?? ours.uri, isStale: false });
+  return { ...row, document, embedding, isStale: false };
 }
 
 function withHash(row: DocumentRow): DocumentRow {

@@ -7,6 +7,7 @@ import { groupBy } from "../sync/pieces.js";
 import {
   type CollectionConflict,
   type DocumentConflict,
+  decidesField,
   EXISTENCE_FIELD,
   isAbout,
   type MergeConflict,
@@ -197,7 +198,9 @@ class MergePlanner {
   #resolve(conflict: MergeConflict): Resolution | undefined {
     const resolution = this.#policy.resolve(conflict);
     const isComplete =
-      resolution !== undefined && isAbout(resolution, conflict) && decidesAll(resolution, conflict);
+      resolution !== undefined &&
+      isAbout(resolution, conflict) &&
+      conflict.fields.every((field) => decidesField(resolution, field));
     (isComplete ? this.#resolved : this.#conflicts).push(conflict);
     return isComplete ? resolution : undefined;
   }
@@ -231,11 +234,6 @@ function collectionConflict(
   const { base, ours, theirs } = versions;
   const collectionName = (ours ?? theirs ?? base)?.name ?? id;
   return { kind: "collection", collection: id, collectionName, fields, base, ours, theirs };
-}
-
-function decidesAll(resolution: Resolution, conflict: MergeConflict): boolean {
-  if (resolution.take !== undefined || resolution.document !== undefined) return true;
-  return conflict.fields.every((field) => resolution.fields?.[field] !== undefined);
 }
 
 /** Keys that both sides changed, unless both made the same of them. */
