@@ -22,6 +22,7 @@ export type {
 export type { NodeMove } from "./model/node-move.js";
 export type { ProcessingState, ProcessingStatus, StatusChange } from "./model/processing-state.js";
 export type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "./model/subtree.js";
+export { zeroNodeCounts, zeroRelationCounts } from "./model/zero-counts.js";
 export { Neo4jGraphStore } from "./neo4j/neo4j-graph-store.js";
 export { Neo4jManager, type Neo4jManagerOptions, type Row } from "./neo4j/neo4j-manager.js";
 export type { GraphSession, OpenSessionOptions, SessionRecord } from "./session/graph-session.js";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from "@jest/globals";
 import type { GraphStore } from "../graph-store.js";
+import { testAnyText } from "./any-text-contract.fixture.js";
 import { testChanges } from "./changes-contract.fixture.js";
 import { testClosing } from "./closing-contract.fixture.js";
 import { testDocumentation } from "./documentation-contract.fixture.js";
@@ -28,6 +29,7 @@ export function describeGraphStoreContract(adapterName: string, open: () => Prom
       testChanges,
       testMoves,
       testReading,
+      testAnyText,
       testSubtree,
       testDocumentation,
       testSessions,

@@ -5,6 +5,7 @@ import type { Documentation, DocumentationFilter } from "../model/documentation.
 import type { GraphStatistics } from "../model/graph-statistics.js";
 import type { LlmCall, LlmCallFilter } from "../model/llm-call.js";
 import type { Subtree, SubtreeScope } from "../model/subtree.js";
+import { zeroNodeCounts, zeroRelationCounts } from "../model/zero-counts.js";
 import type { GraphSession, OpenSessionOptions } from "../session/graph-session.js";
 import { currentProcessIdentity, isKnownDead } from "../session/process-identity.js";
 import { idParameters } from "./foreign-ids.js";
@@ -170,18 +171,11 @@ export class Neo4jGraphStore implements GraphStore {
   }
 
   async readStatistics(options: CallOptions = {}): Promise<GraphStatistics> {
-    const nodes = { FOLDER: 0, FILE: 0, CLASS: 0, FUNCTION: 0 };
+    const nodes = zeroNodeCounts();
     for (const row of await this.#read("ReadStatistics", COUNT_NODES, {}, options)) {
       nodes[row["label"] as NodeLabel] = row["count"] as number;
     }
-    const relations = {
-      CONTAINS: 0,
-      CLASS_DEFINITION: 0,
-      FUNCTION_DEFINITION: 0,
-      CALLS: 0,
-      IMPORTS: 0,
-      INHERITS: 0,
-    };
+    const relations = zeroRelationCounts();
     for (const row of await this.#read("ReadStatistics", COUNT_RELATIONS, {}, options)) {
       relations[row["type"] as RelationType] = row["count"] as number;
     }

@@ -1,5 +1,7 @@
 import type { NodeFilter } from "../graph-store.js";
 import type { CodeNode } from "../model/code-node.js";
+import { jsonList } from "./json-list.js";
+import { readJsonRows } from "./json-rows.js";
 import { NODE_CONDITIONS, ORDER_NODES, SELECT_NODES, SELECT_NODES_AS_JSON } from "./queries/node-queries.js";
 import { type NodeRow, toCodeNode } from "./rows.js";
 import { selectWhere } from "./select-where.js";
@@ -29,11 +31,11 @@ export function readNodes(connection: SqliteConnection, filter: NodeFilter): Cod
   const isByIdOnly = labels === undefined && paths === undefined && names === undefined;
   if (ids !== undefined && isByIdOnly && ids.length <= JSON_LIMIT) return readById(connection, ids);
   const { sql, parameters } = selectWhere(SELECT_NODES, NODE_CONDITIONS, { ...filter }, ORDER_NODES);
-  return (connection.statement(sql).all(...parameters) as NodeRow[]).map(toCodeNode);
+  return readJsonRows<NodeRow>(connection.statement(sql), ...parameters).map(toCodeNode);
 }
 
 function readById(connection: SqliteConnection, ids: readonly string[]): CodeNode[] {
-  const { rows } = connection.statement(SELECT_NODES_AS_JSON).get(JSON.stringify(ids)) as { rows: string };
+  const { rows } = connection.statement(SELECT_NODES_AS_JSON).get(jsonList(ids)) as { rows: string };
   return (JSON.parse(rows) as NodeTuple[]).map((row) => ({
     id: row[0],
     label: row[1],

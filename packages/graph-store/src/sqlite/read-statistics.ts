@@ -1,23 +1,17 @@
 import type { NodeLabel, RelationType } from "../model/code-node.js";
 import type { GraphStatistics } from "../model/graph-statistics.js";
+import { zeroNodeCounts, zeroRelationCounts } from "../model/zero-counts.js";
 import { SUM_CALLS } from "./queries/llm-call-queries.js";
 import { COUNT_NODES, COUNT_RELATIONS, COUNT_THE_REST } from "./queries/statistics-queries.js";
 import type { SqliteConnection } from "./sqlite-connection.js";
 
 /** Counts everything within the current transaction. */
 export function readStatistics(connection: SqliteConnection): GraphStatistics {
-  const nodes = { FOLDER: 0, FILE: 0, CLASS: 0, FUNCTION: 0 };
+  const nodes = zeroNodeCounts();
   for (const row of connection.statement(COUNT_NODES).all() as { label: NodeLabel; count: number }[]) {
     nodes[row.label] = row.count;
   }
-  const relations = {
-    CONTAINS: 0,
-    CLASS_DEFINITION: 0,
-    FUNCTION_DEFINITION: 0,
-    CALLS: 0,
-    IMPORTS: 0,
-    INHERITS: 0,
-  };
+  const relations = zeroRelationCounts();
   for (const row of connection.statement(COUNT_RELATIONS).all() as { type: RelationType; count: number }[]) {
     relations[row.type] = row.count;
   }

@@ -1,5 +1,6 @@
 import type { NodeLabel, RelationType } from "../model/code-node.js";
 import type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "../model/subtree.js";
+import { jsonList } from "./json-list.js";
 import {
   CLEAR_MEMBERS,
   COLLECT_ALL,
@@ -36,7 +37,7 @@ export function readSubtree(
 ): Subtree {
   connection.statement(CLEAR_MEMBERS).run();
   if (scope === "all") connection.statement(COLLECT_ALL).run();
-  else connection.statement(COLLECT_DESCENDANTS).run(JSON.stringify(rootIds));
+  else connection.statement(COLLECT_DESCENDANTS).run(jsonList(rootIds));
 
   const keyed: { readonly key: number; readonly node: SubtreeNode }[] = [];
   const edgeRows: EdgeRow[] = [];

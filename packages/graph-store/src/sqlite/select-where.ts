@@ -1,3 +1,4 @@
+import { jsonList } from "./json-list.js";
 /** A statement put together from constant parts, with its values apart. */
 export interface Selection {
   readonly sql: string;
@@ -20,7 +21,7 @@ export function selectWhere<K extends string>(
     const list = lists[key];
     if (list === undefined) continue;
     chosen.push(conditions[key]);
-    parameters.push(JSON.stringify(list));
+    parameters.push(jsonList(list));
   }
   const where = chosen.length === 0 ? "" : ` WHERE ${chosen.join(" AND ")}`;
   return { sql: `${select}${where}${order}`, parameters };

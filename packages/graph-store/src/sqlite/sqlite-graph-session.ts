@@ -2,6 +2,7 @@ import type { CallOptions, Clock } from "@stemma/core";
 import { SessionLostError } from "../errors/session-lost-error.js";
 import type { ProcessingState, ProcessingStatus } from "../model/processing-state.js";
 import type { GraphSession, SessionRecord } from "../session/graph-session.js";
+import { readJsonRows } from "./json-rows.js";
 import {
   DELETE_SESSION,
   EXTEND_LEASE,
@@ -58,10 +59,8 @@ export class SqliteGraphSession implements GraphSession {
 
   async readStates(options: CallOptions = {}): Promise<ProcessingState[]> {
     return this.#connection.read("ReadStates", options, () => {
-      const rows = this.#connection.statement(SELECT_STATES).all(this.id) as {
-        node_id: string;
-        status: ProcessingStatus;
-      }[];
+      const statement = this.#connection.statement(SELECT_STATES);
+      const rows = readJsonRows<{ node_id: string; status: ProcessingStatus }>(statement, this.id);
       return rows.map((row) => ({ nodeId: row.node_id, status: row.status }));
     });
   }

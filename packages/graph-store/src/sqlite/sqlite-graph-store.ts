@@ -8,6 +8,9 @@ import type { LlmCall, LlmCallFilter } from "../model/llm-call.js";
 import type { Subtree, SubtreeScope } from "../model/subtree.js";
 import type { GraphSession, OpenSessionOptions } from "../session/graph-session.js";
 import { currentProcessIdentity } from "../session/process-identity.js";
+import { type BoundText, bindText } from "./bind-text.js";
+import { jsonList } from "./json-list.js";
+import { readJsonRows } from "./json-rows.js";
 import { openDatabase } from "./open-database.js";
 import {
   SELECT_ALL_DOCUMENTATION,
@@ -128,7 +131,7 @@ export class SqliteGraphStore implements GraphStore {
     const selection =
       filter.nodeIds === undefined
         ? { sql: SELECT_ALL_DOCUMENTATION, parameters: [] }
-        : { sql: SELECT_DOCUMENTATION_OF, parameters: [JSON.stringify(filter.nodeIds)] };
+        : { sql: SELECT_DOCUMENTATION_OF, parameters: [jsonList(filter.nodeIds)] };
     return (await this.#select<DocumentationRow>("ReadDocumentation", selection, options)).map(
       toDocumentation,
     );
@@ -144,7 +147,7 @@ export class SqliteGraphStore implements GraphStore {
         "StreamDocumentation",
         selection,
         options,
-        after,
+        bindText(after),
         batchSize,
       );
       const last = rows.at(-1);
@@ -158,7 +161,7 @@ export class SqliteGraphStore implements GraphStore {
     const selection =
       filter.callKeys === undefined
         ? { sql: SELECT_ALL_CALLS, parameters: [] }
-        : { sql: SELECT_CALLS, parameters: [JSON.stringify(filter.callKeys)] };
+        : { sql: SELECT_CALLS, parameters: [jsonList(filter.callKeys)] };
     return (await this.#select<LlmCallRow>("ReadLlmCalls", selection, options)).map(toLlmCall);
   }
 
@@ -174,16 +177,14 @@ export class SqliteGraphStore implements GraphStore {
     return this.close();
   }
 
-  #select<Row>(
+  #select<Row extends object>(
     operationName: string,
     selection: Selection,
     options: CallOptions,
-    ...more: (string | number)[]
+    ...more: (BoundText | number)[]
   ): Promise<Row[]> {
-    return this.#connection.read(
-      operationName,
-      options,
-      () => this.#connection.statement(selection.sql).all(...selection.parameters, ...more) as Row[],
+    return this.#connection.read(operationName, options, () =>
+      readJsonRows<Row>(this.#connection.statement(selection.sql), ...selection.parameters, ...more),
     );
   }
 }

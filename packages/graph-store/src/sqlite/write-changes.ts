@@ -2,6 +2,8 @@ import { NodeIdTakenError } from "../errors/node-id-taken-error.js";
 import { RelationEndMissingError } from "../errors/relation-end-missing-error.js";
 import type { GraphChanges } from "../graph-store.js";
 import { type NodeMove, type TwoStepMove, toTwoStepMoves } from "../model/node-move.js";
+import { bindText, bindTextOrNull } from "./bind-text.js";
+import { jsonList } from "./json-list.js";
 import { CHANGE_NODE_ID, DELETE_NODES, SELECT_NODE_KEY, UPSERT_NODE } from "./queries/node-queries.js";
 import { DELETE_RELATION, UPSERT_RELATION } from "./queries/relation-queries.js";
 import { slices } from "./slices.js";
@@ -11,35 +13,35 @@ import type { SqliteConnection, Steps } from "./sqlite-connection.js";
 export function* writeChanges(connection: SqliteConnection, changes: GraphChanges): Steps<void> {
   yield* moveNodes(connection, changes.moveNodes ?? []);
   for (const ids of slices(changes.deleteNodeIds ?? [], 500)) {
-    connection.statement(DELETE_NODES).run(JSON.stringify(ids));
+    connection.statement(DELETE_NODES).run(jsonList(ids));
     yield;
   }
   const upsertNode = connection.statement(UPSERT_NODE);
   for (const node of changes.upsertNodes ?? []) {
     upsertNode.run(
-      node.id,
+      bindText(node.id),
       node.label,
-      node.path,
-      node.name,
+      bindText(node.path),
+      bindText(node.name),
       node.language,
       node.startLine,
       node.endLine,
-      node.signature,
-      node.docstring,
-      node.source,
+      bindTextOrNull(node.signature),
+      bindTextOrNull(node.docstring),
+      bindText(node.source),
       node.sourceHash,
     );
     yield;
   }
   const deleteRelation = connection.statement(DELETE_RELATION);
   for (const relation of changes.deleteRelations ?? []) {
-    deleteRelation.run(relation.type, relation.fromId, relation.toId);
+    deleteRelation.run(relation.type, bindText(relation.fromId), bindText(relation.toId));
     yield;
   }
   const upsertRelation = connection.statement(UPSERT_RELATION);
   for (const relation of changes.upsertRelations ?? []) {
     const { type, confidence, fromId, toId } = relation;
-    if (upsertRelation.run(type, confidence, fromId, toId).changes === 0)
+    if (upsertRelation.run(type, confidence, bindText(fromId), bindText(toId)).changes === 0)
       throw new RelationEndMissingError(relation);
     yield;
   }
@@ -50,12 +52,13 @@ function* moveNodes(connection: SqliteConnection, moves: readonly NodeMove[]): S
   const changeId = connection.statement(CHANGE_NODE_ID);
   const left: TwoStepMove[] = [];
   for (const move of toTwoStepMoves(moves)) {
-    if (changeId.run(move.betweenId, move.fromId).changes === 1) left.push(move);
+    if (changeId.run(bindText(move.betweenId), bindText(move.fromId)).changes === 1) left.push(move);
     yield;
   }
   for (const move of left) {
-    if (connection.statement(SELECT_NODE_KEY).get(move.toId) !== undefined) throw new NodeIdTakenError(move);
-    changeId.run(move.toId, move.betweenId);
+    const taken: unknown = connection.statement(SELECT_NODE_KEY).get(bindText(move.toId));
+    if (taken !== undefined) throw new NodeIdTakenError(move);
+    changeId.run(bindText(move.toId), bindText(move.betweenId));
     yield;
   }
 }

@@ -1,5 +1,7 @@
 import type { Documentation } from "../model/documentation.js";
 import type { SessionRecord } from "../session/graph-session.js";
+import { bindText } from "./bind-text.js";
+import { jsonList } from "./json-list.js";
 import { SELECT_KEYS_IN_ORDER, UPSERT_DOCUMENTATION } from "./queries/documentation-queries.js";
 import { SET_FAILURE, SET_RESULT, UPSERT_INTENT } from "./queries/llm-call-queries.js";
 import { UPSERT_STATES } from "./queries/session-queries.js";
@@ -21,24 +23,32 @@ export function* writeSessionRecord(
   const upsertStates = connection.statement(UPSERT_STATES);
   for (const { status, nodeIds } of record.states ?? []) {
     for (const ids of slices([...nodeIds].sort(), STATES_AT_ONCE)) {
-      upsertStates.run(sessionKey, status, JSON.stringify(ids));
+      upsertStates.run(sessionKey, status, jsonList(ids));
       yield;
     }
   }
   const upsertIntent = connection.statement(UPSERT_INTENT);
   for (const call of record.llmCallIntents ?? []) {
-    upsertIntent.run(call.callKey, call.nodeId, sessionId, call.model, call.startedAtMs);
+    upsertIntent.run(call.callKey, bindText(call.nodeId), sessionId, bindText(call.model), call.startedAtMs);
     yield;
   }
   const setResult = connection.statement(SET_RESULT);
   for (const result of record.llmCallResults ?? []) {
     const { text, summary, inputTokens, outputTokens, costUsd, finishedAtMs, callKey } = result;
-    setResult.run(text, summary, inputTokens, outputTokens, costUsd, finishedAtMs, callKey);
+    setResult.run(
+      bindText(text),
+      bindText(summary),
+      inputTokens,
+      outputTokens,
+      costUsd,
+      finishedAtMs,
+      callKey,
+    );
     yield;
   }
   const setFailure = connection.statement(SET_FAILURE);
   for (const { callKey, reason } of record.llmCallFailures ?? []) {
-    setFailure.run(reason, callKey);
+    setFailure.run(bindText(reason), callKey);
     yield;
   }
   yield* writeDocumentation(connection, record.documentation ?? []);
@@ -51,7 +61,7 @@ export function* writeSessionRecord(
 function* writeDocumentation(connection: SqliteConnection, all: readonly Documentation[]): Steps<void> {
   const upsert = connection.statement(UPSERT_DOCUMENTATION);
   for (const documentation of slices(all, DOCUMENTATION_AT_ONCE)) {
-    const ids = JSON.stringify(documentation.map((entry) => entry.nodeId));
+    const ids = jsonList(documentation.map((entry) => entry.nodeId));
     const { rows } = connection.statement(SELECT_KEYS_IN_ORDER).get(ids) as { rows: string };
     yield;
     for (const [key, position] of JSON.parse(rows) as [key: number, position: number][]) {
@@ -59,13 +69,13 @@ function* writeDocumentation(connection: SqliteConnection, all: readonly Documen
       if (entry === undefined) continue;
       upsert.run(
         key,
-        entry.text,
-        entry.summary,
+        bindText(entry.text),
+        bindText(entry.summary),
         entry.textHash,
         entry.summaryHash,
         entry.nodeKey,
-        entry.provider,
-        entry.model,
+        bindText(entry.provider),
+        bindText(entry.model),
         entry.isPartial ? 1 : 0,
         entry.createdAtMs,
       );

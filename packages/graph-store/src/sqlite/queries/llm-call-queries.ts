@@ -2,10 +2,11 @@ const HAS_SESSION = "EXISTS (SELECT 1 FROM processing_session AS s WHERE s.sessi
 
 /**
  * Notes an intent; an answered call stays as it is. One that was noted before and never answered is taken over, and
- * counted when nobody will ever know what became of it. Parameters: call key, node id, session id, model, started at.
+ * counted when nobody will ever know what became of it. Parameters: call key, node id, session id, model, started at;
+ * texts by `bindText`, as below.
  */
 export const UPSERT_INTENT = `
-INSERT INTO llm_call (call_key, node_id, session_id, model, started_at_ms) VALUES (?, ?, ?, ?, ?)
+INSERT INTO llm_call (call_key, node_id, session_id, model, started_at_ms) VALUES (?, CAST(? AS TEXT), ?, CAST(? AS TEXT), ?)
 ON CONFLICT (call_key) DO UPDATE SET
   unknown_attempts = unknown_attempts + (failure IS NULL AND NOT ${HAS_SESSION}), failure = NULL,
   session_id = excluded.session_id, started_at_ms = excluded.started_at_ms
@@ -13,16 +14,19 @@ WHERE finished_at_ms IS NULL`;
 
 /** Parameters: text, summary, input tokens, output tokens, cost, finished at, call key. */
 export const SET_RESULT = `
-UPDATE llm_call SET text = ?, summary = ?, input_tokens = ?, output_tokens = ?, cost_usd = ?, finished_at_ms = ?,
+UPDATE llm_call SET text = CAST(? AS TEXT), summary = CAST(? AS TEXT), input_tokens = ?, output_tokens = ?, cost_usd = ?, finished_at_ms = ?,
   failure = NULL
 WHERE call_key = ?`;
 
 /** Parameters: reason, call key. An answer, given to another session meanwhile, counts more. */
-export const SET_FAILURE = "UPDATE llm_call SET failure = ? WHERE call_key = ? AND finished_at_ms IS NULL";
+export const SET_FAILURE =
+  "UPDATE llm_call SET failure = CAST(? AS TEXT) WHERE call_key = ? AND finished_at_ms IS NULL";
 
 const SELECT = `
-SELECT call_key, node_id, session_id, model, started_at_ms, text, summary, input_tokens, output_tokens, cost_usd,
-  finished_at_ms, failure, unknown_attempts, ${HAS_SESSION} AS has_session
+SELECT json_object('call_key', call_key, 'node_id', node_id, 'session_id', session_id, 'model', model,
+  'started_at_ms', started_at_ms, 'text', text, 'summary', summary, 'input_tokens', input_tokens,
+  'output_tokens', output_tokens, 'finished_at_ms', finished_at_ms, 'failure', failure,
+  'unknown_attempts', unknown_attempts, 'has_session', ${HAS_SESSION}) AS json, cost_usd
 FROM llm_call`;
 
 export const SELECT_ALL_CALLS = SELECT;

@@ -1,23 +1,25 @@
-/** Writes one node, keeping its key so that relations and documentation stay; by the unique index on id. */
+/** Writes one node, keeping its key so that relations and documentation stay; by the unique index on id. Texts by `bindText`. */
 export const UPSERT_NODE = `
 INSERT INTO node (id, label, path, name, language, start_line, end_line, signature, docstring, source, source_hash)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (CAST(? AS TEXT), ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?)
 ON CONFLICT (id) DO UPDATE SET
   label = excluded.label, path = excluded.path, name = excluded.name, language = excluded.language,
   start_line = excluded.start_line, end_line = excluded.end_line, signature = excluded.signature,
   docstring = excluded.docstring, source = excluded.source, source_hash = excluded.source_hash`;
 
 /** Gives a node another id (new, old); its key stays and with it all that refers to the node. */
-export const CHANGE_NODE_ID = "UPDATE node SET id = ? WHERE id = ?";
+export const CHANGE_NODE_ID = "UPDATE node SET id = CAST(? AS TEXT) WHERE id = CAST(? AS TEXT)";
 
-export const SELECT_NODE_KEY = "SELECT key FROM node WHERE id = ?";
+export const SELECT_NODE_KEY = "SELECT key FROM node WHERE id = CAST(? AS TEXT)";
 
 /** Deletes nodes by a JSON array of ids; relations and documentation follow by cascade. */
 export const DELETE_NODES = "DELETE FROM node WHERE id IN (SELECT value FROM json_each(?))";
 
 /** Reads whole nodes; conditions of {@link NODE_CONDITIONS} may follow. */
 export const SELECT_NODES = `
-SELECT id, label, path, name, language, start_line, end_line, signature, docstring, source, source_hash
+SELECT json_object('id', id, 'label', label, 'path', path, 'name', name, 'language', language,
+  'start_line', start_line, 'end_line', end_line, 'signature', signature, 'docstring', docstring, 'source', source,
+  'source_hash', source_hash) AS json
 FROM node`;
 
 /**

@@ -23,6 +23,6 @@ SELECT ?1, value, ?2 FROM json_each(?3) WHERE true
 ON CONFLICT (session_key, node_id) DO UPDATE SET status = excluded.status`;
 
 export const SELECT_STATES = `
-SELECT node_id, status FROM processing_state
+SELECT json_object('node_id', node_id, 'status', status) AS json FROM processing_state
 WHERE session_key = (SELECT key FROM processing_session WHERE session_id = ?)
 ORDER BY node_id`;
