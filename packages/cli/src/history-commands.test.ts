@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Status } from "@stemma/pipeline";
+import { CommandsInTurn } from "./testing/commands-in-turn.fixture.js";
 import { createSourceTree, type SourceTree } from "./testing/source-tree.fixture.js";
-import { type StemmaIn, stemmaIn } from "./testing/stemma-in.fixture.js";
+import type { StemmaIn } from "./testing/stemma-in.fixture.js";
 
 const limitMs = 240_000;
 const file = "greet.py";
@@ -15,16 +16,19 @@ const hash = expect.stringMatching(/^[0-9a-f]{40}$/);
 describe("the commands of the history, as a user runs them", () => {
   let tree: SourceTree;
   let other: SourceTree;
+  let commands: CommandsInTurn;
   let stemma: StemmaIn;
   let url: string;
   beforeAll(async () => {
     tree = await createSourceTree({ [file]: source });
     other = await createSourceTree({ [file]: source });
-    stemma = stemmaIn(tree.root);
+    commands = await CommandsInTurn.start();
+    stemma = commands.in(tree.root);
     url = pathToFileURL(join(other.root, "remote")).href;
     await stemma.ask("document", tree.root, "--no-commit");
   }, limitMs);
   afterAll(async () => {
+    await commands[Symbol.asyncDispose]();
     await tree.remove();
     await other.remove();
   });
@@ -121,7 +125,7 @@ describe("the commands of the history, as a user runs them", () => {
       expect(await refused(2, "push", "nobody")).toContain('no remote "nobody"');
       expect(await refused(1, "remote", "add", "origin", url)).toContain("origin");
 
-      const clone = stemmaIn(other.root);
+      const clone = commands.in(other.root);
       expect(await clone.refused(2, "status")).toContain("has not been documented");
       const cloned = await clone.run("clone", url, other.root);
       expect(cloned).toMatchObject({

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { CommitResult, Differences, DocumentSummary, SearchResult, Status } from "@stemma/pipeline";
+import { CommandsInTurn } from "./testing/commands-in-turn.fixture.js";
 import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source-tree.fixture.js";
-import { type StemmaIn, stemmaIn } from "./testing/stemma-in.fixture.js";
+import type { StemmaIn } from "./testing/stemma-in.fixture.js";
 
 const runLimitMs = 240_000;
 const pricesFile = "shop/prices.py";
@@ -29,13 +30,16 @@ describe("the history of an index", () => {
     remotes = await createSourceTree({});
   });
   afterAll(async () => {
+    await commands[Symbol.asyncDispose]();
     await tree.remove();
     await remotes.remove();
   });
 
+  let commands: CommandsInTurn;
   let stemma: StemmaIn;
-  beforeAll(() => {
-    stemma = stemmaIn(tree.root);
+  beforeAll(async () => {
+    commands = await CommandsInTurn.start();
+    stemma = commands.in(tree.root);
   });
   const ask = <T>(...args: string[]): Promise<T> => stemma.ask<T>(...args);
   const refused = (code: number, ...args: string[]): Promise<string> => stemma.refused(code, ...args);

@@ -9,8 +9,10 @@ export interface ConflictField {
   readonly base: unknown;
   readonly ours: unknown;
   readonly theirs: unknown;
-  /** The side that was decided for. */
-  readonly decided: Side | null;
+  /** The side that was decided for, or a text of one's own. */
+  readonly decided: Side | "own" | null;
+  /** The text of one's own. */
+  readonly own: string | null;
 }
 
 /** A conflict in plain data, without vectors. */
@@ -30,14 +32,23 @@ export function plainConflict({ conflict, decision, isDecided }: WaitingConflict
     collection: conflict.collectionName,
     id: conflict.kind === "document" ? conflict.id : null,
     isDecided,
-    fields: conflict.fields.map((field) => ({
-      field,
-      base: valueOf(conflict, "base", field),
-      ours: valueOf(conflict, "ours", field),
-      theirs: valueOf(conflict, "theirs", field),
-      decided: decision?.fields?.[field] ?? decision?.take ?? null,
-    })),
+    fields: conflict.fields.map((field) => {
+      const own = isAboutText(field) ? (decision?.content?.document ?? null) : null;
+      return {
+        field,
+        base: valueOf(conflict, "base", field),
+        ours: valueOf(conflict, "ours", field),
+        theirs: valueOf(conflict, "theirs", field),
+        decided: own === null ? (decision?.fields?.[field] ?? decision?.take ?? null) : "own",
+        own,
+      };
+    }),
   };
+}
+
+/** The text, or the document that is kept with it. */
+export function isAboutText(field: string): boolean {
+  return field === "content" || field === "existence";
 }
 
 /** A conflict about which nothing was decided yet. */

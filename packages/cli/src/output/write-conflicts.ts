@@ -1,6 +1,7 @@
 import type { Terminal } from "../terminal.js";
 import type { ConflictField, PlainConflict } from "./conflict-fields.js";
 import { differingExcerpts } from "./differing-excerpts.js";
+import { excerpt } from "./excerpt.js";
 
 const VALUE_CHARACTERS = 160;
 
@@ -20,7 +21,8 @@ export function writeConflicts({ stdout, colors }: Terminal, conflicts: readonly
       [shown(field.base)],
       VALUE_CHARACTERS,
     );
-    for (const [side, value] of Object.entries({ base, ours, theirs })) {
+    const own = field.own === null ? {} : { own: excerpt(field.own, VALUE_CHARACTERS) };
+    for (const [side, value] of Object.entries({ base, ours, theirs, ...own })) {
       stdout.write(`      ${colors.dim(side.padEnd(6))}  ${value}\n`);
     }
   }
@@ -34,7 +36,8 @@ export function conflictAdvice(conflicts: readonly PlainConflict[]): string {
   }
   return [
     `${open} of ${conflicts.length} conflicts open; nothing was changed.`,
-    "Decide one: stemma resolve <id> --ours|--theirs|--base; all that are open: stemma merge --strategy ours|theirs;",
+    "Decide one: stemma resolve <id> --ours|--theirs|--base, or by a text of your own: stemma resolve <id> --text <text>;",
+    "all that are open: stemma merge --strategy ours|theirs;",
     "then make the merge: stemma merge --continue; or forget it: stemma merge --abort.",
     "",
   ].join("\n");

@@ -22,13 +22,17 @@ export interface RunOptions {
   readonly onStart?: (child: ChildProcess) => void;
 }
 
+/** Children must not inherit the inspector or jest's own settings, nor the colours that nx forces: Node warns of both. */
+export function commandEnvironment(own: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return { ...process.env, FORCE_COLOR: undefined, NODE_OPTIONS: "", NO_COLOR: "1", ...own };
+}
+
 /** Runs the built command as a user would and collects what it prints. */
 export async function runStemma(args: readonly string[], options: RunOptions = {}): Promise<StemmaRun> {
   const { cwd, uid, onStart } = options;
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
-    // Children must not inherit the inspector or jest's own settings, nor the colours that nx forces: Node warns of both.
-    env: { ...process.env, FORCE_COLOR: undefined, NODE_OPTIONS: "", NO_COLOR: "1", ...options.env },
+    env: commandEnvironment(options.env),
     stdio: ["pipe", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });

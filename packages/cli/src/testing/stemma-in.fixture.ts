@@ -10,8 +10,13 @@ export interface StemmaIn {
   refused(code: number, ...args: string[]): Promise<string>;
 }
 
+/** Each run in a process of its own. */
 export function stemmaIn(root: string, options: RunOptions = {}): StemmaIn {
-  const run = (...args: string[]): Promise<StemmaRun> => runStemma(["-C", root, ...args], options);
+  return stemmaBy((...args) => runStemma(["-C", root, ...args], options));
+}
+
+/** However a command is run. */
+export function stemmaBy(run: (...args: string[]) => Promise<StemmaRun>): StemmaIn {
   return {
     run,
     async ask<T>(...args: string[]): Promise<T> {

@@ -1,13 +1,16 @@
 import { InvalidArgumentError } from "@stemma/core";
 import { derivedFields, type SyncManager, sourceFields, type WaitingMerge } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
+import type { CommandContext } from "../../command-context.js";
 import { exitCode } from "../../exit-code.js";
 import { writeWaitingMerge } from "../../output/write-merge.js";
+import { type ConflictTarget, conflictAbout, conflictTargets } from "./conflict-targets.js";
+import { type OwnTextFlags, readOwnText } from "./own-text.js";
 import { type HistorySurroundings, withHistory } from "./with-history.js";
 
 type Side = "ours" | "theirs" | "base";
 
-interface ResolveFlags {
+interface ResolveFlags extends OwnTextFlags {
   readonly ours?: boolean;
   readonly theirs?: boolean;
   readonly base?: boolean;
@@ -17,8 +20,9 @@ interface ResolveFlags {
 
 type Decision = Parameters<SyncManager["decideConflicts"]>[0][number];
 
-/** `stemma resolve [ids…] --ours|--theirs|--base [--field <name…>] [--collection <name>]` */
+/** `stemma resolve [ids…] --ours|--theirs|--base|--text <text>|--file <path> [--field <name…>] [--collection <name>]` */
 export function addResolveCommand(program: Command, surroundings: HistorySurroundings): void {
+  const sides = ["ours", "theirs", "base"];
   program
     .command("resolve")
     .description("decide conflicts of a merge that waits one by one; stemma merge --continue then makes it")
@@ -26,14 +30,32 @@ export function addResolveCommand(program: Command, surroundings: HistorySurroun
     .addOption(new Option("--ours", "as on this branch").conflicts(["theirs", "base"]))
     .addOption(new Option("--theirs", "as on the branch that is merged").conflicts("base"))
     .option("--base", "as before both changed it")
+    .addOption(
+      new Option(
+        "--text <text>",
+        "this text in place of either side's; metadata is merged as without it",
+      ).conflicts([...sides, "field", "file"]),
+    )
+    .addOption(
+      new Option("--file <path>", "the text that is in this file, in UTF-8; - for standard input").conflicts([
+        ...sides,
+        "field",
+      ]),
+    )
     .option("--field <name...>", "only these fields: content, metadata.<key>, name, existence")
     .option("--collection <name>", "where an id is in conflict in several, or for the collection itself")
     .action((ids: string[], flags: ResolveFlags) =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+      withHistory(surroundings, async (versions, context) => {
+        const { terminal, json, signal } = context;
         const options = { signal, derivedFields, sourceFields };
-        const take = sideOf(flags);
+        const text = await readOwnText(flags);
+        const side = text === undefined ? sideOf(flags) : undefined;
         const waiting = await versions.conflicts(options);
-        const decisions = targetsOf(waiting, ids, flags).map((target) => decide(target, take, flags));
+        const targets = conflictTargets(waiting, ids, flags.collection);
+        const decisions =
+          side === undefined
+            ? [await decideByText(context, waiting, targets, text ?? "")]
+            : targets.map((target) => decideForSide(target, side, flags));
         writeWaitingMerge(terminal, await versions.decideConflicts(decisions, options), { json });
         return exitCode.fine;
       }),
@@ -44,43 +66,26 @@ function sideOf({ ours, theirs, base }: ResolveFlags): Side {
   if (ours) return "ours";
   if (theirs) return "theirs";
   if (base) return "base";
-  throw new InvalidArgumentError("which side is it to be?", { advice: "--ours, --theirs or --base" });
+  throw new InvalidArgumentError("which side is it to be?", {
+    advice: "--ours, --theirs or --base, or a text of your own: --text <text> or --file <path>",
+  });
 }
 
-function decide(target: Pick<Decision, "collection" | "id">, take: Side, { field }: ResolveFlags): Decision {
+function decideForSide(target: ConflictTarget, take: Side, { field }: ResolveFlags): Decision {
   if (field === undefined) return { ...target, take };
   return { ...target, fields: Object.fromEntries(field.map((name) => [name, take])) };
 }
 
-function targetsOf(
-  { conflicts }: WaitingMerge,
-  ids: readonly string[],
-  { collection }: ResolveFlags,
-): Pick<Decision, "collection" | "id">[] {
-  if (ids.length === 0) {
-    if (collection === undefined) {
-      throw new InvalidArgumentError("which conflict is to be decided?", {
-        advice:
-          "Name a document's id, or --collection <name> for a conflict about the collection itself; stemma merge lists them.",
-      });
-    }
-    return [{ collection }];
+async function decideByText(
+  context: CommandContext,
+  waiting: WaitingMerge,
+  [target, another]: readonly ConflictTarget[],
+  text: string,
+): Promise<Decision> {
+  if (target === undefined || another !== undefined) {
+    throw new InvalidArgumentError("a text decides one document", { advice: "Name one document's id." });
   }
-  return ids.map((id) => {
-    if (collection !== undefined) return { collection, id };
-    const found = conflicts.flatMap(({ conflict }) =>
-      conflict.kind === "document" && conflict.id === id ? [conflict.collectionName] : [],
-    );
-    const [only, another] = found;
-    if (only !== undefined && another === undefined) return { collection: only, id };
-    throw new InvalidArgumentError(
-      only === undefined ? `"${id}" is in no conflict` : `"${id}" is in conflict in ${found.join(", ")}`,
-      {
-        advice:
-          only === undefined
-            ? "stemma merge lists the conflicts that wait."
-            : "Name one of them: --collection <name>",
-      },
-    );
-  });
+  // Most decisions need no model.
+  const { embedOwnText } = await import("./embed-own-text.js");
+  return { ...target, content: await embedOwnText(context, conflictAbout(waiting, target), text) };
 }
