@@ -28,6 +28,8 @@ export interface RunParts {
   readonly tracer: RunTracer;
   readonly provider: LlmProvider;
   readonly maxWorkers: number;
+  /** Nodes that may be prepared for their call while all workers are busy. */
+  readonly preparedAhead: number;
   readonly failFast: boolean;
   readonly clock: Clock;
   /** Fires when the run is over, for whatever reason; aborts the calls under way. */
@@ -54,7 +56,7 @@ export class ProcessingRun {
   constructor(parts: RunParts) {
     this.#parts = parts;
     this.#keys = new NodeKeys(parts.plan, parts.provider);
-    this.#scheduler = new Scheduler(parts.plan, parts.maxWorkers, {
+    this.#scheduler = new Scheduler(parts.plan, parts.maxWorkers + parts.preparedAhead, {
       begin: (component) => this.#begin(component),
       work: (node) => this.#work(node),
     });
@@ -70,7 +72,7 @@ export class ProcessingRun {
   }
 
   get inFlight(): number {
-    return this.#scheduler.inFlight;
+    return this.#underWay.size;
   }
 
   /** Resolves when every node has its outcome, or when the budget is used up and the calls under way are done. */
@@ -136,21 +138,25 @@ export class ProcessingRun {
     const { id } = plan.nodeAt(node);
     const component = plan.componentOf[node] ?? -1;
     const cycle = this.#cycles.get(component);
-    const startedAtMs = metrics.nodeStarted();
-    this.#underWay.add(node);
-    writer.noteBegun();
+    let startedAtMs: number | undefined;
+    const begin = (): void => {
+      startedAtMs = metrics.nodeStarted();
+      this.#underWay.add(node);
+      writer.noteBegun();
+    };
     let text: NodeText | undefined;
     let failure: unknown;
     try {
       const pass = cycle?.pass ?? 1;
-      text = await tracer.node(plan.nodeAt(node), pass, () => this.#textOf(node, cycle));
+      text = await tracer.node(plan.nodeAt(node), pass, () => this.#textOf(node, cycle, begin));
       const backlog = writer.backlog();
       if (backlog !== undefined) await backlog;
     } catch (error) {
       failure = error ?? new Error("an empty reason was thrown");
     }
     this.#underWay.delete(node);
-    const durationMs = metrics.nodeEnded(id, startedAtMs);
+    // A text that an earlier run has paid for takes no worker, and a failure before its turn neither.
+    const durationMs = metrics.nodeEnded(id, startedAtMs ?? metrics.nodeStarted());
     if (signal.aborted) return;
     if (hasErrorCode(failure, "BUDGET_EXCEEDED")) {
       this.isOutOfBudget = true;
@@ -189,14 +195,14 @@ export class ProcessingRun {
     this.#scheduler.complete(component);
   }
 
-  async #textOf(node: number, cycle: CycleRun | undefined): Promise<NodeText> {
+  async #textOf(node: number, cycle: CycleRun | undefined, begin: () => void): Promise<NodeText> {
     const { plan, progress, loader, completer, provider, signal } = this.#parts;
     const facts = loader.takeLoaded(node) ?? (await loader.load(node));
     if (facts === undefined) throw new Error("the node was deleted from the graph during the run");
     const withoutSummary = loader.withoutSummary(node);
     if (withoutSummary.length > 0) await loader.loadSummaries(withoutSummary);
     const request = buildRequest(plan, progress, node, facts, cycle, provider.readsUsers === true);
-    return completer.complete(request, () => this.#keyOf(node), signal);
+    return completer.complete(request, () => this.#keyOf(node), signal, begin);
   }
 
   #finish(node: number, { text, summary }: NodeText, durationMs: number): void {

@@ -7,6 +7,7 @@ import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import { ProcessingPlan } from "../plan/processing-plan.js";
 import type { ProcessingResult } from "../processing-result.js";
 import type { ProcessNodeOptions, ProcessSingleNode } from "../processor-options.js";
+import { WorkerSlots } from "../schedule/worker-slots.js";
 import { LeaseKeeper } from "../session/lease-keeper.js";
 import { SessionWriter } from "../session/session-writer.js";
 import { CallJournal } from "../step/call-journal.js";
@@ -103,12 +104,15 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
       step: options.step,
       writer,
       metrics,
+      slots: new WorkerSlots(maxWorkers),
       clock,
     }),
     metrics,
     tracer: options.tracer,
     provider,
     maxWorkers,
+    // Half as many: preparing takes some milliseconds, a call that costs some ten at least.
+    preparedAhead: provider.isFree === true ? 0 : Math.ceil(maxWorkers / 2),
     failFast,
     clock,
     signal,

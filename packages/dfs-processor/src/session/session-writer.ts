@@ -44,6 +44,8 @@ export class SessionWriter {
   #cancelTimer: (() => void) | undefined;
   #isUrgent = false;
   #hasFailed = false;
+  /** Nodes that were recorded as in progress. */
+  #shown = new Set<string>();
 
   constructor(session: GraphSession, clock: Clock, events: WriterEvents) {
     this.#session = session;
@@ -155,12 +157,20 @@ export class SessionWriter {
     );
   }
 
+  /** Those that were not recorded as such before. */
+  #newInProgress(): string[] {
+    const inProgress = new Set(this.#events.idsInProgress());
+    const shown = this.#shown;
+    this.#shown = inProgress;
+    return [...inProgress].filter((id) => !shown.has(id));
+  }
+
   async #record(batch: Batch): Promise<void> {
     const startedAtMs = this.#clock.monotonicMs();
     await this.#session.record({
       states: [
         { status: "pending", nodeIds: batch.states.pending },
-        { status: "in_progress", nodeIds: [...this.#events.idsInProgress()] },
+        { status: "in_progress", nodeIds: this.#newInProgress() },
         { status: "completed", nodeIds: batch.states.completed },
         { status: "failed", nodeIds: batch.states.failed },
       ],

@@ -6,11 +6,15 @@ interface Wanted {
   readonly reject: (error: unknown) => void;
 }
 
-/** Looks calls up in the journal of paid calls: those that are asked for in one turn of the event loop by one query. */
+/**
+ * Looks calls up in the journal of paid calls: by one query those that are asked for in one turn of the event loop, or
+ * while the query before was under way.
+ */
 export class CallJournal {
   readonly #graph: GraphStore;
   readonly #sessionId: string;
   #wanted: Wanted[] = [];
+  #isReading = false;
 
   constructor(graph: GraphStore, sessionId: string) {
     this.#graph = graph;
@@ -20,7 +24,7 @@ export class CallJournal {
   /** The entry, of whichever run; `undefined` when the call was never begun. */
   find(callKey: string): Promise<LlmCall | undefined> {
     return new Promise((resolve, reject) => {
-      if (this.#wanted.length === 0) setImmediate(() => void this.#read());
+      if (this.#wanted.length === 0 && !this.#isReading) setImmediate(() => void this.#read());
       this.#wanted.push({ callKey, resolve, reject });
     });
   }
@@ -28,6 +32,7 @@ export class CallJournal {
   async #read(): Promise<void> {
     const wanted = this.#wanted;
     this.#wanted = [];
+    this.#isReading = true;
     try {
       const callKeys = wanted.map((item) => item.callKey);
       const calls = await this.#graph.readLlmCalls({ callKeys }, { sessionId: this.#sessionId });
@@ -36,5 +41,7 @@ export class CallJournal {
     } catch (error) {
       for (const { reject } of wanted) reject(error);
     }
+    this.#isReading = false;
+    if (this.#wanted.length > 0) void this.#read();
   }
 }

@@ -11,6 +11,7 @@ import {
 import { sha256 } from "../keys/sha256.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { ProcessSingleNode } from "../processor-options.js";
+import type { WorkerSlots } from "../schedule/worker-slots.js";
 import type { SessionWriter } from "../session/session-writer.js";
 import type { CallJournal } from "./call-journal.js";
 import { describeFailure } from "./describe-failure.js";
@@ -28,6 +29,8 @@ export interface NodeCompleterParts {
   readonly step: ProcessSingleNode;
   readonly writer: SessionWriter;
   readonly metrics: MetricsRecorder;
+  /** Places for calls that cost. */
+  readonly slots: WorkerSlots;
   readonly clock: Clock;
 }
 
@@ -41,11 +44,22 @@ export class NodeCompleter {
 
   /**
    * Free providers are simply called. A call that costs is noted in the journal before it is made and its answer before
-   * the node counts as done: after a crash it is looked up instead of made again.
+   * the node counts as done: after a crash it is looked up instead of made again. All of that but the call and the storing of
+   * its answer happens before the node has its place among the workers, which wait for nothing that way.
+   *
+   * `begin` is called when the node gets its place.
    */
-  async complete(request: CompletionRequest, nodeKey: () => string, signal: AbortSignal): Promise<NodeText> {
+  async complete(
+    request: CompletionRequest,
+    nodeKey: () => string,
+    signal: AbortSignal,
+    begin: () => void,
+  ): Promise<NodeText> {
     const { journal, provider, writer, metrics, clock } = this.#parts;
-    if (provider.isFree === true) return this.#toText(request, await this.#call(request, signal));
+    if (provider.isFree === true) {
+      begin();
+      return this.#toText(request, await this.#call(request, signal));
+    }
     const { model } = provider;
     const callKey = sha256(nodeKey(), model, JSON.stringify(request));
     const earlier = await journal.find(callKey);
@@ -55,9 +69,25 @@ export class NodeCompleter {
     }
     if (earlier?.outcome === "unknown") metrics.callUnknown();
     await writer.addIntent({ callKey, nodeId: request.node.id, model, startedAtMs: clock.now() });
-    const { text, usage } = await this.#callNoted(callKey, request, signal);
-    await writer.addResult({ callKey, ...text, ...usage, finishedAtMs: clock.now() });
-    return text;
+    await this.#takeSlot(callKey, signal);
+    begin();
+    try {
+      const { text, usage } = await this.#callNoted(callKey, request, signal);
+      await writer.addResult({ callKey, ...text, ...usage, finishedAtMs: clock.now() });
+      return text;
+    } finally {
+      this.#parts.slots.giveBack();
+    }
+  }
+
+  /** A noted call that is not made after all is noted as such: nobody need ask whether it was paid. */
+  async #takeSlot(callKey: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#parts.slots.take(signal);
+    } catch (error) {
+      this.#parts.writer.addFailure({ callKey, reason: "the run ended before the call was made" });
+      throw error;
+    }
   }
 
   async #callNoted(
