@@ -12,7 +12,7 @@ export async function rawDolt(directory) {
   await connection.query("USE raw");
   await connection.query(
     "CREATE TABLE documents (collection VARCHAR(700), id VARCHAR(700), document LONGTEXT, metadata LONGTEXT, " +
-      "content_hash LONGTEXT, embedding LONGBLOB, PRIMARY KEY (collection, id))",
+      "content_hash VARCHAR(64), embedding LONGBLOB, PRIMARY KEY (collection, id))",
   );
   return {
     async write(count, dimension, salt) {

@@ -16,7 +16,10 @@ from stemma_versions.write_counters import write_counters
 MODEL_KEY = "stemma:embedding_model"
 """The key of a collection's metadata that names the model of its vectors."""
 
-_PAGE = 1_000
+_FIRST_PAGE = 1_000
+_LARGEST_PAGE = 8_000
+_PAGE_CHARACTERS = 16_000_000
+"""Chroma finds a page by counting all records before it: the fewer pages, the better, as memory allows."""
 
 
 class CollectionState(TypedDict):
@@ -93,10 +96,11 @@ def _digest(
     model = embedding_model_of(collection)
     ids: list[str] = []
     hashes = bytearray()
-    for offset in range(0, total, _PAGE):
+    limit, offset = _FIRST_PAGE, 0
+    while offset < total:
         page = cast(
             "dict[str, Any]",
-            collection.get(limit=_PAGE, offset=offset, include=["documents", "metadatas", "uris"]),  # pyright: ignore[reportArgumentType]
+            collection.get(limit=limit, offset=offset, include=["documents", "metadatas", "uris"]),  # pyright: ignore[reportArgumentType]
         )
         vectors = _vectors_of_textless(collection, page)
         for index, record_id in enumerate(page["ids"]):
@@ -108,10 +112,19 @@ def _digest(
                 vectors.get(record_id),
             )
         ids.extend(page["ids"])
+        offset += limit
+        limit = _next_page(limit, page["documents"])
     if len(ids) != total or len(set(ids)) != total:
         message = f"collection {collection.name} has {total} records, but {len(set(ids))} could be read"
         raise IncompleteReadError(message)
     return {"collection": state, "is_unchanged": False, "ids": ids, "hashes": bytes(hashes)}
+
+
+def _next_page(limit: int, texts: Sequence[str | None]) -> int:
+    """Grow while the texts are short, step by step: the next ones may be longer."""
+    characters = sum(len(text) for text in texts if text is not None)
+    fitting = _PAGE_CHARACTERS * len(texts) // max(characters, 1)
+    return max(_FIRST_PAGE, min(2 * limit, fitting, _LARGEST_PAGE))
 
 
 def _vectors_of_textless(collection: Collection, page: dict[str, Any]) -> dict[str, bytes]:

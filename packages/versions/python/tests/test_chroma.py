@@ -118,3 +118,33 @@ def test_collections_are_made_changed_and_deleted(collection: Collection) -> Non
     for _ in range(2):
         chroma_collections.delete_collection(LEASE, made["chroma_id"])
     assert [each["name"] for each in chroma_collections.list_collections(LEASE)] == ["renamed"]
+
+
+def test_digest_reads_every_record_once_whatever_the_length_of_the_texts(collection: Collection) -> None:
+    count = 7_500
+    texts = [f"text {index}" if index < 5_000 else "x" * 20_000 for index in range(count)]
+    for start in range(0, count, 2_500):
+        piece = slice(start, start + 2_500)
+        collection.add(
+            ids=[f"many {index}" for index in range(count)[piece]],
+            embeddings=cast(Any, np.ones((2_500, 3), dtype=np.float32)),
+            documents=texts[piece],
+        )
+    limits: list[int] = []
+    original = Collection.get
+
+    def watching(self: Collection, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        limits.append(kwargs.get("limit", 0))
+        return original(self, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Collection, "get", watching)
+        found = digest()
+    assert len(set(found["ids"])) == count + 3
+    ids = ["many 0", "many 999", "many 1000", "many 7499", "a"]
+    wanted = chroma_records.read_records(LEASE, str(collection.id), ids)["hashes"]
+    hashes = [found["hashes"][at * 32 : at * 32 + 32].hex() for at in map(found["ids"].index, ids)]
+    assert hashes == wanted
+    pages = [limit for limit in limits if limit]
+    assert pages[:3] == [1_000, 2_000, 4_000]
+    assert pages[-1] < 4_000

@@ -44,6 +44,9 @@ export class ChromaToDoltDetector {
       row.name === collectionName ||
       syncedById.get(row.id)?.name === collectionName;
     const current = local.filter((each) => isAsked(each.row));
+    const documents = this.#compareDocuments(current, digests, syncedById);
+    // After a crash counters are not to be trusted: then everything is read, and none is noted.
+    if (options.isFull !== true) this.#noteCounters(current, documents, syncedById);
     return {
       collections: {
         added: current.filter((each) => !syncedById.has(each.row.id)),
@@ -51,7 +54,7 @@ export class ChromaToDoltDetector {
         renamed: current.flatMap(({ row }) => renameOf(row, syncedById.get(row.id))),
         changed: current.filter(({ row }) => isChanged(row, syncedById.get(row.id))),
       },
-      ...this.#compareDocuments(current, digests, syncedById),
+      ...documents,
       current,
     };
   }
@@ -59,6 +62,20 @@ export class ChromaToDoltDetector {
   #counters(synced: readonly SyncedCollection[], isFull = false): Map<string, number> {
     const known = synced.filter((each) => each.counter !== null && !isFull);
     return new Map(known.map((each) => [each.chromaId, each.counter ?? 0]));
+  }
+
+  /** Collections that were read and found equal need not be read again until somebody writes to them. */
+  #noteCounters(
+    current: readonly LocalCollection[],
+    { documents, hashes }: Pick<LocalChanges, "documents" | "hashes">,
+    syncedById: ReadonlyMap<string, SyncedCollection>,
+  ): void {
+    const { added, modified, deleted } = documents;
+    const different = new Set([...added, ...modified, ...deleted].map((key) => key.collection));
+    for (const { row, chroma } of current) {
+      if (!syncedById.has(row.id) || !hashes.has(row.id) || different.has(row.id)) continue;
+      this.#state.setCounter(row.id, chroma.counter);
+    }
   }
 
   #compareDocuments(

@@ -1,9 +1,10 @@
-import type { ChromaContents, CountedWrite } from "../chroma/chroma-contents.js";
+import type { ChromaContents } from "../chroma/chroma-contents.js";
 import type { CollectionChange, DocumentChange } from "../model/changes.js";
 import type { DocumentKey } from "../model/document-row.js";
 import type { Repository } from "../repository/repository.js";
 import type { LocalState, Position, SyncedCollection } from "../state/local-state.js";
 import { CollectionWriter } from "./collection-writer.js";
+import { FollowedCounter } from "./followed-counter.js";
 import { groupBy, inPieces } from "./pieces.js";
 
 /** What applying a commit did. */
@@ -114,19 +115,14 @@ export class DoltToChromaSyncer {
     commit: string,
     changes: readonly DocumentChange[],
   ): Promise<void> {
-    let { counter } = into;
-    const count = (write: CountedWrite): number | null => {
-      // The counter is known to stand for the synced state only while nobody else has moved it.
-      counter = counter !== null && write.before === counter ? write.after : null;
-      return counter;
-    };
+    const counter = new FollowedCounter(into.counter);
     const deleted = changes.filter((change) => change.to === null).map((change) => change.id);
     for (const ids of inPieces(deleted)) {
       const write = await this.#contents.deleteRecords(into.chromaId, ids);
       await this.#reachedStep("records-deleted");
       this.#state.transaction(() => {
         this.#state.setHashes(ids.map((id) => [into.id, id, null]));
-        this.#state.setCounter(into.id, count(write));
+        this.#state.setCounter(into.id, counter.follow(write));
       });
     }
     const written = changes.filter((change) => change.to !== null).map((change) => change.id);
@@ -136,7 +132,7 @@ export class DoltToChromaSyncer {
         await this.#reachedStep("records-written");
         this.#state.transaction(() => {
           this.#state.setHashes(rows.map((row) => [into.id, row.id, row.contentHash]));
-          this.#state.setCounter(into.id, count(write));
+          this.#state.setCounter(into.id, counter.follow(write));
         });
       }
     }

@@ -1,7 +1,9 @@
-import type { ChromaContents } from "../chroma/chroma-contents.js";
+import type { ChromaCollectionState, ChromaContents } from "../chroma/chroma-contents.js";
 import type { LocalChanges } from "../detect/local-changes.js";
+import type { DocumentKey } from "../model/document-row.js";
 import type { Repository } from "../repository/repository.js";
 import type { LocalState, Position, SyncedCollection } from "../state/local-state.js";
+import { FollowedCounter } from "./followed-counter.js";
 import { groupBy, inPieces } from "./pieces.js";
 
 /** Into a new collection; an upsert of twice as many takes clearly less than twice the time. */
@@ -37,11 +39,11 @@ export async function discardChanges(parts: SyncParts, changes: LocalChanges, co
     ...changes.collections.renamed.map((each) => each.id),
     ...changes.collections.changed.map((each) => each.row.id),
   ];
-  const current = new Map(changes.current.map((each) => [each.row.id, each.chroma.chromaId]));
+  const current = new Map(changes.current.map((each) => [each.row.id, each.chroma]));
   const remade = new Set<string>();
   for (const id of new Set(ids)) {
     const before = synced.get(id);
-    const chromaId = current.get(id);
+    const chromaId = current.get(id)?.chromaId;
     if (!before || chromaId === undefined) continue;
     if (
       changes.collections.changed.some(
@@ -53,40 +55,37 @@ export async function discardChanges(parts: SyncParts, changes: LocalChanges, co
       remade.add(id);
     } else await contents.changeCollection(chromaId, before);
   }
-  const kept = (key: { collection: string }): boolean =>
+  const isKept = (key: { collection: string }): boolean =>
     !added.has(key.collection) && !remade.has(key.collection);
-  for (const [collection, keys] of groupBy(changes.documents.added.filter(kept), (key) => key.collection)) {
-    for (const piece of inPieces(keys)) {
-      await contents.deleteRecords(
-        current.get(collection) ?? "",
-        piece.map((key) => key.id),
-      );
-    }
-  }
-  const back = [...changes.documents.modified, ...changes.documents.deleted].filter(kept);
-  for (const [collection, keys] of groupBy(back, (key) => key.collection)) {
-    const chromaId = current.get(collection) ?? "";
-    for (const piece of inPieces(keys))
-      await rewrite(
-        parts,
-        collection,
-        chromaId,
-        commit,
-        piece.map((key) => key.id),
-      );
+  const { documents } = changes;
+  const wrong = groupBy(documents.added.filter(isKept), (key) => key.collection);
+  const lost = groupBy([...documents.modified, ...documents.deleted].filter(isKept), (key) => key.collection);
+  for (const collection of new Set([...wrong.keys(), ...lost.keys()])) {
+    const chroma = current.get(collection);
+    if (!chroma) continue;
+    const ids = (keys: readonly DocumentKey[] = []): string[] => keys.map((key) => key.id);
+    const work = { wrong: ids(wrong.get(collection)), lost: ids(lost.get(collection)) };
+    state.setCounter(collection, await restoreRecords(parts, { collection, chroma, commit }, work));
   }
 }
 
-async function rewrite(
+/** The collection's write counter afterwards: as of the reading that found the changes, and of what is written here. */
+async function restoreRecords(
   { contents, repository }: SyncParts,
-  collection: string,
-  chromaId: string,
-  commit: string,
-  ids: readonly string[],
-): Promise<void> {
-  for await (const rows of repository.readDocuments(commit, { collection, ids })) {
-    await contents.writeRecords(chromaId, rows);
+  into: { readonly collection: string; readonly chroma: ChromaCollectionState; readonly commit: string },
+  { wrong, lost }: { readonly wrong: readonly string[]; readonly lost: readonly string[] },
+): Promise<number | null> {
+  const { collection, chroma, commit } = into;
+  const counter = new FollowedCounter(chroma.counter);
+  for (const ids of inPieces(wrong)) {
+    counter.follow(await contents.deleteRecords(chroma.chromaId, ids));
   }
+  for (const ids of inPieces(lost)) {
+    for await (const rows of repository.readDocuments(commit, { collection, ids })) {
+      counter.follow(await contents.writeRecords(chroma.chromaId, rows));
+    }
+  }
+  return counter.value;
 }
 
 async function writeWholeCollection(
@@ -94,12 +93,15 @@ async function writeWholeCollection(
   collection: SyncedCollection,
   commit: string,
 ): Promise<void> {
-  const { chromaId } = await contents.createCollection(collection);
+  const { chromaId, counter: begin } = await contents.createCollection(collection);
+  // One that is there already, after a crash, may hold what is in no commit.
+  const counter = new FollowedCounter(begin === 0 ? begin : null);
   state.putCollection({ ...collection, chromaId, counter: null });
   for await (const rows of repository.readDocuments(commit, { collection: collection.id })) {
     for (const piece of inPieces(rows, RECORDS_PER_FILL)) {
-      await contents.writeRecords(chromaId, piece);
+      counter.follow(await contents.writeRecords(chromaId, piece));
       state.transaction(() => state.setHashes(piece.map((row) => [collection.id, row.id, row.contentHash])));
     }
   }
+  state.setCounter(collection.id, counter.value);
 }

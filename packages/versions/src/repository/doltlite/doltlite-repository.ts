@@ -20,6 +20,7 @@ const OPEN_TIMEOUT_MS = 60_000;
 const columnTypes: ColumnTypes = {
   key: "TEXT",
   text: "TEXT",
+  hash: "TEXT",
   bytes: "BLOB",
   withoutRowId: " WITHOUT ROWID",
 };

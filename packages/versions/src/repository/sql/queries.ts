@@ -18,7 +18,7 @@ export const CREATE_DOCUMENTS = (types: ColumnTypes): string => `
     document ${types.text},
     uri ${types.text},
     metadata ${types.text},
-    content_hash ${types.text} NOT NULL,
+    content_hash ${types.hash} NOT NULL,
     embedding_model ${types.text},
     embedding ${types.bytes} NOT NULL,
     stale INTEGER NOT NULL,
@@ -29,6 +29,8 @@ export const CREATE_DOCUMENTS = (types: ColumnTypes): string => `
 export interface ColumnTypes {
   readonly key: string;
   readonly text: string;
+  /** 64 hexadecimal digits. */
+  readonly hash: string;
   readonly bytes: string;
   readonly withoutRowId: string;
 }
