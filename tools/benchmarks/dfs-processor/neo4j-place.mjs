@@ -31,6 +31,10 @@ export async function openNeo4jPlace() {
       return Neo4jGraphStore.open(connect());
     },
     connectAgain: () => Neo4jGraphStore.open(connect()),
+    forgetDocumentation: async () => {
+      const forget = "MATCH (d:DOCUMENTATION) WITH d LIMIT 20000 DETACH DELETE d RETURN count(*) AS deleted";
+      while ((await run(forget))[0].deleted > 0);
+    },
     rawWrites: (documentation) => writeRows(run, documentation),
     straightforward: (root, describe) => documentStraightforwardly(run, describe),
     close: async () => {
