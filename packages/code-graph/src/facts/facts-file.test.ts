@@ -20,6 +20,7 @@ function factsOf(docstring: string): FileFacts {
 
 const RECORD: ScanRecord = {
   tree: "digest",
+  files: "digest of files",
   findings: {
     symbols: { FOLDER: 1, FILE: 1, CLASS: 0, FUNCTION: 0 },
     relations: {
@@ -143,7 +144,7 @@ describe("FactsFile", () => {
     await add({ a: "first" });
     {
       await using store = await FactsFile.open(path);
-      expect(store.lastScan).toEqual(RECORD);
+      expect(store.lastScan).toMatchObject(RECORD);
       await store.finishScan(added({}), new Set(["a"]), { ...RECORD, tree: "other" });
       expect(store.lastScan?.tree).toBe("other");
     }
@@ -157,6 +158,33 @@ describe("FactsFile", () => {
     expect(store.lastScan).toBe(null);
     expect(store.has("a")).toBe(true);
     expect(store.read("last-scan")).toBe(null);
+  });
+
+  it("gives what was kept beside facts with the last scan, the latest of each key", async () => {
+    const kept = (key: string, content: object): AddedFacts => ({
+      size: 1,
+      lines: () => [[key, encodeFactsLine(key, content)]],
+    });
+    {
+      await using store = await FactsFile.open(path);
+      await store.finishScan(kept("links:1", { calls: 1 }), new Set(["links:1"]), RECORD);
+      expect(store.lastScan?.readKept("links:1")).toEqual({ calls: 1 });
+      await store.finishScan(kept("links:1", { calls: 2 }), new Set(["links:1"]), RECORD);
+    }
+    await using store = await FactsFile.open(path);
+    expect(store.lastScan?.readKept("links:1")).toEqual({ calls: 2 });
+    expect(store.lastScan?.readKept("links:2")).toBe(null);
+  });
+
+  it("is written anew when most of it are lines of which newer ones took the place", async () => {
+    const text = "x".repeat(200_000);
+    let largest = 0;
+    for (let round = 0; round < 20; round++) {
+      await add({ a: `${text}${round}` });
+      largest = Math.max(largest, (await stat(path)).size);
+    }
+    expect(largest).toBeLessThan(2_500_000);
+    expect(await docstringsAfterReopening(["a"])).toEqual([`${text}19`]);
   });
 
   it("refuses to work after close", async () => {

@@ -1,15 +1,17 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, fstatSync, openSync } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { ClosedError, randomHexId } from "@stemma/core";
 import { decodeFactsBody, encodeFactsLine } from "./facts-line.js";
 import { type AddedFacts, FACTS_VERSION, type FactsStore } from "./facts-store.js";
 import type { FileFacts } from "./file-facts.js";
 import { findLines, type LineSpan, readFully } from "./find-lines.js";
-import type { ScanRecord } from "./scan-record.js";
+import type { LastScan, ScanRecord } from "./scan-record.js";
 
 const HEADER = `stemma facts ${FACTS_VERSION}\n`;
 /** Facts that no scan asks for are kept for the way back to another branch, up to this many more than are in use. */
 const SPARE_ENTRIES = 500;
+/** So small a file is not written anew for what is spare in it. */
+const SPARE_BYTES = 1 << 20;
 const WRITE_BYTES = 1 << 20;
 /** No language has this name. */
 const LAST_SCAN = "last-scan";
@@ -31,8 +33,9 @@ export class FactsFile implements FactsStore {
   #lines = new Map<string, LineSpan>();
   /** `null` as long as there is no file, or none of this release. */
   #file: number | null = null;
-  #lastScan: ScanRecord | null = null;
+  #lastScan: LastScan | null = null;
   #isClosed = false;
+  #bytes = 0;
 
   private constructor(path: string) {
     this.#path = path;
@@ -47,13 +50,7 @@ export class FactsFile implements FactsStore {
   }
 
   read(key: string): FileFacts | null {
-    this.#checkOpen();
-    const span = this.#lines.get(key);
-    if (span === undefined || this.#file === null) return null;
-    const body = readFully(this.#file, span.at, span.length);
-    const facts = decodeFactsBody(key, body) as FileFacts | null;
-    if (facts === null) this.#lines.delete(key);
-    return facts;
+    return this.#readLine(key) as FileFacts | null;
   }
 
   has(key: string): boolean {
@@ -61,17 +58,15 @@ export class FactsFile implements FactsStore {
     return this.#lines.has(key);
   }
 
-  get lastScan(): ScanRecord | null {
+  get lastScan(): LastScan | null {
     return this.#lastScan;
   }
 
   async finishScan(added: AddedFacts, usedKeys: ReadonlySet<string>, record: ScanRecord): Promise<void> {
     this.#checkOpen();
-    const spare = this.#lines.size + added.size - usedKeys.size;
-    if (this.#file === null || spare > usedKeys.size + SPARE_ENTRIES)
+    if (this.#file === null || this.#isMostlyUnused(added, usedKeys))
       await this.#rewrite(added, usedKeys, record);
-    else if (added.size > 0 || JSON.stringify(record) !== JSON.stringify(this.#lastScan))
-      await this.#append(added, record);
+    else if (added.size > 0 || !this.#isLastRecord(record)) await this.#append(added, record);
     else return;
     this.#load();
   }
@@ -94,6 +89,31 @@ export class FactsFile implements FactsStore {
     await this.close();
   }
 
+  #isLastRecord(record: ScanRecord): boolean {
+    if (this.#lastScan === null) return false;
+    const { tree, files, findings } = this.#lastScan;
+    return JSON.stringify(record) === JSON.stringify({ tree, files, findings } satisfies ScanRecord);
+  }
+
+  #readLine(key: string): object | null {
+    this.#checkOpen();
+    const span = this.#lines.get(key);
+    if (span === undefined || this.#file === null) return null;
+    const body = readFully(this.#file, span.at, span.length);
+    const content = decodeFactsBody(key, body) as object | null;
+    if (content === null) this.#lines.delete(key);
+    return content;
+  }
+
+  /** Whether more lines than are needed are spare, or lines of which newer ones took the place take more room than all others. */
+  #isMostlyUnused(added: AddedFacts, usedKeys: ReadonlySet<string>): boolean {
+    const spare = this.#lines.size + added.size - usedKeys.size;
+    if (spare > usedKeys.size + SPARE_ENTRIES) return true;
+    let bytes = 0;
+    for (const [key, { length }] of this.#lines) bytes += key.length + length;
+    return this.#bytes > 2 * bytes + SPARE_BYTES;
+  }
+
   /** Finds where each line lies; another process may have written since. */
   #load(): void {
     this.#release();
@@ -111,13 +131,15 @@ export class FactsFile implements FactsStore {
       return;
     }
     this.#file = file;
+    this.#bytes = fstatSync(file).size;
     this.#lines = findLines(file, HEADER.length);
     const span = this.#lines.get(LAST_SCAN);
     this.#lines.delete(LAST_SCAN);
     if (span === undefined) return;
     const body = readFully(file, span.at, span.length);
     const record = decodeFactsBody(LAST_SCAN, body) as Partial<ScanRecord> | null;
-    this.#lastScan = record?.tree === undefined ? null : (record as ScanRecord);
+    if (record?.tree === undefined) return;
+    this.#lastScan = { ...(record as ScanRecord), readKept: (key) => this.#readLine(key) };
   }
 
   async #append(added: AddedFacts, record: object): Promise<void> {

@@ -1,14 +1,14 @@
 import type { FileFacts } from "./file-facts.js";
-import type { ScanRecord } from "./scan-record.js";
+import type { LastScan, ScanRecord } from "./scan-record.js";
 
 /**
- * Raised whenever a reader finds other facts in the same text, or other nodes are made of them: facts of an older
- * release are not taken for
- * this one's, and a file that has not changed is then compared with the graph anew.
+ * Raised whenever a reader finds other facts in the same text, other nodes are made of them, or they lead to other
+ * relations: what an older release kept is not taken for this one's, and a file that has not changed is then compared with the
+ * graph anew.
  */
-export const FACTS_VERSION = 5;
+export const FACTS_VERSION = 6;
 
-/** Facts that a scan found, as lines of a facts file; see `facts-line.ts`. */
+/** Facts that a scan found, and what it kept of resolving files, as lines of a facts file; see `facts-line.ts`. */
 export interface AddedFacts {
   readonly size: number;
   lines(): Iterable<readonly [key: string, line: Buffer]>;
@@ -21,13 +21,13 @@ export interface FactsStore extends AsyncDisposable {
    * facts in the midst of resolving a name and holds only some of them.
    */
   read(key: string): FileFacts | null;
-  /** Whether {@link read} is likely to find facts; costs nothing. */
+  /** Whether something is kept under a key; costs nothing. */
   has(key: string): boolean;
   /** What the last scan noted at its end; `null` when there was none, or since {@link distrust}. */
-  readonly lastScan: ScanRecord | null;
+  readonly lastScan: LastScan | null;
   /**
    * Ends a scan: keeps `added` and `record`, notes that all `usedKeys` were needed, and forgets what the last scans did
-   * not need. All or nothing, also when the process is killed.
+   * not need. What is added under a known key takes its place. All or nothing, also when the process is killed.
    */
   finishScan(added: AddedFacts, usedKeys: ReadonlySet<string>, record: ScanRecord): Promise<void>;
   /** Lets the next scan compare the whole graph, for one that is not as the last scan left it. */
@@ -39,4 +39,9 @@ export interface FactsStore extends AsyncDisposable {
 /** Key of the facts of a text: the language and the SHA-256 (hex) of its bytes. */
 export function factsKey(languageName: string, contentHash: string): string {
   return `${languageName}:${contentHash}`;
+}
+
+/** The hash in the key of a text's facts. */
+export function contentHashIn(key: string): string {
+  return key.slice(key.lastIndexOf(":") + 1);
 }

@@ -136,4 +136,6 @@ export interface FileFacts {
   readonly exports: Readonly<Record<string, Expression>> | null;
   /** Names that a wildcard import takes, where the module lists them (`__all__`). */
   readonly listedNames: readonly string[] | null;
+  /** Of what other files may see of this one; only in scans whose facts are kept. */
+  readonly interfaceHash?: string;
 }

@@ -24,5 +24,13 @@ export interface ScanFindings {
 export interface ScanRecord {
   /** Digest of all that the graph is made from. */
   readonly tree: string;
+  /** Digest of the paths and content hashes of the files that the graph has. */
+  readonly files: string;
   readonly findings: ScanFindings;
+}
+
+/** A scan's record with what it kept of resolving each file. */
+export interface LastScan extends ScanRecord {
+  /** What was kept under a key; `null` when that is nothing, or was damaged. */
+  readKept(key: string): object | null;
 }

@@ -3,6 +3,8 @@ import { RecordSpool } from "../spool/record-spool.js";
 import { diffRelations } from "./graph-diff.js";
 
 const RELATION_BYTES = 200;
+/** Nodes whose relations are read in one query. */
+const READ_IDS = 200;
 
 /** What is known of the nodes when relations are compared. */
 export interface SettledNodes {
@@ -40,6 +42,25 @@ export class RelationChanges {
     for (const relation of remove) this.removed.add(relation);
   }
 
+  /**
+   * Files with relations to nodes that are deleted or go on under another id: these relations go, or go along.
+   *
+   * @param unitAt finds a file by its path.
+   */
+  async readSources(unitAt: (path: string) => number | undefined): Promise<ReadonlySet<number>> {
+    const found = new Set<number>();
+    const lost = [...this.#deletedIds, ...this.#newIds.keys()];
+    for (let start = 0; start < lost.length && !this.#isGraphEmpty; start += READ_IDS) {
+      const toIds = lost.slice(start, start + READ_IDS);
+      for (const { fromId } of await this.#graph.readRelations({ toIds }))
+        for (const path of pathsOf(fromId)) {
+          const unit = unitAt(path);
+          if (unit !== undefined) found.add(unit);
+        }
+    }
+    return found;
+  }
+
   /** Gives the room on disk back; idempotent. */
   close(): void {
     this.written.close();
@@ -63,4 +84,10 @@ export class RelationChanges {
     const toId = this.#newIds.get(relation.toId) ?? relation.toId;
     return { ...relation, fromId, toId };
   }
+}
+
+/** Paths of the files that a node may belong to: `#` may also be part of a path. */
+function* pathsOf(id: string): Generator<string> {
+  for (let at = id.indexOf("#"); at !== -1; at = id.indexOf("#", at + 1)) yield id.slice(0, at);
+  yield id;
 }

@@ -176,11 +176,8 @@ export class Evaluator {
       case "package":
         return this.#modules.inPackage(value.key, name, depth + 1);
       case "folder": {
-        const resolver = this.program.resolverOf(this.program.unit(value.unit).language);
-        return this.#modules.target(
-          value.unit,
-          resolver.submodule({ kind: "folder", path: value.path }, name),
-        );
+        const submodule = this.program.submodule(value.unit, { kind: "folder", path: value.path }, name);
+        return this.#modules.target(value.unit, submodule);
       }
       case "object": {
         const entry = value.entries.find(([key]) => key === name);

@@ -32,6 +32,7 @@ describe("LoadedUnits", () => {
     for (let unit = 1; unit < 20; unit++) {
       units.get(unit);
       units.trim();
+      units.begin();
     }
     expect(units.get(19)).toBe(units.get(19));
     expect(loads).toHaveLength(20);
@@ -52,5 +53,32 @@ describe("LoadedUnits", () => {
       units.trim();
     }
     expect(loads).toEqual([0]);
+  });
+
+  it("keeps the facts for the next file, but nothing that was found out for this one", () => {
+    const { units, loads } = unitsOf(1_000);
+    const first = units.get(0);
+    first.exports.set("f", []);
+    expect(units.get(0).exports.size).toBe(1);
+    units.begin();
+    expect(units.get(0)).toBe(first);
+    expect(first.exports.size).toBe(0);
+    expect(loads).toEqual([0]);
+  });
+
+  it("ends an epoch by what one file asks for, whatever was held before", () => {
+    const epochs = (before: number): number[] => {
+      const { units } = unitsOf(400);
+      for (let unit = 100; unit < 100 + before; unit++) units.get(unit);
+      units.begin();
+      const ended: number[] = [];
+      for (let unit = 0; unit < 30; unit++) {
+        units.get(unit);
+        if (units.trim()) ended.push(unit);
+      }
+      return ended;
+    };
+    expect(epochs(0)).toEqual([5, 15]);
+    for (const before of [1, 3, 5, 7]) expect(epochs(before)).toEqual(epochs(0));
   });
 });

@@ -26,6 +26,7 @@ export class ModuleNames {
 
   /** A name of a module as seen from outside. */
   exported(unitNumber: number, name: string, depth = 0): readonly Value[] {
+    this.#program.log?.interfaceOf(unitNumber);
     const told = this.#program.symbols.exportedBy(unitNumber, name);
     if (told !== NO_SYMBOL) return [this.#program.symbols.valueOf(told)];
     const { exports } = this.#program.loaded(unitNumber);
@@ -39,7 +40,7 @@ export class ModuleNames {
   }
 
   #find(unitNumber: number, name: string, depth: number): readonly Value[] {
-    const { facts, language } = this.#program.unit(unitNumber);
+    const { facts } = this.#program.unit(unitNumber);
     const site: Site = { unit: unitNumber, scope: 0, at: Infinity };
     if (facts.exports !== null) {
       const expression = Object.hasOwn(facts.exports, name) ? facts.exports[name] : undefined;
@@ -58,9 +59,8 @@ export class ModuleNames {
       );
       if (values.length > 0) return values;
     }
-    const submodule = this.#program
-      .resolverOf(language)
-      .submodule({ kind: "file", path: this.#program.unit(unitNumber).path }, name);
+    const own = { kind: "file" as const, path: this.#program.unit(unitNumber).path };
+    const submodule = this.#program.submodule(unitNumber, own, name);
     if (submodule !== null) return this.target(unitNumber, submodule);
     return this.wildcards(unitNumber, name, depth);
   }
@@ -74,6 +74,7 @@ export class ModuleNames {
     this.#program.packages.values.set(key, NOTHING);
     const values = distinct(
       this.#program.packages.unitsNaming(fullKey, name).flatMap((unit) => {
+        this.#program.log?.interfaceOf(unit);
         const told = this.#program.symbols.inModule(unit, name);
         if (told !== NO_SYMBOL) return [this.#program.symbols.valueOf(told)];
         const bindings = this.#program.packages.bindingsOf(unit, name);

@@ -62,15 +62,18 @@ export class Packages {
 
   /** What a package calls itself, which need not be what its folder is called. */
   nameOf(fullKey: string): string | null {
+    this.#program.log?.package(fullKey);
     return this.#packages.get(fullKey)?.name ?? null;
   }
 
   unitsOf(fullKey: string): readonly number[] {
+    this.#program.log?.package(fullKey);
     return this.#packages.get(fullKey)?.units ?? [];
   }
 
   /** The files that give a name its meaning: several where each is for another platform. */
   unitsNaming(fullKey: string, name: string): readonly number[] {
+    this.#program.log?.packageName(fullKey, name);
     const units = this.#packages.get(fullKey)?.names.get(name) ?? [];
     return typeof units === "number" ? [units] : units;
   }

@@ -2,6 +2,9 @@ import type { Relation, RelationType } from "@stemma/graph-store";
 import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
 import { type CallKind, CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluator.js";
+import { Answers } from "./incremental/answers.js";
+import { countRelations, type FileCounts, type LinkMemory, noCounts } from "./incremental/file-links.js";
+import { prepareHierarchy } from "./incremental/prepare-hierarchy.js";
 import type { Program } from "./program.js";
 import { NO_SYMBOL } from "./symbol-table.js";
 import type { SymbolNumber } from "./value.js";
@@ -57,33 +60,42 @@ export interface LinkObservers {
 
 /** Resolves imports, bases and calls, one file after the other, over the facts of all files. */
 export class ProgramLinker {
-  readonly counts: LinkCounts = {
-    resolvedCalls: 0,
-    externalCalls: 0,
-    unresolvedCalls: 0,
-    importsInside: 0,
-    importsOutside: 0,
-  };
+  /** Of the file that was resolved last. */
+  counts: FileCounts = noCounts();
   readonly #program: Program;
   readonly #observers: LinkObservers;
   readonly #evaluator: Evaluator;
   readonly #linker: CallLinker;
+  readonly #answers: Answers;
+  readonly #memory: LinkMemory | null;
 
   /** @param program complete. */
-  constructor(program: Program, observers: LinkObservers = {}) {
+  constructor(program: Program, observers: LinkObservers = {}, memory: LinkMemory | null = null) {
     this.#program = program;
+    this.#memory = memory;
+    if (memory !== null) program.startLog();
     this.#observers = observers;
     this.#evaluator = new Evaluator(program);
     this.#linker = new CallLinker(this.#evaluator);
-    this.#evaluator.hierarchy.prepare();
+    const { hierarchy } = this.#evaluator;
+    this.#answers = new Answers(program, hierarchy);
+    prepareHierarchy({ program, hierarchy, answers: this.#answers, memory });
+  }
+
+  /** What a file counted when it was resolved last, if it would lead to the same now; else `null`. */
+  knownCounts(unit: number): FileCounts | null {
+    const known = this.#memory?.known("links", unit) ?? null;
+    return known !== null && this.#answers.hashOf(known.questions) === known.answers ? known.counts : null;
   }
 
   /**
    * The relations that begin at a file and at each of its definitions, one after the other: a method that very many
-   * classes override calls very many. Each file is to be asked for once, in their order.
+   * classes override calls very many. They depend on the facts alone, not on which files were resolved before.
    */
   *linkUnit(number: number): Generator<LinkedNode> {
     const program = this.#program;
+    program.begin();
+    this.counts = noCounts();
     const { path, facts } = program.unit(number);
     const children = groupByOwner(facts.definitions.map(({ parent }, index) => [parent, index] as const));
     const calls = groupByOwner(facts.calls.map((call) => [call.owner, call] as const));
@@ -108,8 +120,16 @@ export class ProgramLinker {
       }
       for (const [target, confidence] of this.#callsOf(number, calls.get(owner) ?? []))
         add("CALLS", program.symbolId(target), confidence);
+      countRelations(this.counts, relations);
       yield { fromId, relations };
     }
+    const questions = program.log?.take(number);
+    if (questions !== undefined)
+      this.#memory?.keep("links", number, {
+        questions,
+        answers: this.#answers.hashOf(questions),
+        counts: this.counts,
+      });
   }
 
   /** Whom these calls reach, without repetition; of several calls of one target the most certain counts. */
@@ -142,6 +162,7 @@ export class ProgramLinker {
     else if (outcome === "external") this.counts.externalCalls++;
     else {
       this.counts.unresolvedCalls++;
+      this.counts.unresolved[text] = (this.counts.unresolved[text] ?? 0) + 1;
       this.#observers.onUnresolvedCall?.({ path, line, text });
     }
     this.#observers.onCall?.({
@@ -171,15 +192,15 @@ function importedFiles(
   const { language } = program.unit(unit);
   if (target.kind === "package")
     return packageFiles(program, program.packages.fullKey(language, target.key), names);
-  const resolver = program.resolverOf(language);
   const targetUnit = target.kind === "file" ? program.unitAt(target.path) : undefined;
+  if (targetUnit !== undefined) program.log?.interfaceOf(targetUnit);
   const isOwnName = (name: string): boolean =>
     targetUnit !== undefined &&
     (program.symbols.inModule(targetUnit, name) !== NO_SYMBOL ||
       Object.hasOwn(program.unit(targetUnit).facts.scopes[0]?.names ?? {}, name));
   const files = new Set<string>();
   for (const name of names.length === 0 ? [""] : names) {
-    const submodule = name === "" || isOwnName(name) ? null : resolver.submodule(target, name);
+    const submodule = name === "" || isOwnName(name) ? null : program.submodule(unit, target, name);
     if (submodule?.kind === "file") files.add(submodule.path);
     else if (submodule === null && target.kind === "file") files.add(target.path);
   }

@@ -1,8 +1,10 @@
 import type { Definition, FileFacts } from "../facts/file-facts.js";
 import type { Language, ModuleResolver, ModuleTarget, SourceIndex } from "../languages/language.js";
+import { QuestionLog } from "./incremental/question-log.js";
+import type { SymbolReference } from "./incremental/questions.js";
 import { type LoadedUnit, LoadedUnits } from "./loaded-units.js";
 import { Packages } from "./packages.js";
-import { SymbolTable } from "./symbol-table.js";
+import { NO_SYMBOL, SymbolTable } from "./symbol-table.js";
 import type { SymbolNumber } from "./value.js";
 
 /** One file with its facts, which are read when they are asked for. */
@@ -37,7 +39,9 @@ export class Program {
   readonly #unitsByPath = new Map<string, number>();
   readonly #withOutsideMembers: number[] = [];
   readonly #resolvers = new Map<string, ModuleResolver>();
+  readonly #interfaceHashes: string[] = [];
   #index: SourceIndex | null = null;
+  #log: QuestionLog | null = null;
   /** What specifiers mean, shared by the files of one folder and language family. */
   readonly #modules = new Map<string, Map<string, ModuleTarget | null>>();
 
@@ -50,7 +54,8 @@ export class Program {
   /** Adds the next file; in the order of their paths, so that every decision is the same in every scan of the same files. */
   addUnit(path: string, language: Language, facts: FileFacts): void {
     const number = this.#units.length;
-    this.#units.push(new ProgramUnit(path, language, number, this.#loaded));
+    this.#units.push(new ProgramUnit(path, language, number, this));
+    this.#interfaceHashes.push(facts.interfaceHash ?? "");
     this.#unitsByPath.set(path, number);
     this.symbols.addUnit(facts);
     this.packages.addUnit(path, language, facts);
@@ -60,6 +65,35 @@ export class Program {
   /** Ends adding. */
   complete(index: SourceIndex): void {
     this.#index = index;
+  }
+
+  /** From now on notes what is asked of the files, so that a later scan can tell whose answers changed. */
+  startLog(): QuestionLog {
+    this.#log = new QuestionLog({
+      pathOf: (unit) => this.unit(unit).path,
+      referenceTo: (symbol) => this.referenceTo(symbol),
+    });
+    return this.#log;
+  }
+
+  get log(): QuestionLog | null {
+    return this.#log;
+  }
+
+  /** Asks something that is not to be noted. */
+  unnoted<T>(ask: () => T): T {
+    const log = this.#log;
+    this.#log = null;
+    try {
+      return ask();
+    } finally {
+      this.#log = log;
+    }
+  }
+
+  /** See `interfaceHash`; `""` where none was given. */
+  interfaceHashOf(unit: number): string {
+    return this.#interfaceHashes[unit] ?? "";
   }
 
   get unitCount(): number {
@@ -79,7 +113,14 @@ export class Program {
 
   /** A file's facts with what was found out about them. */
   loaded(unit: number): LoadedUnit {
+    this.#log?.interfaceOf(unit);
     return this.#loaded.get(unit);
+  }
+
+  /** Begins to resolve another file: what was found out for the last one is forgotten. */
+  begin(): void {
+    this.#loaded.begin();
+    this.packages.forget();
   }
 
   /** Gives up facts that were not used for long; between two questions only. */
@@ -100,7 +141,7 @@ export class Program {
   symbol(number: SymbolNumber): SymbolEntry {
     const unit = this.symbols.unitOf(number);
     const index = number - this.symbols.firstOf(unit);
-    const definition = this.#loaded.get(unit).facts.definitions[index];
+    const definition = this.loaded(unit).facts.definitions[index];
     if (definition === undefined) throw new RangeError(`The program has no symbol ${number}`);
     return { unit, definition, index };
   }
@@ -119,8 +160,33 @@ export class Program {
     return `${this.unit(this.symbols.unitOf(number)).path}#${this.symbols.qualifiedName(number)}`;
   }
 
+  /** Names a symbol for later scans. */
+  referenceTo(number: SymbolNumber): SymbolReference {
+    const unit = this.symbols.unitOf(number);
+    return [this.unit(unit).path, number - this.symbols.firstOf(unit), this.symbols.qualifiedName(number)];
+  }
+
+  /** The symbol that an earlier scan named so; {@link NO_SYMBOL} where there is none now. */
+  symbolAt([path, definition, qualifiedName]: SymbolReference): SymbolNumber {
+    const unit = this.#unitsByPath.get(path);
+    if (unit === undefined) return NO_SYMBOL;
+    const first = this.symbols.firstOf(unit);
+    const count = this.symbols.countOf(unit);
+    const isMeant = (index: number): boolean => this.symbols.qualifiedName(first + index) === qualifiedName;
+    if (definition < count && isMeant(definition)) return first + definition;
+    for (let index = 0; index < count; index++) if (isMeant(index)) return first + index;
+    return NO_SYMBOL;
+  }
+
+  /** What `name` is inside a module, for the language of a file. */
+  submodule(unit: number, of: ModuleTarget, name: string): ModuleTarget | null {
+    this.#log?.submodule(unit, of, name);
+    return this.resolverOf(this.unit(unit).language).submodule(of, name);
+  }
+
   /** The module that a specifier in a file names; `null` when it is outside the tree. */
   resolveModule(unit: number, specifier: string): ModuleTarget | null {
+    this.#log?.module(unit, specifier);
     const known = this.#modulesOf(unit);
     let target = known.get(specifier);
     if (target === undefined) {
@@ -158,16 +224,16 @@ class ProgramUnit implements Unit {
   readonly path: string;
   readonly language: Language;
   readonly #number: number;
-  readonly #loaded: LoadedUnits;
+  readonly #program: Program;
 
-  constructor(path: string, language: Language, number: number, loaded: LoadedUnits) {
+  constructor(path: string, language: Language, number: number, program: Program) {
     this.path = path;
     this.language = language;
     this.#number = number;
-    this.#loaded = loaded;
+    this.#program = program;
   }
 
   get facts(): FileFacts {
-    return this.#loaded.get(this.#number).facts;
+    return this.#program.loaded(this.#number).facts;
   }
 }

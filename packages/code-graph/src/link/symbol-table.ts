@@ -101,6 +101,14 @@ export class SymbolTable {
     return (this.#flags.at(symbol) & HAS_BASES) !== 0;
   }
 
+  /** Whether any class of a file names bases. */
+  hasClassWithBases(unit: number): boolean {
+    const first = this.firstOf(unit);
+    for (let symbol = first; symbol < first + this.countOf(unit); symbol++)
+      if (this.hasBases(symbol) && this.isClass(symbol)) return true;
+    return false;
+  }
+
   /** The class or function itself as a value. */
   valueOf(symbol: SymbolNumber): Value {
     return this.isClass(symbol)
@@ -158,6 +166,15 @@ export class SymbolTable {
       if (this.#memberFunctions.at(index) !== NO_FUNCTION)
         found.add(this.#names[this.#memberNames.at(index)] ?? "");
     return [...found];
+  }
+
+  /** All members that the class itself has, with the function that each is or {@link NO_FUNCTION}, in their order. */
+  membersOf(symbol: SymbolNumber): (readonly [name: string, member: SymbolNumber])[] {
+    const found: (readonly [string, SymbolNumber])[] = [];
+    const end = this.#endOfMembers(symbol);
+    for (let index = this.#firstMembers.at(symbol); index < end; index++)
+      found.push([this.#names[this.#memberNames.at(index)] ?? "", this.#memberFunctions.at(index)]);
+    return found;
   }
 
   #find(unit: number, name: string, flag: number): SymbolNumber {

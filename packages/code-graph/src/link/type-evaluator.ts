@@ -52,7 +52,9 @@ export function evaluateType(
 
 /** Whether the tree has a class of its own of a name that usually is a library's. */
 function isOfTree(evaluator: Evaluator, type: Expression, site: Site, depth: number): boolean {
-  if (!evaluator.program.symbols.hasClassNamed(simpleNameOf(type))) return false;
+  const name = simpleNameOf(type);
+  evaluator.program.log?.className(name);
+  if (!evaluator.program.symbols.hasClassNamed(name)) return false;
   return evaluator.evaluate(type, { ...site, at: Infinity }, depth).some(({ kind }) => kind === "class");
 }
 

@@ -4,8 +4,10 @@ import type { FoundFile } from "../discover/discover-files.js";
 import { readSource } from "../discover/read-source.js";
 import type { SkippedFile } from "../discover/skip-reason.js";
 import { type FactsStore, factsKey } from "../facts/facts-store.js";
+import type { FileFacts } from "../facts/file-facts.js";
 import { textOnlyFacts } from "../facts/text-only-facts.js";
 import { type SourceFile, sha256 } from "../graph/build-nodes.js";
+import { interfaceHash } from "../link/incremental/interface-hash.js";
 import type { FactsReader } from "../parse/facts-reader.js";
 
 /** A file with the key of its facts. */
@@ -65,7 +67,7 @@ export async function stageFiles(
       if (cached !== null) return { ...file, facts: cached, origin: "known" };
       try {
         const facts = await options.reader.readFacts(file.language, file.text, options.timeoutPerFileMs);
-        return { ...file, facts, origin: "parsed" };
+        return { ...file, facts: forLaterScans(facts, options), origin: "parsed" };
       } catch (error) {
         // Without its grammar no file of a language can be read: that is no fault of the file.
         if (hasErrorCode(error, "GRAMMAR_NOT_LOADED")) throw error;
@@ -75,8 +77,13 @@ export async function stageFiles(
           `Took only the text of a file that could not be parsed: ${reason}`,
         );
         skipped.push({ path: file.path, reason });
-        return { ...file, facts: textOnlyFacts(file.text), origin: "text only" };
+        return { ...file, facts: forLaterScans(textOnlyFacts(file.text), options), origin: "text only" };
       }
     }),
   );
+}
+
+/** Only a scan whose facts are kept can be compared with a later one. */
+function forLaterScans(facts: FileFacts, { facts: store }: FileStageOptions): FileFacts {
+  return store === null ? facts : { ...facts, interfaceHash: interfaceHash(facts) };
 }

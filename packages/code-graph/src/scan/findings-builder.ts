@@ -1,23 +1,24 @@
 import type { NodeLabel, Relation, RelationType } from "@stemma/graph-store";
 import type { FileFacts } from "../facts/file-facts.js";
 import type { ScanFindings } from "../facts/scan-record.js";
-import type { LinkCounts, UnresolvedCall } from "../link/program-linker.js";
+import { countRelations, type FileCounts, noCounts } from "../link/incremental/file-links.js";
 
 const MOST_UNRESOLVED = 50;
+const NO_RELATIONS: Readonly<Record<RelationType, number>> = {
+  CONTAINS: 0,
+  CLASS_DEFINITION: 0,
+  FUNCTION_DEFINITION: 0,
+  CALLS: 0,
+  IMPORTS: 0,
+  INHERITS: 0,
+};
 
 /** Counts what a scan finds, file by file. */
 export class FindingsBuilder {
   readonly #symbols: Record<NodeLabel, number> = { FOLDER: 0, FILE: 0, CLASS: 0, FUNCTION: 0 };
-  readonly #relations: Record<RelationType, number> = {
-    CONTAINS: 0,
-    CLASS_DEFINITION: 0,
-    FUNCTION_DEFINITION: 0,
-    CALLS: 0,
-    IMPORTS: 0,
-    INHERITS: 0,
-  };
-  readonly #callsByConfidence: Record<string, number> = {};
   #withSyntaxErrors = 0;
+  /** Of all files together. */
+  readonly #counts = noCounts();
   readonly #unresolved = new Map<string, number>();
 
   addFile({ definitions, hasSyntaxError }: FileFacts): void {
@@ -27,29 +28,30 @@ export class FindingsBuilder {
   }
 
   addRelations(relations: readonly Relation[]): void {
-    for (const { type, confidence } of relations) {
-      this.#relations[type]++;
-      if (type !== "CALLS") continue;
-      const key = String(confidence);
-      this.#callsByConfidence[key] = (this.#callsByConfidence[key] ?? 0) + 1;
-    }
+    countRelations(this.#counts, relations);
   }
 
-  addUnresolved({ text }: UnresolvedCall): void {
-    this.#unresolved.set(text, (this.#unresolved.get(text) ?? 0) + 1);
+  /** Adds what resolving a file counted. */
+  addCounts({ relations, callsByConfidence, unresolved, ...counts }: FileCounts): void {
+    for (const key of Object.keys(counts) as (keyof typeof counts)[]) this.#counts[key] += counts[key];
+    addAll(this.#counts.relations, relations);
+    addAll(this.#counts.callsByConfidence, callsByConfidence);
+    for (const [text, count] of Object.entries(unresolved))
+      this.#unresolved.set(text, (this.#unresolved.get(text) ?? 0) + count);
   }
 
   /** Everything, once all files and relations were added. */
-  build(folders: number, counts: LinkCounts): ScanFindings {
+  build(folders: number): ScanFindings {
+    const counts = this.#counts;
     return {
       symbols: { ...this.#symbols, FOLDER: folders },
-      relations: this.#relations,
+      relations: { ...NO_RELATIONS, ...counts.relations },
       withSyntaxErrors: this.#withSyntaxErrors,
       calls: {
         resolved: counts.resolvedCalls,
         external: counts.externalCalls,
         unresolved: counts.unresolvedCalls,
-        relationsByConfidence: this.#callsByConfidence,
+        relationsByConfidence: counts.callsByConfidence,
         mostUnresolved: this.#mostUnresolved(),
       },
       imports: { inside: counts.importsInside, outside: counts.importsOutside },
@@ -62,4 +64,11 @@ export class FindingsBuilder {
       .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
       .slice(0, MOST_UNRESOLVED);
   }
+}
+
+function addAll<K extends string>(
+  sums: Partial<Record<K, number>>,
+  counts: Partial<Record<K, number>>,
+): void {
+  for (const key of Object.keys(counts) as K[]) sums[key] = (sums[key] ?? 0) + (counts[key] ?? 0);
 }

@@ -2,7 +2,8 @@ import type { Relation } from "@stemma/graph-store";
 import type { Discovery } from "../discover/discover-files.js";
 import { containsRelations } from "../graph/folders.js";
 import type { RelationChanges } from "../graph/relation-changes.js";
-import { type LinkCounts, ProgramLinker } from "../link/program-linker.js";
+import type { LinkMemory } from "../link/incremental/file-links.js";
+import { ProgramLinker } from "../link/program-linker.js";
 import type { FindingsBuilder } from "./findings-builder.js";
 import type { ParsedTree } from "./parsed-tree.js";
 import type { ScanOptions } from "./scan-options.js";
@@ -19,13 +20,20 @@ export interface LinkPhaseContext {
   readonly folders: ReadonlySet<string>;
   readonly relations: RelationChanges;
   readonly findings: FindingsBuilder;
+  /** `null` where nothing is kept from scan to scan. */
+  readonly memory: LinkMemory | null;
   /** Throws when the scan is to stop. */
   readonly check: () => void;
 }
 
-/** Resolves all files, and notes which relations differ from the graph's. */
-export async function linkPhase(context: LinkPhaseContext): Promise<LinkCounts> {
-  const { options, discovery, tree, folders, findings, check } = context;
+/**
+ * Resolves the files, and notes which relations differ from the graph's. A file that led somewhere in the last scan, and
+ * all of whose questions are answered as they were then, leads there now: its relations are not even compared.
+ *
+ * @returns the number of files that were resolved.
+ */
+export async function linkPhase(context: LinkPhaseContext): Promise<number> {
+  const { options, discovery, tree, folders, relations, memory, findings, check } = context;
   const { onProgress, onCall, onUnresolvedCall } = options;
   const { program } = tree;
   const total = tree.files.length;
@@ -38,34 +46,37 @@ export async function linkPhase(context: LinkPhaseContext): Promise<LinkCounts> 
     filePaths: paths,
     manifests: discovery.manifests,
   });
-  const linker = new ProgramLinker(program, {
-    onCall,
-    onUnresolvedCall: (call) => {
-      findings.addUnresolved(call);
-      onUnresolvedCall?.(call);
-    },
-  });
-  const compare = async (fromIds: readonly string[], wanted: readonly Relation[]): Promise<void> => {
-    findings.addRelations(wanted);
-    await context.relations.compare(fromIds, wanted);
-  };
-  await compare([...folders], containsRelations(paths, folders));
+  const linker = new ProgramLinker(program, { onCall, onUnresolvedCall }, memory);
+  const contained = containsRelations(paths, folders);
+  findings.addRelations(contained);
+  await relations.compare([...folders], contained);
+  // Calls can be told of only when they are resolved.
+  const canSkip = onCall === undefined && onUnresolvedCall === undefined;
+  const disturbed = await relations.readSources((path) => program.unitAt(path));
+  let resolved = 0;
   let ids: string[] = [];
   let wanted: Relation[] = [];
   for (let unit = 0; unit < total; unit++) {
-    for (const { fromId, relations } of linker.linkUnit(unit)) {
-      ids.push(fromId);
-      for (const relation of relations) wanted.push(relation);
+    const known = canSkip && !disturbed.has(unit) ? linker.knownCounts(unit) : null;
+    if (known !== null) {
+      findings.addCounts(known);
+      continue;
+    }
+    for (const linked of linker.linkUnit(unit)) {
+      ids.push(linked.fromId);
+      for (const relation of linked.relations) wanted.push(relation);
       if (ids.length < COMPARED_NODES && wanted.length < COMPARED_RELATIONS) continue;
-      await compare(ids, wanted);
+      await relations.compare(ids, wanted);
       ids = [];
       wanted = [];
       check();
       onProgress?.({ phase: "link", done: unit, total });
     }
+    resolved++;
+    findings.addCounts(linker.counts);
   }
-  await compare(ids, wanted);
+  await relations.compare(ids, wanted);
   onProgress?.({ phase: "link", done: total, total });
   program.release();
-  return linker.counts;
+  return resolved;
 }

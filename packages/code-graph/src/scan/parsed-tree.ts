@@ -1,7 +1,7 @@
 import type { SkippedFile } from "../discover/skip-reason.js";
 import { FactsLostError } from "../errors/facts-lost-error.js";
 import type { FactsSpool } from "../facts/facts-spool.js";
-import type { FactsStore } from "../facts/facts-store.js";
+import { contentHashIn, type FactsStore } from "../facts/facts-store.js";
 import type { FileFacts } from "../facts/file-facts.js";
 import { Program } from "../link/program.js";
 import type { FileWithKey, StagedFile } from "./file-stage.js";
@@ -15,6 +15,8 @@ export class ParsedTree {
   changedFiles = 0;
   textOnlyFiles = 0;
   parsedFiles = 0;
+  /** Units whose facts the last scan did not know. */
+  readonly newUnits = new Set<number>();
   readonly #spool: FactsSpool;
   readonly #known: FactsStore | null;
 
@@ -23,6 +25,11 @@ export class ParsedTree {
     this.#known = facts ?? null;
     this.skipped = [...skipped];
     this.program = new Program({ factsOf: (unit) => this.#factsOf(unit) }, heldFactsWeight);
+  }
+
+  /** Content hashes by path. */
+  hashes(): ReadonlyMap<string, string> {
+    return new Map(this.files.map(({ path, key }) => [path, contentHashIn(key)]));
   }
 
   /** Adds the next file, in the order of their paths. */
@@ -36,7 +43,10 @@ export class ParsedTree {
     if (origin === "parsed") this.parsedFiles++;
     if (origin === "text only") this.textOnlyFiles++;
     // The next scan tries again.
-    if (origin !== "known") this.#spool.add(key, facts, { isKept: origin === "parsed" });
+    if (origin !== "known") {
+      this.newUnits.add(this.files.length);
+      this.#spool.add(key, facts, { isKept: origin === "parsed" });
+    }
     this.add({ path, language, key }, facts);
   }
 

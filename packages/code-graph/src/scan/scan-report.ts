@@ -12,6 +12,8 @@ export interface ScanReport extends Omit<ScanFindings, "withSyntaxErrors"> {
     readonly removed: number;
     /** Parsed in this scan; the facts of the others were known. */
     readonly parsed: number;
+    /** Whose imports, bases and calls were resolved in this scan; the others lead where they led. */
+    readonly resolved: number;
     /** Files with text that breaks the grammar; what fits is in the graph. */
     readonly withSyntaxErrors: number;
     /** In the graph without what they define: parsing them failed or took too long. The next scan tries again. */

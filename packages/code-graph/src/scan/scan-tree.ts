@@ -3,6 +3,8 @@ import { CancelledError, systemClock } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import { discoverFiles } from "../discover/discover-files.js";
 import { FactsSpool } from "../facts/facts-spool.js";
+import { type AddedFacts, type FactsStore } from "../facts/facts-store.js";
+import type { ScanFindings, ScanRecord } from "../facts/scan-record.js";
 import { buildFolderNode } from "../graph/build-nodes.js";
 import { foldersOf } from "../graph/folders.js";
 import { NodeChanges } from "../graph/node-changes.js";
@@ -10,12 +12,14 @@ import { RelationChanges } from "../graph/relation-changes.js";
 import { LANGUAGES } from "../languages/language-table.js";
 import { countSkipped } from "./count-skipped.js";
 import { FindingsBuilder } from "./findings-builder.js";
-import { linkPhase } from "./link-phase.js";
+import { type LinkPhaseContext, linkPhase } from "./link-phase.js";
 import { parsePhase } from "./parse-phase.js";
 import type { ParsedTree } from "./parsed-tree.js";
+import { type RememberedLinks, rememberLinks } from "./remembered-links.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { ScanReport } from "./scan-report.js";
 import { readStoredTree, type StoredTree } from "./stored-tree.js";
+import { digestOfFiles } from "./tree-digest.js";
 
 const OPERATION = "ScanTree";
 /** Files that are gone, read in one query. */
@@ -65,6 +69,8 @@ class Scan {
   readonly #nodes: NodeChanges;
   readonly #findings = new FindingsBuilder();
   #relations: RelationChanges | null = null;
+  #memory: RememberedLinks | null = null;
+  #resolvedFiles = 0;
 
   constructor(root: string, graph: GraphStore, options: ScanOptions) {
     this.#root = root;
@@ -79,6 +85,7 @@ class Scan {
     this.#spool.close();
     this.#nodes.close();
     this.#relations?.close();
+    this.#memory?.close();
   }
 
   async run(): Promise<ScanReport> {
@@ -113,15 +120,16 @@ class Scan {
     const isGraphEmpty = stored.hashes.size + stored.folders.size === 0;
     const relations = new RelationChanges(this.#graph, { ...settled, isGraphEmpty }, this.#folder);
     this.#relations = relations;
+    if (facts !== undefined) this.#memory = rememberLinks(tree, stored, this.#folder);
     const findings =
       isAsLastScanned && stored.lastScan !== null
         ? stored.lastScan.findings
-        : this.#findings.build(folders.size, await linkPhase({ ...phases, tree, folders, relations }));
+        : await this.#link({ ...phases, tree, folders, relations, memory: this.#memory });
     const linkedMs = clock.monotonicMs();
 
     const changes = await this.#write(settled, relations);
-    const usedKeys = new Set(tree.files.map(({ key }) => key));
-    await facts?.finishScan(this.#spool, usedKeys, { tree: digest, findings });
+    if (facts !== undefined)
+      await this.#keep(facts, tree, { tree: digest, files: digestOfFiles(tree.hashes()), findings });
     onProgress?.({ phase: "write", done: total, total });
     const writtenMs = clock.monotonicMs();
 
@@ -134,6 +142,7 @@ class Scan {
         unchanged: tree.files.length - changedFiles,
         removed: removedFiles,
         parsed: parsedFiles,
+        resolved: this.#resolvedFiles,
         textOnly: textOnlyFiles,
         withSyntaxErrors,
       },
@@ -161,6 +170,18 @@ class Scan {
       if (!stored.folders.has(folder)) this.#nodes.addFolder(buildFolderNode(folder));
     for (const [path, folder] of stored.folders) if (!folders.has(path)) this.#nodes.removeNode(folder);
     return removedFiles.length;
+  }
+
+  async #link(context: LinkPhaseContext): Promise<ScanFindings> {
+    this.#resolvedFiles = await linkPhase(context);
+    return this.#findings.build(context.folders.size);
+  }
+
+  /** Keeps what was found, once the graph shows it. */
+  async #keep(facts: FactsStore, tree: ParsedTree, record: ScanRecord): Promise<void> {
+    const usedKeys = new Set(tree.files.map(({ key }) => key));
+    for (const key of this.#memory?.usedKeys(facts) ?? []) usedKeys.add(key);
+    await facts.finishScan(joinAdded(this.#spool, this.#memory), usedKeys, record);
   }
 
   async #write(
@@ -198,4 +219,14 @@ class Scan {
     const { signal } = this.#options;
     if (signal?.aborted) throw new CancelledError(OPERATION, signal.reason);
   }
+}
+
+function joinAdded(...parts: readonly (AddedFacts | null)[]): AddedFacts {
+  const added = parts.filter((part) => part !== null);
+  return {
+    size: added.reduce((sum, { size }) => sum + size, 0),
+    *lines() {
+      for (const part of added) yield* part.lines();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { CodeNode, GraphStore } from "@stemma/graph-store";
-import type { ScanRecord } from "../facts/scan-record.js";
+import type { LastScan, ScanRecord } from "../facts/scan-record.js";
+import { digestOfFiles } from "./tree-digest.js";
 
 /** What the graph has before a scan. */
 export interface StoredTree {
@@ -7,17 +8,18 @@ export interface StoredTree {
   readonly hashes: ReadonlyMap<string, string>;
   readonly folders: ReadonlyMap<string, CodeNode>;
   /** The last scan's record, if the graph is as that scan left it as far as numbers tell; else everything is compared. */
-  readonly lastScan: ScanRecord | null;
+  readonly lastScan: LastScan | null;
 }
 
 /** Reads what the graph has. */
-export async function readStoredTree(graph: GraphStore, lastScan: ScanRecord | null): Promise<StoredTree> {
+export async function readStoredTree(graph: GraphStore, lastScan: LastScan | null): Promise<StoredTree> {
   const hashes = new Map<string, string>();
   const folders = new Map<string, CodeNode>();
   for (const node of await graph.readNodes({ labels: ["FILE", "FOLDER"] }))
     if (node.label === "FILE") hashes.set(node.path, node.sourceHash);
     else folders.set(node.path, node);
-  const isAsLeft = lastScan !== null && (await hasCounts(graph, lastScan));
+  const isAsLeft =
+    lastScan !== null && digestOfFiles(hashes) === lastScan.files && (await hasCounts(graph, lastScan));
   return { hashes, folders, lastScan: isAsLeft ? lastScan : null };
 }
 

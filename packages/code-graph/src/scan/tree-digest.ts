@@ -16,3 +16,11 @@ export function digestOfTree(
   const sorted = [...manifests].sort(([a], [b]) => (a < b ? -1 : 1));
   return hash.update(JSON.stringify(sorted)).digest("hex");
 }
+
+/** Digest of files by their content hashes, hexadecimal. */
+export function digestOfFiles(hashes: ReadonlyMap<string, string>): string {
+  const sorted = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1));
+  const hash = createHash("sha256");
+  for (const entry of sorted) hash.update(JSON.stringify(entry));
+  return hash.digest("hex");
+}

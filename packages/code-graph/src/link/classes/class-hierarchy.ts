@@ -32,15 +32,32 @@ interface OutsideEntry {
   readonly function: SymbolNumber;
 }
 
-const NO_BASES: readonly SymbolNumber[] = [];
+interface LookupOrder {
+  readonly order: readonly SymbolNumber[];
+  readonly isCircular: boolean;
+}
+
+const NO_BASES: ClassBases = { bases: [], hasForeign: false };
 const NO_ENTRIES: readonly OutsideEntry[] = [];
 
-/** Bases, order of lookup, derived classes and members of the program's classes. */
+/** Bases within the tree, in the order written, and whether there are others. */
+export interface ClassBases {
+  readonly bases: readonly SymbolNumber[];
+  /** Whether a base is not in the tree, or could not be told. */
+  readonly hasForeign: boolean;
+}
+
+/**
+ * Bases, order of lookup, derived classes and members of the program's classes.
+ *
+ * They are found file by file and then settled, members outside their types first, then bases. Until these are settled, a class whose bases are
+ * asked for has them worked out anew for each file, so that no file's bases depend on which files came before.
+ */
 export class ClassHierarchy {
   readonly #program: Program;
   readonly #evaluation: HierarchyEvaluation;
-  readonly #bases = new Map<SymbolNumber, readonly SymbolNumber[]>();
-  readonly #withForeignBase = new Set<SymbolNumber>();
+  #isSettled = false;
+  readonly #bases = new Map<SymbolNumber, ClassBases>();
   readonly #orders = new Map<SymbolNumber, readonly SymbolNumber[]>();
   /** Members that stand outside their types, by type and name. */
   readonly #outside = new Map<SymbolNumber, Map<string, OutsideEntry[]>>();
@@ -51,33 +68,73 @@ export class ClassHierarchy {
     this.#evaluation = evaluation;
   }
 
-  /**
-   * Finds the members that stand outside their types, and the derived classes of all. Before anything else is asked:
-   * it leads through all files, whose facts can be given up only between questions.
-   */
-  prepare(): void {
+  /** The types that each of a file's members outside their types belongs to; leading to a type by its name needs no members. */
+  findOutsideMembers(unit: number): readonly (readonly SymbolNumber[])[] {
+    this.#begin();
+    const { outsideMembers } = this.#program.unit(unit).facts;
+    return outsideMembers.map(({ of, scope, at }) => [
+      ...new Set(this.#evaluation.classesOf(of, { unit, scope, at })),
+    ]);
+  }
+
+  /** Adds what {@link findOutsideMembers} found for a file, once it was asked for all files. */
+  addOutsideMembers(unit: number, types: readonly (readonly SymbolNumber[])[]): void {
+    const { definitions, outsideMembers } = this.#program.unit(unit).facts;
+    outsideMembers.forEach(({ name, value }, index) => {
+      const isFunction = value[0] === "definition" && definitions[value[1]]?.kind === "function";
+      const entry = {
+        unit,
+        index,
+        function: isFunction ? this.#program.symbolOf(unit, value[1]) : NO_FUNCTION,
+      };
+      for (const symbol of types[index] ?? []) {
+        const byName = this.#outside.get(symbol) ?? new Map<string, OutsideEntry[]>();
+        this.#outside.set(symbol, byName);
+        const known = byName.get(name);
+        if (known === undefined) byName.set(name, [entry]);
+        else known.push(entry);
+      }
+    });
+  }
+
+  /** The bases of a file's classes that name any, by the number of their symbol. */
+  findBases(unit: number): ReadonlyMap<SymbolNumber, ClassBases> {
+    this.#begin();
     const { symbols } = this.#program;
-    // Leading to a class by its name needs no members: those that are not found yet are not missed.
-    for (const unit of this.#program.unitsWithOutsideMembers) {
-      this.#addOutsideMembers(unit);
+    const first = symbols.firstOf(unit);
+    const found = new Map<SymbolNumber, ClassBases>();
+    for (let symbol = first; symbol < first + symbols.countOf(unit); symbol++) {
+      if (!symbols.hasBases(symbol) || !symbols.isClass(symbol)) continue;
+      found.set(symbol, this.classBasesOf(symbol));
       this.#program.trim();
     }
-    for (let symbol = 0; symbol < symbols.symbolCount; symbol++) {
-      if (!symbols.hasBases(symbol) || !symbols.isClass(symbol)) continue;
-      for (const base of this.basesOf(symbol)) {
+    return found;
+  }
+
+  /** Takes what {@link findBases} found, in the order of the symbols; from then on nothing changes. */
+  settle(bases: Iterable<readonly [SymbolNumber, ClassBases]>): void {
+    this.#begin();
+    this.#isSettled = true;
+    for (const [symbol, found] of bases) {
+      this.#bases.set(symbol, found);
+      for (const base of found.bases) {
         const known = this.#derived.get(base);
         if (known === undefined) this.#derived.set(base, [symbol]);
         else known.push(symbol);
       }
-      this.#program.trim();
     }
   }
 
   /** Bases within the tree, in the order written. */
   basesOf(symbol: SymbolNumber): readonly SymbolNumber[] {
+    return this.classBasesOf(symbol).bases;
+  }
+
+  classBasesOf(symbol: SymbolNumber): ClassBases {
+    this.#note(symbol);
     if (!this.#program.symbols.hasBases(symbol)) return NO_BASES;
     const known = this.#bases.get(symbol);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#isSettled) return known ?? NO_BASES;
     this.#bases.set(symbol, NO_BASES);
     const bases: SymbolNumber[] = [];
     const values = this.#evaluation.basesOf(symbol);
@@ -85,30 +142,45 @@ export class ClassHierarchy {
       if (value.kind === "class" && value.symbol !== symbol && !bases.includes(value.symbol))
         bases.push(value.symbol);
     }
-    if (
+    const hasForeign =
       values.length < this.#program.symbol(symbol).definition.bases.length ||
-      values.some((v) => v.kind !== "class")
-    )
-      this.#withForeignBase.add(symbol);
-    this.#bases.set(symbol, bases);
-    return bases;
+      values.some((v) => v.kind !== "class");
+    const found = { bases, hasForeign };
+    this.#bases.set(symbol, found);
+    return found;
   }
 
   /** The order in which members are looked up: C3 where it exists, otherwise depth first. */
   orderOf(symbol: SymbolNumber): readonly SymbolNumber[] {
-    if (!this.#program.symbols.hasBases(symbol)) return [symbol];
-    const known = this.#orders.get(symbol);
-    if (known !== undefined) return known;
-    this.#orders.set(symbol, [symbol]);
-    const bases = this.basesOf(symbol);
-    const order = [symbol, ...mergeOrders([...bases.map((base) => this.orderOf(base)), bases])];
-    this.#orders.set(symbol, order);
+    const { order } = this.#orderOf(symbol, new Set());
+    // A known order was found without asking again.
+    if (this.#program.log !== null) for (const ancestor of order) this.#note(ancestor);
     return order;
+  }
+
+  /**
+   * Where bases go round in circles no order is kept: what it is then depends on the class that was asked for.
+   *
+   * @param below the classes on the way here.
+   */
+  #orderOf(symbol: SymbolNumber, below: Set<SymbolNumber>): LookupOrder {
+    if (!this.#program.symbols.hasBases(symbol)) return { order: [symbol], isCircular: false };
+    const known = this.#orders.get(symbol);
+    if (known !== undefined) return { order: known, isCircular: false };
+    if (below.has(symbol)) return { order: [symbol], isCircular: true };
+    below.add(symbol);
+    const bases = this.basesOf(symbol);
+    const parts = bases.map((base) => this.#orderOf(base, below));
+    below.delete(symbol);
+    const order = [symbol, ...mergeOrders([...parts.map((part) => part.order), bases])];
+    const isCircular = parts.some((part) => part.isCircular);
+    if (!isCircular) this.#orders.set(symbol, order);
+    return { order, isCircular };
   }
 
   /** Whether members may come from a base that is not in the tree or could not be told. */
   hasForeignBase(symbol: SymbolNumber): boolean {
-    return this.orderOf(symbol).some((ancestor) => this.#withForeignBase.has(ancestor));
+    return this.orderOf(symbol).some((ancestor) => this.#bases.get(ancestor)?.hasForeign === true);
   }
 
   isDerivedFrom(symbol: SymbolNumber, ancestor: SymbolNumber): boolean {
@@ -116,7 +188,7 @@ export class ClassHierarchy {
   }
 
   /** All classes below `symbol`, without itself, in program order. */
-  derivedOf(symbol: SymbolNumber): readonly SymbolNumber[] {
+  #derivedOf(symbol: SymbolNumber): readonly SymbolNumber[] {
     const found = new Set<SymbolNumber>();
     const open = [...(this.#derived.get(symbol) ?? [])];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -129,6 +201,7 @@ export class ClassHierarchy {
 
   /** What the class itself says of `name`, without its bases; `null` when nothing. */
   ownMember(symbol: SymbolNumber, name: string): OwnMember | null {
+    this.#program.log?.membersOf(symbol);
     const outside = this.#outside.get(symbol)?.get(name) ?? NO_ENTRIES;
     const isInFile = this.#program.symbols.hasMember(symbol, name);
     if (!isInFile && outside.length === 0) return null;
@@ -143,14 +216,50 @@ export class ClassHierarchy {
 
   /** Names of the functions that the class itself has. */
   ownFunctionNames(symbol: SymbolNumber): readonly string[] {
+    this.#program.log?.membersOf(symbol);
     const names = this.#program.symbols.functionNamesOf(symbol);
     for (const [name, entries] of this.#outside.get(symbol) ?? [])
       if (entries.some((entry) => entry.function !== NO_FUNCTION)) names.push(name);
     return names;
   }
 
+  /** Functions that the classes below `symbol` themselves define as `name`, class by class. */
+  functionsBelow(symbol: SymbolNumber, name: string): readonly (readonly SymbolNumber[])[] {
+    this.#program.log?.overridesOf(symbol, name);
+    return this.#derivedOf(symbol).map((derived) => this.#ownFunctions(derived, name));
+  }
+
   /** Functions that the class itself defines as `name`, in or outside its text. */
   ownFunctions(symbol: SymbolNumber, name: string): readonly SymbolNumber[] {
+    this.#program.log?.membersOf(symbol);
+    return this.#ownFunctions(symbol, name);
+  }
+
+  /** All members that the class itself has, as text: `name` or `name=path#function`, in their order. */
+  describeMembers(symbol: SymbolNumber): string[] {
+    const inside = this.#program.symbols.membersOf(symbol);
+    const outside = [...(this.#outside.get(symbol) ?? [])].flatMap(([name, entries]) =>
+      entries.map((entry) => [name, entry.function, `${this.#program.unit(entry.unit).path} ${entry.index}`]),
+    );
+    return [...inside.map(([name, member]) => [name, member, ""] as const), ...outside].map(
+      ([name, member, place]) =>
+        `${name} ${place} ${typeof member === "number" && member !== NO_FUNCTION ? this.#program.symbolId(member) : ""}`,
+    );
+  }
+
+  /** Bases that are not settled are found out by asking for other things, which are noted themselves. */
+  #note(symbol: SymbolNumber): void {
+    if (this.#isSettled) this.#program.log?.basesOf(symbol);
+    else this.#program.log?.interfaceOf(this.#program.symbols.unitOf(symbol));
+  }
+
+  #begin(): void {
+    this.#program.begin();
+    this.#bases.clear();
+    this.#orders.clear();
+  }
+
+  #ownFunctions(symbol: SymbolNumber, name: string): readonly SymbolNumber[] {
     const found = this.#program.symbols.functionsOf(symbol, name);
     for (const entry of this.#outside.get(symbol)?.get(name) ?? NO_ENTRIES)
       if (entry.function !== NO_FUNCTION) found.push(entry.function);
@@ -159,6 +268,7 @@ export class ClassHierarchy {
 
   /** Functions that stand outside the text of the class. */
   outsideFunctions(symbol: SymbolNumber): readonly SymbolNumber[] {
+    this.#program.log?.membersOf(symbol);
     const entries = [...(this.#outside.get(symbol)?.values() ?? [])].flat();
     return entries.flatMap((entry) => (entry.function === NO_FUNCTION ? [] : [entry.function]));
   }
@@ -187,25 +297,6 @@ export class ClassHierarchy {
     }
     loaded.attributes = all;
     return all;
-  }
-
-  #addOutsideMembers(unit: number): void {
-    const { definitions, outsideMembers } = this.#program.unit(unit).facts;
-    outsideMembers.forEach(({ of, name, value, scope, at }, index) => {
-      const isFunction = value[0] === "definition" && definitions[value[1]]?.kind === "function";
-      const entry = {
-        unit,
-        index,
-        function: isFunction ? this.#program.symbolOf(unit, value[1]) : NO_FUNCTION,
-      };
-      for (const symbol of new Set(this.#evaluation.classesOf(of, { unit, scope, at }))) {
-        const byName = this.#outside.get(symbol) ?? new Map<string, OutsideEntry[]>();
-        this.#outside.set(symbol, byName);
-        const known = byName.get(name);
-        if (known === undefined) byName.set(name, [entry]);
-        else known.push(entry);
-      }
-    });
   }
 
   #placed({ unit, index }: OutsideEntry): PlacedAttribute {

@@ -33,8 +33,7 @@ export class Overrides {
 
   /** Methods of this name in the classes derived from `receiver`; of several overloads those that override `overridden`. */
   below(receiver: SymbolNumber, name: string, overridden: Definition | null = null): readonly SymbolNumber[] {
-    return this.#hierarchy.derivedOf(receiver).flatMap((derived) => {
-      const methods = this.#hierarchy.ownFunctions(derived, name);
+    return this.#hierarchy.functionsBelow(receiver, name).flatMap((methods) => {
       if (overridden?.parameters === undefined) return methods.slice(-1);
       const wanted = typeNames(overridden);
       return methods.filter((method) => fits(wanted, typeNames(this.#program.symbol(method).definition)));

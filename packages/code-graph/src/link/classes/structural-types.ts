@@ -32,6 +32,7 @@ export class StructuralTypes {
   }
 
   #implementersOf(owner: SymbolNumber): readonly SymbolNumber[] {
+    this.#program.log?.structuralTypes();
     const known = this.#implementers.get(owner);
     if (known !== undefined) return known;
     const methods = this.#methodNames(owner);
