@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { SourceParser } from "../parse/source-parser.js";
+import { cleanScan, contentOf, FollowedTree } from "./rescan.fixture.js";
+
+type Files = Readonly<Record<string, string>>;
+
+/** Edits of one file that change where another one leads, each seen by one kind of question alone. */
+const EDITS: readonly { question: string; files: Files; edit: Files; gone: string[]; come: string[] }[] = [
+  {
+    question: "what a file offers, found by way of a base",
+    files: {
+      "base.py":
+        "class Tool:\n    def make(self):\n        return One()\nclass One:\n    def go(self): pass\nclass Two:\n    def go(self): pass",
+      "derived.py": "from base import Tool\nclass Saw(Tool): pass",
+      "user.py": "from derived import Saw\ndef main():\n    Saw().make().go()",
+    },
+    edit: {
+      "base.py":
+        "class Tool:\n    def make(self):\n        return Two()\nclass One:\n    def go(self): pass\nclass Two:\n    def go(self): pass",
+    },
+    gone: ["user.py#main > base.py#One.go"],
+    come: ["user.py#main > base.py#Two.go"],
+  },
+  {
+    question: "which members a base has",
+    files: {
+      "base.py": "class Tool:\n    def use(self): pass",
+      "between.py": "from base import Tool\nclass Saw(Tool): pass",
+      "derived.py": "from between import Saw\nclass Small(Saw): pass",
+      "user.py": "from derived import Small\ndef main():\n    Small().use()",
+    },
+    edit: { "between.py": "from base import Tool\nclass Saw(Tool):\n    def use(self): pass" },
+    gone: ["user.py#main > base.py#Tool.use"],
+    come: ["user.py#main > between.py#Saw.use"],
+  },
+  {
+    question: "which bases a base has",
+    files: {
+      "base.py": "class Tool:\n    def use(self): pass\nclass Other:\n    def use(self): pass",
+      "between.py": "import base\nclass Saw(base.Tool): pass",
+      "derived.py": "from between import Saw\nclass Small(Saw): pass",
+      "user.py": "from derived import Small\ndef main():\n    Small().use()",
+    },
+    edit: { "between.py": "import base\nclass Saw(base.Other): pass" },
+    gone: ["user.py#main > base.py#Tool.use"],
+    come: ["user.py#main > base.py#Other.use"],
+  },
+  {
+    question: "what a file offers, found by way of another that hands it on",
+    files: {
+      "one.ts": "export function run() {}",
+      "index.ts": 'export { run } from "./one";',
+      "main.ts": 'import { run } from "./index";\nnew run();',
+    },
+    edit: { "one.ts": "export class run { constructor() {} }" },
+    gone: ["main.ts > one.ts#run"],
+    come: ["main.ts > one.ts#run.constructor"],
+  },
+  {
+    question: "whether a name is a package's own or a file in it",
+    files: {
+      "pkg/__init__.py": "def sub(): pass",
+      "pkg/sub.py": "",
+      "main.py": "from pkg import sub",
+    },
+    edit: { "pkg/__init__.py": "" },
+    gone: ["main.py imports pkg/__init__.py"],
+    come: ["main.py imports pkg/sub.py"],
+  },
+  {
+    question: "what overrides a method",
+    files: {
+      "base.py": "class Tool:\n    def use(self):\n        self.grip()\n    def grip(self): pass",
+      "derived.py": "from base import Tool\nclass Saw(Tool): pass",
+    },
+    edit: { "derived.py": "from base import Tool\nclass Saw(Tool):\n    def grip(self): pass" },
+    gone: [],
+    come: ["base.py#Tool.use > derived.py#Saw.grip"],
+  },
+  {
+    question: "what a specifier means",
+    files: { "web/main.ts": 'import { run } from "./one";\nrun();' },
+    edit: { "web/one.ts": "export function run() {}" },
+    gone: [],
+    come: ["web/main.ts > web/one.ts#run"],
+  },
+  {
+    question: "what a name is inside a package",
+    files: { "pkg/__init__.py": "", "main.py": "import pkg\npkg.sub.run()" },
+    edit: { "pkg/sub.py": "def run(): pass" },
+    gone: [],
+    come: ["main.py > pkg/sub.py#run"],
+  },
+  {
+    question: "what a name means in a package of several files",
+    files: { "pkg/a.go": "package pkg\nfunc Run() { help() }" },
+    edit: { "pkg/b.go": "package pkg\nfunc help() {}" },
+    gone: [],
+    come: ["pkg/a.go#Run > pkg/b.go#help"],
+  },
+  {
+    question: "what a package calls itself",
+    files: {
+      "go.mod": "module example.org/m",
+      "pkg/a.go": "package one\nfunc Run() {}",
+      "main.go": 'package main\nimport "example.org/m/pkg"\nfunc main() { two.Run() }',
+    },
+    edit: { "pkg/a.go": "package two\nfunc Run() {}" },
+    gone: [],
+    come: ["main.go#main > pkg/a.go#Run"],
+  },
+  {
+    question: "which types have the methods of an interface",
+    files: {
+      "go.mod": "module example.org/m",
+      "a/a.go": "package a\ntype Runner interface{ Use() }\nfunc Main(r Runner) { r.Use() }",
+      "b/b.go": "package b",
+    },
+    edit: { "b/b.go": "package b\ntype Tool struct{}\nfunc (t Tool) Use() {}" },
+    gone: [],
+    come: ["a/a.go#Main > b/b.go#Tool.Use"],
+  },
+  {
+    question: "whether any class of the tree has a name that is usually a library's",
+    files: {
+      "pkg/Main.java": "package pkg;\nclass Main { void main(List<Main> all) { all.get(0).main(all); } }",
+    },
+    edit: { "pkg/List.java": "package pkg;\nclass List<T> { T get(int index) { return null; } }" },
+    gone: ["pkg/Main.java#Main.main > pkg/Main.java#Main.main"],
+    come: ["pkg/Main.java#Main.main > pkg/List.java#List.get"],
+  },
+];
+
+describe("an edit is seen by a file that asked", () => {
+  let parser: SourceParser;
+  beforeAll(async () => {
+    parser = await SourceParser.create();
+  });
+  afterAll(() => parser.close());
+
+  const write = (tree: FollowedTree, files: Files): void => {
+    for (const [path, text] of Object.entries(files)) tree.edit({ kind: "write", path, lines: [text] });
+  };
+  const leads = async (tree: FollowedTree): Promise<string[]> =>
+    (await tree.graph.readRelations({ types: ["CALLS", "IMPORTS"] })).map(
+      ({ type, fromId, toId }) => `${fromId} ${type === "CALLS" ? ">" : "imports"} ${toId}`,
+    );
+
+  it.each(EDITS)("$question", async ({ files, edit, gone, come }) => {
+    await using tree = await FollowedTree.create(parser);
+    write(tree, files);
+    await tree.rescan();
+    const before = await leads(tree);
+    for (const line of gone) expect(before).toContain(line);
+    for (const line of come) expect(before).not.toContain(line);
+    write(tree, edit);
+    await tree.rescan();
+    const after = await leads(tree);
+    for (const line of gone) expect(after).not.toContain(line);
+    for (const line of come) expect(after).toContain(line);
+    expect(await contentOf(tree.graph)).toEqual(await cleanScan(tree.root, parser));
+  });
+});
