@@ -4,7 +4,6 @@ import { NO_SYMBOL } from "../symbol-table.js";
 import type { SymbolNumber } from "../value.js";
 import type { Answers } from "./answers.js";
 import type { FileBases, LinkMemory, OutsideTypes } from "./file-links.js";
-import type { SymbolReference } from "./questions.js";
 
 /** What finds the hierarchy, and what is remembered of it. */
 export interface HierarchySources {
@@ -40,8 +39,10 @@ function outsideTypesOf(
   unit: number,
 ): readonly (readonly SymbolNumber[])[] {
   const known = memory?.known("outside", unit) ?? null;
-  if (known !== null && answers.hashOf(known.questions) === known.answers)
-    return known.types.map((types) => types.map((type) => meant(program, type)));
+  if (known !== null && answers.hashOf(known.questions) === known.answers) {
+    const types = known.types.map((found) => found.map((type) => program.symbolAt(type)));
+    if (!types.some((found) => found.includes(NO_SYMBOL))) return types;
+  }
   const types = hierarchy.findOutsideMembers(unit);
   const questions = program.log?.take(unit);
   if (questions !== undefined)
@@ -59,11 +60,13 @@ function basesIn(
   unit: number,
 ): Iterable<readonly [SymbolNumber, ClassBases]> {
   const known = memory?.known("bases", unit) ?? null;
-  if (known !== null && answers.hashOf(known.questions) === known.answers)
-    return known.classes.map(({ definition, bases, hasForeign }) => [
-      program.symbolOf(unit, definition),
-      { bases: bases.map((base) => meant(program, base)), hasForeign },
-    ]);
+  if (known !== null && answers.hashOf(known.questions) === known.answers) {
+    const classes = known.classes.map(({ definition, bases, hasForeign }) => {
+      const found = { bases: bases.map((base) => program.symbolAt(base)), hasForeign };
+      return [program.symbolOf(unit, definition), found] as const;
+    });
+    if (!classes.some(([, { bases }]) => bases.includes(NO_SYMBOL))) return classes;
+  }
   const found = hierarchy.findBases(unit);
   const questions = program.log?.take(unit);
   if (questions !== undefined)
@@ -77,11 +80,4 @@ function basesIn(
       })),
     } satisfies FileBases);
   return found;
-}
-
-/** Where the answers are the same, what they led to is there. */
-function meant(program: Program, reference: SymbolReference): SymbolNumber {
-  const symbol = program.symbolAt(reference);
-  if (symbol === NO_SYMBOL) throw new RangeError(`The program has no ${reference[0]}#${reference[2]}`);
-  return symbol;
 }
