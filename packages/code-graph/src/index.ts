@@ -8,7 +8,7 @@ export { SpoolFailedError } from "./errors/spool-failed-error.js";
 export { FactsFile } from "./facts/facts-file.js";
 export type { AddedFacts, FactsStore } from "./facts/facts-store.js";
 export type { FileFacts } from "./facts/file-facts.js";
-export type { ScanFindings, ScanRecord } from "./facts/scan-record.js";
+export type { LastScan, ScanFindings, ScanRecord } from "./facts/scan-record.js";
 export type { GraphDifference } from "./graph/compare-graphs.js";
 export type { Language } from "./languages/language.js";
 export { LANGUAGES } from "./languages/language-table.js";

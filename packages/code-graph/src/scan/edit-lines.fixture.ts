@@ -20,6 +20,10 @@ const PYTHON_LINES = [
   "import one.sub.two as deep\ndeep.run()",
   "class Chain(Saw, Tool):\n    def make(self) -> Tool:\n        return Hammer()\nChain().make().use()",
   "def apply(f):\n    return f()\napply(run)\nfor t in [Tool(), Saw()]:\n    t.use()",
+  "class Tool:\n    def make(self):\n        return Hammer()\n    def use(self):\n        pass",
+  "class Tool:\n    def make(self):\n        return Saw()",
+  "class Hammer:\n    def use(self):\n        pass",
+  "class Saw(Tool):\n    pass\nSaw().make().use()",
   "\x00",
 ];
 const SCRIPT_LINES = [
@@ -45,6 +49,9 @@ const SCRIPT_LINES = [
   "interface Runner { use(): void }\nclass Walker implements Runner { use() { apply(run); } }",
   "export function apply(f: Runner) { f.use(); [1].map(run); }",
   "export default class extends Tool { use() { super.use(); } }",
+  "export class Tool { make() { return new Hammer(); } use() {} }",
+  "export class Tool { make() { return new Saw(); } }\nclass Hammer { use() {} }",
+  "export class Saw extends Tool {}\nnew Saw().make().use();",
 ];
 const GO_LINES = [
   "package pkg",
