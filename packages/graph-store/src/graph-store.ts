@@ -8,7 +8,7 @@ import type { Subtree, SubtreeScope } from "./model/subtree.js";
 import type { GraphSession, OpenSessionOptions } from "./session/graph-session.js";
 
 /**
- * Everything that one scan changes, applied in one transaction. Deleting a node takes its relations and documentation along.
+ * Everything that one scan changes, applied as a whole or not at all. Deleting a node takes its relations and documentation along.
  * Lists may be read more than once and need not be in memory: SQLite takes their entries one by one.
  */
 export interface GraphChanges {
@@ -51,11 +51,15 @@ export interface ReadOptions extends CallOptions {
  * A graph of code with its documentation and its processing sessions. Adapters: SQLite (embedded) and Neo4j; one
  * contract suite runs on both.
  *
- * Methods run in the order in which they were called. A call that times out or is cancelled before its transaction is
+ * Results are as if methods ran one after the other in the order in which they were called. A call that times out or is cancelled before its transaction is
  * committed has changed nothing. All reject with a {@link GraphStoreError} or, after `close()`, a `ClosedError`.
  */
 export interface GraphStore extends AsyncDisposable {
-  /** Moves first, then deletions, then insertions, in the order of the fields; all or nothing. */
+  /**
+   * Moves first, then deletions, then insertions, in the order of the fields; all or nothing, also when the process dies. On
+   * Neo4j changes of more than some ten thousand rows take several transactions, and may be seen bit by bit once they are
+   * certain.
+   */
   applyChanges(changes: GraphChanges, options?: CallOptions): Promise<void>;
   /** Ordered by id. */
   readNodes(filter: NodeFilter, options?: ReadOptions): Promise<CodeNode[]>;

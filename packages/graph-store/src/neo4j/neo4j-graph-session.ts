@@ -38,7 +38,7 @@ export class Neo4jGraphSession implements GraphSession {
 
   async heartbeat(options: CallOptions = {}): Promise<void> {
     const parameters = { session_id: this.id, lease_ms: this.leaseMs };
-    const rows = await this.#queue.run("Heartbeat", EXTEND_LEASE, parameters, options);
+    const rows = await this.#queue.run("session", "Heartbeat", EXTEND_LEASE, parameters, options);
     if (rows.length === 0) throw new SessionLostError(this.id);
   }
 
@@ -51,7 +51,13 @@ export class Neo4jGraphSession implements GraphSession {
   }
 
   async readStates(options: CallOptions = {}): Promise<ProcessingState[]> {
-    const rows = await this.#queue.run("ReadStates", SELECT_STATES, { session_id: this.id }, options);
+    const rows = await this.#queue.run(
+      "session",
+      "ReadStates",
+      SELECT_STATES,
+      { session_id: this.id },
+      options,
+    );
     return rows.map((row) => ({ nodeId: row["node_id"], status: row["status"] }) as ProcessingState);
   }
 
@@ -69,6 +75,7 @@ export class Neo4jGraphSession implements GraphSession {
       .map(toDocumentationRow);
     const isForeign = (row: Record<string, unknown>): boolean => isElementId(String(row["node_id"]));
     const rows = await this.#queue.run(
+      "session",
       "RecordSession",
       RECORD,
       {
@@ -105,12 +112,12 @@ export class Neo4jGraphSession implements GraphSession {
 /** Removes a session in steps, each of which may be the last one that this process takes. */
 export async function removeSession(queue: QueryQueue, sessionId: string): Promise<void> {
   const parameters = { session_id: sessionId, limit: DELETED_AT_ONCE };
-  await queue.run("CloseSession", MARK_CLOSING, parameters);
+  await queue.run("session", "CloseSession", MARK_CLOSING, parameters);
   for (let deleted = DELETED_AT_ONCE; deleted === DELETED_AT_ONCE; ) {
-    const [row] = await queue.run("CloseSession", DELETE_STATES, parameters);
+    const [row] = await queue.run("session", "CloseSession", DELETE_STATES, parameters);
     deleted = Number(row?.["deleted"]);
   }
-  await queue.run("CloseSession", DELETE_SESSION, parameters);
+  await queue.run("session", "CloseSession", DELETE_SESSION, parameters);
 }
 
 /** The groups in their order, each ordered by node id, cut so that no chunk has more than {@link CHUNK} states. */

@@ -8,6 +8,7 @@ import type { Subtree, SubtreeScope } from "../model/subtree.js";
 import { zeroNodeCounts, zeroRelationCounts } from "../model/zero-counts.js";
 import type { GraphSession, OpenSessionOptions } from "../session/graph-session.js";
 import { currentProcessIdentity, isKnownDead } from "../session/process-identity.js";
+import { PendingChanges } from "./changes/pending-changes.js";
 import { idParameters } from "./foreign-ids.js";
 import { Neo4jGraphSession, removeSession } from "./neo4j-graph-session.js";
 import type { Neo4jManager, Row } from "./neo4j-manager.js";
@@ -29,7 +30,7 @@ import {
 } from "./queries/read-queries.js";
 import { SCHEMA, SELECT_INDEX_NAMES } from "./queries/schema.js";
 import { CREATE_SESSION, SELECT_SESSIONS } from "./queries/session-queries.js";
-import { QueryQueue } from "./query-queue.js";
+import { type Lane, QueryQueue } from "./query-queue.js";
 import { readSubtree } from "./read-subtree.js";
 import { toCodeNode, toDocumentation, toLlmCall, toRelation } from "./rows.js";
 import { writeChanges } from "./write-changes.js";
@@ -48,24 +49,32 @@ const DEFAULT_LEASE_MS = 60_000;
 export class Neo4jGraphStore implements GraphStore {
   readonly #manager: Neo4jManager;
   readonly #queue: QueryQueue;
+  readonly #pending: PendingChanges;
 
   private constructor(manager: Neo4jManager) {
     this.#manager = manager;
     this.#queue = new QueryQueue(manager);
+    this.#pending = new PendingChanges(manager);
   }
 
-  /** Makes constraints and indexes where they are missing. The store owns the manager from now on and closes it. */
+  /**
+   * Makes constraints and indexes where they are missing, and settles what a process that died has left half done. The store owns the manager from now on and closes it.
+   */
   static async open(manager: Neo4jManager, options: CallOptions = {}): Promise<Neo4jGraphStore> {
     const indexes = await manager.runQuery(SELECT_INDEX_NAMES, {}, options);
     const names = new Set(indexes.map((row) => row["name"]));
     for (const [name, statement] of Object.entries(SCHEMA)) {
       if (!names.has(name)) await manager.runQuery(statement, {}, options);
     }
-    return new Neo4jGraphStore(manager);
+    const store = new Neo4jGraphStore(manager);
+    await store.#pending.settleAbandoned(options);
+    return store;
   }
 
   async applyChanges(changes: GraphChanges, options: CallOptions = {}): Promise<void> {
-    await this.#queue.transaction("ApplyChanges", options, (run) => writeChanges(run, changes));
+    await this.#queue.enqueue("all", "ApplyChanges", options, (rest) =>
+      writeChanges(this.#manager, this.#pending, changes, rest),
+    );
   }
 
   async readNodes(filter: NodeFilter, options: ReadOptions = {}): Promise<CodeNode[]> {
@@ -81,7 +90,7 @@ export class Neo4jGraphStore implements GraphStore {
       paths: filter.paths ?? null,
       names: filter.names ?? null,
     };
-    return (await this.#read("ReadNodes", query, parameters, options)).map(toCodeNode);
+    return (await this.#read("code", "ReadNodes", query, parameters, options)).map(toCodeNode);
   }
 
   async readRelations(filter: RelationFilter, options: ReadOptions = {}): Promise<Relation[]> {
@@ -98,7 +107,7 @@ export class Neo4jGraphStore implements GraphStore {
       from_ids: fromIds ?? null,
       to_ids: toIds ?? null,
     };
-    return (await this.#read("ReadRelations", query, parameters, options)).map(toRelation);
+    return (await this.#read("code", "ReadRelations", query, parameters, options)).map(toRelation);
   }
 
   async readSubtree(
@@ -106,7 +115,7 @@ export class Neo4jGraphStore implements GraphStore {
     scope: SubtreeScope,
     options: ReadOptions = {},
   ): Promise<Subtree> {
-    return this.#queue.enqueue("ReadSubtree", options, (rest) =>
+    return this.#queue.enqueue("all", "ReadSubtree", options, (rest) =>
       readSubtree(
         (query, parameters) => this.#manager.runQuery(query, withSession(parameters ?? {}, options), rest),
         rootIds,
@@ -121,13 +130,13 @@ export class Neo4jGraphStore implements GraphStore {
     const { host, pid, startedAt } = options.holder ?? currentProcessIdentity();
     const swept = await this.sweepSessions(options);
     const parameters = { session_id: id, host, pid, process_started_at: startedAt, lease_ms: leaseMs };
-    await this.#queue.run("OpenSession", CREATE_SESSION, parameters, options);
+    await this.#queue.run("session", "OpenSession", CREATE_SESSION, parameters, options);
     return new Neo4jGraphSession(this.#queue, id, leaseMs, swept);
   }
 
   async sweepSessions(options: CallOptions = {}): Promise<string[]> {
     const swept: string[] = [];
-    for (const row of await this.#queue.run("SweepSessions", SELECT_SESSIONS, {}, options)) {
+    for (const row of await this.#queue.run("session", "SweepSessions", SELECT_SESSIONS, {}, options)) {
       const holder = { host: row["host"], pid: row["pid"], startedAt: row["process_started_at"] };
       if (row["is_over"] !== true && !isKnownDead(holder as Parameters<typeof isKnownDead>[0])) continue;
       const sessionId = row["session_id"] as string;
@@ -141,7 +150,9 @@ export class Neo4jGraphStore implements GraphStore {
     const { nodeIds } = filter;
     const query = nodeIds === undefined ? SELECT_ALL_DOCUMENTATION : SELECT_DOCUMENTATION_OF;
     const parameters = { node_ids: nodeIds ?? [] };
-    return (await this.#read("ReadDocumentation", query, parameters, options)).map(toDocumentation);
+    return (await this.#read("session", "ReadDocumentation", query, parameters, options)).map(
+      toDocumentation,
+    );
   }
 
   async *streamDocumentation(
@@ -150,6 +161,7 @@ export class Neo4jGraphStore implements GraphStore {
     const limit = options.batchSize ?? 500;
     for (let after = ""; ; ) {
       const rows = await this.#read(
+        "session",
         "StreamDocumentation",
         SELECT_DOCUMENTATION_PAGE,
         { after, limit },
@@ -166,20 +178,20 @@ export class Neo4jGraphStore implements GraphStore {
   async readLlmCalls(filter: LlmCallFilter, options: ReadOptions = {}): Promise<LlmCall[]> {
     const { callKeys } = filter;
     const query = callKeys === undefined ? SELECT_ALL_CALLS : SELECT_CALLS;
-    const rows = await this.#read("ReadLlmCalls", query, { call_keys: callKeys ?? [] }, options);
+    const rows = await this.#read("session", "ReadLlmCalls", query, { call_keys: callKeys ?? [] }, options);
     return rows.map(toLlmCall);
   }
 
   async readStatistics(options: CallOptions = {}): Promise<GraphStatistics> {
     const nodes = zeroNodeCounts();
-    for (const row of await this.#read("ReadStatistics", COUNT_NODES, {}, options)) {
+    for (const row of await this.#read("all", "ReadStatistics", COUNT_NODES, {}, options)) {
       nodes[row["label"] as NodeLabel] = row["count"] as number;
     }
     const relations = zeroRelationCounts();
-    for (const row of await this.#read("ReadStatistics", COUNT_RELATIONS, {}, options)) {
+    for (const row of await this.#read("all", "ReadStatistics", COUNT_RELATIONS, {}, options)) {
       relations[row["type"] as RelationType] = row["count"] as number;
     }
-    const [rest = {}] = (await this.#read("ReadStatistics", COUNT_THE_REST, {}, options)) as Record<
+    const [rest = {}] = (await this.#read("all", "ReadStatistics", COUNT_THE_REST, {}, options)) as Record<
       string,
       number
     >[];
@@ -211,8 +223,14 @@ export class Neo4jGraphStore implements GraphStore {
     return this.close();
   }
 
-  #read(operationName: string, query: string, parameters: Row, options: ReadOptions): Promise<Row[]> {
-    return this.#queue.run(operationName, query, withSession(parameters, options), options);
+  #read(
+    lane: Lane,
+    operationName: string,
+    query: string,
+    parameters: Row,
+    options: ReadOptions,
+  ): Promise<Row[]> {
+    return this.#queue.run(lane, operationName, query, withSession(parameters, options), options);
   }
 }
 

@@ -1,24 +1,30 @@
 import type { RelationType } from "../../model/code-node.js";
 
-/** Gives nodes another id, and their documentation with them; gives how many were there. By `CODE(id)`, `DOCUMENTATION(node_id)`. */
+/** Gives nodes another id, and their documentation with them. By `CODE(id)`, `DOCUMENTATION(node_id)`. */
 export const CHANGE_NODE_IDS = `
 UNWIND $rows AS row
 MATCH (n:CODE {id: row.old_id})
 OPTIONAL MATCH (d:DOCUMENTATION {node_id: row.old_id})
-SET n.id = row.new_id, d.node_id = row.new_id
-RETURN row.old_id AS old_id`;
+SET n.id = row.new_id, d.node_id = row.new_id`;
 
-/** The first id of `$ids` that a node has; by `CODE(id)`. */
-export const FIND_TAKEN_ID = "MATCH (n:CODE) WHERE n.id IN $ids RETURN n.id AS id ORDER BY id LIMIT 1";
+/** The first move of `$rows` whose node is on its way and whose new id a node has; by `CODE(id)`. */
+export const FIND_TAKEN_ID = `
+UNWIND $rows AS row
+MATCH (:CODE {id: row.old_id})
+MATCH (:CODE {id: row.new_id})
+RETURN row.from_id AS from_id, row.new_id AS to_id ORDER BY to_id LIMIT 1`;
+
+/** Those of `$ids` that nodes have; by `CODE(id)`. */
+export const SELECT_EXISTING_IDS = "MATCH (n:CODE) WHERE n.id IN $ids RETURN n.id AS id";
 
 /** Documentation shows where its node is, for people who browse; by `CODE(id)`. */
 export const COPY_PATHS_TO_DOCUMENTATION = `
-MATCH (n:CODE)<-[:DESCRIBES]-(d:DOCUMENTATION) WHERE n.id IN $ids
+MATCH (n:CODE)<-[:DESCRIBES]-(d:DOCUMENTATION) WHERE n.id IN $rows
 SET d.path = n.path`;
 
-/** Deletes nodes by `$ids` with their documentation and relations; by `CODE(id)`. */
+/** Deletes nodes by ids with their documentation and relations; by `CODE(id)`. */
 export const DELETE_NODES = `
-MATCH (n:CODE) WHERE n.id IN $ids
+MATCH (n:CODE) WHERE n.id IN $rows
 OPTIONAL MATCH (d:DOCUMENTATION)-[:DESCRIBES]->(n)
 DETACH DELETE d, n`;
 
@@ -53,7 +59,7 @@ export const FIND_MISSING_END = `
 UNWIND $rows AS row
 WITH row
 WHERE NOT EXISTS { (:CODE {id: row.from_id}) } OR NOT EXISTS { (:CODE {id: row.to_id}) }
-RETURN row.from_id AS from_id, row.to_id AS to_id LIMIT 1`;
+RETURN row.from_id AS from_id, row.to_id AS to_id, row.confidence AS confidence LIMIT 1`;
 
 /** One constant text for each type, since a type as parameter would hide the plan from the planner. */
 function relationQueries(text: (type: RelationType) => string): Readonly<Record<RelationType, string>> {

@@ -15,6 +15,10 @@ export const SCHEMA: Readonly<Record<string, string>> = {
     "CREATE CONSTRAINT stemma_state IF NOT EXISTS FOR (p:ProcessingState) REQUIRE (p.session_id, p.node_id) IS UNIQUE",
   stemma_llm_call:
     "CREATE CONSTRAINT stemma_llm_call IF NOT EXISTS FOR (c:LlmCall) REQUIRE c.call_key IS UNIQUE",
+  stemma_pending_changes:
+    "CREATE CONSTRAINT stemma_pending_changes IF NOT EXISTS FOR (p:PendingChanges) REQUIRE p.name IS UNIQUE",
+  stemma_pending_step:
+    "CREATE INDEX stemma_pending_step IF NOT EXISTS FOR (s:PendingStep) ON (s.change_id, s.sequence)",
   stemma_folder_path: "CREATE INDEX stemma_folder_path IF NOT EXISTS FOR (n:FOLDER) ON (n.path)",
   stemma_file_path: "CREATE INDEX stemma_file_path IF NOT EXISTS FOR (n:FILE) ON (n.path)",
   stemma_class_path: "CREATE INDEX stemma_class_path IF NOT EXISTS FOR (n:CLASS) ON (n.path)",
