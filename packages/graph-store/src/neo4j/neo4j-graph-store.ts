@@ -9,7 +9,7 @@ import { zeroNodeCounts, zeroRelationCounts } from "../model/zero-counts.js";
 import type { GraphSession, OpenSessionOptions } from "../session/graph-session.js";
 import { currentProcessIdentity, isKnownDead } from "../session/process-identity.js";
 import { PendingChanges } from "./changes/pending-changes.js";
-import { idParameters } from "./foreign-ids.js";
+import { idParameters, isElementId } from "./foreign-ids.js";
 import { Neo4jGraphSession, removeSession } from "./neo4j-graph-session.js";
 import type { Neo4jManager, Row } from "./neo4j-manager.js";
 import {
@@ -24,6 +24,7 @@ import {
   SELECT_NODES,
   SELECT_NODES_BY_IDS,
   SELECT_NODES_BY_PATHS,
+  SELECT_OWN_NODES,
   SELECT_RELATIONS,
   SELECT_RELATIONS_FROM,
   SELECT_RELATIONS_TO,
@@ -32,7 +33,14 @@ import { SCHEMA, SELECT_INDEX_NAMES } from "./queries/schema.js";
 import { CREATE_SESSION, SELECT_SESSIONS } from "./queries/session-queries.js";
 import { type Lane, QueryQueue } from "./query-queue.js";
 import { readSubtree } from "./read-subtree.js";
-import { toCodeNode, toDocumentation, toLlmCall, toRelation } from "./rows.js";
+import {
+  type OwnNodeRow,
+  toCodeNode,
+  toDocumentation,
+  toLlmCall,
+  toOwnCodeNode,
+  toRelation,
+} from "./rows.js";
 import { writeChanges } from "./write-changes.js";
 
 const DEFAULT_LEASE_MS = 60_000;
@@ -78,6 +86,9 @@ export class Neo4jGraphStore implements GraphStore {
   }
 
   async readNodes(filter: NodeFilter, options: ReadOptions = {}): Promise<CodeNode[]> {
+    const { ids } = filter;
+    const isByIdOnly = Object.values(filter).filter((list) => list !== undefined).length === 1;
+    if (ids !== undefined && isByIdOnly && !ids.some(isElementId)) return this.#readOwnNodes(ids, options);
     const query =
       filter.ids !== undefined
         ? SELECT_NODES_BY_IDS
@@ -91,6 +102,11 @@ export class Neo4jGraphStore implements GraphStore {
       names: filter.names ?? null,
     };
     return (await this.#read("code", "ReadNodes", query, parameters, options)).map(toCodeNode);
+  }
+
+  async #readOwnNodes(ids: readonly string[], options: ReadOptions): Promise<CodeNode[]> {
+    const rows = await this.#read("code", "ReadNodes", SELECT_OWN_NODES, { ids }, options);
+    return rows.map((row) => toOwnCodeNode(row["node"] as OwnNodeRow)).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   async readRelations(filter: RelationFilter, options: ReadOptions = {}): Promise<Relation[]> {

@@ -1,56 +1,71 @@
+import type { RelationType } from "../model/code-node.js";
 import type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "../model/subtree.js";
 import { idParameters } from "./foreign-ids.js";
-import type { Row, RunStatement } from "./neo4j-manager.js";
-import {
-  ALL_EDGES,
-  ALL_NODES,
-  DESCENDANT_EDGES_IN,
-  DESCENDANT_EDGES_OUT,
-  DESCENDANT_NODES,
-  NODES_BY_KEYS,
-} from "./queries/subtree-queries.js";
+import type { RunStatement } from "./neo4j-manager.js";
+import { DESCENDANTS, EVERYTHING, NODES_BY_KEYS } from "./queries/subtree-queries.js";
 
-/** Reads a subtree in three scans and the far ends of its edges; edges come by the database's own keys. */
+type NodeRow = [
+  key: string,
+  id: string,
+  label: SubtreeNode["label"],
+  path: string,
+  name: string,
+  sourceHash: string,
+  nodeKey: string | null,
+  summaryHash: string | null,
+];
+
+type EdgeRow = [type: RelationType, farKey: string];
+
+interface MemberRow {
+  readonly node: NodeRow;
+  readonly outgoing: readonly EdgeRow[];
+  readonly incoming: readonly EdgeRow[];
+}
+
+interface KeyedEdge {
+  readonly from: string;
+  readonly type: RelationType;
+  readonly to: string;
+}
+
+/** Reads a subtree in one statement and the far ends of its edges in another; edges come by the database's own keys. */
 export async function readSubtree(
   run: RunStatement,
   rootIds: readonly string[],
   scope: SubtreeScope,
 ): Promise<Subtree> {
-  const roots = idParameters(rootIds);
   const isAll = scope === "all";
-  const inside = await run(isAll ? ALL_NODES : DESCENDANT_NODES, isAll ? {} : roots);
-  const edgeRows = await run(isAll ? ALL_EDGES : DESCENDANT_EDGES_OUT, isAll ? {} : roots);
-  const insideKeys = new Set(inside.map((row) => row["key"]));
-  if (!isAll) {
-    const incoming = await run(DESCENDANT_EDGES_IN, roots);
-    edgeRows.push(...incoming.filter((edge) => !insideKeys.has(edge["from_key"])));
+  const rows = await run(isAll ? EVERYTHING : DESCENDANTS, isAll ? {} : idParameters(rootIds));
+  const members = rows as unknown as readonly MemberRow[];
+  const insideKeys = new Set(members.map(({ node: [key] }) => key));
+  const keyedEdges: KeyedEdge[] = [];
+  for (const { node, outgoing, incoming } of members) {
+    const [key] = node;
+    for (const [type, to] of outgoing) keyedEdges.push({ from: key, type, to });
+    // Those from inside were met at their other end.
+    for (const [type, from] of incoming) if (!insideKeys.has(from)) keyedEdges.push({ from, type, to: key });
   }
   const outsideKeys = new Set(
-    edgeRows.flatMap((edge) => [edge["from_key"], edge["to_key"]]).filter((key) => !insideKeys.has(key)),
+    keyedEdges.flatMap(({ from, to }) => [from, to]).filter((key) => !insideKeys.has(key)),
   );
   const outside = outsideKeys.size === 0 ? [] : await run(NODES_BY_KEYS, { keys: [...outsideKeys] });
-  const rows = [...inside, ...outside].sort((a, b) => (String(a["id"]) < String(b["id"]) ? -1 : 1));
-  const positions = new Map(rows.map((row, position) => [row["key"], position]));
+  const nodes = [...members, ...(outside as unknown as readonly MemberRow[])]
+    .map(({ node }) => node)
+    .sort(([, a], [, b]) => (a < b ? -1 : 1));
+  const positions = new Map(nodes.map(([key], position) => [key, position]));
   const edges: SubtreeEdge[] = [];
-  for (const edge of edgeRows) {
-    const from = positions.get(edge["from_key"]);
-    const to = positions.get(edge["to_key"]);
-    // An end may have been deleted between the scans.
-    if (from !== undefined && to !== undefined)
-      edges.push({ type: edge["type"] as SubtreeEdge["type"], from, to });
+  for (const edge of keyedEdges) {
+    const from = positions.get(edge.from);
+    const to = positions.get(edge.to);
+    // A far end may have been deleted between the statements.
+    if (from !== undefined && to !== undefined) edges.push({ type: edge.type, from, to });
   }
-  return { nodes: rows.map((row) => toSubtreeNode(row, insideKeys.has(row["key"]))), edges };
+  return { nodes: nodes.map((node) => toSubtreeNode(node, insideKeys.has(node[0]))), edges };
 }
 
-function toSubtreeNode(row: Row, isInside: boolean): SubtreeNode {
-  const { node_key: nodeKey, summary_hash: summaryHash } = row;
-  return {
-    id: row["id"],
-    label: row["label"],
-    path: row["path"],
-    name: row["name"],
-    sourceHash: row["source_hash"],
-    isInside,
-    documentation: nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash },
-  } as SubtreeNode;
+function toSubtreeNode(row: NodeRow, isInside: boolean): SubtreeNode {
+  const [, id, label, path, name, sourceHash, nodeKey, summaryHash] = row;
+  const documentation = nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash };
+  return { id, label, path, name, sourceHash, isInside, documentation };
 }

@@ -1,6 +1,7 @@
-import type { CodeNode, Relation } from "../model/code-node.js";
+import type { CodeNode, NodeLabel, Relation } from "../model/code-node.js";
 import type { Documentation } from "../model/documentation.js";
 import { type LlmCall, outcomeOfCall } from "../model/llm-call.js";
+import { zeroNodeCounts } from "../model/zero-counts.js";
 import type { Row } from "./neo4j-manager.js";
 
 /** Our queries give each field the type that it has in the model; these functions only rename. */
@@ -18,6 +19,31 @@ export function toCodeNode(row: Row): CodeNode {
     source: row["source"],
     sourceHash: row["source_hash"],
   } as CodeNode;
+}
+
+/** The values of the query of this store's own nodes. */
+export type OwnNodeRow = [
+  id: string,
+  labels: readonly string[],
+  path: string,
+  name: string,
+  language: string | null,
+  startLine: number | null,
+  endLine: number | null,
+  signature: string | null,
+  docstring: string | null,
+  source: string,
+  sourceHash: string,
+];
+
+const NODE_LABELS: ReadonlySet<string> = new Set(Object.keys(zeroNodeCounts()));
+
+export function toOwnCodeNode(row: OwnNodeRow): CodeNode {
+  const [id, labels, path, name, language, startLine, endLine, signature, docstring, source, sourceHash] =
+    row;
+  // A node may have labels of other programs, too.
+  const label = labels.find((each) => NODE_LABELS.has(each)) as NodeLabel;
+  return { id, label, path, name, language, startLine, endLine, signature, docstring, source, sourceHash };
 }
 
 export function toRelation(row: Row): Relation {

@@ -13,6 +13,15 @@ WHERE ($labels IS NULL OR any(label IN $labels WHERE label IN labels(n)))
   AND ($paths IS NULL OR n.path IN $paths)
   AND ($names IS NULL OR ${nameOf("n")} IN $names)`;
 
+/**
+ * Nodes of this store's own making by ids alone, unordered, as lists of the fields of `OwnNodeRow`: a run reads all its
+ * sources this way. By `CODE(id)`.
+ */
+export const SELECT_OWN_NODES = `
+MATCH (n:CODE) WHERE n.id IN $ids
+RETURN [n.id, labels(n), n.path, n.name, n.language, n.start_line, n.end_line, n.signature, n.docstring, n.source,
+  n.source_hash] AS node`;
+
 /** Nodes by ids and other conditions. */
 export const SELECT_NODES_BY_IDS = `${MATCH_BY_IDS}${NODE_CONDITIONS}${RETURN_NODE}`;
 
