@@ -6,6 +6,7 @@ import type {
   LlmCallIntent,
   LlmCallResult,
   ProcessingStatus,
+  StatusChange,
 } from "@stemma/graph-store";
 
 /** How long finished nodes wait for others to be written with, in milliseconds. */
@@ -13,12 +14,17 @@ const GATHER_MS = 25;
 /** Finished nodes that are written without waiting for more. */
 const FULL_BATCH = 1_000;
 
+/** What is written soon: statuses and texts. */
 interface Batch {
   /** Node ids by their status; a node is in one list at most, but for `pending`, which the others overrule. */
   readonly states: Record<Exclude<ProcessingStatus, "in_progress">, string[]>;
   /** Whether nodes began that may be in progress by now. */
   hasBegun: boolean;
   readonly documentation: Documentation[];
+}
+
+/** What is written at once: a worker waits for it. */
+interface Calls {
   readonly intents: LlmCallIntent[];
   readonly results: LlmCallResult[];
   readonly failures: LlmCallFailure[];
@@ -33,15 +39,24 @@ export interface WriterEvents {
   onFailed(error: unknown): void;
 }
 
-/** Gathers what many nodes have to record into few transactions. */
+/**
+ * Gathers what many nodes have to record into few transactions. Those for which a worker waits hold the journal only: a text
+ * whose answer is in it can wait for others, since a run that follows takes it from there.
+ */
 export class SessionWriter {
   readonly #session: GraphSession;
   readonly #clock: Clock;
   readonly #events: WriterEvents;
   #batch = emptyBatch();
-  #waiters: PromiseWithResolvers[] = [];
+  #calls = noCalls();
+  /** Wait for the calls that were added before. */
+  #callWaiters: PromiseWithResolvers[] = [];
+  /** Wait for everything that was added before. */
+  #batchWaiters: PromiseWithResolvers[] = [];
   #writing: Promise<void> | undefined;
   #cancelTimer: (() => void) | undefined;
+  /** Whether the next transaction is to hold the batch, too. */
+  #isDue = false;
   #isUrgent = false;
   #hasFailed = false;
   /** Nodes that were recorded as in progress. */
@@ -76,50 +91,59 @@ export class SessionWriter {
     this.#batch.documentation.push(documentation);
     this.#batch.states.completed.push(documentation.nodeId);
     this.#schedule();
-    if (this.#batch.documentation.length >= FULL_BATCH) this.#hurry();
+    if (this.#batch.documentation.length >= FULL_BATCH) {
+      this.#isDue = true;
+      this.#hurry();
+    }
   }
 
   /** Resolves when the intent is safely stored: only then may the call be made. */
   addIntent(intent: LlmCallIntent): Promise<void> {
-    this.#batch.intents.push(intent);
-    return this.#stored();
+    this.#calls.intents.push(intent);
+    return this.#stored(this.#callWaiters);
   }
 
-  /** Resolves when the answer, with all that was added before, is safely stored. */
+  /** Resolves when the answer is safely stored. */
   addResult(result: LlmCallResult): Promise<void> {
-    this.#batch.results.push(result);
-    return this.#stored();
+    this.#calls.results.push(result);
+    return this.#stored(this.#callWaiters);
   }
 
   /** Notes that a call ended without an answer; nobody needs to wait for that. */
   addFailure(failure: LlmCallFailure): void {
-    this.#batch.failures.push(failure);
+    this.#calls.failures.push(failure);
     this.#schedule();
   }
 
   /** A promise to wait for when as much waits as one record of the store should hold, else `undefined`. */
   backlog(): Promise<void> | undefined {
-    return this.#batch.documentation.length >= this.#session.recordLimit ? this.#stored() : undefined;
+    if (this.#batch.documentation.length < this.#session.recordLimit) return undefined;
+    this.#isDue = true;
+    return this.#stored(this.#batchWaiters);
   }
 
   /** Writes all that was added; a failure of the store is told by {@link WriterEvents.onFailed}. */
   async flush(): Promise<void> {
-    while (this.#writing !== undefined || !isEmpty(this.#batch)) {
+    while (this.#writing !== undefined || !isEmpty(this.#batch) || hasCalls(this.#calls)) {
+      this.#isDue = true;
       if (this.#writing === undefined) this.#write();
       await this.#writing;
     }
   }
 
-  #stored(): Promise<void> {
+  #stored(waiters: PromiseWithResolvers[]): Promise<void> {
     const waiter = withResolvers();
-    this.#waiters.push(waiter);
+    waiters.push(waiter);
     this.#hurry();
     return waiter.promise;
   }
 
   #schedule(): void {
-    if (this.#writing !== undefined || this.#hasFailed) return;
-    this.#cancelTimer ??= this.#clock.schedule(GATHER_MS, () => this.#write());
+    if (this.#hasFailed) return;
+    this.#cancelTimer ??= this.#clock.schedule(GATHER_MS, () => {
+      this.#isDue = true;
+      this.#write();
+    });
   }
 
   /** Writes in the next turn, so that workers that finish together share a transaction. */
@@ -131,30 +155,47 @@ export class SessionWriter {
 
   #write(): void {
     if (this.#writing !== undefined) return;
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
+    const calls = this.#calls;
+    const waiters = this.#callWaiters;
+    this.#calls = noCalls();
+    this.#callWaiters = [];
     this.#isUrgent = false;
-    const batch = this.#batch;
-    const waiters = this.#waiters;
-    this.#batch = emptyBatch();
-    this.#waiters = [];
-    if (isEmpty(batch) && waiters.length === 0) return;
-    this.#writing = this.#record(batch).then(
+    let batch = emptyBatch();
+    if (this.#isDue) {
+      [batch, this.#batch] = [this.#batch, batch];
+      waiters.push(...this.#batchWaiters);
+      this.#batchWaiters = [];
+      this.#isDue = false;
+      this.#cancelTimer?.();
+      this.#cancelTimer = undefined;
+    }
+    if (isEmpty(batch) && !hasCalls(calls) && waiters.length === 0) return;
+    this.#writing = this.#record(batch, calls).then(
       () => {
         this.#writing = undefined;
         for (const waiter of waiters) waiter.resolve();
-        if (this.#isUrgent) this.#write();
-        else if (!isEmpty(this.#batch)) this.#schedule();
+        if (this.#isUrgent || this.#isDue) this.#write();
       },
       (error: unknown) => {
         this.#writing = undefined;
         this.#hasFailed = true;
-        for (const waiter of [...waiters, ...this.#waiters]) waiter.reject(error);
-        this.#waiters = [];
+        for (const waiter of [...waiters, ...this.#callWaiters, ...this.#batchWaiters]) waiter.reject(error);
+        this.#callWaiters = [];
+        this.#batchWaiters = [];
         this.#batch = emptyBatch();
+        this.#calls = noCalls();
         this.#events.onFailed(error);
       },
     );
+  }
+
+  #statesOf({ states: { pending, completed, failed } }: Batch): StatusChange[] {
+    return [
+      { status: "pending", nodeIds: pending },
+      { status: "in_progress", nodeIds: this.#newInProgress() },
+      { status: "completed", nodeIds: completed },
+      { status: "failed", nodeIds: failed },
+    ];
   }
 
   /** Those that were not recorded as such before. */
@@ -165,19 +206,15 @@ export class SessionWriter {
     return [...inProgress].filter((id) => !shown.has(id));
   }
 
-  async #record(batch: Batch): Promise<void> {
+  async #record(batch: Batch, calls: Calls): Promise<void> {
     const startedAtMs = this.#clock.monotonicMs();
+    const states = isEmpty(batch) ? [] : this.#statesOf(batch);
     await this.#session.record({
-      states: [
-        { status: "pending", nodeIds: batch.states.pending },
-        { status: "in_progress", nodeIds: this.#newInProgress() },
-        { status: "completed", nodeIds: batch.states.completed },
-        { status: "failed", nodeIds: batch.states.failed },
-      ],
+      states,
       documentation: batch.documentation,
-      llmCallIntents: batch.intents,
-      llmCallResults: batch.results,
-      llmCallFailures: batch.failures,
+      llmCallIntents: calls.intents,
+      llmCallResults: calls.results,
+      llmCallFailures: calls.failures,
     });
     const durationMs = this.#clock.monotonicMs() - startedAtMs;
     const { completed, failed } = batch.states;
@@ -205,16 +242,17 @@ function withResolvers(): PromiseWithResolvers {
 }
 
 function emptyBatch(): Batch {
-  const states = { pending: [], completed: [], failed: [] };
-  return { states, hasBegun: false, documentation: [], intents: [], results: [], failures: [] };
+  return { states: { pending: [], completed: [], failed: [] }, hasBegun: false, documentation: [] };
 }
 
-function isEmpty(batch: Batch): boolean {
-  const { pending, completed, failed } = batch.states;
-  return (
-    !batch.hasBegun &&
-    [pending, completed, failed, batch.intents, batch.results, batch.failures].every(
-      (list) => list.length === 0,
-    )
-  );
+function isEmpty({ states: { pending, completed, failed }, hasBegun }: Batch): boolean {
+  return !hasBegun && pending.length + completed.length + failed.length === 0;
+}
+
+function noCalls(): Calls {
+  return { intents: [], results: [], failures: [] };
+}
+
+function hasCalls({ intents, results, failures }: Calls): boolean {
+  return intents.length + results.length + failures.length > 0;
 }
