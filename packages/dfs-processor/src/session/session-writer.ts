@@ -5,9 +5,9 @@ import type {
   LlmCallFailure,
   LlmCallIntent,
   LlmCallResult,
-  ProcessingStatus,
   StatusChange,
 } from "@stemma/graph-store";
+import { type PromiseWithResolvers, withResolvers } from "./with-resolvers.js";
 
 /** How long finished nodes wait for others to be written with, in milliseconds. */
 const GATHER_MS = 25;
@@ -16,8 +16,8 @@ const FULL_BATCH = 1_000;
 
 /** What is written soon: statuses and texts. */
 interface Batch {
-  /** Node ids by their status; a node is in one list at most, but for `pending`, which the others overrule. */
-  readonly states: Record<Exclude<ProcessingStatus, "in_progress">, string[]>;
+  /** Node ids by their status. */
+  readonly states: Record<"completed" | "failed", string[]>;
   /** Whether nodes began that may be in progress by now. */
   hasBegun: boolean;
   readonly documentation: Documentation[];
@@ -61,6 +61,8 @@ export class SessionWriter {
   #hasFailed = false;
   /** Nodes that were recorded as in progress. */
   #shown = new Set<string>();
+  /** Nodes that are to be recorded as pending: as many as one record should hold at a time, if they still are by then. */
+  readonly #pending = new Set<string>();
 
   constructor(session: GraphSession, clock: Clock, events: WriterEvents) {
     this.#session = session;
@@ -68,9 +70,9 @@ export class SessionWriter {
     this.#events = events;
   }
 
-  /** Records nodes that are to be done. Each has one of the other statuses later. */
+  /** Records nodes that are to be done, unless they are done before their turn to be recorded comes. */
   addPending(nodeIds: readonly string[]): void {
-    for (const nodeId of nodeIds) this.#batch.states.pending.push(nodeId);
+    for (const nodeId of nodeIds) this.#pending.add(nodeId);
     this.#schedule();
   }
 
@@ -82,12 +84,14 @@ export class SessionWriter {
 
   /** Records a node that could not be documented. */
   addFailed(nodeId: string): void {
+    this.#pending.delete(nodeId);
     this.#batch.states.failed.push(nodeId);
     this.#schedule();
   }
 
   /** Records a finished node. */
   addDocumentation(documentation: Documentation): void {
+    this.#pending.delete(documentation.nodeId);
     this.#batch.documentation.push(documentation);
     this.#batch.states.completed.push(documentation.nodeId);
     this.#schedule();
@@ -122,8 +126,12 @@ export class SessionWriter {
     return this.#stored(this.#batchWaiters);
   }
 
-  /** Writes all that was added; a failure of the store is told by {@link WriterEvents.onFailed}. */
+  /**
+   * Writes all that was added but for nodes that are pending, since the run is over; a failure of the store is told by
+   * {@link WriterEvents.onFailed}.
+   */
   async flush(): Promise<void> {
+    this.#pending.clear();
     while (this.#writing !== undefined || !isEmpty(this.#batch) || hasCalls(this.#calls)) {
       this.#isDue = true;
       if (this.#writing === undefined) this.#write();
@@ -161,7 +169,8 @@ export class SessionWriter {
     this.#callWaiters = [];
     this.#isUrgent = false;
     let batch = emptyBatch();
-    if (this.#isDue) {
+    const isAll = this.#isDue;
+    if (isAll) {
       [batch, this.#batch] = [this.#batch, batch];
       waiters.push(...this.#batchWaiters);
       this.#batchWaiters = [];
@@ -169,11 +178,14 @@ export class SessionWriter {
       this.#cancelTimer?.();
       this.#cancelTimer = undefined;
     }
-    if (isEmpty(batch) && !hasCalls(calls) && waiters.length === 0) return;
-    this.#writing = this.#record(batch, calls).then(
+    const states = isAll && (!isEmpty(batch) || this.#pending.size > 0) ? this.#statesOf(batch) : [];
+    if (states.length === 0 && !hasCalls(calls) && waiters.length === 0) return;
+    this.#writing = this.#record(batch, states, calls).then(
       () => {
         this.#writing = undefined;
         for (const waiter of waiters) waiter.resolve();
+        // In their turn with all that was added meanwhile.
+        if (this.#pending.size > 0) this.#isDue = true;
         if (this.#isUrgent || this.#isDue) this.#write();
       },
       (error: unknown) => {
@@ -184,15 +196,17 @@ export class SessionWriter {
         this.#batchWaiters = [];
         this.#batch = emptyBatch();
         this.#calls = noCalls();
+        this.#pending.clear();
         this.#events.onFailed(error);
       },
     );
   }
 
-  #statesOf({ states: { pending, completed, failed } }: Batch): StatusChange[] {
+  #statesOf({ states: { completed, failed } }: Batch): StatusChange[] {
+    const inProgress = this.#newInProgress();
     return [
-      { status: "pending", nodeIds: pending },
-      { status: "in_progress", nodeIds: this.#newInProgress() },
+      { status: "pending", nodeIds: this.#takePending() },
+      { status: "in_progress", nodeIds: inProgress },
       { status: "completed", nodeIds: completed },
       { status: "failed", nodeIds: failed },
     ];
@@ -203,12 +217,22 @@ export class SessionWriter {
     const inProgress = new Set(this.#events.idsInProgress());
     const shown = this.#shown;
     this.#shown = inProgress;
+    for (const id of inProgress) this.#pending.delete(id);
     return [...inProgress].filter((id) => !shown.has(id));
   }
 
-  async #record(batch: Batch, calls: Calls): Promise<void> {
+  #takePending(): string[] {
+    const taken: string[] = [];
+    for (const id of this.#pending) {
+      if (taken.length === this.#session.recordLimit) break;
+      taken.push(id);
+      this.#pending.delete(id);
+    }
+    return taken;
+  }
+
+  async #record(batch: Batch, states: readonly StatusChange[], calls: Calls): Promise<void> {
     const startedAtMs = this.#clock.monotonicMs();
-    const states = isEmpty(batch) ? [] : this.#statesOf(batch);
     await this.#session.record({
       states,
       documentation: batch.documentation,
@@ -222,31 +246,12 @@ export class SessionWriter {
   }
 }
 
-interface PromiseWithResolvers {
-  readonly promise: Promise<void>;
-  resolve(): void;
-  reject(error: unknown): void;
-}
-
-/** `Promise.withResolvers`, which Node 20 does not have. */
-function withResolvers(): PromiseWithResolvers {
-  let resolve!: () => void;
-  let reject!: (error: unknown) => void;
-  const promise = new Promise<void>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  // A worker may have been given up and not wait any more.
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
-}
-
 function emptyBatch(): Batch {
-  return { states: { pending: [], completed: [], failed: [] }, hasBegun: false, documentation: [] };
+  return { states: { completed: [], failed: [] }, hasBegun: false, documentation: [] };
 }
 
-function isEmpty({ states: { pending, completed, failed }, hasBegun }: Batch): boolean {
-  return !hasBegun && pending.length + completed.length + failed.length === 0;
+function isEmpty({ states: { completed, failed }, hasBegun }: Batch): boolean {
+  return !hasBegun && completed.length + failed.length === 0;
 }
 
 function noCalls(): Calls {
