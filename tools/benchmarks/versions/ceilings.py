@@ -45,14 +45,22 @@ def read_texts(location: str) -> int:
     return _read(location, ["documents", "metadatas", "uris"])
 
 
-def upsert(location: str, count: int, salt: int) -> None:
-    """Write `count` records over those that are there."""
+_kept: dict[str, dict[str, Any]] = {}
+
+
+def keep(location: str, name: str, count: int) -> None:
+    """Remember the first `count` records as they are, under a name."""
     lease, collection = _collection(location)
-    vectors = np.random.default_rng(salt).random((count, 384), dtype=np.float32)
     ids = [f"document {index}" for index in range(count)]
-    documents = [f"{each} {salt} ".ljust(1_024, "x") for each in ids]
-    metadatas = [{"number": index, "salt": salt} for index in range(count)]
-    collection.upsert(ids=ids, embeddings=vectors, documents=documents, metadatas=metadatas)
+    found = cast("dict[str, Any]", collection.get(ids=ids, include=["documents", "metadatas", "embeddings"]))
+    _kept[name] = {key: found[key] for key in ("ids", "documents", "metadatas", "embeddings")}
+    stores.close_client(lease)
+
+
+def upsert(location: str, name: str) -> None:
+    """Write the records of this name over those that are there."""
+    lease, collection = _collection(location)
+    collection.upsert(**_kept[name])
     stores.close_client(lease)
 
 

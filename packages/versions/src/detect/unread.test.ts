@@ -83,4 +83,26 @@ describe("a collection that is known to be equal", () => {
     expect((await again.versions.status()).isClean).toBe(true);
     expect(await readAll(ada.chroma)).toEqual(before);
   });
+
+  it("does not hide what somebody else writes between two writes of a switch", async () => {
+    const { ada } = await scene();
+    const many = (text: string): Record<string, string> =>
+      Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`d${index}`, `${text} ${index}`]));
+    await ada.versions.switchBranch("other", { create: true });
+    await write(ada.chroma, "notes", many("other"));
+    await ada.versions.commit("other");
+    await ada.versions.switchBranch("main");
+    let isLate = false;
+    const again = await harness().reopen(ada, {
+      reachedStep: async (step) => {
+        if (step !== "records-written" || isLate) return;
+        isLate = true;
+        await write(ada.chroma, "notes", { late: "written meanwhile" });
+      },
+    });
+    await again.versions.switchBranch("other");
+    expect((await again.versions.status()).documents).toEqual([
+      { kind: "added", collection: "notes", id: "late" },
+    ]);
+  });
 });
