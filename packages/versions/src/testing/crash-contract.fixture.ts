@@ -1,6 +1,6 @@
-import { describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Branch } from "../model/history.js";
-import { type Crash, crash } from "./crash.fixture.js";
+import { type Crash, Crashes } from "./crash.fixture.js";
 import { readAll, readTexts, remove, type Texts, write } from "./documents.fixture.js";
 import { useVersions } from "./use-versions.fixture.js";
 import type { Person, RepositoryKind } from "./versions-harness.fixture.js";
@@ -130,6 +130,11 @@ const remotesAfterwards: Readonly<
 export function describeCrashes(kind: RepositoryKind): void {
   describe(`kill -9 on ${kind}`, () => {
     const harness = useVersions(kind);
+    let crashes: Crashes;
+    beforeAll(() => {
+      crashes = new Crashes();
+    });
+    afterAll(() => crashes.stop());
 
     /**
      * `other`, which `origin` has as its `main`, and `main` differ in 120 documents, in deleted ones and in whole collections;
@@ -171,7 +176,7 @@ export function describeCrashes(kind: RepositoryKind): void {
         }
         await versions.close();
         await chroma.close();
-        await crash(person.options, { operation, ...moment });
+        await crashes.crash(person.options, { operation, ...moment });
 
         const again = await harness().resume(person);
         const hasFinished = again.versions.recovery !== undefined;
@@ -202,7 +207,12 @@ export function describeCrashes(kind: RepositoryKind): void {
         await person.versions.push({ remote: "backup" });
         const expected = await readAll(person.chroma);
         const options = harness().options("bob");
-        await crash(options, { operation: "clone", step: "clone-journalled", url: person.backup, afterMs });
+        await crashes.crash(options, {
+          operation: "clone",
+          step: "clone-journalled",
+          url: person.backup,
+          afterMs,
+        });
         const again = await harness()
           .clone("bob", person.backup, options)
           // It had been filled in time: then it is there.

@@ -1,12 +1,11 @@
-// Runs one operation of a working copy and ends this process by SIGKILL at a named step, or some milliseconds after it; with
-// `server` the private Dolt server and its supervisor are killed at the same moment.
+// Loads Python and Chroma, waits for its task, runs one operation of a working copy and ends this process by SIGKILL at a named
+// step, or some milliseconds after it; with `server` the private Dolt server and its supervisor are killed at the same moment.
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromaPythonPath } from "@stemma/chroma";
 import { PythonContext } from "@stemma/python-context";
 import { SyncManager, versionsPythonPath } from "@stemma/versions";
-
-const { options, operation, step, afterMs = 0, server, url } = JSON.parse(process.argv[2]);
 
 const operations = {
   commit: (versions) => versions.commit("during the crash"),
@@ -16,6 +15,12 @@ const operations = {
   pull: (versions) => versions.pull({ strategy: "theirs" }),
   push: (versions) => versions.push({ remote: "backup", tags: true }),
 };
+
+const python = await PythonContext.start({ pythonPath: [chromaPythonPath(), versionsPythonPath()] });
+// Nearly all of the time that the beginning takes is Chroma's import.
+await python.execute({ module: "stemma_chroma.stores", name: "close_client", args: ["none"] });
+const [task] = await once(process, "message");
+const { options, operation, step, afterMs = 0, server, url } = task;
 
 /** The server first: nothing may be rolled back by it when this process's connections end. */
 function killAll() {
@@ -27,7 +32,6 @@ function killAll() {
   process.kill(process.pid, "SIGKILL");
 }
 
-const python = await PythonContext.start({ pythonPath: [chromaPythonPath(), versionsPythonPath()] });
 const reachedStep = async (reached) => {
   if (reached !== step) return;
   if (afterMs > 0) setTimeout(killAll, afterMs);
