@@ -1,7 +1,13 @@
+import { execFile } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { readAll, write } from "../testing/documents.fixture.js";
 import { type RepositoryKind, VersionsHarness } from "../testing/versions-harness.fixture.js";
 
+const run = promisify(execFile);
+const script = fileURLToPath(new URL("../../tests/processes/workflow-after-fallback.mjs", import.meta.url));
 const kinds: RepositoryKind[] = ["doltlite", "dolt"];
 
 describe.each(kinds)("the full workflow after the fallback on %s", (kind) => {
@@ -42,4 +48,26 @@ describe.each(kinds)("the full workflow after the fallback on %s", (kind) => {
     expect(await readAll(bob.chroma)).toEqual(await readAll(ada.chroma));
     expect(await bob.versions.verify()).toMatchObject({ isEqual: true, documents: 2 });
   });
+
+  it.each([1, 2, 3, 4, 5])(
+    "completes in a process of its own, run %i",
+    async (number) => {
+      // As something else has left it: an empty directory, or nothing at all.
+      const url = harness.newRemoteUrl();
+      if (number % 2 === 0) await mkdir(fileURLToPath(url), { recursive: true });
+      const [ada, bob] = ["ada", "bob"].map((name) => {
+        const { chroma, state, repository, author } = harness.options(name);
+        return { chroma, state, repository, author };
+      });
+      const { stdout, stderr } = await run(process.execPath, [script, JSON.stringify({ url, ada, bob })]);
+      expect(stderr).toBe("");
+      expect(JSON.parse(stdout)).toMatchObject({
+        usedFallback: [true, false],
+        detected: ["added doc 1", "added doc 2"],
+        isSame: true,
+        verified: { isEqual: true, documents: 2 },
+      });
+    },
+    90_000,
+  );
 });

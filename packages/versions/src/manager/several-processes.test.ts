@@ -8,6 +8,7 @@ import type { Person, RepositoryKind } from "../testing/versions-harness.fixture
 
 const run = promisify(execFile);
 const script = fileURLToPath(new URL("../../tests/processes/branch-worker.mjs", import.meta.url));
+const openScript = fileURLToPath(new URL("../../tests/processes/open-working-copy.mjs", import.meta.url));
 const kinds: RepositoryKind[] = ["doltlite", "dolt", "private-dolt"];
 
 /** A process of its own attaches a working copy on a branch of its own, and commits several times. */
@@ -23,6 +24,13 @@ const places = (chroma: string, branch: string): { chroma: string; state: string
   chroma: `${chroma}-${branch}`,
   state: `${chroma}-${branch}.sqlite`,
 });
+
+/** What a process of its own says that opens the same working copy. */
+async function openElsewhere({ options }: Person): Promise<string> {
+  const { chroma, state, repository, author } = options;
+  const task = JSON.stringify({ chroma, state, repository, author });
+  return (await run(process.execPath, [openScript, task])).stdout;
+}
 
 describe.each(kinds)("several processes on one repository, with %s", (kind) => {
   const harness = useVersions(kind);
@@ -42,4 +50,16 @@ describe.each(kinds)("several processes on one repository, with %s", (kind) => {
     expect(await readTexts(ada.chroma, "notes")).toEqual({ a: "1", one: "2", two: "2" });
     expect(await ada.versions.verify()).toMatchObject({ isEqual: true });
   }, 180_000);
+
+  it("are refused a working copy that another one has, and given it afterwards", async () => {
+    const ada = await harness().init("ada");
+    await write(ada.chroma, "notes", { a: "1" });
+    await ada.versions.commit("begin");
+    expect(await openElsewhere(ada)).toBe("WORKING_COPY_LOCKED");
+    expect((await ada.versions.status()).isClean).toBe(true);
+    await ada.versions.close();
+    await ada.chroma.close();
+    expect(await openElsewhere(ada)).toBe("opened");
+    expect(await (await harness().resume(ada)).versions.verify()).toMatchObject({ isEqual: true });
+  }, 90_000);
 });

@@ -6,11 +6,10 @@ import { randomHexId } from "@stemma/core";
 import { type DoltServer, startDolt } from "@stemma/test-cleanup/dolt";
 import * as fc from "fast-check";
 import { startTestPython } from "../testing/test-python.fixture.js";
-import { observe, operations, perform } from "./contract/operations.fixture.js";
+import { observe, operations, perform, type Subject } from "./contract/operations.fixture.js";
 import { author } from "./contract/sample-rows.fixture.js";
 import { DoltRepository } from "./dolt/dolt-repository.js";
 import { DoltliteRepository } from "./doltlite/doltlite-repository.js";
-import type { Repository } from "./repository.js";
 
 const runs = Number(process.env["STEMMA_PROPERTY_RUNS"] ?? 25);
 
@@ -28,13 +27,22 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-async function twins(): Promise<[Repository, Repository]> {
-  const name = `r${randomHexId(4)}`;
-  const doltlite = await DoltliteRepository.create(join(directory, `${name}.doltlite`), link, author);
-  const dolt = await DoltRepository.create(server.urlOf(name), author);
-  await doltlite.addRemote("origin", `file://${join(directory, `${name}-lite-remote`)}`);
-  await dolt.addRemote("origin", `file://${join(directory, `${name}-dolt-remote`)}`);
-  return [doltlite, dolt];
+async function twins(): Promise<[Subject, Subject]> {
+  const name = (): string => `r${randomHexId(4)}`;
+  const newFile = (): string => join(directory, `${name()}.doltlite`);
+  const remote = (): string => `file://${join(directory, `${name()}-remote`)}`;
+  const [liteRemote, doltRemote] = [remote(), remote()];
+  const doltlite = await DoltliteRepository.create(newFile(), link, author);
+  const dolt = await DoltRepository.create(server.urlOf(name()), author);
+  await doltlite.addRemote("origin", liteRemote);
+  await dolt.addRemote("origin", doltRemote);
+  return [
+    { repository: doltlite, clone: () => DoltliteRepository.clone(liteRemote, newFile(), link) },
+    {
+      repository: dolt,
+      clone: () => DoltRepository.clone(doltRemote, server.urlOf(name()), author),
+    },
+  ];
 }
 
 describe("doltlite and Dolt", () => {
@@ -50,14 +58,22 @@ describe("doltlite and Dolt", () => {
         outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
         performed++;
       }
-      expect(await observe(doltlite)).toEqual(await observe(dolt));
-      await Promise.all([doltlite.close(), dolt.close()]);
+      expect(await observe(doltlite.repository)).toEqual(await observe(dolt.repository));
+      await Promise.all([doltlite.repository.close(), dolt.repository.close()]);
     });
     await fc.assert(property, { numRuns: runs, endOnFailure: true });
     // The generator must really reach what it is for.
     expect(performed).toBeGreaterThan(runs * 4);
     expect([...outcomes.keys()]).toEqual(
-      expect.arrayContaining(["commit ok", "branch ok", "merge ok", "push ok", "branch BRANCH_EXISTS"]),
+      expect.arrayContaining([
+        "commit ok",
+        "branch ok",
+        "merge ok",
+        "push ok",
+        "clone ok",
+        "clone REMOTE_EMPTY",
+        "branch BRANCH_EXISTS",
+      ]),
     );
   }, 300_000);
 });

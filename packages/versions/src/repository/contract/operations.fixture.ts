@@ -22,6 +22,8 @@ export type Operation =
   | { readonly kind: "tag"; readonly branch: number; readonly name: number }
   | { readonly kind: "push"; readonly branch: number; readonly force: boolean }
   | { readonly kind: "fetch" }
+  /** A clone of the remote, which goes on in place of the repository. */
+  | { readonly kind: "clone" }
   | { readonly kind: "delete"; readonly branch: number; readonly force: boolean };
 
 const document = fc.nat({ max: 5 });
@@ -53,6 +55,7 @@ export const operations: fc.Arbitrary<Operation[]> = fc.array(
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("tag" as const), branch, name: branch }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant("push" as const), branch, force: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("fetch" as const) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("clone" as const) }) },
     {
       weight: 1,
       arbitrary: fc.record({ kind: fc.constant("delete" as const), branch, force: fc.boolean() }),
@@ -65,17 +68,34 @@ export const operations: fc.Arbitrary<Operation[]> = fc.array(
 const branchName = (number: number): string => ["main", "Main", "feature/Über=1", "branch-3"][number] ?? "";
 const row = ([id, value]: readonly [number, string]): DocumentRow => note(`d${id}`, value);
 
+/** A repository with its remote. */
+export interface Subject {
+  repository: Repository;
+  /** Another one, of what is on the remote; rejects where nothing is. */
+  readonly clone: () => Promise<Repository>;
+}
+
 /** Does one step; the outcome is `ok` or the error's code. */
-export async function perform(repository: Repository, operation: Operation): Promise<string> {
+export async function perform(subject: Subject, operation: Operation): Promise<string> {
   try {
-    await attempt(repository, operation);
+    if (operation.kind === "clone") await goOnInClone(subject);
+    else await attempt(subject.repository, operation);
     return "ok";
   } catch (error) {
     return (error as { code?: string }).code ?? String(error);
   }
 }
 
-async function attempt(repository: Repository, operation: Operation): Promise<void> {
+async function goOnInClone(subject: Subject): Promise<void> {
+  const clone = await subject.clone();
+  await subject.repository.close();
+  subject.repository = clone;
+}
+
+async function attempt(
+  repository: Repository,
+  operation: Exclude<Operation, { readonly kind: "clone" }>,
+): Promise<void> {
   switch (operation.kind) {
     case "commit": {
       const name = branchName(operation.branch);
