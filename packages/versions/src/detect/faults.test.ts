@@ -74,6 +74,33 @@ describe("a Chroma that can't be read in full", () => {
     },
   );
 
+  it.each(["inject", "shorten"])(
+    "never takes a record without a text, whose vector can't be read, for another one: %s",
+    async (fault) => {
+      const { chroma, versions } = await harness().init("ada");
+      const notes = await chroma.createCollection({ name: "notes" });
+      await notes.add({
+        ids: ["t", "v1", "v2"],
+        documents: ["text", null, null],
+        embeddings: [[1], [2], [3]],
+      });
+      await versions.commit("begin");
+      await notes.upsert({ ids: ["v2"], embeddings: [[4]] });
+      const args = ["chromadb", "Collection", "get", "builtins.RuntimeError", 2];
+      await python(fault, fault === "inject" ? args : [1]);
+      for (const attempt of [() => versions.status(), () => versions.commit("no")]) {
+        await expect(attempt()).rejects.toMatchObject({
+          code: expect.stringMatching(/^(CHROMA_FAILED|INCOMPLETE_READ)$/),
+        });
+      }
+      await python("heal");
+      expect(await versions.log()).toHaveLength(1);
+      expect((await versions.status()).documents).toEqual([
+        { kind: "modified", collection: "notes", id: "v2" },
+      ]);
+    },
+  );
+
   it.each([0, 1, 999])("never takes records that a reading of %i lost for deleted ones", async (page) => {
     const { versions } = await scene();
     await python("shorten", [page]);

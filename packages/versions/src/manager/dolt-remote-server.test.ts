@@ -3,6 +3,7 @@ import { type DoltServer, startDolt } from "@stemma/test-cleanup/dolt";
 import { DoltRepository } from "../repository/dolt/dolt-repository.js";
 import { readAll, readTexts, write } from "../testing/documents.fixture.js";
 import { VersionsHarness } from "../testing/versions-harness.fixture.js";
+import { SyncManager } from "./sync-manager.js";
 
 const variables = ["DOLT_REMOTE_USER", "DOLT_REMOTE_PASSWORD"] as const;
 
@@ -62,6 +63,21 @@ describe("a Dolt sql-server as the remote, on loopback", () => {
     expect(await readAll(bob.chroma)).toEqual(await readAll(ada.chroma));
     expect(await bob.versions.verify()).toMatchObject({ isEqual: true });
   }, 120_000);
+
+  it("is no remote for a history in doltlite, which says so and leaves nothing behind", async () => {
+    await makeEmptyDatabase("strangers");
+    const url = remote.remoteUrlOf("strangers");
+    const refused = { code: "REMOTE_UNAVAILABLE" };
+    const place = { ...harness.options("lite"), repository: harness.path("lite", "history.doltlite") };
+    await expect(SyncManager.clone(place, url)).rejects.toMatchObject(refused);
+    const lite = await harness.init("lite", place);
+    await write(lite.chroma, "notes", { a: "1" });
+    const { commit } = await lite.versions.commit("begin");
+    await lite.versions.addRemote("origin", url);
+    await expect(lite.versions.push()).rejects.toMatchObject(refused);
+    await expect(lite.versions.fetch()).rejects.toMatchObject(refused);
+    expect(await lite.versions.status()).toMatchObject({ commit, isClean: true });
+  }, 60_000);
 
   it("says that a database is not there, or the server gone, and changes nothing", async () => {
     const absent = remote.remoteUrlOf("absent");

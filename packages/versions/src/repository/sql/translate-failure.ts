@@ -36,7 +36,7 @@ const rules: readonly Rule[] = [
   ],
   [/remote already exists/i, (cause, { remote = "" }) => new errors.RemoteExistsError(remote, { cause })],
   [
-    /failed to open remote|could not connect to remote|could not access dolt url|clone failed|failed to get remote db|dial tcp|connection refused|file is not a database/i,
+    /failed to open remote|could not connect to remote|remote request failed|could not access dolt url|clone failed|failed to get remote db|dial tcp|connection refused|file is not a database/i,
     (cause, context) =>
       context.url === undefined
         ? new errors.RepositoryCorruptError(context.location, cause.message, { cause })
