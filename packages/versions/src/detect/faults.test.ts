@@ -79,11 +79,8 @@ describe("a Chroma that can't be read in full", () => {
     async (fault) => {
       const { chroma, versions } = await harness().init("ada");
       const notes = await chroma.createCollection({ name: "notes" });
-      await notes.add({
-        ids: ["t", "v1", "v2"],
-        documents: ["text", null, null],
-        embeddings: [[1], [2], [3]],
-      });
+      await notes.add({ ids: ["t"], documents: ["text"], embeddings: [[1]] });
+      await notes.add({ ids: ["v1", "v2"], embeddings: [[2], [3]] });
       await versions.commit("begin");
       await notes.upsert({ ids: ["v2"], embeddings: [[4]] });
       const args = ["chromadb", "Collection", "get", "builtins.RuntimeError", 2];
