@@ -2,11 +2,14 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type CallOptions, hasErrorCode, type Logger, silentLogger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
+import type { ChromaContents } from "../chroma/chroma-contents.js";
+import { ChromaOnFirstUse } from "../chroma/chroma-on-first-use.js";
 import { type ChromaAccess, PythonChromaContents } from "../chroma/python-chroma-contents.js";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
 import { WorkingCopyExistsError } from "../errors/working-copy-exists-error.js";
 import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
 import type { Author } from "../model/history.js";
+import type { PythonLink } from "../python/call-python.js";
 import { type RepositoryLocation, RepositoryOpener } from "../repository/open-repository.js";
 import type { ReachedStep, Repository } from "../repository/repository.js";
 import { DEFAULT_BRANCH } from "../repository/sql/sql-repository.js";
@@ -48,10 +51,13 @@ const ORIGIN = "origin";
 /** In the journal until the working copy has its first position. */
 const BEGINNING = "begin";
 
-/** Opens a working copy that is there, and finishes what was interrupted. */
+/** Opens a working copy that is there, and finishes what was interrupted. Chroma is opened when it is first needed. */
 export async function openWorkingCopy(options: WorkingCopyOptions): Promise<OpenedWorkingCopy> {
   if (!(await exists(options.state))) throw new WorkingCopyMissingError(options.state);
-  const copy = await assemble(options, (opener) => opener.open(options.repository, options));
+  // The signal is about this opening; a later one must not fail by it.
+  const later = { ...options, signal: undefined };
+  const contents = new ChromaOnFirstUse(options.chroma, () => openContents(later));
+  const copy = await assemble(options, contents, (opener) => opener.open(options.repository, options));
   return closingOnFailure(copy, async () => {
     const recovery = await recover(copy);
     copy.position();
@@ -165,7 +171,8 @@ async function assembleNew(
   const isBegun = isThere && isInterruptedBeginning(options.state);
   if (isThere && !isBegun) throw new WorkingCopyExistsError(options.state);
   try {
-    return await assemble(options, async (opener, state) => {
+    const contents = await openContents(options);
+    return await assemble(options, contents, async (opener, state) => {
       state.setJournal({ operation: BEGINNING, branch: DEFAULT_BRANCH });
       try {
         return await getRepository(opener);
@@ -187,13 +194,21 @@ function isInterruptedBeginning(path: string): boolean {
   return isBegun;
 }
 
+function linkOf({ python, logger = silentLogger }: WorkingCopyOptions): PythonLink {
+  return { python, logger };
+}
+
+function openContents(options: WorkingCopyOptions): Promise<ChromaContents> {
+  return PythonChromaContents.open(options.chroma, linkOf(options), options.chromaAccess, options);
+}
+
 async function assemble(
   options: WorkingCopyOptions,
+  contents: ChromaContents,
   getRepository: (opener: RepositoryOpener, state: LocalState) => Promise<Repository>,
 ): Promise<WorkingCopy> {
   const { logger = silentLogger, reachedStep = () => Promise.resolve(), author } = options;
-  const link = { python: options.python, logger };
-  const contents = await PythonChromaContents.open(options.chroma, link, options.chromaAccess, options);
+  const link = linkOf(options);
   let state: LocalState | undefined;
   try {
     state = LocalState.open(options.state);
