@@ -9,13 +9,13 @@ export type { Status } from "./manager/history.js";
 export type { ImportResult } from "./manager/import-chroma.js";
 export type { MergeResult } from "./manager/merge-branch.js";
 export type { MergeOptions, MergeStrategy } from "./manager/merge-policy.js";
-export type { WorkingCopyOptions } from "./manager/open-working-copy.js";
 export type { Recovery } from "./manager/recover.js";
 export type { SearchAtRequest, SearchHit } from "./manager/search-at.js";
 export type { DirtyMode, MoveResult, SwitchOptions } from "./manager/switch-branch.js";
 export { SyncManager } from "./manager/sync-manager.js";
 export type { Verification } from "./manager/verify.js";
 export type { WaitingConflict, WaitingMerge } from "./manager/waiting-merge.js";
+export type { WorkingCopyOptions } from "./manager/working-copy-options.js";
 export type {
   CollectionConflict,
   DocumentConflict,

@@ -1,42 +1,14 @@
-import { mkdir, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
-import { type CallOptions, hasErrorCode, type Logger, silentLogger } from "@stemma/core";
-import type { PythonContext } from "@stemma/python-context";
-import type { ChromaContents } from "../chroma/chroma-contents.js";
-import { ChromaOnFirstUse } from "../chroma/chroma-on-first-use.js";
-import { type ChromaAccess, PythonChromaContents } from "../chroma/python-chroma-contents.js";
+import { rm } from "node:fs/promises";
+import { hasErrorCode } from "@stemma/core";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
-import { WorkingCopyExistsError } from "../errors/working-copy-exists-error.js";
-import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
-import type { Author } from "../model/history.js";
-import type { PythonLink } from "../python/call-python.js";
-import { type RepositoryLocation, RepositoryOpener } from "../repository/open-repository.js";
-import type { ReachedStep, Repository } from "../repository/repository.js";
+import type { Repository } from "../repository/repository.js";
 import { DEFAULT_BRANCH } from "../repository/sql/sql-repository.js";
-import { LocalState } from "../state/local-state.js";
 import { populate } from "../sync/restore-collections.js";
 import { adopt } from "./adopt.js";
+import { assembleExisting, assembleNew, BEGINNING } from "./assemble-working-copy.js";
 import { type Recovery, recover } from "./recover.js";
-import { WorkingCopy } from "./working-copy.js";
-
-/** A working copy: a Chroma, a repository, and the file that keeps where one stands with the other. */
-export interface WorkingCopyOptions extends CallOptions {
-  /** Chroma's data directory, or a server at `http(s)://host:port`. */
-  readonly chroma: string;
-  /** Which tenant and database, and with what token. Of a server, a database is one working copy. */
-  readonly chromaAccess?: ChromaAccess | undefined;
-  /** The working copy's own file; not to be shared or versioned. */
-  readonly state: string;
-  readonly repository: RepositoryLocation;
-  /** Started with `pythonPath: [chromaPythonPath(), versionsPythonPath()]`; stays open. */
-  readonly python: PythonContext;
-  /** Of commits. */
-  readonly author: Author;
-  /** Default: silent. */
-  readonly logger?: Logger;
-  /** For tests of crashes. */
-  readonly reachedStep?: ReachedStep;
-}
+import type { WorkingCopy } from "./working-copy.js";
+import type { WorkingCopyOptions } from "./working-copy-options.js";
 
 /** A working copy that was opened, and what was found. */
 export interface OpenedWorkingCopy {
@@ -48,16 +20,9 @@ export interface OpenedWorkingCopy {
 
 const ORIGIN = "origin";
 
-/** In the journal until the working copy has its first position. */
-const BEGINNING = "begin";
-
-/** Opens a working copy that is there, and finishes what was interrupted. Chroma is opened when it is first needed. */
+/** Opens a working copy that is there, and finishes what was interrupted. */
 export async function openWorkingCopy(options: WorkingCopyOptions): Promise<OpenedWorkingCopy> {
-  if (!(await exists(options.state))) throw new WorkingCopyMissingError(options.state);
-  // The signal is about this opening; a later one must not fail by it.
-  const later = { ...options, signal: undefined };
-  const contents = new ChromaOnFirstUse(options.chroma, () => openContents(later));
-  const copy = await assemble(options, contents, (opener) => opener.open(options.repository, options));
+  const copy = await assembleExisting(options);
   return closingOnFailure(copy, async () => {
     const recovery = await recover(copy);
     copy.position();
@@ -161,68 +126,6 @@ async function forgettingOnFailure<T>(copy: WorkingCopy, work: () => Promise<T>)
   }
 }
 
-/** A beginning that was interrupted is begun again; one that fails leaves no trace but the repository. */
-async function assembleNew(
-  options: WorkingCopyOptions,
-  getRepository: (opener: RepositoryOpener) => Promise<Repository>,
-): Promise<WorkingCopy> {
-  await mkdir(dirname(options.state), { recursive: true });
-  const isThere = await exists(options.state);
-  const isBegun = isThere && isInterruptedBeginning(options.state);
-  if (isThere && !isBegun) throw new WorkingCopyExistsError(options.state);
-  try {
-    const contents = await openContents(options);
-    return await assemble(options, contents, async (opener, state) => {
-      state.setJournal({ operation: BEGINNING, branch: DEFAULT_BRANCH });
-      try {
-        return await getRepository(opener);
-      } catch (error) {
-        if (!isBegun || !hasErrorCode(error, "REPOSITORY_EXISTS")) throw error;
-        return opener.open(options.repository, options);
-      }
-    });
-  } catch (error) {
-    await rm(options.state, { force: true });
-    throw error;
-  }
-}
-
-function isInterruptedBeginning(path: string): boolean {
-  const state = LocalState.open(path);
-  const isBegun = state.position() === undefined;
-  state.close();
-  return isBegun;
-}
-
-function linkOf({ python, logger = silentLogger }: WorkingCopyOptions): PythonLink {
-  return { python, logger };
-}
-
-function openContents(options: WorkingCopyOptions): Promise<ChromaContents> {
-  return PythonChromaContents.open(options.chroma, linkOf(options), options.chromaAccess, options);
-}
-
-async function assemble(
-  options: WorkingCopyOptions,
-  contents: ChromaContents,
-  getRepository: (opener: RepositoryOpener, state: LocalState) => Promise<Repository>,
-): Promise<WorkingCopy> {
-  const { logger = silentLogger, reachedStep = () => Promise.resolve(), author } = options;
-  const link = linkOf(options);
-  let state: LocalState | undefined;
-  try {
-    state = LocalState.open(options.state);
-    const repository = await getRepository(new RepositoryOpener(link, author), state);
-    const openOther = (location: string, call: CallOptions): Promise<PythonChromaContents> =>
-      PythonChromaContents.open(location, link, {}, call);
-    return new WorkingCopy(contents, repository, state, { author, logger, reachedStep, openOther });
-  } catch (error) {
-    state?.close();
-    await contents.close();
-    throw error;
-  }
-}
-
 async function closingOnFailure<T>(copy: WorkingCopy, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -230,8 +133,4 @@ async function closingOnFailure<T>(copy: WorkingCopy, work: () => Promise<T>): P
     await copy.close();
     throw error;
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined;
 }

@@ -17,7 +17,6 @@ import {
   initWorkingCopy,
   type OpenedWorkingCopy,
   openWorkingCopy,
-  type WorkingCopyOptions,
 } from "./open-working-copy.js";
 import { type Recovery, recover } from "./recover.js";
 import { reset } from "./reset.js";
@@ -26,6 +25,7 @@ import { type MoveResult, moveTo, type SwitchOptions, switchBranch } from "./swi
 import { type Verification, verify } from "./verify.js";
 import { decideConflicts, type WaitingMerge, waitingMerge } from "./waiting-merge.js";
 import type { WorkingCopy } from "./working-copy.js";
+import type { WorkingCopyOptions } from "./working-copy-options.js";
 
 const ORIGIN = "origin";
 

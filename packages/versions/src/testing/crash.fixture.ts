@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { WorkingCopyOptions } from "../manager/open-working-copy.js";
+import type { WorkingCopyOptions } from "../manager/working-copy-options.js";
 
 const script = fileURLToPath(new URL("../../tests/processes/crash.mjs", import.meta.url));
 const PRIVATE_DOLT = "dolt:";

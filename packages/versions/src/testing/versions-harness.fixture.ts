@@ -5,8 +5,8 @@ import { type ChromaService, openChroma } from "@stemma/chroma";
 import { randomHexId, silentLogger } from "@stemma/core";
 import { deleteCollections, RecordingLogger } from "@stemma/test-cleanup";
 import { type DoltServer, startDolt } from "@stemma/test-cleanup/dolt";
-import type { WorkingCopyOptions } from "../manager/open-working-copy.js";
 import { SyncManager } from "../manager/sync-manager.js";
+import type { WorkingCopyOptions } from "../manager/working-copy-options.js";
 import {
   type ChromaKind,
   type ChromaPlaces,
