@@ -39,8 +39,8 @@ const MOST_WEIGHT = 200_000;
 /**
  * Holds the facts of the files that are being resolved, and reads others when they are asked for.
  *
- * What was found out lasts for one epoch: as long as one file is resolved. So that what a file leads to depends on nothing but the
- * facts that it asks for, not on which files were resolved before: where names go round in circles, it could. Facts
+ * What was found out lasts for one epoch: as long as one file is resolved. So what a file leads to depends on nothing but
+ * the facts that it asks for; where names go round in circles, it could depend on which files were resolved before. Facts
  * themselves stay as long as there is room.
  */
 export class LoadedUnits {

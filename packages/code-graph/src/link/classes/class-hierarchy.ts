@@ -3,6 +3,7 @@ import type { Binding } from "../../facts/file-facts.js";
 import type { Program } from "../program.js";
 import { NO_FUNCTION } from "../symbol-table.js";
 import type { Site, SymbolNumber, Value } from "../value.js";
+import { OutsideMembers } from "./outside-members.js";
 
 /** What evaluates bases and types; the hierarchy is asked while expressions are evaluated, and the other way round. */
 export interface HierarchyEvaluation {
@@ -25,20 +26,12 @@ export interface OwnMember {
   readonly attributes: readonly PlacedAttribute[];
 }
 
-/** A member that stands outside its type: the how-manieth of which file, and the function that it is. */
-interface OutsideEntry {
-  readonly unit: number;
-  readonly index: number;
-  readonly function: SymbolNumber;
-}
-
 interface LookupOrder {
   readonly order: readonly SymbolNumber[];
   readonly isCircular: boolean;
 }
 
 const NO_BASES: ClassBases = { bases: [], hasForeign: false };
-const NO_ENTRIES: readonly OutsideEntry[] = [];
 
 /** Bases within the tree, in the order written, and whether there are others. */
 export interface ClassBases {
@@ -50,8 +43,9 @@ export interface ClassBases {
 /**
  * Bases, order of lookup, derived classes and members of the program's classes.
  *
- * They are found file by file and then settled, members outside their types first, then bases. Until these are settled, a class whose bases are
- * asked for has them worked out anew for each file, so that no file's bases depend on which files came before.
+ * They are found file by file and then settled, members outside their types first, then bases. Until these are settled, a
+ * class whose bases are asked for has them worked out anew for each file, so that no file's bases depend on which files
+ * came before.
  */
 export class ClassHierarchy {
   readonly #program: Program;
@@ -59,13 +53,13 @@ export class ClassHierarchy {
   #isSettled = false;
   readonly #bases = new Map<SymbolNumber, ClassBases>();
   readonly #orders = new Map<SymbolNumber, readonly SymbolNumber[]>();
-  /** Members that stand outside their types, by type and name. */
-  readonly #outside = new Map<SymbolNumber, Map<string, OutsideEntry[]>>();
+  readonly #outside: OutsideMembers;
   readonly #derived = new Map<SymbolNumber, SymbolNumber[]>();
 
   constructor(program: Program, evaluation: HierarchyEvaluation) {
     this.#program = program;
     this.#evaluation = evaluation;
+    this.#outside = new OutsideMembers(program);
   }
 
   /** The types that each of a file's members outside their types belongs to; leading to a type by its name needs no members. */
@@ -79,22 +73,7 @@ export class ClassHierarchy {
 
   /** Adds what {@link findOutsideMembers} found for a file, once it was asked for all files. */
   addOutsideMembers(unit: number, types: readonly (readonly SymbolNumber[])[]): void {
-    const { definitions, outsideMembers } = this.#program.unit(unit).facts;
-    outsideMembers.forEach(({ name, value }, index) => {
-      const isFunction = value[0] === "definition" && definitions[value[1]]?.kind === "function";
-      const entry = {
-        unit,
-        index,
-        function: isFunction ? this.#program.symbolOf(unit, value[1]) : NO_FUNCTION,
-      };
-      for (const symbol of types[index] ?? []) {
-        const byName = this.#outside.get(symbol) ?? new Map<string, OutsideEntry[]>();
-        this.#outside.set(symbol, byName);
-        const known = byName.get(name);
-        if (known === undefined) byName.set(name, [entry]);
-        else known.push(entry);
-      }
-    });
+    this.#outside.add(unit, types);
   }
 
   /** The bases of a file's classes that name any, by the number of their symbol. */
@@ -202,25 +181,21 @@ export class ClassHierarchy {
   /** What the class itself says of `name`, without its bases; `null` when nothing. */
   ownMember(symbol: SymbolNumber, name: string): OwnMember | null {
     this.#program.log?.membersOf(symbol);
-    const outside = this.#outside.get(symbol)?.get(name) ?? NO_ENTRIES;
+    const outside = this.#outside.attributesOf(symbol, name);
     const isInFile = this.#program.symbols.hasMember(symbol, name);
     if (!isInFile && outside.length === 0) return null;
     const { unit, definition } = this.#program.symbol(symbol);
     const names = this.#program.unit(unit).facts.scopes[definition.scope]?.names ?? {};
     const bindings = Object.hasOwn(names, name) ? (names[name] ?? []) : [];
     const inFile = isInFile ? (this.#attributesIn(unit).get(symbol)?.get(name) ?? []) : [];
-    const attributes =
-      outside.length === 0 ? inFile : [...inFile, ...outside.map((entry) => this.#placed(entry))];
+    const attributes = outside.length === 0 ? inFile : [...inFile, ...outside];
     return { symbol, bindings, attributes };
   }
 
   /** Names of the functions that the class itself has. */
   ownFunctionNames(symbol: SymbolNumber): readonly string[] {
     this.#program.log?.membersOf(symbol);
-    const names = this.#program.symbols.functionNamesOf(symbol);
-    for (const [name, entries] of this.#outside.get(symbol) ?? [])
-      if (entries.some((entry) => entry.function !== NO_FUNCTION)) names.push(name);
-    return names;
+    return [...this.#program.symbols.functionNamesOf(symbol), ...this.#outside.functionNamesOf(symbol)];
   }
 
   /** Functions that the classes below `symbol` themselves define as `name`, class by class. */
@@ -235,42 +210,21 @@ export class ClassHierarchy {
     return this.#ownFunctions(symbol, name);
   }
 
-  /** All members that the class itself has, as text: `name` or `name=path#function`, in their order. */
-  describeMembers(symbol: SymbolNumber): string[] {
-    const inside = this.#program.symbols.membersOf(symbol);
-    const outside = [...(this.#outside.get(symbol) ?? [])].flatMap(([name, entries]) =>
-      entries.map((entry) => [name, entry.function, `${this.#program.unit(entry.unit).path} ${entry.index}`]),
-    );
-    return [...inside.map(([name, member]) => [name, member, ""] as const), ...outside].map(
-      ([name, member, place]) =>
-        `${name} ${place} ${typeof member === "number" && member !== NO_FUNCTION ? this.#program.symbolId(member) : ""}`,
-    );
-  }
-
-  /** Bases that are not settled are found out by asking for other things, which are noted themselves. */
-  #note(symbol: SymbolNumber): void {
-    if (this.#isSettled) this.#program.log?.basesOf(symbol);
-    else this.#program.log?.interfaceOf(this.#program.symbols.unitOf(symbol));
-  }
-
-  #begin(): void {
-    this.#program.begin();
-    this.#bases.clear();
-    this.#orders.clear();
-  }
-
-  #ownFunctions(symbol: SymbolNumber, name: string): readonly SymbolNumber[] {
-    const found = this.#program.symbols.functionsOf(symbol, name);
-    for (const entry of this.#outside.get(symbol)?.get(name) ?? NO_ENTRIES)
-      if (entry.function !== NO_FUNCTION) found.push(entry.function);
-    return found;
-  }
-
   /** Functions that stand outside the text of the class. */
   outsideFunctions(symbol: SymbolNumber): readonly SymbolNumber[] {
     this.#program.log?.membersOf(symbol);
-    const entries = [...(this.#outside.get(symbol)?.values() ?? [])].flat();
-    return entries.flatMap((entry) => (entry.function === NO_FUNCTION ? [] : [entry.function]));
+    return this.#outside.allFunctionsOf(symbol);
+  }
+
+  /** All members that the class itself has, as text, in their order. */
+  describeMembers(symbol: SymbolNumber): string[] {
+    const inside = this.#program.symbols.membersOf(symbol);
+    return [
+      ...inside.map(([name, member]) => [name, "", member] as const),
+      ...this.#outside.describe(symbol),
+    ].map(([name, place, member]) =>
+      [name, place, member === NO_FUNCTION ? "" : this.#program.symbolId(member)].join("\n"),
+    );
   }
 
   /** The first class of a lookup order that has the member. */
@@ -299,10 +253,20 @@ export class ClassHierarchy {
     return all;
   }
 
-  #placed({ unit, index }: OutsideEntry): PlacedAttribute {
-    const member = this.#program.unit(unit).facts.outsideMembers[index];
-    if (member === undefined) throw new RangeError(`File ${unit} has no outside member ${index}`);
-    return { unit, value: member.value, scope: member.scope, at: member.at };
+  #ownFunctions(symbol: SymbolNumber, name: string): readonly SymbolNumber[] {
+    return [...this.#program.symbols.functionsOf(symbol, name), ...this.#outside.functionsOf(symbol, name)];
+  }
+
+  /** Bases that are not settled are found out by asking for other things, which are noted themselves. */
+  #note(symbol: SymbolNumber): void {
+    if (this.#isSettled) this.#program.log?.basesOf(symbol);
+    else this.#program.log?.interfaceOf(this.#program.symbols.unitOf(symbol));
+  }
+
+  #begin(): void {
+    this.#program.begin();
+    this.#bases.clear();
+    this.#orders.clear();
   }
 }
 
