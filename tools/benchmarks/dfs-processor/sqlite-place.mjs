@@ -32,6 +32,8 @@ export async function openSqlitePlace() {
   let file = "";
   return {
     name: "SQLite",
+    /** Two hundred calls a worker. */
+    busyNodes: 20_000,
     /** The straightforward form grows with the square of the nodes: there it shows. */
     straightforwardNodes: Infinity,
     /** A store on a new, empty graph. */
