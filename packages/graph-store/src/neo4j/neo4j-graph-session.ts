@@ -80,28 +80,30 @@ export class Neo4jGraphSession implements GraphSession {
       RECORD,
       {
         session_id: this.id,
-        states: states.map(({ status, nodeIds }) => ({ status, node_ids: nodeIds })),
-        documentation: documentation.filter((row) => !isForeign(row)),
-        foreign_documentation: documentation.filter(isForeign),
-        intents: (record.llmCallIntents ?? []).map((call) => ({
-          call_key: call.callKey,
-          node_id: call.nodeId,
-          model: call.model,
-          started_at_ms: call.startedAtMs,
-        })),
-        results: (record.llmCallResults ?? []).map((result) => ({
-          call_key: result.callKey,
-          text: result.text,
-          summary: result.summary,
-          input_tokens: result.inputTokens,
-          output_tokens: result.outputTokens,
-          cost_usd: result.costUsd,
-          finished_at_ms: result.finishedAtMs,
-        })),
-        failures: (record.llmCallFailures ?? []).map(({ callKey, reason }) => ({
-          call_key: callKey,
-          reason,
-        })),
+        record: {
+          states: states.map(({ status, nodeIds }) => ({ status, node_ids: nodeIds })),
+          documentation: documentation.filter((row) => !isForeign(row)),
+          foreign_documentation: documentation.filter(isForeign),
+          intents: (record.llmCallIntents ?? []).map((call) => ({
+            call_key: call.callKey,
+            node_id: call.nodeId,
+            model: call.model,
+            started_at_ms: call.startedAtMs,
+          })),
+          results: (record.llmCallResults ?? []).map((result) => ({
+            call_key: result.callKey,
+            text: result.text,
+            summary: result.summary,
+            input_tokens: result.inputTokens,
+            output_tokens: result.outputTokens,
+            cost_usd: result.costUsd,
+            finished_at_ms: result.finishedAtMs,
+          })),
+          failures: (record.llmCallFailures ?? []).map(({ callKey, reason }) => ({
+            call_key: callKey,
+            reason,
+          })),
+        },
       },
       options,
     );

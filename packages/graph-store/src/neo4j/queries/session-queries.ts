@@ -31,20 +31,23 @@ export const DELETE_SESSION = "MATCH (s:ProcessingSession {session_id: $session_
  * All that a session records, in one statement and thereby one transaction. Setting a property of the session locks it,
  * so that no record slips in while another run marks it as closing. Rows come ordered by id: two sessions that write the
  * same nodes then wait for each other instead of running into a deadlock.
+ *
+ * All lists come in one map: of each list that is a parameter itself the server keeps plans apart by its size, and plans this
+ * statement anew for each combination of six sizes.
  */
 export const RECORD = `
 MATCH (s:ProcessingSession {session_id: $session_id, is_closing: false})
 SET s.recorded_at_ms = timestamp()
 WITH s
 CALL (s) {
-  UNWIND $states AS change
+  UNWIND $record.states AS change
   UNWIND change.node_ids AS node_id
   MERGE (p:ProcessingState {session_id: s.session_id, node_id: node_id})
   SET p.status = change.status
   RETURN count(*) AS states
 }
 CALL (s) {
-  UNWIND $intents AS row
+  UNWIND $record.intents AS row
   MERGE (c:LlmCall {call_key: row.call_key})
   WITH s, c, row WHERE c.finished_at_ms IS NULL
   WITH s, c, row, c.session_id IS NOT NULL AND c.failure IS NULL
@@ -54,19 +57,19 @@ CALL (s) {
   RETURN count(*) AS intents
 }
 CALL () {
-  UNWIND $results AS row
+  UNWIND $record.results AS row
   MATCH (c:LlmCall {call_key: row.call_key})
   SET c += row, c.failure = null
   RETURN count(*) AS results
 }
 CALL () {
-  UNWIND $failures AS row
+  UNWIND $record.failures AS row
   MATCH (c:LlmCall {call_key: row.call_key}) WHERE c.finished_at_ms IS NULL
   SET c.failure = row.reason
   RETURN count(*) AS failures
 }
 CALL () {
-  UNWIND $documentation AS row
+  UNWIND $record.documentation AS row
   MATCH (n:CODE {id: row.node_id})
   MERGE (d:DOCUMENTATION {node_id: row.node_id})
   SET d = row, d.path = n.path
@@ -74,7 +77,7 @@ CALL () {
   RETURN count(*) AS documented
 }
 CALL () {
-  UNWIND $foreign_documentation AS row
+  UNWIND $record.foreign_documentation AS row
   MATCH (n) WHERE elementId(n) = row.node_id
   MERGE (d:DOCUMENTATION {node_id: row.node_id})
   SET d = row, d.path = n.path
