@@ -1,4 +1,4 @@
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, hasErrorCode } from "@stemma/core";
 import type { ChromaContents, CollectionDigest } from "../chroma/chroma-contents.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import type { DocumentKey } from "../model/document-row.js";
@@ -73,8 +73,18 @@ export class ChromaToDoltDetector {
     const { added, modified, deleted } = documents;
     const different = new Set([...added, ...modified, ...deleted].map((key) => key.collection));
     for (const { row, chroma } of current) {
-      if (!syncedById.has(row.id) || !hashes.has(row.id) || different.has(row.id)) continue;
-      this.#state.setCounter(row.id, chroma.counter);
+      const synced = syncedById.get(row.id);
+      if (!synced || !hashes.has(row.id) || different.has(row.id)) continue;
+      if (synced.counter !== chroma.counter) this.#noteCounter(row.id, chroma.counter);
+    }
+  }
+
+  /** Saves a reading, no more: looking has to work on a full disk, too. */
+  #noteCounter(collection: string, counter: number | null): void {
+    try {
+      this.#state.setCounter(collection, counter);
+    } catch (error) {
+      if (!hasErrorCode(error, "WORKING_COPY_FULL")) throw error;
     }
   }
 

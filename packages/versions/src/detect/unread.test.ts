@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { WorkingCopyFullError } from "../errors/working-copy-full-error.js";
+import { LocalState } from "../state/local-state.js";
 import { readAll, remove, write } from "../testing/documents.fixture.js";
 import { useVersions } from "../testing/use-versions.fixture.js";
 import type { Person } from "../testing/versions-harness.fixture.js";
@@ -64,6 +66,20 @@ describe("a collection that is known to be equal", () => {
     expect((await ada.versions.status()).documents).toHaveLength(1);
     // What is different stays to be found.
     expect((await ada.versions.status()).documents).toHaveLength(1);
+  });
+
+  it("is read again, and no error, where the disk has no room to note it", async () => {
+    const { ada } = await scene();
+    await write(ada.chroma, "notes", { a: "1" });
+    const full = jest.spyOn(LocalState.prototype, "setCounter").mockImplementation(() => {
+      throw new WorkingCopyFullError(ada.options.state);
+    });
+    expect((await ada.versions.status()).isClean).toBe(true);
+    expect(full).toHaveBeenCalledTimes(1);
+    full.mockRestore();
+    expect(await isKnown(ada)).toBe(false);
+    expect((await ada.versions.status()).isClean).toBe(true);
+    expect(await isKnown(ada)).toBe(true);
   });
 
   it("does not hide what somebody else writes during a reset", async () => {
