@@ -1,6 +1,6 @@
 // What versioning costs, against the size of the change and of the collection, beside its ceilings in the same run.
 //
-//   node tools/benchmarks/versions/main.mjs [--sizes 1000,10000,100000] [--adapter doltlite|dolt] [--stage-minutes 20]
+//   node tools/benchmarks/versions/main.mjs [--sizes 1000,10000,100000] [--adapter doltlite|dolt] [--stage-minutes 20] [--filled directory]
 //
 // Needs the packages built (npx nx build @stemma/versions). Documents of 1 KB with vectors of 384 numbers. Ceilings: the same
 // rows by raw SQL in the same database, and raw reads and writes of Chroma by the same calls of Python. Of small operations
@@ -21,7 +21,7 @@ import { Stages } from "./stages.mjs";
 const barSize = 10_000;
 const counterPath = fileURLToPath(new URL("../../../packages/versions/python/testing", import.meta.url));
 
-const { sizes, adapter, stageTimeoutMs } = readOptions();
+const { sizes, adapter, filled, stageTimeoutMs } = readOptions();
 const python = await PythonContext.start({
   pythonPath: [chromaPythonPath(), versionsPythonPath(), import.meta.dirname, counterPath],
 });
@@ -31,7 +31,7 @@ for (const size of sizes) {
   const directory = await mkdtemp(join(tmpdir(), "stemma-benchmark-"));
   try {
     const stages = new Stages(size, stageTimeoutMs);
-    const { figures, embeddings } = await measure(size, { adapter, python, directory, stages });
+    const { figures, embeddings } = await measure(size, { adapter, filled, python, directory, stages });
     runs.set(size, figures);
     printFigures(size, figures);
     if (!printEmbeddings(embeddings)) process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { openChroma } from "@stemma/chroma";
 import { SyncManager } from "@stemma/versions";
@@ -11,8 +12,11 @@ const changed = 100;
 const rounds = 7;
 const author = { name: "Benchmark", email: "benchmark@example.org" };
 
-/** All figures of one size, in milliseconds, each beside its ceiling, and the vectors that were computed. */
-export async function measure(size, { adapter, python, directory, stages }) {
+/**
+ * All figures of one size, in milliseconds, each beside its ceiling, and the vectors that were computed. With `filled`, a
+ * Chroma that `ceilings.fill` has filled before, what fills one again is left out.
+ */
+export async function measure(size, { adapter, filled, python, directory, stages }) {
   const place = (name) => ({
     chroma: join(directory, name, "chroma"),
     state: join(directory, name, "state.sqlite"),
@@ -34,7 +38,11 @@ export async function measure(size, { adapter, python, directory, stages }) {
   const figures = {};
 
   const fill = await stages.run("raw adds to a fresh Chroma", (options) =>
-    timed(() => call(options, "fill", location, size, dimension)),
+    timed(() =>
+      filled === undefined
+        ? call(options, "fill", location, size, dimension)
+        : cp(filled, location, { recursive: true }),
+    ),
   );
   const chroma = await openChroma(location, { python });
   const collection = await chroma.getCollection({ name: "documents" });
@@ -90,7 +98,8 @@ export async function measure(size, { adapter, python, directory, stages }) {
   await untimed("keep", location, "main", changed);
   figures["switch 100"] = await stages.run("switches, 100 differ", async (options) => {
     const there = (round) => (round % 2 === 0 ? "main" : "other");
-    const rawUpserts = () => best(rounds + 1, (round) => call(options, "upsert", location, there(round)));
+    const half = (rounds + 1) / 2;
+    const rawUpserts = () => best(half, (round) => call(options, "upsert", location, there(round)));
     const before = await rawUpserts();
     await versions.status(options);
     const ms = await embeddings.during("switch", () =>
@@ -107,20 +116,23 @@ export async function measure(size, { adapter, python, directory, stages }) {
       ms: (await timed(() => versions.merge("other", options))).ms,
     }));
   });
-  const clone = await stages.run("clone", (options) =>
-    embeddings.during("clone", () => timed(() => SyncManager.clone({ ...place("b"), ...options }, remote))),
-  );
-  figures["clone; raw adds to a fresh Chroma"] = { ms: clone.ms, ceiling: fill.ms };
-  await clone.result.close();
-  figures["delete and reload, as the original switched"] = await stages.run(
-    "delete and reload",
-    async (options) => ({
-      ms: (await timed(() => call(options, "reload", location))).ms,
-    }),
-  );
-
+  if (filled === undefined) await measureFilling();
   await versions.close();
   await chroma.close();
   await raw.close();
   return { figures, embeddings: embeddings.counts };
+
+  async function measureFilling() {
+    const clone = await stages.run("clone", (options) =>
+      embeddings.during("clone", () => timed(() => SyncManager.clone({ ...place("b"), ...options }, remote))),
+    );
+    figures["clone; raw adds to a fresh Chroma"] = { ms: clone.ms, ceiling: fill.ms };
+    await clone.result.close();
+    figures["delete and reload, as the original switched"] = await stages.run(
+      "delete and reload",
+      async (options) => ({
+        ms: (await timed(() => call(options, "reload", location))).ms,
+      }),
+    );
+  }
 }

@@ -9,6 +9,7 @@ export function readOptions() {
       sizes: { type: "string", default: "1000,10000" },
       adapter: { type: "string", default: "doltlite" },
       "stage-minutes": { type: "string", default: "20" },
+      filled: { type: "string" },
     },
   });
   const sizes = values.sizes.split(",").map(Number);
@@ -18,5 +19,6 @@ export function readOptions() {
   }
   if (!adapters.includes(values.adapter)) throw new Error(`--adapter takes ${adapters.join(" or ")}`);
   if (!(stageTimeoutMs > 0)) throw new Error("--stage-minutes takes a number of minutes");
-  return { sizes, adapter: values.adapter, stageTimeoutMs };
+  if (values.filled !== undefined && sizes.length > 1) throw new Error("--filled takes one size");
+  return { sizes, adapter: values.adapter, filled: values.filled, stageTimeoutMs };
 }
