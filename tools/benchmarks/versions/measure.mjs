@@ -8,7 +8,6 @@ import { rawDoltlite } from "./raw-doltlite.mjs";
 import { dimension, records } from "./records.mjs";
 import { best, timed } from "./timing.mjs";
 
-const changed = 100;
 const rounds = 7;
 const author = { name: "Benchmark", email: "benchmark@example.org" };
 
@@ -16,7 +15,7 @@ const author = { name: "Benchmark", email: "benchmark@example.org" };
  * All figures of one size, in milliseconds, each beside its ceiling, and the vectors that were computed. With `filled`, a
  * Chroma that `ceilings.fill` has filled before, what fills one again is left out.
  */
-export async function measure(size, { adapter, filled, python, directory, stages }) {
+export async function measure(size, { changed, adapter, filled, python, directory, stages }) {
   const place = (name) => ({
     chroma: join(directory, name, "chroma"),
     state: join(directory, name, "state.sqlite"),
@@ -72,31 +71,31 @@ export async function measure(size, { adapter, filled, python, directory, stages
 
   await versions.switchBranch("other", { create: true });
   await collection.upsert(records(0, changed, 99));
-  figures["detect 100"] = await stages.run("detection of 100 changes", async (options) => ({
+  figures["detect"] = await stages.run("detection of changes", async (options) => ({
     ms: await best(3, () => versions.diff(undefined, undefined, options)),
     ceiling: await best(3, () => call(options, "read_texts", location)),
   }));
 
-  await stages.run("commits and pushes of 100", async (options) => {
+  await stages.run("commits and pushes", async (options) => {
     const [commits, pushes, rawCommits, rawPushes] = [[], [], [], []];
     for (let round = 1; round <= rounds; round++) {
       await collection.upsert(records(0, changed, round));
-      await versions.commit(`hundred ${round}`, options);
+      await versions.commit(`round ${round}`, options);
       commits.push(performance.now() - steps.get("commit-journalled"));
       pushes.push((await timed(() => versions.push(options))).ms);
       const read = (await timed(() => call(options, "read_some", location, changed))).ms;
       rawCommits.push(read + (await timed(() => raw.write(changed, dimension, round))).ms);
       rawPushes.push((await timed(() => raw.push())).ms);
     }
-    figures["commit 100"] = { ms: Math.min(...commits), ceiling: Math.min(...rawCommits) };
+    figures["commit"] = { ms: Math.min(...commits), ceiling: Math.min(...rawCommits) };
     // The first push of a branch is another thing.
-    figures["push 100"] = { ms: Math.min(...pushes.slice(1)), ceiling: Math.min(...rawPushes) };
+    figures["push"] = { ms: Math.min(...pushes.slice(1)), ceiling: Math.min(...rawPushes) };
   });
 
   await untimed("keep", location, "other", changed);
   await versions.switchBranch("main");
   await untimed("keep", location, "main", changed);
-  figures["switch 100"] = await stages.run("switches, 100 differ", async (options) => {
+  figures["switch"] = await stages.run("switches", async (options) => {
     const there = (round) => (round % 2 === 0 ? "main" : "other");
     const half = (rounds + 1) / 2;
     const rawUpserts = () => best(half, (round) => call(options, "upsert", location, there(round)));
@@ -109,7 +108,7 @@ export async function measure(size, { adapter, filled, python, directory, stages
   });
   await stages.run("reset", (options) => versions.reset(undefined, options));
 
-  figures["merge, 100 differ on each side"] = await stages.run("merge", async (options) => {
+  figures["merge, as many on each side"] = await stages.run("merge", async (options) => {
     await collection.upsert(records(changed, changed, 1));
     await versions.commit("on main", options);
     return embeddings.during("merge", async () => ({
