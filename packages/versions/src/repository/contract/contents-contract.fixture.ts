@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { DocumentRow } from "../../model/document-row.js";
 import type { RepositoryHarness } from "./repository-harness.fixture.js";
-import { author, commitNotes, note, notes, readNotes } from "./sample-rows.fixture.js";
+import { author, commitNotes, hashOf, note, notes, readNotes } from "./sample-rows.fixture.js";
 
 const strangeTexts = [
   "",
@@ -87,9 +87,9 @@ export function describeContentsContract(harness: RepositoryHarness): void {
       expect(forward.documents).toHaveLength(3);
       expect(forward.documents).toEqual(
         expect.arrayContaining([
-          { ...key("a"), from: "hash of 1", to: "hash of 2" },
-          { ...key("b"), from: "hash of 1", to: null },
-          { ...key("c"), from: null, to: "hash of 1" },
+          { ...key("a"), from: hashOf("1"), to: hashOf("2") },
+          { ...key("b"), from: hashOf("1"), to: null },
+          { ...key("c"), from: null, to: hashOf("1") },
         ]),
       );
       const back = await repository.diff(two, start);

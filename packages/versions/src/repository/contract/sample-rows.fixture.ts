@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { CollectionRow } from "../../model/collection-row.js";
 import type { DocumentRow } from "../../model/document-row.js";
 import type { Repository } from "../repository.js";
@@ -13,7 +14,14 @@ export const notes: CollectionRow = {
   dimension: 3,
 };
 
-/** A document of the collection `notes`; the text stands in for a hash, which the repository does not compute. */
+/** What stands in the rows of these tests for a content hash, which the repository does not compute: of the text alone. */
+export function hashOf(text: string | null): string {
+  return createHash("sha256")
+    .update(text ?? "\0")
+    .digest("hex");
+}
+
+/** A document of the collection `notes`. */
 export function note(id: string, text: string | null, changes: Partial<DocumentRow> = {}): DocumentRow {
   return {
     collection: "notes",
@@ -21,7 +29,7 @@ export function note(id: string, text: string | null, changes: Partial<DocumentR
     document: text,
     uri: null,
     metadata: null,
-    contentHash: `hash of ${text ?? "nothing"}`,
+    contentHash: hashOf(text),
     embeddingModel: "model-a",
     embedding: new Float32Array([text?.length ?? 0, 0.5, -1]),
     isStale: false,
