@@ -64,6 +64,24 @@ export const operations: fc.Arbitrary<Operation[]> = fc.array(
   { minLength: 4, maxLength: 14 },
 );
 
+/** What a short run of generated histories may miss: work that goes on in a clone, and reaches the remote again. */
+export const throughClones: Operation[] = [
+  { kind: "clone" },
+  { kind: "commit", branch: 0, puts: [[0, "one"]], drops: [] },
+  { kind: "branch", from: 0, name: 1 },
+  { kind: "branch", from: 0, name: 1 },
+  { kind: "commit", branch: 1, puts: [[1, "two"]], drops: [] },
+  { kind: "push", branch: 0, force: false },
+  { kind: "push", branch: 1, force: false },
+  { kind: "clone" },
+  { kind: "commit", branch: 0, puts: [[2, ""]], drops: [0] },
+  { kind: "branch", from: 0, name: 2 },
+  { kind: "commit", branch: 2, puts: [[3, "one"]], drops: [] },
+  { kind: "merge", into: 0, from: 2, given: [] },
+  { kind: "push", branch: 0, force: false },
+  { kind: "clone" },
+];
+
 /** Among them one that differs from another in a capital only, and one that is stored in escapes. */
 const branchName = (number: number): string => ["main", "Main", "feature/Über=1", "branch-3"][number] ?? "";
 const row = ([id, value]: readonly [number, string]): DocumentRow => note(`d${id}`, value);
