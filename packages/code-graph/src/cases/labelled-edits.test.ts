@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SourceParser } from "../parse/source-parser.js";
-import { cleanOutcome, FollowedTree } from "../scan/rescan.fixture.js";
+import { cleanOutcome, countsOf, FollowedTree } from "../scan/rescan.fixture.js";
 import { type LabelledCase, parseCases } from "./labelled-cases.fixture.js";
 
 describe.each(["python", "ecmascript", "go", "java"])("edits of labelled trees of %s", (language) => {
@@ -24,6 +24,7 @@ describe.each(["python", "ecmascript", "go", "java"])("edits of labelled trees o
     const all = [...files].map(([path, content]) => write(path, content.split("\n")));
     const whole = await tree.playRound({ edits: all, isKilled: false });
     expect(whole).toEqual(await cleanOutcome(tree.root, parser));
+    expect(whole?.findings).toMatchObject(countsOf(whole ?? { nodes: [], relations: [] }));
     for (const { path, lines } of all) {
       for (const edit of [{ kind: "delete", path } as const, write(path, lines.slice(0, lines.length / 2))]) {
         const outcome = await tree.playRound({ edits: [edit], isKilled: false });

@@ -115,8 +115,10 @@ export class ProgramLinker {
       if (owner !== FILE_ITSELF && program.symbols.isClass(symbol)) {
         const { hierarchy } = this.#evaluator;
         for (const base of hierarchy.basesOf(symbol)) add("INHERITS", program.symbolId(base));
+        // One that the text gives to the class already is counted there.
         for (const member of hierarchy.outsideFunctions(symbol))
-          add("FUNCTION_DEFINITION", program.symbolId(member));
+          if (!children.get(owner)?.some((child) => program.symbolOf(number, child) === member))
+            add("FUNCTION_DEFINITION", program.symbolId(member));
       }
       for (const [target, confidence] of this.#callsOf(number, calls.get(owner) ?? []))
         add("CALLS", program.symbolId(target), confidence);

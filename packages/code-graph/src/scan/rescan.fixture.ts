@@ -40,6 +40,22 @@ export async function cleanOutcome(root: string, parser: SourceParser): Promise<
   return { ...(await contentOf(graph)), findings: findingsOf(report) };
 }
 
+/** Counts nodes and relations as a report does. */
+export function countsOf({ nodes, relations }: GraphContent): Pick<ScanFindings, "symbols" | "relations"> {
+  const symbols = { FOLDER: 0, FILE: 0, CLASS: 0, FUNCTION: 0 };
+  for (const { label } of nodes) symbols[label]++;
+  const byType = {
+    CONTAINS: 0,
+    CLASS_DEFINITION: 0,
+    FUNCTION_DEFINITION: 0,
+    CALLS: 0,
+    IMPORTS: 0,
+    INHERITS: 0,
+  };
+  for (const { type } of relations) byType[type]++;
+  return { symbols, relations: byType };
+}
+
 function findingsOf({ symbols, relations, calls, imports, files }: ScanReport): ScanFindings {
   return { symbols, relations, calls, imports, withSyntaxErrors: files.withSyntaxErrors };
 }
