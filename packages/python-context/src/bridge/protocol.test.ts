@@ -28,10 +28,10 @@ describe("both halves of the bridge", () => {
   });
 
   it("use the same numbers", () => {
-    expect(enumeration("tape.h", "Tag")).toEqual(tag);
-    expect(enumeration("environment.h", "MessageKind")).toEqual(messageKind);
-    expect(enumeration("call.h", "Outcome")).toEqual(outcome);
-    expect({ none: 0, ...enumeration("call.h", "CallFlag") }).toEqual(callFlag);
+    expect(enumeration("core/tape.h", "Tag")).toEqual(tag);
+    expect(enumeration("node/environment.h", "MessageKind")).toEqual(messageKind);
+    expect(enumeration("core/call.h", "Outcome")).toEqual(outcome);
+    expect({ none: 0, ...enumeration("core/call.h", "CallFlag") }).toEqual(callFlag);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { StartAnswer, StartParameters } from "../bridge/bridge.js";
 import { PythonStartError } from "./python-start-error.js";
 
-/** The typed error for a failure code of `native/src/start_failure.h`. */
+/** The typed error for a failure code of `native/src/core/start_failure.h`. */
 export function startErrorFrom(answer: StartAnswer, { library, program }: StartParameters): PythonStartError {
   switch (answer.failureCode) {
     case "other-venv":

@@ -1,6 +1,6 @@
 import type { NativeView } from "@stemma/native";
 
-/** The element types that typed arrays and Python buffers share, in the order of `native/src/element_kind.h`. */
+/** The element types that typed arrays and Python buffers share, in the order of `native/src/core/element_kind.h`. */
 const kinds = [
   Int8Array,
   Uint8Array,

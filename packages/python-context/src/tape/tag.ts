@@ -1,4 +1,4 @@
-/** Kinds of values on the tape; the numbers and their layouts are those of `native/src/tape.h`. */
+/** Kinds of values on the tape; the numbers and their layouts are those of `native/src/core/tape.h`. */
 export const tag = {
   none: 0,
   true: 1,
@@ -21,5 +21,5 @@ export const tag = {
   iterator: 18,
 } as const;
 
-/** How deep values may nest in both directions, as in `native/src/tape.h`. */
+/** How deep values may nest in both directions, as in `native/src/core/tape.h`. */
 export const maxDepth = 500;

@@ -2,7 +2,7 @@ const keySlots = 4096;
 /** Up to this length a loop over the bytes beats the call into the runtime's decoder. */
 const shortText = 24;
 
-/** Numbers and text in the layout of `native/src/tape.h`, read one after the other. */
+/** Numbers and text in the layout of `native/src/core/tape.h`, read one after the other. */
 export class TapeReader {
   #bytes: Buffer = Buffer.alloc(0);
   #view = new DataView(new ArrayBuffer(0));

@@ -4,7 +4,7 @@ const initialSize = 64 << 10;
 /** Up to this length a loop over the characters beats the call into the runtime's encoder. */
 const shortText = 48;
 
-/** Numbers and text in the layout of `native/src/tape.h`, appended to one growing buffer that is used again and again. */
+/** Numbers and text in the layout of `native/src/core/tape.h`, appended to one growing buffer that is used again and again. */
 export class TapeWriter {
   #buffer = Buffer.allocUnsafeSlow(initialSize);
   #view = new DataView(this.#buffer.buffer);
