@@ -55,6 +55,8 @@ export interface ReadOptions extends CallOptions {
  * committed has changed nothing. All reject with a {@link GraphStoreError} or, after `close()`, a `ClosedError`.
  */
 export interface GraphStore extends AsyncDisposable {
+  /** Where the graph lies, without credentials: the same for the same graph, and for no other. A graph in memory has a place of its own. */
+  readonly location: string;
   /**
    * Moves first, then deletions, then insertions, in the order of the fields; all or nothing, also when the process dies. On
    * Neo4j changes of more than some ten thousand rows take several transactions, and may be seen bit by bit once they are

@@ -19,6 +19,7 @@ function factsOf(docstring: string): FileFacts {
 }
 
 const RECORD: ScanRecord = {
+  graph: "/state/graph.sqlite",
   tree: "digest",
   files: "digest of files",
   findings: {

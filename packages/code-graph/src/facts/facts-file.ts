@@ -91,8 +91,8 @@ export class FactsFile implements FactsStore {
 
   #isLastRecord(record: ScanRecord): boolean {
     if (this.#lastScan === null) return false;
-    const { tree, files, findings } = this.#lastScan;
-    return JSON.stringify(record) === JSON.stringify({ tree, files, findings } satisfies ScanRecord);
+    const { graph, tree, files, findings } = this.#lastScan;
+    return JSON.stringify(record) === JSON.stringify({ graph, tree, files, findings } satisfies ScanRecord);
   }
 
   #readLine(key: string): object | null {

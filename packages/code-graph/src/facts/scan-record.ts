@@ -22,6 +22,8 @@ export interface ScanFindings {
 
 /** What a scan notes at its end, so that the next one can tell whether anything happened since. */
 export interface ScanRecord {
+  /** Location of the graph: of another one the record says nothing. */
+  readonly graph: string;
   /** Digest of all that the graph is made from. */
   readonly tree: string;
   /** Digest of the paths and content hashes of the files that the graph has. */

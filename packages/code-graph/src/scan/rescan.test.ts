@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { SqliteGraphStore } from "@stemma/graph-store";
 import { FactsFile } from "../facts/facts-file.js";
 import { SourceParser } from "../parse/source-parser.js";
 import type { Edit } from "./edits.fixture.js";
@@ -74,6 +75,31 @@ describe("a scan after edits", () => {
     // As many nodes as before: the numbers of relations tell.
     await tree.rescan();
     expect(await contentOf(tree.graph)).toEqual(clean);
+  });
+
+  it("does not take one graph for another that follows the same tree with the same facts", async () => {
+    await using tree = await FollowedTree.create(parser);
+    await using other = await SqliteGraphStore.open(":memory:");
+    const follow = async (graph: SqliteGraphStore): Promise<void> => {
+      await scanTree(tree.root, graph, { parser, facts: tree.facts });
+    };
+    const aliasFor = (folder: string): Edit =>
+      write(
+        "tsconfig.json",
+        JSON.stringify({ compilerOptions: { paths: { "@lib": [`./${folder}/lib.ts`] } } }),
+      );
+    tree.edit(write("main.ts", 'import { f } from "@lib";', "f();"));
+    for (const folder of ["one", "two"]) tree.edit(write(`${folder}/lib.ts`, "export function f() {}"));
+    tree.edit(aliasFor("one"));
+    await follow(tree.graph);
+    await follow(other);
+    // Files and numbers stay the same; only the relations lead elsewhere.
+    tree.edit(aliasFor("two"));
+    await follow(tree.graph);
+    await follow(other);
+    const clean = await cleanScan(tree.root, parser);
+    expect(await contentOf(tree.graph)).toEqual(clean);
+    expect(await contentOf(other)).toEqual(clean);
   });
 
   it("compares everything when it was told to distrust the graph", async () => {

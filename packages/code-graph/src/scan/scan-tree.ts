@@ -128,8 +128,10 @@ class Scan {
     const linkedMs = clock.monotonicMs();
 
     const changes = await this.#write(settled, relations);
-    if (facts !== undefined)
-      await this.#keep(facts, tree, { tree: digest, files: digestOfFiles(tree.hashes()), findings });
+    if (facts !== undefined) {
+      const graph = this.#graph.location;
+      await this.#keep(facts, tree, { graph, tree: digest, files: digestOfFiles(tree.hashes()), findings });
+    }
     onProgress?.({ phase: "write", done: total, total });
     const writtenMs = clock.monotonicMs();
 

@@ -7,7 +7,7 @@ export interface StoredTree {
   /** Content hashes by path. */
   readonly hashes: ReadonlyMap<string, string>;
   readonly folders: ReadonlyMap<string, CodeNode>;
-  /** The last scan's record, if the graph is as that scan left it as far as numbers tell; else everything is compared. */
+  /** The last scan's record, if it was of this graph, which is as that scan left it as far as numbers tell; else everything is compared. */
   readonly lastScan: LastScan | null;
 }
 
@@ -19,7 +19,9 @@ export async function readStoredTree(graph: GraphStore, lastScan: LastScan | nul
     if (node.label === "FILE") hashes.set(node.path, node.sourceHash);
     else folders.set(node.path, node);
   const isAsLeft =
-    lastScan !== null && digestOfFiles(hashes) === lastScan.files && (await hasCounts(graph, lastScan));
+    lastScan?.graph === graph.location &&
+    digestOfFiles(hashes) === lastScan.files &&
+    (await hasCounts(graph, lastScan));
   return { hashes, folders, lastScan: isAsLeft ? lastScan : null };
 }
 

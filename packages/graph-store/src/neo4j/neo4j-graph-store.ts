@@ -55,11 +55,13 @@ const DEFAULT_LEASE_MS = 60_000;
  * ```
  */
 export class Neo4jGraphStore implements GraphStore {
+  readonly location: string;
   readonly #manager: Neo4jManager;
   readonly #queue: QueryQueue;
   readonly #pending: PendingChanges;
 
   private constructor(manager: Neo4jManager) {
+    this.location = manager.location;
     this.#manager = manager;
     this.#queue = new QueryQueue(manager);
     this.#pending = new PendingChanges(manager);

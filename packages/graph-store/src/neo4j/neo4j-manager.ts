@@ -49,6 +49,11 @@ export class Neo4jManager {
     });
   }
 
+  /** Server and database, without credentials. */
+  get location(): string {
+    return `${this.uri}/${this.#database ?? ""}`;
+  }
+
   /** Runs one statement in a transaction of its own. A time-out or abort rolls it back unless it is being committed. */
   async runQuery(
     query: string,

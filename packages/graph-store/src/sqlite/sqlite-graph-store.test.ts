@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describeGraphStoreContract } from "../contract/describe-graph-store-contract.fixture.js";
@@ -26,6 +26,15 @@ describe("SqliteGraphStore on a file", () => {
   describeGraphStoreContract("SqliteGraphStore on a file", () =>
     SqliteGraphStore.open(join(folder, `contract-${count++}.db`)),
   );
+
+  it("has the place of its file, however that was named, and in memory one of its own", async () => {
+    await using named = await SqliteGraphStore.open(file);
+    await using roundabout = await SqliteGraphStore.open(relative(process.cwd(), file));
+    expect([named.location, roundabout.location]).toEqual([file, file]);
+    await using first = await SqliteGraphStore.open(":memory:");
+    await using second = await SqliteGraphStore.open(":memory:");
+    expect(first.location).not.toBe(second.location);
+  });
 
   it("finds everything again after reopening", async () => {
     const first = await SqliteGraphStore.open(file);

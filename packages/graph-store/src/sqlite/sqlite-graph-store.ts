@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type CallOptions, type Clock, Deadline, randomHexId, systemClock } from "@stemma/core";
 import { GraphBusyError } from "../errors/graph-busy-error.js";
 import type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter } from "../graph-store.js";
@@ -55,10 +56,13 @@ export interface SqliteGraphStoreOptions extends CallOptions {
  * ```
  */
 export class SqliteGraphStore implements GraphStore {
+  readonly location: string;
   readonly #connection: SqliteConnection;
   readonly #clock: Clock;
 
   private constructor(connection: SqliteConnection, clock: Clock) {
+    const path = connection.location;
+    this.location = path === ":memory:" ? `memory:${randomHexId()}` : resolve(path);
     this.#connection = connection;
     this.#clock = clock;
   }
