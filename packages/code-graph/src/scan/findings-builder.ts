@@ -1,21 +1,13 @@
-import type { NodeLabel, Relation, RelationType } from "@stemma/graph-store";
+import { type Relation, zeroNodeCounts, zeroRelationCounts } from "@stemma/graph-store";
 import type { FileFacts } from "../facts/file-facts.js";
 import type { ScanFindings } from "../facts/scan-record.js";
 import { countRelations, type FileCounts, noCounts } from "../link/incremental/file-links.js";
 
 const MOST_UNRESOLVED = 50;
-const NO_RELATIONS: Readonly<Record<RelationType, number>> = {
-  CONTAINS: 0,
-  CLASS_DEFINITION: 0,
-  FUNCTION_DEFINITION: 0,
-  CALLS: 0,
-  IMPORTS: 0,
-  INHERITS: 0,
-};
 
 /** Counts what a scan finds, file by file. */
 export class FindingsBuilder {
-  readonly #symbols: Record<NodeLabel, number> = { FOLDER: 0, FILE: 0, CLASS: 0, FUNCTION: 0 };
+  readonly #symbols = zeroNodeCounts();
   #withSyntaxErrors = 0;
   /** Of all files together. */
   readonly #counts = noCounts();
@@ -45,7 +37,7 @@ export class FindingsBuilder {
     const counts = this.#counts;
     return {
       symbols: { ...this.#symbols, FOLDER: folders },
-      relations: { ...NO_RELATIONS, ...counts.relations },
+      relations: { ...zeroRelationCounts(), ...counts.relations },
       withSyntaxErrors: this.#withSyntaxErrors,
       calls: {
         resolved: counts.resolvedCalls,

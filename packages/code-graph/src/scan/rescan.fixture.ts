@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CodeNode, type Relation, SqliteGraphStore } from "@stemma/graph-store";
+import {
+  type CodeNode,
+  type Relation,
+  SqliteGraphStore,
+  zeroNodeCounts,
+  zeroRelationCounts,
+} from "@stemma/graph-store";
 import { FactsFile } from "../facts/facts-file.js";
 import type { FactsStore } from "../facts/facts-store.js";
 import type { ScanFindings } from "../facts/scan-record.js";
@@ -42,16 +48,9 @@ export async function cleanOutcome(root: string, parser: SourceParser): Promise<
 
 /** Counts nodes and relations as a report does. */
 export function countsOf({ nodes, relations }: GraphContent): Pick<ScanFindings, "symbols" | "relations"> {
-  const symbols = { FOLDER: 0, FILE: 0, CLASS: 0, FUNCTION: 0 };
+  const symbols = zeroNodeCounts();
   for (const { label } of nodes) symbols[label]++;
-  const byType = {
-    CONTAINS: 0,
-    CLASS_DEFINITION: 0,
-    FUNCTION_DEFINITION: 0,
-    CALLS: 0,
-    IMPORTS: 0,
-    INHERITS: 0,
-  };
+  const byType = zeroRelationCounts();
   for (const { type } of relations) byType[type]++;
   return { symbols, relations: byType };
 }
