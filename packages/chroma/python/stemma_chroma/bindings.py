@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 
 from chromadb.api.client import Client
 from chromadb.api.rust import RustBindingsAPI
+from chromadb.api.shared_system_client import SharedSystemClient
 
 
 class CoreCollection(Protocol):
@@ -62,3 +63,13 @@ def api_of(client: Client) -> RustBindingsAPI:
 def core_of(client: Client) -> Core:
     """Return what lies under that."""
     return cast(Core, cast(Any, api_of(client)).bindings)
+
+
+def forget_unstarted(location: str) -> None:
+    """Drop what Chroma keeps of an opening that failed.
+
+    Chroma 1.5.9 notes what lies under the clients of a directory before it starts it. When the start fails (a full
+    disk), each later client in this process would be given what never started.
+    """
+    if location not in SharedSystemClient._identifier_to_refcount:
+        SharedSystemClient._identifier_to_system.pop(location, None)

@@ -10,6 +10,7 @@ import chromadb
 from chromadb.api.client import Client
 from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 
+from stemma_chroma.bindings import forget_unstarted
 from stemma_chroma.client_registry import Lease, Store, directory_of, registry
 from stemma_chroma.directory_check import DATABASE, check_directory
 from stemma_chroma.dropping import drop_collection
@@ -55,7 +56,13 @@ class DirectoryStore:
         """Return a client; Chroma shares what lies under clients with equal settings."""
         # Who may reset it is the caller's business: Chroma refuses a second client with other settings.
         settings = Settings(anonymized_telemetry=False, allow_reset=True)
-        client = chromadb.PersistentClient(self.location, settings=settings, tenant=tenant, database=database)
+        try:
+            client = chromadb.PersistentClient(
+                self.location, settings=settings, tenant=tenant, database=database
+            )
+        except BaseException:
+            forget_unstarted(self.location)
+            raise
         return cast(Client, client)
 
     def stored_tenant(self, tenant: str) -> str:

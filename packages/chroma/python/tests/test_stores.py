@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from chromadb.api.types import Metadata
-from chromadb.errors import NotFoundError
+from chromadb.errors import InternalError, NotFoundError
 from stemma_chroma import collection_admin, records, stores
 from stemma_chroma.directory_check import DATABASE
 from stemma_chroma.errors import DamagedDirectoryError, DataDirectoryLockedError, UnknownLeaseError
@@ -52,6 +52,16 @@ def batch(*ids: str) -> Batch:
         "metadatas": None,
         "uris": None,
     }
+
+
+def test_a_directory_that_could_not_be_opened_opens_once_the_cause_is_gone(tmp_path: Path):
+    # Chroma can't make its database where a folder has its name.
+    (tmp_path / DATABASE).mkdir()
+    with pytest.raises(InternalError):
+        stores.open_client("a", str(tmp_path))
+    (tmp_path / DATABASE).rmdir()
+    stores.open_client("a", str(tmp_path))
+    assert collection_admin.count_collections("a") == 0
 
 
 def test_a_fresh_directory_is_as_new_as_the_installed_chroma_makes_it(tmp_path: Path):
