@@ -102,6 +102,7 @@ writeFileSync(
 
 let server;
 let isSpoiled = false;
+let isEnding = false;
 let errorOutput = "";
 
 function startServer() {
@@ -150,6 +151,7 @@ async function untilGreeting() {
 }
 
 async function stop() {
+  isEnding = true;
   rmSync(infoFile, { force: true });
   await endServer();
   leaveOffice();
@@ -161,10 +163,12 @@ let idle = setTimeout(stop, 15_000);
 const lease = createServer((socket) => {
   socket.on("error", () => undefined);
   socket.once("data", (said) => {
-    if (said.toString() !== token) return socket.destroy();
+    // Whoever comes while the server ends begins one of its own after that.
+    if (isEnding || said.toString() !== token) return socket.destroy();
     clearTimeout(idle);
     holders.add(socket);
-    (isSpoiled ? restart() : Promise.resolve()).then(() => socket.write("ok"));
+    // A server that has just died does not greet; with it this process ends, and the caller comes again.
+    (isSpoiled ? restart() : untilGreeting()).then(() => socket.write("ok"));
     socket.on("data", (asked) => {
       const words = asked.toString();
       // Both may come as one piece.

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -80,6 +80,22 @@ describe("DoltRepository in a directory", () => {
     const third = await keep(DoltRepository.open(location));
     expect(await readNotes(third, "main")).toEqual({ a: "1" });
   });
+
+  it("gives another server to whoever comes while one ends", async () => {
+    const location = join(directory, "repository");
+    const first = await keep(DoltRepository.create(location, author));
+    await commitNotes(first, "main", [note("a", "1")]);
+    await first.close();
+    for (let round = 0; round < 3; round += 1) {
+      const before = await keep(DoltRepository.open(location));
+      await before.close();
+      // The supervisor ends its server as it does when nobody has come for a while.
+      process.kill(Number(await readFile(join(location, "supervisor.pid"), "utf8")), "SIGTERM");
+      const after = await keep(DoltRepository.open(location));
+      expect(await readNotes(after, "main")).toEqual({ a: "1" });
+      await after.close();
+    }
+  }, 60_000);
 
   it("answers, too, in a process that waits for nothing else", async () => {
     const script = fileURLToPath(new URL("../../../tests/processes/begin-private-dolt.mjs", import.meta.url));
