@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { CallPace } from "./call-pace.js";
+import { WritePace } from "./write-pace.js";
 
-describe("CallPace", () => {
+describe("WritePace", () => {
   it("starts with 200 records, and cuts a batch into equal shares", () => {
-    const pace = new CallPace();
+    const pace = new WritePace();
     expect(pace.share(1)).toBe(1);
     expect(pace.share(200)).toBe(200);
     expect(pace.share(201)).toBe(101);
@@ -11,7 +11,7 @@ describe("CallPace", () => {
   });
 
   it("follows what calls take: a fifth of a second each", () => {
-    const pace = new CallPace();
+    const pace = new WritePace();
     pace.took(200, 100);
     expect(pace.share(400)).toBe(400);
     pace.took(400, 160);
@@ -21,7 +21,7 @@ describe("CallPace", () => {
   });
 
   it("doubles at most, and stays between 50 and 500", () => {
-    const pace = new CallPace();
+    const pace = new WritePace();
     pace.took(1, 60_000);
     expect(pace.share(10_000)).toBe(50);
     pace.took(50, 0);

@@ -1,15 +1,15 @@
 const leastRecords = 50;
 const mostRecords = 500;
 const firstRecords = 200;
-/** For so long another call can be made to wait. */
+/** A call that holds the interpreter's lock for this long is what another call can be made to wait for. */
 const callMs = 200;
 
 /**
- * How many records the next call takes, where a call can't be interrupted and others wait for it: as many as were lately done in a
- * fifth of a second. A call must be short for that; each has a price of its own, so it must not be shorter. Large records and a
- * slow disk make calls smaller, small records make them larger.
+ * How many records the next call writes: as many as Chroma has lately written in a fifth of a second. Chroma holds the
+ * interpreter's lock for the whole call and can't be interrupted in it, so a call must be short; each has a price of its own,
+ * so it must not be shorter than that. Long documents and a slow disk make calls smaller, short records make them larger.
  */
-export class CallPace {
+export class WritePace {
   #records = firstRecords;
 
   /** A call's share of what is left: pieces of one batch are about equal. */

@@ -1,5 +1,4 @@
 export type { CallOptions } from "./call-options.js";
-export { CallPace } from "./call-pace.js";
 export { type Clock, systemClock } from "./clock.js";
 export { Deadline } from "./deadline.js";
 export { CancelledError } from "./errors/cancelled-error.js";

@@ -1,4 +1,4 @@
-import { type CallOptions, CallPace, Deadline, systemClock } from "@stemma/core";
+import { type CallOptions, Deadline, systemClock } from "@stemma/core";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
 import type { Embedder } from "../embedder/embedder.js";
 import {
@@ -30,6 +30,7 @@ import type {
 import { refuseLists } from "./collection-creation.js";
 import { recordPieces, recordsPerCall } from "./record-pieces.js";
 import type { ServiceCalls } from "./service-calls.js";
+import { WritePace } from "./write-pace.js";
 
 const readTimeoutMs = 30_000;
 const writeTimeoutMs = 60_000;
@@ -40,7 +41,7 @@ const verbs = { add: "AddDocuments", upsert: "UpsertDocuments", update: "UpdateD
 export class StoredCollection implements DescribedCollection {
   readonly #calls: ServiceCalls;
   readonly #vectors: VectorSource;
-  readonly #pace = new CallPace();
+  readonly #pace = new WritePace();
   #description: CollectionDescription;
 
   constructor(calls: ServiceCalls, description: CollectionDescription, embedder: Embedder | undefined) {
