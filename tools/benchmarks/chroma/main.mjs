@@ -34,7 +34,7 @@ const server = await startChromaServer({
 });
 const contenders = {
   "pure Python": (round) => python(`python-${round}`, batchSize),
-  "pure Python, 500 a call": (round) => python(`python-500-${round}`, 500),
+  "pure Python, 200 a call": (round) => python(`python-200-${round}`, 200),
   "this project, embedded": (round) => node(join(place, `embedded-${round}`), "embedded"),
   "npm client to a server": () => node(server.url, "npm-client"),
   "this project to a server": () => node(server.url, "http-service"),
@@ -82,9 +82,9 @@ console.log(lines.join("\n"));
 const embedded = results["this project, embedded"];
 const pure = results["pure Python"];
 const http = results["npm client to a server"];
-const price = results["pure Python, 500 a call"].addSeconds / pure.addSeconds;
+const price = results["pure Python, 200 a call"].addSeconds / pure.addSeconds;
 console.log(
-  `\nWriting 500 a call costs pure Python ${price.toFixed(2)} times the add of ${batchSize} a call.`,
+  `\nWriting 200 a call costs pure Python ${price.toFixed(2)} times the add of ${batchSize} a call.`,
 );
 const bars = [
   ["query p50 above pure Python, ms", embedded.queryP50 - pure.queryP50, "≤ 0.2", (value) => value <= 0.2],

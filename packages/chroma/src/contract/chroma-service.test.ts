@@ -124,13 +124,10 @@ describe.each([embeddedBackend, serverBackend])("ChromaService $name", ({ start,
     const progress: number[] = [];
     const onProgress = (done: number): number => progress.push(done);
     await notes.upsert({ ids: ids(450), embeddings: vectors(450) }, { onProgress });
-    expect(progress[0]).toBe(150);
-    expect(progress.length).toBeGreaterThan(1);
-    expect(progress.at(-1)).toBe(450);
+    expect(progress).toEqual([200, 400, 450]);
     expect(await notes.count()).toBe(450);
-    progress.length = 0;
     await notes.delete({ ids: ids(250) }, { onProgress });
-    expect(progress).toEqual([200, 250]);
+    expect(progress.slice(3)).toEqual([200, 250]);
     expect(await notes.count()).toBe(200);
   });
 

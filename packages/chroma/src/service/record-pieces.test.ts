@@ -1,9 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import type { RecordBatch } from "../records.js";
-import { recordPieces } from "./record-pieces.js";
+import { recordPieces, recordsPerCall } from "./record-pieces.js";
 
-const count = 650;
-const shareOf = (left: number): number => Math.min(left, 200);
+const count = 3 * recordsPerCall + 50;
 const ids = Array.from({ length: count }, (_value, index) => `id${index}`);
 
 describe("recordPieces", () => {
@@ -16,7 +14,7 @@ describe("recordPieces", () => {
           return Reflect.get(target, key, receiver) as unknown;
         },
       });
-    const pieces = recordPieces({ ids, embeddings: ids.map(vector) }, "Add", shareOf)[Symbol.iterator]();
+    const pieces = recordPieces({ ids, embeddings: ids.map(vector) }, "Add")[Symbol.iterator]();
     expect(read).toBe(0);
     for (const expected of [200, 400, 600, 650]) {
       pieces.next();
@@ -27,7 +25,7 @@ describe("recordPieces", () => {
 
   it("views the caller's buffer and cuts every list at the same places", () => {
     const embeddings = Float32Array.from({ length: count * 2 }, (_value, index) => index);
-    const pieces = [...recordPieces({ ids, embeddings, documents: ids, uris: ids }, "Add", shareOf)];
+    const pieces = [...recordPieces({ ids, embeddings, documents: ids, uris: ids }, "Add")];
     expect(pieces.map((piece) => piece.ids.length)).toEqual([200, 200, 200, 50]);
     for (const { vectors, ids: own, documents, uris, metadatas } of pieces) {
       expect(vectors?.buffer).toBe(embeddings.buffer);
@@ -38,9 +36,8 @@ describe("recordPieces", () => {
 
   it("checks the whole before the first piece", () => {
     const twice = [...ids.slice(0, -1), "id0"];
-    const cut = (batch: RecordBatch) => recordPieces(batch, "Add", shareOf);
-    expect(() => cut({ ids: twice, embeddings: new Float32Array(count) })).toThrow("twice");
+    expect(() => recordPieces({ ids: twice, embeddings: new Float32Array(count) }, "Add")).toThrow("twice");
     const odd = ids.map((_id, index) => (index === count - 1 ? [1] : [1, 2]));
-    expect(() => cut({ ids, embeddings: odd })).toThrow(`vector ${count - 1} has 1`);
+    expect(() => recordPieces({ ids, embeddings: odd }, "Add")).toThrow(`vector ${count - 1} has 1`);
   });
 });

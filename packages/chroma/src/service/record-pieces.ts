@@ -2,7 +2,7 @@ import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-er
 import type { RecordBatch } from "../records.js";
 import { vectorRows } from "../vectors/vector-batch.js";
 
-/** Records that one call reads for a copy, or deletes: some 100 ms in Chroma at 384 numbers each. */
+/** Records that one call writes. Chroma holds the interpreter's lock for all of it: some 100 ms at 384 numbers each. */
 export const recordsPerCall = 200;
 
 /** Records side by side; what is `null` is not written. */
@@ -19,14 +19,9 @@ export interface RecordPiece {
  * Checks a batch as a whole, before its first piece is written, and cuts it. Each piece is made when its turn comes, so that
  * the event loop never waits for the whole batch; vectors in one `Float32Array` are viewed, not copied.
  *
- * @param shareOf - How many of the records that are left the next piece takes.
  * @throws ChromaInvalidArgumentError when lists differ in length, or an id stands twice: in two pieces Chroma would not see it.
  */
-export function recordPieces(
-  records: RecordBatch,
-  operationName: string,
-  shareOf: (left: number) => number,
-): Iterable<RecordPiece> {
+export function recordPieces(records: RecordBatch, operationName: string): Iterable<RecordPiece> {
   const { ids, embeddings, documents = null, metadatas = null, uris = null } = records;
   const count = ids.length;
   for (const [name, list] of Object.entries({ documents, metadatas, uris })) {
@@ -39,8 +34,8 @@ export function recordPieces(
     throw invalid(`${count} ids and ${vectors.count} embeddings`, operationName);
   }
   return (function* () {
-    for (let start = 0, end = 0; start < count; start = end) {
-      end = start + shareOf(count - start);
+    for (let start = 0; start < count; start += recordsPerCall) {
+      const end = Math.min(start + recordsPerCall, count);
       yield {
         ids: ids.slice(start, end),
         vectors: vectors?.slice(start, end) ?? null,

@@ -1,4 +1,4 @@
-import { type CallOptions, Deadline, systemClock } from "@stemma/core";
+import { type CallOptions, Deadline } from "@stemma/core";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
 import type { Embedder } from "../embedder/embedder.js";
 import {
@@ -30,7 +30,6 @@ import type {
 import { refuseLists } from "./collection-creation.js";
 import { recordPieces, recordsPerCall } from "./record-pieces.js";
 import type { ServiceCalls } from "./service-calls.js";
-import { WritePace } from "./write-pace.js";
 
 const readTimeoutMs = 30_000;
 const writeTimeoutMs = 60_000;
@@ -41,7 +40,6 @@ const verbs = { add: "AddDocuments", upsert: "UpsertDocuments", update: "UpdateD
 export class StoredCollection implements DescribedCollection {
   readonly #calls: ServiceCalls;
   readonly #vectors: VectorSource;
-  readonly #pace = new WritePace();
   #description: CollectionDescription;
 
   constructor(calls: ServiceCalls, description: CollectionDescription, embedder: Embedder | undefined) {
@@ -149,14 +147,12 @@ export class StoredCollection implements DescribedCollection {
     const deadline = new Deadline(operationName, options, writeTimeoutMs);
     const complete = await this.#vectors.forRecords(records, operationName, remainingTime(deadline));
     let done = 0;
-    for (const piece of recordPieces(complete, operationName, (left) => this.#pace.share(left))) {
+    for (const piece of recordPieces(complete, operationName)) {
       if (piece.vectors)
         requireModelDimension(this.name, this.embeddingModel, piece.dimension, operationName);
-      const startedAtMs = systemClock.monotonicMs();
       await this.#call(verbs[kind], remainingTime(deadline), (attempt) =>
         this.#calls.backend.records.write(this.id, kind, piece, attempt),
       );
-      this.#pace.took(piece.ids.length, systemClock.monotonicMs() - startedAtMs);
       done += piece.ids.length;
       options.onProgress?.(done, records.ids.length);
     }
