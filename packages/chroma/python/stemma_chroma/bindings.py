@@ -68,8 +68,8 @@ def core_of(client: Client) -> Core:
 def forget_unstarted(location: str) -> None:
     """Drop what Chroma keeps of an opening that failed.
 
-    Chroma 1.5.9 notes what lies under the clients of a directory before it starts it. When the start fails (a full
-    disk), each later client in this process would be given what never started.
+    Chroma 1.5.9 notes what lies under the clients of a directory before it starts it. When the start fails
+    (a full disk), each later client in this process would be given what never started.
     """
     if location not in SharedSystemClient._identifier_to_refcount:
         SharedSystemClient._identifier_to_system.pop(location, None)

@@ -66,15 +66,21 @@ export class VersionsHarness {
     this.#directory = await mkdtemp(join(tmpdir(), "versions-"));
   }
 
-  /** Collections first, then services, then the directory. */
+  /** Collections first, then services, then the directory; all of it, also after a test that ended half-way. */
   async cleanUp(): Promise<void> {
-    for (const { chroma, versions } of this.#people) {
-      await versions.close();
-      await deleteCollections(chroma, { logger: this.logger });
-      await chroma.close();
-    }
+    const people = this.#people;
     this.#people = [];
-    await rm(this.#directory, { recursive: true, force: true });
+    const failures: unknown[] = [];
+    const attempt = async (step: Promise<unknown>): Promise<void> => {
+      await step.catch((error: unknown) => failures.push(error));
+    };
+    for (const { chroma, versions } of people) {
+      await attempt(versions.close());
+      await attempt(deleteCollections(chroma, { logger: this.logger }));
+      await attempt(chroma.close());
+    }
+    await attempt(rm(this.#directory, { recursive: true, force: true }));
+    if (failures.length > 0) throw new AggregateError(failures, "The test could not be cleaned up after");
   }
 
   path(...parts: string[]): string {
