@@ -30,6 +30,7 @@ describe("what it tells while it works", () => {
       await turns(2);
       return { text: node.name, usage: { inputTokens: 10, outputTokens: 3, costUsd: 0.5 } };
     });
+    bench.llm.isFree = false;
     await writeGraph(bench.graph, ["top CONTAINS a"]);
     const subject = bench.processor({ maxWorkers: 4 });
     expect(subject.getMetrics()).toBeUndefined();
@@ -40,6 +41,9 @@ describe("what it tells while it works", () => {
     });
     expect(metrics.nodeMs.slowest).toHaveLength(2);
     expect(metrics.workers.idleShare).toBeGreaterThan(0.5);
+    // Transactions that hold calls only are no batches of nodes.
+    expect(metrics.batches.count * metrics.batches.meanSize).toBe(2);
+    expect(metrics.batches.meanSize).toBeGreaterThanOrEqual(1);
     expect(subject.getMetrics()).toEqual(metrics);
   });
 

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import type { Clock } from "@stemma/core";
 import type { TokenUsage } from "@stemma/llm";
 import type { RunInstruments } from "../telemetry/run-instruments.js";
@@ -48,7 +49,7 @@ export class MetricsRecorder {
     clock: Clock,
     workerLimit: number,
     instruments: RunInstruments,
-    heapUsed = () => process.memoryUsage().heapUsed,
+    heapUsed = () => getHeapStatistics().used_heap_size,
   ) {
     this.#clock = clock;
     this.#instruments = instruments;
@@ -110,13 +111,20 @@ export class MetricsRecorder {
     this.#unknown += 1;
   }
 
+  /** A transaction with statuses and texts. One in which no node ended is no batch, but took its time. */
   batchWritten(size: number, durationMs: number): void {
+    this.#writingMs += durationMs;
+    if (size === 0) return;
     this.#instruments.batchSize.record(size);
     this.#instruments.batchDuration.record(durationMs / 1000);
-    this.#writingMs += durationMs;
     this.#batches += 1;
     this.#batchedNodes += size;
     this.#peakHeap = Math.max(this.#peakHeap, this.#heapUsed());
+  }
+
+  /** A transaction that held nothing but the journal of calls. */
+  callsWritten(durationMs: number): void {
+    this.#writingMs += durationMs;
   }
 
   /** Stops the clock. */

@@ -91,6 +91,7 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
       metrics.batchWritten(nodeCount, durationMs);
       report(documentation);
     },
+    onCallsWritten: (durationMs) => metrics.callsWritten(durationMs),
     onFailed: (error) => interruption.interrupt(error),
   });
   const run: ProcessingRun = new ProcessingRun({

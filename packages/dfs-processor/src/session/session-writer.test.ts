@@ -41,6 +41,7 @@ describe("SessionWriter", () => {
     const writer = new SessionWriter(session as unknown as GraphSession, systemClock, {
       idsInProgress: () => inProgress,
       onWritten: () => undefined,
+      onCallsWritten: () => undefined,
       onFailed: (error) => {
         throw error;
       },

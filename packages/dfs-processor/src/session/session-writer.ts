@@ -35,6 +35,8 @@ export interface WriterEvents {
   /** Nodes under way at the moment of a transaction. Those that begin and end between two never show as such. */
   idsInProgress(): Iterable<string>;
   onWritten(documentation: readonly Documentation[], nodeCount: number, durationMs: number): void;
+  /** A transaction that held nothing but the journal of calls. */
+  onCallsWritten(durationMs: number): void;
   /** The store failed; the batch is not written and nothing more will be. */
   onFailed(error: unknown): void;
 }
@@ -241,6 +243,10 @@ export class SessionWriter {
       llmCallFailures: calls.failures,
     });
     const durationMs = this.#clock.monotonicMs() - startedAtMs;
+    if (states.length === 0) {
+      this.#events.onCallsWritten(durationMs);
+      return;
+    }
     const { completed, failed } = batch.states;
     this.#events.onWritten(batch.documentation, completed.length + failed.length, durationMs);
   }

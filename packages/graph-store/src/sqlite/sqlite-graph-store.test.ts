@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describeGraphStoreContract } from "../contract/describe-graph-store-contract.fixture.js";
 import { sampleGraph, sampleNode } from "../contract/sample-graph.fixture.js";
+import { TO_EARLIER_VERSION } from "./earlier-versions.fixture.js";
 import { SqliteGraphStore } from "./sqlite-graph-store.js";
 
 describeGraphStoreContract("SqliteGraphStore in memory", () => SqliteGraphStore.open(":memory:"));
@@ -94,26 +95,29 @@ describe("SqliteGraphStore on a file", () => {
     await expect(SqliteGraphStore.open(file)).rejects.toMatchObject({
       code: "GRAPH_TOO_NEW",
       foundVersion: 99,
-      supportedVersion: 2,
+      supportedVersion: 3,
     });
   });
 
-  it("brings a graph of an earlier version up to date, with all that it holds", async () => {
-    const store = await SqliteGraphStore.open(file);
-    await store.applyChanges(sampleGraph);
-    await store.close();
-    const database = new DatabaseSync(file);
-    database.exec(`
-      ALTER TABLE llm_call DROP COLUMN failure;
-      ALTER TABLE llm_call DROP COLUMN unknown_attempts;
-      INSERT INTO llm_call (call_key, node_id, session_id, model, started_at_ms) VALUES ('k', 'a.py', 's', 'm', 1);
-      PRAGMA user_version = 1`);
-    database.close();
-    const upgraded = await SqliteGraphStore.open(file);
-    expect(await upgraded.readNodes({})).toHaveLength(6);
-    expect(await upgraded.readLlmCalls({})).toMatchObject([{ outcome: "unknown", unknownAttempts: 0 }]);
-    await upgraded.close();
-    await (await SqliteGraphStore.open(file)).close();
+  describe.each([1, 2] as const)("a graph of version %i", (version) => {
+    it("is brought up to date, with all that it holds", async () => {
+      const store = await SqliteGraphStore.open(file);
+      await store.applyChanges(sampleGraph);
+      await store.close();
+      const database = new DatabaseSync(file);
+      database.exec(TO_EARLIER_VERSION[version]);
+      database.close();
+      const upgraded = await SqliteGraphStore.open(file);
+      expect(await upgraded.readNodes({})).toHaveLength(6);
+      expect(await upgraded.readLlmCalls({ callKeys: ["asked"] })).toMatchObject([
+        { outcome: "unknown", unknownAttempts: 0 },
+      ]);
+      expect(await upgraded.readLlmCalls({ callKeys: ["answered"] })).toMatchObject([
+        { nodeId: "b.py", outcome: "answered", result: { text: "b", costUsd: 0.5, finishedAtMs: 3 } },
+      ]);
+      await upgraded.close();
+      await (await SqliteGraphStore.open(file)).close();
+    });
   });
 
   it("says that the place can't be written", async () => {

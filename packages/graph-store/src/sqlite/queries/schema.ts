@@ -1,8 +1,31 @@
 /** Raised with every change of the tables below; a file with a higher number is refused. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Marks the file as a graph of this project ("STMG"), so that any other SQLite database is refused. */
 export const APPLICATION_ID = 0x53544d47;
+
+/**
+ * Calls lie in the order in which they were noted, since that is how they are answered, too: an answer is written into a
+ * page that others of the same transaction share. In the order of their keys, which are hashes, each would have a page
+ * of its own.
+ */
+const CREATE_LLM_CALL = `
+CREATE TABLE llm_call (
+  key INTEGER PRIMARY KEY,
+  call_key TEXT NOT NULL UNIQUE,
+  node_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  model TEXT NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  text TEXT,
+  summary TEXT,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  cost_usd REAL,
+  finished_at_ms INTEGER,
+  failure TEXT,
+  unknown_attempts INTEGER NOT NULL DEFAULT 0
+) STRICT;`;
 
 /**
  * Every table and index. Relations and documentation refer to nodes by a small integer, which keeps both indexes of
@@ -64,28 +87,21 @@ CREATE TABLE processing_state (
   PRIMARY KEY (session_key, node_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE llm_call (
-  call_key TEXT PRIMARY KEY,
-  node_id TEXT NOT NULL,
-  session_id TEXT NOT NULL,
-  model TEXT NOT NULL,
-  started_at_ms INTEGER NOT NULL,
-  text TEXT,
-  summary TEXT,
-  input_tokens INTEGER,
-  output_tokens INTEGER,
-  cost_usd REAL,
-  finished_at_ms INTEGER,
-  failure TEXT,
-  unknown_attempts INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
-`;
+${CREATE_LLM_CALL}`;
 
 /** What takes a file of each earlier version to the next one. */
 export const UPGRADES: Readonly<Record<number, string>> = {
   1: `
 ALTER TABLE llm_call ADD COLUMN failure TEXT;
 ALTER TABLE llm_call ADD COLUMN unknown_attempts INTEGER NOT NULL DEFAULT 0;`,
+  2: `
+ALTER TABLE llm_call RENAME TO llm_call_by_key;
+${CREATE_LLM_CALL}
+INSERT INTO llm_call (call_key, node_id, session_id, model, started_at_ms, text, summary, input_tokens, output_tokens,
+  cost_usd, finished_at_ms, failure, unknown_attempts)
+SELECT call_key, node_id, session_id, model, started_at_ms, text, summary, input_tokens, output_tokens,
+  cost_usd, finished_at_ms, failure, unknown_attempts FROM llm_call_by_key ORDER BY started_at_ms;
+DROP TABLE llm_call_by_key;`,
 };
 
 /**
