@@ -34,6 +34,17 @@ describe("Deadline", () => {
     }).toThrow("Work did not finish within 100 ms");
   });
 
+  it("gives each step what is left, at least a moment, in which the step says that it is late", () => {
+    const clock = manualClock();
+    const { signal } = new AbortController();
+    const deadline = new Deadline("Work", { timeoutMs: 100, signal }, Infinity, clock);
+    clock.advance(59.5);
+    expect(deadline.rest()).toEqual({ timeoutMs: 41, signal });
+    clock.advance(60);
+    expect(deadline.rest()).toEqual({ timeoutMs: 1, signal });
+    expect(new Deadline("Work", { signal }, Infinity, clock).rest()).toEqual({ signal });
+  });
+
   it("rejects at the deadline while the work goes on, and swallows the work's late failure", async () => {
     const clock = manualClock();
     const deadline = new Deadline("Work", { timeoutMs: 100 }, Infinity, clock);

@@ -9,7 +9,7 @@ import { TimeoutError } from "./errors/timeout-error.js";
  * @example
  * ```ts
  * const deadline = new Deadline("AddDocuments", options, 60_000);
- * for (const chunk of chunks) await deadline.race(send(chunk, { timeoutMs: deadline.remainingMs() }));
+ * for (const chunk of chunks) await deadline.race(send(chunk, deadline.rest()));
  * ```
  */
 export class Deadline {
@@ -36,6 +36,12 @@ export class Deadline {
   /** Milliseconds left, never negative; `Infinity` when there is no limit. */
   remainingMs(): number {
     return Math.max(0, this.#endsAtMs - this.#clock.monotonicMs());
+  }
+
+  /** What is left of the call's time, for its next step; the step says so when it is used up. */
+  rest(): CallOptions {
+    const timeoutMs = Math.max(1, Math.ceil(this.remainingMs()));
+    return Number.isFinite(timeoutMs) ? { timeoutMs, signal: this.signal } : { signal: this.signal };
   }
 
   /** Throws {@link CancelledError} or {@link TimeoutError} when the call should go no further. */

@@ -24,7 +24,7 @@ export async function openNeo4jPlace() {
   return {
     name: "Neo4j",
     /** Two hundred calls a worker would take minutes. */
-    busyNodes: 5_000,
+    busyNodes: 20_000,
     /** More take minutes. */
     straightforwardNodes: 5_000,
     openEmpty: async () => {

@@ -1,6 +1,5 @@
 import { type CallOptions, ClosedError, Deadline, type Logger, silentLogger } from "@stemma/core";
 import { Operations } from "../operations/operations.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import type { RetryPolicy } from "../operations/retry-policy.js";
 import { checkedVectors, requireNumbers } from "./checked-vectors.js";
 import type { Embedder, EmbedOptions } from "./embedder.js";
@@ -81,7 +80,7 @@ export class EndpointEmbedder implements Embedder {
 
   /** The batch's vectors, or `undefined` when it was too large: then batches are half as large from now on. */
   async #request(batch: readonly string[], deadline: Deadline): Promise<Float32Array | undefined> {
-    const { timeoutMs = Infinity, signal } = remainingTime(deadline);
+    const { timeoutMs = Infinity, signal } = deadline.rest();
     const time: CallOptions = { timeoutMs: Math.min(requestTimeoutMs, timeoutMs), signal };
     return this.#operations.run(operationName, time, async (attempt) => {
       try {

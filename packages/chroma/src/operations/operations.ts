@@ -1,7 +1,6 @@
 import { type CallOptions, Deadline, type Logger, StemmaError } from "@stemma/core";
 import { ChromaError } from "../errors/chroma-error.js";
 import { failureFields } from "./operation-log.js";
-import { remainingTime } from "./remaining-time.js";
 import { mayBeApplied, pauseMs, type RetryPolicy, retryPolicy } from "./retry-policy.js";
 
 /** One attempt of an operation: the time it has, and whether an earlier one may have been applied. */
@@ -38,7 +37,7 @@ export class Operations {
     for (let number = 1; ; number += 1) {
       const startedAtMs = clock.monotonicMs();
       try {
-        const { timeoutMs = Infinity, signal } = remainingTime(deadline);
+        const { timeoutMs = Infinity, signal } = deadline.rest();
         const time = Math.min(timeoutMs, attemptTimeoutMs);
         const limit = Number.isFinite(time) ? { timeoutMs: time, signal } : { signal };
         return await attempt({ ...limit, isRepeated: number > 1, mayBeApplied: isUncertain });

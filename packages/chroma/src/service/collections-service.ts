@@ -12,7 +12,6 @@ import type { Embedder } from "../embedder/embedder.js";
 import { requireSameModel } from "../embedding-model.js";
 import { NotAuthorizedError } from "../errors/not-authorized-error.js";
 import type { Operations } from "../operations/operations.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import type { WriteOptions } from "../records.js";
 import type { AttemptOptions, ChromaBackend, CollectionDescription } from "./chroma-backend.js";
 import { creationOf } from "./collection-creation.js";
@@ -134,8 +133,8 @@ export abstract class CollectionsService implements ChromaService {
     options: CallOptions = {},
   ): Promise<ChromaCollection> {
     const deadline = new Deadline(`ModifyCollection_${name}`, options, 30_000);
-    const collection = await this.getCollection({ name }, remainingTime(deadline));
-    await collection.modify({ ...change, name: newName }, remainingTime(deadline));
+    const collection = await this.getCollection({ name }, deadline.rest());
+    await collection.modify({ ...change, name: newName }, deadline.rest());
     return collection;
   }
 

@@ -4,7 +4,6 @@ import type { ChromaService } from "../chroma-service.js";
 import type { CopyCollectionRequest } from "../collection-requests.js";
 import { metadataForReplacement } from "../embedding-model.js";
 import type { Metadata } from "../metadata.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import type { GetResult, RecordBatch, WriteOptions } from "../records.js";
 import { recordsPerCall } from "./record-pieces.js";
 import { StoredCollection } from "./stored-collection.js";
@@ -22,13 +21,13 @@ export async function copyCollection(
   options: WriteOptions,
 ): Promise<ChromaCollection> {
   const deadline = new Deadline(`CopyCollection_${from}`, options, copyTimeoutMs);
-  const source = await service.getCollection({ name: from }, remainingTime(deadline));
-  const total = await source.count(remainingTime(deadline));
+  const source = await service.getCollection({ name: from }, deadline.rest());
+  const total = await source.count(deadline.rest());
   const metadata = wholeMetadata(source);
   const { hnsw } = source.configuration;
   const target = await service.createCollection(
     { name: to, ...(metadata ? { metadata } : {}), ...(hnsw ? { configuration: { hnsw } } : {}) },
-    remainingTime(deadline),
+    deadline.rest(),
   );
   try {
     await copyRecords(source, target, deadline, (done) => options.onProgress?.(Math.min(done, total), total));
@@ -48,9 +47,9 @@ async function copyRecords(
 ): Promise<void> {
   for (let offset = 0; ; offset += recordsPerCall) {
     const selection = { limit: recordsPerCall, offset, include: everything };
-    const page = await source.get(selection, remainingTime(deadline));
+    const page = await source.get(selection, deadline.rest());
     if (page.ids.length === 0) return;
-    for (const batch of batchesOf(page)) await target.upsert(batch, remainingTime(deadline));
+    for (const batch of batchesOf(page)) await target.upsert(batch, deadline.rest());
     onProgress(offset + page.ids.length);
   }
 }

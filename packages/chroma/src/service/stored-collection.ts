@@ -10,7 +10,6 @@ import {
 } from "../embedding-model.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import type { Metadata } from "../metadata.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import type {
   GetRequest,
   GetResult,
@@ -94,9 +93,9 @@ export class StoredCollection implements DescribedCollection {
   async query(request: QueryRequest, options: CallOptions = {}): Promise<QueryResult> {
     const operationName = this.#operation("QueryDocuments");
     const deadline = new Deadline(operationName, options, readTimeoutMs);
-    const queries = await this.#vectors.forQuery(request, operationName, remainingTime(deadline));
+    const queries = await this.#vectors.forQuery(request, operationName, deadline.rest());
     requireModelDimension(this.name, this.embeddingModel, queries.dimension, operationName);
-    return this.#call("QueryDocuments", remainingTime(deadline), (attempt) =>
+    return this.#call("QueryDocuments", deadline.rest(), (attempt) =>
       this.#calls.backend.records.query(this.id, queries, request, attempt),
     );
   }
@@ -112,7 +111,7 @@ export class StoredCollection implements DescribedCollection {
     const ids = await this.#selected(filter, deadline);
     for (let start = 0; start < ids.length; start += recordsPerCall) {
       const piece = ids.slice(start, start + recordsPerCall);
-      await this.#call("DeleteDocuments", remainingTime(deadline), (attempt) =>
+      await this.#call("DeleteDocuments", deadline.rest(), (attempt) =>
         this.#calls.backend.records.delete(this.id, piece, attempt),
       );
       options.onProgress?.(start + piece.length, ids.length);
@@ -145,12 +144,12 @@ export class StoredCollection implements DescribedCollection {
   async #write(kind: WriteKind, records: RecordBatch, options: WriteOptions): Promise<void> {
     const operationName = this.#operation(verbs[kind]);
     const deadline = new Deadline(operationName, options, writeTimeoutMs);
-    const complete = await this.#vectors.forRecords(records, operationName, remainingTime(deadline));
+    const complete = await this.#vectors.forRecords(records, operationName, deadline.rest());
     let done = 0;
     for (const piece of recordPieces(complete, operationName)) {
       if (piece.vectors)
         requireModelDimension(this.name, this.embeddingModel, piece.dimension, operationName);
-      await this.#call(verbs[kind], remainingTime(deadline), (attempt) =>
+      await this.#call(verbs[kind], deadline.rest(), (attempt) =>
         this.#calls.backend.records.write(this.id, kind, piece, attempt),
       );
       done += piece.ids.length;
@@ -161,7 +160,7 @@ export class StoredCollection implements DescribedCollection {
   /** Chroma deletes what a filter selects in one uninterruptible call: select first, then delete in pieces. */
   async #selected(filter: RecordFilter, deadline: Deadline): Promise<readonly string[]> {
     if (!filter.where && !filter.whereDocument) return filter.ids ?? [];
-    return this.#call("SelectDocuments", remainingTime(deadline), (attempt) =>
+    return this.#call("SelectDocuments", deadline.rest(), (attempt) =>
       this.#calls.backend.records.matchingIds(this.id, filter, attempt),
     );
   }

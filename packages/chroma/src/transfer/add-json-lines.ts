@@ -1,6 +1,5 @@
 import { type CallOptions, Deadline } from "@stemma/core";
 import type { ChromaCollection } from "../chroma-collection.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import { checkRecords } from "./check-records.js";
 import { BadRecordError } from "./errors/bad-record-error.js";
 import { readJsonLines } from "./json-lines/read-json-lines.js";
@@ -41,9 +40,7 @@ export async function addJsonLines(
     }
   })();
   for await (const batch of recordBatches(good, batchSize)) {
-    await (replaces
-      ? collection.upsert(batch, remainingTime(deadline))
-      : collection.add(batch, remainingTime(deadline)));
+    await (replaces ? collection.upsert(batch, deadline.rest()) : collection.add(batch, deadline.rest()));
     added += batch.ids.length;
     onProgress?.(added);
     deadline.check();

@@ -2,7 +2,6 @@ import { type CallOptions, Deadline } from "@stemma/core";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
 import type { Embedder } from "../embedder/embedder.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import { checkRecords } from "./check-records.js";
 import { BadRecordError } from "./errors/bad-record-error.js";
 import { ImportRefusedError } from "./errors/import-refused-error.js";
@@ -61,7 +60,7 @@ export async function importCollection(
   const records = await withSource(file, format, async (source) => {
     let done = 0;
     for await (const batch of recordBatches(goodRecords(checkRecords(source.records, rules)), batchSize)) {
-      await collection.upsert(batch, remainingTime(deadline));
+      await collection.upsert(batch, deadline.rest());
       done += batch.ids.length;
       onProgress?.(done, total);
       deadline.check();

@@ -1,7 +1,6 @@
 import { type CallOptions, Deadline } from "@stemma/core";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import { pagesOf } from "./pages.js";
 import { recordBatches } from "./record-batches.js";
 import { headerOf, targetCollection } from "./target-collection.js";
@@ -29,13 +28,13 @@ export async function importPlace(
   const { pageSize = 500, onProgress } = options;
   const deadline = new Deadline(`ImportPlace_${source.location}`, options);
   const copied = new Map<string, number>();
-  for (const collection of await source.listCollections({}, remainingTime(deadline))) {
+  for (const collection of await source.listCollections({}, deadline.rest())) {
     const { name } = collection;
-    const total = await collection.count(remainingTime(deadline));
+    const total = await collection.count(deadline.rest());
     const target = await targetCollection(chroma, headerOf(collection), {}, deadline);
     let done = 0;
     for await (const batch of recordBatches(recordsOf(collection, pageSize, deadline), pageSize)) {
-      await target.upsert(batch, remainingTime(deadline));
+      await target.upsert(batch, deadline.rest());
       done += batch.ids.length;
       onProgress?.(name, done, total);
       deadline.check();

@@ -1,6 +1,5 @@
 import type { Deadline } from "@stemma/core";
 import type { ChromaCollection } from "../chroma-collection.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import type { GetResult } from "../records.js";
 
 const everything = ["documents", "embeddings", "metadatas", "uris"] as const;
@@ -13,7 +12,7 @@ export async function* pagesOf(
 ): AsyncGenerator<GetResult> {
   for (let offset = 0; ; ) {
     const request = { limit: pageSize, offset, include: everything };
-    const page = await collection.get(request, remainingTime(deadline));
+    const page = await collection.get(request, deadline.rest());
     if (page.ids.length === 0) return;
     offset += page.ids.length;
     yield page;

@@ -3,7 +3,6 @@ import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
 import type { Embedder } from "../embedder/embedder.js";
 import { requireSameModel, storedModel } from "../embedding-model.js";
-import { remainingTime } from "../operations/remaining-time.js";
 import { wholeMetadata } from "../service/copy-collection.js";
 import type { CollectionHeader } from "./transfer-record.js";
 
@@ -39,7 +38,7 @@ export async function targetCollection(
       ...(header?.configuration.hnsw ? { configuration: { hnsw: header.configuration.hnsw } } : {}),
       embedder,
     },
-    remainingTime(deadline),
+    deadline.rest(),
   );
   requireSameModel(name, collection.embeddingModel, model ?? undefined, deadline.operationName);
   return collection;

@@ -11,7 +11,7 @@ import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { ProcessingPlan } from "../plan/processing-plan.js";
 import type { FailedNode } from "../processing-result.js";
 import { Scheduler } from "../schedule/scheduler.js";
-import type { SessionWriter } from "../session/session-writer.js";
+import type { BatchWriter } from "../session/batch-writer.js";
 import { describeFailure } from "../step/describe-failure.js";
 import type { NodeCompleter, NodeText } from "../step/node-completer.js";
 import type { RunTracer } from "../telemetry/run-tracer.js";
@@ -22,7 +22,7 @@ export interface RunParts {
   readonly plan: ProcessingPlan;
   readonly progress: NodeProgress;
   readonly loader: FactsLoader;
-  readonly writer: SessionWriter;
+  readonly writer: BatchWriter;
   readonly completer: NodeCompleter;
   readonly metrics: MetricsRecorder;
   readonly tracer: RunTracer;

@@ -8,8 +8,9 @@ import { ProcessingPlan } from "../plan/processing-plan.js";
 import type { ProcessingResult } from "../processing-result.js";
 import type { ProcessNodeOptions, ProcessSingleNode } from "../processor-options.js";
 import { WorkerSlots } from "../schedule/worker-slots.js";
+import { BatchWriter, type BatchWriterEvents } from "../session/batch-writer.js";
+import { CallWriter } from "../session/call-writer.js";
 import { LeaseKeeper } from "../session/lease-keeper.js";
-import { SessionWriter } from "../session/session-writer.js";
 import { CallJournal } from "../step/call-journal.js";
 import { NodeCompleter } from "../step/node-completer.js";
 import type { RunTracer } from "../telemetry/run-tracer.js";
@@ -85,14 +86,18 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
       inFlight: run.inFlight,
     });
   };
-  const writer: SessionWriter = new SessionWriter(session, clock, {
+  const onFailed = (error: unknown): void => interruption.interrupt(error);
+  const writer = new BatchWriter(session, clock, {
     idsInProgress: (): Iterable<string> => run.idsInProgress(),
     onWritten(documentation, nodeCount, durationMs) {
       metrics.batchWritten(nodeCount, durationMs);
       report(documentation);
     },
-    onCallsWritten: (durationMs) => metrics.callsWritten(durationMs),
-    onFailed: (error) => interruption.interrupt(error),
+    onFailed,
+  });
+  const calls = new CallWriter(session, clock, {
+    onWritten: (durationMs) => metrics.callsWritten(durationMs),
+    onFailed,
   });
   const run: ProcessingRun = new ProcessingRun({
     plan,
@@ -103,7 +108,7 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
       journal: new CallJournal(graph, session.id),
       provider,
       step: options.step,
-      writer,
+      calls,
       metrics,
       slots: new WorkerSlots(maxWorkers),
       clock,
@@ -124,14 +129,14 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
     await run.execute();
   } finally {
     // Also after an interruption: what is finished is kept.
-    await writer.flush();
+    await Promise.all([calls.flush(), writer.flush()]);
   }
   interruption.throwIfInterrupted();
   report([]);
   return buildResult({ graph, session, plan, progress, run, metrics, rootIds, keepTexts: options.keepTexts });
 }
 
-type WriterListener = ConstructorParameters<typeof SessionWriter>[2]["onWritten"];
+type WriterListener = BatchWriterEvents["onWritten"];
 
 /** The lease and the next run's sweep remove what can't be removed now. */
 async function closeSession(session: GraphSession, logger: Logger): Promise<void> {

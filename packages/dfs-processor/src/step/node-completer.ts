@@ -12,7 +12,7 @@ import { sha256 } from "../keys/sha256.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { ProcessSingleNode } from "../processor-options.js";
 import type { WorkerSlots } from "../schedule/worker-slots.js";
-import type { SessionWriter } from "../session/session-writer.js";
+import type { CallWriter } from "../session/call-writer.js";
 import type { CallJournal } from "./call-journal.js";
 import { describeFailure } from "./describe-failure.js";
 
@@ -27,7 +27,7 @@ export interface NodeCompleterParts {
   readonly journal: CallJournal;
   readonly provider: LlmProvider;
   readonly step: ProcessSingleNode;
-  readonly writer: SessionWriter;
+  readonly calls: CallWriter;
   readonly metrics: MetricsRecorder;
   /** Places for calls that cost. */
   readonly slots: WorkerSlots;
@@ -55,7 +55,7 @@ export class NodeCompleter {
     signal: AbortSignal,
     begin: () => void,
   ): Promise<NodeText> {
-    const { journal, provider, writer, metrics, clock } = this.#parts;
+    const { journal, provider, calls, metrics, clock } = this.#parts;
     if (provider.isFree === true) {
       begin();
       return this.#toText(request, await this.#call(request, signal));
@@ -68,12 +68,12 @@ export class NodeCompleter {
       return this.#toText(request, earlier.result);
     }
     if (earlier?.outcome === "unknown") metrics.callUnknown();
-    await writer.addIntent({ callKey, nodeId: request.node.id, model, startedAtMs: clock.now() });
+    await calls.addIntent({ callKey, nodeId: request.node.id, model, startedAtMs: clock.now() });
     await this.#takeSlot(callKey, signal);
     begin();
     try {
       const { text, usage } = await this.#callNoted(callKey, request, signal);
-      await writer.addResult({ callKey, ...text, ...usage, finishedAtMs: clock.now() });
+      await calls.addResult({ callKey, ...text, ...usage, finishedAtMs: clock.now() });
       return text;
     } finally {
       this.#parts.slots.giveBack();
@@ -85,7 +85,7 @@ export class NodeCompleter {
     try {
       await this.#parts.slots.take(signal);
     } catch (error) {
-      this.#parts.writer.addFailure({ callKey, reason: "the run ended before the call was made" });
+      this.#parts.calls.addFailure({ callKey, reason: "the run ended before the call was made" });
       throw error;
     }
   }
@@ -102,7 +102,7 @@ export class NodeCompleter {
     } catch (error) {
       // An aborted call may be answered, and paid, all the same: what became of it stays unknown.
       if (!signal.aborted) {
-        this.#parts.writer.addFailure({ callKey, reason: describeFailure(error).reason });
+        this.#parts.calls.addFailure({ callKey, reason: describeFailure(error).reason });
       }
       throw error;
     }

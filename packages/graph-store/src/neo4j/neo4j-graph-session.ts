@@ -12,10 +12,10 @@ import {
   SELECT_STATES,
 } from "./queries/session-queries.js";
 import type { QueryQueue } from "./query-queue.js";
-import { toDocumentationRow } from "./rows.js";
+import { toCallRows, toDocumentationRow } from "./rows.js";
 
-/** States of one statement; a larger record is split, its states first. */
-const CHUNK = 2_000;
+/** States of one statement, which are small; a larger record is split, its states first. */
+const CHUNK = 5_000;
 
 /** States removed in one transaction. */
 const DELETED_AT_ONCE = 20_000;
@@ -24,8 +24,8 @@ const DELETED_AT_ONCE = 20_000;
 export class Neo4jGraphSession implements GraphSession {
   readonly id: string;
   readonly leaseMs: number;
-  /** A server with a heap of 512 MB has no room for a transaction of 10,000 short texts. */
-  readonly recordLimit = 2_000;
+  /** A server with a heap of 512 MB has no room for 10,000 short texts, and collects garbage for a quarter of its time with 2,000. */
+  readonly recordLimit = 1_000;
   readonly sweptSessionIds: readonly string[];
   readonly #queue: QueryQueue;
 
@@ -38,7 +38,7 @@ export class Neo4jGraphSession implements GraphSession {
 
   async heartbeat(options: CallOptions = {}): Promise<void> {
     const parameters = { session_id: this.id, lease_ms: this.leaseMs };
-    const rows = await this.#queue.run("session", "Heartbeat", EXTEND_LEASE, parameters, options);
+    const rows = await this.#queue.run("texts", "Heartbeat", EXTEND_LEASE, parameters, options);
     if (rows.length === 0) throw new SessionLostError(this.id);
   }
 
@@ -52,7 +52,7 @@ export class Neo4jGraphSession implements GraphSession {
 
   async readStates(options: CallOptions = {}): Promise<ProcessingState[]> {
     const rows = await this.#queue.run(
-      "session",
+      "texts",
       "ReadStates",
       SELECT_STATES,
       { session_id: this.id },
@@ -74,35 +74,21 @@ export class Neo4jGraphSession implements GraphSession {
       .sort((a, b) => (a.nodeId < b.nodeId ? -1 : 1))
       .map(toDocumentationRow);
     const isForeign = (row: Record<string, unknown>): boolean => isElementId(String(row["node_id"]));
+    const calls = toCallRows(record);
+    const hasCalls = Object.values(calls).some((list) => list.length > 0);
+    const hasTexts = states.length + documentation.length > 0;
+    const kind = hasCalls ? (hasTexts ? "session" : "journal") : "texts";
     const rows = await this.#queue.run(
-      "session",
+      kind,
       "RecordSession",
-      RECORD,
+      RECORD[kind],
       {
         session_id: this.id,
         record: {
           states: states.map(({ status, nodeIds }) => ({ status, node_ids: nodeIds })),
           documentation: documentation.filter((row) => !isForeign(row)),
           foreign_documentation: documentation.filter(isForeign),
-          intents: (record.llmCallIntents ?? []).map((call) => ({
-            call_key: call.callKey,
-            node_id: call.nodeId,
-            model: call.model,
-            started_at_ms: call.startedAtMs,
-          })),
-          results: (record.llmCallResults ?? []).map((result) => ({
-            call_key: result.callKey,
-            text: result.text,
-            summary: result.summary,
-            input_tokens: result.inputTokens,
-            output_tokens: result.outputTokens,
-            cost_usd: result.costUsd,
-            finished_at_ms: result.finishedAtMs,
-          })),
-          failures: (record.llmCallFailures ?? []).map(({ callKey, reason }) => ({
-            call_key: callKey,
-            reason,
-          })),
+          ...calls,
         },
       },
       options,

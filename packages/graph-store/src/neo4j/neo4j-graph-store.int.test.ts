@@ -60,6 +60,21 @@ describe("Neo4jGraphStore", () => {
     expect(subtree.edges).toHaveLength(120);
   });
 
+  it("gives each relation once, however often it was written, and one from a node to itself", async () => {
+    await manager.runQuery(`
+      CREATE (f:FUNCTION {path: 'f'}), (g:FUNCTION {path: 'g'}), (user:FUNCTION {path: 'user'})
+      CREATE (f)-[:CALLS]->(f), (f)-[:CALLS]->(g), (f)-[:CALLS]->(g), (user)-[:CALLS]->(f), (user)-[:CALLS]->(f)`);
+    const [root] = await store.readNodes({ paths: ["f"] });
+    const { nodes, edges } = await store.readSubtree([root?.id ?? ""], "descendants");
+    const pathOf = (position: number) => nodes[position]?.path ?? "";
+    expect(edges.map(({ from, type, to }) => `${pathOf(from)} ${type} ${pathOf(to)}`).sort()).toEqual([
+      "f CALLS f",
+      "f CALLS g",
+      "user CALLS f",
+    ]);
+    expect((await store.readSubtree([], "all")).edges).toHaveLength(3);
+  });
+
   it("adds no property key for a session", async () => {
     await manager.runQuery("CREATE (:FILE {path: 'a'})");
     const countKeys = async () =>

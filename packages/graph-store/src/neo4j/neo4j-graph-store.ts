@@ -168,9 +168,7 @@ export class Neo4jGraphStore implements GraphStore {
     const { nodeIds } = filter;
     const query = nodeIds === undefined ? SELECT_ALL_DOCUMENTATION : SELECT_DOCUMENTATION_OF;
     const parameters = { node_ids: nodeIds ?? [] };
-    return (await this.#read("session", "ReadDocumentation", query, parameters, options)).map(
-      toDocumentation,
-    );
+    return (await this.#read("texts", "ReadDocumentation", query, parameters, options)).map(toDocumentation);
   }
 
   async *streamDocumentation(
@@ -179,7 +177,7 @@ export class Neo4jGraphStore implements GraphStore {
     const limit = options.batchSize ?? 500;
     for (let after = ""; ; ) {
       const rows = await this.#read(
-        "session",
+        "texts",
         "StreamDocumentation",
         SELECT_DOCUMENTATION_PAGE,
         { after, limit },
@@ -196,7 +194,7 @@ export class Neo4jGraphStore implements GraphStore {
   async readLlmCalls(filter: LlmCallFilter, options: ReadOptions = {}): Promise<LlmCall[]> {
     const { callKeys } = filter;
     const query = callKeys === undefined ? SELECT_ALL_CALLS : SELECT_CALLS;
-    const rows = await this.#read("session", "ReadLlmCalls", query, { call_keys: callKeys ?? [] }, options);
+    const rows = await this.#read("journal", "ReadLlmCalls", query, { call_keys: callKeys ?? [] }, options);
     return rows.map(toLlmCall);
   }
 

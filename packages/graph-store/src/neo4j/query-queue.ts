@@ -1,22 +1,33 @@
 import { type CallOptions, ClosedError, Deadline } from "@stemma/core";
 import type { Neo4jManager, Row } from "./neo4j-manager.js";
 
-/**
- * What an operation is about. `code`: only reads nodes and their relations. `session`: sessions, documentation and the journal,
- * and reads of these. `all`: changes of the code, or reads of both.
- */
-export type Lane = "code" | "session" | "all";
+/** What an operation is about, by the queues in which it waits. */
+const QUEUES = {
+  /** Only reads nodes and their relations. */
+  code: ["code"],
+  /** Statuses and documentation. */
+  texts: ["texts"],
+  /** The journal of paid calls. */
+  journal: ["journal"],
+  /** Sessions themselves, on which the others depend, and what records of all that they hold. */
+  session: ["texts", "journal"],
+  /** Changes of the code, or reads of all. */
+  all: ["code", "texts", "journal"],
+} as const;
+
+export type Lane = keyof typeof QUEUES;
 
 /**
  * Operations of one store, with the results that they would have one after the other in the order of the calls: a read sees
- * every write called before it. What sessions write does not show in nodes and relations, so the reads of these need not
- * wait for it: a run's next sources are read while its last texts are written, each by a thread of the server.
+ * every write called before it. What does not show in one another need not wait for one another, and has a thread of the
+ * server each: a run's next sources are read while its last texts are written, and a worker's answer is stored meanwhile.
  */
 export class QueryQueue {
   readonly #manager: Neo4jManager;
   readonly #last = {
     code: Promise.resolve<unknown>(undefined),
-    session: Promise.resolve<unknown>(undefined),
+    texts: Promise.resolve<unknown>(undefined),
+    journal: Promise.resolve<unknown>(undefined),
   };
   #isClosed = false;
 
@@ -46,20 +57,19 @@ export class QueryQueue {
   ): Promise<T> {
     if (this.#isClosed) return Promise.reject(new ClosedError("The graph store"));
     const deadline = new Deadline(operationName, options);
-    const lanes = lane === "all" ? (["code", "session"] as const) : [lane];
-    const done = Promise.all(lanes.map((each) => this.#last[each])).then(() => {
+    const queues = QUEUES[lane];
+    const done = Promise.all(queues.map((each) => this.#last[each])).then(() => {
       deadline.check();
-      const timeoutMs = Number.isFinite(deadline.timeoutMs) ? deadline.remainingMs() : undefined;
-      return work({ timeoutMs, signal: options.signal });
+      return work(deadline.rest());
     });
     const settled = done.catch(() => undefined);
-    for (const each of lanes) this.#last[each] = settled;
+    for (const each of queues) this.#last[each] = settled;
     return deadline.race(done);
   }
 
   /** Refuses what comes after; resolves when what came before is done. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all([this.#last.code, this.#last.session]);
+    await Promise.all(Object.values(this.#last));
   }
 }

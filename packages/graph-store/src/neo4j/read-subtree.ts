@@ -2,25 +2,31 @@ import type { RelationType } from "../model/code-node.js";
 import type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "../model/subtree.js";
 import { idParameters } from "./foreign-ids.js";
 import type { RunStatement } from "./neo4j-manager.js";
-import { DESCENDANTS, EVERYTHING, NODES_BY_KEYS } from "./queries/subtree-queries.js";
+import { DESCENDANTS, DESCENDANTS_OF_ANY, EVERYTHING, NODES_BY_KEYS } from "./queries/subtree-queries.js";
+import { labelAmong } from "./rows.js";
 
+/** Nodes of other programs have nothing for certain but their key and a label. */
 type NodeRow = [
   key: string,
-  id: string,
-  label: SubtreeNode["label"],
-  path: string,
-  name: string,
-  sourceHash: string,
+  id: string | null,
+  labels: readonly string[],
+  path: string | null,
+  name: string | null,
+  sourceHash: string | null,
   nodeKey: string | null,
   summaryHash: string | null,
 ];
 
-type EdgeRow = [type: RelationType, farKey: string];
+type EdgeRow = [type: RelationType, farKey: string, isOutgoing: boolean];
 
 interface MemberRow {
   readonly node: NodeRow;
-  readonly outgoing: readonly EdgeRow[];
-  readonly incoming: readonly EdgeRow[];
+  readonly edges: readonly EdgeRow[];
+}
+
+interface KeyedNode {
+  readonly key: string;
+  readonly node: SubtreeNode;
 }
 
 interface KeyedEdge {
@@ -35,25 +41,17 @@ export async function readSubtree(
   rootIds: readonly string[],
   scope: SubtreeScope,
 ): Promise<Subtree> {
-  const isAll = scope === "all";
-  const rows = await run(isAll ? EVERYTHING : DESCENDANTS, isAll ? {} : idParameters(rootIds));
-  const members = rows as unknown as readonly MemberRow[];
+  const members = (await readMembers(run, rootIds, scope)) as unknown as readonly MemberRow[];
   const insideKeys = new Set(members.map(({ node: [key] }) => key));
-  const keyedEdges: KeyedEdge[] = [];
-  for (const { node, outgoing, incoming } of members) {
-    const [key] = node;
-    for (const [type, to] of outgoing) keyedEdges.push({ from: key, type, to });
-    // Those from inside were met at their other end.
-    for (const [type, from] of incoming) if (!insideKeys.has(from)) keyedEdges.push({ from, type, to: key });
-  }
+  const keyedEdges = members.flatMap((member) => edgesOf(member, insideKeys));
   const outsideKeys = new Set(
     keyedEdges.flatMap(({ from, to }) => [from, to]).filter((key) => !insideKeys.has(key)),
   );
   const outside = outsideKeys.size === 0 ? [] : await run(NODES_BY_KEYS, { keys: [...outsideKeys] });
   const nodes = [...members, ...(outside as unknown as readonly MemberRow[])]
-    .map(({ node }) => node)
-    .sort(([, a], [, b]) => (a < b ? -1 : 1));
-  const positions = new Map(nodes.map(([key], position) => [key, position]));
+    .map(({ node }) => toKeyedNode(node, insideKeys))
+    .sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
+  const positions = new Map(nodes.map(({ key }, position) => [key, position]));
   const edges: SubtreeEdge[] = [];
   for (const edge of keyedEdges) {
     const from = positions.get(edge.from);
@@ -61,11 +59,34 @@ export async function readSubtree(
     // A far end may have been deleted between the statements.
     if (from !== undefined && to !== undefined) edges.push({ type: edge.type, from, to });
   }
-  return { nodes: nodes.map((node) => toSubtreeNode(node, insideKeys.has(node[0]))), edges };
+  return { nodes: nodes.map(({ node }) => node), edges };
 }
 
-function toSubtreeNode(row: NodeRow, isInside: boolean): SubtreeNode {
-  const [, id, label, path, name, sourceHash, nodeKey, summaryHash] = row;
-  const documentation = nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash };
-  return { id, label, path, name, sourceHash, isInside, documentation };
+function readMembers(run: RunStatement, rootIds: readonly string[], scope: SubtreeScope) {
+  if (scope === "all") return run(EVERYTHING);
+  const { ids, elementIds } = idParameters(rootIds);
+  return elementIds.length === 0 ? run(DESCENDANTS, { ids }) : run(DESCENDANTS_OF_ANY, { ids, elementIds });
+}
+
+/** Each relation once: those between members at their start, and once however often another program wrote it. */
+function edgesOf({ node: [key], edges }: MemberRow, insideKeys: ReadonlySet<string>): KeyedEdge[] {
+  const mine = edges.filter(([, farKey, isOutgoing]) => isOutgoing || !insideKeys.has(farKey));
+  const unique = mine.length < 2 ? mine : new Map(mine.map((edge) => [edge.join(" "), edge])).values();
+  return Array.from(unique, ([type, farKey, isOutgoing]) =>
+    isOutgoing ? { from: key, type, to: farKey } : { from: farKey, type, to: key },
+  );
+}
+
+function toKeyedNode(row: NodeRow, insideKeys: ReadonlySet<string>): KeyedNode {
+  const [key, id, labels, path, name, sourceHash, nodeKey, summaryHash] = row;
+  const node: SubtreeNode = {
+    id: id ?? key,
+    label: labelAmong(labels),
+    path: path ?? "",
+    name: name ?? path?.split("/").at(-1) ?? "",
+    sourceHash: sourceHash ?? "",
+    isInside: insideKeys.has(key),
+    documentation: nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash },
+  };
+  return { key, node };
 }

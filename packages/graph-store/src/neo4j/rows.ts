@@ -2,6 +2,7 @@ import type { CodeNode, NodeLabel, Relation } from "../model/code-node.js";
 import type { Documentation } from "../model/documentation.js";
 import { type LlmCall, outcomeOfCall } from "../model/llm-call.js";
 import { zeroNodeCounts } from "../model/zero-counts.js";
+import type { SessionRecord } from "../session/graph-session.js";
 import type { Row } from "./neo4j-manager.js";
 
 /** Our queries give each field the type that it has in the model; these functions only rename. */
@@ -41,9 +42,24 @@ const NODE_LABELS: ReadonlySet<string> = new Set(Object.keys(zeroNodeCounts()));
 export function toOwnCodeNode(row: OwnNodeRow): CodeNode {
   const [id, labels, path, name, language, startLine, endLine, signature, docstring, source, sourceHash] =
     row;
-  // A node may have labels of other programs, too.
-  const label = labels.find((each) => NODE_LABELS.has(each)) as NodeLabel;
-  return { id, label, path, name, language, startLine, endLine, signature, docstring, source, sourceHash };
+  return {
+    id,
+    label: labelAmong(labels),
+    path,
+    name,
+    language,
+    startLine,
+    endLine,
+    signature,
+    docstring,
+    source,
+    sourceHash,
+  };
+}
+
+/** What a node is: it may have labels of other programs, too. */
+export function labelAmong(labels: readonly string[]): NodeLabel {
+  return labels.find((each) => NODE_LABELS.has(each)) as NodeLabel;
 }
 
 export function toRelation(row: Row): Relation {
@@ -82,6 +98,31 @@ export function toDocumentationRow(documentation: Documentation): Row {
     model: documentation.model,
     is_partial: documentation.isPartial,
     created_at_ms: documentation.createdAtMs,
+  };
+}
+
+/** What a record says of calls, each list ordered by call key. */
+export function toCallRows(record: SessionRecord) {
+  const { llmCallIntents = [], llmCallResults = [], llmCallFailures = [] } = record;
+  const inOrder = <T extends { readonly callKey: string }>(calls: readonly T[]): T[] =>
+    [...calls].sort((a, b) => (a.callKey < b.callKey ? -1 : 1));
+  return {
+    intents: inOrder(llmCallIntents).map((call) => ({
+      call_key: call.callKey,
+      node_id: call.nodeId,
+      model: call.model,
+      started_at_ms: call.startedAtMs,
+    })),
+    results: inOrder(llmCallResults).map((result) => ({
+      call_key: result.callKey,
+      text: result.text,
+      summary: result.summary,
+      input_tokens: result.inputTokens,
+      output_tokens: result.outputTokens,
+      cost_usd: result.costUsd,
+      finished_at_ms: result.finishedAtMs,
+    })),
+    failures: inOrder(llmCallFailures).map(({ callKey, reason }) => ({ call_key: callKey, reason })),
   };
 }
 

@@ -52,7 +52,7 @@ export class PendingChanges {
       for (const [sequence, { kind, rows }] of steps.entries()) {
         await this.#locked(changeId, ADD_PENDING_STEP, { sequence, kind, rows: packRows(rows) }, deadline);
       }
-      await check((query, parameters) => this.#manager.runQuery(query, parameters, restOf(deadline)));
+      await check((query, parameters) => this.#manager.runQuery(query, parameters, deadline.rest()));
       await this.#locked(changeId, MAKE_CERTAIN, {}, deadline);
     } catch (error) {
       // Where only the answer to the last statement was lost the changes are certain, and are done.
@@ -80,7 +80,7 @@ export class PendingChanges {
     this.#ownIds.add(changeId);
     for (;;) {
       await this.#waitForOthers(deadline);
-      const begun = await this.#manager.runQuery(BEGIN_PENDING, parameters, restOf(deadline));
+      const begun = await this.#manager.runQuery(BEGIN_PENDING, parameters, deadline.rest());
       if (begun.length > 0) return changeId;
     }
   }
@@ -90,7 +90,7 @@ export class PendingChanges {
       timeoutMs: Math.min(deadline.remainingMs(), BUSY_TIMEOUT_MS),
     });
     for (;;) {
-      const pending = await this.#find(restOf(deadline));
+      const pending = await this.#find(deadline.rest());
       if (pending === undefined) return;
       if (pending.isAbandoned) await this.#settle(pending.changeId);
       else if (patience.remainingMs() > BUSY_DELAY_MS) {
@@ -146,7 +146,7 @@ export class PendingChanges {
   /** A statement on the set, under its lock. Rejects when another process took the set over and settled it. */
   async #locked(changeId: string, query: string, parameters: Row, deadline: Deadline): Promise<void> {
     const all = { ...parameters, ...lease(changeId) };
-    const rows = await this.#manager.transaction(OPERATION, restOf(deadline), async (run) => {
+    const rows = await this.#manager.transaction(OPERATION, deadline.rest(), async (run) => {
       await run(LOCK_PENDING, lease(changeId));
       return run(query, all);
     });
@@ -156,11 +156,4 @@ export class PendingChanges {
 
 function lease(changeId: string): Row {
   return { change_id: changeId, lease_ms: LEASE_MS };
-}
-
-/** What is left of the whole time, for one of several calls. */
-function restOf(deadline: Deadline): CallOptions {
-  deadline.check();
-  const timeoutMs = Number.isFinite(deadline.timeoutMs) ? deadline.remainingMs() : undefined;
-  return { timeoutMs, signal: deadline.signal };
 }

@@ -27,25 +27,24 @@ RETURN count(*) AS deleted`;
 
 export const DELETE_SESSION = "MATCH (s:ProcessingSession {session_id: $session_id}) DELETE s";
 
-/**
- * All that a session records, in one statement and thereby one transaction. Setting a property of the session locks it,
- * so that no record slips in while another run marks it as closing. Rows come ordered by id: two sessions that write the
- * same nodes then wait for each other instead of running into a deadlock.
- *
- * All lists come in one map: of each list that is a parameter itself the server keeps plans apart by its size, and plans this
- * statement anew for each combination of six sizes.
- */
-export const RECORD = `
-MATCH (s:ProcessingSession {session_id: $session_id, is_closing: false})
+const MATCH_SESSION = `
+MATCH (s:ProcessingSession {session_id: $session_id, is_closing: false})`;
+
+/** Setting a property of the session locks it, so that nothing slips in while another run marks it as closing. */
+const MATCH_AND_LOCK_SESSION = `${MATCH_SESSION}
 SET s.recorded_at_ms = timestamp()
-WITH s
+WITH s`;
+
+const WRITE_STATES = `
 CALL (s) {
   UNWIND $record.states AS change
   UNWIND change.node_ids AS node_id
   MERGE (p:ProcessingState {session_id: s.session_id, node_id: node_id})
   SET p.status = change.status
   RETURN count(*) AS states
-}
+}`;
+
+const WRITE_CALLS = `
 CALL (s) {
   UNWIND $record.intents AS row
   MERGE (c:LlmCall {call_key: row.call_key})
@@ -67,7 +66,9 @@ CALL () {
   MATCH (c:LlmCall {call_key: row.call_key}) WHERE c.finished_at_ms IS NULL
   SET c.failure = row.reason
   RETURN count(*) AS failures
-}
+}`;
+
+const WRITE_TEXTS = `
 CALL () {
   UNWIND $record.documentation AS row
   MATCH (n:CODE {id: row.node_id})
@@ -83,8 +84,25 @@ CALL () {
   SET d = row, d.path = n.path
   MERGE (d)-[:DESCRIBES]->(n)
   RETURN count(*) AS documented_foreign
-}
-RETURN states, intents, results, failures, documented, documented_foreign`;
+}`;
+
+/**
+ * What a session records, in one statement and thereby one transaction; no row when the session is gone. Rows come ordered
+ * by id: two sessions that write the same nodes then wait for each other instead of running into a deadlock.
+ *
+ * All lists come in one map: of each list that is a parameter itself the server keeps plans apart by its size, and plans
+ * the statement anew for each combination of sizes.
+ */
+export const RECORD = {
+  /** Statuses and documentation. */
+  texts: `${MATCH_AND_LOCK_SESSION}${WRITE_STATES}${WRITE_TEXTS}
+RETURN states`,
+  /** Calls alone, which outlive the session: a worker waits for them, and not for the statuses and texts of others. */
+  journal: `${MATCH_SESSION}${WRITE_CALLS}
+RETURN intents`,
+  session: `${MATCH_AND_LOCK_SESSION}${WRITE_STATES}${WRITE_CALLS}${WRITE_TEXTS}
+RETURN states`,
+} as const;
 
 export const SELECT_STATES = `
 MATCH (p:ProcessingState {session_id: $session_id})

@@ -1,34 +1,37 @@
-import { ALL_RELATIONS, CODE_LABELS, CONTAINMENT, idOf, labelOf, MATCH_BY_IDS, nameOf } from "./shapes.js";
+import { ALL_RELATIONS, CODE_LABELS, CONTAINMENT, MATCH_BY_IDS } from "./shapes.js";
 
-/** A list is one value of the protocol's, whatever it holds (measured: two thirds of the time of columns). */
+/**
+ * A node as it is stored; who reads it fills in what another program left out. A list is one value of the protocol's,
+ * whatever it holds (measured: two thirds of the time of columns).
+ */
 const NODE = `
-[elementId(n), ${idOf("n")}, ${labelOf("n")}, coalesce(n.path, ''), ${nameOf("n")}, coalesce(n.source_hash, ''),
-  d.node_key, d.summary_hash] AS node`;
+[elementId(n), n.id, labels(n), n.path, n.name, n.source_hash, d.node_key, d.summary_hash] AS node`;
 
-/** Edges of a node as lists of type and far end; each relation once, however often another program wrote it. */
+/** Edges of a node: type, far end, and whether they leave it. One pattern, since each takes its time to plan. */
 const edges = (arrow: string): string =>
-  `COLLECT { MATCH (n)${arrow}(other:${CODE_LABELS}) WITH DISTINCT type(r) AS type, other RETURN [type, elementId(other)] }`;
-const OUTGOING = `${edges(`-[r:${ALL_RELATIONS}]->`)} AS outgoing`;
-const INCOMING = `${edges(`<-[r:${ALL_RELATIONS}]-`)} AS incoming`;
+  `[(n)${arrow}(other:${CODE_LABELS}) | [type(r), elementId(other), startNode(r) = n]] AS edges`;
 
 const OPTIONAL_DOCUMENTATION = "OPTIONAL MATCH (d:DOCUMENTATION)-[:DESCRIBES]->(n)";
 
-/**
- * The roots and all that they contain, with every edge: one breadth-first walk (DISTINCT lets the planner prune), each node
- * met once.
- */
-export const DESCENDANTS = `${MATCH_BY_IDS}
-WITH n AS root
+/** One breadth-first walk (DISTINCT lets the planner prune), each node met once, with every edge. */
+const WALK = `
 MATCH (root)-[:${CONTAINMENT}*0..]->(n:${CODE_LABELS})
 WITH DISTINCT n
 ${OPTIONAL_DOCUMENTATION}
-RETURN ${NODE}, ${OUTGOING}, ${INCOMING}`;
+RETURN ${NODE}, ${edges(`-[r:${ALL_RELATIONS}]-`)}`;
+
+/** The roots and all that they contain; by `CODE(id)`. */
+export const DESCENDANTS = `MATCH (root:CODE) WHERE root.id IN $ids${WALK}`;
+
+/** The same where a root may be a node of another program's. */
+export const DESCENDANTS_OF_ANY = `${MATCH_BY_IDS}
+WITH n AS root${WALK}`;
 
 /** Every node with the edges that leave it. */
 export const EVERYTHING = `
 MATCH (n:${CODE_LABELS})
 ${OPTIONAL_DOCUMENTATION}
-RETURN ${NODE}, ${OUTGOING}, [] AS incoming`;
+RETURN ${NODE}, ${edges(`-[r:${ALL_RELATIONS}]->`)}`;
 
 /** Far ends of edges, by `$keys`. */
 export const NODES_BY_KEYS = `
