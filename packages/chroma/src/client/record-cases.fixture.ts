@@ -158,6 +158,12 @@ export const recordCases: readonly RecordCase[] = [
   query("without anything", {}),
   query("texts", { queryTexts: ["x"] }),
   query("no results", { queryEmbeddings: [[1, 0]], nResults: 0 }),
+  query("no results in another dimension", { queryEmbeddings: [[1, 0, 0]], nResults: 0 }),
+  query("no results where a condition can't be read", {
+    queryEmbeddings: [[1, 0]],
+    nResults: 0,
+    where: { $and: [] },
+  }),
   query("fewer than none", { queryEmbeddings: [[1, 0]], nResults: -1 }),
   query("half a result", { queryEmbeddings: [[1, 0]], nResults: 1.5 }),
   query("another dimension", { queryEmbeddings: [[1, 0, 0]] }),

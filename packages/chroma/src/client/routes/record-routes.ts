@@ -57,7 +57,11 @@ async function get(collection: ChromaCollection, body: GetBody): Promise<unknown
 
 async function query(collection: ChromaCollection, body: QueryBody): Promise<unknown> {
   const { query_embeddings: queryEmbeddings, n_results: nResults, include } = body;
-  if (nResults === 0) return emptyAnswer(queryEmbeddings.length, include);
+  if (nResults === 0) {
+    // Asked for all the same: a query that can't be made is refused.
+    await collection.query({ ...filter(body), queryEmbeddings, nResults: 1, include: [] });
+    return emptyAnswer(queryEmbeddings.length, include);
+  }
   const nearest = await collection.query({ ...filter(body), queryEmbeddings, nResults, include });
   const embeddings = await Promise.all(
     nearest.embeddings.map((vectors) => rowsInSlices(vectors, nearest.dimension)),
