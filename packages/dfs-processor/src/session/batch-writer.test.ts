@@ -42,6 +42,17 @@ describe("BatchWriter", () => {
     expect(held.records).toHaveLength(3);
   });
 
+  it("records no more than a thousand nodes as pending at once, whatever a record holds", async () => {
+    const { held, writer } = open([], 10_000);
+    const ids = Array.from({ length: 1_500 }, (_, index) => `n${index}`);
+    writer.addPending(ids);
+    expect(statesOf(await held.nth(1))).toEqual([`pending ${ids.slice(0, 1_000).join()}`]);
+    held.end();
+    expect(statesOf(await held.nth(2))).toEqual([`pending ${ids.slice(1_000).join()}`]);
+    held.end();
+    await writer.flush();
+  });
+
   it("leaves out what is pending when the run is over", async () => {
     const { held, writer } = open();
     writer.addPending(["a", "b", "c"]);

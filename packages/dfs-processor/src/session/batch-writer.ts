@@ -4,6 +4,8 @@ import { WriteLoop } from "./write-loop.js";
 
 /** Finished nodes that are written without waiting for more. */
 const FULL_BATCH = 1_000;
+/** Nodes that become pending with one transaction: of a fast run's most are done before their turn to be written as such. */
+const MOST_PENDING = 1_000;
 
 interface Batch {
   readonly documentation: Documentation[];
@@ -106,7 +108,7 @@ export class BatchWriter {
     const inProgress = this.#newInProgress();
     const room = this.#session.recordLimit - inProgress.length - documentation.length - failedIds.length;
     return [
-      { status: "pending", nodeIds: this.#takePending(room) },
+      { status: "pending", nodeIds: this.#takePending(Math.min(room, MOST_PENDING)) },
       { status: "in_progress", nodeIds: inProgress },
       { status: "completed", nodeIds: documentation.map(({ nodeId }) => nodeId) },
       { status: "failed", nodeIds: failedIds },
@@ -122,7 +124,6 @@ export class BatchWriter {
     return [...inProgress].filter((id) => !shown.has(id));
   }
 
-  /** What a record has room for beside the others: of a fast run's nodes most are done before they were written as pending. */
   #takePending(room: number): string[] {
     const taken: string[] = [];
     for (const id of this.#pending) {
