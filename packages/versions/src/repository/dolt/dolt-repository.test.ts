@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -89,8 +90,13 @@ describe("DoltRepository in a directory", () => {
     for (let round = 0; round < 3; round += 1) {
       const before = await keep(DoltRepository.open(location));
       await before.close();
-      // The supervisor ends its server as it does when nobody has come for a while.
+      const invitation = join(location, "server.json");
+      const said = await readFile(invitation);
+      // The supervisor ends its server as it does when nobody has come for a while, and takes the invitation back.
       process.kill(Number(await readFile(join(location, "supervisor.pid"), "utf8")), "SIGTERM");
+      while (existsSync(invitation)) await new Promise(setImmediate);
+      // Whoever comes has read it just before.
+      await writeFile(invitation, said, { mode: 0o600 });
       const after = await keep(DoltRepository.open(location));
       expect(await readNotes(after, "main")).toEqual({ a: "1" });
       await after.close();
