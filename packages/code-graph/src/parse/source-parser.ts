@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { type Clock, systemClock } from "@stemma/core";
+import { type Clock, hasErrorCode, systemClock } from "@stemma/core";
 import { Language, Parser } from "web-tree-sitter";
 import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
-import { ParserBrokenError } from "../errors/parser-broken-error.js";
+import { parserModule } from "./parser-module.js";
 import type { SyntaxTree } from "./syntax-tree.js";
 import { TreeCopier } from "./tree-copier.js";
 import { memoryOf, type TreeSitterMemory } from "./tree-sitter-memory.js";
@@ -31,7 +31,6 @@ export class SourceParser {
   readonly #clock: Clock;
   readonly #loading = new Map<string, Promise<LoadedGrammar>>();
   #memory: TreeSitterMemory | null = null;
-  #isBroken = false;
 
   private constructor(parser: Parser, clock: Clock) {
     this.#parser = parser;
@@ -41,11 +40,7 @@ export class SourceParser {
   /** @throws {ParserBrokenError} code `"PARSER_BROKEN"`, on a thread where an earlier parser broke down. */
   static async create(clock: Clock = systemClock): Promise<SourceParser> {
     await Parser.init();
-    try {
-      return new SourceParser(new Parser(), clock);
-    } catch (error) {
-      throw new ParserBrokenError(error);
-    }
+    return parserModule.attempt(() => new SourceParser(new Parser(), clock));
   }
 
   /**
@@ -71,48 +66,34 @@ export class SourceParser {
     use: (tree: SyntaxTree) => T,
   ): Promise<T> {
     const { language, copier } = await this.#load(grammar);
-    this.#attempt(() => this.#parser.setLanguage(language));
+    // Loading goes on by itself, and would never end in a module that this text breaks.
+    for (let loading = parserModule.underWay(); loading !== undefined; loading = parserModule.underWay()) {
+      await loading;
+    }
+    parserModule.attempt(() => this.#parser.setLanguage(language));
     const endsAtMs = this.#clock.monotonicMs() + timeoutMs;
     // Called every few tokens; asking the time as often would cost a tenth of the parse.
     let steps = 0;
-    const tree = this.#attempt(() =>
+    const tree = parserModule.attempt(() =>
       this.#parser.parse(text, null, {
         progressCallback: () => (++steps & CLOCK_MASK) === 0 && this.#clock.monotonicMs() > endsAtMs,
       }),
     );
     if (tree === null) {
-      this.#attempt(() => this.#parser.reset());
+      parserModule.attempt(() => this.#parser.reset());
       throw new ParseTimeoutError(timeoutMs);
     }
     try {
-      return use(this.#attempt(() => copier.copy(tree, text)));
+      return use(parserModule.attempt(() => copier.copy(tree, text)));
     } finally {
-      this.#attempt(() => tree.delete());
+      parserModule.attempt(() => tree.delete());
     }
   }
 
   /** Frees the parser's memory. */
   close(): void {
     // What is broken can't be tidied up.
-    if (!this.#isBroken) this.#parser.delete();
-  }
-
-  /**
-   * Nesting without end runs over the parser's own stack, in WebAssembly, and whatever it did until then stays half done:
-   * from then on every parse of this thread may fail, or be wrong.
-   */
-  #attempt<T>(work: () => T): T {
-    if (this.#isBroken) throw new ParserBrokenError(null);
-    try {
-      return work();
-    } catch (error) {
-      throw this.#break(error);
-    }
-  }
-
-  #break(error: unknown): ParserBrokenError {
-    this.#isBroken = true;
-    return new ParserBrokenError(error);
+    if (!parserModule.isBroken) this.#parser.delete();
   }
 
   #load(grammar: Grammar): Promise<LoadedGrammar> {
@@ -126,13 +107,15 @@ export class SourceParser {
   async #loadGrammar(grammar: Grammar): Promise<LoadedGrammar> {
     let language: Language;
     try {
-      language = await Language.load(await readFile(createRequire(import.meta.url).resolve(grammar.wasm)));
+      const bytes = await readFile(createRequire(import.meta.url).resolve(grammar.wasm));
+      language = await parserModule.load(() => Language.load(bytes));
     } catch (error) {
-      if (isWasmFault(error)) throw this.#break(error);
+      if (hasErrorCode(error, "PARSER_BROKEN")) throw error;
+      if (isWasmFault(error)) throw parserModule.break(error);
       throw new GrammarNotLoadedError(grammar.wasm, error);
     }
-    this.#attempt(() => this.#parser.setLanguage(language));
-    const memory = (this.#memory ??= this.#attempt(() => memoryOf(this.#parser)));
+    parserModule.attempt(() => this.#parser.setLanguage(language));
+    const memory = (this.#memory ??= parserModule.attempt(() => memoryOf(this.#parser)));
     return { language, copier: new TreeCopier(memory, language, grammar.ignoredTypes) };
   }
 }
