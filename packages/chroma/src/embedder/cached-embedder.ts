@@ -35,10 +35,7 @@ export class CachedEmbedder implements Embedder {
     for (let start = 0; start < unknown.length; start += textsPerWrite) {
       deadline.check();
       const piece = unknown.slice(start, start + textsPerWrite);
-      const made = await this.#embedder.embed(piece, {
-        ...(Number.isFinite(deadline.timeoutMs) ? { timeoutMs: deadline.remainingMs() } : {}),
-        signal: options.signal,
-      });
+      const made = await this.#embedder.embed(piece, deadline.rest());
       this.#cache.write(this.modelId, piece, made, this.dimension);
       piece.forEach((text, row) => {
         const positions = missing.get(text) ?? [];

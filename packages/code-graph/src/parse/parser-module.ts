@@ -22,7 +22,7 @@ export class ParserModule {
     try {
       return work();
     } catch (error) {
-      throw this.break(error);
+      throw this.#break(error);
     }
   }
 
@@ -33,6 +33,8 @@ export class ParserModule {
     this.#loading.add(loading);
     try {
       return await loading;
+    } catch (error) {
+      throw isWasmFault(error) ? this.#break(error) : error;
     } finally {
       this.#loading.delete(loading);
     }
@@ -43,7 +45,7 @@ export class ParserModule {
     return this.#loading.size === 0 ? undefined : Promise.allSettled(this.#loading);
   }
 
-  break(error: unknown): ParserBrokenError {
+  #break(error: unknown): ParserBrokenError {
     this.#isBroken = true;
     return new ParserBrokenError(error);
   }
@@ -51,6 +53,11 @@ export class ParserModule {
   #check(): void {
     if (this.#isBroken) throw new ParserBrokenError(null);
   }
+}
+
+/** Errors of WebAssembly come from a realm of their own under a test runner: only their name tells. */
+function isWasmFault(error: unknown): boolean {
+  return (error as { readonly name?: unknown } | null)?.name === "RuntimeError";
 }
 
 /** That of this thread. */

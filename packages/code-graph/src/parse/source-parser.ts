@@ -111,16 +111,10 @@ export class SourceParser {
       language = await parserModule.load(() => Language.load(bytes));
     } catch (error) {
       if (hasErrorCode(error, "PARSER_BROKEN")) throw error;
-      if (isWasmFault(error)) throw parserModule.break(error);
       throw new GrammarNotLoadedError(grammar.wasm, error);
     }
     parserModule.attempt(() => this.#parser.setLanguage(language));
     const memory = (this.#memory ??= parserModule.attempt(() => memoryOf(this.#parser)));
     return { language, copier: new TreeCopier(memory, language, grammar.ignoredTypes) };
   }
-}
-
-/** Errors of WebAssembly come from a realm of their own under a test runner: only their name tells. */
-function isWasmFault(error: unknown): boolean {
-  return (error as { readonly name?: unknown } | null)?.name === "RuntimeError";
 }

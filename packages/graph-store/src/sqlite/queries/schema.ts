@@ -8,6 +8,8 @@ export const APPLICATION_ID = 0x53544d47;
  * Calls lie in the order in which they were noted, since that is how they are answered, too: an answer is written into a
  * page that others of the same transaction share. In the order of their keys, which are hashes, each would have a page
  * of its own.
+ *
+ * As of version 3, which the upgrade from version 2 makes, too: a later change needs a copy of its own.
  */
 const CREATE_LLM_CALL = `
 CREATE TABLE llm_call (
