@@ -164,6 +164,11 @@ export const recordCases: readonly RecordCase[] = [
     nResults: 0,
     where: { $and: [] },
   }),
+  query("no results of texts by an expression that can't be read", {
+    queryEmbeddings: [[1, 0]],
+    nResults: 0,
+    whereDocument: { $regex: "[" },
+  }),
   query("fewer than none", { queryEmbeddings: [[1, 0]], nResults: -1 }),
   query("half a result", { queryEmbeddings: [[1, 0]], nResults: 1.5 }),
   query("another dimension", { queryEmbeddings: [[1, 0, 0]] }),
