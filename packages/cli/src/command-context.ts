@@ -1,5 +1,7 @@
 import type { Logger } from "@stemma/core";
 import type { StemmaConfigInput } from "@stemma/pipeline";
+import { configOf, type GlobalFlags } from "./global-flags.js";
+import { stderrLogger } from "./output/stderr-logger.js";
 import type { Terminal } from "./terminal.js";
 
 /** What every command is given besides its own arguments. */
@@ -13,4 +15,17 @@ export interface CommandContext {
   readonly logger: Logger;
   /** Fires on Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
+}
+
+/** The global flags `given`, and a command's own `flags`, as one context. */
+export function commandContext(options: {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+  readonly given: GlobalFlags;
+  readonly flags: StemmaConfigInput;
+}): CommandContext {
+  const { terminal, signal, given, flags } = options;
+  const { C: directory = ".", json = false, quiet = false, verbose = false } = given;
+  const logger = stderrLogger(terminal, verbose ? "debug" : "warn");
+  return { terminal, signal, directory, json, quiet, logger, flags: { ...flags, ...configOf(given) } };
 }

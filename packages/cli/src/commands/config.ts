@@ -1,11 +1,18 @@
 import { loadConfig } from "@stemma/pipeline";
-import type { CommandContext } from "../command-context.js";
-import { type ExitCode, exitCode } from "../exit-code.js";
+import type { Command } from "commander";
+import type { CommandHost } from "../command-host.js";
+import { exitCode } from "../exit-code.js";
 import { writeJson } from "../output/write-json.js";
 
-/** `stemma config`: the configuration as merged from flags, environment, file and defaults. */
-export async function configCommand(context: CommandContext): Promise<ExitCode> {
-  const { config, file } = await loadConfig(context.directory, context.flags);
-  writeJson(context.terminal, { file, config });
-  return exitCode.fine;
+/** `stemma config` */
+export function addConfigCommand(program: Command, { context, onExitCode }: CommandHost): void {
+  program
+    .command("config")
+    .description("show the configuration as merged from flags, environment, file and defaults")
+    .action(async () => {
+      const { directory, flags, terminal } = context();
+      const { config, file } = await loadConfig(directory, flags);
+      writeJson(terminal, { file, config });
+      onExitCode(exitCode.fine);
+    });
 }

@@ -1,16 +1,23 @@
 import { runDoctor } from "@stemma/pipeline";
+import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
+import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { writeJson } from "../output/write-json.js";
 
 /** `stemma doctor` */
-export async function doctorCommand({
-  terminal,
-  directory,
-  json,
-  flags,
-  logger,
-}: CommandContext): Promise<ExitCode> {
+export function addDoctorCommand(program: Command, { context, onExitCode }: CommandHost): void {
+  program
+    .command("doctor")
+    .description(
+      "check Python, Chroma, the model and the state, and say what to do where something is missing",
+    )
+    .action(async () => {
+      onExitCode(await doctor(context()));
+    });
+}
+
+async function doctor({ terminal, directory, json, flags, logger }: CommandContext): Promise<ExitCode> {
   const checks = await runDoctor(directory, { flags, logger });
   if (json) writeJson(terminal, { checks });
   else {

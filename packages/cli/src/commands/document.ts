@@ -1,57 +1,44 @@
-import { type DocumentPhase, type DocumentSummary, StemmaProject } from "@stemma/pipeline";
-import type { CommandContext } from "../command-context.js";
-import { type ExitCode, exitCode } from "../exit-code.js";
-import { createProgressReporter } from "../output/progress-reporter.js";
-import { sayHowToGoOn } from "../output/say-how-to-go-on.js";
-import { writeJson } from "../output/write-json.js";
-import { writeReport } from "../output/write-report.js";
-import { writeSummary } from "../output/write-summary.js";
+import type { StemmaConfigInput } from "@stemma/pipeline";
+import type { Command } from "commander";
+import { budgetAmount } from "../budget-amount.js";
+import type { CommandHost } from "../command-host.js";
+import { wholeNumber } from "../whole-number.js";
+import { runDocument } from "./run-document.js";
+import { runEstimate } from "./run-estimate.js";
 
-const phaseNames: Record<DocumentPhase, string> = {
-  scan: "scanning",
-  document: "documenting",
-  index: "indexing",
-};
-
-/** How `stemma document` is run, besides its configuration. */
-export interface DocumentCommandOptions {
-  /** `true` by default. */
-  readonly commit?: boolean;
-  /** A file to write the summary to, as JSON. */
-  readonly report?: string | undefined;
+interface DocumentFlags {
+  readonly include?: string[];
+  readonly exclude?: string[];
+  readonly workers?: number;
+  readonly timeout?: number;
+  readonly budget?: NonNullable<StemmaConfigInput["budget"]>;
+  readonly dryRun?: boolean;
+  readonly report?: string;
+  /** commander sets it to `false` by `--no-commit`. */
+  readonly commit: boolean;
 }
 
 /** `stemma document [dir]` */
-export async function documentCommand(
-  directory: string,
-  context: CommandContext,
-  { commit = true, report }: DocumentCommandOptions,
-): Promise<ExitCode> {
-  const { terminal, json, signal, flags, logger } = context;
-  const progress = createProgressReporter(terminal, { quiet: context.quiet });
-  await using project = await StemmaProject.create(directory, { flags, logger });
-  try {
-    const summary = await project.document({
-      signal,
-      commit,
-      onProgress({ phase, done, total, finished }) {
-        if (finished === undefined) progress.update(phaseNames[phase], done, total);
-        else progress.finish(phase, finished);
-      },
+export function addDocumentCommand(program: Command, { context, onExitCode }: CommandHost): void {
+  program
+    .command("document")
+    .description("scan the tree, document it bottom-up and index it; a second run does only what changed")
+    .argument("[dir]", "directory of the source tree (default: -C, else the current directory)")
+    .option("--include <glob...>", "read only these files")
+    .option("--exclude <glob...>", "leave these files out, besides .gitignore and .stemmaignore")
+    .option("--workers <n>", "nodes documented at the same time", wholeNumber)
+    .option("--no-commit", "leave the history as it is; stemma commit keeps the index later")
+    .option("--timeout <seconds>", "give up after this time; what is finished is kept", wholeNumber)
+    .option("--budget <amount>", "stop before the language model takes more: 5usd, 200ktokens", budgetAmount)
+    .option("--dry-run", "say what it would take; call no model and write nothing")
+    .option("--report <file>", "write the summary with its figures to this file, as JSON")
+    .action(async (directory: string | undefined, flags: DocumentFlags) => {
+      const { include, exclude, workers, timeout, budget, dryRun, commit, report } = flags;
+      const timeoutMs = timeout === undefined ? undefined : timeout * 1_000;
+      const given = context({ include, exclude, workers, timeoutMs, budget });
+      const where = directory ?? given.directory;
+      onExitCode(
+        dryRun ? await runEstimate(where, given) : await runDocument(where, given, { commit, report }),
+      );
     });
-    progress.stop();
-    if (json) writeJson(terminal, summary);
-    else writeSummary(terminal, summary);
-    if (report !== undefined) await writeReport(report, summary);
-    if (summary.stoppedByBudget !== null) sayHowToGoOn(terminal, summary);
-    return isComplete(summary) ? exitCode.fine : exitCode.partlyDone;
-  } finally {
-    progress.stop();
-  }
-}
-
-/** Left out on purpose (binary, generated, too large, another language) is complete; unreadable is not. */
-function isComplete(summary: DocumentSummary): boolean {
-  if (summary.stoppedByBudget !== null) return false;
-  return summary.documentation.failed.length === 0 && !summary.skipped.some(({ isFault }) => isFault);
 }

@@ -1,8 +1,23 @@
-import { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "@stemma/pipeline";
+import {
+  findUnfinishedRun,
+  type NothingToResume,
+  type StemmaConfigInput,
+  type UnfinishedRun,
+} from "@stemma/pipeline";
+import type { Command } from "commander";
+import { budgetAmount } from "../budget-amount.js";
 import type { CommandContext } from "../command-context.js";
+import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { writeJson } from "../output/write-json.js";
-import { type DocumentCommandOptions, documentCommand } from "./document.js";
+import { wholeNumber } from "../whole-number.js";
+import { type RunDocumentOptions, runDocument } from "./run-document.js";
+
+interface ResumeFlags {
+  readonly budget?: NonNullable<StemmaConfigInput["budget"]>;
+  readonly timeout?: number;
+  readonly report?: string;
+}
 
 const outcomeWords: Record<UnfinishedRun["outcome"], string> = {
   running: "was killed",
@@ -14,11 +29,26 @@ const outcomeWords: Record<UnfinishedRun["outcome"], string> = {
   failed: "failed",
 };
 
-/** `stemma resume`: goes on with the last `document` run, with its settings; the flags given here come before those. */
-export async function resumeCommand(
-  context: CommandContext,
-  options: DocumentCommandOptions,
-): Promise<ExitCode> {
+/** `stemma resume` */
+export function addResumeCommand(program: Command, { context, onExitCode }: CommandHost): void {
+  program
+    .command("resume")
+    .description("go on with a run that was interrupted, killed, stopped by its budget, or left failed nodes")
+    .option(
+      "--budget <amount>",
+      "what this run may spend: 5usd, 200ktokens (default: as before)",
+      budgetAmount,
+    )
+    .option("--timeout <seconds>", "give up after this time; what is finished is kept", wholeNumber)
+    .option("--report <file>", "write the summary with its figures to this file, as JSON")
+    .action(async ({ budget, timeout, report }: ResumeFlags) => {
+      const timeoutMs = timeout === undefined ? undefined : timeout * 1_000;
+      onExitCode(await resume(context({ budget, timeoutMs }), { report }));
+    });
+}
+
+/** Goes on with the last `document` run, with its settings; the flags given here come before those. */
+async function resume(context: CommandContext, options: RunDocumentOptions): Promise<ExitCode> {
   const { terminal, directory, flags, json, quiet } = context;
   const found = await findUnfinishedRun(directory, flags);
   if ("reason" in found) {
@@ -31,7 +61,7 @@ export async function resumeCommand(
     const left = leftNodes === null ? "" : ` (${leftNodes} nodes)`;
     terminal.stderr.write(`Going on with the run of ${startedAt}, which ${outcomeWords[outcome]}${left}.\n`);
   }
-  return documentCommand(root, { ...context, directory: root, flags: found.flags }, options);
+  return runDocument(root, { ...context, directory: root, flags: found.flags }, options);
 }
 
 function sayNothingToResume(nothing: NothingToResume): string {

@@ -1,13 +1,33 @@
 import { StemmaProject } from "@stemma/pipeline";
+import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
+import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { writeJson } from "../output/write-json.js";
 import { writeResults } from "../output/write-results.js";
+import { wholeNumber } from "../whole-number.js";
+
+interface SearchFlags {
+  readonly k: number;
+  readonly at?: string;
+}
 
 /** `stemma search "<question>" [-k] [--at <ref>]` */
-export async function searchCommand(
+export function addSearchCommand(program: Command, { context, onExitCode }: CommandHost): void {
+  program
+    .command("search")
+    .description("answer a question with the places in the code that fit best")
+    .argument("<question>", "in natural language, or a name")
+    .option("-k <n>", "how many results", wholeNumber, 10)
+    .option("--at <ref>", "search the documentation of this branch, tag or commit")
+    .action(async (question: string, flags: SearchFlags) => {
+      onExitCode(await search(question, flags, context()));
+    });
+}
+
+async function search(
   question: string,
-  { limit, at }: { readonly limit: number; readonly at?: string | undefined },
+  { k: limit, at }: SearchFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal, directory, json, signal, flags, logger } = context;

@@ -1,14 +1,30 @@
 import { hasErrorCode } from "@stemma/core";
 import { StemmaProject, type SymbolDescription } from "@stemma/pipeline";
+import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
+import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { writeCommit } from "../output/write-commit.js";
 import { writeDescription } from "../output/write-description.js";
 import { writeJson } from "../output/write-json.js";
 import type { Terminal } from "../terminal.js";
 
-/** `stemma show <symbol|path|ref> [--commit]`: a symbol of the tree goes before a commit of the history. */
-export async function showCommand(
+/** `stemma show <symbol|path|ref> [--commit]` */
+export function addShowCommand(program: Command, { context, onExitCode }: CommandHost): void {
+  program
+    .command("show")
+    .description(
+      "show documentation, source, callers and callees of a file or symbol, or what a commit changed",
+    )
+    .argument("<symbol>", "a path, a name, Class.method, or an id; else a branch, tag or commit")
+    .option("--commit", "take it for a branch, tag or commit", false)
+    .action(async (symbol: string, flags: { commit: boolean }) => {
+      onExitCode(await show(symbol, flags, context()));
+    });
+}
+
+/** A symbol of the tree goes before a commit of the history. */
+async function show(
   name: string,
   { commit }: { readonly commit: boolean },
   context: CommandContext,

@@ -1,14 +1,14 @@
 import {
   CachedEmbedder,
   type ChromaService,
-  chromaPythonPath,
   type Embedder,
   EmbeddingCache,
   MiniLmEmbedder,
   openChroma,
 } from "@stemma/chroma";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
-import { PythonContext } from "@stemma/python-context";
+import type { PythonContext } from "@stemma/python-context";
+import { openPython } from "../project/open-python.js";
 import { type CollectionPlace, type FindPlaceOptions, findPlace, requireData } from "./collection-place.js";
 
 /**
@@ -40,10 +40,7 @@ export class ProjectCollections implements AsyncDisposable {
     const { logger = silentLogger } = options;
     const place = await findPlace(directory, options);
     const { venv, token, location } = place;
-    const python = await PythonContext.start({
-      pythonPath: [chromaPythonPath()],
-      ...(venv === undefined ? {} : { venv }),
-    });
+    const python = await openPython({ venv });
     try {
       const chroma = await openChroma(location, { python, logger, token });
       return new ProjectCollections(chroma, python, place, logger);

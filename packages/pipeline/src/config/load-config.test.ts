@@ -39,6 +39,12 @@ describe("loadConfig", () => {
     expect(config).toMatchObject({ workers: 5, timeoutMs: 7, exclude: ["a"] });
   });
 
+  it("takes a flag that is undefined for one that was not given", async () => {
+    await writeFile(join(root, "stemma.config.json"), JSON.stringify({ workers: 3 }));
+    const { config } = await loadConfig(root, { workers: undefined, exclude: undefined }, {});
+    expect(config).toMatchObject({ workers: 3, exclude: [] });
+  });
+
   it("lets one variable change one thing of the model", async () => {
     const llm = { provider: "anthropic", model: "large", maxOutputTokens: 500 };
     await writeFile(join(root, "stemma.config.json"), JSON.stringify({ llm }));

@@ -17,7 +17,7 @@ export interface LoadedConfig {
 }
 
 /**
- * Flags over environment over the tree's own file over defaults.
+ * Flags over environment over the tree's own file over defaults; a flag that is `undefined` was not given.
  *
  * @throws ConfigError for a file that can't be read, an unknown key, or a value out of range; names the key.
  */
@@ -29,7 +29,7 @@ export async function loadConfig(
   const file = fileNames.map((name) => join(root, name)).find((path) => existsSync(path)) ?? null;
   const fromFile = file === null ? {} : validate(await readConfigFile(file), file);
   const fromEnvironment = configFromEnvironment(environment);
-  const merged = { ...fromFile, ...fromEnvironment, ...flags };
+  const merged = { ...fromFile, ...fromEnvironment, ...definedOf(flags) };
   // One variable for the model must not undo what the file says of it.
   const llm = { ...fromFile.llm, ...fromEnvironment.llm, ...flags.llm };
   if (Object.keys(llm).length > 0) merged.llm = llm;
@@ -47,6 +47,11 @@ async function readConfigFile(file: string): Promise<unknown> {
       { cause },
     );
   }
+}
+
+/** A flag that was not given must not undo what the file says. */
+function definedOf(flags: StemmaConfigInput): StemmaConfigInput {
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 }
 
 /** Checks without filling in defaults, so that a default never hides what a weaker source says. */

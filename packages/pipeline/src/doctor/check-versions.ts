@@ -1,10 +1,9 @@
-import { chromaPythonPath } from "@stemma/chroma";
 import { hasErrorCode, type Logger } from "@stemma/core";
-import { PythonContext } from "@stemma/python-context";
 import type { StemmaConfigInput } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
 import { historyPlace } from "../history/history-place.js";
+import { openPython } from "../project/open-python.js";
 import { findStateDirectory, stateDirectoryName } from "../state/state-directory.js";
 
 /** Opens the history, or what one would be kept by; one that has not begun yet is fine. */
@@ -21,10 +20,7 @@ export async function checkVersions(
   const root = state?.root ?? directory;
   const place = historyPlace({ root, historyDirectory }, config.versions, versionsPassword);
   const shown = config.versions ?? "doltlite, in this process";
-  await using python = await PythonContext.start({
-    pythonPath: [chromaPythonPath(), versionsPythonPath()],
-    ...(config.venv === undefined ? {} : { venv: config.venv }),
-  });
+  await using python = await openPython({ venv: config.venv, pythonPath: [versionsPythonPath()] });
   const opener = new RepositoryOpener({ python, logger }, { name: "stemma", email: "" });
   try {
     await using repository = await opener.open(place.repository);

@@ -1,9 +1,10 @@
-import { chromaPythonPath, MiniLmEmbedder, openChroma } from "@stemma/chroma";
+import { MiniLmEmbedder, openChroma } from "@stemma/chroma";
 import { type Logger, StemmaError, silentLogger } from "@stemma/core";
 import { SqliteGraphStore } from "@stemma/graph-store";
 import { PythonContext } from "@stemma/python-context";
 import type { StemmaConfigInput } from "../config/config-schema.js";
 import { loadConfig } from "../config/load-config.js";
+import { openPython } from "../project/open-python.js";
 import { findStateDirectory } from "../state/state-directory.js";
 import { checkVersions } from "./check-versions.js";
 import { describeLlm } from "./describe-llm.js";
@@ -44,10 +45,7 @@ export async function runDoctor(
 /** Chroma and the model need a running interpreter, so they are tried together. */
 async function checkPythonPackages(venv: string | undefined, logger: Logger): Promise<DoctorCheck[]> {
   try {
-    await using python = await PythonContext.start({
-      pythonPath: [chromaPythonPath()],
-      ...(venv === undefined ? {} : { venv }),
-    });
+    await using python = await openPython({ venv });
     const chroma = await check("Chroma", async () => {
       await using service = await openChroma("memory:", { python, logger });
       return `${service.version()}, in this process`;

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { chromaPythonPath } from "@stemma/chroma";
 import { hasErrorCode, type Logger } from "@stemma/core";
-import { PythonContext } from "@stemma/python-context";
+import type { PythonContext } from "@stemma/python-context";
 import { SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
 import { HistoryMissingError } from "../errors/history-missing-error.js";
+import { openPython } from "../project/open-python.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { gitAuthor } from "./git-author.js";
 import { type HistoryPlace, historyPlace } from "./history-place.js";
@@ -60,10 +60,7 @@ export class ProjectHistory {
       throw new HistoryMissingError(state.root, place.isThere ?? true);
     }
     const author = await gitAuthor(state.root);
-    const python = await PythonContext.start({
-      pythonPath: [chromaPythonPath(), versionsPythonPath()],
-      ...(venv === undefined ? {} : { venv }),
-    });
+    const python = await openPython({ venv, pythonPath: [versionsPythonPath()] });
     const workingCopy: WorkingCopyOptions = {
       chroma: chroma ?? state.chromaDirectory,
       ...(chroma === undefined ? {} : { chromaAccess: { token, collections: [collection] } }),

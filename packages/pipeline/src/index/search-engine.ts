@@ -1,14 +1,14 @@
 import {
   CachedEmbedder,
   type ChromaCollection,
-  chromaPythonPath,
   type Embedder,
   EmbeddingCache,
   MiniLmEmbedder,
   openChroma,
 } from "@stemma/chroma";
 import type { Logger } from "@stemma/core";
-import { PythonContext } from "@stemma/python-context";
+import type { PythonContext } from "@stemma/python-context";
+import { openPython } from "../project/open-python.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { CountingEmbedder } from "./counting-embedder.js";
 
@@ -41,10 +41,7 @@ export class SearchEngine implements AsyncDisposable {
   /** Takes a second or two: Python, Chroma and the model are loaded into this process. */
   static async open(state: StateDirectory, options: SearchEngineOptions): Promise<SearchEngine> {
     const { venv, logger, chromaToken: token, collection: name } = options;
-    const python = await PythonContext.start({
-      pythonPath: [chromaPythonPath()],
-      ...(venv === undefined ? {} : { venv }),
-    });
+    const python = await openPython({ venv });
     const opened: Closable[] = [python];
     try {
       const chroma = await openChroma(options.chroma ?? state.chromaDirectory, { python, logger, token });

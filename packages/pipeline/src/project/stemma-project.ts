@@ -1,16 +1,8 @@
-import {
-  FactsFile,
-  type FactsStore,
-  type GraphVerification,
-  type ScanOptions,
-  type ScanReport,
-} from "@stemma/code-graph";
+import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
-import type { GraphStore } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import type { MoveResult, SyncManager } from "@stemma/versions";
 import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
-import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
@@ -18,9 +10,9 @@ import type { DocumentProgress } from "../document/progress.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
-import type { HistoryBeginning, ProjectHistory } from "../history/project-history.js";
+import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
-import { SearchEngine } from "../index/search-engine.js";
+import type { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
 import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/scan-project.js";
 import type { SearchResult } from "../search/search-result.js";
@@ -28,7 +20,7 @@ import { searchTree } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
-import { openGraph } from "./open-graph.js";
+import { OpenedStores } from "./opened-stores.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
 
@@ -74,17 +66,13 @@ export class StemmaProject implements AsyncDisposable {
   readonly state: StateDirectory;
   readonly config: StemmaConfig;
   readonly #logger: Logger;
-  readonly #secrets: ServerSecrets;
-  #graph: Promise<GraphStore> | undefined;
-  #facts: Promise<FactsStore> | undefined;
-  #engine: Promise<SearchEngine> | undefined;
-  #history: Promise<ProjectHistory> | undefined;
+  readonly #stores: OpenedStores;
 
   private constructor(state: StateDirectory, config: StemmaConfig, logger: Logger) {
     this.state = state;
     this.config = config;
     this.#logger = logger;
-    this.#secrets = secretsFromEnvironment(process.env);
+    this.#stores = new OpenedStores({ state, config, logger });
   }
 
   /**
@@ -132,7 +120,7 @@ export class StemmaProject implements AsyncDisposable {
     let history: TreeHistory | undefined;
     const prepare = async (): Promise<SearchEngine> => {
       if (commit) history = await this.#followTree({ signal });
-      return this.#openEngine();
+      return this.#stores.engine();
     };
     const engine = prepare();
     // Awaited later, beside the scan; until then a failure must not count as unhandled.
@@ -140,8 +128,8 @@ export class StemmaProject implements AsyncDisposable {
     const stores = {
       root: this.state.root,
       temporaryFolder: this.state.directory,
-      graph: await this.#openGraph(),
-      facts: await this.#openFacts(),
+      graph: await this.#stores.graph(),
+      facts: await this.#stores.facts(),
       llm,
       engine,
       isIndexNew: () => history?.isNewToGraph ?? false,
@@ -162,7 +150,7 @@ export class StemmaProject implements AsyncDisposable {
     const { limit = 10, at: ref } = options;
     const warned = ref === undefined ? this.#warnOfOtherBranch() : undefined;
     const versions = ref === undefined ? undefined : await this.openHistory();
-    const { collection, embedder } = await this.#openEngine();
+    const { collection, embedder } = await this.#stores.engine();
     if (versions === undefined || ref === undefined) {
       await warned;
       return searchTree(collection, embedder, question, limit, options);
@@ -183,7 +171,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone`
    */
   async openHistory(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {
-    return (await this.#openHistory(beginning)).versions;
+    return (await this.#stores.history(beginning)).versions;
   }
 
   /**
@@ -207,7 +195,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws CancelledError, RootNotReadableError and the errors of the graph store
    */
   async scan(options: ProjectScanOptions = {}): Promise<ScanReport> {
-    return scanProject(await this.#scanStores(options), await this.#openFacts());
+    return scanProject(await this.#scanStores(options), await this.#stores.facts());
   }
 
   /**
@@ -217,11 +205,11 @@ export class StemmaProject implements AsyncDisposable {
    * @throws as {@link StemmaProject.scan}
    */
   async verifyGraph(options: ProjectScanOptions = {}): Promise<GraphVerification> {
-    return verifyProject(await this.#scanStores(options), await this.#openFacts());
+    return verifyProject(await this.#scanStores(options), await this.#stores.facts());
   }
 
   async #scanStores(options: ProjectScanOptions): Promise<ScanProjectOptions> {
-    const graph = await this.#openGraph();
+    const graph = await this.#stores.graph();
     const { root, directory: temporaryFolder } = this.state;
     return { ...options, root, temporaryFolder, graph, config: this.config, logger: this.#logger };
   }
@@ -232,7 +220,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws SymbolNotFoundError
    */
   async show(symbol: string, options: CallOptions = {}): Promise<SymbolDescription[]> {
-    const graph = await this.#openGraph();
+    const graph = await this.#stores.graph();
     const nodes = await findSymbols(graph, symbol, options);
     if (nodes.length === 0) throw new SymbolNotFoundError(symbol);
     return Promise.all(nodes.map((node) => describeSymbol(graph, node, options)));
@@ -240,48 +228,11 @@ export class StemmaProject implements AsyncDisposable {
 
   /** Closes what was opened; idempotent. */
   async close(): Promise<void> {
-    const opened = [this.#history, this.#engine, this.#facts, this.#graph];
-    this.#history = this.#engine = this.#facts = this.#graph = undefined;
-    for (const opening of opened) {
-      // What failed to open was reported by the call that needed it.
-      const resource = await opening?.catch(() => undefined);
-      await resource?.close();
-    }
+    await this.#stores.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  #openGraph(): Promise<GraphStore> {
-    this.#graph ??= openGraph(this.config.graph, this.state, this.#secrets);
-    return this.#graph;
-  }
-
-  #openFacts(): Promise<FactsStore> {
-    this.#facts ??= FactsFile.open(this.state.factsFile);
-    return this.#facts;
-  }
-
-  async #openHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
-    this.#history ??= this.#startHistory(beginning);
-    try {
-      return await this.#history;
-    } catch (error) {
-      // The next call may begin what this one did not find.
-      this.#history = undefined;
-      throw error;
-    }
-  }
-
-  /** Loaded only here: most commands need no database driver. */
-  async #startHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
-    const { ProjectHistory } = await import("../history/project-history.js");
-    const { venv, chroma, collection, versions } = this.config;
-    const { chromaToken, versionsPassword } = this.#secrets;
-    const logger = this.#logger;
-    const options = { venv, chroma, chromaToken, collection, versions, versionsPassword, logger };
-    return ProjectHistory.open(this.state, options, beginning);
   }
 
   async #followTree(options: CallOptions): Promise<TreeHistory> {
@@ -289,18 +240,11 @@ export class StemmaProject implements AsyncDisposable {
     const { gitPlace } = await import("../history/git-place.js");
     const { TreeHistory } = await import("../history/tree-history.js");
     const git = await gitPlace(root);
-    const history = await this.#openHistory({ mode: "begin", branch: git?.branch });
+    const history = await this.#stores.history({ mode: "begin", branch: git?.branch });
     const request = { root, history, git, collection: this.config.collection };
     const followed = await TreeHistory.follow(request, options);
-    if (followed.hasMoved) await this.#closeEngine();
+    if (followed.hasMoved) await this.#stores.closeEngine();
     return followed;
-  }
-
-  /** The collection may have been made anew by a move in the history. */
-  async #closeEngine(): Promise<void> {
-    const engine = this.#engine;
-    this.#engine = undefined;
-    await (await engine?.catch(() => undefined))?.close();
   }
 
   /** A search answers for the index, which may be another branch's than the tree. */
@@ -309,18 +253,5 @@ export class StemmaProject implements AsyncDisposable {
     const found = await otherBranch(this.state, this.config.versions).catch(() => undefined);
     if (found !== undefined)
       this.#logger.warn(found, "the index is of another branch than the tree: stemma switch");
-  }
-
-  #openEngine(): Promise<SearchEngine> {
-    const { venv, chroma, collection } = this.config;
-    const { chromaToken } = this.#secrets;
-    this.#engine ??= SearchEngine.open(this.state, {
-      venv,
-      chroma,
-      chromaToken,
-      collection,
-      logger: this.#logger,
-    });
-    return this.#engine;
   }
 }

@@ -3,15 +3,11 @@ import { access } from "node:fs/promises";
 import { InvalidArgumentError } from "@stemma/core";
 import { addJsonLines } from "@stemma/pipeline/collections";
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { createProgressReporter } from "../../output/progress-reporter.js";
 import { writeJson } from "../../output/write-json.js";
-import {
-  type CollectionSurroundings,
-  collectionCommand,
-  collectionOf,
-  withCollections,
-} from "./with-collections.js";
+import { collectionCommand, collectionOf, withCollections } from "./with-collections.js";
 
 interface AddFlags {
   readonly data?: string;
@@ -19,14 +15,14 @@ interface AddFlags {
 }
 
 /** `stemma collection add <name> [file]` */
-export function addAddCommand(parent: Command, surroundings: CollectionSurroundings): void {
+export function addAddCommand(parent: Command, host: CommandHost): void {
   collectionCommand(parent, "add")
     .description('add records from JSON lines: {"id": …, "document"?, "metadata"?, "uri"?, "embedding"?}')
     .argument("<name>")
     .argument("[file]", "JSON lines; - or nothing for standard input")
     .option("--replace", "put in place of a record that has the same id; else that one stays")
     .action((name: string, file: string | undefined, { data, replace: replaces = false }: AddFlags) =>
-      withCollections(surroundings, { data }, async (bench) => {
+      withCollections(host, { data }, async (bench) => {
         const { terminal, json, quiet, signal } = bench;
         const { collection, canEmbed } = await collectionOf(bench, name);
         const progress = createProgressReporter(terminal, { quiet });

@@ -1,13 +1,9 @@
 import type { Metadata } from "@stemma/pipeline/collections";
 import { type Command, Option } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { writeJson } from "../../output/write-json.js";
-import {
-  type CollectionSurroundings,
-  collectionCommand,
-  jsonObject,
-  withCollections,
-} from "./with-collections.js";
+import { collectionCommand, jsonObject, withCollections } from "./with-collections.js";
 
 interface CreateFlags {
   readonly data?: string;
@@ -17,7 +13,7 @@ interface CreateFlags {
 }
 
 /** `stemma collection create <name>` */
-export function addCreateCommand(parent: Command, surroundings: CollectionSurroundings): void {
+export function addCreateCommand(parent: Command, host: CommandHost): void {
   collectionCommand(parent, "create")
     .description("make a collection; its vectors are made from its documents by the bundled model")
     .argument("<name>", "3 to 512 of a-z A-Z 0-9 . _ -")
@@ -25,23 +21,19 @@ export function addCreateCommand(parent: Command, surroundings: CollectionSurrou
     .option("--metadata <json>", "what to keep with it, a JSON object", jsonObject)
     .option("--no-embedder", "vectors of your own come with the records")
     .action((name: string, { data, space, metadata, embedder }: CreateFlags) =>
-      withCollections(
-        surroundings,
-        { data, mayBeNew: true },
-        async ({ collections, terminal, json, signal }) => {
-          const collection = await collections.chroma.createCollection(
-            {
-              name,
-              ...(metadata === undefined ? {} : { metadata }),
-              ...(space === undefined ? {} : { configuration: { hnsw: { space } } }),
-              ...(embedder ? { embedder: collections.embedder() } : {}),
-            },
-            { signal },
-          );
-          const { id, embeddingModel } = collection;
-          if (json) writeJson(terminal, { name, id, embeddingModel, metadata: collection.metadata });
-          return exitCode.fine;
-        },
-      ),
+      withCollections(host, { data, mayBeNew: true }, async ({ collections, terminal, json, signal }) => {
+        const collection = await collections.chroma.createCollection(
+          {
+            name,
+            ...(metadata === undefined ? {} : { metadata }),
+            ...(space === undefined ? {} : { configuration: { hnsw: { space } } }),
+            ...(embedder ? { embedder: collections.embedder() } : {}),
+          },
+          { signal },
+        );
+        const { id, embeddingModel } = collection;
+        if (json) writeJson(terminal, { name, id, embeddingModel, metadata: collection.metadata });
+        return exitCode.fine;
+      }),
     );
 }

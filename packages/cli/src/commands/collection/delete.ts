@@ -1,14 +1,10 @@
 import { InvalidArgumentError } from "@stemma/core";
 import type { Where } from "@stemma/pipeline/collections";
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { writeJson } from "../../output/write-json.js";
-import {
-  type CollectionSurroundings,
-  collectionCommand,
-  jsonObject,
-  withCollections,
-} from "./with-collections.js";
+import { collectionCommand, jsonObject, withCollections } from "./with-collections.js";
 
 interface DeleteFlags {
   readonly data?: string;
@@ -17,7 +13,7 @@ interface DeleteFlags {
 }
 
 /** `stemma collection delete <name> [ids...]` */
-export function addDeleteCommand(parent: Command, surroundings: CollectionSurroundings): void {
+export function addDeleteCommand(parent: Command, host: CommandHost): void {
   collectionCommand(parent, "delete")
     .description("delete records; with --all the collection")
     .argument("<name>")
@@ -28,7 +24,7 @@ export function addDeleteCommand(parent: Command, surroundings: CollectionSurrou
       const hasFilter = ids.length > 0 || where !== undefined;
       if (all === hasFilter)
         throw new InvalidArgumentError("Say what to delete: ids, --where, or else --all");
-      await withCollections(surroundings, { data }, async ({ collections, terminal, json, signal }) => {
+      await withCollections(host, { data }, async ({ collections, terminal, json, signal }) => {
         const hasFilter = ids.length > 0 || where !== undefined;
         if (all === hasFilter)
           throw new InvalidArgumentError("Say what to delete: ids, --where, or else --all");

@@ -5,10 +5,11 @@ import {
   type TransferFormat,
 } from "@stemma/pipeline/collections";
 import { type Command, Option } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { createProgressReporter } from "../../output/progress-reporter.js";
 import { writeJson } from "../../output/write-json.js";
-import { type CollectionSurroundings, collectionCommand, withCollections } from "./with-collections.js";
+import { collectionCommand, withCollections } from "./with-collections.js";
 
 interface ExportFlags {
   readonly data?: string;
@@ -17,7 +18,7 @@ interface ExportFlags {
 }
 
 /** `stemma collection export <name> <file>` */
-export function addExportCommand(parent: Command, surroundings: CollectionSurroundings): void {
+export function addExportCommand(parent: Command, host: CommandHost): void {
   collectionCommand(parent, "export")
     .description("write a collection with its vectors into a file, whole or not at all")
     .argument("<name>")
@@ -29,7 +30,7 @@ export function addExportCommand(parent: Command, surroundings: CollectionSurrou
       new Option("--vectors <form>", "in JSON lines").choices(["numbers", "base64"]).default("numbers"),
     )
     .action((name: string, file: string | undefined, { data, format, vectors }: ExportFlags) =>
-      withCollections(surroundings, { data }, async ({ collections, terminal, json, quiet, signal }) => {
+      withCollections(host, { data }, async ({ collections, terminal, json, quiet, signal }) => {
         const collection = await collections.chroma.getCollection({ name }, { signal });
         const progress = createProgressReporter(terminal, { quiet });
         const options = {

@@ -7,16 +7,12 @@ import type {
   WhereDocument,
 } from "@stemma/pipeline/collections";
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { writeJson } from "../../output/write-json.js";
 import { wholeNumber } from "../../whole-number.js";
 import { printedRecords } from "./record-lines.js";
-import {
-  type CollectionSurroundings,
-  collectionCommand,
-  jsonObject,
-  withCollections,
-} from "./with-collections.js";
+import { collectionCommand, jsonObject, withCollections } from "./with-collections.js";
 
 /** Records that are in memory at a time. */
 const pageSize = 500;
@@ -30,7 +26,7 @@ interface GetFlags {
 }
 
 /** `stemma collection get <name> [ids...]` */
-export function addGetCommand(parent: Command, surroundings: CollectionSurroundings): void {
+export function addGetCommand(parent: Command, host: CommandHost): void {
   collectionCommand(parent, "get")
     .description("print records as JSON lines, which `add` takes")
     .argument("<name>")
@@ -40,7 +36,7 @@ export function addGetCommand(parent: Command, surroundings: CollectionSurroundi
     .option("--limit <n>", "at most this many", wholeNumber)
     .option("--vectors", "with their vectors")
     .action((name: string, ids: string[], { data, limit, vectors = false, ...conditions }: GetFlags) =>
-      withCollections(surroundings, { data }, async ({ collections, terminal, json, signal }) => {
+      withCollections(host, { data }, async ({ collections, terminal, json, signal }) => {
         const collection = await collections.chroma.getCollection({ name }, { signal });
         const filter = { ...(ids.length > 0 ? { ids } : {}), ...conditions };
         const printed = [];

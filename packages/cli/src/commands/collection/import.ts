@@ -2,15 +2,11 @@ import { stat } from "node:fs/promises";
 import { InvalidArgumentError } from "@stemma/core";
 import { importCollection, importPlace, type TransferFormat } from "@stemma/pipeline/collections";
 import { type Command, Option } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { createProgressReporter, type ProgressReporter } from "../../output/progress-reporter.js";
 import { writeJson } from "../../output/write-json.js";
-import {
-  type CollectionBench,
-  type CollectionSurroundings,
-  collectionCommand,
-  withCollections,
-} from "./with-collections.js";
+import { type CollectionBench, collectionCommand, withCollections } from "./with-collections.js";
 
 interface ImportFlags {
   readonly data?: string;
@@ -20,7 +16,7 @@ interface ImportFlags {
 }
 
 /** `stemma collection import <source>` */
-export function addImportCommand(parent: Command, surroundings: CollectionSurroundings): void {
+export function addImportCommand(parent: Command, host: CommandHost): void {
   collectionCommand(parent, "import")
     .description(
       "take over a file, or all collections of another Chroma; the same command again finishes what was stopped",
@@ -32,7 +28,7 @@ export function addImportCommand(parent: Command, surroundings: CollectionSurrou
     )
     .option("--embedder", "make vectors of the file's documents by the bundled model where they have none")
     .action((source: string, flags: ImportFlags) =>
-      withCollections(surroundings, { data: flags.data, mayBeNew: true }, async (bench) => {
+      withCollections(host, { data: flags.data, mayBeNew: true }, async (bench) => {
         const { terminal, json, quiet } = bench;
         const progress = createProgressReporter(terminal, { quiet });
         const importing = (await isFile(source))

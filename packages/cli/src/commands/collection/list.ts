@@ -1,14 +1,15 @@
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { writeJson } from "../../output/write-json.js";
-import { type CollectionSurroundings, collectionCommand, withCollections } from "./with-collections.js";
+import { collectionCommand, withCollections } from "./with-collections.js";
 
 /** `stemma collection list` */
-export function addListCommand(parent: Command, surroundings: CollectionSurroundings): void {
+export function addListCommand(parent: Command, host: CommandHost): void {
   collectionCommand(parent, "list")
     .description("list collections with how many records they hold, their distance and their model")
     .action(({ data }: { data?: string }) =>
-      withCollections(surroundings, { data }, async ({ collections, terminal, json, signal }) => {
+      withCollections(host, { data }, async ({ collections, terminal, json, signal }) => {
         const listed = [];
         for (const collection of await collections.chroma.listCollections({}, { signal })) {
           const { name, metadata, configuration, embeddingModel } = collection;

@@ -1,12 +1,12 @@
 import { InvalidArgumentError } from "@stemma/core";
 import type { Where } from "@stemma/pipeline/collections";
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { excerpt } from "../../output/excerpt.js";
 import { writeJson } from "../../output/write-json.js";
 import { wholeNumber } from "../../whole-number.js";
 import {
-  type CollectionSurroundings,
   collectionCommand,
   collectionOf,
   jsonObject,
@@ -22,7 +22,7 @@ interface QueryFlags {
 }
 
 /** `stemma collection query <name> <text>` */
-export function addQueryCommand(parent: Command, surroundings: CollectionSurroundings): void {
+export function addQueryCommand(parent: Command, host: CommandHost): void {
   collectionCommand(parent, "query")
     .description("print the records nearest to a text, or to a vector")
     .argument("<name>")
@@ -31,7 +31,7 @@ export function addQueryCommand(parent: Command, surroundings: CollectionSurroun
     .option("--where <json>", "only records whose metadata fit, in Chroma's own language", jsonObject)
     .option("--vector <json>", "a list of numbers, in place of the text", jsonVector)
     .action((name: string, text: string | undefined, { data, k: nResults, where, vector }: QueryFlags) =>
-      withCollections(surroundings, { data }, async (bench) => {
+      withCollections(host, { data }, async (bench) => {
         const { terminal, json, signal } = bench;
         const { collection, canEmbed } = await collectionOf(bench, name);
         const question = questionOf(name, text, vector, canEmbed);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { addAddCommand } from "./add.js";
 import { addCreateCommand } from "./create.js";
 import { addDeleteCommand } from "./delete.js";
@@ -7,7 +8,6 @@ import { addGetCommand } from "./get.js";
 import { addImportCommand } from "./import.js";
 import { addListCommand } from "./list.js";
 import { addQueryCommand } from "./query.js";
-import type { CollectionSurroundings } from "./with-collections.js";
 
 const commands = [
   addListCommand,
@@ -21,11 +21,11 @@ const commands = [
 ];
 
 /** `stemma collection …`: the Chroma services by hand. */
-export function registerCollectionCommands(program: Command, surroundings: CollectionSurroundings): void {
+export function registerCollectionCommands(program: Command, host: CommandHost): void {
   const collection = program
     .command("collection")
     .description(
       "work on Chroma's collections by hand: of the documented tree, of a data directory, of a server",
     );
-  for (const add of commands) add(collection, surroundings);
+  for (const add of commands) add(collection, host);
 }

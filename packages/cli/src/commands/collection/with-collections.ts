@@ -1,14 +1,8 @@
 import { type ChromaCollection, type Metadata, ProjectCollections } from "@stemma/pipeline/collections";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
+import type { CommandHost } from "../../command-host.js";
 import type { ExitCode } from "../../exit-code.js";
-
-/** What the commands of collections need from the program. */
-export interface CollectionSurroundings {
-  /** As the global flags say by the time the command runs. */
-  readonly context: () => CommandContext;
-  readonly onExitCode: (code: ExitCode) => void;
-}
 
 /** What a command works with. */
 export interface CollectionBench extends CommandContext {
@@ -29,7 +23,7 @@ export function collectionCommand(parent: Command, name: string): Command {
 
 /** Opens the place, runs `work` on it and closes it. */
 export async function withCollections(
-  { context, onExitCode }: CollectionSurroundings,
+  { context, onExitCode }: CommandHost,
   { data, mayBeNew = false }: { readonly data?: string | undefined; readonly mayBeNew?: boolean },
   work: (bench: CollectionBench) => Promise<ExitCode>,
 ): Promise<void> {

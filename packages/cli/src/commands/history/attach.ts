@@ -1,10 +1,11 @@
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { writeStatus } from "../../output/write-status.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 /** `stemma attach [branch]` */
-export function addAttachCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addAttachCommand(program: Command, host: CommandHost): void {
   program
     .command("attach")
     .description(
@@ -13,7 +14,7 @@ export function addAttachCommand(program: Command, surroundings: HistorySurround
     .argument("[branch]", "where to stand", "main")
     .action((branch: string) =>
       withHistory(
-        surroundings,
+        host,
         async (versions, { terminal, json, signal }) => {
           writeStatus(terminal, await versions.status({ signal }), { json });
           return exitCode.fine;

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "@stemma/core";
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { shortHash } from "../../output/short-hash.js";
 import { writeJson } from "../../output/write-json.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 interface BranchFlags {
   readonly delete?: boolean;
@@ -11,7 +12,7 @@ interface BranchFlags {
 }
 
 /** `stemma branch [name] [at] [-d]` */
-export function addBranchCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addBranchCommand(program: Command, host: CommandHost): void {
   program
     .command("branch")
     .description("list the branches, or make or delete one")
@@ -20,7 +21,7 @@ export function addBranchCommand(program: Command, surroundings: HistorySurround
     .option("-d, --delete", "delete it; refused where that would lose commits")
     .option("--force", "delete it in any case")
     .action((name: string | undefined, at: string | undefined, flags: BranchFlags) =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+      withHistory(host, async (versions, { terminal, json, signal }) => {
         if (name !== undefined) {
           if (flags.delete) await versions.deleteBranch(name, { signal, force: flags.force ?? false });
           else await versions.createBranch(name, at, { signal });

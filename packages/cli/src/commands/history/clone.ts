@@ -1,12 +1,12 @@
 import { StemmaProject } from "@stemma/pipeline";
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { shortHash } from "../../output/short-hash.js";
 import { writeJson } from "../../output/write-json.js";
-import type { HistorySurroundings } from "./with-history.js";
 
 /** `stemma clone <url> [dir] [-b]` */
-export function addCloneCommand(program: Command, { context, onExitCode }: HistorySurroundings): void {
+export function addCloneCommand(program: Command, { context, onExitCode }: CommandHost): void {
   program
     .command("clone")
     .description(

@@ -1,18 +1,19 @@
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { shortHash } from "../../output/short-hash.js";
 import { writeJson } from "../../output/write-json.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 /** `stemma commit -m <message>` */
-export function addCommitCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addCommitCommand(program: Command, host: CommandHost): void {
   program
     .command("commit")
     .description("keep the index as it is now; the first commit begins the history")
     .requiredOption("-m, --message <text>", "what changed")
     .action(({ message }: { message: string }) =>
       withHistory(
-        surroundings,
+        host,
         async (versions, { terminal, json, signal }) => {
           const made = await versions.commit(message, { signal });
           if (json) writeJson(terminal, made);

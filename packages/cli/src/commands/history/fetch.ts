@@ -1,17 +1,18 @@
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { shortHash } from "../../output/short-hash.js";
 import { writeJson } from "../../output/write-json.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 /** `stemma fetch [remote]` */
-export function addFetchCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addFetchCommand(program: Command, host: CommandHost): void {
   program
     .command("fetch")
     .description("get what a remote has, without touching the index")
     .argument("[remote]", "its name", "origin")
     .action((remote: string) =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+      withHistory(host, async (versions, { terminal, json, signal }) => {
         await versions.fetch(remote, { signal });
         const all = await versions.listRemoteBranches({ signal });
         const remoteBranches = all.filter((each) => each.remote === remote);

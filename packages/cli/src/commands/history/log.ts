@@ -1,19 +1,20 @@
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { shortHash } from "../../output/short-hash.js";
 import { writeJson } from "../../output/write-json.js";
 import { wholeNumber } from "../../whole-number.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 /** `stemma log [ref] [-n]` */
-export function addLogCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addLogCommand(program: Command, host: CommandHost): void {
   program
     .command("log")
     .description("list commits, the newest first")
     .argument("[ref]", "branch, tag or commit to begin at (default: where the index stands)")
     .option("-n <count>", "at most this many", wholeNumber)
     .action((ref: string | undefined, { n: limit }: { n?: number }) =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+      withHistory(host, async (versions, { terminal, json, signal }) => {
         const commits = await versions.log({
           signal,
           ...(ref === undefined ? {} : { ref }),

@@ -2,10 +2,11 @@ import { InvalidArgumentError } from "@stemma/core";
 import { derivedFields, type SyncManager, sourceFields } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
+import type { CommandHost } from "../../command-host.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
 import { writeJson } from "../../output/write-json.js";
 import { mergeExitCode, writeMerge, writeWaitingMerge } from "../../output/write-merge.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 /** Which side a conflict is decided for; shared with `pull`. */
 export const strategyOption = (): Option =>
@@ -19,7 +20,7 @@ export interface MergeFlags {
 }
 
 /** `stemma merge <ref> [--strategy ours|theirs]`; for a merge that waits `stemma merge`, `--continue`, `--strategy …`, `--abort` */
-export function addMergeCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addMergeCommand(program: Command, host: CommandHost): void {
   program
     .command("merge")
     .description(
@@ -34,7 +35,7 @@ export function addMergeCommand(program: Command, surroundings: HistorySurroundi
     )
     .option("--abort", "forget the merge that waits")
     .action((ref: string | undefined, flags: MergeFlags) =>
-      withHistory(surroundings, (versions, context) => {
+      withHistory(host, (versions, context) => {
         if (ref !== undefined && (flags.abort || flags.continue)) {
           throw new InvalidArgumentError(
             "--continue and --abort are about the merge that waits, and take no ref",

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { writeJson } from "../../output/write-json.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 interface PushFlags {
   readonly tags?: boolean;
@@ -9,7 +10,7 @@ interface PushFlags {
 }
 
 /** `stemma push [remote]` */
-export function addPushCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addPushCommand(program: Command, host: CommandHost): void {
   program
     .command("push")
     .description("copy the current branch to a remote")
@@ -17,7 +18,7 @@ export function addPushCommand(program: Command, surroundings: HistorySurroundin
     .option("--tags", "the tags as well")
     .option("--force", "replace what the remote has on this branch")
     .action((remote: string, { tags = false, force = false }: PushFlags) =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+      withHistory(host, async (versions, { terminal, json, signal }) => {
         await versions.push({ signal, remote, tags, force });
         if (json) writeJson(terminal, { remote, tags, force });
         else terminal.stdout.write(`Pushed to ${remote}\n`);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { addAttachCommand } from "./attach.js";
 import { addBranchCommand } from "./branch.js";
 import { addCloneCommand } from "./clone.js";
@@ -18,7 +19,6 @@ import { addSwitchCommand } from "./switch.js";
 import { addTagCommand } from "./tag.js";
 import { addUpdateCommand } from "./update.js";
 import { addVerifyCommand } from "./verify.js";
-import type { HistorySurroundings } from "./with-history.js";
 
 const commands = [
   addCommitCommand,
@@ -43,6 +43,6 @@ const commands = [
 ];
 
 /** git's commands, for the index of a documented tree. */
-export function registerHistoryCommands(program: Command, surroundings: HistorySurroundings): void {
-  for (const add of commands) add(program, surroundings);
+export function registerHistoryCommands(program: Command, host: CommandHost): void {
+  for (const add of commands) add(program, host);
 }

@@ -2,11 +2,12 @@ import { InvalidArgumentError } from "@stemma/core";
 import { derivedFields, type SyncManager, sourceFields, type WaitingMerge } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { writeWaitingMerge } from "../../output/write-merge.js";
 import { type ConflictTarget, conflictAbout, conflictTargets } from "./conflict-targets.js";
 import { type OwnTextFlags, readOwnText } from "./own-text.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 type Side = "ours" | "theirs" | "base";
 
@@ -21,7 +22,7 @@ interface ResolveFlags extends OwnTextFlags {
 type Decision = Parameters<SyncManager["decideConflicts"]>[0][number];
 
 /** `stemma resolve [ids…] --ours|--theirs|--base|--text <text>|--file <path> [--field <name…>] [--collection <name>]` */
-export function addResolveCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addResolveCommand(program: Command, host: CommandHost): void {
   const sides = ["ours", "theirs", "base"];
   program
     .command("resolve")
@@ -45,7 +46,7 @@ export function addResolveCommand(program: Command, surroundings: HistorySurroun
     .option("--field <name...>", "only these fields: content, metadata.<key>, name, existence")
     .option("--collection <name>", "where an id is in conflict in several, or for the collection itself")
     .action((ids: string[], flags: ResolveFlags) =>
-      withHistory(surroundings, async (versions, context) => {
+      withHistory(host, async (versions, context) => {
         const { terminal, json, signal } = context;
         const options = { signal, derivedFields, sourceFields };
         const text = await readOwnText(flags);

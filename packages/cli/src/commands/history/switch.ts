@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { writeMove } from "../../output/write-move.js";
-import { type HistorySurroundings, withHistory, withProject } from "./with-history.js";
+import { withHistory, withProject } from "./with-history.js";
 
 /** What may become of what is not committed. */
 export const dirtyModes = ["block", "commit", "carry", "reset"] as const;
@@ -15,7 +16,7 @@ interface SwitchFlags {
 }
 
 /** `stemma switch [branch] [at] [-c] [--mode …]` */
-export function addSwitchCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addSwitchCommand(program: Command, host: CommandHost): void {
   program
     .command("switch")
     .description("bring the index to another branch; nothing is embedded again")
@@ -29,8 +30,8 @@ export function addSwitchCommand(program: Command, surroundings: HistorySurround
       ).choices(dirtyModes),
     )
     .action((branch: string | undefined, at: string | undefined, { create, mode }: SwitchFlags) => {
-      if (branch === undefined) return followGit(surroundings);
-      return withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+      if (branch === undefined) return followGit(host);
+      return withHistory(host, async (versions, { terminal, json, signal }) => {
         const moved = await versions.switchBranch(branch, {
           signal,
           mode: mode ?? (create && at === undefined ? "carry" : "block"),
@@ -42,8 +43,8 @@ export function addSwitchCommand(program: Command, surroundings: HistorySurround
     });
 }
 
-async function followGit(surroundings: HistorySurroundings): Promise<void> {
-  await withProject(surroundings, async (project, { terminal, json, signal }) => {
+async function followGit(host: CommandHost): Promise<void> {
+  await withProject(host, async (project, { terminal, json, signal }) => {
     const moved = await project.followGit({ signal });
     if (moved !== undefined) writeMove(terminal, moved, { json });
     else {

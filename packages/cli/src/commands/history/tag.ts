@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "@stemma/core";
 import type { Command } from "commander";
+import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { shortHash } from "../../output/short-hash.js";
 import { writeJson } from "../../output/write-json.js";
-import { type HistorySurroundings, withHistory } from "./with-history.js";
+import { withHistory } from "./with-history.js";
 
 interface TagFlags {
   readonly message?: string;
@@ -11,7 +12,7 @@ interface TagFlags {
 }
 
 /** `stemma tag [name] [at] [-m] [-d]` */
-export function addTagCommand(program: Command, surroundings: HistorySurroundings): void {
+export function addTagCommand(program: Command, host: CommandHost): void {
   program
     .command("tag")
     .description("list the tags, or give a commit a name that stays")
@@ -20,7 +21,7 @@ export function addTagCommand(program: Command, surroundings: HistorySurrounding
     .option("-m, --message <text>", "what it stands for")
     .option("-d, --delete", "delete it")
     .action((name: string | undefined, at: string | undefined, flags: TagFlags) =>
-      withHistory(surroundings, async (versions, { terminal, json, signal }) => {
+      withHistory(host, async (versions, { terminal, json, signal }) => {
         if (name !== undefined) {
           const { message } = flags;
           if (flags.delete) await versions.deleteTag(name, { signal });

@@ -2,16 +2,16 @@ import { hasErrorCode } from "@stemma/core";
 import { StemmaProject, type Verification } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
+import type { CommandHost } from "../../command-host.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
 import { writeGraphVerification } from "../../output/write-graph-verification.js";
 import { writeJson } from "../../output/write-json.js";
 import type { Terminal } from "../../terminal.js";
-import type { HistorySurroundings } from "./with-history.js";
 
 type Half = "graph" | "index";
 
 /** `stemma verify [--only graph|index]` */
-export function addVerifyCommand(program: Command, { context, onExitCode }: HistorySurroundings): void {
+export function addVerifyCommand(program: Command, { context, onExitCode }: CommandHost): void {
   program
     .command("verify")
     .description("compare the graph with a clean scan, and the index with its last commit, vectors included")

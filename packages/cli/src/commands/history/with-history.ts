@@ -1,17 +1,11 @@
 import { type HistoryBeginning, StemmaProject, type SyncManager } from "@stemma/pipeline";
 import type { CommandContext } from "../../command-context.js";
+import type { CommandHost } from "../../command-host.js";
 import type { ExitCode } from "../../exit-code.js";
-
-/** What the commands of the history need from the program. */
-export interface HistorySurroundings {
-  /** As the global flags say by the time the command runs. */
-  readonly context: () => CommandContext;
-  readonly onExitCode: (code: ExitCode) => void;
-}
 
 /** Runs `work` on the nearest documented tree. */
 export async function withProject(
-  { context, onExitCode }: HistorySurroundings,
+  { context, onExitCode }: CommandHost,
   work: (project: StemmaProject, given: CommandContext) => Promise<ExitCode>,
 ): Promise<void> {
   const given = context();
@@ -22,11 +16,9 @@ export async function withProject(
 
 /** Runs `work` on the history of the nearest documented tree; `beginning` says what to do where there is none yet. */
 export async function withHistory(
-  surroundings: HistorySurroundings,
+  host: CommandHost,
   work: (versions: SyncManager, given: CommandContext) => Promise<ExitCode>,
   beginning?: HistoryBeginning,
 ): Promise<void> {
-  await withProject(surroundings, async (project, given) =>
-    work(await project.openHistory(beginning), given),
-  );
+  await withProject(host, async (project, given) => work(await project.openHistory(beginning), given));
 }

@@ -5,7 +5,7 @@ import { writeEstimate } from "../output/write-estimate.js";
 import { writeJson } from "../output/write-json.js";
 
 /** `stemma document [dir] --dry-run`: what a run would take; calls no model and writes nothing. */
-export async function estimateCommand(directory: string, context: CommandContext): Promise<ExitCode> {
+export async function runEstimate(directory: string, context: CommandContext): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
   const estimate = await estimateDocument(directory, { flags, logger, signal });
   if (json) writeJson(terminal, estimate);

@@ -1,0 +1,57 @@
+import { type DocumentPhase, type DocumentSummary, StemmaProject } from "@stemma/pipeline";
+import type { CommandContext } from "../command-context.js";
+import { type ExitCode, exitCode } from "../exit-code.js";
+import { createProgressReporter } from "../output/progress-reporter.js";
+import { sayHowToGoOn } from "../output/say-how-to-go-on.js";
+import { writeJson } from "../output/write-json.js";
+import { writeReport } from "../output/write-report.js";
+import { writeSummary } from "../output/write-summary.js";
+
+const phaseNames: Record<DocumentPhase, string> = {
+  scan: "scanning",
+  document: "documenting",
+  index: "indexing",
+};
+
+/** How `stemma document` is run, besides its configuration. */
+export interface RunDocumentOptions {
+  /** `true` by default. */
+  readonly commit?: boolean | undefined;
+  /** A file to write the summary to, as JSON. */
+  readonly report?: string | undefined;
+}
+
+/** One run of `document`, begun or gone on with: progress, summary, report. */
+export async function runDocument(
+  directory: string,
+  context: CommandContext,
+  { commit = true, report }: RunDocumentOptions,
+): Promise<ExitCode> {
+  const { terminal, json, signal, flags, logger } = context;
+  const progress = createProgressReporter(terminal, { quiet: context.quiet });
+  await using project = await StemmaProject.create(directory, { flags, logger });
+  try {
+    const summary = await project.document({
+      signal,
+      commit,
+      onProgress({ phase, done, total, finished }) {
+        if (finished === undefined) progress.update(phaseNames[phase], done, total);
+        else progress.finish(phase, finished);
+      },
+    });
+    progress.stop();
+    if (json) writeJson(terminal, summary);
+    else writeSummary(terminal, summary);
+    if (report !== undefined) await writeReport(report, summary);
+    if (summary.stoppedByBudget !== null) sayHowToGoOn(terminal, summary);
+    return isComplete(summary) ? exitCode.fine : exitCode.partlyDone;
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Left out on purpose (binary, generated, too large, another language) is complete; unreadable is not. */
+function isComplete(summary: DocumentSummary): boolean {
+  if (summary.stoppedByBudget !== null) return false;
+  return summary.documentation.failed.length === 0 && !summary.skipped.some(({ isFault }) => isFault);
+}

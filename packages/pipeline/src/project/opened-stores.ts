@@ -1,0 +1,98 @@
+import { FactsFile, type FactsStore } from "@stemma/code-graph";
+import type { Logger } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
+import type { StemmaConfig } from "../config/config-schema.js";
+import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
+import type { HistoryBeginning, ProjectHistory } from "../history/project-history.js";
+import { SearchEngine } from "../index/search-engine.js";
+import type { StateDirectory } from "../state/state-directory.js";
+import { openGraph } from "./open-graph.js";
+
+/** What the stores of a tree are opened with. */
+export interface OpenedStoresOptions {
+  readonly state: StateDirectory;
+  readonly config: StemmaConfig;
+  readonly logger: Logger;
+  /** Default: those in the environment. */
+  readonly secrets?: ServerSecrets;
+}
+
+/** The stores of one tree: each is opened when it is first asked for, once, and all are closed together. */
+export class OpenedStores {
+  readonly #options: OpenedStoresOptions;
+  readonly #secrets: ServerSecrets;
+  #graph: Promise<GraphStore> | undefined;
+  #facts: Promise<FactsStore> | undefined;
+  #engine: Promise<SearchEngine> | undefined;
+  #history: Promise<ProjectHistory> | undefined;
+
+  constructor(options: OpenedStoresOptions) {
+    this.#options = options;
+    this.#secrets = options.secrets ?? secretsFromEnvironment(process.env);
+  }
+
+  /** The graph of the tree. */
+  graph(): Promise<GraphStore> {
+    const { config, state } = this.#options;
+    this.#graph ??= openGraph(config.graph, state, this.#secrets);
+    return this.#graph;
+  }
+
+  /** What earlier scans found in the tree's files. */
+  facts(): Promise<FactsStore> {
+    this.#facts ??= FactsFile.open(this.#options.state.factsFile);
+    return this.#facts;
+  }
+
+  /** Python, the model and the collection; takes a second or two the first time. */
+  engine(): Promise<SearchEngine> {
+    const { state, logger, config } = this.#options;
+    const { venv, chroma, collection } = config;
+    const { chromaToken } = this.#secrets;
+    this.#engine ??= SearchEngine.open(state, { venv, chroma, chromaToken, collection, logger });
+    return this.#engine;
+  }
+
+  /** After a move in the history the collection may be another one: the next {@link engine} opens it anew. */
+  async closeEngine(): Promise<void> {
+    const engine = this.#engine;
+    this.#engine = undefined;
+    await (await engine?.catch(() => undefined))?.close();
+  }
+
+  /**
+   * The history of the index. A failed opening is tried again: the next call may begin what this one did not find.
+   *
+   * @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone`
+   */
+  async history(beginning: HistoryBeginning): Promise<ProjectHistory> {
+    this.#history ??= this.#openHistory(beginning);
+    try {
+      return await this.#history;
+    } catch (error) {
+      this.#history = undefined;
+      throw error;
+    }
+  }
+
+  /** Closes what was opened, what was opened last first; idempotent. */
+  async close(): Promise<void> {
+    const opened = [this.#history, this.#engine, this.#facts, this.#graph];
+    this.#history = this.#engine = this.#facts = this.#graph = undefined;
+    for (const opening of opened) {
+      // What failed to open was reported by the call that needed it.
+      const resource = await opening?.catch(() => undefined);
+      await resource?.close();
+    }
+  }
+
+  /** Loaded only here: most commands need no database driver. */
+  async #openHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
+    const { ProjectHistory } = await import("../history/project-history.js");
+    const { state, logger, config } = this.#options;
+    const { venv, chroma, collection, versions } = config;
+    const { chromaToken, versionsPassword } = this.#secrets;
+    const options = { venv, chroma, chromaToken, collection, versions, versionsPassword, logger };
+    return ProjectHistory.open(state, options, beginning);
+  }
+}
