@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import type { Command } from "commander";
-import { createProgram } from "./program.js";
-import { processTerminal } from "./terminal.js";
+import { Command } from "commander";
+import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
 
 const packages = join(__dirname, "..", "..");
 
@@ -17,13 +16,19 @@ function advices(folder: string): [file: string, advice: string][] {
   });
 }
 
-const program = createProgram({
-  terminal: processTerminal(),
-  version: "0.0.0",
-  signal: new AbortController().signal,
+const program = new Command();
+registerHistoryCommands(program, {
+  context: () => {
+    throw new Error("no command is run here");
+  },
   onExitCode: () => undefined,
 });
 const commands = new Map(program.commands.map((command) => [command.name(), command]));
+const ownCommands = join(__dirname, "commands");
+const otherCommands = readdirSync(ownCommands)
+  .filter((file) => file.endsWith(".ts"))
+  .flatMap((file) => [...readFileSync(join(ownCommands, file), "utf8").matchAll(/\.command\("([a-z]+)"\)/g)])
+  .map((match) => match[1] ?? "");
 
 const flagsOf = (command: Command | undefined): string[] =>
   (command?.options ?? []).flatMap(({ long, short }) => [long, short].flatMap((flag) => flag ?? []));
@@ -44,7 +49,7 @@ describe("advice", () => {
     (_file, advice) => {
       for (const [name = "", ...rest] of named(advice)) {
         if (otherWords.has(name)) continue;
-        expect([...commands.keys()]).toContain(name);
+        expect([...commands.keys(), ...otherCommands]).toContain(name);
         const flags = rest.filter((word) => word.startsWith("-"));
         expect(flagsOf(commands.get(name))).toEqual(expect.arrayContaining(flags));
       }
