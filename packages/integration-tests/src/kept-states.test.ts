@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { DocumentSummary, SearchResult } from "@stemma/pipeline";
+import { answerWith, type ScriptedModel, startScriptedModel } from "@stemma/test-cleanup";
+
+const stemma = join(
+  dirname(createRequire(__filename).resolve("@stemma/cli/package.json")),
+  "bin",
+  "stemma.js",
+);
+const exec = promisify(execFile);
+const fixtures = join(__dirname, "..", "fixtures", "state");
+const limitMs = 120_000;
+
+/** States as earlier versions left them, packed by `scripts/keep-state.mjs` of their time. */
+const kept = ["0.1.0-2026-11.tgz"];
+
+describe.each(kept)("the state in %s", (archive) => {
+  let place: string;
+  let tree: string;
+  let model: ScriptedModel;
+  beforeAll(async () => {
+    place = await mkdtemp(join(tmpdir(), "stemma-kept-"));
+    tree = join(place, "tree");
+    await exec("tar", ["-xzf", join(fixtures, archive), "-C", place]);
+    model = await startScriptedModel(() => answerWith("Paid for once more."));
+  }, limitMs);
+  afterAll(async () => {
+    await model.close();
+    await rm(place, { recursive: true, force: true });
+  });
+
+  const run = async (args: readonly string[]): Promise<string> => {
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: "",
+      STEMMA_LLM_PROVIDER: "openai-compatible",
+      STEMMA_LLM_MODEL: "scripted",
+      STEMMA_LLM_BASE_URL: model.url,
+    };
+    return (await exec(process.execPath, [stemma, ...args], { env })).stdout;
+  };
+  const json = async <T>(args: readonly string[]): Promise<T> =>
+    JSON.parse(await run([...args, "--json"])) as T;
+
+  it(
+    "answers at once, in another folder than the one it was made in",
+    async () => {
+      const { results } = await json<{ results: SearchResult[] }>(["-C", tree, "search", "price of a piece"]);
+      expect(results[0]).toMatchObject({ symbol: "price_of", path: "shop/prices.py" });
+      const early = await json<{ results: SearchResult[] }>([
+        "-C",
+        tree,
+        "search",
+        "discount",
+        "--at",
+        "opened",
+      ]);
+      expect(early.results.map(({ path }) => path)).not.toContain("shop/discounts.py");
+    },
+    limitMs,
+  );
+
+  it(
+    "keeps what was paid for: a run documents nothing and embeds nothing",
+    async () => {
+      const summary = await json<DocumentSummary>(["document", tree]);
+      expect(summary.documentation).toMatchObject({ documented: 0, failed: [] });
+      expect(summary.index).toMatchObject({ embedded: 0 });
+      expect(model.requests).toHaveLength(0);
+      expect(await run(["-C", tree, "show", "discount"])).toContain("Grants a tenth off.");
+    },
+    limitMs,
+  );
+
+  it(
+    "has its whole history, equal to the index",
+    async () => {
+      const { commits } = await json<{ commits: unknown[] }>(["-C", tree, "log"]);
+      expect(commits.length).toBeGreaterThanOrEqual(2);
+      expect((await json<{ isEqual: boolean }>(["-C", tree, "verify"])).isEqual).toBe(true);
+    },
+    limitMs,
+  );
+});
