@@ -33,6 +33,7 @@ export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./pr
 export type { LlmReport } from "./report/llm-report.js";
 export type { RunOutcome } from "./runs/run-record.js";
 export { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "./runs/unfinished-run.js";
+export type { SearchFilter } from "./search/search-filter.js";
 export type { SearchResult } from "./search/search-result.js";
 export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";
 export { readSpending } from "./spending/read-spending.js";

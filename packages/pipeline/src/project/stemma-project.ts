@@ -1,5 +1,5 @@
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
-import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
+import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
 import type { MoveResult, SyncManager } from "@stemma/versions";
 import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
@@ -15,6 +15,7 @@ import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
 import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/scan-project.js";
+import { placeTest, type SearchFilter } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchTree } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
@@ -48,7 +49,9 @@ export interface SearchOptions extends CallOptions {
   /** How many results. Default 10. */
   readonly limit?: number;
   /** A branch, tag or commit of the history to search in place of the index as it is now. */
-  readonly at?: string;
+  readonly at?: string | undefined;
+  /** Which places may answer. Default: all. */
+  readonly filter?: SearchFilter | undefined;
 }
 
 /**
@@ -142,26 +145,27 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
-   * The best answers to a question in natural language, or to a name.
+   * The best answers to a question in natural language, or to a name or place (`Class.method`, `src/a.py:12`); none where
+   * nothing has to do with it.
    *
-   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   * @throws InvalidArgumentError for an empty question, or a filter that names what there is not; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
    */
   async search(question: string, options: SearchOptions = {}): Promise<SearchResult[]> {
-    const { limit = 10, at: ref } = options;
+    const { limit = 10, at: ref, filter = {} } = options;
+    if (question.trim() === "")
+      throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
+    placeTest(filter);
+    const { root } = this.state;
+    const asked = { question, limit, filter, root };
     const warned = ref === undefined ? this.#warnOfOtherBranch() : undefined;
     const versions = ref === undefined ? undefined : await this.openHistory();
     const { collection, embedder } = await this.#stores.engine();
     if (versions === undefined || ref === undefined) {
       await warned;
-      return searchTree(collection, embedder, question, limit, options);
+      return searchTree({ graph: await this.#stores.graph(), collection, embedder }, asked, options);
     }
     const { searchHistory } = await import("../history/search-history.js");
-    return searchHistory(
-      versions,
-      embedder,
-      { collection: this.config.collection, ref, question, limit },
-      options,
-    );
+    return searchHistory(versions, embedder, { ...asked, collection: this.config.collection, ref }, options);
   }
 
   /**
@@ -221,9 +225,14 @@ export class StemmaProject implements AsyncDisposable {
    */
   async show(symbol: string, options: CallOptions = {}): Promise<SymbolDescription[]> {
     const graph = await this.#stores.graph();
-    const nodes = await findSymbols(graph, symbol, options);
-    if (nodes.length === 0) throw new SymbolNotFoundError(symbol);
-    return Promise.all(nodes.map((node) => describeSymbol(graph, node, options)));
+    const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root: this.state.root });
+    if (quality === "similar" || nodes.length === 0)
+      throw new SymbolNotFoundError(symbol, { similar: nodes.map(({ id }) => id) });
+    const ids = nodes.map(({ id }) => id);
+    const meant = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
+    return Promise.all(
+      ids.flatMap((id) => meant.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
+    );
   }
 
   /** Closes what was opened; idempotent. */

@@ -1,19 +1,20 @@
 import { describe, expect, it } from "@jest/globals";
-import { namedSymbols } from "./named-symbols.js";
+import { mentionedNames } from "./mentioned-names.js";
 
-describe("namedSymbols", () => {
+describe("mentionedNames", () => {
   it.each([
     ["where are passwords checked", []],
     ["How does Chroma keep its files?", []],
     ["what calls read_file", ["read_file"]],
     ["what does `openChroma()` return?", ["openChroma"]],
     ["who uses ChromaClientPool", ["ChromaClientPool"]],
-    ["Deadline.race", ["Deadline", "race"]],
-    ["what is os.path.join for", ["os", "path", "join"]],
+    ["Deadline.race", ["Deadline.race"]],
+    ["what is os.path.join for", ["os.path.join"]],
+    ["who calls `Session::close()`?", ["Session::close"]],
     ["retry", ["retry"]],
     ["It stops here. Then it goes on.", []],
     ["", []],
   ])("%j names %j", (question, names) => {
-    expect(namedSymbols(question)).toEqual(names);
+    expect(mentionedNames(question)).toEqual(names);
   });
 });
