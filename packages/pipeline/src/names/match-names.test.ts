@@ -66,12 +66,15 @@ describe("matchNames", () => {
     ]);
   });
 
-  it.each(["sourdough", "", "é", "src/nothing.py:3", "/elsewhere/src/flask/app.py"])(
-    "finds nothing by %j",
-    (written) => {
-      expect(match(written)[1]).toEqual([]);
-    },
-  );
+  it("does not take a file of another tree for that of this one, but for a similar one", () => {
+    const [quality, ids] = match("/elsewhere/src/flask/app.py");
+    expect(quality).toBe("similar");
+    expect(ids?.[0]).toBe("src/flask/app.py");
+  });
+
+  it.each(["sourdough", "", "é", "src/nothing.py:3"])("finds nothing by %j", (written) => {
+    expect(match(written)[1]).toEqual([]);
+  });
 
   it("finds each node by its id and by its dotted name, whatever the tree", () => {
     const part = fc.stringMatching(/^[a-zA-Z_]\w{0,6}$/);
