@@ -75,6 +75,7 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
   const Wanted wanted[] = {
       {describe, "_stemma.describe", "describe"},
       {adapt, "_stemma.adapt", "adapt"},
+      {unencodable, "_stemma.adapt", "Unencodable"},
       {to_datetime, "_stemma.adapt", "to_datetime"},
       {kind_of, "_stemma.results", "kind_of"},
       {discard, "_stemma.results", "discard"},

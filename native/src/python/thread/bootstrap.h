@@ -25,6 +25,7 @@ extern const std::size_t embedded_module_count;
 struct Bootstrap {
   PyObject* describe = nullptr;          // (exception) -> dict
   PyObject* adapt = nullptr;             // (object) -> something the tape knows
+  PyObject* unencodable = nullptr;       // the exception for values without a JavaScript form
   PyObject* to_datetime = nullptr;       // (milliseconds) -> datetime
   PyObject* kind_of = nullptr;           // (object) -> ResultKind
   PyObject* discard = nullptr;           // (object): closes a coroutine that will not be awaited
