@@ -10,6 +10,9 @@
 namespace stemma {
 namespace {
 
+// What a message's length can tell, less some room for what else is in it.
+constexpr std::size_t largest_value = 0xffff'0000;
+
 class Encoder {
  public:
   explicit Encoder(Payload& payload) : payload_(payload), tape_(payload.tape) {}
@@ -193,7 +196,11 @@ class Encoder {
 
 bool encode(PyObject* object, Payload& payload) {
   try {
-    return Encoder(payload).encode(object, 0);
+    const auto start = payload.tape.size();
+    if (!Encoder(payload).encode(object, 0)) return false;
+    if (payload.tape.size() - start <= largest_value) return true;
+    python.PyErr_SetString(*python.PyExc_MemoryError, "the value takes more than 4 GiB on its way to JavaScript");
+    return false;
   } catch (const std::exception& failure) {
     python.PyErr_SetString(*python.PyExc_MemoryError, failure.what());
     return false;
