@@ -88,6 +88,7 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
       {pulled, "_stemma.handles", "Pulled"},
       {type_name, "_stemma.handles", "type_name"},
       {interrupted, "_stemma.interrupt", "Interrupted"},
+      {is_thread_delicate, "_stemma.interrupt", "is_thread_delicate"},
       {javascript_error, "_stemma.javascript", "JavaScriptError"},
   };
   for (const auto& [function, module, name] : wanted) ok = ok && (function = find_in(module, name)) != nullptr;
