@@ -3,5 +3,8 @@
 def should_interrupt() -> bool:
     """True when the call that runs on this thread should stop."""
 
+def mark_forked_child() -> None:
+    """Says that this process is a child that was forked."""
+
 def log(level: int, name: str, message: str) -> None:
     """Delivers one log record to every environment that listens."""

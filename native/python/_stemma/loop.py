@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,8 +31,20 @@ class AwaitedCalls:
         # Here and not above: it takes longer to import than everything else that a start needs.
         import asyncio
 
+        from _stemma import lifecycle
+
+        process = os.getpid()
+
         async def run() -> object:
-            return await awaitable
+            error = None
+            try:
+                return await awaitable
+            except BaseException as failure:
+                error = failure
+                raise
+            finally:
+                if os.getpid() != process:
+                    lifecycle.end_forked_child(error)
 
         def on_done(future: Future[object]) -> None:
             self._futures.pop(serial, None)

@@ -1,5 +1,10 @@
 #include "python/thread/native_module.h"
 
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "core/forked_child.h"
 #include "python/api/py_owned.h"
 #include "python/thread/interpreter.h"
 #include "python/thread/owner_thread.h"
@@ -18,6 +23,19 @@ std::string_view text_of(PyObject* object) {
 // Asked by the signal handler, on the thread that may be interrupted. True only once for an interrupt.
 PyObject* should_interrupt(PyObject*, PyObject*) { return python.PyBool_FromLong(take_current_interrupt()); }
 
+// A child that ends with its last thread would run the destructors of Node, whose threads it has not.
+void end_at_once(int code, void*) { _exit(code); }
+
+PyObject* mark_forked_child(PyObject*, PyObject*) {
+  is_forked_child = true;
+#ifdef __GLIBC__
+  on_exit(end_at_once, nullptr);
+#else
+  std::atexit([] { end_at_once(0, nullptr); });
+#endif
+  return Owned::share(python.none).release();
+}
+
 PyObject* log(PyObject*, PyObject* arguments) {
   if (python.PyTuple_Size(arguments) != 3) {
     python.PyErr_SetString(*python.PyExc_TypeError, "log() takes level, name and message");
@@ -33,6 +51,8 @@ PyObject* log(PyObject*, PyObject* arguments) {
 PyMethodDef methods[] = {
     {"should_interrupt", should_interrupt, python_constant::method_noargs,
      "True once when the call that runs on this thread should stop; the caller must raise that."},
+    {"mark_forked_child", mark_forked_child, python_constant::method_noargs,
+     "Says that this process is a child that was forked."},
     {"log", log, python_constant::method_varargs, "Delivers one log record to every environment that listens."},
 };
 
