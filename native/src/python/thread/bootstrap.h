@@ -25,7 +25,9 @@ extern const std::size_t embedded_module_count;
 struct Bootstrap {
   PyObject* describe = nullptr;          // (exception) -> dict
   PyObject* adapt = nullptr;             // (object) -> something the tape knows
+  PyObject* lends_buffer = nullptr;      // (type) -> whether the memory of exactly this type is its value
   PyObject* to_datetime = nullptr;       // (milliseconds) -> datetime
+  PyObject* to_numpy = nullptr;          // (memoryview) -> numpy.ndarray
   PyObject* kind_of = nullptr;           // (object) -> ResultKind
   PyObject* discard = nullptr;           // (object): closes a coroutine that will not be awaited
   PyObject* spawn = nullptr;             // (awaitable, serial, complete)
