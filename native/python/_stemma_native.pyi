@@ -3,5 +3,8 @@
 def should_interrupt() -> bool:
     """True when the call that runs on this thread should stop."""
 
+def stay() -> None:
+    """Runs the calls of an owner thread, above the caller's frame."""
+
 def log(level: int, name: str, message: str) -> None:
     """Delivers one log record to every environment that listens."""

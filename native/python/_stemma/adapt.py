@@ -6,6 +6,7 @@ collections, or a dataclass, or a row with named columns, or it lends its memory
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import sys
 import weakref
@@ -151,10 +152,9 @@ COLLECTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
 
 def adapt_unknown(value: object) -> object:
     """Memory that some other type lends; all else is refused, with the way out that its type offers."""
-    try:
+    with contextlib.suppress(TypeError):
         return memoryview(cast("Any", value))
-    except TypeError:
-        refuse(value, way_out_of(value))
+    refuse(value, way_out_of(value))
 
 
 def way_out_of(value: object) -> str:

@@ -2,7 +2,7 @@ export type { PythonDiagnosis } from "./discovery/doctor.js";
 export { PythonCallError } from "./errors/python-call-error.js";
 export { PythonStartError, type PythonStartErrorCode } from "./errors/python-start-error.js";
 export { PythonIterator } from "./handles/python-iterator.js";
-export { PythonRef } from "./handles/python-ref.js";
+export { type MethodOptions, PythonRef } from "./handles/python-ref.js";
 export type { ExecuteOptions, PythonCall } from "./python-call.js";
 export { PythonContext } from "./python-context.js";
 export type { PythonError, PythonErrorKind, PythonResult } from "./python-result.js";

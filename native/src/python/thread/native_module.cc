@@ -1,6 +1,7 @@
 #include "python/thread/native_module.h"
 
 #include "python/api/py_owned.h"
+#include "python/thread/base_frame.h"
 #include "python/thread/interpreter.h"
 #include "python/thread/owner_thread.h"
 
@@ -33,6 +34,7 @@ PyObject* log(PyObject*, PyObject* arguments) {
 PyMethodDef methods[] = {
     {"should_interrupt", should_interrupt, python_constant::method_noargs,
      "True once when the call that runs on this thread should stop; the caller must raise that."},
+    {"stay", stay, python_constant::method_noargs, "Runs the calls of an owner thread, above the caller's frame."},
     {"log", log, python_constant::method_varargs, "Delivers one log record to every environment that listens."},
 };
 
