@@ -6,5 +6,8 @@ def should_interrupt() -> bool:
 def mark_forked_child() -> None:
     """Says that this process is a child that was forked."""
 
+def stay() -> None:
+    """Runs the calls of an owner thread, above the caller's frame."""
+
 def log(level: int, name: str, message: str) -> None:
     """Delivers one log record to every environment that listens."""

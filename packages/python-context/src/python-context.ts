@@ -133,7 +133,10 @@ export class PythonContext implements AsyncDisposable {
     return this.#run(call, options, callFlag.none) as Promise<PythonResult<T>>;
   }
 
-  /** The same, with the result kept in Python: for objects that have no JavaScript form, or are large. */
+  /**
+   * The same, with the result kept in Python: for objects that have no JavaScript form, or are large. A coroutine is
+   * awaited here, too: what it returns is kept.
+   */
   executeForRef(call: PythonCall, options: ExecuteOptions = {}): Promise<PythonResult<PythonRef>> {
     return this.#run(call, options, callFlag.keepResult) as Promise<PythonResult<PythonRef>>;
   }

@@ -25,8 +25,10 @@ extern const std::size_t embedded_module_count;
 struct Bootstrap {
   PyObject* describe = nullptr;            // (exception) -> dict
   PyObject* adapt = nullptr;               // (object) -> something the tape knows
+  PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
   PyObject* unencodable = nullptr;         // the exception for values without a JavaScript form
   PyObject* to_datetime = nullptr;         // (milliseconds) -> datetime
+  PyObject* to_numpy = nullptr;            // (memoryview) -> numpy.ndarray
   PyObject* kind_of = nullptr;             // (object) -> ResultKind
   PyObject* discard = nullptr;             // (object): closes a coroutine that will not be awaited
   PyObject* spawn = nullptr;               // (awaitable, serial, complete)
@@ -50,6 +52,6 @@ struct Bootstrap {
 extern Bootstrap& bootstrap;
 
 // How a result is delivered; the numbers are those of _stemma/results.py.
-enum class ResultKind : long long { plain = 0, awaitable = 1, iterator = 2, async_iterator = 3 };
+enum class ResultKind : long long { plain = 0, awaitable = 1, iterator = 2, async_iterator = 3, coroutine = 4 };
 
 }  // namespace stemma

@@ -6,6 +6,7 @@
 
 #include "core/forked_child.h"
 #include "python/api/py_owned.h"
+#include "python/thread/base_frame.h"
 #include "python/thread/interpreter.h"
 #include "python/thread/owner_thread.h"
 
@@ -53,6 +54,7 @@ PyMethodDef methods[] = {
      "True once when the call that runs on this thread should stop; the caller must raise that."},
     {"mark_forked_child", mark_forked_child, python_constant::method_noargs,
      "Says that this process is a child that was forked."},
+    {"stay", stay, python_constant::method_noargs, "Runs the calls of an owner thread, above the caller's frame."},
     {"log", log, python_constant::method_varargs, "Delivers one log record to every environment that listens."},
 };
 
