@@ -6,7 +6,7 @@ export { ClosedError } from "./errors/closed-error.js";
 export { InvalidArgumentError } from "./errors/invalid-argument-error.js";
 export { hasErrorCode, StemmaError, type StemmaErrorOptions } from "./errors/stemma-error.js";
 export { TimeoutError } from "./errors/timeout-error.js";
-export { decodeJson, encodeJson } from "./json/lossless-json.js";
+export { decodeJson, encodeJson, encodeJsonWith } from "./json/lossless-json.js";
 export { type LogFields, type Logger, silentLogger } from "./logger.js";
 export { randomHexId } from "./random-id.js";
 export { fail, type Result, succeed } from "./result.js";
