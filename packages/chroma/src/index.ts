@@ -46,6 +46,7 @@ export { DatabaseNotFoundError } from "./errors/database-not-found-error.js";
 export { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
 export { EmbeddingFailedError } from "./errors/embedding-failed-error.js";
 export { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
+export { type InvalidRecord, InvalidRecordsError } from "./errors/invalid-records-error.js";
 export { ModelMissingError } from "./errors/model-missing-error.js";
 export { NotAuthorizedError } from "./errors/not-authorized-error.js";
 export { NotSupportedError } from "./errors/not-supported-error.js";

@@ -1,4 +1,6 @@
 import { type CallOptions, Deadline } from "@stemma/core";
+import { checkRecords } from "../checks/check-records.js";
+import { checkedFilter } from "../checks/checked-filter.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
 import type { Embedder } from "../embedder/embedder.js";
 import {
@@ -26,7 +28,7 @@ import type {
   DescribedCollection,
   WriteKind,
 } from "./chroma-backend.js";
-import { refuseLists } from "./collection-creation.js";
+import { checkedCollectionMetadata } from "./collection-creation.js";
 import { recordPieces, recordsPerCall } from "./record-pieces.js";
 import type { ServiceCalls } from "./service-calls.js";
 
@@ -84,19 +86,21 @@ export class StoredCollection implements DescribedCollection {
   }
 
   get(request: GetRequest = {}, options: CallOptions = {}): Promise<GetResult> {
-    const selection = { ...request, include: request.include ?? ["documents", "metadatas"] };
-    return this.#call("GetDocuments", options, (attempt) =>
-      this.#calls.backend.records.get(this.id, selection, attempt),
-    );
+    return this.#call("GetDocuments", options, (attempt) => {
+      const filter = checkedFilter(request, attempt.operationName);
+      const selection = { ...filter, include: request.include ?? ["documents", "metadatas"] };
+      return this.#calls.backend.records.get(this.id, selection, attempt);
+    });
   }
 
   async query(request: QueryRequest, options: CallOptions = {}): Promise<QueryResult> {
     const operationName = this.#operation("QueryDocuments");
     const deadline = new Deadline(operationName, options, readTimeoutMs);
+    const filtered = checkedFilter(request, operationName);
     const queries = await this.#vectors.forQuery(request, operationName, deadline.rest());
     requireModelDimension(this.name, this.embeddingModel, queries.dimension, operationName);
     return this.#call("QueryDocuments", deadline.rest(), (attempt) =>
-      this.#calls.backend.records.query(this.id, queries, request, attempt),
+      this.#calls.backend.records.query(this.id, queries, filtered, attempt),
     );
   }
 
@@ -108,7 +112,7 @@ export class StoredCollection implements DescribedCollection {
       });
     }
     const deadline = new Deadline(operationName, options, writeTimeoutMs);
-    const ids = await this.#selected(filter, deadline);
+    const ids = await this.#selected(checkedFilter(filter, operationName), deadline);
     for (let start = 0; start < ids.length; start += recordsPerCall) {
       const piece = ids.slice(start, start + recordsPerCall);
       await this.#call("DeleteDocuments", deadline.rest(), (attempt) =>
@@ -131,8 +135,7 @@ export class StoredCollection implements DescribedCollection {
   }
 
   async modify(request: ModifyCollectionRequest, options: CallOptions = {}): Promise<void> {
-    const { metadata } = request;
-    refuseLists(metadata, this.#operation("ModifyCollection"));
+    const metadata = checkedCollectionMetadata(request.metadata, this.#operation("ModifyCollection"));
     const change = metadata
       ? { ...request, metadata: metadataForReplacement(metadata, this.#description.metadata) }
       : request;
@@ -144,9 +147,10 @@ export class StoredCollection implements DescribedCollection {
   async #write(kind: WriteKind, records: RecordBatch, options: WriteOptions): Promise<void> {
     const operationName = this.#operation(verbs[kind]);
     const deadline = new Deadline(operationName, options, writeTimeoutMs);
-    const complete = await this.#vectors.forRecords(records, operationName, deadline.rest());
+    await checkRecords(kind, records, operationName);
+    const complete = await this.#vectors.forRecords(kind, records, operationName, deadline.rest());
     let done = 0;
-    for (const piece of recordPieces(complete, operationName)) {
+    for (const piece of recordPieces(kind, complete, operationName)) {
       if (piece.vectors)
         requireModelDimension(this.name, this.embeddingModel, piece.dimension, operationName);
       await this.#call(verbs[kind], deadline.rest(), (attempt) =>

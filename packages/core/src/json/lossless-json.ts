@@ -14,16 +14,27 @@ export function encodeJson(value: unknown, indent?: number): string {
     return JSON.stringify(value, null, indent);
   } catch {
     // What else it refuses, a circle for example, it refuses again.
-    const mark = markFor(
-      JSON.stringify(value, (_key, each: unknown) => (typeof each === "bigint" ? 0 : each)),
-    );
-    const marked = JSON.stringify(
-      value,
-      (_key, each: unknown) => (typeof each === "bigint" ? `${mark}${each}` : each),
-      indent,
-    );
-    return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, "gu"), "$1");
+    return encodeJsonWith(value, (each) => (typeof each === "bigint" ? `${each}` : undefined), indent);
   }
+}
+
+/**
+ * JSON text with some values written in a way of one's own.
+ *
+ * @param tokenOf - Digits, signs and exponent of a value; `undefined` for what is written as usual.
+ */
+export function encodeJsonWith(
+  value: unknown,
+  tokenOf: (value: unknown) => string | undefined,
+  indent?: number,
+): string {
+  const plain = (_key: string, each: unknown): unknown => (tokenOf(each) === undefined ? each : 0);
+  const mark = markFor(JSON.stringify(value, plain));
+  const marked = (_key: string, each: unknown): unknown => {
+    const token = tokenOf(each);
+    return token === undefined ? each : `${mark}${token}`;
+  };
+  return JSON.stringify(value, marked, indent).replace(new RegExp(`"${mark}([^"]+)"`, "gu"), "$1");
 }
 
 /**
