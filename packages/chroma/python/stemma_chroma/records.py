@@ -66,17 +66,17 @@ def _fields(batch: Batch) -> dict[str, Any]:
 
 def add(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Write new records; Chroma leaves those whose id it has as they are."""
-    registry.lease(lease_id).collection(collection_id).add(**_fields(batch))
+    registry.lease(lease_id).whole_collection(collection_id).add(**_fields(batch))
 
 
 def upsert(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Write records, over those whose id is there."""
-    registry.lease(lease_id).collection(collection_id).upsert(**_fields(batch))
+    registry.lease(lease_id).whole_collection(collection_id).upsert(**_fields(batch))
 
 
 def update(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Change records; Chroma passes over ids that it does not have."""
-    registry.lease(lease_id).collection(collection_id).update(**_fields(batch))
+    registry.lease(lease_id).whole_collection(collection_id).update(**_fields(batch))
 
 
 def get(
@@ -88,17 +88,15 @@ def get(
     offset: int | None,
 ) -> Found:
     """Read records in Chroma's own order."""
-    result = (
-        registry.lease(lease_id)
-        .collection(collection_id)
-        .get(
-            ids=wanted["ids"],
-            where=wanted["where"],
-            where_document=wanted["where_document"],
-            limit=limit,
-            offset=offset,
-            include=cast(Include, list(include)),
-        )
+    lease = registry.lease(lease_id)
+    collection = lease.whole_collection if "embeddings" in include else lease.collection
+    result = collection(collection_id).get(
+        ids=wanted["ids"],
+        where=wanted["where"],
+        where_document=wanted["where_document"],
+        limit=limit,
+        offset=offset,
+        include=cast(Include, list(include)),
     )
     return _found(cast("dict[str, Any]", result))
 
@@ -116,7 +114,7 @@ def query(
     result = cast(
         "dict[str, Any]",
         registry.lease(lease_id)
-        .collection(collection_id)
+        .whole_collection(collection_id)
         .query(
             query_embeddings=cast(Any, rows(vectors, dimension)),
             ids=wanted["ids"],
@@ -151,7 +149,7 @@ def matching_ids(lease_id: str, collection_id: str, wanted: Filter) -> list[str]
 
 def delete(lease_id: str, collection_id: str, ids: list[str]) -> None:
     """Delete records; Chroma passes over ids that it does not have."""
-    registry.lease(lease_id).collection(collection_id).delete(ids=ids)
+    registry.lease(lease_id).whole_collection(collection_id).delete(ids=ids)
 
 
 def count(lease_id: str, collection_id: str) -> int:
