@@ -64,11 +64,15 @@ class Nearest(TypedDict):
 
 
 class _Collection:
-    """What lies under Chroma's client, for one collection; it is looked up by the client itself, once."""
+    """What lies under Chroma's client, for one collection; it is looked up by the client itself, once.
 
-    def __init__(self, lease_id: str, collection_id: str) -> None:
+    What needs its vectors is refused where its index was set aside.
+    """
+
+    def __init__(self, lease_id: str, collection_id: str, *, needs_vectors: bool) -> None:
         lease = registry.lease(lease_id)
-        collection = lease.collection(collection_id)
+        find = lease.whole_collection if needs_vectors else lease.collection
+        collection = find(collection_id)
         self.api: RustBindingsAPI = api_of(lease.client)
         self.address: dict[str, Any] = {
             "collection_id": collection.id,
@@ -90,19 +94,19 @@ def _fields(batch: Batch) -> dict[str, Any]:
 
 def add(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Write new records; Chroma leaves those whose id it has as they are."""
-    target = _Collection(lease_id, collection_id)
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
     target.api._add(**target.address, **_fields(batch))
 
 
 def upsert(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Write records, over those whose id is there."""
-    target = _Collection(lease_id, collection_id)
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
     target.api._upsert(**target.address, **_fields(batch))
 
 
 def update(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Change records; Chroma passes over ids that it does not have."""
-    target = _Collection(lease_id, collection_id)
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
     target.api._update(**target.address, **_fields(batch))
 
 
@@ -115,7 +119,7 @@ def get(
     offset: int | None,
 ) -> Found:
     """Read records in Chroma's own order."""
-    target = _Collection(lease_id, collection_id)
+    target = _Collection(lease_id, collection_id, needs_vectors="embeddings" in include)
     result = target.api._get(
         **target.address, **wanted, limit=limit, offset=offset, include=cast(Include, list(include))
     )
@@ -132,7 +136,7 @@ def query(
     include: Sequence[str],
 ) -> Nearest:
     """Return the `count` nearest records for each row of `vectors`."""
-    target = _Collection(lease_id, collection_id)
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
     result = cast(
         "dict[str, Any]",
         target.api._query(
@@ -157,19 +161,19 @@ def query(
 
 def matching_ids(lease_id: str, collection_id: str, wanted: Filter) -> list[str]:
     """Return the ids of the records that fit."""
-    target = _Collection(lease_id, collection_id)
+    target = _Collection(lease_id, collection_id, needs_vectors=False)
     return target.api._get(**target.address, **wanted, include=[])["ids"]
 
 
 def delete(lease_id: str, collection_id: str, ids: list[str]) -> None:
     """Delete records; Chroma passes over ids that it does not have."""
-    target = _Collection(lease_id, collection_id)
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
     target.api._delete(**target.address, ids=ids)
 
 
 def count(lease_id: str, collection_id: str) -> int:
     """Return how many records there are."""
-    target = _Collection(lease_id, collection_id)
+    target = _Collection(lease_id, collection_id, needs_vectors=False)
     return target.api._count(**target.address)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypedDict, cast
 from uuid import uuid4
@@ -12,8 +13,11 @@ from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 
 from stemma_chroma.bindings import forget_unstarted
 from stemma_chroma.client_registry import Lease, Store, directory_of, registry
-from stemma_chroma.directory_check import DATABASE, check_directory
 from stemma_chroma.dropping import drop_collection
+from stemma_chroma.errors import DamagedIndexError
+from stemma_chroma.healing.database import DATABASE
+from stemma_chroma.healing.inspection import check_database
+from stemma_chroma.healing.opening import set_damage_aside, waiting_by_collection
 from stemma_chroma.older_format import keep_copy_of_older
 from stemma_chroma.open_files import wait_until_closed
 from stemma_chroma.owner_lock import Owner, OwnerLock
@@ -28,6 +32,16 @@ class Opened(TypedDict):
     location: str
     version: str
     taken_over_from: Owner
+    set_aside: list[SetAsideNow]
+    """Indexes that were found damaged."""
+
+
+class SetAsideNow(TypedDict):
+    """An index that was found damaged and set aside."""
+
+    collection: str
+    problem: str
+    folder: str
 
 
 class Closed(TypedDict):
@@ -46,8 +60,10 @@ class DirectoryStore:
         self.directory = directory
         self.lock = OwnerLock(directory)
         try:
-            check_directory(directory)
+            check_database(directory)
             keep_copy_of_older(directory / DATABASE)
+            self.set_aside = set_damage_aside(directory, datetime.now(timezone.utc))
+            self._waiting = waiting_by_collection(directory)
         except BaseException:
             self.lock.release()
             raise
@@ -72,6 +88,16 @@ class DirectoryStore:
     def reset(self, client: Client) -> None:
         """Delete everything, in all tenants and databases; the default ones are made anew."""
         client.reset()
+
+    def require_vectors(self, collection_id: str) -> None:
+        """Raise :class:`DamagedIndexError` for a collection whose index was set aside."""
+        waiting = self._waiting.get(collection_id)
+        if waiting is not None:
+            raise DamagedIndexError(
+                f"the vector index of the collection {waiting[-1].collection} was damaged "
+                f"({waiting[-1].problem}) and is set aside in {waiting[-1].folder}; until it is rebuilt, "
+                "texts and metadata can be read and nothing can be written"
+            )
 
     def close(self) -> None:
         """Give the directory up."""
@@ -103,6 +129,9 @@ class MemoryStore:
         """Return the tenant's name in Chroma, and remember that there may be one."""
         self._tenants.add(tenant)
         return self._prefix + tenant
+
+    def require_vectors(self, collection_id: str) -> None:
+        """Nothing is ever damaged in memory."""
 
     def reset(self, client: Client) -> None:
         """Delete everything of this store; Chroma's own reset would take the other stores along."""
@@ -148,8 +177,18 @@ def open_client(
     """
     lease = registry.find(lease_id) or _connect(lease_id, location, tenant, database)
     store = lease.store
-    previous = store.lock.previous_owner if isinstance(store, DirectoryStore) else {}
-    return {"location": store.location, "version": lease.client.get_version(), "taken_over_from": previous}
+    previous, aside = (
+        (store.lock.previous_owner, store.set_aside) if isinstance(store, DirectoryStore) else ({}, [])
+    )
+    return {
+        "location": store.location,
+        "version": lease.client.get_version(),
+        "taken_over_from": previous,
+        "set_aside": [
+            {"collection": each.collection, "problem": each.problem, "folder": str(each.folder)}
+            for each in aside
+        ],
+    }
 
 
 def _connect(lease_id: str, location: str, tenant: str, database: str) -> Lease:

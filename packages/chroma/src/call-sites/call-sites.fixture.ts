@@ -1,6 +1,11 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { randomHexId } from "@stemma/core";
 import type { RecordingLogger } from "@stemma/test-cleanup";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
+import { inspectDirectory } from "../directory/inspect-directory.js";
+import { repairDirectory } from "../directory/repair-directory.js";
 import type { MiniLmEmbedder } from "../embedder/mini-lm-embedder.js";
 import { openChroma } from "../open-chroma.js";
 import type { TestPython } from "../test-python.fixture.js";
@@ -186,4 +191,54 @@ export const callSites: Readonly<Record<string, CallSite>> = {
       await embedder.close();
     },
   },
+  "repair.inspect": {
+    fault: "stemma_chroma.repair:find_damage",
+    operationName: "InspectDirectory",
+    run: ({ python, logger, directory }) => inspectDirectory(directory, { python, logger }),
+  },
+  "repair.begin": {
+    fault: "stemma_chroma.repair:set_damage_aside",
+    operationName: "BeginRepair",
+    run: repairDamaged,
+  },
+  "repair.wanted": {
+    fault: "stemma_chroma.healing.collection_repair:CollectionRepair.documents",
+    operationName: "ReadWantedVectors",
+    run: repairDamaged,
+  },
+  "repair.supply": {
+    fault: "stemma_chroma.healing.collection_repair:CollectionRepair.supply",
+    operationName: "SupplyVectors",
+    run: repairDamaged,
+  },
+  "repair.finish": {
+    fault: "stemma_chroma.healing.collection_repair:CollectionRepair.finish",
+    operationName: "FinishRepair",
+    run: repairDamaged,
+  },
+  "repair.end": {
+    fault: "stemma_chroma.repair:_Repair.close",
+    operationName: "EndRepair",
+    run: repairDamaged,
+  },
 };
+
+/** Repairs a directory whose one index is gone. */
+async function repairDamaged({ python, logger, directory }: Bench): Promise<unknown> {
+  const place = join(directory, randomHexId());
+  const chroma = await openChroma(place, { python });
+  const configuration = { hnsw: { sync_threshold: 2, batch_size: 2 } };
+  const notes = await chroma.createCollection({ name: "notes", configuration });
+  await notes.add({ ids: ["a", "b", "c"], embeddings: new Float32Array(6).fill(1) });
+  await chroma.close();
+  const entries = await readdir(place, { withFileTypes: true });
+  const indexes = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(place, name));
+  await Promise.all(indexes.map((index) => rm(index, { recursive: true })));
+  return repairDirectory(
+    place,
+    { python, logger },
+    {
+      findVectors: ({ ids }) => Promise.resolve(new Map(ids.map((id) => [id, new Float32Array([1, 1])]))),
+    },
+  );
+}

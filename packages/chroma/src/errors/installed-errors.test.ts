@@ -77,7 +77,7 @@ describe("the exception classes of the installed Chroma", () => {
       ...own.map((name) => `stemma_chroma.errors.${name}`),
     ];
     expect(mapped.filter((type) => type.includes(".") && !known.includes(type))).toEqual([]);
-    const leftOut = ["UnknownLeaseError", "UnknownEmbedderError"].map(
+    const leftOut = ["UnknownLeaseError", "UnknownEmbedderError", "UnknownRepairError"].map(
       (name) => `stemma_chroma.errors.${name}`,
     );
     const missing = known.filter((type) => type.startsWith("stemma_chroma") && !mapped.includes(type));

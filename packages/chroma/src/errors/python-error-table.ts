@@ -10,6 +10,7 @@ import { DataDirectoryUnusableError } from "./data-directory-unusable-error.js";
 import { DatabaseExistsError } from "./database-exists-error.js";
 import { DatabaseNotFoundError } from "./database-not-found-error.js";
 import { DimensionMismatchError } from "./dimension-mismatch-error.js";
+import { IndexDamagedError } from "./index-damaged-error.js";
 import { ModelMissingError } from "./model-missing-error.js";
 import { NotAuthorizedError } from "./not-authorized-error.js";
 import { NotSupportedError } from "./not-supported-error.js";
@@ -49,6 +50,9 @@ export const pythonErrorTable: readonly PythonErrorRow[] = [
   row(["chromadb.errors.InvalidDimensionException"], DimensionMismatchError),
   row(internal, DataDirectoryUnusableError, unusable),
   row(["stemma_chroma.errors.DamagedDirectoryError"], DataDirectoryUnusableError),
+  row(["stemma_chroma.errors.DamagedIndexError"], IndexDamagedError),
+  // Chroma's index lacks a record that its database has.
+  row(internal, IndexDamagedError, /Error finding id/u),
   row(["PermissionError", "NotADirectoryError", "FileExistsError", "OSError"], DataDirectoryUnusableError),
   row(
     [
