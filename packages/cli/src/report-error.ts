@@ -12,6 +12,7 @@ const usageCodes = new Set([
   "NOT_DOCUMENTED",
   "NO_MERGE_IN_PROGRESS",
   "NO_GIT_BRANCH",
+  "STATE_NOT_OURS",
   "STATE_NOT_WRITABLE",
   "UNKNOWN_REF",
   "UNKNOWN_REMOTE",

@@ -19,6 +19,7 @@ export type { DocumentSummary, SkippedFile } from "./document/document-summary.j
 export type { DocumentPhase, DocumentProgress } from "./document/progress.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
+export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
 export { NotDocumentedError } from "./errors/not-documented-error.js";

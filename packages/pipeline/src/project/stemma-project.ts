@@ -21,6 +21,7 @@ import { searchTree } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
+import { tightenModes } from "../state/tighten-modes.js";
 import { OpenedStores } from "./opened-stores.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
@@ -235,9 +236,11 @@ export class StemmaProject implements AsyncDisposable {
     );
   }
 
-  /** Closes what was opened; idempotent. */
+  /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
   async close(): Promise<void> {
     await this.#stores.close();
+    const { directory, isAlone } = this.state;
+    if (isAlone) await tightenModes(directory);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
