@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { CurrentStore } from "./describe-graph-store-contract.fixture.js";
+import type { CurrentStore } from "./current-store.fixture.js";
 import { sampleDocumentation, sampleNode } from "./sample-graph.fixture.js";
 
 /** What bindings of C libraries take for the end of a text, at its beginning, in its middle and at its end. */

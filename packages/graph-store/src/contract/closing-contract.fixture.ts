@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { CurrentStore } from "./describe-graph-store-contract.fixture.js";
+import type { CurrentStore } from "./current-store.fixture.js";
 import { sampleGraph } from "./sample-graph.fixture.js";
 
 export function testClosing(current: CurrentStore): void {

@@ -10,9 +10,6 @@ import { testReading } from "./reading-contract.fixture.js";
 import { testSessions } from "./session-contract.fixture.js";
 import { testSubtree } from "./subtree-contract.fixture.js";
 
-/** Gives the store of the running test. */
-export type CurrentStore = () => GraphStore;
-
 /**
  * What every adapter of {@link GraphStore} must do. `open` gives a store on an empty graph, one for each test; the
  * suite closes it.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { LlmCall } from "../model/llm-call.js";
-import type { CurrentStore } from "./describe-graph-store-contract.fixture.js";
+import type { CurrentStore } from "./current-store.fixture.js";
 
 const intent = { callKey: "call", nodeId: "a.py", model: "m", startedAtMs: 5 };
 const other = { ...intent, callKey: "other" };

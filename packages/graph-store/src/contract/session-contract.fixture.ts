@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { currentProcessIdentity } from "../session/process-identity.js";
-import type { CurrentStore } from "./describe-graph-store-contract.fixture.js";
+import type { CurrentStore } from "./current-store.fixture.js";
 import { sampleDocumentation, sampleGraph } from "./sample-graph.fixture.js";
 
 export function testSessions(current: CurrentStore): void {

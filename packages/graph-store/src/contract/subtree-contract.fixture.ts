@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Subtree } from "../model/subtree.js";
-import type { CurrentStore } from "./describe-graph-store-contract.fixture.js";
+import type { CurrentStore } from "./current-store.fixture.js";
 import { sampleDocumentation, sampleGraph, sampleRelation } from "./sample-graph.fixture.js";
 
 function namedEdges(subtree: Subtree): string[] {

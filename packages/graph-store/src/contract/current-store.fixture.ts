@@ -1,0 +1,4 @@
+import type { GraphStore } from "../graph-store.js";
+
+/** Gives the store of the running test. */
+export type CurrentStore = () => GraphStore;
