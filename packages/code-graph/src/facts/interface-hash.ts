@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Definition, FileFacts, Scope } from "../../facts/file-facts.js";
+import type { Definition, FileFacts, Scope } from "./file-facts.js";
 
 /**
  * Hash of all that resolving other files may see of this one. An edit that leaves it as it was (in a comment, in the calls of
