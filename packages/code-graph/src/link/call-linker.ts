@@ -1,7 +1,7 @@
 import type { CallSite } from "../facts/file-facts.js";
 import { Overrides } from "./classes/overrides.js";
-import type { Evaluator } from "./evaluator.js";
-import type { Site, SymbolNumber, Value } from "./value.js";
+import type { Evaluator } from "./evaluate/evaluator.js";
+import type { Site, SymbolNumber, Value } from "./evaluate/value.js";
 
 /** Why an edge is believed; see the table in the package's README. */
 export type CallKind = "direct" | "override" | "callback";

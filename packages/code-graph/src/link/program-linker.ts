@@ -1,13 +1,14 @@
 import type { Relation, RelationType } from "@stemma/graph-store";
 import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
 import { type CallKind, CallLinker, type LinkedCall } from "./call-linker.js";
-import { Evaluator } from "./evaluator.js";
-import { Answers } from "./incremental/answers.js";
-import { countRelations, type FileCounts, type LinkMemory, noCounts } from "./incremental/file-links.js";
-import { prepareHierarchy } from "./incremental/prepare-hierarchy.js";
-import type { Program } from "./program.js";
-import { NO_SYMBOL } from "./symbol-table.js";
-import type { SymbolNumber } from "./value.js";
+import { Evaluator } from "./evaluate/evaluator.js";
+import type { SymbolNumber } from "./evaluate/value.js";
+import { countRelations, type FileCounts, noCounts } from "./memory/link-counts.js";
+import type { LinkMemory } from "./memory/link-memory.js";
+import { prepareHierarchy } from "./memory/prepare-hierarchy.js";
+import type { Program } from "./program/program.js";
+import { NO_SYMBOL } from "./program/symbol-table.js";
+import { Answers } from "./queries/answers.js";
 
 /** A call whose target can't be told; it is never bound to a function that merely has the same name. */
 export interface UnresolvedCall {
@@ -34,17 +35,6 @@ export interface ObservedCall {
 
 /** Sees each call with its outcome; for comparing with labels or with another tool. */
 export type CallObserver = (call: ObservedCall) => void;
-
-/** What linking counted. */
-export interface LinkCounts {
-  resolvedCalls: number;
-  /** Calls of builtins and of libraries outside the tree. */
-  externalCalls: number;
-  unresolvedCalls: number;
-  /** Modules named that are in the tree, and those that are not. */
-  importsInside: number;
-  importsOutside: number;
-}
 
 /** A node with the relations that begin at it. */
 export interface LinkedNode {

@@ -1,10 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { boundValue } from "../shared/bind-name.js";
 import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expression.js";
 import { bindTypeParameters, FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
-import { boundValue } from "./ecmascript-names.js";
 import { lastLine, readCommentAbove, readSignature } from "./ecmascript-text.js";
 import { toType } from "./ecmascript-types.js";
 

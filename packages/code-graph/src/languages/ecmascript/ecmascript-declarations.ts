@@ -1,5 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
+import { boundValue } from "../shared/bind-name.js";
 import { readClass } from "./ecmascript-classes.js";
 import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
 import { readNamedFunction } from "./ecmascript-functions.js";
@@ -58,7 +59,7 @@ export function readAlias(reader: ScriptReader, node: SyntaxNode, place: ScriptP
   const type = toType(tree, tree.lastChild(node));
   // A value of the same name says more about calls than the type does.
   if (Object.hasOwn(facts.scopes[place.scope]?.names ?? {}, name)) return;
-  facts.bind(place.scope, name, -1, place.scope, type === null ? ["unknown"] : ["value", ["instance", type]]);
+  facts.bind(place.scope, name, -1, place.scope, boundValue(type === null ? null : ["instance", type]));
 }
 
 /** `namespace N { … }`: an object of what is declared in it. */

@@ -1,14 +1,9 @@
 import type { Expression } from "../../facts/expression.js";
-import type { BoundValue } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { boundValue } from "../shared/bind-name.js";
 import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expression.js";
 import { toType } from "./ecmascript-types.js";
-
-/** Turns what an expression says into a binding's value. */
-export function boundValue(value: Expression | null): BoundValue {
-  return value === null ? ["unknown"] : ["value", value];
-}
 
 /** Binds the names of a declaration's or parameter's pattern in `scope`. */
 export function bindPattern(

@@ -1,13 +1,14 @@
 import { FactsBuilder } from "../../facts/facts-builder.js";
 import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { bindName } from "../shared/bind-name.js";
 import { readCall, readComposite } from "./go-calls.js";
 import { type GoPlace, type GoReader, MAX_NESTING } from "./go-context.js";
 import { instanceOf, toExpression } from "./go-expression.js";
 import { readAnonymousFunction, readFunction } from "./go-functions.js";
 import { collectQualifiedNames, readImports } from "./go-imports.js";
-import { bindName, readAssignment, readShortVariables, readVariables } from "./go-names.js";
-import { readDocComment } from "./go-text.js";
+import { readAssignment, readShortVariables, readVariables } from "./go-names.js";
+import { localName, readDocComment } from "./go-text.js";
 import { readTypes } from "./go-type-declarations.js";
 import { toType } from "./go-types.js";
 
@@ -128,7 +129,7 @@ class Reader implements GoReader {
     names.forEach((name, index) => {
       if (tree.type(name) !== "identifier") return;
       const isElement = index === names.length - 1 && values !== null;
-      bindName(this, place, tree.textOf(name), isElement ? ["item", values] : null, tree.end(node));
+      bindName(this, place, localName(tree, name), isElement ? ["item", values] : null, tree.end(node));
     });
   }
 
@@ -140,7 +141,7 @@ class Reader implements GoReader {
     const left = tree.firstChild(node) === channel ? NO_NODE : tree.firstChild(node);
     const [name = NO_NODE] = left === NO_NODE ? [] : tree.children(left);
     if (tree.type(name) === "identifier")
-      bindName(this, place, tree.textOf(name), toExpression(this, channel), tree.end(node));
+      bindName(this, place, localName(tree, name), toExpression(this, channel), tree.end(node));
   }
 
   /** `switch t := x.(type)`: in a case of one type `t` is of that type. */
@@ -150,7 +151,7 @@ class Reader implements GoReader {
     const isCase = (part: SyntaxNode): boolean => /_case$/.test(tree.type(part));
     const alias = parts.find((part) => tree.type(part) === "expression_list") ?? NO_NODE;
     const value = parts.filter((part) => !isCase(part)).pop() ?? NO_NODE;
-    const name = tree.textOf(alias);
+    const name = localName(tree, alias);
     for (const part of parts) {
       if (!isCase(part)) {
         if (part !== alias) this.visit(part, place);

@@ -1,10 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
 import { FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { bindName } from "../shared/bind-name.js";
 import type { GoPlace, GoReader } from "./go-context.js";
 import { instanceOf } from "./go-expression.js";
-import { bindName } from "./go-names.js";
-import { rangesOf } from "./go-text.js";
+import { localName, rangesOf } from "./go-text.js";
 import { shapeOf, toResult, toType } from "./go-types.js";
 
 /** The parts of a function's head. */
@@ -153,7 +153,7 @@ function bindParameters(reader: GoReader, list: SyntaxNode, place: GoPlace): voi
     const value = type !== null && isVariadic ? instanceOf(["list", [type]]) : instanceOf(type);
     for (const name of tree.children(declaration))
       if (name !== typeNode && tree.type(name) === "identifier")
-        bindName(reader, place, tree.textOf(name), value, tree.start(list));
+        bindName(reader, place, localName(tree, name), value, tree.start(list));
   }
 }
 

@@ -1,25 +1,14 @@
 import type { Expression } from "../../facts/expression.js";
-import type { BoundValue } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { bindName } from "../shared/bind-name.js";
 import type { GoPlace, GoReader } from "./go-context.js";
 import { instanceOf, toExpression } from "./go-expression.js";
 import { readNamedLiteral } from "./go-functions.js";
+import { localName } from "./go-text.js";
 import { toType } from "./go-types.js";
 
 /** Expressions that give a second value, whether there was a first. */
 const MAYBE = new Set(["index_expression", "type_assertion_expression", "unary_expression"]);
-
-/** Binds a name in the block at hand; `_` is none. */
-export function bindName(
-  reader: GoReader,
-  place: GoPlace,
-  name: string,
-  value: Expression | null,
-  at: number,
-): void {
-  const bound: BoundValue = value === null ? ["unknown"] : ["value", value];
-  if (name !== "_") reader.facts.bind(place.scope, name, at, place.scope, bound);
-}
 
 /** `var` and `const`: names, perhaps a type, perhaps values. */
 export function readVariables(reader: GoReader, node: SyntaxNode, place: GoPlace): void {
@@ -38,7 +27,7 @@ export function readVariables(reader: GoReader, node: SyntaxNode, place: GoPlace
       const assigned = values[index] ?? null;
       const value: Expression | null =
         declared !== null && assigned !== null ? ["first", [declared, assigned]] : (declared ?? assigned);
-      bindName(reader, place, tree.textOf(name), value, tree.end(child));
+      bindName(reader, place, localName(tree, name), value, tree.end(child));
     });
   }
 }
@@ -49,7 +38,7 @@ export function readShortVariables(reader: GoReader, node: SyntaxNode, place: Go
   const [left = NO_NODE, right = NO_NODE] = tree.children(node);
   const names = tree.children(left);
   readValues(reader, names, right, node, place).forEach((value, index) => {
-    bindName(reader, place, tree.textOf(names[index] ?? NO_NODE), value, tree.end(node));
+    bindName(reader, place, localName(tree, names[index] ?? NO_NODE), value, tree.end(node));
   });
 }
 
@@ -66,8 +55,8 @@ function readValues(
   values.forEach((value, index) => {
     const name = names[index] ?? NO_NODE;
     const isNamed = tree.type(value) === "func_literal" && tree.type(name) === "identifier";
-    if (isNamed && tree.textOf(name) !== "_")
-      readNamedLiteral(reader, value, tree.textOf(name), names.length === 1 ? outer : value, place);
+    if (isNamed && localName(tree, name) !== "")
+      readNamedLiteral(reader, value, localName(tree, name), names.length === 1 ? outer : value, place);
     else reader.visit(value, place);
   });
   const [only = NO_NODE] = values;

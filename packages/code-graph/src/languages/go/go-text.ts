@@ -30,6 +30,12 @@ function clean(comment: string): string | null {
   return lines.join("\n").trim() || null;
 }
 
+/** A name as it is bound; `""` for `_`, which is none. */
+export function localName(tree: SyntaxTree, node: SyntaxNode): string {
+  const name = tree.textOf(node);
+  return name === "_" ? "" : name;
+}
+
 /** Head of a definition on one line. */
 export function readSignature(text: string, start: number, end: number): string {
   return text

@@ -1,8 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { readClassInPlace } from "./java-classes.js";
 import type { JavaPlace, JavaReader } from "./java-context.js";
-import { createdType, toArguments, toExpression, toMethod } from "./java-expression.js";
+import { toArguments, toExpression, toMethod } from "./java-expression.js";
 import { ANY_COUNT, CONSTRUCTOR } from "./java-methods.js";
 import { readLambda } from "./java-statements.js";
 import { toType } from "./java-types.js";
@@ -29,26 +28,6 @@ export function readInvocation(reader: JavaReader, node: SyntaxNode, place: Java
   const list = parts[end] ?? NO_NODE;
   const text = tree.text.slice(tree.start(node), list === NO_NODE ? tree.end(node) : tree.start(list));
   pushCall(reader, callee, list, node, text, place, hint);
-}
-
-/** `new T(…)`, `new T(…) { … }`, `outer.new T(…)`. */
-export function readCreation(reader: JavaReader, node: SyntaxNode, place: JavaPlace): void {
-  const { tree } = reader;
-  const list = tree.childOfType(node, "argument_list");
-  const body = tree.childOfType(node, "class_body");
-  for (const part of tree.children(node)) {
-    if (part === list) break;
-    reader.visit(part, place);
-  }
-  const type = createdType(reader, node, place.scope);
-  const text = tree.text.slice(tree.start(node), tree.start(list));
-  let own: number | null = null;
-  if (body !== NO_NODE) {
-    const name = `$${type === null ? "" : lastName(type)}`;
-    own = readClassInPlace(reader, node, body, { name, base: type }, place);
-  }
-  const made: Expression | null = own === null ? type : ["definition", own];
-  pushConstruction(reader, made, made, list, node, text, place);
 }
 
 /** `this(…)`, `super(…)` at the start of a constructor. */
@@ -126,10 +105,4 @@ function toReference(reader: JavaReader, node: SyntaxNode, place: JavaPlace): Ex
   const base = of?.[0] === "generic" ? of[1] : of;
   if (base === null) return null;
   return ["member", base, `${isNew ? CONSTRUCTOR : tree.textOf(name)}/${ANY_COUNT}`];
-}
-
-function lastName(type: Expression): string {
-  if (type[0] === "lexical") return lastName(type[1][0] ?? ["literal"]);
-  if (type[0] === "name") return type[1];
-  return type[0] === "member" ? type[2] : "";
 }

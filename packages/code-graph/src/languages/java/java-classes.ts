@@ -3,17 +3,11 @@ import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { JavaPlace, JavaReader, OpenClass } from "./java-context.js";
 import { declareMembers, readMembers } from "./java-members.js";
+import { membersOf, TYPE_DECLARATIONS } from "./java-nodes.js";
+import { bindTypeParameters } from "./java-parameters.js";
 import { rangesOf } from "./java-text.js";
 import { toType } from "./java-types.js";
 
-/** Node types that declare a type. */
-export const TYPE_DECLARATIONS: ReadonlySet<string> = new Set([
-  "class_declaration",
-  "interface_declaration",
-  "enum_declaration",
-  "record_declaration",
-  "annotation_type_declaration",
-]);
 /** Deeper nesting of classes than this is left out. */
 const MAX_CLASS_NESTING = 50;
 const BODIES = ["class_body", "interface_body", "enum_body", "annotation_type_body"];
@@ -91,13 +85,6 @@ function openNested(reader: JavaReader, body: SyntaxNode, place: JavaPlace, dept
     .map((member) => openClass(reader, member, place, depth));
 }
 
-/** Members of a body; those of an enum stand in a part of their own after the constants. */
-export function membersOf({ tree }: JavaReader, body: SyntaxNode): SyntaxNode[] {
-  return tree
-    .children(body)
-    .flatMap((member) => (tree.type(member) === "enum_body_declarations" ? tree.children(member) : [member]));
-}
-
 function addBases(reader: JavaReader, { definition, node, bases, nested }: OpenClass): void {
   const { tree, facts } = reader;
   const around = facts.scopes[facts.definitions[definition]?.scope ?? 0]?.parent ?? 0;
@@ -113,17 +100,6 @@ function addBases(reader: JavaReader, { definition, node, bases, nested }: OpenC
   // What every enum and record has comes from the library.
   if (tree.type(node) === "enum_declaration") bases.push(["module", "java.lang.Enum"]);
   for (const one of nested) addBases(reader, one);
-}
-
-/** Binds type parameters, each to its bound. */
-export function bindTypeParameters(reader: JavaReader, list: SyntaxNode, scope: number): void {
-  const { tree, facts } = reader;
-  for (const parameter of tree.children(list)) {
-    const name = tree.textOf(tree.childOfType(parameter, "type_identifier", "identifier"));
-    const bound = toType(reader, tree.firstChild(tree.childOfType(parameter, "type_bound")), scope);
-    const type: Expression = (bound?.[0] === "generic" ? bound[1] : bound) ?? ["module", "java.lang.Object"];
-    facts.bind(scope, name, 0, scope, ["value", type]);
-  }
 }
 
 function declareAll(reader: JavaReader, open: OpenClass): void {

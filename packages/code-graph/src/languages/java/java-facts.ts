@@ -1,10 +1,12 @@
 import { FactsBuilder } from "../../facts/facts-builder.js";
 import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
-import { readConstructorCall, readCreation, readInvocation } from "./java-calls.js";
-import { readClasses, TYPE_DECLARATIONS } from "./java-classes.js";
+import { readConstructorCall, readInvocation } from "./java-calls.js";
+import { readClasses } from "./java-classes.js";
 import { type JavaPlace, type JavaReader, MAX_NESTING, type MemberImports } from "./java-context.js";
+import { readConstant, readCreation } from "./java-creations.js";
 import { collectTypeNames, readImport } from "./java-imports.js";
+import { TYPE_DECLARATIONS } from "./java-nodes.js";
 import {
   readCatch,
   readForEach,
@@ -73,6 +75,9 @@ class Reader implements JavaReader {
         break;
       case "object_creation_expression":
         readCreation(this, node, place);
+        break;
+      case "enum_constant":
+        readConstant(this, node, place);
         break;
       case "explicit_constructor_invocation":
         readConstructorCall(this, node, place);

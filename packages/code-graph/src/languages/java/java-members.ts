@@ -1,10 +1,9 @@
 import type { Expression } from "../../facts/expression.js";
-import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { pushConstruction } from "./java-calls.js";
-import { membersOf, readClassInPlace, TYPE_DECLARATIONS } from "./java-classes.js";
+import { NO_NODE } from "../../parse/syntax-tree.js";
 import type { JavaReader, OpenClass } from "./java-context.js";
 import { instanceOf } from "./java-expression.js";
 import { declareMethod, isMethod, readMethodBody } from "./java-methods.js";
+import { membersOf, TYPE_DECLARATIONS } from "./java-nodes.js";
 import { toType } from "./java-types.js";
 
 /** Binds the fields and methods of a class, without looking into them. */
@@ -50,7 +49,6 @@ export function readMembers(reader: JavaReader, open: OpenClass): void {
   for (const member of membersOf(reader, open.body)) {
     const type = tree.type(member);
     if (isMethod(type)) readMethodBody(reader, member, open);
-    else if (type === "enum_constant") readConstant(reader, member, open);
     else if (type === "block" || type === "static_initializer") {
       const inside = facts.addScope("function", scope, open.definition);
       reader.visitChildren(member, { ...place, scope: inside });
@@ -86,19 +84,6 @@ function declareComponents(
     bindField(name, type);
     if (!written.has(name)) bindResult(reader, scope, `${name}/0`, instanceOf(type) ?? ["literal"]);
   }
-}
-
-/** `ONE(1) { … }` makes an object of the enum, or of a class derived from it. */
-function readConstant(reader: JavaReader, node: SyntaxNode, open: OpenClass): void {
-  const { tree, facts } = reader;
-  const scope = facts.definitions[open.definition]?.scope ?? 0;
-  const place = { owner: open.definition, scope };
-  const name = tree.textOf(tree.childOfType(node, "identifier"));
-  const body = tree.childOfType(node, "class_body");
-  if (body !== NO_NODE) readClassInPlace(reader, node, body, { name, base: ["own", open.definition] }, place);
-  const list = tree.childOfType(node, "argument_list");
-  reader.visitChildren(list, place);
-  pushConstruction(reader, ["own", open.definition], null, list, node, name, place);
 }
 
 /**

@@ -1,11 +1,9 @@
-import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { bindTypeParameters } from "./java-classes.js";
-import type { JavaPlace, JavaReader, OpenClass } from "./java-context.js";
-import { instanceOf } from "./java-expression.js";
+import type { JavaReader, OpenClass } from "./java-context.js";
+import { bindParameter, bindTypeParameters, typeOf } from "./java-parameters.js";
 import { rangesOf } from "./java-text.js";
-import { isAnnotation, toType } from "./java-types.js";
+import { toType } from "./java-types.js";
 
 /** What constructors are called among the members of their class. */
 export const CONSTRUCTOR = "<init>";
@@ -66,43 +64,6 @@ export function readMethodBody(reader: JavaReader, node: SyntaxNode, open: OpenC
   const place = { owner: definition, scope: facts.definitions[definition]?.scope ?? 0 };
   for (const parameter of parametersOf(reader, node, open)) bindParameter(reader, parameter, place);
   reader.visitChildren(bodyOf(reader, node), place);
-}
-
-/** Binds one parameter of a method or lambda; without a type `hint` says what is passed. */
-export function bindParameter(
-  reader: JavaReader,
-  node: SyntaxNode,
-  place: JavaPlace,
-  hint: Expression | null = null,
-): void {
-  const { tree, facts } = reader;
-  const isNameOnly = tree.type(node) === "identifier";
-  const holder =
-    tree.type(node) === "spread_parameter" ? tree.childOfType(node, "variable_declarator") : node;
-  const name = tree.textOf(isNameOnly ? node : tree.childOfType(holder, "identifier"));
-  const type = isNameOnly ? null : typeOf(reader, node, place.scope);
-  const value =
-    tree.type(node) === "spread_parameter" && type !== null ? instanceOf(["list", [type]]) : instanceOf(type);
-  const bound = value ?? hint;
-  facts.bind(
-    place.scope,
-    name,
-    tree.start(node),
-    place.scope,
-    bound === null ? ["unknown"] : ["value", bound],
-  );
-}
-
-/** Type of a parameter: of the array's elements where it takes any number of arguments; `null` for `var` and none. */
-function typeOf(reader: JavaReader, parameter: SyntaxNode, scope: number): Expression | null {
-  const { tree } = reader;
-  const typeNode = tree
-    .children(parameter)
-    .find((part) => tree.type(part) !== "modifiers" && !isAnnotation(tree.type(part)));
-  if (tree.type(typeNode ?? NO_NODE) === "identifier" || tree.textOf(typeNode ?? NO_NODE) === "var")
-    return null;
-  const type = toType(reader, typeNode ?? NO_NODE, scope);
-  return type !== null && tree.childOfType(parameter, "dimensions") !== NO_NODE ? ["list", [type]] : type;
 }
 
 /** A compact constructor has the parameters of its record. */

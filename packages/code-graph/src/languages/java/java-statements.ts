@@ -1,8 +1,9 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { bindName } from "../shared/bind-name.js";
 import type { JavaPlace, JavaReader } from "./java-context.js";
 import { instanceOf, toExpression } from "./java-expression.js";
-import { bindParameter } from "./java-methods.js";
+import { bindParameter } from "./java-parameters.js";
 import { toType } from "./java-types.js";
 
 /** `T a = x, b;`: a declared type holds, `var` takes that of the value. */
@@ -32,7 +33,7 @@ export function readForEach(reader: JavaReader, node: SyntaxNode, place: JavaPla
   const values = toExpression(reader, container, place.scope);
   const type = declaredType(reader, typeNode, place.scope);
   const element: Expression | null = values === null ? null : ["item", values];
-  bindName(reader, inside, nameNode, instanceOf(type) ?? element, tree.end(container));
+  bindName(reader, inside, tree.textOf(nameNode), instanceOf(type) ?? element, tree.end(container));
   reader.visit(body, inside);
 }
 
@@ -55,7 +56,13 @@ export function readCatch(reader: JavaReader, node: SyntaxNode, place: JavaPlace
   const parameter = tree.childOfType(node, "catch_formal_parameter");
   const inside = reader.block(place);
   const type = toType(reader, tree.childOfType(parameter, "catch_type"), place.scope);
-  bindName(reader, inside, tree.childOfType(parameter, "identifier"), instanceOf(type), tree.end(parameter));
+  bindName(
+    reader,
+    inside,
+    tree.textOf(tree.childOfType(parameter, "identifier")),
+    instanceOf(type),
+    tree.end(parameter),
+  );
   reader.visit(tree.childOfType(node, "block"), inside);
 }
 
@@ -97,21 +104,12 @@ function bindTyped(
 ): void {
   const type = declaredType(reader, typeNode, place.scope);
   const whole: Expression | null = isArray && type !== null ? ["list", [type]] : type;
-  const at = value === NO_NODE ? reader.tree.end(nameNode) : reader.tree.end(value);
-  bindName(reader, place, nameNode, instanceOf(whole) ?? toExpression(reader, value, place.scope), at);
+  const { tree } = reader;
+  const at = value === NO_NODE ? tree.end(nameNode) : tree.end(value);
+  const bound = instanceOf(whole) ?? toExpression(reader, value, place.scope);
+  bindName(reader, place, tree.textOf(nameNode), bound, at);
 }
 
 function declaredType(reader: JavaReader, node: SyntaxNode, scope: number): Expression | null {
   return reader.tree.textOf(node) === "var" ? null : toType(reader, node, scope);
-}
-
-function bindName(
-  reader: JavaReader,
-  place: JavaPlace,
-  nameNode: SyntaxNode,
-  value: Expression | null,
-  at: number,
-): void {
-  const name = reader.tree.textOf(nameNode);
-  reader.facts.bind(place.scope, name, at, place.scope, value === null ? ["unknown"] : ["value", value]);
 }

@@ -1,23 +1,9 @@
-import type { Expression } from "../../facts/expression.js";
-import type { Binding } from "../../facts/file-facts.js";
-import type { Program } from "../program.js";
-import { NO_FUNCTION } from "../symbol-table.js";
-import type { Site, SymbolNumber, Value } from "../value.js";
+import type { Binding, Definition } from "../../facts/file-facts.js";
+import type { Evaluation } from "../evaluate/evaluation.js";
+import type { PlacedAttribute, SymbolNumber, Value } from "../evaluate/value.js";
+import type { Program } from "../program/program.js";
+import { NO_FUNCTION } from "../program/symbol-table.js";
 import { OutsideMembers } from "./outside-members.js";
-
-/** What evaluates bases and types; the hierarchy is asked while expressions are evaluated, and the other way round. */
-export interface HierarchyEvaluation {
-  basesOf(symbol: SymbolNumber): readonly Value[];
-  classesOf(expression: Expression, site: Site): readonly SymbolNumber[];
-}
-
-/** An attribute with the file that sets it. */
-export interface PlacedAttribute {
-  readonly unit: number;
-  readonly value: Expression;
-  readonly scope: number;
-  readonly at: number;
-}
 
 /** What a class itself says of a member name. */
 export interface OwnMember {
@@ -49,14 +35,14 @@ export interface ClassBases {
  */
 export class ClassHierarchy {
   readonly #program: Program;
-  readonly #evaluation: HierarchyEvaluation;
+  readonly #evaluation: Evaluation;
   #isSettled = false;
   readonly #bases = new Map<SymbolNumber, ClassBases>();
   readonly #orders = new Map<SymbolNumber, readonly SymbolNumber[]>();
   readonly #outside: OutsideMembers;
   readonly #derived = new Map<SymbolNumber, SymbolNumber[]>();
 
-  constructor(program: Program, evaluation: HierarchyEvaluation) {
+  constructor(program: Program, evaluation: Evaluation) {
     this.#program = program;
     this.#evaluation = evaluation;
     this.#outside = new OutsideMembers(program);
@@ -66,9 +52,13 @@ export class ClassHierarchy {
   findOutsideMembers(unit: number): readonly (readonly SymbolNumber[])[] {
     this.#begin();
     const { outsideMembers } = this.#program.unit(unit).facts;
-    return outsideMembers.map(({ of, scope, at }) => [
-      ...new Set(this.#evaluation.classesOf(of, { unit, scope, at })),
-    ]);
+    return outsideMembers.map(({ of, scope, at }) => {
+      const values = this.#evaluation.evaluate(of, { unit, scope, at });
+      const types = values.flatMap((value) =>
+        value.kind === "class" || value.kind === "instance" ? [value.symbol] : [],
+      );
+      return [...new Set(types)];
+    });
   }
 
   /** Adds what {@link findOutsideMembers} found for a file, once it was asked for all files. */
@@ -116,17 +106,23 @@ export class ClassHierarchy {
     if (known !== undefined || this.#isSettled) return known ?? NO_BASES;
     this.#bases.set(symbol, NO_BASES);
     const bases: SymbolNumber[] = [];
-    const values = this.#evaluation.basesOf(symbol);
+    const { unit, definition } = this.#program.symbol(symbol);
+    const values = this.#baseValues(unit, definition);
     for (const value of values) {
       if (value.kind === "class" && value.symbol !== symbol && !bases.includes(value.symbol))
         bases.push(value.symbol);
     }
     const hasForeign =
-      values.length < this.#program.symbol(symbol).definition.bases.length ||
-      values.some((v) => v.kind !== "class");
+      values.length < definition.bases.length || values.some((value) => value.kind !== "class");
     const found = { bases, hasForeign };
     this.#bases.set(symbol, found);
     return found;
+  }
+
+  /** Bases are evaluated in the scope around the class. */
+  #baseValues(unit: number, { bases, scope, start }: Definition): readonly Value[] {
+    const around = this.#program.unit(unit).facts.scopes[scope]?.parent ?? 0;
+    return bases.flatMap((base) => this.#evaluation.evaluate(base, { unit, scope: around, at: start }));
   }
 
   /** The order in which members are looked up: C3 where it exists, otherwise depth first. */

@@ -1,25 +1,20 @@
-import { reaching } from "../bindings.js";
-import type { Evaluation } from "../module-names.js";
-import type { Program } from "../program.js";
-import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../value.js";
+import { reaching } from "../evaluate/bindings.js";
+import type { Evaluation } from "../evaluate/evaluation.js";
+import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../evaluate/value.js";
+import type { Program } from "../program/program.js";
 import type { ClassHierarchy, OwnMember } from "./class-hierarchy.js";
 import { signatureOf } from "./overrides.js";
 
 /** A value that has the members of a class. */
 type Receiver = Extract<Value, { kind: "instance" | "class" | "bases" }>;
 
-/** What members need to have worked out. */
-export interface MemberEvaluation extends Evaluation {
-  resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[];
-}
-
 /** Members of classes, objects and `super`: looked up along the bases, bound to the receiver. */
 export class ClassMembers {
   readonly #program: Program;
   readonly #hierarchy: ClassHierarchy;
-  readonly #evaluation: MemberEvaluation;
+  readonly #evaluation: Evaluation;
 
-  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: MemberEvaluation) {
+  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: Evaluation) {
     this.#program = program;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;

@@ -1,9 +1,8 @@
-import type { Program } from "../program.js";
-import { NO_FUNCTION } from "../symbol-table.js";
-import type { SymbolNumber } from "../value.js";
-import type { PlacedAttribute } from "./class-hierarchy.js";
+import type { PlacedAttribute, SymbolNumber } from "../evaluate/value.js";
+import type { Program } from "../program/program.js";
+import { NO_FUNCTION } from "../program/symbol-table.js";
 
-/** A member that stands outside its type: the how-manieth of which file, and the function that it is. */
+/** A member that stands outside its type: its index among those of its file, and the function that it is. */
 interface OutsideEntry {
   readonly unit: number;
   readonly index: number;

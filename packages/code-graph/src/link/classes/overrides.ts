@@ -1,7 +1,7 @@
 import type { Definition } from "../../facts/file-facts.js";
-import type { Program } from "../program.js";
-import { simpleNameOf } from "../type-names.js";
-import type { SymbolNumber, Value } from "../value.js";
+import { simpleNameOf } from "../evaluate/type-names.js";
+import type { SymbolNumber, Value } from "../evaluate/value.js";
+import type { Program } from "../program/program.js";
 import type { ClassHierarchy } from "./class-hierarchy.js";
 import { StructuralTypes } from "./structural-types.js";
 

@@ -1,5 +1,5 @@
-import type { Program } from "../program.js";
-import type { SymbolNumber } from "../value.js";
+import type { SymbolNumber } from "../evaluate/value.js";
+import type { Program } from "../program/program.js";
 import type { ClassHierarchy } from "./class-hierarchy.js";
 
 /**

@@ -1,11 +1,11 @@
-import type { Definition, FileFacts } from "../facts/file-facts.js";
-import type { Language, ModuleResolver, ModuleTarget, SourceIndex } from "../languages/language.js";
-import { QuestionLog } from "./incremental/question-log.js";
-import type { SymbolReference } from "./incremental/questions.js";
+import type { Definition, FileFacts } from "../../facts/file-facts.js";
+import type { Language, ModuleResolver, ModuleTarget, SourceIndex } from "../../languages/language.js";
+import type { SymbolNumber } from "../evaluate/value.js";
+import { QuestionLog } from "../queries/question-log.js";
+import type { SymbolReference } from "../queries/questions.js";
 import { type LoadedUnit, LoadedUnits } from "./loaded-units.js";
 import { Packages } from "./packages.js";
 import { NO_SYMBOL, SymbolTable } from "./symbol-table.js";
-import type { SymbolNumber } from "./value.js";
 
 /** One file with its facts, which are read when they are asked for. */
 export interface Unit {
@@ -115,6 +115,10 @@ export class Program {
   loaded(unit: number): LoadedUnit {
     this.#log?.interfaceOf(unit);
     return this.#loaded.get(unit);
+  }
+
+  factsOf(unit: number): FileFacts {
+    return this.loaded(unit).facts;
   }
 
   /** Begins to resolve another file: what was found out for the last one is forgotten. */

@@ -1,14 +1,15 @@
-import type { Expression } from "../facts/expression.js";
-import type { Binding } from "../facts/file-facts.js";
+import type { Expression } from "../../facts/expression.js";
+import type { Binding } from "../../facts/file-facts.js";
+import { ClassHierarchy } from "../classes/class-hierarchy.js";
+import { ClassMembers } from "../classes/class-members.js";
+import { Overloads } from "../classes/overloads.js";
+import type { Program } from "../program/program.js";
 import { findBindings } from "./bindings.js";
 import { CallResults } from "./call-results.js";
-import { ClassHierarchy } from "./classes/class-hierarchy.js";
-import { ClassMembers } from "./classes/class-members.js";
-import { chooseOverloads } from "./classes/overloads.js";
 import { containerOf, itemOf, partOf } from "./containers.js";
+import { TypeEvaluator } from "./evaluate-type.js";
+import type { Evaluation } from "./evaluation.js";
 import { ModuleNames } from "./module-names.js";
-import type { Program } from "./program.js";
-import { evaluateType } from "./type-evaluator.js";
 import {
   distinct,
   EXTERNAL,
@@ -26,32 +27,23 @@ const NOTHING: readonly Value[] = [];
  * Tells what expressions stand for, across files: a small abstract interpreter that follows names, imports, members,
  * constructors, annotations and return values, and gives up (an empty list) rather than guess.
  */
-export class Evaluator {
+export class Evaluator implements Evaluation {
   readonly program: Program;
   readonly hierarchy: ClassHierarchy;
   readonly #results: CallResults;
   readonly #modules: ModuleNames;
+  readonly #types: TypeEvaluator;
   readonly #members: ClassMembers;
+  readonly #overloads: Overloads;
 
   constructor(program: Program) {
     this.program = program;
-    this.#modules = new ModuleNames(program, {
-      evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
-      union: (bindings, site, depth) => this.#union(bindings, site, depth),
-    });
-    this.hierarchy = new ClassHierarchy(program, {
-      basesOf: (symbol) => this.#basesOf(symbol),
-      classesOf: (expression, site) => this.classesOf(expression, site),
-    });
-    this.#results = new CallResults(program, this.hierarchy, {
-      evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
-      member: (value, name, depth) => this.member(value, name, depth),
-    });
-    this.#members = new ClassMembers(program, this.hierarchy, {
-      evaluate: (expression, site, depth) => this.evaluate(expression, site, depth),
-      union: (bindings, site, depth) => this.#union(bindings, site, depth),
-      resultOfFunction: (symbol, receiver, depth) => this.#results.ofFunction(symbol, receiver, depth),
-    });
+    this.hierarchy = new ClassHierarchy(program, this);
+    this.#modules = new ModuleNames(program, this);
+    this.#types = new TypeEvaluator(program, this);
+    this.#results = new CallResults(program, this.hierarchy, this);
+    this.#members = new ClassMembers(program, this.hierarchy, this);
+    this.#overloads = new Overloads(program, this.hierarchy, this);
   }
 
   evaluate(expression: Expression, site: Site, depth = 0): readonly Value[] {
@@ -74,7 +66,7 @@ export class Evaluator {
           this.resultOf(value, depth + 1),
         );
       case "instance":
-        return evaluateType(this, expression[1], site, depth + 1);
+        return this.#types.evaluate(expression[1], site, depth + 1);
       case "generic":
         return this.evaluate(expression[1], site, depth + 1);
       case "either":
@@ -146,7 +138,7 @@ export class Evaluator {
   lookUp(name: string, site: Site, depth = 0): readonly Value[] {
     const unit = this.program.unit(site.unit);
     const found = findBindings(unit, site.scope, site.at, name);
-    if (found !== null) return this.#union(found.bindings, { ...site, scope: found.scope }, depth);
+    if (found !== null) return this.union(found.bindings, { ...site, scope: found.scope }, depth);
     const ownPackage = this.program.packages.keyOfUnit(site.unit);
     const fromPackage = ownPackage === null ? NOTHING : this.#modules.inPackage(ownPackage, name, depth + 1);
     if (fromPackage.length > 0) return fromPackage;
@@ -199,7 +191,7 @@ export class Evaluator {
     return this.#results.of(value, depth);
   }
 
-  #union(bindings: readonly Binding[], site: Site, depth: number): readonly Value[] {
+  union(bindings: readonly Binding[], site: Site, depth: number): readonly Value[] {
     const [only] = bindings;
     if (bindings.length === 1 && only !== undefined) return this.#binding(only, site, depth);
     return distinct(bindings.flatMap((binding) => this.#binding(binding, site, depth))).slice(0, MAX_VALUES);
@@ -237,12 +229,6 @@ export class Evaluator {
     return this.program.unit(unit).facts.definitions[index]?.traits.includes("overload") ?? false;
   }
 
-  #basesOf(symbol: SymbolNumber): readonly Value[] {
-    const { unit, definition } = this.program.symbol(symbol);
-    const scope = this.program.unit(unit).facts.scopes[definition.scope]?.parent ?? 0;
-    return definition.bases.flatMap((base) => this.evaluate(base, { unit, scope, at: definition.start }));
-  }
-
   /** Of several overloads those that take these arguments; other values as they are. */
   chooseOverloads(
     callees: readonly Value[],
@@ -251,14 +237,7 @@ export class Evaluator {
     depth = 0,
   ): readonly Value[] {
     if (callees.length < 2) return callees;
-    return chooseOverloads(this, callees, args, site, depth);
-  }
-
-  /** The classes that an expression leads to, by itself or as the class of an object. */
-  classesOf(expression: Expression, site: Site): readonly SymbolNumber[] {
-    return this.evaluate(expression, site).flatMap((value) =>
-      value.kind === "class" || value.kind === "instance" ? [value.symbol] : [],
-    );
+    return this.#overloads.choose(callees, args, site, depth);
   }
 
   #methodOf(value: Value, name: string, count: number, depth: number): readonly Value[] {
@@ -277,6 +256,10 @@ export class Evaluator {
 
   #semanticsOf(symbol: SymbolNumber) {
     return this.program.languageOf(symbol).semantics;
+  }
+
+  resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {
+    return this.#results.ofFunction(symbol, receiver, depth);
   }
 
   #each(values: readonly Value[], step: (value: Value) => readonly Value[]): readonly Value[] {

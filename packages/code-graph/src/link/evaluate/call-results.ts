@@ -1,22 +1,16 @@
-import type { Expression } from "../facts/expression.js";
-import type { ClassHierarchy } from "./classes/class-hierarchy.js";
+import type { ClassHierarchy } from "../classes/class-hierarchy.js";
+import type { Program } from "../program/program.js";
 import { resultOfContainerMethod } from "./containers.js";
-import type { Program } from "./program.js";
+import type { Evaluation } from "./evaluation.js";
 import { distinct, MAX_DEPTH, MAX_VALUES, type Site, type SymbolNumber, type Value } from "./value.js";
-
-/** What results need to have worked out. */
-export interface ResultEvaluation {
-  evaluate(expression: Expression, site: Site, depth: number): readonly Value[];
-  member(value: Value, name: string, depth: number): readonly Value[];
-}
 
 /** What calling values returns: objects of classes, what functions are declared to return or do return. */
 export class CallResults {
   readonly #program: Program;
   readonly #hierarchy: ClassHierarchy;
-  readonly #evaluation: ResultEvaluation;
+  readonly #evaluation: Evaluation;
 
-  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: ResultEvaluation) {
+  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: Evaluation) {
     this.#program = program;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { FactsBuilder } from "../facts/facts-builder.js";
-import { FILE_ITSELF } from "../facts/file-facts.js";
+import { FactsBuilder } from "../../facts/facts-builder.js";
+import { FILE_ITSELF } from "../../facts/file-facts.js";
 import { LoadedUnits } from "./loaded-units.js";
 
 /** Loads files of which each weighs `scopes` times 6 and a little. */

@@ -1,18 +1,12 @@
-import type { Expression } from "../facts/expression.js";
-import type { Binding, FileFacts } from "../facts/file-facts.js";
-import type { ModuleTarget } from "../languages/language.js";
+import type { FileFacts } from "../../facts/file-facts.js";
+import type { ModuleTarget } from "../../languages/language.js";
+import type { Program } from "../program/program.js";
+import { NO_SYMBOL } from "../program/symbol-table.js";
 import { reaching } from "./bindings.js";
-import type { Program } from "./program.js";
-import { NO_SYMBOL } from "./symbol-table.js";
+import type { Evaluation } from "./evaluation.js";
 import { distinct, EXTERNAL, MAX_DEPTH, type Site, type Value } from "./value.js";
 
 const NOTHING: readonly Value[] = [];
-
-/** What turns expressions and bindings into values; modules and expressions ask each other. */
-export interface Evaluation {
-  evaluate(expression: Expression, site: Site, depth: number): readonly Value[];
-  union(bindings: readonly Binding[], site: Site, depth: number): readonly Value[];
-}
 
 /** Modules and the names that they offer, own ones, re-exported ones and submodules. */
 export class ModuleNames {

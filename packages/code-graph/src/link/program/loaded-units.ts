@@ -1,7 +1,6 @@
-import { weightOf } from "../facts/facts-weight.js";
-import type { Binding, FileFacts } from "../facts/file-facts.js";
-import type { PlacedAttribute } from "./classes/class-hierarchy.js";
-import type { SymbolNumber, Value } from "./value.js";
+import { weightOf } from "../../facts/facts-weight.js";
+import type { Binding, FileFacts } from "../../facts/file-facts.js";
+import type { PlacedAttribute, SymbolNumber, Value } from "../evaluate/value.js";
 
 /** The facts of a file, with what was found out about it for the file that is being resolved. */
 export class LoadedUnit {

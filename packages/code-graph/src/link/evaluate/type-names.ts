@@ -1,4 +1,4 @@
-import type { Expression } from "../facts/expression.js";
+import type { Expression } from "../../facts/expression.js";
 
 /** The simple name that a type is written with, without its arguments; `""` for one that has none. */
 export function simpleNameOf(type: Expression): string {

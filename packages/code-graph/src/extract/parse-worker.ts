@@ -2,8 +2,8 @@
 import { parentPort } from "node:worker_threads";
 import { StemmaError } from "@stemma/core";
 import { LANGUAGES } from "../languages/language-table.js";
+import { SourceParser } from "../parse/source-parser.js";
 import type { ParseAnswer, ParseRequest } from "./parse-messages.js";
-import { SourceParser } from "./source-parser.js";
 
 const port = parentPort;
 if (port === null) throw new Error("parse-worker is started as a worker thread, not on its own");

@@ -1,7 +1,7 @@
-import { type Definition, FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
+import { type Definition, FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
+import type { SymbolNumber, Value } from "../evaluate/value.js";
 import { GrowingNumbers } from "./growing-numbers.js";
 import { TextPool } from "./text-pool.js";
-import type { SymbolNumber, Value } from "./value.js";
 
 const IS_CLASS = 1;
 const HAS_BASES = 2;

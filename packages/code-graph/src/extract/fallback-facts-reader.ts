@@ -7,7 +7,7 @@ import type { FactsReader } from "./facts-reader.js";
  * Reads facts on the calling thread as long as its parser holds. When a file has broken that, this file and all that
  * follow are read on threads, which can be replaced.
  */
-export class SteadyFactsReader implements FactsReader {
+export class FallbackFactsReader implements FactsReader {
   readonly #inline: FactsReader;
   readonly #createThreads: () => FactsReader;
   #threads: FactsReader | null = null;

@@ -1,9 +1,9 @@
 import type { ClassBases, ClassHierarchy } from "../classes/class-hierarchy.js";
-import type { Program } from "../program.js";
-import { NO_SYMBOL } from "../symbol-table.js";
-import type { SymbolNumber } from "../value.js";
-import type { Answers } from "./answers.js";
-import type { FileBases, LinkMemory, OutsideTypes } from "./file-links.js";
+import type { SymbolNumber } from "../evaluate/value.js";
+import type { Program } from "../program/program.js";
+import { NO_SYMBOL } from "../program/symbol-table.js";
+import type { Answers } from "../queries/answers.js";
+import type { FileBases, LinkMemory, OutsideTypes } from "./link-memory.js";
 
 /** What finds the hierarchy, and what is remembered of it. */
 export interface HierarchySources {

@@ -1,6 +1,6 @@
 import type { FileFacts } from "../facts/file-facts.js";
 import type { Language } from "../languages/language.js";
-import type { SourceParser } from "./source-parser.js";
+import type { SourceParser } from "../parse/source-parser.js";
 
 /** Turns text into facts, on this thread or on others. */
 export interface FactsReader {

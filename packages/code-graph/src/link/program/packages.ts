@@ -1,7 +1,13 @@
-import type { Binding, FileFacts } from "../facts/file-facts.js";
-import type { Language } from "../languages/language.js";
-import type { Program } from "./program.js";
-import type { Value } from "./value.js";
+import type { Binding, FileFacts } from "../../facts/file-facts.js";
+import type { Language } from "../../languages/language.js";
+import type { Value } from "../evaluate/value.js";
+import type { QuestionLog } from "../queries/question-log.js";
+
+/** What packages ask of the program that they belong to. */
+export interface PackageSources {
+  readonly log: QuestionLog | null;
+  factsOf(unit: number): FileFacts;
+}
 
 interface Package {
   /** As its files call it. */
@@ -13,14 +19,14 @@ interface Package {
 
 /** Packages whose names are spread over several files. What a file imports is its own affair and no name of the package. */
 export class Packages {
-  readonly #program: Program;
+  readonly #sources: PackageSources;
   readonly #packages = new Map<string, Package>();
   readonly #keys: (string | null)[] = [];
   /** What names stand for, by package and name. */
   readonly values = new Map<string, readonly Value[]>();
 
-  constructor(program: Program) {
-    this.#program = program;
+  constructor(sources: PackageSources) {
+    this.#sources = sources;
   }
 
   /** Adds the next file of the program. */
@@ -62,25 +68,25 @@ export class Packages {
 
   /** What a package calls itself, which need not be what its folder is called. */
   nameOf(fullKey: string): string | null {
-    this.#program.log?.package(fullKey);
+    this.#sources.log?.package(fullKey);
     return this.#packages.get(fullKey)?.name ?? null;
   }
 
   unitsOf(fullKey: string): readonly number[] {
-    this.#program.log?.package(fullKey);
+    this.#sources.log?.package(fullKey);
     return this.#packages.get(fullKey)?.units ?? [];
   }
 
   /** The files that give a name its meaning: several where each is for another platform. */
   unitsNaming(fullKey: string, name: string): readonly number[] {
-    this.#program.log?.packageName(fullKey, name);
+    this.#sources.log?.packageName(fullKey, name);
     const units = this.#packages.get(fullKey)?.names.get(name) ?? [];
     return typeof units === "number" ? [units] : units;
   }
 
   /** What one of those files says of the name. */
   bindingsOf(unit: number, name: string): readonly Binding[] {
-    return ownBindings(this.#program.unit(unit).facts.scopes[0]?.names[name] ?? []);
+    return ownBindings(this.#sources.factsOf(unit).scopes[0]?.names[name] ?? []);
   }
 }
 

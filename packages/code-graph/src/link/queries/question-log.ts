@@ -1,5 +1,5 @@
 import type { ModuleTarget } from "../../languages/language.js";
-import type { SymbolNumber } from "../value.js";
+import type { SymbolNumber } from "../evaluate/value.js";
 import type { Questions, SymbolReference } from "./questions.js";
 
 /** What a log needs to know of the program to name files and symbols for later scans. */

@@ -1,4 +1,4 @@
-import type { Expression } from "../facts/expression.js";
+import type { Expression } from "../../facts/expression.js";
 
 /** Number of a class or function within a {@link Program}. */
 export type SymbolNumber = number;
@@ -49,6 +49,14 @@ export type Value =
 /** Where an expression stands. */
 export interface Site {
   readonly unit: number;
+  readonly scope: number;
+  readonly at: number;
+}
+
+/** An attribute with the file that sets it. */
+export interface PlacedAttribute {
+  readonly unit: number;
+  readonly value: Expression;
   readonly scope: number;
   readonly at: number;
 }

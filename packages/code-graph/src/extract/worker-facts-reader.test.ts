@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { type Clock, StemmaError, systemClock } from "@stemma/core";
 import { javascript } from "../languages/ecmascript/ecmascript.js";
 import { python } from "../languages/python/python.js";
+import { SourceParser } from "../parse/source-parser.js";
 import { InlineFactsReader } from "./facts-reader.js";
-import { SourceParser } from "./source-parser.js";
 import { createScriptedWorker, createSourceWorker } from "./worker-facts-reader.fixture.js";
 import { WorkerFactsReader } from "./worker-facts-reader.js";
 

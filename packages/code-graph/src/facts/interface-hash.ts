@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Definition, FileFacts, Scope } from "../../facts/file-facts.js";
+import type { Definition, FileFacts, Scope } from "./file-facts.js";
 
 /**
  * Hash of all that resolving other files may see of this one. An edit that leaves it as it was (in a comment, in the calls of
@@ -36,7 +36,7 @@ function visibleScope({ kind, parent, owner, names }: Scope, rankOf: (offset: nu
   return [kind, parent, owner, entries];
 }
 
-/** The how-manieth of all offsets one is. */
+/** The index that an offset has among all, in their order. */
 function ranksOf({ definitions, scopes, attributes, outsideMembers }: FileFacts): (offset: number) => number {
   const offsets = new Set<number>();
   for (const { start } of definitions) offsets.add(start);

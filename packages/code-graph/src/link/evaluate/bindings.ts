@@ -1,5 +1,5 @@
-import type { Binding, Scope } from "../facts/file-facts.js";
-import type { Unit } from "./program.js";
+import type { Binding, Scope } from "../../facts/file-facts.js";
+import type { Unit } from "../program/program.js";
 
 /** The bindings of one name that may hold at a use of it, and the scope they live in. */
 export interface FoundBindings {

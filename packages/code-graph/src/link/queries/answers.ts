@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
 import type { ModuleTarget } from "../../languages/language.js";
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
-import type { Program } from "../program.js";
-import { NO_SYMBOL } from "../symbol-table.js";
-import type { SymbolNumber } from "../value.js";
+import type { SymbolNumber } from "../evaluate/value.js";
+import type { Program } from "../program/program.js";
+import { NO_SYMBOL } from "../program/symbol-table.js";
 import type { Questions, SymbolReference } from "./questions.js";
 
 const NOTHING = "-";
