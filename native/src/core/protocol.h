@@ -9,7 +9,7 @@ namespace stemma {
 
 // Raise it together with `protocol` in packages/python-context/src/bridge/protocol.ts whenever a layout or number
 // changes that both sides know.
-inline constexpr std::uint32_t protocol_number = 3;
+inline constexpr std::uint32_t protocol_number = 4;
 
 // The version of the package that the addon was compiled from.
 inline constexpr const char* package_version = STEMMA_VERSION;

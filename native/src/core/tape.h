@@ -122,6 +122,8 @@ class TapeWriter {
   std::size_t reserve_count();
   void patch(std::size_t at, std::uint32_t value) { std::memcpy(bytes_.data() + at, &value, sizeof value); }
 
+  void patch_byte(std::size_t at, std::uint8_t value) { bytes_[at] = value; }
+
   std::size_t size() const { return bytes_.size(); }
   void truncate(std::size_t size) { bytes_.resize(size); }
   const std::vector<std::uint8_t>& bytes() const { return bytes_; }

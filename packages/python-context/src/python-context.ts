@@ -13,7 +13,8 @@ import { forwardRecord } from "./bridge/log-record.js";
 import { callFlag, outcome } from "./bridge/outcome.js";
 import { batchResultsFrom, resultFrom } from "./bridge/result-from.js";
 import { isLastUser, leaseBridge, releaseBridge } from "./bridge/shared-bridge.js";
-import { checkCall, defaultTimeoutMs } from "./check-call.js";
+import { undecodable } from "./bridge/undecodable.js";
+import { checkCall, defaultImportTimeoutMs, defaultTimeoutMs } from "./check-call.js";
 import { diagnosePython, type PythonDiagnosis } from "./discovery/doctor.js";
 import { setUpErrorFrom } from "./errors/set-up-error-from.js";
 import { ContextHandles } from "./handles/context-handles.js";
@@ -35,6 +36,15 @@ const readyPollMs = 2;
 const running = 2;
 
 const nameOf = ({ module, name }: PythonCall): string => `${module}.${name}`;
+/** The caller's result; one that can't be made of the settlement is a failure that says so. */
+function finished<R>(finish: (settlement: Settlement) => R, settlement: Settlement): R {
+  try {
+    return finish(settlement);
+  } catch (error) {
+    return finish({ ...settlement, code: outcome.unencodable, value: undecodable(error) });
+  }
+}
+
 const isFailure = (result: PythonResult<unknown>): boolean => !result.ok;
 
 /**
@@ -128,10 +138,14 @@ export class PythonContext implements AsyncDisposable {
     return this.#run(call, options, callFlag.keepResult) as Promise<PythonResult<PythonRef>>;
   }
 
-  /** Imports a module as a handle, to call its functions by. */
+  /**
+   * Imports a module as a handle, to call its functions by. `timeoutMs` is 300,000 by default. An import whose time is up,
+   * here or within any other call, goes on behind the calls that follow: a module is never left half imported.
+   */
   import(module: string, options: ExecuteOptions = {}): Promise<PythonResult<PythonRef>> {
     const call = { module: "importlib", name: "import_module", args: [module] };
-    return this.executeForRef(call, { operationName: `import ${module}`, ...options });
+    const { timeoutMs = defaultImportTimeoutMs } = options;
+    return this.executeForRef(call, { operationName: `import ${module}`, ...options, timeoutMs });
   }
 
   /**
@@ -151,8 +165,8 @@ export class PythonContext implements AsyncDisposable {
     options: ExecuteOptions = {},
   ): Promise<PythonResult<T>[]> {
     for (const call of calls) checkCall(call, options);
-    const names = calls.map((call) => options.operationName ?? nameOf(call));
-    const { timeoutMs = defaultTimeoutMs, signal } = options;
+    const { timeoutMs = defaultTimeoutMs, signal, operationName } = options;
+    const names = calls.map((call) => operationName ?? nameOf(call));
     const finish = (settlement: Settlement): PythonResult<unknown>[] =>
       batchResultsFrom(settlement, names, timeoutMs);
     return this.#submit(calls, callFlag.none, timeoutMs, signal, finish) as Promise<PythonResult<T>[]>;
@@ -202,12 +216,13 @@ export class PythonContext implements AsyncDisposable {
 
   #run(call: PythonCall, options: ExecuteOptions, flags: number): Promise<PythonResult<unknown>> {
     checkCall(call, options);
-    const { timeoutMs = defaultTimeoutMs, signal } = options;
-    // The name is put together only where there is a failure to tell.
+    // Read now, put together only where there is a failure to tell: then the caller's objects may be others.
+    const { timeoutMs = defaultTimeoutMs, signal, operationName } = options;
+    const { module, name } = call;
     const finish = (settlement: Settlement): PythonResult<unknown> =>
       settlement.code === outcome.value
         ? { ok: true, value: settlement.value }
-        : resultFrom(settlement, options.operationName ?? nameOf(call), timeoutMs);
+        : resultFrom(settlement, operationName ?? `${module}.${name}`, timeoutMs);
     return this.#submit(call, flags, timeoutMs, signal, finish);
   }
 
@@ -227,20 +242,30 @@ export class PythonContext implements AsyncDisposable {
     const settled = new Promise<R>((resolvePromise) => {
       resolve = resolvePromise;
     });
+    let id: number | undefined;
     const onAbort = (): void => {
-      this.#bridge.cancel(id, outcome.cancelled);
+      if (id !== undefined) this.#bridge.cancel(id, outcome.cancelled);
     };
     const settle = (settlement: Settlement): void => {
-      signal?.removeEventListener("abort", onAbort);
-      const result = finish(settlement);
+      const result = finished(finish, settlement);
       resolve(result);
       this.#inFlight--;
       if (this.#inFlight === 0) this.#onIdle();
-      // Last: a logger may throw.
-      this.#note(settlement, result);
+      // Last, when nobody waits any more: a signal or a logger of the caller's own may throw.
+      try {
+        signal?.removeEventListener("abort", onAbort);
+      } finally {
+        this.#note(settlement, result);
+      }
     };
-    const id = this.#bridge.submit(work, flags, { timeoutMs, handles: this.#handles, settle });
     signal?.addEventListener("abort", onAbort, { once: true });
+    try {
+      const isBatch = Array.isArray(work);
+      id = this.#bridge.submit(work, flags, { timeoutMs, handles: this.#handles, isBatch, settle });
+    } catch (error) {
+      signal?.removeEventListener("abort", onAbort);
+      throw error;
+    }
     this.#counter.started();
     this.#inFlight++;
     return settled;

@@ -75,6 +75,7 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
   const Wanted wanted[] = {
       {describe, "_stemma.describe", "describe"},
       {adapt, "_stemma.adapt", "adapt"},
+      {unencodable, "_stemma.adapt", "Unencodable"},
       {to_datetime, "_stemma.adapt", "to_datetime"},
       {kind_of, "_stemma.results", "kind_of"},
       {discard, "_stemma.results", "discard"},
@@ -87,6 +88,7 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
       {pulled, "_stemma.handles", "Pulled"},
       {type_name, "_stemma.handles", "type_name"},
       {interrupted, "_stemma.interrupt", "Interrupted"},
+      {is_thread_delicate, "_stemma.interrupt", "is_thread_delicate"},
       {javascript_error, "_stemma.javascript", "JavaScriptError"},
   };
   for (const auto& [function, module, name] : wanted) ok = ok && (function = find_in(module, name)) != nullptr;

@@ -110,20 +110,21 @@ std::optional<CallResult> finish(const std::shared_ptr<Call>& call, Owned value,
   return result;
 }
 
-// Each entry is a list of the outcome and its value. A failure costs its own entry only.
+// Each entry is its outcome (u8), the size of its value (u32) and the value. A failure costs its own entry only, on
+// both sides: JavaScript goes by the size past a value that it can't hold.
 void write_batch_entry(const Call& call, const Owned& value, Payload& payload) {
-  payload.tape.write_tag(Tag::list);
-  payload.tape.write<std::uint32_t>(2);
-  payload.tape.write_tag(Tag::int32);
-  const auto outcome_at = payload.tape.reserve_count();
+  const auto outcome_at = payload.tape.size();
+  payload.tape.write(static_cast<std::uint8_t>(Outcome::value));
+  const auto size_at = payload.tape.reserve_count();
+  const auto start = payload.tape.size();
   const auto outcome = value ? write_value(call, value.get(), payload) : write_failure(payload, Outcome::python_error);
-  payload.tape.patch(outcome_at, static_cast<std::uint32_t>(outcome));
+  payload.tape.patch_byte(outcome_at, static_cast<std::uint8_t>(outcome));
+  payload.tape.patch(size_at, static_cast<std::uint32_t>(payload.tape.size() - start));
 }
 
 CallResult run_batch(const Call& call, TapeReader& reader, const DecodeTables& tables) {
   CallResult result;
   const auto count = reader.read_count(sizeof(std::uint32_t));
-  result.payload.tape.write_tag(Tag::list);
   result.payload.tape.write(count);
   for (std::uint32_t index = 0; index < count; ++index) {
     reader.begin_counted(sizeof(std::uint32_t));

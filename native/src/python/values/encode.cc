@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "core/limits.h"
 #include "python/api/py_owned.h"
 #include "python/thread/bootstrap.h"
 #include "python/values/exported_buffer.h"
@@ -30,7 +31,8 @@ class Encoder {
     if (flags & python_constant::tuple_subclass) return encode_tuple(object, depth);
     if (is_a(type, python.set_type) || is_a(type, python.frozenset_type)) return encode_set(object, depth);
     if (python.PyObject_CheckBuffer(object)) {
-      if (lend_buffer(object, payload_)) return true;
+      const auto lending = lend_buffer(object, payload_);
+      if (lending != Lending::no_buffer) return lending == Lending::lent;
       python.PyErr_Clear();
     }
     return encode_adapted(object, depth);
@@ -193,7 +195,17 @@ class Encoder {
 
 bool encode(PyObject* object, Payload& payload) {
   try {
-    return Encoder(payload).encode(object, 0);
+    if (!Encoder(payload).encode(object, 0)) return false;
+    if (payload.tape.size() + message_overhead <= longest_hand_over()) return true;
+    const auto size = std::to_string(payload.tape.size());
+    const auto limit = std::to_string(longest_hand_over());
+    const auto message = "the value takes " + size + " bytes, more than can be handed over at once (" + limit +
+                         "); return parts of it, or keep it in Python";
+    python.PyErr_SetString(bootstrap.unencodable, message.c_str());
+    return false;
+  } catch (const TapeError& failure) {
+    python.PyErr_SetString(bootstrap.unencodable, failure.what());
+    return false;
   } catch (const std::exception& failure) {
     python.PyErr_SetString(*python.PyExc_MemoryError, failure.what());
     return false;

@@ -2,6 +2,7 @@ import type { NativeAttachment } from "@stemma/native";
 import type { FunctionTable } from "../tape/function-table.js";
 import { TapeWriter } from "../tape/tape-writer.js";
 import { ValueEncoder } from "../tape/value-encoder.js";
+import { messageOf } from "./undecodable.js";
 
 /** Runs JavaScript functions for Python, and sends their values or failures back. */
 export class Answering {
@@ -24,9 +25,13 @@ export class Answering {
       const value: unknown = await callable(...(args as never[]));
       this.#send(invocationId, value);
     } catch (error) {
-      const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      this.#attachment.replyFailure(invocationId, message);
+      this.refuse(invocationId, messageOf(error));
     }
+  }
+
+  /** Answers that there is no value. */
+  refuse(invocationId: number, message: string): void {
+    this.#attachment.replyFailure(invocationId, message);
   }
 
   #send(invocationId: number, value: unknown): void {

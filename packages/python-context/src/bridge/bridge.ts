@@ -8,12 +8,12 @@ import type { PythonLogRecord } from "./log-record.js";
 import { messageKind, outcome } from "./outcome.js";
 import { PendingCalls } from "./pending-calls.js";
 import { checkProtocol, protocol } from "./protocol.js";
+import type { Description } from "./python-error-from.js";
+import { type CallOutcome, ResultReader } from "./result-reader.js";
 import { Submission } from "./submission.js";
 
-/** How a call ended: `value` is the result, the description of an exception, or `null`, by `code`. */
-export interface Settlement {
-  readonly code: number;
-  readonly value: unknown;
+/** How a call ended, and how long it took; `value` of a batch that has run is an array of {@link CallOutcome}. */
+export interface Settlement extends CallOutcome {
   readonly queuedMs: number;
   readonly ranMs: number;
 }
@@ -22,6 +22,7 @@ export interface Settlement {
 export interface PendingCall {
   readonly timeoutMs: number;
   readonly handles: HandleMaker;
+  readonly isBatch: boolean;
   readonly settle: (settlement: Settlement) => void;
 }
 
@@ -59,6 +60,7 @@ export class Bridge {
   readonly #logListeners = new Set<(record: PythonLogRecord) => void>();
   readonly #tape = new TapeReader();
   readonly #values = new ValueDecoder(this.#tape);
+  readonly #results = new ResultReader(this.#tape, this.#values);
   #isFlushScheduled = false;
   #isDetached = false;
 
@@ -210,18 +212,21 @@ export class Bridge {
     const first = tape.uint32();
     const pending = this.#pending.take(id);
     if (pending === undefined) return;
-    const { handles } = pending;
-    const value = code <= outcome.unencodable ? this.#values.decode({ buffers, first, handles }) : null;
-    pending.settle({ code, value, queuedMs, ranMs });
+    const tables = { buffers, first, handles: pending.handles };
+    const ended = pending.isBatch ? this.#results.readBatch(code, tables) : this.#results.read(code, tables);
+    pending.settle({ code: ended.code, value: ended.value, queuedMs, ranMs });
   }
 
   #onInvocation(buffers: readonly ArrayBuffer[]): void {
     const invocation = this.#tape.uint32();
     const callable = this.#tape.uint32();
     const first = this.#tape.uint32();
-    const args = this.#values.decode({ buffers, first, handles: noHandles }) as unknown[];
+    const { code, value } = this.#results.read(outcome.value, { buffers, first, handles: noHandles });
     // After all messages are read: the function may do anything, also submit calls.
-    queueMicrotask(() => void this.#answering.answer(invocation, callable, args));
+    queueMicrotask(() => {
+      if (code === outcome.value) void this.#answering.answer(invocation, callable, value as unknown[]);
+      else this.#answering.refuse(invocation, (value as Description).message);
+    });
   }
 
   #onLog(): void {

@@ -6,7 +6,7 @@ import { PythonStartError } from "../errors/python-start-error.js";
  * The layout of tapes and messages that this package reads and writes. Raise it together with `protocol_number` in
  * `native/src/core/protocol.h` whenever a layout or number changes that both sides know.
  */
-export const protocol = 3;
+export const protocol = 4;
 
 function ownVersion(): string {
   const manifest = createRequire(import.meta.url)("../../package.json") as { version: string };

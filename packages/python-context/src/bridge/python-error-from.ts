@@ -10,8 +10,9 @@ export interface CallFacts {
 }
 
 /** `Description` of `native/python/_stemma/describe.py`; where Python could not describe, only type and message. */
-interface Description {
-  readonly type: string;
+export interface Description {
+  /** `null` when it was JavaScript that failed. */
+  readonly type: string | null;
   readonly message: string;
   readonly traceback?: string | null;
   readonly cause?: Description | null;

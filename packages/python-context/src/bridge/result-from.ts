@@ -2,6 +2,7 @@ import type { PythonResult } from "../python-result.js";
 import type { Settlement } from "./bridge.js";
 import { outcome } from "./outcome.js";
 import { pythonErrorFrom } from "./python-error-from.js";
+import type { CallOutcome } from "./result-reader.js";
 
 /** The caller's result for a settlement. */
 export function resultFrom(
@@ -21,12 +22,8 @@ export function batchResultsFrom(
 ): PythonResult<unknown>[] {
   const { code, value, queuedMs, ranMs } = settlement;
   if (code !== outcome.value) return operationNames.map((name) => resultFrom(settlement, name, timeoutMs));
-  const entries = value as readonly (readonly [number, unknown])[];
-  return entries.map(([entryCode, entryValue], index) =>
-    resultFrom(
-      { code: entryCode, value: entryValue, queuedMs, ranMs },
-      operationNames[index] ?? "",
-      timeoutMs,
-    ),
+  const entries = value as readonly CallOutcome[];
+  return entries.map((entry, index) =>
+    resultFrom({ ...entry, queuedMs, ranMs }, operationNames[index] ?? "", timeoutMs),
   );
 }

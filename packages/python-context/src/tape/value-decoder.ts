@@ -3,6 +3,9 @@ import { NdArray } from "./nd-array.js";
 import { tag } from "./tag.js";
 import type { TapeReader } from "./tape-reader.js";
 
+/** What a Set or a Map can hold. */
+const maxKeys = 2 ** 24;
+
 /** Turns handles into objects of the context that made the call. */
 export interface HandleMaker {
   makeRef(number: number, type: string): unknown;
@@ -59,7 +62,7 @@ export class ValueDecoder {
       case tag.map:
         return this.#map(table);
       case tag.set:
-        return new Set(this.#list(table));
+        return this.#set(table);
       case tag.buffer:
         return this.#buffer(table);
       case tag.handle:
@@ -78,8 +81,22 @@ export class ValueDecoder {
     return list;
   }
 
-  #dict(table: DecodeTables): Record<string, unknown> {
+  #set(table: DecodeTables): Set<unknown> {
+    const length = this.#countOfKeys();
+    const set = new Set<unknown>();
+    for (let index = 0; index < length; index++) set.add(this.decode(table));
+    return set;
+  }
+
+  /** Refused before anything is built: a Set or Map fails only after seconds, an object gets slower by the key. */
+  #countOfKeys(): number {
     const length = this.#tape.uint32();
+    if (length > maxKeys) throw new RangeError(`it has ${length} keys, at most ${maxKeys} are possible`);
+    return length;
+  }
+
+  #dict(table: DecodeTables): Record<string, unknown> {
+    const length = this.#countOfKeys();
     const dict: Record<string, unknown> = {};
     for (let index = 0; index < length; index++) {
       const key = this.#tape.byte() === tag.text ? this.#tape.key() : this.#tape.wideText();
@@ -93,7 +110,7 @@ export class ValueDecoder {
   }
 
   #map(table: DecodeTables): Map<unknown, unknown> {
-    const length = this.#tape.uint32();
+    const length = this.#countOfKeys();
     const map = new Map<unknown, unknown>();
     for (let index = 0; index < length; index++) {
       const key = this.decode(table);
