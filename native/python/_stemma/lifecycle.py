@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import io
+import os
 import sys
 
 from _stemma import interrupt
@@ -15,6 +17,10 @@ def prepare(interrupt_signal: int) -> None:
 
     if not hasattr(sys, "argv"):
         sys.argv = [""]
+    for descriptor in range(3):
+        # Node keeps them from its own children, to which it hands copies; those of Python expect them.
+        with contextlib.suppress(OSError):
+            os.set_inheritable(descriptor, True)
     if interrupt_signal:
         interrupt.install(interrupt_signal, _stemma_native.should_interrupt)
     for stream in (sys.stdout, sys.stderr):

@@ -1,9 +1,18 @@
 import { execFile } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PythonContext, type PythonContextOptions, type PythonResult } from "./index.js";
+import { type PythonCall, PythonContext, type PythonContextOptions, type PythonResult } from "./index.js";
 
 /** Python modules that misbehave in every known way. */
 export const testModules = fileURLToPath(new URL("../tests/python", import.meta.url));
@@ -24,17 +33,67 @@ export function runScript(
   args: readonly string[] = [],
   variables: NodeJS.ProcessEnv = {},
 ): Promise<Ending> {
-  const script = join(fileURLToPath(new URL("../tests/processes", import.meta.url)), name);
+  return runProgram(process.execPath, [processScript(name), ...args], variables);
+}
+
+function processScript(name: string): string {
+  return join(fileURLToPath(new URL("../tests/processes", import.meta.url)), name);
+}
+
+function runProgram(
+  program: string,
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv,
+  input = "",
+): Promise<Ending> {
   return new Promise((resolve) => {
     const child = execFile(
-      process.execPath,
-      [script, ...args],
-      { timeout: hangLimitMs, killSignal: "SIGKILL", env: { ...process.env, ...variables } },
+      program,
+      args,
+      {
+        timeout: hangLimitMs,
+        killSignal: "SIGKILL",
+        env: { ...process.env, ...variables },
+        maxBuffer: 1 << 26,
+      },
       (_error, stdout, stderr) => {
         resolve({ code: child.exitCode, signal: child.signalCode, stdout, stderr });
       },
     );
+    child.stdin?.end(input);
   });
+}
+
+/** What `tests/processes/calls.mjs` made of its calls: a value each, or the kind and type of an error. */
+export interface CallsEnding extends Ending {
+  readonly results: readonly unknown[];
+}
+
+/** How a process that runs calls is started. */
+export interface CallsOptions {
+  readonly variables?: NodeJS.ProcessEnv;
+  /** Streams that JavaScript touches before Python starts. */
+  readonly touched?: readonly ("stdin" | "stdout" | "stderr")[];
+  /** A shell command in which `"$@"` is the process, for redirections and pipes. */
+  readonly shell?: string;
+  readonly input?: string;
+}
+
+/** A call for {@link runCalls}. */
+export type CallOfProcess = PythonCall & { readonly timeoutMs?: number };
+
+/** Runs calls in a process of its own, whose standard streams are Python's. */
+export async function runCalls(
+  calls: readonly CallOfProcess[],
+  { variables = {}, touched = [], shell = '"$@"', input = "" }: CallsOptions = {},
+): Promise<CallsEnding> {
+  const folder = mkdtempSync(join(tmpdir(), "stemma-calls-"));
+  const file = join(folder, "results.json");
+  const node = [process.execPath, processScript("calls.mjs"), file, JSON.stringify(calls), ...touched];
+  const ending = await runProgram("sh", ["-c", shell, "sh", ...node], variables, input);
+  const results = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as readonly unknown[]) : [];
+  rmSync(folder, { recursive: true });
+  return { ...ending, results };
 }
 
 /** Python with the test modules, for the repository's own environment (or `STEMMA_VENV`). */

@@ -74,6 +74,7 @@ StartFailure PythonApi::bind_all(void* library, const std::string& path) {
   STEMMA_PYTHON_OBJECTS(STEMMA_OBJECT)
 #undef STEMMA_OBJECT
   bind(ignore_environment_flag, "Py_IgnoreEnvironmentFlag", false);
+  bind(utf8_mode_flag, "Py_UTF8Mode", false);
   if (!missing.empty()) {
     return {"unsupported-python", path + " lacks functions that CPython 3.10 and later have: " + missing};
   }

@@ -91,6 +91,8 @@ struct PythonApi {
 #undef STEMMA_OBJECT
   // Set to 1 before start to ignore PYTHON* variables; absent from 3.14 on.
   int* ignore_environment_flag = nullptr;
+  // Set to 1 before start for UTF-8 whatever the locale.
+  int* utf8_mode_flag = nullptr;
 
   // Binds every symbol of the library at `path` and refuses what could not work: another CPython in this process,
   // a version older than 3.10, a free-threaded build. A refused library is unloaded again, so that another one may be

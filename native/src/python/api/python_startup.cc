@@ -1,8 +1,10 @@
 #include "python/api/python_startup.h"
 
+#include <clocale>
 #include <cstdlib>
 
 #include "python/api/python_api.h"
+#include "python/api/utf8_mode.h"
 
 namespace stemma {
 namespace {
@@ -12,6 +14,8 @@ StartFailure initialize_by_config(const std::string& program) {
   python.PyInitConfig_SetInt(config, "install_signal_handlers", 0);
   python.PyInitConfig_SetInt(config, "parse_argv", 0);
   python.PyInitConfig_SetInt(config, "site_import", 1);
+  python.PyInitConfig_SetInt(config, "configure_locale", 1);
+  python.PyInitConfig_SetInt(config, "utf8_mode", wants_utf8_mode() ? 1 : 0);
   python.PyInitConfig_SetInt(config, "use_environment", std::getenv("PYTHONHOME") ? 0 : 1);
   python.PyInitConfig_SetStr(config, "program_name", program.c_str());
   StartFailure failure;
@@ -25,6 +29,9 @@ StartFailure initialize_by_config(const std::string& program) {
 }
 
 StartFailure initialize_by_program_name(const std::string& program) {
+  // Both before the first text is decoded, which is the program's name.
+  if (python.utf8_mode_flag) *python.utf8_mode_flag = wants_utf8_mode() ? 1 : 0;
+  std::setlocale(LC_CTYPE, "");
   wchar_t* name = python.Py_DecodeLocale(program.c_str(), nullptr);
   if (!name || !python.Py_SetProgramName) return {"start-failed", "the program name can't be set: " + program};
   python.Py_SetProgramName(name);

@@ -75,7 +75,11 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
   const Wanted wanted[] = {
       {describe, "_stemma.describe", "describe"},
       {adapt, "_stemma.adapt", "adapt"},
+<<<<<<< HEAD
       {lends_buffer, "_stemma.adapt", "lends_buffer"},
+=======
+      {unencodable, "_stemma.adapt", "Unencodable"},
+>>>>>>> 34ae9bd22a1ee4624dacf1d987e4924852a02584
       {to_datetime, "_stemma.adapt", "to_datetime"},
       {to_numpy, "_stemma.adapt", "to_numpy"},
       {kind_of, "_stemma.results", "kind_of"},

@@ -25,7 +25,11 @@ extern const std::size_t embedded_module_count;
 struct Bootstrap {
   PyObject* describe = nullptr;          // (exception) -> dict
   PyObject* adapt = nullptr;             // (object) -> something the tape knows
+<<<<<<< HEAD
   PyObject* lends_buffer = nullptr;      // (type) -> whether the memory of exactly this type is its value
+=======
+  PyObject* unencodable = nullptr;       // the exception for values without a JavaScript form
+>>>>>>> 34ae9bd22a1ee4624dacf1d987e4924852a02584
   PyObject* to_datetime = nullptr;       // (milliseconds) -> datetime
   PyObject* to_numpy = nullptr;          // (memoryview) -> numpy.ndarray
   PyObject* kind_of = nullptr;           // (object) -> ResultKind

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/limits.h"
 #include "python/api/py_owned.h"
 #include "python/thread/bootstrap.h"
 #include "python/values/exported_buffer.h"
@@ -26,9 +27,6 @@ bool is_lent(PyTypeObject* type) {
   return true;
 }
 
-// What a message's length can tell, less some room for what else is in it.
-constexpr std::size_t largest_value = 0xffff'0000;
-
 class Encoder {
  public:
   explicit Encoder(Payload& payload) : payload_(payload), tape_(payload.tape) {}
@@ -49,7 +47,8 @@ class Encoder {
     if (is_exactly(type, python.tuple_type)) return encode_tuple(object, depth);
     if (is_a(type, python.set_type) || is_a(type, python.frozenset_type)) return encode_set(object, depth);
     if (python.PyObject_CheckBuffer(object) && is_lent(type)) {
-      if (lend_buffer(object, payload_)) return true;
+      const auto lending = lend_buffer(object, payload_);
+      if (lending != Lending::no_buffer) return lending == Lending::lent;
       python.PyErr_Clear();
     }
     // Named tuples, too.
@@ -217,10 +216,16 @@ class Encoder {
 
 bool encode(PyObject* object, Payload& payload) {
   try {
-    const auto start = payload.tape.size();
     if (!Encoder(payload).encode(object, 0)) return false;
-    if (payload.tape.size() - start <= largest_value) return true;
-    python.PyErr_SetString(*python.PyExc_MemoryError, "the value takes more than 4 GiB on its way to JavaScript");
+    if (payload.tape.size() + message_overhead <= longest_hand_over()) return true;
+    const auto size = std::to_string(payload.tape.size());
+    const auto limit = std::to_string(longest_hand_over());
+    const auto message = "the value takes " + size + " bytes, more than can be handed over at once (" + limit +
+                         "); return parts of it, or keep it in Python";
+    python.PyErr_SetString(bootstrap.unencodable, message.c_str());
+    return false;
+  } catch (const TapeError& failure) {
+    python.PyErr_SetString(bootstrap.unencodable, failure.what());
     return false;
   } catch (const std::exception& failure) {
     python.PyErr_SetString(*python.PyExc_MemoryError, failure.what());
