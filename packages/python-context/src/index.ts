@@ -10,3 +10,5 @@ export type { PythonState, PythonStats } from "./python-stats.js";
 export type { Percentiles } from "./recent-times.js";
 export type { EscalationOptions, PythonContextOptions } from "./start-options.js";
 export { NdArray } from "./tape/nd-array.js";
+export { asNumpy, NumpyArgument } from "./tape/numpy-argument.js";
+export { asBytes } from "./tape/python-bytes.js";

@@ -90,6 +90,7 @@
   X(int, PySet_Add, (PyObject*, PyObject*))                                         \
   X(Py_ssize_t, PySet_Size, (PyObject*))                                            \
   /* buffers and capsules */                                                        \
+  X(PyObject*, PyMemoryView_FromObject, (PyObject*))                                \
   X(int, PyObject_CheckBuffer, (PyObject*))                                         \
   X(int, PyObject_GetBuffer, (PyObject*, Py_buffer*, int))                          \
   X(void, PyBuffer_Release, (Py_buffer*))                                           \
@@ -118,12 +119,14 @@
   X(PyExc_ValueError)
 
 // Objects whose address is the symbol itself, as X(member, symbol).
-#define STEMMA_PYTHON_OBJECTS(X)      \
-  X(none, _Py_NoneStruct)             \
-  X(true_value, _Py_TrueStruct)       \
-  X(false_value, _Py_FalseStruct)     \
-  X(type_type, PyType_Type)           \
-  X(float_type, PyFloat_Type)         \
-  X(set_type, PySet_Type)             \
-  X(frozenset_type, PyFrozenSet_Type) \
+#define STEMMA_PYTHON_OBJECTS(X)        \
+  X(none, _Py_NoneStruct)               \
+  X(true_value, _Py_TrueStruct)         \
+  X(false_value, _Py_FalseStruct)       \
+  X(type_type, PyType_Type)             \
+  X(float_type, PyFloat_Type)           \
+  X(set_type, PySet_Type)               \
+  X(frozenset_type, PyFrozenSet_Type)   \
+  X(tuple_type, PyTuple_Type)           \
+  X(memoryview_type, PyMemoryView_Type) \
   X(bytearray_type, PyByteArray_Type)

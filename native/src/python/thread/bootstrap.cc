@@ -75,8 +75,10 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
   const Wanted wanted[] = {
       {describe, "_stemma.describe", "describe"},
       {adapt, "_stemma.adapt", "adapt"},
+      {lends_buffer, "_stemma.adapt", "lends_buffer"},
       {unencodable, "_stemma.adapt", "Unencodable"},
       {to_datetime, "_stemma.adapt", "to_datetime"},
+      {to_numpy, "_stemma.adapt", "to_numpy"},
       {kind_of, "_stemma.results", "kind_of"},
       {discard, "_stemma.results", "discard"},
       {spawn, "_stemma.loop", "spawn"},

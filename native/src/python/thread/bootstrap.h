@@ -26,7 +26,9 @@ struct Bootstrap {
   PyObject* describe = nullptr;            // (exception) -> dict
   PyObject* adapt = nullptr;               // (object) -> something the tape knows
   PyObject* unencodable = nullptr;         // the exception for values without a JavaScript form
+  PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
   PyObject* to_datetime = nullptr;         // (milliseconds) -> datetime
+  PyObject* to_numpy = nullptr;            // (memoryview) -> numpy.ndarray
   PyObject* kind_of = nullptr;             // (object) -> ResultKind
   PyObject* discard = nullptr;             // (object): closes a coroutine that will not be awaited
   PyObject* spawn = nullptr;               // (awaitable, serial, complete)
