@@ -28,8 +28,8 @@ SPAWNING_DEPTH = 8
 class Interrupted(KeyboardInterrupt):
     """The call's time is up, or its caller has cancelled it.
 
-    Not an ``Exception``, so that few handlers swallow it; and what event loops let through as Ctrl-C, where they
-    would report any other exception and run on.
+    Not an ``Exception``, so that few handlers swallow it; and what event loops let through as Ctrl-C, where
+    they would report any other exception and run on.
     """
 
 
