@@ -9,5 +9,14 @@ def mark_forked_child() -> None:
 def stay() -> None:
     """Runs the calls of an owner thread, above the caller's frame."""
 
+def current_call() -> int:
+    """The number of the call that runs on this thread, or 0."""
+
+def forward_signal(number: int, /) -> bool:
+    """Brings a signal that Python handles to its main thread."""
+
+def report(error: BaseException, about: object, /) -> None:
+    """Gives an exception that nobody waits for to ``sys.unraisablehook``."""
+
 def log(level: int, name: str, message: str) -> None:
     """Delivers one log record to every environment that listens."""

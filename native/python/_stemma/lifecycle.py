@@ -8,7 +8,7 @@ import io
 import os
 import sys
 
-from _stemma import interrupt
+from _stemma import interrupt, signals
 
 
 def prepare(interrupt_signal: int) -> None:
@@ -24,6 +24,7 @@ def prepare(interrupt_signal: int) -> None:
     os.register_at_fork(after_in_child=_stemma_native.mark_forked_child)
     if interrupt_signal:
         interrupt.install(interrupt_signal, _stemma_native.should_interrupt)
+    signals.install(_stemma_native.current_call, _stemma_native.forward_signal, _stemma_native.report)
     for stream in (sys.stdout, sys.stderr):
         # process.exit() leaves no time to flush.
         if isinstance(stream, io.TextIOWrapper):
