@@ -73,7 +73,7 @@ describe("a handle on an object", () => {
   it("that can't be iterated says so", async () => {
     using account = await make("Account");
     const consume = async (): Promise<void> => {
-      for await (const _ of account) throw new Error("unreachable");
+      for await (const item of account) throw new Error(`unreachable: ${String(item)}`);
     };
     await expect(consume()).rejects.toMatchObject({ error: { type: "TypeError" } });
   });
