@@ -94,6 +94,21 @@ describe("stemma collection", () => {
 
       expect(await ask("delete", "copy", "a", "nowhere")).toEqual({ deleted: 1 });
       expect(await ask("delete", "copy", "--all")).toEqual({ deleted: 1 });
+
+      // An integer that no JavaScript number holds, in and out.
+      const metadata = '"metadata":{"at":1152921504606846977}';
+      await writeFile(path("times.ndjson"), `{"id":"t","embedding":[1,0],${metadata}}\n`);
+      await run(["create", "times", "--no-embedder", "--metadata", '{"since":1152921504606846979}']);
+      await run(["add", "times", "times.ndjson"]);
+      const where = ["--where", '{"at":1152921504606846977}'];
+      expect(await run(["get", "times", ...where])).toBe(`{"id":"t","document":null,${metadata}}\n`);
+      expect(await run(["query", "times", "--vector", "[1,0]", ...where, "--json"])).toContain(
+        '"at": 1152921504606846977',
+      );
+      expect(await run(["list", "--json"])).toContain('"since": 1152921504606846979');
+      await run(["export", "times", "times.arrow"]);
+      await run(["import", "times.arrow", "--name", "again"]);
+      expect(await run(["export", "again", "--quiet"])).toContain(metadata);
     },
     runLimitMs,
   );

@@ -5,17 +5,19 @@ const longInteger = /(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/u;
 const textOrLongInteger = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/gsu;
 
 /**
- * JSON text, `bigint`s as their digits: `JSON.stringify` refuses them. Without any it is `JSON.stringify` itself.
+ * JSON text with all digits of its integers: `bigint`s, which `JSON.stringify` refuses, and numbers from 2^53 on, of which it prints
+ * the first 17 digits and zeros. Without any it is `JSON.stringify` itself.
  *
  * @param indent - Spaces a level. Default: all on one line.
  */
 export function encodeJson(value: unknown, indent?: number): string {
+  let text: string | undefined;
   try {
-    return JSON.stringify(value, null, indent);
+    text = JSON.stringify(value, null, indent);
   } catch {
-    // What else it refuses, a circle for example, it refuses again.
-    return encodeJsonWith(value, (each) => (typeof each === "bigint" ? `${each}` : undefined), indent);
+    // A bigint; what else it refuses, a circle for example, it refuses again.
   }
+  return text === undefined || longInteger.test(text) ? encodeJsonWith(value, allDigits, indent) : text;
 }
 
 /**
@@ -52,6 +54,12 @@ export function decodeJson(text: string): unknown {
   return JSON.parse(marked, (_key, each: unknown) =>
     typeof each === "string" && each.startsWith(mark) ? BigInt(each.slice(mark.length)) : each,
   );
+}
+
+function allDigits(value: unknown): string | undefined {
+  if (typeof value === "bigint") return `${value}`;
+  const isLong = typeof value === "number" && Number.isInteger(value) && Math.abs(value) >= 2 ** 53;
+  return isLong && Math.abs(value) < 1e21 ? `${BigInt(value)}` : undefined;
 }
 
 /** Beyond 64 bits it is a floating-point number to Chroma, too. */
