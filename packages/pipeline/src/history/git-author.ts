@@ -17,7 +17,8 @@ export async function gitAuthor(directory: string): Promise<Author> {
 async function gitSetting(key: string, directory: string): Promise<string | undefined> {
   try {
     const { stdout } = await run("git", ["config", "--get", key], { cwd: directory, timeout: 5_000 });
-    return stdout.trim() || undefined;
+    // As git leaves them out of its commits.
+    return stdout.replace(/[<>\r\n\0]/g, "").trim() || undefined;
   } catch {
     // Not set, or no git: neither is a reason not to commit.
     return undefined;
