@@ -5,6 +5,7 @@ export type {
   Differences,
   MergeResult,
   MoveResult,
+  Position,
   Status,
   SyncManager,
   Verification,

@@ -2,162 +2,92 @@
 //
 //   node dolt-supervisor.mjs <dolt> <directory>
 //
-// Each process holds a connection to the lease port while it needs the server. When the last one is gone, however it
-// ended, the server is stopped and this process ends. What a process needs to join in is in `server.json`, readable by
-// its owner only.
-import { spawn } from "node:child_process";
+// Each process holds a connection to the supervisor while it needs the server. When the last one is gone, however it ended,
+// the server is stopped and this process ends. What a process needs to join in is in `server.json`, readable by its owner only.
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
+import { DoltServer } from "./supervisor/dolt-server.mjs";
+import { takeOffice } from "./supervisor/office.mjs";
+import { readPassword } from "./supervisor/password.mjs";
+import { choosePlaces, listen, removePlaces } from "./supervisor/places.mjs";
 
 const [dolt, directory] = process.argv.slice(2);
 /** Without anyone in this time the server ends; long enough for the process that started it to join in. */
 const idleMs = 2_000;
-const stopMs = 15_000;
 const infoFile = join(directory, "server.json");
 
-async function listen(server) {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return server.address().port;
-}
-
-async function freePort() {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** Dolt takes the password only when it makes its users, at the first start. */
-function password() {
-  const file = join(directory, "password");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(16).toString("hex"), { mode: 0o600 });
-  return readFileSync(file, "utf8");
-}
-
-function greets(port) {
-  return new Promise((resolve) => {
-    const socket = connect({ host: "127.0.0.1", port });
-    const settle = (answers) => {
-      socket.destroy();
-      resolve(answers);
-    };
-    socket.on("data", () => settle(true));
-    socket.on("error", () => settle(false));
-    socket.on("close", () => settle(false));
-  });
-}
-
-/** Only one supervisor a directory; the file of a killed one is taken over. */
-function takeOffice() {
-  const file = join(directory, "supervisor.pid");
-  for (;;) {
-    try {
-      return writeFileSync(file, String(process.pid), { flag: "wx", mode: 0o600 });
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-    }
-    const owner = Number(readFileSync(file, "utf8"));
-    // Another one is at work: whoever started this process joins that one.
-    if (owner > 0 && isAlive(owner)) process.exit(0);
-    rmSync(file, { force: true });
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
-
-function leaveOffice() {
-  rmSync(infoFile, { force: true });
-  rmSync(join(directory, "supervisor.pid"), { force: true });
-}
-
-mkdirSync(join(directory, "data"), { recursive: true });
+mkdirSync(directory, { recursive: true, mode: 0o700 });
 chmodSync(directory, 0o700);
-takeOffice();
+const office = takeOffice(directory);
+// Another one is at work: whoever started this process joins that one.
+if (office === undefined) process.exit(0);
+const isNew = !existsSync(join(directory, "data"));
+mkdirSync(join(directory, "data"), { recursive: true });
+const places = choosePlaces(directory, readInfo());
 rmSync(infoFile, { force: true });
-const port = await freePort();
-const secret = password();
-const token = randomBytes(16).toString("hex");
-const configuration = join(directory, "server.yaml");
-writeFileSync(
-  configuration,
-  JSON.stringify({
-    log_level: "warning",
-    behavior: { event_scheduler: "OFF" },
-    listener: { host: "127.0.0.1", port },
-    data_dir: join(directory, "data"),
-  }),
-);
 
-let server;
 let isSpoiled = false;
 let isEnding = false;
-let errorOutput = "";
 
-function startServer() {
-  server = spawn(dolt, ["sql-server", "--config", configuration], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: {
-      ...process.env,
-      DOLT_ROOT_PATH: directory,
-      DOLT_ROOT_PASSWORD: secret,
-      DOLT_ROOT_HOST: "localhost",
-      DOLT_DISABLE_EVENT_FLUSH: "true",
-    },
-  });
-  server.stderr.on("data", (chunk) => {
-    errorOutput = (errorOutput + chunk).slice(-4_000);
-  });
-  server.on("error", (error) => fail(error.message));
-  server.on("exit", () => fail(errorOutput));
+function readInfo() {
+  try {
+    return JSON.parse(readFileSync(infoFile, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function leave() {
+  rmSync(infoFile, { force: true });
+  removePlaces(directory, places);
+  office.leave();
 }
 
 function fail(reason) {
-  leaveOffice();
+  leave();
+  removeAll();
   process.stderr.write(`${reason}\n`, () => process.exit(1));
 }
 
-/** Once its server has ended, in any case. */
-async function endServer() {
-  server.removeAllListeners("exit");
-  const ended = once(server, "exit");
-  server.kill("SIGTERM");
-  const last = setTimeout(() => server.kill("SIGKILL"), stopMs);
-  await ended;
-  clearTimeout(last);
+/** What was made for nothing goes, under another name first, so that it goes at once. Never where there is a database. */
+function removeAll() {
+  if (!isNew || readdirSync(join(directory, "data")).some((name) => !name.startsWith("."))) return;
+  const gone = `${directory}.${randomBytes(4).toString("hex")}.gone`;
+  renameSync(directory, gone);
+  rmSync(gone, { recursive: true, force: true });
 }
 
-/** A server that once met a full disk can't write any more, whatever room there is: on the same port another one begins. */
-async function restart() {
-  isSpoiled = false;
-  await endServer();
-  startServer();
-  await untilGreeting();
-}
-
-async function untilGreeting() {
-  while (!(await greets(port))) await new Promise((resolve) => setTimeout(resolve, 30));
-}
-
-async function stop() {
+async function stop(isDiscarded = false) {
+  if (isEnding) return;
   isEnding = true;
   rmSync(infoFile, { force: true });
-  await endServer();
-  leaveOffice();
+  await server.end();
+  leave();
+  if (isDiscarded) removeAll();
   process.exit(0);
 }
 
+async function restart() {
+  isSpoiled = false;
+  try {
+    await server.restart();
+  } catch (error) {
+    fail(error.message);
+  }
+}
+
+const token = randomBytes(16).toString("hex");
 const holders = new Set();
 let idle = setTimeout(stop, 15_000);
 const lease = createServer((socket) => {
@@ -167,13 +97,16 @@ const lease = createServer((socket) => {
     if (isEnding || said.toString() !== token) return socket.destroy();
     clearTimeout(idle);
     holders.add(socket);
-    // A server that has just died does not greet; with it this process ends, and the caller comes again.
-    (isSpoiled ? restart() : untilGreeting()).then(() => socket.write("ok"));
+    (isSpoiled ? restart() : server.untilGreeting()).then(() => socket.write("ok"));
     socket.on("data", (asked) => {
       const words = asked.toString();
       // Both may come as one piece.
       if (words.includes("spoiled")) isSpoiled = true;
       if (words.includes("restart")) restart().then(() => socket.write("ok"));
+      if (words.includes("discard")) {
+        if (holders.size === 1) stop(true);
+        else socket.destroy();
+      }
     });
     socket.on("close", () => {
       holders.delete(socket);
@@ -181,11 +114,17 @@ const lease = createServer((socket) => {
     });
   });
 });
-const leasePort = await listen(lease);
-startServer();
-await untilGreeting();
-writeFileSync(`${infoFile}.new`, JSON.stringify({ port, password: secret, leasePort, token }), {
-  mode: 0o600,
-});
-renameSync(`${infoFile}.new`, infoFile);
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, stop);
+
+let server;
+try {
+  const secret = readPassword(directory);
+  server = new DoltServer(dolt, directory, { secret, socket: places.socket, onEnd: fail });
+  const leasePort = await listen(lease, places.leaseSocket);
+  await server.start();
+  const info = { port: server.port, password: secret, token, ...(leasePort && { leasePort }), ...places };
+  writeFileSync(`${infoFile}.new`, JSON.stringify(info), { mode: 0o600 });
+  renameSync(`${infoFile}.new`, infoFile);
+} catch (error) {
+  fail(error.message);
+}
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => stop());

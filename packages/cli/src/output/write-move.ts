@@ -1,6 +1,6 @@
 import type { MoveResult } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
-import { shortHash } from "./short-hash.js";
+import { describePosition } from "./describe-position.js";
 import { writeJson } from "./write-json.js";
 
 /** Where the index went, and how much of it had to change for that. */
@@ -13,9 +13,9 @@ export function writeMove(
     writeJson(terminal, moved);
     return;
   }
-  const { stdout, colors } = terminal;
+  const { stdout } = terminal;
   stdout.write(
-    `On branch ${colors.bold(moved.branch)} at ${colors.yellow(shortHash(moved.commit))}: ` +
+    `${describePosition(terminal, moved)}: ` +
       `${moved.documents} documents changed, ${moved.kept.length} kept as they are\n`,
   );
 }

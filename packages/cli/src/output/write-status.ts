@@ -1,6 +1,6 @@
 import type { Status } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
-import { shortHash } from "./short-hash.js";
+import { describePosition } from "./describe-position.js";
 import { writeDifferences } from "./write-differences.js";
 import { writeJson } from "./write-json.js";
 
@@ -10,8 +10,8 @@ export function writeStatus(terminal: Terminal, status: Status, { json }: { read
     writeJson(terminal, { ...status, merging: status.merging ?? null });
     return;
   }
-  const { stdout, colors } = terminal;
-  stdout.write(`On branch ${colors.bold(status.branch)} at ${colors.yellow(shortHash(status.commit))}\n`);
+  const { stdout } = terminal;
+  stdout.write(`${describePosition(terminal, status)}\n`);
   if (status.isBehindBranch)
     stdout.write(`Others have committed to ${status.branch} since: stemma update takes it over\n`);
   if (status.merging !== undefined)

@@ -52,7 +52,9 @@ function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummar
     case "unchanged":
       return `nothing new on ${branch}`;
     case "detached":
-      return `not committed, since git is on no branch; stemma commit keeps it on ${branch}`;
+      return branch === null
+        ? "not committed, since the index is on no branch; stemma switch -c begins one"
+        : `not committed, since git is on no branch; stemma commit keeps it on ${branch}`;
   }
 }
 

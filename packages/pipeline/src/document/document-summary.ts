@@ -44,8 +44,9 @@ export interface DocumentSummary {
   };
   /** Where the index stands in its history now; `null` when it was told to leave the history alone. */
   readonly history: {
-    readonly branch: string;
-    /** `"detached"`: git is on no branch, so nothing was committed. */
+    /** `null`: the index stands on a commit alone. */
+    readonly branch: string | null;
+    /** `"detached"`: git or the index is on no branch, so nothing was committed. */
     readonly outcome: "committed" | "unchanged" | "detached";
     readonly commit: string | null;
     /** What git had checked out; `null` without git. */

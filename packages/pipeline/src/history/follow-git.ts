@@ -35,7 +35,7 @@ export async function followGit(
   const status = await versions.status(options);
   if (status.merging !== undefined) throw new MergeInProgressError("Documenting");
   const branch = git?.branch ?? status.branch;
-  if (branch === status.branch && !status.isBehindBranch) return undefined;
+  if (branch === null || (branch === status.branch && !status.isBehindBranch)) return undefined;
   const mode = modeFor(status, collection);
   if (branch === status.branch) return versions.update({ ...options, mode });
   const known = [...(await versions.listBranches(options)), ...(await versions.listRemoteBranches(options))];

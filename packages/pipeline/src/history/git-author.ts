@@ -14,7 +14,8 @@ export async function gitAuthor(directory: string): Promise<Author> {
 async function gitSetting(key: string, directory: string): Promise<string | undefined> {
   try {
     const said = await runGit({ directory, args: ["config", "--get", key], absent: [1], timeoutMs: 5_000 });
-    return said?.toString("utf8").trim() || undefined;
+    // Without what git leaves out of its commits, too.
+    return said?.toString("utf8").replace(/[<>\r\n\0]/g, "").trim() || undefined;
   } catch {
     // What git can't say of the author is no reason not to commit.
     return undefined;

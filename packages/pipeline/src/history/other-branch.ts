@@ -14,5 +14,5 @@ export async function otherBranch(
   if (tree === undefined) return undefined;
   const { LocalState } = await import("@stemma/versions");
   const index = LocalState.peek(stateFile)?.branch;
-  return index === undefined || index === tree ? undefined : { index, tree };
+  return index === undefined || index === null || index === tree ? undefined : { index, tree };
 }

@@ -43,13 +43,13 @@ export class TreeHistory {
     return new TreeHistory(request, moved !== undefined, isNewToGraph);
   }
 
-  /** Commits what changed. With a detached HEAD there is no branch that it belongs to: it stays uncommitted. */
+  /** Commits what changed. With a detached HEAD, of git or of the index, there is no branch that it belongs to: it stays uncommitted. */
   async finish(options: CallOptions): Promise<NonNullable<DocumentSummary["history"]>> {
     const { history, git, collection } = this.#request;
     const { versions, place } = history;
     const gitCommit = git?.commit ?? null;
     const { branch } = await versions.position();
-    if (git !== undefined && git.branch === undefined) {
+    if (branch === null || (git !== undefined && git.branch === undefined)) {
       return { branch, outcome: "detached", commit: null, gitCommit };
     }
     const made = await commitTree(versions, git, collection, options);

@@ -4,6 +4,7 @@ export { BranchMovedError } from "./branch-moved-error.js";
 export { BranchNotMergedError } from "./branch-not-merged-error.js";
 export { ChromaAccessError } from "./chroma-access-error.js";
 export { CollectionTakenError } from "./collection-taken-error.js";
+export { DetachedError } from "./detached-error.js";
 export { DirtyWorkingCopyError } from "./dirty-working-copy-error.js";
 export { DoltMissingError } from "./dolt-missing-error.js";
 export { DoltUnavailableError } from "./dolt-unavailable-error.js";

@@ -1,4 +1,5 @@
 import type { ChromaCollectionState } from "../chroma/chroma-contents.js";
+import type { Position } from "../state/local-state.js";
 import type { WorkingCopy } from "./working-copy.js";
 
 /**
@@ -7,10 +8,9 @@ import type { WorkingCopy } from "./working-copy.js";
  */
 export async function adopt(
   { repository, state }: WorkingCopy,
-  branch: string,
+  { branch, commit }: Position,
   present: readonly ChromaCollectionState[],
 ): Promise<void> {
-  const commit = await repository.resolve(branch);
   const rows = await repository.readCollections(commit);
   const hashes = await repository.readHashes(commit);
   const chromaIds = new Map(present.map((each) => [each.name, each.chromaId]));

@@ -3,9 +3,10 @@ import { countChanges, type LocalChanges } from "../detect/local-changes.js";
 import { BranchMovedError } from "../errors/branch-moved-error.js";
 import { NothingToCommitError } from "../errors/nothing-to-commit-error.js";
 import type { Author } from "../model/history.js";
-import type { HashChange, Position } from "../state/local-state.js";
+import { requireAuthor, requireMessage } from "../repository/sql/legal-texts.js";
+import type { HashChange } from "../state/local-state.js";
 import { journalledWrite } from "./journalled-write.js";
-import type { WorkingCopy } from "./working-copy.js";
+import type { BranchPosition, WorkingCopy } from "./working-copy.js";
 
 /** What to commit. */
 export interface CommitOptions extends CallOptions {
@@ -30,11 +31,10 @@ export async function commitChanges(
   message: string,
   options: CommitOptions,
 ): Promise<CommitResult> {
+  requireMessage(message);
+  requireAuthor(options.author ?? copy.author);
   copy.requireNoMerge("Commit");
-  const position = copy.position();
-  if ((await copy.repository.resolve(position.branch)) !== position.commit) {
-    throw new BranchMovedError(position.branch);
-  }
+  const position = await requireHead(copy, "Commit", options);
   const changes = await copy.detector.detectLocalChanges(options.collection, options);
   if (countChanges(changes) === 0) throw new NothingToCommitError(position.branch);
   const commit = await commitDetected(copy, position, changes, message, options);
@@ -48,10 +48,25 @@ export async function commitChanges(
   };
 }
 
+/**
+ * Where the working copy stands, at the end of its branch.
+ *
+ * @throws DetachedError, BranchMovedError
+ */
+export async function requireHead(
+  copy: WorkingCopy,
+  operationName: string,
+  options: CallOptions,
+): Promise<BranchPosition> {
+  const position = copy.branchPosition(operationName);
+  if ((await copy.headOf(position, options)) !== position.commit) throw new BranchMovedError(position.branch);
+  return position;
+}
+
 /** Commits changes that were just detected. */
 export async function commitDetected(
   copy: WorkingCopy,
-  { branch, commit: expectedHead }: Position,
+  { branch, commit: expectedHead }: BranchPosition,
   changes: LocalChanges,
   message: string,
   options: CommitOptions,

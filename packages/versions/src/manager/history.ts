@@ -7,7 +7,8 @@ import type { WorkingCopy } from "./working-copy.js";
 
 /** Where the working copy stands and what is not committed. */
 export interface Status extends Differences {
-  readonly branch: string;
+  /** `null`: on a commit alone, as git's detached HEAD. */
+  readonly branch: string | null;
   readonly commit: string;
   readonly isClean: boolean;
   /** Another working copy has committed to the branch: `update` takes it over. */
@@ -23,7 +24,7 @@ export async function status(copy: WorkingCopy, options: CallOptions): Promise<S
     branch,
     commit,
     isClean: countChanges(changes) === 0,
-    isBehindBranch: (await copy.repository.resolve(branch, options)) !== commit,
+    isBehindBranch: (await copy.headOf({ branch, commit }, options)) !== commit,
     merging: copy.state.pendingMerge()?.name,
     ...describeLocalChanges(changes),
   };

@@ -27,13 +27,21 @@ export async function importChroma({ contents }: WorkingCopy, source: ChromaCont
   const clash = digests.find((each) => taken.has(each.collection.name));
   if (clash) throw new CollectionTakenError(clash.collection.name);
   let documents = 0;
-  for (const { collection, hashes } of digests) {
-    const { chromaId } = await contents.createCollection(collection);
-    const ids = [...(hashes?.keys() ?? [])];
-    for (const piece of inPieces(ids)) {
-      await contents.writeRecords(chromaId, await source.readRecords(collection, piece));
+  const made: string[] = [];
+  try {
+    for (const { collection, hashes } of digests) {
+      const { chromaId } = await contents.createCollection(collection);
+      made.push(chromaId);
+      const ids = [...(hashes?.keys() ?? [])];
+      for (const piece of inPieces(ids)) {
+        await contents.writeRecords(chromaId, await source.readRecords(collection, piece));
+      }
+      documents += ids.length;
     }
-    documents += ids.length;
+  } catch (error) {
+    // Whole or not at all: what is left would be in the way of the next attempt.
+    for (const chromaId of made) await contents.deleteCollection(chromaId).catch(() => undefined);
+    throw error;
   }
   return { collections: digests.length, documents };
 }

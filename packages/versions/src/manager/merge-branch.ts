@@ -1,16 +1,17 @@
 import type { CallOptions } from "@stemma/core";
 import { countChanges } from "../detect/local-changes.js";
-import { BranchMovedError } from "../errors/branch-moved-error.js";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
 import type { MergeConflict, Resolution } from "../merge/conflict.js";
 import { type MergePlan, planMerge } from "../merge/plan-merge.js";
 import type { StagedBatch } from "../model/changes.js";
 import type { DocumentKey } from "../model/document-row.js";
+import { requireAuthor, requireMessage } from "../repository/sql/legal-texts.js";
+import { requireHead } from "./commit-changes.js";
 import { journalledWrite } from "./journalled-write.js";
 import { type MergeOptions, policyOf } from "./merge-policy.js";
 import { formatResolutions, joinResolutions, parseResolutions } from "./resolutions.js";
 import { requirePending } from "./waiting-merge.js";
-import type { WorkingCopy } from "./working-copy.js";
+import type { BranchPosition, WorkingCopy } from "./working-copy.js";
 
 /** What a merge came to. With `"conflicts"` nothing was changed yet. */
 export interface MergeResult {
@@ -37,14 +38,29 @@ export async function previewMerge(
   return planMerge(copy.repository, copy.position().commit, theirs, policyOf(options, []));
 }
 
+/**
+ * What can be known before there is anything to merge.
+ *
+ * @throws DetachedError, BranchMovedError, DirtyWorkingCopyError, InvalidArgumentError
+ */
+export async function requireMergeable(
+  copy: WorkingCopy,
+  operationName: string,
+  options: MergeOptions,
+): Promise<BranchPosition> {
+  copy.requireNoMerge(operationName);
+  if (options.message !== undefined) requireMessage(options.message);
+  requireAuthor(options.author ?? copy.author);
+  const position = await requireHead(copy, operationName, options);
+  await requireClean(copy, options);
+  return position;
+}
+
 /** Merges a ref into the current branch. */
 export async function mergeRef(copy: WorkingCopy, ref: string, options: MergeOptions): Promise<MergeResult> {
-  copy.requireNoMerge("Merge");
   const { repository, state } = copy;
-  const { branch, commit: ours } = copy.position();
+  const { commit: ours } = await requireMergeable(copy, "Merge", options);
   const theirs = await repository.resolve(copy.ref(ref), options);
-  if ((await repository.resolve(branch, options)) !== ours) throw new BranchMovedError(branch);
-  await requireClean(copy, options);
   const plan = await planMerge(repository, ours, theirs, policyOf(options, []));
   if (plan.base === theirs) return { outcome: "up-to-date", commit: ours, ...nothing };
   if (plan.base === ours) return fastForward(copy, theirs);
@@ -86,7 +102,7 @@ async function requireClean(copy: WorkingCopy, options: CallOptions): Promise<vo
 }
 
 async function fastForward(copy: WorkingCopy, theirs: string): Promise<MergeResult> {
-  const { branch, commit: ours } = copy.position();
+  const { branch, commit: ours } = copy.branchPosition("Merge");
   await journalledWrite(copy, "merge", branch, () => copy.repository.moveBranch(branch, theirs));
   await copy.toChroma.apply(ours, { branch, commit: theirs });
   return { outcome: "fast-forward", commit: theirs, ...nothing };
@@ -99,7 +115,7 @@ async function finishMerge(
   options: MergeOptions,
 ): Promise<MergeResult> {
   const { repository, state } = copy;
-  const { branch } = copy.position();
+  const { branch } = copy.branchPosition("Merge");
   const request = {
     expectedHead: plan.ours,
     theirs: plan.theirs,

@@ -1,11 +1,16 @@
-import { rm } from "node:fs/promises";
 import { hasErrorCode } from "@stemma/core";
+import type { ChromaContents } from "../chroma/chroma-contents.js";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
-import type { Repository } from "../repository/repository.js";
+import { RepositoryExistsError } from "../errors/repository-exists-error.js";
+import { requireRemoteUrl } from "../repository/sql/legal-texts.js";
+import { BEGIN_MESSAGE } from "../repository/sql/schema.js";
 import { DEFAULT_BRANCH } from "../repository/sql/sql-repository.js";
+import { type Beginning, isFilling, LocalState } from "../state/local-state.js";
 import { populate } from "../sync/restore-collections.js";
 import { adopt } from "./adopt.js";
-import { assembleExisting, assembleNew, BEGINNING } from "./assemble-working-copy.js";
+import { assembleExisting } from "./assemble-working-copy.js";
+import { beginWorkingCopy } from "./beginning/begin-working-copy.js";
+import { ensureOrigin, findStart, isOnRemote, type Start } from "./beginning/find-start.js";
 import { type Recovery, recover } from "./recover.js";
 import type { WorkingCopy } from "./working-copy.js";
 import type { WorkingCopyOptions } from "./working-copy-options.js";
@@ -18,44 +23,69 @@ export interface OpenedWorkingCopy {
   readonly usedFallback: boolean;
 }
 
-const ORIGIN = "origin";
-
 /** Opens a working copy that is there, and finishes what was interrupted. */
 export async function openWorkingCopy(options: WorkingCopyOptions): Promise<OpenedWorkingCopy> {
   const copy = await assembleExisting(options);
-  return closingOnFailure(copy, async () => {
+  try {
     const recovery = await recover(copy);
     copy.position();
     return { copy, recovery, usedFallback: false };
-  });
+  } catch (error) {
+    await copy.close();
+    throw error;
+  }
 }
 
 /** Begins a repository for a Chroma directory; what is in it already is there to be committed. */
-export async function initWorkingCopy(options: WorkingCopyOptions): Promise<OpenedWorkingCopy> {
-  const copy = await assembleNew(options, (opener) => opener.create(options.repository, options));
-  return closingOnFailure(copy, async () => {
-    const commit = await copy.repository.resolve(DEFAULT_BRANCH);
-    copy.state.transaction(() => {
-      copy.state.setPosition({ branch: DEFAULT_BRANCH, commit });
-      copy.state.setJournal(undefined);
-    });
-    return { copy, recovery: undefined, usedFallback: false };
+export function initWorkingCopy(options: WorkingCopyOptions): Promise<OpenedWorkingCopy> {
+  return beginWorkingCopy(options, {
+    beginning: { by: "init" },
+    requireChroma: () => Promise.resolve(),
+    getRepository: async (opener, place) => ({
+      repository: await opener.create(place, options),
+      isNew: true,
+    }),
+    async finish(copy, keep) {
+      const commit = await copy.repository.resolve(DEFAULT_BRANCH, options);
+      const [head] = await copy.repository.log(commit, { ...options, limit: 1 });
+      // Of a beginning that was interrupted; by now it may be somebody's history.
+      if (head?.message !== BEGIN_MESSAGE) throw new RepositoryExistsError(copy.repository.location);
+      keep();
+      copy.state.transaction(() => {
+        copy.state.setPosition({ branch: DEFAULT_BRANCH, commit });
+        copy.state.setJournal(undefined);
+      });
+      return { copy, recovery: undefined, usedFallback: false };
+    },
   });
 }
 
-/** Makes a further working copy of a repository that is there, on one of its branches. */
+/** Makes a further working copy of a repository that is there, on one of its branches, or at a tag or commit. */
 export async function attachWorkingCopy(
   options: WorkingCopyOptions,
-  branch: string,
-  keep: boolean,
+  ref: string,
+  keepsChroma: boolean,
 ): Promise<OpenedWorkingCopy> {
-  const copy = await assembleNew(options, (opener) => opener.open(options.repository, options));
-  return forgettingOnFailure(copy, async () => {
-    const present = keep ? await copy.contents.listCollections() : [];
-    if (present.length === 0) return fill(copy, branch, false);
-    await adopt(copy, branch, present);
-    return { copy, recovery: undefined, usedFallback: false };
-  });
+  const beginning: Beginning = { by: "attach" };
+  return (
+    (await finishFilling(options, beginning)) ??
+    beginWorkingCopy(options, {
+      beginning,
+      requireChroma: keepsChroma ? () => Promise.resolve() : requireEmpty,
+      getRepository: async (opener, place) => ({
+        repository: await opener.open(place, options),
+        isNew: false,
+      }),
+      async finish(copy, keep) {
+        const start = await findStart(copy.repository, ref, options);
+        const present = await copy.contents.listCollections(options);
+        if (!keepsChroma || present.length === 0) return fill(copy, start, { beginning, keep });
+        keep();
+        await adopt(copy, start, present);
+        return { copy, recovery: undefined, usedFallback: false };
+      },
+    })
+  );
 }
 
 /**
@@ -65,72 +95,64 @@ export async function attachWorkingCopy(
 export async function cloneWorkingCopy(
   options: WorkingCopyOptions,
   url: string,
-  branch: string = DEFAULT_BRANCH,
+  ref: string = DEFAULT_BRANCH,
 ): Promise<OpenedWorkingCopy> {
+  requireRemoteUrl(url);
+  const beginning: Beginning = { by: "clone", url };
   let usedFallback = false;
-  const copy = await assembleNew(options, async (opener) => {
-    try {
-      return await opener.clone(url, options.repository, options);
-    } catch (error) {
-      if (!hasErrorCode(error, "REMOTE_EMPTY")) throw error;
-      usedFallback = true;
-      return opener.create(options.repository, options);
-    }
-  });
-  return closingOnFailure(copy, async () => {
-    await ensureOrigin(copy.repository, url);
-    // Also a server's database with nothing of ours: its commit is not there yet.
-    usedFallback ||= !(await isOnRemote(copy.repository));
-    await ensureBranch(copy.repository, branch);
-    return fill(copy, branch, usedFallback);
-  });
+  return (
+    (await finishFilling(options, beginning)) ??
+    beginWorkingCopy(options, {
+      beginning,
+      requireChroma: requireEmpty,
+      async getRepository(opener, place) {
+        try {
+          return { repository: await opener.clone(url, place, options), isNew: true };
+        } catch (error) {
+          if (!hasErrorCode(error, "REMOTE_EMPTY")) throw error;
+          usedFallback = true;
+          return { repository: await opener.create(place, options), isNew: true };
+        }
+      },
+      async finish(copy, keep) {
+        const start = await findStart(copy.repository, ref, options);
+        await requireEmpty(copy.contents);
+        await ensureOrigin(copy.repository, url, options);
+        // Also a server's database with nothing of ours: its commit is not there yet.
+        const isEmpty = usedFallback || !(await isOnRemote(copy.repository, options));
+        return { ...(await fill(copy, start, { beginning, keep })), usedFallback: isEmpty };
+      },
+    })
+  );
 }
 
-/** Also after a crash between making the repository and naming its remote. */
-async function ensureOrigin(repository: Repository, url: string): Promise<void> {
-  const remotes = await repository.listRemotes();
-  if (!remotes.some((each) => each.name === ORIGIN)) await repository.addRemote(ORIGIN, url);
+/** What a killed process had begun to fill is filled to the end when the same is asked for again. */
+async function finishFilling(
+  options: WorkingCopyOptions,
+  { by, url }: Beginning,
+): Promise<OpenedWorkingCopy | undefined> {
+  const journal = LocalState.peekFilling(options.state);
+  const begun = journal?.beginning;
+  return isFilling(journal) && begun?.by === by && begun.url === url ? openWorkingCopy(options) : undefined;
 }
 
-async function isOnRemote(repository: Repository): Promise<boolean> {
-  const head = await repository.resolve(DEFAULT_BRANCH);
-  return (await repository.listRemoteBranches()).some((each) => each.head === head);
-}
-
-/** A branch that is only on the remote is taken over. */
-async function ensureBranch(repository: Repository, branch: string): Promise<void> {
-  const branches = await repository.listBranches();
-  if (branches.some((each) => each.name === branch)) return;
-  await repository.createBranch(branch, `${ORIGIN}/${branch}`);
-}
-
-async function fill(copy: WorkingCopy, branch: string, usedFallback: boolean): Promise<OpenedWorkingCopy> {
-  const present = await copy.contents.listCollections();
+/** @throws DirtyWorkingCopyError */
+async function requireEmpty(contents: ChromaContents): Promise<void> {
+  const present = await contents.listCollections();
   if (present.length > 0) throw new DirtyWorkingCopyError("Filling the working copy", present.length);
-  const commit = await copy.repository.resolve(branch);
-  copy.state.setJournal({ operation: "clone", branch });
+}
+
+/** The last look at Chroma is right before the first write. */
+async function fill(
+  copy: WorkingCopy,
+  start: Start,
+  { beginning, keep }: { readonly beginning: Beginning; readonly keep: () => void },
+): Promise<OpenedWorkingCopy> {
+  await requireEmpty(copy.contents);
+  const position = await start.take();
+  keep();
+  copy.state.setJournal({ operation: "clone", ...position, beginning });
   await copy.reachedStep("clone-journalled");
-  await populate(copy, { branch, commit });
-  return { copy, recovery: undefined, usedFallback };
-}
-
-/** Before the filling has begun there is no working copy yet: its file would only be in the way of the next attempt. */
-async function forgettingOnFailure<T>(copy: WorkingCopy, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const isOnlyBegun = copy.state.journal()?.operation === BEGINNING;
-    await copy.close();
-    if (isOnlyBegun) await rm(copy.state.path, { force: true });
-    throw error;
-  }
-}
-
-async function closingOnFailure<T>(copy: WorkingCopy, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    await copy.close();
-    throw error;
-  }
+  await populate(copy, position);
+  return { copy, recovery: undefined, usedFallback: false };
 }

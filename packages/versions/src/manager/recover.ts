@@ -1,3 +1,4 @@
+import type { JournalEntry, Position } from "../state/local-state.js";
 import type { ApplyResult } from "../sync/dolt-to-chroma-syncer.js";
 import { populate } from "../sync/restore-collections.js";
 import type { WorkingCopy } from "./working-copy.js";
@@ -6,7 +7,8 @@ import type { WorkingCopy } from "./working-copy.js";
 export interface Recovery extends ApplyResult {
   /** What had been begun when the process ended. */
   readonly operation: string;
-  readonly branch: string;
+  /** `null`: it went to a commit alone. */
+  readonly branch: string | null;
   readonly commit: string;
 }
 
@@ -15,19 +17,23 @@ export interface Recovery extends ApplyResult {
  * document is written only if it is as in the last known commit; what is in no commit is kept and shows as a local change.
  */
 export async function recover(copy: WorkingCopy): Promise<Recovery | undefined> {
-  const { repository, state, logger } = copy;
+  const { state, logger } = copy;
   const journal = state.journal();
   if (!journal) return undefined;
-  const { branch, operation } = journal;
-  const commit = await repository.resolve(branch);
+  const { operation } = journal;
+  const target = await targetOf(copy, journal);
   const position = state.position();
-  let applied: ApplyResult = { collections: 0, documents: 0, kept: [] };
-  if (!position) await populate(copy, { branch, commit });
-  else applied = await copy.toChroma.apply(position.commit, { branch, commit }, await currentHashes(copy));
-  if (state.pendingMerge() && position?.commit !== commit) state.setPendingMerge(undefined);
-  const recovery = { operation, branch, commit, ...applied };
+  const applied = position
+    ? await copy.toChroma.apply(position.commit, target, await currentHashes(copy))
+    : await populate(copy, target, await copy.contents.digest({}));
+  if (state.pendingMerge() && position?.commit !== target.commit) state.setPendingMerge(undefined);
+  const recovery = { operation, ...target, ...applied };
   logger.warn({ ...recovery, kept: applied.kept.length }, "an interrupted operation was finished");
   return recovery;
+}
+
+async function targetOf(copy: WorkingCopy, { branch, commit = "" }: JournalEntry): Promise<Position> {
+  return { branch, commit: await copy.headOf({ branch, commit }) };
 }
 
 /** Reads everything: after a crash the write counters are not to be trusted. */

@@ -11,13 +11,17 @@ export async function reset(
   options: CallOptions,
 ): Promise<MoveResult> {
   copy.requireNoMerge("Reset");
+  if (ref !== undefined) copy.branchPosition("Reset");
   const { branch, commit: head } = copy.position();
-  const commit = ref === undefined ? head : await copy.repository.resolve(copy.ref(ref), options);
+  const to = { ...options, mustHoldTables: true };
+  const commit = ref === undefined ? head : await copy.repository.resolve(copy.ref(ref), to);
   const changes = await copy.detector.detectLocalChanges(undefined, options);
   await discardChanges(copy, changes, head);
   await copy.reachedStep("changes-discarded");
-  await journalledWrite(copy, "reset", branch, async () => {
-    if (commit !== head) await copy.repository.moveBranch(branch, commit, options);
-  });
+  if (branch !== null) {
+    await journalledWrite(copy, "reset", branch, async () => {
+      if (commit !== head) await copy.repository.moveBranch(branch, commit, options);
+    });
+  }
   return moveTo(copy, "Reset", { branch, commit }, options);
 }

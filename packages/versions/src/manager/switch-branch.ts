@@ -1,12 +1,13 @@
-import { type CallOptions, hasErrorCode } from "@stemma/core";
+import type { CallOptions } from "@stemma/core";
 import { countChanges, type LocalChanges } from "../detect/local-changes.js";
 import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
 import { UnknownRefError } from "../errors/unknown-ref-error.js";
 import { type DocumentKey, keyText } from "../model/document-row.js";
-import type { Branch } from "../model/history.js";
+import { requireMessage } from "../repository/sql/legal-texts.js";
+import type { Position } from "../state/local-state.js";
 import type { ApplyResult, CurrentHashes } from "../sync/dolt-to-chroma-syncer.js";
 import { discardChanges } from "../sync/restore-collections.js";
-import { commitDetected } from "./commit-changes.js";
+import { commitDetected, requireHead } from "./commit-changes.js";
 import type { WorkingCopy } from "./working-copy.js";
 
 /** What becomes of uncommitted changes: refuse, commit them first, take them along, throw them away. */
@@ -23,10 +24,8 @@ export interface SwitchOptions extends CallOptions {
 }
 
 /** Where the working copy went. */
-export interface MoveResult extends ApplyResult {
-  readonly branch: string;
-  readonly commit: string;
-  readonly previous: { readonly branch: string; readonly commit: string };
+export interface MoveResult extends ApplyResult, Position {
+  readonly previous: Position;
 }
 
 /** Goes to another branch's head. A branch made for it is gone again when the switch is refused. */
@@ -36,55 +35,51 @@ export async function switchBranch(
   options: SwitchOptions,
 ): Promise<MoveResult> {
   copy.requireNoMerge("Switch");
+  if (options.mode === "commit") {
+    if (options.message !== undefined) requireMessage(options.message);
+    await requireHead(copy, "Commit", options);
+  }
+  const { head, isNew } = await findOrMake(copy, branch, options);
+  try {
+    return await moveTo(copy, "Switch", { branch, commit: head }, options);
+  } catch (error) {
+    if (isNew && !copy.state.journal()) await copy.repository.deleteBranch(branch, { force: true });
+    throw error;
+  }
+}
+
+/** Not by resolving the name: a tag or a commit is no branch to stand on. @throws UnknownRefError */
+async function findOrMake(
+  copy: WorkingCopy,
+  branch: string,
+  options: SwitchOptions,
+): Promise<{ readonly head: string; readonly isNew: boolean }> {
   const { repository } = copy;
   const { create = false } = options;
   if (create !== false) {
     await repository.createBranch(branch, copy.ref(create === true ? "HEAD" : create), options);
   }
-  const found = (await findBranch(copy, branch, options)) ?? (await takeFromRemote(copy, branch, options));
-  if (!found) throw new UnknownRefError(branch);
-  try {
-    return await moveTo(copy, "Switch", { branch, commit: found.head }, options);
-  } catch (error) {
-    if (create !== false && hasErrorCode(error, "DIRTY_WORKING_COPY"))
-      await repository.deleteBranch(branch, { ...options, force: true });
-    throw error;
-  }
-}
-
-/** Not by resolving the name: a tag or a commit is no branch to stand on. */
-async function findBranch(
-  { repository }: WorkingCopy,
-  name: string,
-  options: CallOptions,
-): Promise<Branch | undefined> {
-  return (await repository.listBranches(options)).find((each) => each.name === name);
-}
-
-/** A branch that only one remote has, as last fetched, is begun here, too. */
-async function takeFromRemote(
-  { repository }: WorkingCopy,
-  name: string,
-  options: CallOptions,
-): Promise<Branch | undefined> {
-  const found = (await repository.listRemoteBranches(options)).filter((each) => each.name === name);
+  const known = (await repository.listBranches()).find((each) => each.name === branch);
+  if (known) return { head: known.head, isNew: create !== false };
+  // A branch that only one remote has, as last fetched, is begun here, too.
+  const found = (await repository.listRemoteBranches(options)).filter((each) => each.name === branch);
   const [only] = found;
-  if (only === undefined || found.length > 1) return undefined;
-  await repository.createBranch(name, only.head, options);
-  return { name, head: only.head };
+  if (only === undefined || found.length > 1) throw new UnknownRefError(branch);
+  await repository.createBranch(branch, only.head, options);
+  return { head: only.head, isNew: true };
 }
 
 /** Brings Chroma and the position to a commit that is a branch's head. */
 export async function moveTo(
   copy: WorkingCopy,
   operationName: string,
-  target: { readonly branch: string; readonly commit: string },
+  target: Position,
   options: SwitchOptions,
 ): Promise<MoveResult> {
   const changes = await copy.detector.detectLocalChanges(undefined, options);
   const previous = copy.position();
   const { current, from } = await settleChanges(copy, operationName, target.commit, changes, options);
-  copy.state.setJournal({ operation: operationName, branch: target.branch });
+  copy.state.setJournal({ operation: operationName, ...target });
   await copy.reachedStep("switch-journalled");
   const applied = await copy.toChroma.apply(from, target, current);
   return { ...target, ...applied, previous };
@@ -104,8 +99,9 @@ async function settleChanges(
     case "block":
       throw new DirtyWorkingCopyError(operationName, count);
     case "commit": {
-      const message = options.message ?? `Work in progress on ${position.branch}`;
-      const from = await commitDetected(copy, position, changes, message, options);
+      const head = await requireHead(copy, "Commit", options);
+      const message = options.message ?? `Work in progress on ${head.branch}`;
+      const from = await commitDetected(copy, head, changes, message, options);
       return { current: undefined, from };
     }
     case "reset":

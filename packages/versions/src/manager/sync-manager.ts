@@ -9,7 +9,14 @@ import { type CommitOptions, type CommitResult, commitChanges } from "./commit-c
 import type { Differences } from "./describe-diff.js";
 import { differences, log, type Status, show, status } from "./history.js";
 import { type ImportResult, importChroma, requireChroma } from "./import-chroma.js";
-import { abortMerge, type MergeResult, mergeRef, previewMerge, resolveConflicts } from "./merge-branch.js";
+import {
+  abortMerge,
+  type MergeResult,
+  mergeRef,
+  previewMerge,
+  requireMergeable,
+  resolveConflicts,
+} from "./merge-branch.js";
 import type { MergeOptions } from "./merge-policy.js";
 import {
   attachWorkingCopy,
@@ -67,21 +74,27 @@ export class SyncManager implements AsyncDisposable {
   }
 
   /**
-   * A further working copy of a repository that is there, on one of its branches. An empty Chroma is filled; with `keep` one
+   * A further working copy of a repository that is there, on one of its branches, or alone at a tag or commit. An empty Chroma is filled; with `keep` one
    * that is not stays as it is, and what differs from the branch shows as uncommitted: so a working copy whose own file was
    * lost is made again. Rejects with UNKNOWN_REF, WORKING_COPY_EXISTS, and without `keep` DIRTY_WORKING_COPY.
    */
   static async attach(
     options: WorkingCopyOptions,
-    branch: string,
+    ref: string,
     { keep = false }: { readonly keep?: boolean } = {},
   ): Promise<SyncManager> {
-    return new SyncManager(await attachWorkingCopy(options, branch, keep));
+    return new SyncManager(await attachWorkingCopy(options, ref, keep));
   }
 
-  /** From an empty or absent remote a repository is begun instead: see {@link SyncManager.usedFallback}. */
-  static async clone(options: WorkingCopyOptions, url: string, branch?: string): Promise<SyncManager> {
-    return new SyncManager(await cloneWorkingCopy(options, url, branch));
+  /**
+   * From an empty or absent remote a repository is begun instead: see {@link SyncManager.usedFallback}. At a tag or a commit the
+   * working copy stands alone, on no branch. A refusal leaves nothing behind. Rejects with UNKNOWN_REF, DIRTY_WORKING_COPY,
+   * WORKING_COPY_EXISTS, REPOSITORY_EXISTS, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY.
+   *
+   * @param ref - A branch, a tag or a commit of the remote; default `main`.
+   */
+  static async clone(options: WorkingCopyOptions, url: string, ref?: string): Promise<SyncManager> {
+    return new SyncManager(await cloneWorkingCopy(options, url, ref));
   }
 
   /** The history itself, for what has no method here. */
@@ -149,7 +162,8 @@ export class SyncManager implements AsyncDisposable {
   /** Takes over what other working copies have committed to the current branch. */
   update(options: SwitchOptions = {}): Promise<MoveResult> {
     return this.#run(async (copy) => {
-      const { branch } = copy.position();
+      copy.requireNoMerge("Update");
+      const { branch } = copy.branchPosition("Update");
       const commit = await copy.repository.resolve(branch, options);
       return moveTo(copy, "Update", { branch, commit }, { mode: "carry", ...options });
     });
@@ -238,7 +252,8 @@ export class SyncManager implements AsyncDisposable {
     } = {},
   ): Promise<void> {
     return this.#run(async (copy) => {
-      const { remote = ORIGIN, branch = copy.position().branch, tags = false, force = false } = options;
+      const { remote = ORIGIN, tags = false, force = false } = options;
+      const branch = options.branch ?? copy.branchPosition("Push").branch;
       await copy.repository.push({ remote, branch, tags, force }, options);
     });
   }
@@ -250,11 +265,11 @@ export class SyncManager implements AsyncDisposable {
   /** Fetches, then merges the remote's branch of the same name. */
   pull(options: MergeOptions & { readonly remote?: string } = {}): Promise<MergeResult> {
     return this.#run(async (copy) => {
-      copy.requireNoMerge("Pull");
+      const { branch } = await requireMergeable(copy, "Pull", options);
       const { remote = ORIGIN } = options;
       await copy.repository.fetch(remote, options);
       await copy.reachedStep("fetched");
-      return mergeRef(copy, `${remote}/${copy.position().branch}`, options);
+      return mergeRef(copy, `${remote}/${branch}`, options);
     });
   }
 

@@ -1,6 +1,7 @@
 import type { CallOptions, Logger } from "@stemma/core";
 import type { ChromaContents } from "../chroma/chroma-contents.js";
 import { ChromaToDoltDetector } from "../detect/chroma-to-dolt-detector.js";
+import { DetachedError } from "../errors/detached-error.js";
 import { MergeInProgressError } from "../errors/merge-in-progress-error.js";
 import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
 import type { Author } from "../model/history.js";
@@ -8,6 +9,14 @@ import type { ReachedStep, Repository } from "../repository/repository.js";
 import type { LocalState, Position } from "../state/local-state.js";
 import { ChromaToDoltSyncer } from "../sync/chroma-to-dolt-syncer.js";
 import { DoltToChromaSyncer } from "../sync/dolt-to-chroma-syncer.js";
+
+/** Where a working copy stands that is on a branch. */
+export interface BranchPosition extends Position {
+  readonly branch: string;
+}
+
+/** What its maker hands to a working copy beside its parts. */
+export type WorkingCopyParts = Pick<WorkingCopy, "author" | "logger" | "reachedStep" | "openOther">;
 
 /** What a working copy is made of; the operations of the manager work on it. */
 export class WorkingCopy {
@@ -27,7 +36,7 @@ export class WorkingCopy {
     contents: ChromaContents,
     repository: Repository,
     state: LocalState,
-    options: Pick<WorkingCopy, "author" | "logger" | "reachedStep" | "openOther">,
+    options: WorkingCopyParts,
   ) {
     this.contents = contents;
     this.repository = repository;
@@ -47,6 +56,18 @@ export class WorkingCopy {
     const position = this.state.position();
     if (!position) throw new WorkingCopyMissingError(this.state.path);
     return position;
+  }
+
+  /** @throws DetachedError where the working copy stands on a commit alone */
+  branchPosition(operationName: string): BranchPosition {
+    const { branch, commit } = this.position();
+    if (branch === null) throw new DetachedError(operationName);
+    return { branch, commit };
+  }
+
+  /** The commit that the branch of a position is at by now; without a branch the position's own. */
+  headOf({ branch, commit }: Position, options?: CallOptions): Promise<string> {
+    return branch === null ? Promise.resolve(commit) : this.repository.resolve(branch, options);
   }
 
   /** `HEAD`, also with steps back from it, is the commit that the working copy stands on; the repository knows no such ref. */

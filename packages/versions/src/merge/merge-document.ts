@@ -84,6 +84,11 @@ function ownText(
   row: DocumentRow,
   { document, embedding }: Pick<DocumentRow, "document" | "embedding">,
 ): DocumentRow {
+  if (document?.isWellFormed() === false) {
+    throw new InvalidArgumentError(
+      `the text for ${row.id} holds half a character, which no history can keep`,
+    );
+  }
   if (embedding.length !== row.embedding.length) {
     throw new InvalidArgumentError(
       `the resolution of ${row.id} has a vector of ${embedding.length} numbers, the collection's have ${row.embedding.length}`,

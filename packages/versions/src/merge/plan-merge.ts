@@ -1,4 +1,3 @@
-import { UnrelatedHistoriesError } from "../errors/unrelated-histories-error.js";
 import type { DocumentChange, RepositoryDiff, StagedBatch } from "../model/changes.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import { type DocumentKey, type DocumentRow, keyText } from "../model/document-row.js";
@@ -14,6 +13,7 @@ import {
   type Resolution,
 } from "./conflict.js";
 import { freeNames } from "./free-names.js";
+import { commonBase } from "./merge-base.js";
 import { mergeCollection } from "./merge-collection.js";
 import { type FieldRoles, mergeDocument } from "./merge-document.js";
 import type { Versions } from "./merge-fields.js";
@@ -48,8 +48,7 @@ export async function planMerge(
   theirs: string,
   policy: MergePolicy,
 ): Promise<MergePlan> {
-  const base = await repository.mergeBase(ours, theirs);
-  if (base === null) throw new UnrelatedHistoriesError(ours, theirs);
+  const base = await commonBase(repository, ours, theirs);
   const planner = new MergePlanner(repository, { base, ours, theirs }, policy);
   return planner.plan();
 }

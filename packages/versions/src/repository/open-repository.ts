@@ -3,7 +3,7 @@ import type { Author } from "../model/history.js";
 import type { PythonLink } from "../python/call-python.js";
 import { DoltRepository } from "./dolt/dolt-repository.js";
 import { DoltliteRepository } from "./doltlite/doltlite-repository.js";
-import type { Repository } from "./repository.js";
+import type { SqlRepository } from "./sql/sql-repository.js";
 
 /**
  * Where a repository is: `mysql://user:password@host:port/database` for a Dolt server, `dolt:<directory>` for a private one,
@@ -23,21 +23,21 @@ export class RepositoryOpener {
     this.#author = author;
   }
 
-  open(location: RepositoryLocation, options?: CallOptions): Promise<Repository> {
+  open(location: RepositoryLocation, options?: CallOptions): Promise<SqlRepository> {
     const dolt = doltLocation(location);
     return dolt === undefined
       ? DoltliteRepository.open(location, this.#link, options)
       : DoltRepository.open(dolt, options);
   }
 
-  create(location: RepositoryLocation, options?: CallOptions): Promise<Repository> {
+  create(location: RepositoryLocation, options?: CallOptions): Promise<SqlRepository> {
     const dolt = doltLocation(location);
     return dolt === undefined
       ? DoltliteRepository.create(location, this.#link, this.#author, options)
       : DoltRepository.create(dolt, this.#author, options);
   }
 
-  clone(url: string, location: RepositoryLocation, options?: CallOptions): Promise<Repository> {
+  clone(url: string, location: RepositoryLocation, options?: CallOptions): Promise<SqlRepository> {
     const dolt = doltLocation(location);
     return dolt === undefined
       ? DoltliteRepository.clone(url, location, this.#link, options)

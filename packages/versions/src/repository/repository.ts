@@ -51,8 +51,8 @@ export interface Repository extends AsyncDisposable {
   /** Called at each named step inside of a write; a test ends the process in it. Does nothing unless set. */
   reachedStep: ReachedStep;
 
-  /** The hash of the commit that a ref names. */
-  resolve(ref: string, options?: CallOptions): Promise<string>;
+  /** The hash of the commit that a ref names; with `mustHoldTables` not the one that the database makes before its tables. */
+  resolve(ref: string, options?: CallOptions & { readonly mustHoldTables?: boolean }): Promise<string>;
   listBranches(options?: CallOptions): Promise<Branch[]>;
   /** Rejects with BRANCH_EXISTS, INVALID_NAME, UNKNOWN_REF. */
   createBranch(name: string, at: string, options?: CallOptions): Promise<void>;
@@ -92,6 +92,7 @@ export interface Repository extends AsyncDisposable {
   merge(branch: string, request: MergeRequest, options?: CallOptions): Promise<string>;
 
   listRemotes(options?: CallOptions): Promise<Remote[]>;
+  /** Rejects with REMOTE_EXISTS, INVALID_NAME, INVALID_ARGUMENT. */
   addRemote(name: string, url: string, options?: CallOptions): Promise<void>;
   removeRemote(name: string, options?: CallOptions): Promise<void>;
   listRemoteBranches(options?: CallOptions): Promise<RemoteBranch[]>;

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from "@photostructure/sqlite";
 import { isDiskFull } from "../errors/is-disk-full.js";
@@ -17,15 +17,34 @@ export interface SyncedCollection extends CollectionRow {
 
 /** Where the working copy stands. */
 export interface Position {
-  readonly branch: string;
+  /** `null`: on a commit alone, as git's detached HEAD. */
+  readonly branch: string | null;
   readonly commit: string;
+}
+
+/** How a working copy came to be: by what call, and from where. */
+export interface Beginning {
+  readonly by: "init" | "attach" | "clone";
+  /** Of the remote that is cloned. */
+  readonly url?: string;
 }
 
 /** What was begun; after a crash the next opening finishes it. */
 export interface JournalEntry {
   readonly operation: string;
-  /** Its head is where the working copy goes. */
-  readonly branch: string;
+  /** Its head is where the working copy goes; `null`: to `commit`. */
+  readonly branch: string | null;
+  readonly commit?: string;
+  /** While there is no position yet. */
+  readonly beginning?: Beginning;
+}
+
+/** In the journal of a working copy of which nothing is written yet but its record. */
+export const BEGINNING = "begin";
+
+/** Chroma holds some of what it is filled with already: an opening finishes that. */
+export function isFilling(journal: JournalEntry | undefined): boolean {
+  return journal !== undefined && journal.operation !== BEGINNING;
 }
 
 /** A merge whose conflicts wait. */
@@ -80,15 +99,20 @@ export class LocalState {
 
   /** Where a working copy stands, without opening it; `undefined` when it is in use, or there is none. Never rejects or waits. */
   static peek(path: string): Position | undefined {
-    let database: DatabaseSyncInstance | undefined;
-    try {
-      database = new DatabaseSync(path, { readOnly: true, timeout: 0 });
-      const row = database.prepare(queries.SELECT_META).get("position") as { value: string } | undefined;
-      return row === undefined ? undefined : (JSON.parse(row.value) as Position);
-    } catch {
-      return undefined;
-    } finally {
-      database?.close();
+    return peekAt(path, "position") as Position | undefined;
+  }
+
+  /** The journal of a working copy that has no position yet; otherwise as {@link LocalState.peek}. */
+  static peekFilling(path: string): JournalEntry | undefined {
+    return LocalState.peek(path) === undefined
+      ? (peekAt(path, "journal") as JournalEntry | undefined)
+      : undefined;
+  }
+
+  /** Removes a record that is closed, with what lies beside it. */
+  static remove(path: string): void {
+    for (const file of [path, `${path}-journal`, `${path}-wal`, `${path}-shm`, ownerFile(path)]) {
+      rmSync(file, { force: true });
     }
   }
 
@@ -213,6 +237,19 @@ export class LocalState {
       this.#statements.set(sql, statement);
     }
     return statement;
+  }
+}
+
+function peekAt(path: string, name: string): unknown {
+  let database: DatabaseSyncInstance | undefined;
+  try {
+    database = new DatabaseSync(path, { readOnly: true, timeout: 0 });
+    const row = database.prepare(queries.SELECT_META).get(name) as { value: string } | undefined;
+    return row === undefined ? undefined : JSON.parse(row.value);
+  } catch {
+    return undefined;
+  } finally {
+    database?.close();
   }
 }
 

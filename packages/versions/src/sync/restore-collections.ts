@@ -1,8 +1,11 @@
-import type { ChromaCollectionState, ChromaContents } from "../chroma/chroma-contents.js";
+import type { ChromaCollectionState, ChromaContents, CollectionDigest } from "../chroma/chroma-contents.js";
 import type { LocalChanges } from "../detect/local-changes.js";
+import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
+import type { CollectionRow } from "../model/collection-row.js";
 import type { DocumentKey } from "../model/document-row.js";
 import type { Repository } from "../repository/repository.js";
 import type { LocalState, Position, SyncedCollection } from "../state/local-state.js";
+import type { ApplyResult } from "./dolt-to-chroma-syncer.js";
 import { FollowedCounter } from "./followed-counter.js";
 import { groupBy, inPieces } from "./pieces.js";
 
@@ -16,16 +19,42 @@ export interface SyncParts {
   readonly state: LocalState;
 }
 
-/** Fills an empty Chroma from a commit: after a clone, or for a further working copy. Repeatable after a crash. */
-export async function populate(parts: SyncParts, target: Position): Promise<void> {
+/**
+ * Fills an empty Chroma from a commit: after a clone, or for a further working copy.
+ *
+ * @param found - Given after a crash: what is there is either written already, or of somebody else and in no commit. That is kept,
+ *   and appears as a local change afterwards.
+ */
+export async function populate(
+  parts: SyncParts,
+  target: Position,
+  found: readonly CollectionDigest[] = [],
+): Promise<ApplyResult> {
   const { repository, state } = parts;
-  for (const row of await repository.readCollections(target.commit)) {
-    await writeWholeCollection(parts, { ...row, chromaId: "", counter: null }, target.commit);
+  const digests = new Map(found.map((digest) => [digest.collection.name, digest]));
+  const rows = await repository.readCollections(target.commit);
+  for (const row of rows) requireSameLength(row, digests.get(row.name));
+  let documents = 0;
+  const kept: DocumentKey[] = [];
+  for (const row of rows) {
+    const present = digests.get(row.name)?.hashes ?? new Map<string, string>();
+    const collection = { ...row, chromaId: "", counter: null };
+    const written = await writeWholeCollection(parts, collection, target.commit, present);
+    documents += written.documents;
+    kept.push(...written.kept);
   }
   state.transaction(() => {
     state.setPosition(target);
     state.setJournal(undefined);
   });
+  return { collections: rows.length, documents, kept };
+}
+
+/** Chroma's index takes vectors of one length only. @throws DirtyWorkingCopyError */
+function requireSameLength({ dimension }: CollectionRow, digest: CollectionDigest | undefined): void {
+  const present = digest?.hashes?.size ?? 0;
+  if (present === 0 || dimension === null || digest?.collection.dimension === dimension) return;
+  throw new DirtyWorkingCopyError("Filling the working copy", present);
 }
 
 /** Takes all uncommitted changes back. */
@@ -88,20 +117,29 @@ async function restoreRecords(
   return counter.value;
 }
 
+/** @param present - Hash by id of what is there already. Of that only what is as in the commit counts as written. */
 async function writeWholeCollection(
   { contents, repository, state }: SyncParts,
   collection: SyncedCollection,
   commit: string,
-): Promise<void> {
+  present: ReadonlyMap<string, string> = new Map(),
+): Promise<{ documents: number; kept: DocumentKey[] }> {
   const { chromaId, counter: begin } = await contents.createCollection(collection);
   // One that is there already, after a crash, may hold what is in no commit.
   const counter = new FollowedCounter(begin === 0 ? begin : null);
   state.putCollection({ ...collection, chromaId, counter: null });
+  let documents = 0;
+  const kept: DocumentKey[] = [];
   for await (const rows of repository.readDocuments(commit, { collection: collection.id })) {
     for (const piece of inPieces(rows, RECORDS_PER_FILL)) {
-      counter.follow(await contents.writeRecords(chromaId, piece));
+      const missing = piece.filter((row) => !present.has(row.id));
+      if (missing.length > 0) counter.follow(await contents.writeRecords(chromaId, missing));
       state.transaction(() => state.setHashes(piece.map((row) => [collection.id, row.id, row.contentHash])));
+      documents += missing.length;
+      const others = piece.filter((row) => (present.get(row.id) ?? row.contentHash) !== row.contentHash);
+      kept.push(...others.map(({ id }) => ({ collection: collection.id, id })));
     }
   }
   state.setCounter(collection.id, counter.value);
+  return { documents, kept };
 }

@@ -2,7 +2,7 @@ import { StemmaProject } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
-import { shortHash } from "../../output/short-hash.js";
+import { describePosition } from "../../output/describe-position.js";
 import { writeJson } from "../../output/write-json.js";
 
 /** `stemma clone <url> [dir] [-b]` */
@@ -14,19 +14,21 @@ export function addCloneCommand(program: Command, { context, onExitCode }: Comma
     )
     .argument("<url>", "file:///…, https://…; from an empty one a history is begun, with the remote set up")
     .argument("[dir]", "the source tree (default: here)")
-    .option("-b, --branch <name>", "where to stand", "main")
-    .action(async (url: string, directory: string | undefined, { branch }: { branch: string }) => {
+    .option(
+      "-b, --branch <ref>",
+      "where to stand: a branch, a tag or a commit; at the last two on no branch",
+      "main",
+    )
+    .action(async (url: string, directory: string | undefined, { branch: ref }: { branch: string }) => {
       const { terminal, json, flags, logger, directory: here } = context();
       await using project = await StemmaProject.create(directory ?? here, { flags, logger });
-      const versions = await project.openHistory({ mode: "clone", url, branch });
-      const { commit } = await versions.position();
+      const versions = await project.openHistory({ mode: "clone", url, branch: ref });
+      const position = await versions.position();
       const { usedFallback } = versions;
-      if (json) writeJson(terminal, { branch, commit, wasEmpty: usedFallback });
+      if (json) writeJson(terminal, { ...position, wasEmpty: usedFallback });
       else {
         const from = usedFallback ? "The remote is empty: a history was begun with it. " : "";
-        terminal.stdout.write(
-          `${from}On branch ${terminal.colors.bold(branch)} at ${terminal.colors.yellow(shortHash(commit))}\n`,
-        );
+        terminal.stdout.write(`${from}${describePosition(terminal, position)}\n`);
       }
       onExitCode(exitCode.fine);
     });

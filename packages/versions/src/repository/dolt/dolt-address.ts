@@ -7,6 +7,8 @@ export interface DoltAddress {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** A private server's; goes before host and port. */
+  readonly socketPath?: string | undefined;
   /** Encrypt the connection and check the server's certificate; `?tls=true`. */
   readonly tls: boolean;
 }

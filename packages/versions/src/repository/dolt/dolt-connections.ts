@@ -51,11 +51,10 @@ export class DoltConnections {
   }
 
   async #connect(database: string, deadline: Deadline): Promise<Connection> {
-    const { host, port, user, password, tls } = this.#address;
+    const { host, port, socketPath, user, password, tls } = this.#address;
     try {
       return await createConnection({
-        host,
-        port,
+        ...(socketPath === undefined ? { host, port } : { socketPath }),
         user,
         password,
         charset: "utf8mb4",

@@ -1,8 +1,11 @@
-import { type Deadline, StemmaError } from "@stemma/core";
+import { readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { Deadline, StemmaError } from "@stemma/core";
 import type { Connection } from "mysql2/promise";
 import { isDiskFull } from "../../errors/is-disk-full.js";
 import { RepositoryFullError } from "../../errors/repository-full-error.js";
 import { hasRoom } from "../has-room.js";
+import { traceDirectory } from "../made-directory.js";
 import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-engine.js";
 import { type DoltAddress, describeDoltAddress } from "./dolt-address.js";
 import { DoltConnections } from "./dolt-connections.js";
@@ -22,6 +25,8 @@ export function remoteArguments(
 /** What a private server's keeper does for its user. */
 export interface OwnServer {
   release(): Promise<void>;
+  /** Releases; when nobody else is there the server ends at once, and what was made for it is removed. */
+  discard(): Promise<void>;
   restart(): Promise<void>;
   /** It can't write any more: whoever comes next gets another one. */
   reportSpoiled(): void;
@@ -29,6 +34,8 @@ export interface OwnServer {
 
 /** How each write begins: a procedure, or the transaction around rows. */
 const WRITES = /^(CALL|SET autocommit = 0|CREATE)/;
+
+const REMOVE_TIMEOUT_MS = 30_000;
 
 /** Rows of one REPLACE statement. */
 const ROWS_PER_STATEMENT = 100;
@@ -38,6 +45,7 @@ export class DoltEngine implements SqlEngine {
   readonly kind = "dolt";
   readonly location: string;
   readonly #connections: DoltConnections;
+  readonly #database: string;
   readonly #server: OwnServer | undefined;
   /** The server met a full disk: it writes nothing any more until it is started anew. */
   #isSpoiled = false;
@@ -46,6 +54,7 @@ export class DoltEngine implements SqlEngine {
   constructor(address: DoltAddress, server?: OwnServer, location = describeDoltAddress(address)) {
     this.location = location;
     this.#connections = new DoltConnections(address);
+    this.#database = address.database;
     this.#server = server;
   }
 
@@ -64,6 +73,16 @@ export class DoltEngine implements SqlEngine {
   /** A session on the server itself, with no database. */
   serverSession(deadline: Deadline): SqlSession {
     return this.#session(deadline, () => this.#connections.to(null, deadline));
+  }
+
+  /** The name was checked to be letters, digits, _ and -; a statement can't take it as a parameter. */
+  async createDatabase(deadline: Deadline): Promise<void> {
+    await this.serverSession(deadline).query(`CREATE DATABASE \`${this.#database}\``);
+  }
+
+  async cloneDatabase(deadline: Deadline, url: string): Promise<void> {
+    const parameters = [...remoteArguments(url), url, this.#database];
+    await this.serverSession(deadline).query(this.call("dolt_clone", parameters.length), [parameters]);
   }
 
   queryAt(
@@ -99,21 +118,44 @@ export class DoltEngine implements SqlEngine {
     });
   }
 
-  isEmptyRemote(): Promise<boolean> {
-    return Promise.resolve(false);
+  /** Known of a private server alone: one that is given may see other files than this process. */
+  async isEmptyRemote(url: string): Promise<boolean> {
+    if (this.#server === undefined || !url.startsWith("file://")) return false;
+    return (await readdir(fileURLToPath(url)).catch(() => [])).length === 0;
+  }
+
+  async traceRemote(url: string): Promise<() => Promise<void>> {
+    return url.startsWith("file://")
+      ? traceDirectory(fileURLToPath(url), ["oldgen"])
+      : () => Promise.resolve();
   }
 
   remoteArguments(url: string): readonly string[] {
     return remoteArguments(url);
   }
 
-  prepareRemote(url: string): Promise<string> {
+  remoteUrl(url: string): Promise<string> {
     return Promise.resolve(url);
+  }
+
+  prepareRemote(): Promise<void> {
+    return Promise.resolve();
   }
 
   async close(): Promise<void> {
     await this.#connections.close();
     await this.#server?.release();
+  }
+
+  /** Closes without a trace: a database that was made goes, and a private server's directory that was not there before. */
+  async discard(isDatabaseMade: boolean): Promise<void> {
+    const deadline = new Deadline("RemoveRepository", { timeoutMs: REMOVE_TIMEOUT_MS });
+    try {
+      if (isDatabaseMade) await this.serverSession(deadline).query(`DROP DATABASE \`${this.#database}\``);
+    } finally {
+      await this.#connections.close();
+      await (this.#server?.discard() ?? Promise.resolve());
+    }
   }
 
   /** On a full disk Dolt says so, or its server ends. */

@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type CallOptions, Deadline, hasErrorCode, StemmaError } from "@stemma/core";
+import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
 import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
 import type { Author } from "../../model/history.js";
@@ -11,7 +12,7 @@ import { SqlFailure } from "../sql/sql-failure.js";
 import { DEFAULT_BRANCH, SqlRepository } from "../sql/sql-repository.js";
 import { translateFailure } from "../sql/translate-failure.js";
 import { parseDoltUrl } from "./dolt-address.js";
-import { DoltEngine, remoteArguments } from "./dolt-engine.js";
+import { DoltEngine } from "./dolt-engine.js";
 import { findDolt } from "./find-dolt.js";
 import { leasePrivateServer } from "./private-server.js";
 
@@ -46,9 +47,9 @@ export class DoltRepository extends SqlRepository {
 
   /** Makes the database with the tables and a first commit. Rejects with REPOSITORY_EXISTS. */
   static create(location: string, author: Author, options?: CallOptions): Promise<DoltRepository> {
-    return prepare("CreateRepository", location, options, undefined, async (engine, deadline, database) => {
-      // The name was checked to be letters, digits, _ and -; a statement can't take it as a parameter.
-      await engine.serverSession(deadline).query(`CREATE DATABASE \`${database}\``);
+    return prepare("CreateRepository", location, options, undefined, async (engine, deadline, made) => {
+      await engine.createDatabase(deadline);
+      made();
       await createSchema(engine, deadline, DEFAULT_BRANCH, columnTypes, author);
     });
   }
@@ -60,7 +61,7 @@ export class DoltRepository extends SqlRepository {
       return;
     }
     const deadline = new Deadline("AskServer", options, OPEN_TIMEOUT_MS);
-    const { engine } = await connect(location, "AskServer", deadline);
+    const engine = await connect(location, "AskServer", deadline);
     try {
       await engine.serverSession(deadline).query("SELECT 1");
     } finally {
@@ -78,9 +79,16 @@ export class DoltRepository extends SqlRepository {
     author: Author,
     options?: CallOptions,
   ): Promise<DoltRepository> {
-    return prepare("CloneRepository", location, options, url, async (engine, deadline, database) => {
-      const parameters = [...remoteArguments(url), url, database];
-      await engine.serverSession(deadline).query(engine.call("dolt_clone", parameters.length), [parameters]);
+    return prepare("CloneRepository", location, options, url, async (engine, deadline, made) => {
+      if (await engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
+      const takeBack = await engine.traceRemote(url);
+      try {
+        await engine.cloneDatabase(deadline, url);
+      } catch (error) {
+        await takeBack();
+        throw error;
+      }
+      made();
       if (await isUntouched(engine, deadline)) {
         await createSchema(engine, deadline, DEFAULT_BRANCH, columnTypes, author);
       } else await requireSchema(engine, deadline, DEFAULT_BRANCH);
@@ -98,7 +106,8 @@ async function isUntouched(engine: DoltEngine, deadline: Deadline): Promise<bool
   }
 }
 
-type Preparation = (engine: DoltEngine, deadline: Deadline, database: string) => Promise<void>;
+/** `made` is called when there is a database that was not there before. */
+type Preparation = (engine: DoltEngine, deadline: Deadline, made: () => void) => Promise<void>;
 
 async function prepare(
   operationName: string,
@@ -108,12 +117,16 @@ async function prepare(
   work: Preparation,
 ): Promise<DoltRepository> {
   const deadline = new Deadline(operationName, options, OPEN_TIMEOUT_MS);
-  const { engine, database } = await connect(location, operationName, deadline);
+  const engine = await connect(location, operationName, deadline);
+  let isMade = false;
+  const remove = (): Promise<void> => engine.discard(isMade);
   try {
-    await work(engine, deadline, database);
-    return new DoltRepository(engine);
+    await work(engine, deadline, () => {
+      isMade = true;
+    });
+    return new DoltRepository(engine, remove);
   } catch (error) {
-    await engine.close();
+    await remove();
     if (!(error instanceof SqlFailure)) throw error;
     if (/database exists|already exists|cannot create database/i.test(error.message)) {
       throw new RepositoryExistsError(engine.location, { cause: error });
@@ -123,20 +136,12 @@ async function prepare(
   }
 }
 
-async function connect(
-  location: string,
-  operationName: string,
-  deadline: Deadline,
-): Promise<{ engine: DoltEngine; database: string }> {
-  if (location.startsWith("mysql:")) {
-    const address = parseDoltUrl(location);
-    return { engine: new DoltEngine(address), database: address.database };
-  }
+async function connect(location: string, operationName: string, deadline: Deadline): Promise<DoltEngine> {
+  if (location.startsWith("mysql:")) return new DoltEngine(parseDoltUrl(location));
   const directory = resolve(location);
   if (operationName === "OpenRepository") await requireDirectory(directory);
   const lease = await leasePrivateServer(directory, findDolt, deadline);
-  const address = { ...lease, database: PRIVATE_DATABASE, tls: false };
-  return { engine: new DoltEngine(address, lease, directory), database: PRIVATE_DATABASE };
+  return new DoltEngine({ ...lease, database: PRIVATE_DATABASE, tls: false }, lease, directory);
 }
 
 async function requireDirectory(directory: string): Promise<void> {

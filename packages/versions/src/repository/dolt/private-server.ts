@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,25 +8,36 @@ import { type Deadline, systemClock } from "@stemma/core";
 import { DoltUnavailableError } from "../../errors/dolt-unavailable-error.js";
 import { RepositoryFullError } from "../../errors/repository-full-error.js";
 import { hasRoom } from "../has-room.js";
+import { makeDirectory } from "../made-directory.js";
 
 /** A place on the private server of a repository directory. */
 export interface ServerLease {
   readonly host: "127.0.0.1";
   readonly port: number;
+  /** Goes before the port where there is one: no other program can be at its end. */
+  readonly socketPath: string | undefined;
   readonly user: "root";
   readonly password: string;
   /** The server ends a moment after its last lease. */
   release(): Promise<void>;
+  /**
+   * As {@link ServerLease.release}; but when nobody else is there, and there is no database, the server ends at once, and a directory
+   * that was made for it is gone.
+   */
+  discard(): Promise<void>;
   /** Ends the server and starts it again, at the same place. Connections to it are lost. */
   restart(): Promise<void>;
   /** It can't write any more: it is started again for whoever joins it next. */
   reportSpoiled(): void;
 }
 
+/** What a supervisor tells in `server.json`: sockets, or on Windows, and of older versions, loopback ports. */
 interface ServerInfo {
   readonly port: number;
+  readonly socket?: string;
   readonly password: string;
-  readonly leasePort: number;
+  readonly leasePort?: number;
+  readonly leaseSocket?: string;
   readonly token: string;
 }
 
@@ -41,10 +52,24 @@ export async function leasePrivateServer(
   executable: () => Promise<string>,
   deadline: Deadline,
 ): Promise<ServerLease> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const removeDirectories = await makeDirectory(directory, 0o700);
+  try {
+    return await joinOrStart(directory, executable, deadline, removeDirectories);
+  } catch (error) {
+    await removeDirectories();
+    throw error;
+  }
+}
+
+async function joinOrStart(
+  directory: string,
+  executable: () => Promise<string>,
+  deadline: Deadline,
+  removeDirectories: () => Promise<void>,
+): Promise<ServerLease> {
   let supervisor: Supervisor | undefined;
   for (;;) {
-    const lease = await joinServer(directory);
+    const lease = await joinServer(directory, removeDirectories);
     if (lease) return lease;
     if (supervisor === undefined) supervisor = startSupervisor(await executable(), directory);
     else if (supervisor.exitCode === 1) {
@@ -56,7 +81,10 @@ export async function leasePrivateServer(
   }
 }
 
-async function joinServer(directory: string): Promise<ServerLease | undefined> {
+async function joinServer(
+  directory: string,
+  removeDirectories: () => Promise<void>,
+): Promise<ServerLease | undefined> {
   const text = await readFile(join(directory, "server.json"), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
   const info = JSON.parse(text) as ServerInfo;
@@ -65,11 +93,18 @@ async function joinServer(directory: string): Promise<ServerLease | undefined> {
   return {
     host: "127.0.0.1",
     port: info.port,
+    socketPath: info.socket,
     user: "root",
     password: info.password,
     release: async () => {
       socket.destroy();
       if (!socket.closed) await once(socket, "close");
+    },
+    discard: async () => {
+      socket.ref();
+      socket.write("discard");
+      if (!socket.closed) await once(socket, "close");
+      await removeDirectories();
     },
     reportSpoiled: () => {
       socket.write("spoiled");
@@ -85,9 +120,11 @@ async function joinServer(directory: string): Promise<ServerLease | undefined> {
 }
 
 /** The connection itself is the lease: it ends with this process. Once it is held it does not keep the process alive. */
-function holdLease({ leasePort, token }: ServerInfo): Promise<Socket | undefined> {
+function holdLease({ leaseSocket, leasePort = 0, token }: ServerInfo): Promise<Socket | undefined> {
   return new Promise((resolve) => {
-    const socket = connect({ host: "127.0.0.1", port: leasePort });
+    const socket = connect(
+      leaseSocket === undefined ? { host: "127.0.0.1", port: leasePort } : { path: leaseSocket },
+    );
     socket.on("connect", () => socket.write(token));
     socket.once("data", () => {
       socket.unref();

@@ -117,15 +117,22 @@ export class DoltliteEngine implements SqlEngine {
     return found === undefined || found.size === 0;
   }
 
+  traceRemote(): Promise<() => Promise<void>> {
+    return Promise.resolve(() => Promise.resolve());
+  }
+
   remoteArguments(): readonly string[] {
     return [];
   }
 
-  async prepareRemote(url: string): Promise<string> {
+  async remoteUrl(url: string): Promise<string> {
     const file = await fileOfRemote(url);
-    if (file === undefined) return url;
-    await mkdir(dirname(file), { recursive: true });
-    return `file://${file}`;
+    return file === undefined ? url : `file://${file}`;
+  }
+
+  async prepareRemote(url: string): Promise<void> {
+    const file = await fileOfRemote(url);
+    if (file !== undefined) await mkdir(dirname(file), { recursive: true });
   }
 
   async close(): Promise<void> {

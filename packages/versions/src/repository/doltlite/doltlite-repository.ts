@@ -1,5 +1,5 @@
-import { mkdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { type CallOptions, Deadline, randomHexId } from "@stemma/core";
 import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
@@ -8,6 +8,7 @@ import { RepositoryMissingError } from "../../errors/repository-missing-error.js
 import type { Author } from "../../model/history.js";
 import type { PythonLink } from "../../python/call-python.js";
 import { hasRoom } from "../has-room.js";
+import { makeDirectory } from "../made-directory.js";
 import type { ColumnTypes } from "../sql/queries.js";
 import { createSchema, requireSchema } from "../sql/schema.js";
 import { SqlFailure } from "../sql/sql-failure.js";
@@ -74,7 +75,7 @@ export class DoltliteRepository extends SqlRepository {
       (file, deadline) =>
         make(file, link, deadline, async (engine) => {
           if (await engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
-          const source = await engine.prepareRemote(url);
+          const source = await engine.remoteUrl(url);
           await cloneFrom(engine, deadline, source, file);
           await requireSchema(engine, deadline, DEFAULT_BRANCH);
         }),
@@ -106,17 +107,33 @@ async function make(
   prepare: (engine: DoltliteEngine) => Promise<void>,
 ): Promise<DoltliteRepository> {
   if (await exists(file)) throw new RepositoryExistsError(file);
-  await mkdir(dirname(file), { recursive: true });
+  const removeDirectories = await makeDirectory(dirname(file));
   const unfinished = `${file}.${randomHexId(4)}.new`;
+  const remove = async (path: string): Promise<void> => {
+    for (const each of [path, ...filesBeside(path)]) await rm(each, { force: true });
+    await removeDirectories();
+  };
+  let engine: DoltliteEngine;
   try {
-    const engine = await DoltliteEngine.open(unfinished, link, true, deadline);
+    engine = await DoltliteEngine.open(unfinished, link, true, deadline);
     await (await finish(engine, () => prepare(engine))).close();
     await rename(unfinished, file);
+    for (const each of filesBeside(unfinished)) await rm(each, { force: true });
+    engine = await DoltliteEngine.open(file, link, false, deadline);
   } catch (error) {
-    await rm(unfinished, { force: true });
+    await remove(unfinished);
     throw error;
   }
-  return new DoltliteRepository(await DoltliteEngine.open(file, link, false, deadline));
+  return new DoltliteRepository(engine, async () => {
+    await engine.close();
+    await remove(file);
+  });
+}
+
+/** What doltlite may keep beside a database's file. */
+function filesBeside(file: string): string[] {
+  const lock = join(dirname(file), `.${basename(file)}-lock`);
+  return [lock, `${file}-journal`, `${file}-wal`, `${file}-shm`];
 }
 
 async function finish(engine: DoltliteEngine, prepare: () => Promise<void>): Promise<DoltliteRepository> {

@@ -6,6 +6,7 @@ import { readBranches } from "./refs.js";
 import { resolveRef } from "./resolve-ref.js";
 import { optionalText, text } from "./rows.js";
 import type { SqlEngine, SqlSession } from "./sql-engine.js";
+import { SqlFailure } from "./sql-failure.js";
 
 /** The newest first. */
 export async function readLog(
@@ -42,8 +43,14 @@ function isoDate(value: string): string {
 /** `null` when the histories are unrelated. */
 export async function mergeBaseOf(session: SqlSession, one: string, other: string): Promise<string | null> {
   const commits = [await resolveRef(session, one), await resolveRef(session, other)];
-  const [row] = await session.query(queries.SELECT_MERGE_BASE, [commits]);
-  return optionalText(row?.[0]);
+  try {
+    const [row] = await session.query(queries.SELECT_MERGE_BASE, [commits]);
+    return optionalText(row?.[0]);
+  } catch (error) {
+    // One database answers with nothing, the other with an error.
+    if (error instanceof SqlFailure && error.message.includes("no common ancestor")) return null;
+    throw error;
+  }
 }
 
 /** @throws BranchNotMergedError when no other branch has the commits of this one. */

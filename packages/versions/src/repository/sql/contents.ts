@@ -5,7 +5,10 @@ import type { DocumentKey, DocumentRow } from "../../model/document-row.js";
 import type { DocumentSelection } from "../repository.js";
 import * as queries from "./queries.js";
 import { optionalText, text, toCollectionRow, toDocumentRow } from "./rows.js";
-import type { SqlEngine } from "./sql-engine.js";
+import type { SqlEngine, SqlParameter, SqlRow } from "./sql-engine.js";
+import { SqlFailure } from "./sql-failure.js";
+
+const NO_TABLE = /no such table|table not found/i;
 
 const IDS_PER_PAGE = 500;
 
@@ -14,7 +17,7 @@ export async function readCollectionRows(
   deadline: Deadline,
   commit: string,
 ): Promise<CollectionRow[]> {
-  const rows = await engine.queryAt(deadline, commit, "collections", queries.SELECT_COLLECTIONS);
+  const rows = await readTable(engine, deadline, commit, "collections", queries.SELECT_COLLECTIONS);
   return rows.map((row) => toCollectionRow(row)).filter((row) => row !== null);
 }
 
@@ -28,7 +31,7 @@ export async function readDocumentPage(
 ): Promise<{ rows: DocumentRow[]; next: string | undefined }> {
   if (!ids) {
     const sql = queries.SELECT_DOCUMENTS_AFTER;
-    const found = await engine.queryAt(deadline, commit, "documents", sql, [collection, position]);
+    const found = await readTable(engine, deadline, commit, "documents", sql, [collection, position]);
     const rows = found.map(toDocumentRow);
     return { rows, next: rows.length < 500 ? undefined : rows.at(-1)?.id };
   }
@@ -36,7 +39,7 @@ export async function readDocumentPage(
   const wanted = ids.slice(start, start + IDS_PER_PAGE);
   if (wanted.length === 0) return { rows: [], next: undefined };
   const sql = queries.SELECT_DOCUMENTS_BY_ID(wanted.length);
-  const found = await engine.queryAt(deadline, commit, "documents", sql, [collection, ...wanted]);
+  const found = await readTable(engine, deadline, commit, "documents", sql, [collection, ...wanted]);
   const end = start + wanted.length;
   return { rows: found.map(toDocumentRow), next: end < ids.length ? String(end) : undefined };
 }
@@ -46,7 +49,7 @@ export async function readHashRows(
   deadline: Deadline,
   commit: string,
 ): Promise<(DocumentKey & { readonly contentHash: string })[]> {
-  const rows = await engine.queryAt(deadline, commit, "documents", queries.SELECT_HASHES);
+  const rows = await readTable(engine, deadline, commit, "documents", queries.SELECT_HASHES);
   return rows.map(([collection, id, hash]) => ({
     collection: text(collection),
     id: text(id),
@@ -80,4 +83,23 @@ export async function readDiff(
       to: optionalText(newHash),
     })),
   };
+}
+
+/** The database's own first commit lies before the tables: there is nothing in it. Elsewhere a missing table is a failure. */
+async function readTable(
+  engine: SqlEngine,
+  deadline: Deadline,
+  commit: string,
+  table: string,
+  sql: (from: string) => string,
+  parameters: readonly SqlParameter[] = [],
+): Promise<SqlRow[]> {
+  try {
+    return await engine.queryAt(deadline, commit, table, sql, parameters);
+  } catch (error) {
+    if (!(error instanceof SqlFailure) || !NO_TABLE.test(error.message)) throw error;
+    const [row] = await engine.session(deadline).query(queries.SELECT_FIRST_PARENT, [[commit]]);
+    if (typeof row?.[0] === "string") throw error;
+    return [];
+  }
 }

@@ -39,9 +39,13 @@ export interface SqlEngine {
   transaction<T>(deadline: Deadline, branch: string, work: (session: SqlSession) => Promise<T>): Promise<T>;
   /** Whether the remote is known to hold nothing yet. */
   isEmptyRemote(url: string): Promise<boolean>;
+  /** To be called before it is asked; the answer takes back what asking a remote where nothing is has made there. */
+  traceRemote(url: string): Promise<() => Promise<void>>;
   /** What goes before the other parameters of a call to the remote at `url`: who asks. */
   remoteArguments(url: string): readonly string[];
-  /** The URL to give to the database; makes what has to be there before a push. */
-  prepareRemote(url: string): Promise<string>;
+  /** The URL to give to the database. */
+  remoteUrl(url: string): Promise<string>;
+  /** Makes what has to be there before a push. */
+  prepareRemote(url: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,8 @@
-import { type CallOptions, ClosedError, Deadline } from "@stemma/core";
+import { type CallOptions, ClosedError, Deadline, InvalidArgumentError } from "@stemma/core";
 import { BranchInUseError } from "../../errors/branch-in-use-error.js";
 import { BranchMovedError } from "../../errors/branch-moved-error.js";
 import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
+import { RemoteExistsError } from "../../errors/remote-exists-error.js";
 import { UnknownRemoteError } from "../../errors/unknown-remote-error.js";
 import type { RepositoryDiff } from "../../model/changes.js";
 import type { CollectionRow } from "../../model/collection-row.js";
@@ -17,6 +18,13 @@ import type {
 } from "../repository.js";
 import { mergeBaseOf, readLog } from "./ancestry.js";
 import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
+import {
+  requireAuthor,
+  requireMessage,
+  requireRemoteName,
+  requireRemoteUrl,
+  requireText,
+} from "./legal-texts.js";
 import { call, createBranch, createTag, deleteBranch, deleteTag } from "./ref-writes.js";
 import { readBranches, readRemoteBranches, readRemotes, readTags, shown } from "./refs.js";
 import { findBranch, resolveRef, resolveStart } from "./resolve-ref.js";
@@ -34,11 +42,14 @@ export const DEFAULT_BRANCH = "main";
 export class SqlRepository implements Repository {
   reachedStep: ReachedStep = () => Promise.resolve();
   readonly #engine: SqlEngine;
+  readonly #remove: () => Promise<void>;
   #last: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
 
-  constructor(engine: SqlEngine) {
+  /** @param remove - Takes away what was made for it, and its engine with it. */
+  constructor(engine: SqlEngine, remove: () => Promise<void> = () => engine.close()) {
     this.#engine = engine;
+    this.#remove = remove;
   }
 
   get kind(): "doltlite" | "dolt" {
@@ -49,8 +60,9 @@ export class SqlRepository implements Repository {
     return this.#engine.location;
   }
 
-  resolve(ref: string, options?: CallOptions): Promise<string> {
-    return this.#query("Resolve", options, (session) => resolveRef(session, ref), { ref });
+  resolve(ref: string, options: CallOptions & { readonly mustHoldTables?: boolean } = {}): Promise<string> {
+    const find = options.mustHoldTables === true ? resolveStart : resolveRef;
+    return this.#query("Resolve", options, (session) => find(session, ref), { ref });
   }
 
   listBranches(options?: CallOptions): Promise<Branch[]> {
@@ -92,8 +104,11 @@ export class SqlRepository implements Repository {
     at: string,
     options: CallOptions & { readonly message?: string } = {},
   ): Promise<void> {
-    const { message = name } = options;
-    const work = (session: SqlSession): Promise<void> => createTag(this.#engine, session, name, at, message);
+    const message = options.message?.trim() ? options.message : name;
+    const work = (session: SqlSession): Promise<void> => {
+      if (options.message !== undefined) requireText("the message", options.message);
+      return createTag(this.#engine, session, name, at, message);
+    };
     return this.#query("CreateTag", options, work, { tag: name, ref: at });
   }
 
@@ -104,6 +119,10 @@ export class SqlRepository implements Repository {
 
   log(ref: string, options: CallOptions & { readonly limit?: number } = {}): Promise<CommitSummary[]> {
     return this.#run("Log", options, { ref }, async (deadline) => {
+      const { limit = 0 } = options;
+      if (!Number.isSafeInteger(limit) || limit < 0) {
+        throw new InvalidArgumentError(`a log is limited by a whole number, not by ${limit}`);
+      }
       const commit = await resolveRef(this.#engine.session(deadline), ref);
       return readLog(this.#engine, deadline, commit, options.limit);
     });
@@ -191,13 +210,20 @@ export class SqlRepository implements Repository {
 
   addRemote(name: string, url: string, options?: CallOptions): Promise<void> {
     const work = async (session: SqlSession): Promise<void> => {
-      await this.#call(session, "dolt_remote", "add", name, await this.#engine.prepareRemote(url));
+      requireRemoteName(name);
+      requireRemoteUrl(url);
+      if ((await readRemotes(session)).some((each) => each.name === name)) throw new RemoteExistsError(name);
+      await this.#call(session, "dolt_remote", "add", name, await this.#engine.remoteUrl(url));
     };
     return this.#query("AddRemote", options, work, { remote: name });
   }
 
   removeRemote(name: string, options?: CallOptions): Promise<void> {
-    const work = (session: SqlSession): Promise<void> => this.#call(session, "dolt_remote", "remove", name);
+    const work = async (session: SqlSession): Promise<void> => {
+      if (!(await readRemotes(session)).some((each) => each.name === name))
+        throw new UnknownRemoteError(name);
+      await this.#call(session, "dolt_remote", "remove", name);
+    };
     return this.#query("RemoveRemote", options, work, { remote: name });
   }
 
@@ -232,27 +258,42 @@ export class SqlRepository implements Repository {
     await this.#run("Fetch", options, { remote, url }, async (deadline) => {
       const session = this.#engine.session(deadline);
       if (await this.#engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
-      await this.reachedStep("fetch-begun");
-      await this.#call(session, "dolt_fetch", ...this.#engine.remoteArguments(url), remote);
-      const branches = await readRemoteBranches(session);
-      if (!branches.some((branch) => branch.remote === remote)) throw new RemoteEmptyError(url);
+      const takeBack = await this.#engine.traceRemote(url);
+      try {
+        await this.reachedStep("fetch-begun");
+        await this.#call(session, "dolt_fetch", ...this.#engine.remoteArguments(url), remote);
+        const branches = await readRemoteBranches(session);
+        if (!branches.some((branch) => branch.remote === remote)) throw new RemoteEmptyError(url);
+      } catch (error) {
+        await takeBack();
+        throw error;
+      }
     });
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#last.then(async () => {
-      try {
-        await this.#engine.close();
-      } catch (error) {
-        if (!(error instanceof SqlFailure)) throw error;
-        throw translateFailure(error, { operationName: "CloseRepository", location: this.location });
-      }
-    });
-    return this.#closing;
+    return this.#end("CloseRepository", () => this.#engine.close());
+  }
+
+  /** Closes one that was made by this object and is not wanted, and removes it; of one that was there before nothing is removed. */
+  discard(): Promise<void> {
+    return this.#end("RemoveRepository", this.#remove);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  #end(operationName: string, work: () => Promise<void>): Promise<void> {
+    this.#closing ??= this.#last.then(async () => {
+      try {
+        await work();
+      } catch (error) {
+        if (!(error instanceof SqlFailure)) throw error;
+        throw translateFailure(error, { operationName, location: this.location });
+      }
+    });
+    return this.#closing;
   }
 
   #call(session: SqlSession, procedure: string, ...parameters: string[]): Promise<void> {
@@ -263,12 +304,14 @@ export class SqlRepository implements Repository {
   #write(
     operationName: string,
     branch: string,
-    { expectedHead }: CommitRequest,
+    { expectedHead, message, author }: CommitRequest,
     about: Partial<FailureContext>,
     work: (session: SqlSession) => Promise<string>,
     options: CallOptions | undefined,
   ): Promise<string> {
     return this.#run(operationName, options, { branch, ...about }, async (deadline) => {
+      requireMessage(message);
+      requireAuthor(author);
       const { storedName: stored } = await findBranch(this.#engine.session(deadline), branch);
       return this.#engine.transaction(deadline, stored, async (session) => {
         const { head } = await findBranch(session, branch);

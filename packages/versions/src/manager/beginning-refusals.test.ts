@@ -1,0 +1,5 @@
+import { describeBeginningRefusals } from "../testing/refusals/beginning-refusals.fixture.js";
+
+describeBeginningRefusals("doltlite");
+describeBeginningRefusals("dolt");
+describeBeginningRefusals("private-dolt");

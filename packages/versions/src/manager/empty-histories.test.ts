@@ -1,0 +1,4 @@
+import { describeEmptyHistories } from "../testing/empty-histories.fixture.js";
+
+describeEmptyHistories("doltlite");
+describeEmptyHistories("dolt");

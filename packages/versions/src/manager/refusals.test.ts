@@ -1,0 +1,4 @@
+import { describeOperationRefusals } from "../testing/refusals/operation-refusals.fixture.js";
+
+describeOperationRefusals("doltlite");
+describeOperationRefusals("dolt");
