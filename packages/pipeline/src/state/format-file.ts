@@ -1,6 +1,6 @@
 import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readFileBounded } from "@stemma/core";
+import { randomHexId, readFileBounded } from "@stemma/core";
 import { z } from "zod";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
 
@@ -31,8 +31,11 @@ const MAX_BYTES = 65_536;
 
 /** Name of the file. */
 export const formatFileName = "format.json";
-/** Name under which it is written before it takes its place. */
-export const freshFormatFileName = `${formatFileName}.new`;
+
+/** Whether a file was to become one, of a process that was killed. */
+export function isFreshFormatFile(name: string): boolean {
+  return name.startsWith(`${formatFileName}.`) && name.endsWith("new");
+}
 
 /**
  * `undefined` where there is none.
@@ -59,7 +62,8 @@ export function readFormatFile(directory: string): FormatFile | undefined {
 
 /** Replaces it; never leaves half of one. @throws the system's errors */
 export async function writeFormatFile(directory: string, content: FormatFile): Promise<void> {
-  const fresh = join(directory, freshFormatFileName);
+  // A name of its own: two processes may begin the same state.
+  const fresh = join(directory, `${formatFileName}.${randomHexId(4)}.new`);
   await writeFile(fresh, `${JSON.stringify(content)}\n`, { mode: 0o600 });
   await rename(fresh, join(directory, formatFileName));
 }

@@ -1,6 +1,6 @@
 import { access, constants, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { hasErrorCode, makeDirectories, randomHexId } from "@stemma/core";
+import { makeDirectories, randomHexId, StemmaError } from "@stemma/core";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
 import { type FormatFile, readFormatFile, stateFormat, writeFormatFile } from "./format-file.js";
 import { sealOf } from "./seal.js";
@@ -63,25 +63,25 @@ export async function prepareStateDirectory(
 ): Promise<StateDirectory> {
   const directory = resolve(root, stateDir ?? stateDirectoryName);
   const claim = { directory, root, isNamed: directory !== defaultPlace(root) };
-  const mark = await markOf(claim, isTrusted);
-  const isAlone = mark?.isAlone ?? (mark === undefined || !claim.isNamed);
+  let mark = await markOf(claim, isTrusted);
+  let isAlone: boolean;
   try {
-    if (mark === undefined) await makeDirectories(directory, 0o700);
-    if (mark === undefined && !isTrusted) await requireOwnPlace(claim);
+    if (mark === undefined) {
+      await makeDirectories(directory, 0o700);
+      if (!isTrusted) await requireOwnPlace(claim);
+      // Another process may have begun the same state meanwhile.
+      if (!(await isUnclaimed(directory))) mark = await markOf(claim, isTrusted);
+      if (mark === undefined) await requireUnclaimed(claim);
+    }
+    isAlone = mark?.isAlone ?? (mark === undefined || !claim.isNamed);
     await access(directory, constants.W_OK);
-    if (mark === undefined) await requireUnclaimed(claim);
     const id = mark?.id ?? randomHexId();
-    await writeFormatFile(directory, {
-      format: stateFormat,
-      root: resolve(root),
-      id,
-      seal: (await sealOf(id)) ?? mark?.seal,
-      isAlone,
-    });
+    const seal = (await sealOf(id)) ?? mark?.seal;
+    await writeFormatFile(directory, { format: stateFormat, root: resolve(root), id, seal, isAlone });
     await writeFile(join(directory, ".gitignore"), "*\n", { flag: "wx", mode: 0o600 }).catch(ifThere);
     if (isAlone) await tightenModes(directory);
   } catch (cause) {
-    if (hasErrorCode(cause, "STATE_NOT_OURS")) throw cause;
+    if (StemmaError.isInstance(cause)) throw cause;
     throw StateUnusableError.notWritable(directory, cause);
   }
   return placesIn(directory, resolve(root), isAlone);

@@ -1,5 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -159,6 +171,13 @@ describe("whose a state directory is", () => {
     await prepareStateDirectory(root);
     await cp(root, join(base, "copy"), { recursive: true });
     expect(await findStateDirectory(join(base, "copy"))).toMatchObject({ root: join(base, "copy") });
+  });
+
+  it("is begun by several at the same time", async () => {
+    const made = await Promise.all(Array.from({ length: 8 }, () => prepareStateDirectory(root)));
+    expect(new Set(made.map(({ directory }) => directory)).size).toBe(1);
+    expect(await findStateDirectory(root)).toMatchObject({ root });
+    expect((await readdir(state)).sort()).toEqual([".gitignore", "format.json"]);
   });
 
   it("ends below /proc", async () => {

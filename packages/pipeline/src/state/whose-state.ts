@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { hasErrorCode } from "@stemma/core";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
 import { runGit } from "../git/run-git.js";
-import { type FormatFile, formatFileName, freshFormatFileName } from "./format-file.js";
+import { type FormatFile, formatFileName, isFreshFormatFile } from "./format-file.js";
 import { isOwnedByUser } from "./owner.js";
 import { isSealed } from "./seal.js";
 
@@ -54,7 +54,7 @@ export async function requireOwnState(claim: StateClaim, mark: FormatFile): Prom
 /** Whether a directory holds nothing but what a Stemma that was killed at the very beginning left. */
 export async function isUnclaimed(directory: string): Promise<boolean> {
   const names = await readdir(directory);
-  return names.every((name) => name === ".gitignore" || name === freshFormatFileName);
+  return names.every((name) => name === ".gitignore" || isFreshFormatFile(name));
 }
 
 /** Whether `path` is `folder` or lies below it. */

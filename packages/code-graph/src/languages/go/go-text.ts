@@ -1,4 +1,5 @@
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { withoutBlockComments } from "../block-comments.js";
 
 /** Comments that speak to tools. */
 const DIRECTIVE = /^\/\/(?:go:|export |extern |line |nolint|lint:| ?\+build\b)/;
@@ -38,9 +39,7 @@ export function localName(tree: SyntaxTree, node: SyntaxNode): string {
 
 /** Head of a definition on one line. */
 export function readSignature(text: string, start: number, end: number): string {
-  return text
-    .slice(start, end)
-    .replace(/\/\*[\s\S]*?\*\//g, "")
+  return withoutBlockComments(text.slice(start, end))
     .replace(/\/\/[^\n]*/g, "")
     .replace(/\s+/g, " ")
     .replace(/([([]) /g, "$1")

@@ -1,4 +1,5 @@
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { withoutBlockComments } from "../block-comments.js";
 import { isAnnotation } from "./java-types.js";
 
 /** The Javadoc, or else the line comments, directly above `offset`; `null` where there is none. */
@@ -56,8 +57,7 @@ export function readSignature(tree: SyntaxTree, node: SyntaxNode, end: number): 
     text += tree.text.slice(position, tree.start(part));
     position = tree.end(part);
   }
-  return (text + tree.text.slice(position, end))
-    .replace(/\/\*[\s\S]*?\*\//g, "")
+  return withoutBlockComments(text + tree.text.slice(position, end))
     .replace(/\/\/[^\n]*/g, "")
     .replace(/\s+/g, " ")
     .replace(/([([]) /g, "$1")
