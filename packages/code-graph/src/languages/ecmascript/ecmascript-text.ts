@@ -56,10 +56,3 @@ function cleanComment(comment: string): string | null {
     .trim();
   return cleaned || null;
 }
-
-/** Line number, from 1, of the last character before `end`, given the line of `start`. */
-export function lastLine(text: string, startLine: number, start: number, end: number): number {
-  let line = startLine;
-  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) line++;
-  return line;
-}
