@@ -15,7 +15,12 @@ async function gitSetting(key: string, directory: string): Promise<string | unde
   try {
     const said = await runGit({ directory, args: ["config", "--get", key], absent: [1], timeoutMs: 5_000 });
     // Without what git leaves out of its commits, too.
-    return said?.toString("utf8").replace(/[<>\r\n\0]/g, "").trim() || undefined;
+    return (
+      said
+        ?.toString("utf8")
+        .replace(/[<>\r\n\0]/g, "")
+        .trim() || undefined
+    );
   } catch {
     // What git can't say of the author is no reason not to commit.
     return undefined;

@@ -1,4 +1,4 @@
-import { withoutBlockComments } from "../block-comments.js";
+import { withoutBlockComments } from "../shared/block-comments.js";
 
 /** JSDoc, block comment or `//` lines directly above `offset`, without their markers; `null` where there is none. */
 export function readCommentAbove(text: string, offset: number): string | null {
@@ -56,11 +56,4 @@ function cleanComment(comment: string): string | null {
     .join("\n")
     .trim();
   return cleaned || null;
-}
-
-/** Line number, from 1, of the last character before `end`, given the line of `start`. */
-export function lastLine(text: string, startLine: number, start: number, end: number): number {
-  let line = startLine;
-  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) line++;
-  return line;
 }

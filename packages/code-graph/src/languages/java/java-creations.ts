@@ -1,40 +1,41 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import type { WalkContext } from "../shared/file-walker.js";
 import { pushConstruction } from "./java-calls.js";
-import { readClassInPlace } from "./java-classes.js";
-import type { JavaPlace, JavaReader } from "./java-context.js";
-import { createdType } from "./java-expression.js";
+import type { JavaWalker } from "./java-context.js";
+import { readClassInPlace } from "./java-definitions.js";
+import { createdType } from "./java-expressions.js";
 
 /** `new T(…)`, `new T(…) { … }`, `outer.new T(…)`. */
-export function readCreation(reader: JavaReader, node: SyntaxNode, place: JavaPlace): void {
-  const { tree } = reader;
+export function readCreation(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
+  const { tree } = walker;
   const list = tree.childOfType(node, "argument_list");
   const body = tree.childOfType(node, "class_body");
   for (const part of tree.children(node)) {
     if (part === list) break;
-    reader.visit(part, place);
+    walker.visit(part, context);
   }
-  const type = createdType(reader, node, place.scope);
+  const type = createdType(walker, node, context.scope);
   const text = tree.text.slice(tree.start(node), tree.start(list));
   let own: number | null = null;
   if (body !== NO_NODE) {
     const name = `$${type === null ? "" : lastName(type)}`;
-    own = readClassInPlace(reader, node, body, { name, base: type }, place);
+    own = readClassInPlace(walker, node, body, { name, base: type }, context);
   }
   const made: Expression | null = own === null ? type : ["definition", own];
-  pushConstruction(reader, made, made, list, node, text, place);
+  pushConstruction(walker, made, made, list, node, text, context);
 }
 
 /** `ONE(1) { … }` makes an object of the enum, or of a class derived from it. */
-export function readConstant(reader: JavaReader, node: SyntaxNode, place: JavaPlace): void {
-  const { tree } = reader;
-  const of: Expression = ["own", place.owner];
+export function readConstant(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
+  const { tree } = walker;
+  const of: Expression = ["own", context.owner];
   const name = tree.textOf(tree.childOfType(node, "identifier"));
   const body = tree.childOfType(node, "class_body");
-  if (body !== NO_NODE) readClassInPlace(reader, node, body, { name, base: of }, place);
+  if (body !== NO_NODE) readClassInPlace(walker, node, body, { name, base: of }, context);
   const list = tree.childOfType(node, "argument_list");
-  reader.visitChildren(list, place);
-  pushConstruction(reader, of, null, list, node, name, place);
+  walker.visitChildren(list, context);
+  pushConstruction(walker, of, null, list, node, name, context);
 }
 
 function lastName(type: Expression): string {

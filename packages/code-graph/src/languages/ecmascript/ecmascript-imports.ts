@@ -1,14 +1,14 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { readClass } from "./ecmascript-classes.js";
-import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
-import { required, toExpression } from "./ecmascript-expression.js";
+import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
+import { required, toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { stringValue } from "./ecmascript-types.js";
 
 /** `import … from "m"` in all its forms. Imports hold in the whole module, wherever they stand. */
-export function readImport(reader: ScriptReader, node: SyntaxNode): void {
-  const { tree, facts } = reader;
+export function readImport(walker: ScriptWalker, node: SyntaxNode): void {
+  const { tree, facts } = walker;
   const clause = tree.childOfType(node, "import_clause", "import_require_clause");
   const isRequire = tree.type(clause) === "import_require_clause";
   const specifier = stringValue(tree, tree.childOfType(isRequire ? clause : node, "string"));
@@ -27,13 +27,20 @@ export function readImport(reader: ScriptReader, node: SyntaxNode): void {
     else if (type === "namespace_import") bind(tree.textOf(tree.firstChild(child)), null);
     else if (type === "named_imports")
       for (const named of tree.children(child))
-        bind(tree.textOf(tree.lastChild(named)), stringOrText(reader, tree.firstChild(named)));
+        bind(tree.textOf(tree.lastChild(named)), stringOrText(walker, tree.firstChild(named)));
   }
 }
 
+/** `declare …`. */
+export function readAmbient(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  noteStatement(walker, node);
+  walker.visitChildren(node, context);
+}
+
 /** `export …` in all its forms. */
-export function readExport(reader: ScriptReader, node: SyntaxNode, place: ScriptPlace): void {
-  const { tree, facts, exports } = reader;
+export function readExport(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  noteStatement(walker, node);
+  const { tree, facts, exports } = walker;
   const specifier = stringValue(tree, tree.childOfType(node, "string"));
   const clause = tree.childOfType(node, "export_clause");
   const namespace = tree.childOfType(node, "namespace_export");
@@ -41,43 +48,48 @@ export function readExport(reader: ScriptReader, node: SyntaxNode, place: Script
   if (specifier !== null && tree.type(tree.lastChild(node)) === "string") {
     facts.imports.push({ specifier, names: [] });
     if (namespace !== NO_NODE)
-      exports[stringOrText(reader, tree.firstChild(namespace))] = ["module", specifier];
+      exports[stringOrText(walker, tree.firstChild(namespace))] = ["module", specifier];
     else if (clause === NO_NODE) facts.wildcards.push(specifier);
   }
   if (clause !== NO_NODE) {
     for (const named of tree.children(clause)) {
-      const local = stringOrText(reader, tree.firstChild(named));
+      const local = stringOrText(walker, tree.firstChild(named));
       const value: Expression =
         specifier === null ? ["name", local] : ["member", ["module", specifier], local];
-      exports[stringOrText(reader, tree.lastChild(named))] = value;
+      exports[stringOrText(walker, tree.lastChild(named))] = value;
     }
     return;
   }
   if (specifier !== null || namespace !== NO_NODE) return;
   const declaration = tree.lastChild(node);
   if (/^(?:@[\s\S]*\s)?export\s+default\b/.test(head)) {
-    exportDefault(reader, node, declaration, place);
+    exportDefault(walker, node, declaration, context);
     return;
   }
   if (/^export\s*=/.test(head)) {
-    reader.visit(declaration, place);
-    const value = toExpression(reader, declaration, place);
+    walker.visit(declaration, context);
+    const value = toExpression(walker, declaration, context);
     if (value !== null) exports["="] = value;
     return;
   }
   const boundBefore = facts.moduleNames.length;
-  for (const child of tree.children(node)) reader.visit(child, place);
-  if (place.scope !== 0) return;
+  for (const child of tree.children(node)) walker.visit(child, context);
+  if (context.scope !== 0) return;
   for (const name of facts.moduleNames.slice(boundBefore)) exports[name] = ["name", name];
 }
 
+/** Of `export declare class A {}` the whole is the statement of the class. */
+function noteStatement(walker: ScriptWalker, node: SyntaxNode): void {
+  walker.statements.set(walker.tree.lastChild(node), statementOf(walker, node));
+}
+
 function exportDefault(
-  reader: ScriptReader,
+  walker: ScriptWalker,
   node: SyntaxNode,
   declaration: SyntaxNode,
-  place: ScriptPlace,
+  context: ScriptContext,
 ): void {
-  const { tree, exports } = reader;
+  const { tree, exports } = walker;
   const type = tree.type(declaration);
   const name = tree.textOf(tree.childOfType(declaration, "identifier", "type_identifier"));
   if (
@@ -87,30 +99,30 @@ function exportDefault(
     type === "interface_declaration"
   ) {
     if (name !== "" && type.endsWith("declaration")) {
-      reader.visit(declaration, place);
+      walker.visit(declaration, context);
       exports.default = ["name", name];
       return;
     }
   }
   if (FUNCTION_TYPES.has(type)) {
     const index = readNamedFunction(
-      reader,
+      walker,
       declaration,
       { name: name || "default", outer: node, traits: [] },
-      place,
+      context,
     );
     exports.default = ["definition", index];
     return;
   }
   if (type === "class" || type.endsWith("class_declaration")) {
-    exports.default = ["definition", readClass(reader, declaration, name || "default", node, place)];
+    exports.default = ["definition", readClass(walker, declaration, name || "default", node, context)];
     return;
   }
-  reader.visit(declaration, { ...place, namePrefix: "default." });
-  const value = toExpression(reader, declaration, place);
+  walker.visit(declaration, { ...context, namePrefix: "default." });
+  const value = toExpression(walker, declaration, context);
   if (value !== null) exports.default = value;
 }
 
-function stringOrText(reader: ScriptReader, node: SyntaxNode): string {
-  return stringValue(reader.tree, node) ?? reader.tree.textOf(node);
+function stringOrText(walker: ScriptWalker, node: SyntaxNode): string {
+  return stringValue(walker.tree, node) ?? walker.tree.textOf(node);
 }

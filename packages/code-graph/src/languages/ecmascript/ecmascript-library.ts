@@ -1,3 +1,17 @@
+import type { TypeWrapper } from "../language.js";
+
+const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
+  [
+    { meaning: "same", argument: "first" },
+    "Promise PromiseLike Awaited Partial Readonly Required NonNullable Omit Pick Ref",
+  ],
+  [
+    { meaning: "container", argument: "first" },
+    "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable AsyncIterator AsyncIterableIterator Generator AsyncGenerator",
+  ],
+  [{ meaning: "container", argument: "last" }, "Map ReadonlyMap WeakMap Record"],
+];
+
 /** Names that a module sees without an import: the language itself, Node, browsers and the usual test runners. */
 export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
   (
@@ -27,4 +41,9 @@ export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
     "test timers tls trace_events tty undefined unescape url util v8 vi vm wasi window worker_threads " +
     "zlib"
   ).split(" "),
+);
+
+/** What generic types of the library do to their arguments. */
+export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map(
+  WRAPPERS.flatMap(([wrapper, names]) => names.split(" ").map((name) => [name, wrapper])),
 );

@@ -1,3 +1,5 @@
+import type { TypeWrapper } from "../language.js";
+
 /** Top-level modules of the standard library (`sys.stdlib_module_names` of CPython 3.13, and those that 3.12 and 3.13 removed). */
 export const STANDARD_MODULES: ReadonlySet<string> = new Set(
   (
@@ -44,3 +46,51 @@ export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
     "round set setattr slice sorted staticmethod str sum super tuple type vars zip"
   ).split(" "),
 );
+
+const SAME: TypeWrapper = { meaning: "same", argument: "first" };
+const CONTAINER: TypeWrapper = { meaning: "container", argument: "first" };
+
+/** What generic types of the library do to their arguments. */
+export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map<string, TypeWrapper>([
+  ...[
+    "Optional",
+    "Final",
+    "ClassVar",
+    "Annotated",
+    "Required",
+    "NotRequired",
+    "ReadOnly",
+    "Awaitable",
+    "ContextManager",
+    "AsyncContextManager",
+  ].map((name): [string, TypeWrapper] => [name, SAME]),
+  ["Union", { meaning: "same", argument: "all" }],
+  ["Coroutine", { meaning: "same", argument: "last" }],
+  ["Type", { meaning: "class", argument: "first" }],
+  ["type", { meaning: "class", argument: "first" }],
+  ...[
+    "list",
+    "List",
+    "set",
+    "Set",
+    "frozenset",
+    "FrozenSet",
+    "deque",
+    "Deque",
+    "Sequence",
+    "MutableSequence",
+    "Collection",
+    "Iterable",
+    "Iterator",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Generator",
+    "AsyncGenerator",
+    "AbstractSet",
+  ].map((name): [string, TypeWrapper] => [name, CONTAINER]),
+  ["tuple", { meaning: "container", argument: "all" }],
+  ["Tuple", { meaning: "container", argument: "all" }],
+  ...["dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"].map(
+    (name): [string, TypeWrapper] => [name, { meaning: "container", argument: "last" }],
+  ),
+]);

@@ -1,17 +1,17 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { GoReader } from "./go-context.js";
+import type { GoWalker } from "./go-context.js";
 import { toType } from "./go-types.js";
 
 /** Deeper than any expression that a person writes, shallow enough for the stack. */
 const MAX_DEPTH = 60;
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
-export function toExpression(reader: GoReader, node: SyntaxNode, depth = 0): Expression | null {
+export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Expression | null {
   if (node === NO_NODE || depth > MAX_DEPTH) return null;
-  const { tree } = reader;
+  const { tree } = walker;
   const first = tree.firstChild(node);
-  const convert = (inner: SyntaxNode): Expression | null => toExpression(reader, inner, depth + 1);
+  const convert = (inner: SyntaxNode): Expression | null => toExpression(walker, inner, depth + 1);
   switch (tree.type(node)) {
     case "identifier":
       return ["name", tree.textOf(node)];
@@ -20,7 +20,7 @@ export function toExpression(reader: GoReader, node: SyntaxNode, depth = 0): Exp
       return object === null ? null : ["member", object, tree.textOf(tree.lastChild(node))];
     }
     case "call_expression":
-      return toCall(reader, node, convert);
+      return toCall(walker, node, convert);
     case "type_conversion_expression": {
       const callee = toType(tree, first);
       return callee === null ? null : ["call", callee[0] === "generic" ? callee[1] : callee];
@@ -51,7 +51,7 @@ export function toExpression(reader: GoReader, node: SyntaxNode, depth = 0): Exp
           ];
     }
     case "func_literal": {
-      const definition = reader.definitionOf.get(node);
+      const definition = walker.definitionOf.get(node);
       return definition === undefined ? null : ["definition", definition];
     }
     case "binary_expression":
@@ -69,11 +69,11 @@ export function toExpression(reader: GoReader, node: SyntaxNode, depth = 0): Exp
 
 /** What a call gives; the builtins that make or hand on a value of a type say which. */
 function toCall(
-  reader: GoReader,
+  walker: GoWalker,
   node: SyntaxNode,
   convert: (node: SyntaxNode) => Expression | null,
 ): Expression | null {
-  const { tree } = reader;
+  const { tree } = walker;
   const calleeNode = tree.firstChild(node);
   const callee = convert(calleeNode);
   if (callee === null) return null;

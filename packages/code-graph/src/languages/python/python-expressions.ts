@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
-import { parseAnnotation } from "./python-annotation.js";
 import { throughBuiltin } from "./python-builtin-calls.js";
+import { parseAnnotation } from "./python-types.js";
 
 /** Deeper than any expression that a person writes, shallow enough for the stack. */
 const MAX_DEPTH = 60;

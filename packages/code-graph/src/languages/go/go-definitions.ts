@@ -2,8 +2,9 @@ import type { Expression } from "../../facts/expression.js";
 import { FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "../shared/bind-name.js";
-import type { GoPlace, GoReader } from "./go-context.js";
-import { instanceOf } from "./go-expression.js";
+import type { WalkContext } from "../shared/file-walker.js";
+import type { GoWalker } from "./go-context.js";
+import { instanceOf } from "./go-expressions.js";
 import { localName, rangesOf } from "./go-text.js";
 import { shapeOf, toResult, toType } from "./go-types.js";
 
@@ -16,21 +17,21 @@ interface Head {
 }
 
 /** `func f(…)` and `func (t T) m(…)`. */
-export function readFunction(reader: GoReader, node: SyntaxNode, place: GoPlace): void {
-  const { tree, facts } = reader;
+export function readFunction(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {
+  const { tree, facts } = walker;
   const isMethod = tree.type(node) === "method_declaration";
   const receiver = isMethod ? tree.firstChild(node) : NO_NODE;
   const name = tree.textOf(tree.childOfType(node, "identifier", "field_identifier"));
-  const head = headOf(reader, isMethod ? tree.nextSibling(receiver) : tree.firstChild(node));
+  const head = headOf(walker, isMethod ? tree.nextSibling(receiver) : tree.firstChild(node));
   const receiverType = tree.lastChild(tree.firstChild(receiver));
-  const typeName = isMethod ? nameOfReceiver(reader, receiverType) : "";
-  const parent = reader.types.get(typeName) ?? FILE_ITSELF;
-  const scope = facts.addScope("function", place.scope, facts.definitions.length);
+  const typeName = isMethod ? nameOfReceiver(walker, receiverType) : "";
+  const parent = walker.types.get(typeName) ?? FILE_ITSELF;
+  const scope = facts.addScope("function", context.scope, facts.definitions.length);
   const typeParameters = [
-    ...receiverParameters(reader, receiverType),
-    ...bindTypeParameters(reader, tree.childOfType(node, "type_parameter_list"), scope),
+    ...receiverParameters(walker, receiverType),
+    ...bindTypeParameters(walker, tree.childOfType(node, "type_parameter_list"), scope),
   ];
-  for (const parameter of receiverParameters(reader, receiverType))
+  for (const parameter of receiverParameters(walker, receiverType))
     facts.bind(scope, parameter, 0, scope, ["unknown"]);
   const result = instanceOf(toResult(tree, head.result));
   const definition = facts.addDefinition(
@@ -57,21 +58,21 @@ export function readFunction(reader: GoReader, node: SyntaxNode, place: GoPlace)
       scope: 0,
       at: tree.start(node),
     });
-    bindParameters(reader, receiver, inside);
+    bindParameters(walker, receiver, inside);
   } else if (name !== "init" && name !== "_")
     // Nothing can refer to `init`; the program's start runs it.
     facts.bind(0, name, 0, 0, ["definition", definition]);
-  bindParameters(reader, head.parameters, inside);
-  bindParameters(reader, head.result, inside);
-  reader.visitChildren(head.body, inside);
+  bindParameters(walker, head.parameters, inside);
+  bindParameters(walker, head.result, inside);
+  walker.visitChildren(head.body, inside);
 }
 
 /** A method of an interface: a signature that others give a body. */
-export function readInterfaceMethod(reader: GoReader, node: SyntaxNode, owner: number, scope: number): void {
-  const { tree, facts } = reader;
+export function readInterfaceMethod(walker: GoWalker, node: SyntaxNode, owner: number, scope: number): void {
+  const { tree, facts } = walker;
   const nameNode = tree.firstChild(node);
   const name = tree.textOf(nameNode);
-  const { parameters, result } = headOf(reader, nameNode);
+  const { parameters, result } = headOf(walker, nameNode);
   const type = instanceOf(toResult(tree, result));
   const typeParameters = Object.keys(facts.scopes[facts.scopes[scope]?.parent ?? -1]?.names ?? {});
   const definition = facts.addDefinition({
@@ -90,39 +91,39 @@ export function readInterfaceMethod(reader: GoReader, node: SyntaxNode, owner: n
 
 /** A function literal that a variable is declared with. `outer` is the declaration. */
 export function readNamedLiteral(
-  reader: GoReader,
+  walker: GoWalker,
   node: SyntaxNode,
   name: string,
   outer: SyntaxNode,
-  place: GoPlace,
+  context: WalkContext,
 ): void {
-  const { tree, facts } = reader;
-  const head = headOf(reader, tree.firstChild(node));
+  const { tree, facts } = walker;
+  const head = headOf(walker, tree.firstChild(node));
   const result = instanceOf(toResult(tree, head.result));
-  const scope = facts.addScope("function", place.scope, facts.definitions.length);
+  const scope = facts.addScope("function", context.scope, facts.definitions.length);
   const definition = facts.addDefinition({
     ...rangesOf(tree, outer, outer, head.body),
     kind: "function",
     name,
-    parent: place.owner,
+    parent: context.owner,
     scope,
     bases: [],
     returns: result === null ? [] : [result],
     traits: [],
   });
-  reader.definitionOf.set(node, definition);
-  readBody(reader, head, { owner: definition, scope });
+  walker.definitionOf.set(node, definition);
+  readBody(walker, head, { owner: definition, scope });
 }
 
 /** A function literal without a name: its calls belong to the function around it. */
-export function readAnonymousFunction(reader: GoReader, node: SyntaxNode, place: GoPlace): void {
-  const scope = reader.facts.addScope("function", place.scope, place.owner);
-  readBody(reader, headOf(reader, reader.tree.firstChild(node)), { owner: place.owner, scope });
+export function readAnonymousFunction(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {
+  const scope = walker.facts.addScope("function", context.scope, context.owner);
+  readBody(walker, headOf(walker, walker.tree.firstChild(node)), { owner: context.owner, scope });
 }
 
 /** Binds type parameters, each to its constraint where that is one named type, and gives their names. */
-export function bindTypeParameters(reader: GoReader, list: SyntaxNode, scope: number): string[] {
-  const { tree, facts } = reader;
+export function bindTypeParameters(walker: GoWalker, list: SyntaxNode, scope: number): string[] {
+  const { tree, facts } = walker;
   const found: string[] = [];
   for (const declaration of tree.children(list)) {
     const constraint = toType(tree, tree.childOfType(declaration, "type_constraint"));
@@ -137,14 +138,14 @@ export function bindTypeParameters(reader: GoReader, list: SyntaxNode, scope: nu
   return found;
 }
 
-function readBody(reader: GoReader, head: Head, inside: GoPlace): void {
-  bindParameters(reader, head.parameters, inside);
-  bindParameters(reader, head.result, inside);
-  reader.visitChildren(head.body, inside);
+function readBody(walker: GoWalker, head: Head, inside: WalkContext): void {
+  bindParameters(walker, head.parameters, inside);
+  bindParameters(walker, head.result, inside);
+  walker.visitChildren(head.body, inside);
 }
 
-function bindParameters(reader: GoReader, list: SyntaxNode, place: GoPlace): void {
-  const { tree } = reader;
+function bindParameters(walker: GoWalker, list: SyntaxNode, context: WalkContext): void {
+  const { tree } = walker;
   if (tree.type(list) !== "parameter_list") return;
   for (const declaration of tree.children(list)) {
     const typeNode = tree.lastChild(declaration);
@@ -153,12 +154,12 @@ function bindParameters(reader: GoReader, list: SyntaxNode, place: GoPlace): voi
     const value = type !== null && isVariadic ? instanceOf(["list", [type]]) : instanceOf(type);
     for (const name of tree.children(declaration))
       if (name !== typeNode && tree.type(name) === "identifier")
-        bindName(reader, place, localName(tree, name), value, tree.start(list));
+        bindName(walker, context, localName(tree, name), value, tree.start(list));
   }
 }
 
 /** The parameters, the result and the body among `first` and what follows it. */
-function headOf({ tree }: GoReader, first: SyntaxNode): Head {
+function headOf({ tree }: GoWalker, first: SyntaxNode): Head {
   let parameters = NO_NODE;
   let result = NO_NODE;
   let body = NO_NODE;
@@ -172,14 +173,14 @@ function headOf({ tree }: GoReader, first: SyntaxNode): Head {
 }
 
 /** `T` of `*T`, `T[K]`. */
-function nameOfReceiver({ tree }: GoReader, type: SyntaxNode): string {
+function nameOfReceiver({ tree }: GoWalker, type: SyntaxNode): string {
   let node = type;
   while (node !== NO_NODE && tree.type(node) !== "type_identifier") node = tree.firstChild(node);
   return tree.textOf(node);
 }
 
 /** `K` of `T[K]`. */
-function receiverParameters({ tree }: GoReader, type: SyntaxNode): string[] {
+function receiverParameters({ tree }: GoWalker, type: SyntaxNode): string[] {
   let node = type;
   while (node !== NO_NODE && tree.type(node) !== "generic_type") node = tree.firstChild(node);
   const args = tree.children(tree.childOfType(node, "type_arguments"));

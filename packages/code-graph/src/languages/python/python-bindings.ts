@@ -1,43 +1,42 @@
 import type { Expression } from "../../facts/expression.js";
 import { type BoundValue, FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { PythonPlace, PythonReader } from "./python-context.js";
-import { toExpression, toType } from "./python-expression.js";
-
-const UNKNOWN: BoundValue = ["unknown"];
+import { boundValue } from "../shared/bind-name.js";
+import type { PythonContext, PythonWalker } from "./python-context.js";
+import { toExpression, toType } from "./python-expressions.js";
 
 /** Binds a name where Python puts it: in the innermost function, class or module, or where `global` says. */
 export function bindName(
-  reader: PythonReader,
-  place: PythonPlace,
+  walker: PythonWalker,
+  context: PythonContext,
   name: string,
   at: number,
   value: BoundValue,
 ): void {
-  const redirected = reader.redirectedNames.get(place.nameScope)?.get(name);
-  const scope = redirected ?? place.nameScope;
-  reader.facts.bind(scope, name, at, redirected === undefined ? place.block : redirected, value);
+  const redirected = walker.redirectedNames.get(context.nameScope)?.get(name);
+  const scope = redirected ?? context.nameScope;
+  walker.facts.bind(scope, name, at, redirected === undefined ? context.scope : redirected, value);
 }
 
 /** Binds every name of an assignment target; `value` is `null` when it can't be told. */
 export function bindTarget(
-  reader: PythonReader,
-  place: PythonPlace,
+  walker: PythonWalker,
+  context: PythonContext,
   target: SyntaxNode,
   value: Expression | null,
   at: number,
 ): void {
-  const { tree } = reader;
+  const { tree } = walker;
   switch (tree.type(target)) {
     case "identifier":
-      bindName(reader, place, tree.textOf(target), at, value === null ? UNKNOWN : ["value", value]);
+      bindName(walker, context, tree.textOf(target), at, boundValue(value));
       break;
     case "attribute":
-      bindAttribute(reader, place, target, value, at);
+      bindAttribute(walker, context, target, value, at);
       break;
     case "as_pattern_target":
     case "parenthesized_expression":
-      bindTarget(reader, place, tree.firstChild(target), value, at);
+      bindTarget(walker, context, tree.firstChild(target), value, at);
       break;
     case "pattern_list":
     case "tuple_pattern":
@@ -47,7 +46,7 @@ export function bindTarget(
     case "list": {
       const parts = tree.children(target);
       parts.forEach((part, index) => {
-        bindTarget(reader, place, part, partOf(value, index, parts.length), at);
+        bindTarget(walker, context, part, partOf(value, index, parts.length), at);
       });
       break;
     }
@@ -64,30 +63,30 @@ function partOf(value: Expression | null, index: number, count: number): Express
 }
 
 function bindAttribute(
-  reader: PythonReader,
-  place: PythonPlace,
+  walker: PythonWalker,
+  context: PythonContext,
   target: SyntaxNode,
   value: Expression | null,
   at: number,
 ): void {
-  const { tree, facts } = reader;
+  const { tree, facts } = walker;
   const object = tree.firstChild(target);
-  if (value === null || place.enclosingClass === -1 || tree.type(object) !== "identifier") return;
-  const bound = selfOf(reader, place, tree.textOf(object));
+  if (value === null || context.enclosingClass === -1 || tree.type(object) !== "identifier") return;
+  const bound = selfOf(walker, context, tree.textOf(object));
   if (bound === null) return;
   facts.attributes.push({
     definition: bound,
     name: tree.textOf(tree.nextSibling(object)),
     value,
-    scope: place.block,
+    scope: context.scope,
     at,
   });
 }
 
 /** The class that a name stands for an instance of, when the name is a method's first parameter. */
-function selfOf(reader: PythonReader, place: PythonPlace, name: string): number | null {
-  for (let scope = place.block; scope >= 0; scope = reader.facts.scopes[scope]?.parent ?? -1) {
-    const names = reader.facts.scopes[scope]?.names;
+function selfOf(walker: PythonWalker, context: PythonContext, name: string): number | null {
+  for (let scope = context.scope; scope >= 0; scope = walker.facts.scopes[scope]?.parent ?? -1) {
+    const names = walker.facts.scopes[scope]?.names;
     const [first, ...others] = (names && Object.hasOwn(names, name) ? names[name] : undefined) ?? [];
     if (first === undefined) continue;
     const { value } = first;
@@ -99,12 +98,12 @@ function selfOf(reader: PythonReader, place: PythonPlace, name: string): number 
 
 /** Binds the parameters of a function or lambda in its scope. */
 export function bindParameters(
-  reader: PythonReader,
-  place: PythonPlace,
+  walker: PythonWalker,
+  context: PythonContext,
   parameters: SyntaxNode,
   receiver: Expression | null,
 ): void {
-  const { tree } = reader;
+  const { tree } = walker;
   let isFirst = true;
   for (const parameter of tree.children(parameters)) {
     const type = tree.type(parameter);
@@ -119,36 +118,44 @@ export function bindParameters(
     else if (isFirst && receiver !== null) value = receiver;
     isFirst = false;
     if (tree.type(identifier) === "identifier")
-      bindName(reader, place, tree.textOf(identifier), at, value === null ? UNKNOWN : ["value", value]);
+      bindName(walker, context, tree.textOf(identifier), at, boundValue(value));
     // A default value is evaluated where the function is defined.
     if (type === "default_parameter" || type === "typed_default_parameter") {
-      const outer = reader.facts.scopes[place.nameScope]?.parent ?? 0;
-      const owner = reader.facts.scopes[outer]?.owner ?? FILE_ITSELF;
-      reader.visit(tree.lastChild(parameter), { ...place, owner, block: outer });
+      const outer = walker.facts.scopes[context.nameScope]?.parent ?? 0;
+      const owner = walker.facts.scopes[outer]?.owner ?? FILE_ITSELF;
+      walker.visit(tree.lastChild(parameter), { ...context, owner, scope: outer });
     }
   }
 }
 
 /** `x = value`, `x: Type = value`, `x: Type`. */
-export function readAssignment(reader: PythonReader, node: SyntaxNode, place: PythonPlace): void {
-  const { tree } = reader;
+export function readAssignment(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
   const [target = NO_NODE, ...rest] = tree.children(node);
   const annotationNode = rest.find((child) => tree.type(child) === "type") ?? NO_NODE;
   const right = rest.find((child) => tree.type(child) !== "type") ?? NO_NODE;
   let source = right;
   while (tree.type(source) === "assignment") source = tree.lastChild(source);
   const annotation = toType(tree, annotationNode);
-  const assigned = toExpression(tree, source, place.enclosingClass);
+  const assigned = toExpression(tree, source, context.enclosingClass);
   const declared: Expression | null = annotation === null ? null : ["instance", annotation];
   const value =
     declared !== null && assigned !== null
       ? (["first", [declared, assigned]] as const)
       : (declared ?? assigned);
-  if (place.nameScope === 0 && tree.textOf(target) === "__all__")
-    reader.facts.listedNames = readNames(tree.textOf(right));
-  bindTarget(reader, place, target, value, tree.end(node));
-  if (tree.type(target) !== "identifier") reader.visit(target, place);
-  reader.visit(right, place);
+  if (context.nameScope === 0 && tree.textOf(target) === "__all__")
+    walker.facts.listedNames = readNames(tree.textOf(right));
+  bindTarget(walker, context, target, value, tree.end(node));
+  if (tree.type(target) !== "identifier") walker.visit(target, context);
+  walker.visit(right, context);
+}
+
+/** `(x := value)`. */
+export function readNamedExpression(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const value = toExpression(tree, tree.lastChild(node), context.enclosingClass);
+  bindName(walker, context, tree.textOf(tree.firstChild(node)), tree.end(node), boundValue(value));
+  walker.visit(tree.lastChild(node), context);
 }
 
 function readNames(text: string): string[] | null {

@@ -1,20 +1,20 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
+import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { stringValue, toType } from "./ecmascript-types.js";
 
 const MAX_DEPTH = 60;
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(
-  reader: ScriptReader,
+  walker: ScriptWalker,
   node: SyntaxNode,
-  place: ScriptPlace,
+  context: ScriptContext,
   depth = 0,
 ): Expression | null {
   if (node === NO_NODE || depth > MAX_DEPTH) return null;
-  const { tree } = reader;
-  const convert = (inner: SyntaxNode): Expression | null => toExpression(reader, inner, place, depth + 1);
+  const { tree } = walker;
+  const convert = (inner: SyntaxNode): Expression | null => toExpression(walker, inner, context, depth + 1);
   const convertAll = (nodes: readonly SyntaxNode[]): Expression[] =>
     nodes.map(convert).filter((expression) => expression !== null);
   const first = tree.firstChild(node);
@@ -30,9 +30,9 @@ export function toExpression(
     case "false":
       return ["literal"];
     case "this":
-      return place.thisValue;
+      return context.thisValue;
     case "super":
-      return place.superClass === -1 ? null : ["super", place.superClass];
+      return context.superClass === -1 ? null : ["super", context.superClass];
     case "member_expression": {
       const object = convert(first);
       const name = tree.textOf(tree.lastChild(node));
@@ -45,7 +45,7 @@ export function toExpression(
       return key === null ? ["item", object] : ["member", object, key];
     }
     case "call_expression":
-      return callExpression(reader, node, place, depth);
+      return callExpression(walker, node, context, depth);
     case "new_expression": {
       const constructed = convert(first);
       return constructed === null ? null : ["new", constructed];
@@ -78,13 +78,13 @@ export function toExpression(
     case "array":
       return ["list", convertAll(tree.children(node))];
     case "object":
-      return objectExpression(reader, node, place, depth);
+      return objectExpression(walker, node, context, depth);
     case "arrow_function":
     case "function_expression":
     case "generator_function":
     case "class":
     case "method_definition": {
-      const definition = reader.definitionOf.get(node);
+      const definition = walker.definitionOf.get(node);
       return definition === undefined ? null : ["definition", definition];
     }
     default:
@@ -100,19 +100,19 @@ export function either(expressions: readonly Expression[]): Expression | null {
 }
 
 function callExpression(
-  reader: ScriptReader,
+  walker: ScriptWalker,
   node: SyntaxNode,
-  place: ScriptPlace,
+  context: ScriptContext,
   depth: number,
 ): Expression | null {
-  const { tree } = reader;
+  const { tree } = walker;
   const callee = tree.firstChild(node);
   const name = tree.textOf(callee);
   if (name === "require" || name === "import") {
     const specifier = stringValue(tree, tree.firstChild(tree.lastChild(node)));
     if (specifier !== null) return name === "require" ? required(specifier) : ["module", specifier];
   }
-  const called = toExpression(reader, callee, place, depth + 1);
+  const called = toExpression(walker, callee, context, depth + 1);
   return called === null ? null : ["call", called];
 }
 
@@ -128,12 +128,12 @@ export function required(specifier: string): Expression {
 }
 
 function objectExpression(
-  reader: ScriptReader,
+  walker: ScriptWalker,
   node: SyntaxNode,
-  place: ScriptPlace,
+  context: ScriptContext,
   depth: number,
 ): Expression {
-  const { tree } = reader;
+  const { tree } = walker;
   const entries: (readonly [string, Expression])[] = [];
   for (const child of tree.children(node)) {
     const type = tree.type(child);
@@ -141,12 +141,12 @@ function objectExpression(
       entries.push([tree.textOf(child), ["name", tree.textOf(child)]]);
       continue;
     }
-    const name = propertyName(reader, tree.firstChild(child));
+    const name = propertyName(walker, tree.firstChild(child));
     const value =
       type === "pair"
-        ? toExpression(reader, tree.lastChild(child), place, depth + 1)
+        ? toExpression(walker, tree.lastChild(child), context, depth + 1)
         : type === "method_definition"
-          ? toExpression(reader, child, place, depth + 1)
+          ? toExpression(walker, child, context, depth + 1)
           : null;
     if (value !== null && name !== "") entries.push([name, value]);
   }
@@ -154,9 +154,9 @@ function objectExpression(
 }
 
 /** Name of a property as written in a class, object or interface; `""` for a computed one. */
-export function propertyName(reader: ScriptReader, node: SyntaxNode): string {
-  const type = reader.tree.type(node);
+export function propertyName(walker: ScriptWalker, node: SyntaxNode): string {
+  const type = walker.tree.type(node);
   if (type === "property_identifier" || type === "private_property_identifier" || type === "number")
-    return reader.tree.textOf(node);
-  return stringValue(reader.tree, node) ?? "";
+    return walker.tree.textOf(node);
+  return stringValue(walker.tree, node) ?? "";
 }
