@@ -7,6 +7,9 @@ export const marker = "STEMMA_COMPATIBILITY_RUN";
 const graceMs = 5_000;
 const pollMs = 100;
 
+/** What is shown of a command; those of resource trackers are whole programs. */
+const shownLength = 120;
+
 function readOrEmpty(file) {
   try {
     return readFileSync(file, "utf8");
@@ -20,12 +23,16 @@ function marked(run) {
   return readdirSync("/proc").filter((name) => /^\d+$/.test(name) && isOfRun(name));
 }
 
+function commandOf(pid) {
+  return readOrEmpty(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim().slice(0, shownLength);
+}
+
 /** The commands of a run's processes that are still there some seconds after it; they are ended. */
 export async function endOrphans(run) {
   const deadline = Date.now() + graceMs;
   while (marked(run).length > 0 && Date.now() < deadline) await setTimeout(pollMs);
   const orphans = marked(run);
-  const commands = orphans.map((pid) => readOrEmpty(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim());
+  const commands = orphans.map(commandOf);
   for (const pid of orphans) process.kill(Number(pid), "SIGKILL");
   return commands;
 }

@@ -1,3 +1,5 @@
+import { asBytes } from "@stemma/python-context";
+
 const jobs = "grpcio_jobs";
 
 export default {
@@ -7,7 +9,7 @@ export default {
   use: [{ call: { module: jobs, name: "echo", args: ["ü"] }, expected: "ü" }],
   arrays: [
     {
-      call: { module: jobs, name: "echo_bytes", args: [Uint8Array.of(1, 2)] },
+      call: { module: jobs, name: "echo_bytes", args: [asBytes(Uint8Array.of(1, 2))] },
       expected: Uint8Array.of(1, 2),
     },
   ],

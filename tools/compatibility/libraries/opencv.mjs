@@ -1,3 +1,5 @@
+import { asNumpy } from "@stemma/python-context";
+
 const [module, jobs] = ["cv2", "opencv_jobs"];
 
 export default {
@@ -6,7 +8,10 @@ export default {
   environment: "general",
   use: [{ call: { module: jobs, name: "edges_of_square" }, expected: true }],
   arrays: [
-    { call: { module, name: "bitwise_not", args: [Uint8Array.of(0, 255)] }, expected: Uint8Array.of(255, 0) },
+    {
+      call: { module, name: "bitwise_not", args: [asNumpy(Uint8Array.of(0, 255))] },
+      expected: Uint8Array.of(255, 0),
+    },
     {
       call: { module: jobs, name: "inverted", args: [Uint8Array.of(0, 255)] },
       expected: Uint8Array.of(255, 0),

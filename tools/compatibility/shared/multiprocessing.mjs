@@ -3,7 +3,7 @@ const jobs = "multiprocessing_jobs";
 /** The cases of one way to start processes. */
 export function multiprocessing(method) {
   return {
-    module: "multiprocessing",
+    module: "concurrent.futures.process",
     environment: "general",
     use: [
       { call: { module: jobs, name: "roots", args: [method, [1, 4, 9]] }, expected: [1, 2, 3] },
