@@ -1,14 +1,14 @@
-"""What is done once after the start, and before the last caller leaves."""
+"""What is done once after the start, and where a forked child ends."""
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import io
 import os
 import sys
 
 from _stemma import interrupt, signals
+from _stemma.ending import exit_functions, leave
 
 
 def prepare(interrupt_signal: int) -> None:
@@ -17,6 +17,7 @@ def prepare(interrupt_signal: int) -> None:
 
     if not hasattr(sys, "argv"):
         sys.argv = [""]
+    exit_functions.install()
     for descriptor in range(3):
         # Node keeps them from its own children, to which it hands copies; those of Python expect them.
         with contextlib.suppress(OSError):
@@ -59,12 +60,3 @@ def end_forked_child(error: BaseException | None) -> None:
         sys.excepthook(type(failure), failure, failure.__traceback__)
     finally:
         os._exit(code)
-
-
-def leave() -> None:
-    """Runs the exit functions and flushes the output, without ending the interpreter."""
-    # The only way short of Py_FinalizeEx, which hangs with a stuck thread.
-    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()

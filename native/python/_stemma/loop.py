@@ -65,6 +65,11 @@ class AwaitedCalls:
         if future is not None:
             future.cancel()
 
+    def forget_pool(self) -> None:
+        """Lets the loop start new threads for blocking functions: those it had have ended."""
+        if self._loop is not None:
+            self._loop._default_executor = None  # pyright: ignore[reportAttributeAccessIssue]
+
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._start:
             if self._loop is None:
@@ -80,3 +85,4 @@ class AwaitedCalls:
 _awaited = AwaitedCalls()
 spawn = _awaited.spawn
 cancel = _awaited.cancel
+forget_pool = _awaited.forget_pool
