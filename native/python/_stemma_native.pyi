@@ -3,6 +3,9 @@
 def should_interrupt() -> bool:
     """True when the call that runs on this thread should stop."""
 
+def raise_in(thread: int, exception: type[BaseException] | None, /) -> None:
+    """Raises an exception in another thread of Python; None takes back one that was not raised yet."""
+
 def stay() -> None:
     """Runs the calls of an owner thread, above the caller's frame."""
 
