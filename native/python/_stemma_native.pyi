@@ -6,6 +6,9 @@ def should_interrupt() -> bool:
 def mark_forked_child() -> None:
     """Says that this process is a child that was forked."""
 
+def raise_in(thread: int, exception: type[BaseException] | None, /) -> None:
+    """Raises an exception in another thread of Python; None takes back one that was not raised yet."""
+
 def stay() -> None:
     """Runs the calls of an owner thread, above the caller's frame."""
 

@@ -20,11 +20,11 @@ import { setUpErrorFrom } from "./errors/set-up-error-from.js";
 import { ContextHandles } from "./handles/context-handles.js";
 import type { PythonRef } from "./handles/python-ref.js";
 import { isolatesModules } from "./platform.js";
-import type { ExecuteOptions, PythonCall } from "./python-call.js";
+import type { ArrowTableKind, ExecuteOptions, PythonCall } from "./python-call.js";
 import type { PythonResult } from "./python-result.js";
 import { CallCounter, type PythonStats } from "./python-stats.js";
 import { startInterpreter } from "./start-interpreter.js";
-import type { PythonContextOptions } from "./start-options.js";
+import type { PythonContextOptions, PythonDoctorOptions } from "./start-options.js";
 
 /** Time for the calls in flight and Python's exit functions when a context closes. */
 const closeTimeoutMs = 10_000;
@@ -44,6 +44,13 @@ function finished<R>(finish: (settlement: Settlement) => R, settlement: Settleme
     return finish({ ...settlement, code: outcome.unencodable, value: undecodable(error) });
   }
 }
+
+/** The call of `_stemma/lanes.py` that runs this one. */
+const inLane = ({ module, name, args = [], kwargs = {} }: PythonCall): PythonCall => ({
+  module: "_stemma",
+  name: "lanes.run",
+  args: [module, name, args, kwargs],
+});
 
 const isFailure = (result: PythonResult<unknown>): boolean => !result.ok;
 
@@ -108,16 +115,18 @@ export class PythonContext implements AsyncDisposable {
   }
 
   /**
-   * Says which Python would be used and how it was found, or what is missing and what to do; starts nothing.
+   * Says which Python would be used and how it was found, or what is missing and what to do. It loads what a start
+   * would load (the compiled addon; in a process of their own the shared library and `modules`), and starts nothing.
    *
    * @example
    * ```ts
-   * const { ok, problem, advice } = await PythonContext.doctor({ venv: ".venv" });
+   * const { ok, problem, advice } = await PythonContext.doctor({ venv: ".venv", modules: ["numpy"] });
    * if (!ok) console.error(problem, advice);
    * ```
    */
-  static doctor(options: Pick<PythonContextOptions, "venv"> = {}): Promise<PythonDiagnosis> {
-    return diagnosePython({ venv: options.venv }, isolatesModules());
+  static doctor(options: PythonDoctorOptions = {}): Promise<PythonDiagnosis> {
+    const { venv, pythonPath = [], modules = [] } = options;
+    return diagnosePython({ venv }, isolatesModules(), { pythonPath, modules });
   }
 
   /**
@@ -152,6 +161,26 @@ export class PythonContext implements AsyncDisposable {
   }
 
   /**
+   * Makes a table of a stream or a file of Arrow's (IPC), as `tableToIPC` of apache-arrow writes them, and keeps it in
+   * Python, to be passed as an argument. A table of pyarrow reads the same memory: don't write to it meanwhile.
+   *
+   * @example
+   * ```ts
+   * declare const ipc: Uint8Array; // tableToIPC(table)
+   * const frame = await python.fromArrow(ipc, "pandas");
+   * if (frame.ok) await frame.value.call("to_parquet", ["table.parquet"]);
+   * ```
+   */
+  fromArrow(
+    ipc: Uint8Array,
+    kind: ArrowTableKind,
+    options: ExecuteOptions = {},
+  ): Promise<PythonResult<PythonRef>> {
+    const call = { module: "_stemma", name: "arrow.from_arrow", args: [ipc, kind] };
+    return this.executeForRef(call, { operationName: `fromArrow ${kind}`, ...options });
+  }
+
+  /**
    * Runs many calls as one entry of the queue, in order, with a result each. `timeoutMs` holds for the whole batch; when
    * it runs out every call has that error, also those that were done. Coroutines are not awaited.
    *
@@ -168,6 +197,8 @@ export class PythonContext implements AsyncDisposable {
     options: ExecuteOptions = {},
   ): Promise<PythonResult<T>[]> {
     for (const call of calls) checkCall(call, options);
+    if (options.concurrent === true)
+      throw new TypeError("a batch is one call after the other, not concurrent");
     const { timeoutMs = defaultTimeoutMs, signal, operationName } = options;
     const names = calls.map((call) => operationName ?? nameOf(call));
     const finish = (settlement: Settlement): PythonResult<unknown>[] =>
@@ -222,11 +253,12 @@ export class PythonContext implements AsyncDisposable {
     // Read now, put together only where there is a failure to tell: then the caller's objects may be others.
     const { timeoutMs = defaultTimeoutMs, signal, operationName } = options;
     const { module, name } = call;
+    const work = options.concurrent === true ? inLane(call) : call;
     const finish = (settlement: Settlement): PythonResult<unknown> =>
       settlement.code === outcome.value
         ? { ok: true, value: settlement.value }
         : resultFrom(settlement, operationName ?? `${module}.${name}`, timeoutMs);
-    return this.#submit(call, flags, timeoutMs, signal, finish);
+    return this.#submit(work, flags, timeoutMs, signal, finish);
   }
 
   #submit<R extends PythonResult<unknown> | PythonResult<unknown>[]>(
