@@ -27,8 +27,8 @@ class Store(Protocol):
         """Return the tenant's name in Chroma."""
         ...
 
-    def reset(self, client: Client) -> None:
-        """Delete everything."""
+    def reset(self, clients: list[Client]) -> None:
+        """Delete everything; the store's clients go on, on its default tenant's new database."""
         ...
 
     def close(self) -> None:

@@ -1,8 +1,8 @@
 """A collection's records. Writes hold the interpreter's lock throughout, so the caller sends small pieces.
 
 They go past Chroma's Python client, whose checks are other ones than a server's (it refuses a list with whole
-numbers and fractions, and takes NaN, which a collection never gets over): the caller has checked the whole write
-before its first piece, and what lies below reads values as a server does.
+numbers and fractions, and takes NaN, which a collection never gets over): the caller has checked the whole
+write before its first piece, and what lies below reads values as a server does.
 """
 
 # Chroma's client keeps what lies under it to itself; the version is pinned, and the tests run on it.
