@@ -34,6 +34,8 @@ export interface RecordFilter {
 export type IncludedField = "embeddings" | "documents" | "metadatas" | "uris";
 
 export interface GetRequest extends RecordFilter {
+  /** By insertion (default), as Chroma keeps them, or the newest first: `{ order: "newest", limit: 10 }`. An upsert keeps a record's place. */
+  readonly order?: "insertion" | "newest" | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
   /** Default: documents and metadatas. */

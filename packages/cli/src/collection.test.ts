@@ -94,8 +94,13 @@ describe("stemma collection", () => {
 
       expect(await ask("delete", "copy", "a", "nowhere")).toEqual({ deleted: 1 });
       expect(await ask("delete", "copy", "--all")).toEqual({ deleted: 1 });
+    },
+    runLimitMs,
+  );
 
-      // An integer that no JavaScript number holds, in and out.
+  it(
+    "keeps the digits of an integer that no JavaScript number holds, in and out",
+    async () => {
       const metadata = '"metadata":{"at":1152921504606846977}';
       await writeFile(path("times.ndjson"), `{"id":"t","embedding":[1,0],${metadata}}\n`);
       await run(["create", "times", "--no-embedder", "--metadata", '{"since":1152921504606846979}']);

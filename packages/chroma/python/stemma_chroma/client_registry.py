@@ -31,8 +31,8 @@ class Store(Protocol):
         """Raise when the collection's vectors are not all there."""
         ...
 
-    def reset(self, client: Client) -> None:
-        """Delete everything."""
+    def reset(self, clients: list[Client]) -> None:
+        """Delete everything; the store's clients go on, on its default tenant's new database."""
         ...
 
     def close(self) -> None:

@@ -85,9 +85,9 @@ class DirectoryStore:
         """Return the tenant's name in Chroma."""
         return tenant
 
-    def reset(self, client: Client) -> None:
+    def reset(self, clients: list[Client]) -> None:
         """Delete everything, in all tenants and databases; the default ones are made anew."""
-        client.reset()
+        clients[0].reset()
 
     def require_vectors(self, collection_id: str) -> None:
         """Raise :class:`DamagedIndexError` for a collection whose index was set aside."""
@@ -113,7 +113,7 @@ class MemoryStore:
     def __init__(self, location: str) -> None:
         """Make a tenant that no other store ever had: Chroma can't delete tenants."""
         self.location = location
-        self._prefix = f"memory-{uuid4().hex}-"
+        self._prefix = _new_prefix()
         self._settings = Settings(anonymized_telemetry=False)
         self._admin = chromadb.AdminClient(chromadb.EphemeralClient(self._settings).get_settings())
         self._tenants: set[str] = set()
@@ -133,11 +133,18 @@ class MemoryStore:
     def require_vectors(self, collection_id: str) -> None:
         """Nothing is ever damaged in memory."""
 
-    def reset(self, client: Client) -> None:
-        """Delete everything of this store; Chroma's own reset would take the other stores along."""
-        del client
+    def reset(self, clients: list[Client]) -> None:
+        """Delete everything of this store; Chroma's own reset would take the other stores along.
+
+        Tenants can't be deleted: the store's are others from now on, and its clients follow.
+        """
         self.close()
-        self._add_default_database()
+        former = self._prefix
+        self._prefix = _new_prefix()
+        self._tenants.clear()
+        self._add_default_tenant()
+        for client in clients:
+            client.tenant = self._prefix + client.tenant.removeprefix(former)
 
     def close(self) -> None:
         """Drop the databases with their collections; the bare tenants stay until the process ends."""
@@ -156,6 +163,10 @@ class MemoryStore:
 
     def _add_default_database(self) -> None:
         self._admin.create_database(DEFAULT_DATABASE, self.stored_tenant(DEFAULT_TENANT))
+
+
+def _new_prefix() -> str:
+    return f"memory-{uuid4().hex}-"
 
 
 def _open_store(location: str, lease_id: str) -> Store:
@@ -227,8 +238,9 @@ def open_clients() -> dict[str, int]:
 def reset(lease_id: str) -> None:
     """Delete all collections, databases and tenants of the place; every user of it loses them."""
     lease = registry.lease(lease_id)
-    lease.store.reset(lease.client)
-    for each in registry.leases_of(lease.store):
+    leases = registry.leases_of(lease.store)
+    lease.store.reset([lease.client, *(each.client for each in leases if each is not lease)])
+    for each in leases:
         each.collections.clear()
 
 

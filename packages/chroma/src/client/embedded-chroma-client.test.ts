@@ -141,8 +141,17 @@ describe("EmbeddedChromaClient", () => {
     expect(existsSync(join(directory.path, "unused"))).toBe(false);
   });
 
-  it("says what is wrong with the path of a server, and with another npm client", () => {
+  it("refuses to open what was closed before its first call", async () => {
+    const early = new EmbeddedChromaClient({ path: join(directory.path, "early"), python });
+    await early.close();
+    await expect(early.countCollections()).rejects.toMatchObject({ code: "CLOSED" });
+    expect(existsSync(join(directory.path, "early"))).toBe(false);
+  });
+
+  it("says what is wrong with the address of a server, and with another npm client", () => {
     expect(() => new EmbeddedChromaClient({ path: "http://localhost:8000" })).toThrow("takes a directory");
+    expect(() => new EmbeddedChromaClient({ host: "chroma.example", ssl: true })).toThrow("is a server");
+    expect(() => new EmbeddedAdminClient({ host: "localhost", port: 8000 })).toThrow("is a server");
     expect(() => replaceApi({}, {} as never)).toThrow("3.5.0");
   });
 

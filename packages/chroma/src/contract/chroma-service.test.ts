@@ -5,6 +5,7 @@ import type { ChromaService } from "../chroma-service.js";
 import { embeddedBackend, type RunningBackend, serverBackend } from "./backends.fixture.js";
 import { describeBadRecords } from "./bad-records.fixture.js";
 import { describePlaces } from "./places.fixture.js";
+import { describeReads } from "./reads.fixture.js";
 import { describeValues } from "./values.fixture.js";
 
 /** `count` vectors of four numbers that are all different in direction. */
@@ -43,6 +44,7 @@ describe.each([embeddedBackend, serverBackend])("ChromaService $name", ({ start 
   describePlaces(() => ({ backend, chroma }));
   describeValues(() => ({ notes }));
   describeBadRecords(() => ({ notes }));
+  describeReads(() => ({ notes }));
 
   it("says its version and its time", async () => {
     expect(chroma.version()).toMatch(/^1\.\d+\.\d+$/u);

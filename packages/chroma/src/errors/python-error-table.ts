@@ -17,7 +17,7 @@ import { NotSupportedError } from "./not-supported-error.js";
 
 /** One kind of Python exception and the typed error that it becomes. */
 export interface PythonErrorRow {
-  /** Qualified Python types, builtins by their bare name. */
+  /** Qualified Python types, builtins by their bare name; the builtins below them count, too. */
   readonly types: readonly string[];
   /** Tells apart exceptions of one type; Chroma's `InternalError` stands for much. */
   readonly message?: RegExp;
@@ -53,7 +53,7 @@ export const pythonErrorTable: readonly PythonErrorRow[] = [
   row(["stemma_chroma.errors.DamagedIndexError"], IndexDamagedError),
   // Chroma's index lacks a record that its database has.
   row(internal, IndexDamagedError, /Error finding id/u),
-  row(["PermissionError", "NotADirectoryError", "FileExistsError", "OSError"], DataDirectoryUnusableError),
+  row(["OSError"], DataDirectoryUnusableError),
   row(
     [
       "chromadb.errors.InvalidArgumentError",

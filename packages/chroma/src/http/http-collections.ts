@@ -75,7 +75,7 @@ export class HttpCollections implements CollectionsBackend {
 
   async drop(name: string, options: AttemptOptions): Promise<void> {
     await askServer(options, async () => {
-      await deleteListRecords(await this.#client.getCollection({ name }));
+      await deleteListRecords(await this.#client.getCollection({ name })).catch(unlessUnreadable);
       await this.#client.deleteCollection({ name });
     });
   }
@@ -104,6 +104,12 @@ export class HttpCollections implements CollectionsBackend {
       ...(stored === undefined ? {} : { schema: stored }),
     };
   }
+}
+
+/** A collection that can't be read any more can still be deleted. */
+function unlessUnreadable(error: unknown): void {
+  const { name } = error as Error;
+  if (name !== "ChromaClientError" && name !== "ChromaServerError") throw error;
 }
 
 function describe(remote: Collection): CollectionDescription {
