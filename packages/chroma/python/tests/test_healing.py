@@ -275,6 +275,19 @@ def test_opening_sets_a_damaged_index_aside_and_all_else_goes_on(tmp_path: Path,
     assert Path(aside["folder"], "index", HEADER).is_file()
 
 
+def test_an_index_that_chroma_has_built_of_the_rest_meanwhile_is_not_believed(tmp_path: Path, killed: Killed):
+    killed.at(tmp_path, (HEADER, ELEMENTS), None)
+    stores.open_client(LEASE, str(tmp_path))
+    stores.close_client(LEASE)
+    # Chroma has now written what its log held into an index, and has emptied its log.
+    write_index(tmp_path)
+    assert (index_of(tmp_path) / ELEMENTS).stat().st_size > 0
+    finished = heal(tmp_path)
+    assert finished["without_vector"] == []
+    assert len(finished["set_aside"]) == 2
+    assert_whole(tmp_path, killed.expected)
+
+
 def remove_index(directory: Path) -> None:
     shutil.rmtree(index_of(directory))
 

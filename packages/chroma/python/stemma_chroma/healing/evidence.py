@@ -22,15 +22,14 @@ class Evidence:
     """Up to which write the records had."""
     log: Sequence[LoggedWrite]
 
-    @property
-    def earlier(self) -> list[LoggedWrite]:
-        """What the index has, too, if it is whole."""
-        return [write for write in self.log if write.seq_id <= (self.reached or 0)]
+    def is_later(self, write: LoggedWrite) -> bool:
+        """Whether a write came after the index was written; what came before it has, if it is whole."""
+        return write.seq_id > (self.reached or 0)
 
     @property
     def later(self) -> list[LoggedWrite]:
         """What came after the index was written."""
-        return [write for write in self.log if write.seq_id > (self.reached or 0)]
+        return [write for write in self.log if self.is_later(write)]
 
 
 def present_evidence(

@@ -1,8 +1,10 @@
 """Each record's last vector, as far as damaged indexes and Chroma's log tell.
 
 Evidence is gone through from the oldest to the newest: an index says what it held when it was last written,
-the log what came after. Since the log is emptied only of what an index holds, nothing is missing
-between the two; so a vector that is found is the record's last one.
+the log what came after. Since the log is emptied only of what an index holds, nothing is missing between the
+two; so a vector that is found is the record's last one. An index that Chroma has built after the first was
+set aside is believed only in what came after that: it was built without knowing what had been there, so it
+took additions that the first had passed over, and passed over changes that the first had taken.
 """
 
 from __future__ import annotations
@@ -50,11 +52,16 @@ def last_vectors(
     `records` are the ids in the order in which they came, with the write that changed each last.
     """
     held: dict[str, LastVector | None] = {}
+    told = 0
     for each in evidence:
-        # The log may reach farther back than it has to.
-        held = {**dict.fromkeys(there_before(each.log, records)), **held}
-        held = {**replay(each.earlier, held), **_held_by_index(each, records, is_cosine=is_cosine)}
-        held = replay(each.later, held)
+        # The log may reach farther back than it has to, and what is told already is told right.
+        news = [write for write in each.log if write.seq_id > told]
+        index = _held_by_index(each, records, is_cosine=is_cosine)
+        held = {**dict.fromkeys(there_before(news, records)), **held}
+        held = replay((write for write in news if not each.is_later(write)), held)
+        held |= {record_id: vector for record_id, vector in index.items() if records.get(record_id, 0) > told}
+        held = replay(filter(each.is_later, news), held)
+        told = max([told, *(write.seq_id for write in each.log)])
     return {record_id: vector for record_id, vector in held.items() if vector is not None}
 
 
