@@ -13,6 +13,13 @@ export interface HashedContent {
 
 const FORMAT = Buffer.from("stemma-record-1");
 const NULL = Buffer.from("n");
+/** What JSON of Python's writes of a float, which may be whole. */
+const WHOLE_FLOAT = /[.e]/i;
+
+/** Whether the hash was another one when 1.0 still counted as 1: then what histories hold may be that one. */
+export function mayHaveOlderHash(metadata: string | null): boolean {
+  return metadata !== null && /\d(\.0\b|e)/i.test(metadata);
+}
 
 /** SHA-256 in hexadecimal: the same as `stemma_versions.canonical.content_hash`, which a test holds it to. */
 export function contentHash(content: HashedContent): string {
@@ -83,7 +90,7 @@ function numberBytes(json: string): Buffer {
     return tagged("i", Buffer.from(json));
   }
   const bytes = Buffer.alloc(9);
-  bytes.write("d");
+  bytes.write(WHOLE_FLOAT.test(json) && Number.isInteger(number) ? "f" : "d");
   bytes.writeDoubleBE(number + 0, 1);
   return bytes;
 }

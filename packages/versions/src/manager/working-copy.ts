@@ -46,7 +46,7 @@ export class WorkingCopy {
     this.reachedStep = options.reachedStep;
     repository.reachedStep = options.reachedStep;
     this.openOther = options.openOther;
-    this.detector = new ChromaToDoltDetector(contents, state);
+    this.detector = new ChromaToDoltDetector(contents, state, repository);
     this.toDolt = new ChromaToDoltSyncer(contents);
     this.toChroma = new DoltToChromaSyncer(contents, repository, state, options.reachedStep);
   }
