@@ -1,4 +1,4 @@
-import { contentHash as hashOf, mayHaveOlderHash } from "../../canonical/content-hash.js";
+import { currentHash } from "../../canonical/content-hash.js";
 import type { CollectionRow } from "../../model/collection-row.js";
 import type { DocumentRow } from "../../model/document-row.js";
 import type { SqlParameter, SqlRow, SqlValue } from "./sql-engine.js";
@@ -51,8 +51,7 @@ export function toDocumentRow(values: SqlRow): DocumentRow {
     collection: text(collection),
     id: text(id),
     ...content,
-    // An older one does not tell 1 from 1.0; the metadata does.
-    contentHash: mayHaveOlderHash(content.metadata) ? hashOf(content) : text(contentHash),
+    contentHash: currentHash(content, text(contentHash)),
     isStale: stale === 1,
   };
 }
