@@ -58,8 +58,10 @@ export async function openChroma(location: string, options: OpenChromaOptions = 
   }
   const { logger = silentLogger, tenant = "default_tenant", database = "default_database" } = options;
   const python = options.python ?? (await startPython(options.venv));
-  const stopPython = options.python ? () => Promise.resolve() : () => python.close();
-  const link = { python, logger, retry: options.retry };
+  // Of one that was given a share is kept: its owner may close it first.
+  const closing = options.python?.share() ?? python;
+  const stopPython = (): Promise<void> => closing.close();
+  const link = { python, closing, logger, retry: options.retry };
   const target = {
     location: location.startsWith("memory:") ? location : resolve(location),
     tenant,

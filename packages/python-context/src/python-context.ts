@@ -115,6 +115,18 @@ export class PythonContext implements AsyncDisposable {
   }
 
   /**
+   * Another context on the same interpreter, closed by itself: whoever was handed this one and has something open in Python can close
+   * it even after its owner has closed this one.
+   *
+   * @throws ClosedError
+   */
+  share(): PythonContext {
+    if (this.#closing) throw new ClosedError("the Python context");
+    const { addon, bridge } = leaseBridge();
+    return new PythonContext(addon, bridge, this.#logger, this.#clock);
+  }
+
+  /**
    * Says which Python would be used and how it was found, or what is missing and what to do. It loads what a start
    * would load (the compiled addon; in a process of their own the shared library and `modules`), and starts nothing.
    *

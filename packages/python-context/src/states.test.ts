@@ -12,6 +12,7 @@ type Method =
   | "executeBatch"
   | "import"
   | "whenReady"
+  | "share"
   | "stats"
   | "close"
   | "doctor";
@@ -49,6 +50,7 @@ const table: Readonly<Record<Method, Readonly<Record<State, "works" | PythonErro
       closed: "closed",
     },
     whenReady: { ready: "works", saturated: "waits", wedged: "waits", closing: "closed", closed: "closed" },
+    share: { ready: "works", saturated: "works", wedged: "works", closing: "closed", closed: "closed" },
     stats: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
     close: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
     doctor: { ready: "works", saturated: "works", wedged: "works", closing: "works", closed: "works" },
@@ -144,6 +146,14 @@ const invoke: Readonly<Record<Method, (python: PythonContext) => Promise<string>
       (error: unknown) =>
         hasErrorCode(error, "TIMEOUT") ? "waits" : hasErrorCode(error, "CLOSED") ? "closed" : "failed",
     ),
+  share: async (python) => {
+    try {
+      await python.share().close();
+      return "works";
+    } catch (error) {
+      return hasErrorCode(error, "CLOSED") ? "closed" : String(error);
+    }
+  },
   stats: (python) => Promise.resolve(typeof python.stats().pending === "number" ? "works" : "nothing"),
   close: async (python) => {
     await python.close();

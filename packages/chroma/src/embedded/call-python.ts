@@ -9,6 +9,8 @@ import type { AttemptOptions } from "../service/chroma-backend.js";
 /** Where calls go, where their failures are told, and how often they are tried. */
 export interface PythonLink {
   readonly python: Pick<PythonContext, "execute">;
+  /** For what is left to be closed when the owner of `python` has closed it. Default: `python`. */
+  readonly closing?: Pick<PythonContext, "execute"> | undefined;
   readonly logger: Logger;
   readonly retry?: Partial<RetryPolicy> | undefined;
 }

@@ -154,8 +154,9 @@ export class ChromaClientPool {
   }
 
   async #closeClient(id: string): Promise<void> {
+    const { closing, ...link } = this.#link;
     const closed = await callPython<{ still_open: string[] }>(
-      this.#link,
+      { ...link, python: closing ?? link.python },
       "CloseClient",
       "stores.close_client",
       [id],

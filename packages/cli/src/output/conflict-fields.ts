@@ -62,6 +62,5 @@ function valueOf(conflict: Conflict, side: Side, field: string): unknown {
   if (row === null) return null;
   if (field === "name") return "name" in row ? row.name : null;
   if (field === "content") return "document" in row ? row.document : null;
-  const metadata = JSON.parse(row.metadata ?? "{}") as Record<string, unknown>;
-  return metadata[field.replace(/^metadata\./, "")] ?? null;
+  return row.metadata?.[field.replace(/^metadata\./, "")] ?? null;
 }

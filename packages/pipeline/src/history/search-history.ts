@@ -49,7 +49,7 @@ function toCandidate({ id, document, metadata, distance }: SearchHit): Candidate
   return {
     id,
     documentation: document ?? "",
-    metadata: JSON.parse(metadata ?? "{}") as IndexMetadata,
+    metadata: (metadata ?? {}) as unknown as IndexMetadata,
     distance,
   };
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Deadline, StemmaError } from "@stemma/core";
-import { freePort } from "./free-port.js";
+import { atFreePort } from "./at-free-port.js";
 import { GuardedProcess } from "./guarded-process.js";
 
 const pollMs = 50;
@@ -34,23 +34,25 @@ export async function startChromaServer({
   readonly allowReset?: boolean;
   readonly timeoutMs?: number;
 }): Promise<ChromaServer> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const settings = allowReset
-    ? [await writeSettings(dataDirectory, port)]
-    : ["--path", dataDirectory, "--host", "127.0.0.1", "--port", `${port}`];
-  const server = new GuardedProcess(command, ["run", ...settings]);
   const deadline = new Deadline("StartChromaServer", { timeoutMs });
-  try {
-    while (!(await answers(`${url}/api/v2/heartbeat`))) {
-      if (server.hasExited) throw ended(command, server.output);
-      deadline.check();
-      await sleep(pollMs);
+  const { server, url } = await atFreePort(async (port) => {
+    const address = `http://127.0.0.1:${port}`;
+    const settings = allowReset
+      ? [await writeSettings(dataDirectory, port)]
+      : ["--path", dataDirectory, "--host", "127.0.0.1", "--port", `${port}`];
+    const process = new GuardedProcess(command, ["run", ...settings]);
+    try {
+      while (!(await answers(`${address}/api/v2/heartbeat`))) {
+        if (process.hasExited) throw ended(command, process.output);
+        deadline.check();
+        await sleep(pollMs);
+      }
+    } catch (error) {
+      await process.stop();
+      throw error;
     }
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
+    return { server: process, url: address };
+  });
   const stop = (): Promise<void> => server.stop();
   return { url, stop, [Symbol.asyncDispose]: stop };
 }

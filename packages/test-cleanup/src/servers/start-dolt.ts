@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Clock, Deadline, randomHexId, StemmaError, systemClock } from "@stemma/core";
+import { atFreePort } from "./at-free-port.js";
 import { findDolt } from "./find-dolt.js";
 import { freePort } from "./free-port.js";
 import { GuardedProcess } from "./guarded-process.js";
@@ -37,10 +38,7 @@ export async function startDolt(options: StartDoltOptions = {}): Promise<DoltSer
   const deadline = new Deadline("StartDolt", options, 60_000, options.clock ?? systemClock);
   const home = await mkdtemp(join(tmpdir(), "stemma-dolt-"));
   const password = randomHexId();
-  const [port, remotePort] = [await freePort(), await freePort()];
-  const configuration = join(home, "server.yaml");
   await mkdir(join(home, "data"));
-  await writeFile(configuration, configurationOf(join(home, "data"), port, remotePort));
   const environment = {
     ...process.env,
     HOME: home,
@@ -49,20 +47,28 @@ export async function startDolt(options: StartDoltOptions = {}): Promise<DoltSer
     DOLT_ROOT_HOST: "localhost",
     DOLT_DISABLE_EVENT_FLUSH: "true",
   };
-  const server = new GuardedProcess(executable, ["sql-server", "--config", configuration], {
-    environment,
-    directory: home,
-  });
+  let server: GuardedProcess | undefined;
+  const launch = async (port: number): Promise<{ port: number; remotePort: number }> => {
+    const configuration = join(home, "server.yaml");
+    const remotePort = await freePort();
+    await writeFile(configuration, configurationOf(join(home, "data"), port, remotePort));
+    const args = ["sql-server", "--config", configuration];
+    server = new GuardedProcess(executable, args, { environment, directory: home });
+    await waitUntilReady(server, port, deadline);
+    return { port, remotePort };
+  };
   const stop = async (): Promise<void> => {
-    await server.stop();
+    await server?.stop();
     await rm(home, { recursive: true, force: true });
   };
+  let ports: Awaited<ReturnType<typeof launch>>;
   try {
-    await waitUntilReady(server, port, deadline);
+    ports = await atFreePort(launch);
   } catch (error) {
     await stop();
     throw error;
   }
+  const { port, remotePort } = ports;
   return {
     host: "127.0.0.1",
     port,

@@ -6,7 +6,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Clock, Deadline, randomHexId, StemmaError, systemClock } from "@stemma/core";
-import { freePort } from "./free-port.js";
+import { atFreePort } from "./at-free-port.js";
 import { GuardedProcess } from "./guarded-process.js";
 import { Neo4jMissingError } from "./neo4j-missing-error.js";
 
@@ -48,11 +48,10 @@ export async function startNeo4j(options: StartNeo4jOptions = {}): Promise<Neo4j
   const classPath = findJars();
   const home = await mkdtemp(join(tmpdir(), "stemma-neo4j-"));
   const password = randomHexId();
-  const port = await freePort();
   const args = [...JAVA_OPTIONS, "-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-cp", classPath];
   const folders = [`--home-dir=${home}`, `--config-dir=${join(home, "conf")}`];
   let server: GuardedProcess | undefined;
-  const launch = async (): Promise<void> => {
+  const launch = async (port: number): Promise<void> => {
     const command = [...args, "org.neo4j.server.CommunityEntryPoint", ...folders];
     server = new GuardedProcess("java", command, { directory: home });
     const deadline = new Deadline("StartNeo4j", options, 120_000, options.clock ?? systemClock);
@@ -62,10 +61,15 @@ export async function startNeo4j(options: StartNeo4jOptions = {}): Promise<Neo4j
     await server?.stop();
     await rm(home, { recursive: true, force: true });
   };
+  let port: number;
   try {
-    await writeConfiguration(home, port);
+    await writeConfiguration(home, 0);
     await setPassword(args, home, password);
-    await launch();
+    port = await atFreePort(async (free) => {
+      await writeConfiguration(home, free);
+      await launch(free);
+      return free;
+    });
   } catch (error) {
     await stop();
     throw error;
@@ -75,7 +79,7 @@ export async function startNeo4j(options: StartNeo4jOptions = {}): Promise<Neo4j
     user: "neo4j",
     password,
     pause: async () => server?.stop(),
-    resume: launch,
+    resume: () => launch(port),
     stop,
   };
 }

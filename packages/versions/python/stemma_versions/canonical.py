@@ -1,8 +1,8 @@
 """A record's canonical form and its hash, the same here and in TypeScript (``src/canonical``).
 
 The hash covers text, uri, metadata and embedding model; for a record without a text its vector, too, since
-there the vector is the content. Numbers count by their value: 1 and 1.0 are equal, because JavaScript can't
-tell them apart. The metadata text that is stored keeps the difference.
+there the vector is the content. Whole numbers count as what they are: 1 and 1.0 are different. Hashes of
+before that difference was seen are still in histories: see :func:`older_digest`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from stemma_versions.errors import UnversionableValueError
 
 _EXACT = 2**53
 _FORMAT = b"stemma-record-1"
+_INTEGER = b"d"
+_WHOLE_FLOAT = b"f"
 _length = struct.Struct(">Q").pack
 _double = struct.Struct(">d").pack
 
@@ -48,6 +50,7 @@ def content_digest(
     metadata: Mapping[str, Any] | None,
     embedding_model: str | None,
     vector: bytes | None,
+    whole_float: bytes = _WHOLE_FLOAT,
 ) -> bytes:
     """SHA-256, in 32 bytes.
 
@@ -57,12 +60,31 @@ def content_digest(
         _FORMAT,
         _text(text),
         _text(uri),
-        _mapping(metadata) if metadata else b"n",
+        _mapping(metadata, whole_float) if metadata else b"n",
         _text(embedding_model),
     ]
     content = vector if text is None and vector is not None else b""
     parts += (b"v", _length(len(content)), content)
     return hashlib.sha256(b"".join(parts)).digest()
+
+
+def older_digest(
+    text: str | None,
+    uri: str | None,
+    metadata: Mapping[str, Any] | None,
+    embedding_model: str | None,
+    vector: bytes | None,
+) -> bytes | None:
+    """Return the digest of when 1.0 counted as 1; None where it is the same as today's."""
+    if not metadata or not any(_holds_whole_float(value) for value in metadata.values()):
+        return None
+    return content_digest(text, uri, metadata, embedding_model, vector, _INTEGER)
+
+
+def _holds_whole_float(value: object) -> bool:
+    if isinstance(value, float):
+        return value.is_integer()
+    return isinstance(value, list) and any(_holds_whole_float(item) for item in cast("list[object]", value))
 
 
 def _text(text: str | None) -> bytes:
@@ -72,12 +94,12 @@ def _text(text: str | None) -> bytes:
     return b"s" + _length(len(encoded)) + encoded
 
 
-def _mapping(mapping: Mapping[str, object]) -> bytes:
+def _mapping(mapping: Mapping[str, object], whole_float: bytes) -> bytes:
     parts: list[bytes] = []
     # Code points are in the order of their UTF-8.
     for key in sorted(mapping):
         parts.append(_key(key))
-        parts.append(_value(mapping[key]))
+        parts.append(_value(mapping[key], whole_float))
     content = b"".join(parts)
     return b"m" + _length(len(content)) + content
 
@@ -89,7 +111,7 @@ def _key(key: str) -> bytes:
     return b"k" + _length(len(encoded)) + encoded
 
 
-def _value(value: object) -> bytes:
+def _value(value: object, whole_float: bytes) -> bytes:
     if isinstance(value, str):
         return _text(value)
     if value is None:
@@ -97,20 +119,21 @@ def _value(value: object) -> bytes:
     if isinstance(value, bool):
         return b"t" if value else b"f"
     if isinstance(value, int | float):
-        return _number(value)
+        return _number(value, whole_float)
     if isinstance(value, Mapping):
-        return _mapping(cast("Mapping[str, object]", value))
+        return _mapping(cast("Mapping[str, object]", value), whole_float)
     if isinstance(value, Sequence):
-        content = b"".join(_value(item) for item in cast("Sequence[object]", value))
+        content = b"".join(_value(item, whole_float) for item in cast("Sequence[object]", value))
         return b"l" + _length(len(content)) + content
     raise UnversionableValueError(f"metadata of type {type(value).__name__} can't be versioned")
 
 
-def _number(value: int | float) -> bytes:
+def _number(value: int | float, whole_float: bytes) -> bytes:
     if isinstance(value, int) and abs(value) > _EXACT:
         digits = str(value).encode()
         return b"i" + _length(len(digits)) + digits
     number = float(value)
     if not math.isfinite(number):
         raise UnversionableValueError("a metadata number that is not finite can't be versioned")
-    return b"d" + _double(number + 0.0)  # adding zero turns -0.0 into 0.0
+    tag = whole_float if isinstance(value, float) and number.is_integer() else _INTEGER
+    return tag + _double(number + 0.0)  # adding zero turns -0.0 into 0.0

@@ -11,6 +11,7 @@ from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.errors import NotFoundError
 from stemma_chroma.client_registry import registry
 
+from stemma_versions.canonical import canonical_json
 from stemma_versions.chroma_digests import CollectionState, describe
 from stemma_versions.write_counters import write_counters
 
@@ -52,7 +53,8 @@ def change_collection(lease_id: str, chroma_id: str, wanted: Wanted) -> Collecti
     if collection.name != wanted["name"]:
         collection.modify(name=wanted["name"])
     metadata = _metadata(wanted)
-    if (collection.metadata or None) != metadata:
+    # By their texts: to Python 1 and 1.0 are equal.
+    if canonical_json(collection.metadata or None) != canonical_json(metadata):
         collection.modify(metadata=metadata or dict.fromkeys(collection.metadata))
     lease.collections.pop(chroma_id, None)
     return describe(lease.collection(chroma_id), write_counters(lease.store.location))

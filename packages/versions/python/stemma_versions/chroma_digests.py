@@ -9,7 +9,7 @@ import numpy as np
 from chromadb import Collection
 from stemma_chroma.client_registry import registry
 
-from stemma_versions.canonical import canonical_json, content_digest
+from stemma_versions.canonical import canonical_json, content_digest, older_digest
 from stemma_versions.errors import IncompleteReadError
 from stemma_versions.write_counters import write_counters
 
@@ -37,6 +37,7 @@ class CollectionState(TypedDict):
 class CollectionDigest(TypedDict):
     """A collection with the hash of each of its records; `hashes` has 32 bytes a record.
 
+    `older_ids` and `older_hashes` are of those whose hash was another one before 1 and 1.0 were told apart.
     `is_unchanged`: it was not read, since nothing was written to it since the given counter.
     """
 
@@ -44,6 +45,8 @@ class CollectionDigest(TypedDict):
     is_unchanged: bool
     ids: list[str]
     hashes: bytes
+    older_ids: list[str]
+    older_hashes: bytes
 
 
 def digest_all(
@@ -91,11 +94,21 @@ def _digest(
     state = describe(collection, counters)
     counter = state["counter"]
     if counter is not None and counter == known_counters.get(state["chroma_id"]):
-        return {"collection": state, "is_unchanged": True, "ids": [], "hashes": b""}
+        nothing: CollectionDigest = {
+            "collection": state,
+            "is_unchanged": True,
+            "ids": [],
+            "hashes": b"",
+            "older_ids": [],
+            "older_hashes": b"",
+        }
+        return nothing
     total = collection.count()
     model = embedding_model_of(collection)
     ids: list[str] = []
     hashes = bytearray()
+    older_ids: list[str] = []
+    older_hashes = bytearray()
     limit, offset = _FIRST_PAGE, 0
     while offset < total:
         page = cast(
@@ -104,20 +117,32 @@ def _digest(
         )
         vectors = _vectors_of_textless(collection, page)
         for index, record_id in enumerate(page["ids"]):
-            hashes += content_digest(
+            record = (
                 page["documents"][index],
                 page["uris"][index],
                 page["metadatas"][index],
                 model,
                 vectors.get(record_id),
             )
+            hashes += content_digest(*record)
+            older = older_digest(*record)
+            if older is not None:
+                older_ids.append(record_id)
+                older_hashes += older
         ids.extend(page["ids"])
         offset += limit
         limit = _next_page(limit, page["documents"])
     if len(ids) != total or len(set(ids)) != total:
         message = f"collection {collection.name} has {total} records, but {len(set(ids))} could be read"
         raise IncompleteReadError(message)
-    return {"collection": state, "is_unchanged": False, "ids": ids, "hashes": bytes(hashes)}
+    return {
+        "collection": state,
+        "is_unchanged": False,
+        "ids": ids,
+        "hashes": bytes(hashes),
+        "older_ids": older_ids,
+        "older_hashes": bytes(older_hashes),
+    }
 
 
 def _next_page(limit: int, texts: Sequence[str | None]) -> int:

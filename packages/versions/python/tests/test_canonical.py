@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from stemma_versions.canonical import canonical_json, content_hash
+from stemma_versions.canonical import canonical_json, content_hash, older_digest
 from stemma_versions.errors import UnversionableValueError
 
 
@@ -14,8 +14,24 @@ def test_order_of_keys_does_not_count() -> None:
     assert canonical_json({"b": 1, "a": "ä"}) == '{"a":"ä","b":1}'
 
 
-def test_numbers_count_by_value() -> None:
-    assert hash_of({"a": 1}) == hash_of({"a": 1.0})
+@pytest.mark.parametrize("whole, integer", [(1.0, 1), (0.0, 0), ([1.0, 2.0], [1, 2]), (1e16, 10**16)])
+def test_whole_floats_are_no_integers(whole: object, integer: object) -> None:
+    assert hash_of({"a": whole}) != hash_of({"a": integer})
+
+
+@pytest.mark.parametrize("whole, integer", [(1.0, 1), ([1.0, 2.5], [1, 2.5]), (-0.0, 0)])
+def test_the_older_digest_is_of_when_they_were(whole: object, integer: object) -> None:
+    older = older_digest("text", None, {"a": whole}, "model", None)
+    assert older is not None
+    assert older.hex() == hash_of({"a": integer})
+
+
+@pytest.mark.parametrize("metadata", [None, {}, {"a": 1}, {"a": 1.5}, {"a": "1.0"}, {"a": [1, 2]}])
+def test_most_records_have_the_digest_that_they_had(metadata: dict[str, object] | None) -> None:
+    assert older_digest("text", None, metadata, "model", None) is None
+
+
+def test_numbers_of_a_kind_count_by_value() -> None:
     assert hash_of({"a": 0.0}) == hash_of({"a": -0.0})
     assert hash_of({"a": 2**53 + 2}) != hash_of({"a": 2**53 + 4})
 

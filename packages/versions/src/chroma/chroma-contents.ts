@@ -20,6 +20,8 @@ export interface CollectionDigest {
   readonly collection: ChromaCollectionState;
   /** Content hash by id; `undefined` when the counter says that nothing was written, and nothing was read. */
   readonly hashes: ReadonlyMap<string, string> | undefined;
+  /** Of records whose hash was another one when 1.0 still counted as 1; histories may hold it. */
+  readonly olderHashes: ReadonlyMap<string, string>;
 }
 
 /** How a collection should be. */

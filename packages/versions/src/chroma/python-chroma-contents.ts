@@ -6,7 +6,7 @@ import { isDiskFull } from "../errors/is-disk-full.js";
 import { UnversionableValueError } from "../errors/unversionable-value-error.js";
 import { WorkingCopyFullError } from "../errors/working-copy-full-error.js";
 import { WorkingCopyLockedError } from "../errors/working-copy-locked-error.js";
-import { callPython, type PythonFunction, type PythonLink } from "../python/call-python.js";
+import { callPython, closingLink, type PythonFunction, type PythonLink } from "../python/call-python.js";
 import type {
   ChromaCollectionState,
   ChromaContents,
@@ -151,9 +151,14 @@ export class PythonChromaContents implements ChromaContents {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#call("CloseChroma", "stemma_chroma.stores.close_client", []).then(
-      () => undefined,
-    );
+    const name = "stemma_chroma.stores.close_client";
+    this.#closing ??= callPython(
+      closingLink(this.#link),
+      "CloseChroma",
+      name,
+      [this.#leaseId],
+      this.#toError,
+    ).then(() => undefined);
     return this.#closing;
   }
 

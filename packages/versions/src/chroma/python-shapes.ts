@@ -17,6 +17,8 @@ export interface PythonDigest {
   readonly is_unchanged: boolean;
   readonly ids: readonly string[];
   readonly hashes: Uint8Array;
+  readonly older_ids: readonly string[];
+  readonly older_hashes: Uint8Array;
 }
 
 /** A `Records` of `stemma_versions.chroma_records`. */
@@ -39,15 +41,15 @@ export function toCollectionState(python: PythonCollection): ChromaCollectionSta
 
 export function toDigest(python: PythonDigest): CollectionDigest {
   const collection = toCollectionState(python.collection);
-  if (python.is_unchanged) return { collection, hashes: undefined };
-  const { buffer, byteOffset, byteLength } = python.hashes;
-  const text = Buffer.from(buffer, byteOffset, byteLength).toString("hex");
+  const olderHashes = toHashes(python.older_ids, python.older_hashes);
+  const hashes = python.is_unchanged ? undefined : toHashes(python.ids, python.hashes);
+  return { collection, hashes, olderHashes };
+}
+
+function toHashes(ids: readonly string[], bytes: Uint8Array): Map<string, string> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
   const digits = BYTES_PER_HASH * 2;
-  const hashes = new Map<string, string>();
-  for (const [index, id] of python.ids.entries()) {
-    hashes.set(id, text.slice(index * digits, (index + 1) * digits));
-  }
-  return { collection, hashes };
+  return new Map(ids.map((id, index) => [id, text.slice(index * digits, (index + 1) * digits)]));
 }
 
 export function toRecords(python: PythonRecords, embeddingModel: string | null): RecordFields[] {

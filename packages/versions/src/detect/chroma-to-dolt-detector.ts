@@ -2,6 +2,7 @@ import { type CallOptions, hasErrorCode } from "@stemma/core";
 import type { ChromaContents, CollectionDigest } from "../chroma/chroma-contents.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import type { DocumentKey } from "../model/document-row.js";
+import type { Repository } from "../repository/repository.js";
 import type { LocalState, SyncedCollection } from "../state/local-state.js";
 import { identifyCollections } from "./identify-collections.js";
 import type { LocalChanges, LocalCollection } from "./local-changes.js";
@@ -16,10 +17,13 @@ import type { LocalChanges, LocalCollection } from "./local-changes.js";
 export class ChromaToDoltDetector {
   readonly #contents: ChromaContents;
   readonly #state: LocalState;
+  readonly #committed: Pick<Repository, "readDocuments"> | undefined;
 
-  constructor(contents: ChromaContents, state: LocalState) {
+  /** @param committed - What the record was taken from; asked about hashes of older versions. */
+  constructor(contents: ChromaContents, state: LocalState, committed?: Pick<Repository, "readDocuments">) {
     this.#contents = contents;
     this.#state = state;
+    this.#committed = committed;
   }
 
   /** @param collectionName - Only this one; by default all. `isFull`: read also what the write counters show untouched. */
@@ -44,7 +48,7 @@ export class ChromaToDoltDetector {
       row.name === collectionName ||
       syncedById.get(row.id)?.name === collectionName;
     const current = local.filter((each) => isAsked(each.row));
-    const documents = this.#compareDocuments(current, digests, syncedById);
+    const documents = await this.#compareDocuments(current, digests, syncedById);
     // After a crash counters are not to be trusted: then everything is read, and none is noted.
     if (options.isFull !== true) this.#noteCounters(current, documents, syncedById);
     return {
@@ -79,30 +83,52 @@ export class ChromaToDoltDetector {
     }
   }
 
-  /** Saves a reading, no more: looking has to work on a full disk, too. */
   #noteCounter(collection: string, counter: number | null): void {
+    this.#note(() => this.#state.setCounter(collection, counter));
+  }
+
+  /** Saves a reading, no more: looking has to work on a full disk, too. */
+  #note(write: () => void): void {
     try {
-      this.#state.setCounter(collection, counter);
+      write();
     } catch (error) {
       if (!hasErrorCode(error, "WORKING_COPY_FULL")) throw error;
     }
   }
 
-  #compareDocuments(
+  /** An older hash does not say whether the metadata had 1 or 1.0: of these the commit itself is looked at, once. */
+  async #withoutOlder(
+    collection: string,
+    before: Map<string, string>,
+    digest: CollectionDigest | undefined,
+  ): Promise<Map<string, string>> {
+    const position = this.#state.position();
+    const doubtful = [...(digest?.olderHashes ?? [])].filter(([id, older]) => before.get(id) === older);
+    if (doubtful.length === 0 || !this.#committed || !position) return before;
+    const ids = doubtful.map(([id]) => id);
+    for await (const rows of this.#committed.readDocuments(position.commit, { collection, ids })) {
+      for (const { id, contentHash } of rows) before.set(id, contentHash);
+    }
+    this.#note(() => this.#state.setHashes(ids.map((id) => [collection, id, before.get(id) ?? null])));
+    return before;
+  }
+
+  async #compareDocuments(
     current: readonly LocalCollection[],
     digests: readonly CollectionDigest[],
     syncedById: ReadonlyMap<string, SyncedCollection>,
-  ): Pick<LocalChanges, "documents" | "hashes"> {
+  ): Promise<Pick<LocalChanges, "documents" | "hashes">> {
     const added: DocumentKey[] = [];
     const modified: DocumentKey[] = [];
     const deleted: DocumentKey[] = [];
     const hashes = new Map<string, ReadonlyMap<string, string>>();
-    const digestById = new Map(digests.map((digest) => [digest.collection.chromaId, digest.hashes]));
+    const digestById = new Map(digests.map((digest) => [digest.collection.chromaId, digest]));
     for (const { row, chroma } of current) {
-      const now = digestById.get(chroma.chromaId);
+      const digest = digestById.get(chroma.chromaId);
+      const now = digest?.hashes;
       if (now === undefined) continue;
       hashes.set(row.id, now);
-      const before = this.#state.hashesOf(row.id);
+      const before = await this.#withoutOlder(row.id, this.#state.hashesOf(row.id), digest);
       const synced = syncedById.get(row.id);
       // With vectors of another length all are new, whatever their texts.
       const isOtherLength = (synced?.dimension ?? row.dimension) !== row.dimension;

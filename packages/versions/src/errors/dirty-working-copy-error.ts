@@ -6,7 +6,7 @@ export class DirtyWorkingCopyError extends StemmaError {
     super(`${operationName} would overwrite ${changes} uncommitted changes`, {
       code: "DIRTY_WORKING_COPY",
       advice:
-        "Commit them first (`commit`), or choose what becomes of them: `--mode commit`, `carry` or `reset`.",
+        "Commit them first (`commit`), or throw them away (`reset`); `switch` also takes them along (`--mode`).",
       ...options,
     });
   }

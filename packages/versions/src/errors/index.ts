@@ -3,6 +3,7 @@ export { BranchInUseError } from "./branch-in-use-error.js";
 export { BranchMovedError } from "./branch-moved-error.js";
 export { BranchNotMergedError } from "./branch-not-merged-error.js";
 export { ChromaAccessError } from "./chroma-access-error.js";
+export { ChromaNotEmptyError } from "./chroma-not-empty-error.js";
 export { CollectionTakenError } from "./collection-taken-error.js";
 export { DetachedError } from "./detached-error.js";
 export { DirtyWorkingCopyError } from "./dirty-working-copy-error.js";

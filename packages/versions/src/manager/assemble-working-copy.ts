@@ -15,35 +15,47 @@ export async function assembleExisting(options: WorkingCopyOptions): Promise<Wor
   if (!(await stat(options.state).catch(() => undefined))) throw new WorkingCopyMissingError(options.state);
   // The signal is about this opening; a later one must not fail by it.
   const later = { ...options, signal: undefined };
-  const contents = new ChromaOnFirstUse(options.chroma, () => openContents(later));
   const state = LocalState.open(options.state);
+  let held: HeldPython | undefined;
   try {
     if (!state.position() && !isFilling(state.journal())) {
       throw new WorkingCopyMissingError(options.state, { wasBegun: true });
     }
-    const repository = await openerOf(options).open(options.repository, options);
-    return new WorkingCopy(contents, repository, state, partsOf(options, linkOf(options)));
+    held = holdPython(options);
+    const { link } = held;
+    const contents = new ChromaOnFirstUse(options.chroma, () => openContents(later, link));
+    const repository = await openerOf(options, link).open(options.repository, options);
+    return new WorkingCopy(contents, repository, state, partsOf(options, held));
   } catch (error) {
     state.close();
+    await held?.release();
     throw error;
   }
 }
 
-export function linkOf({ python, logger = silentLogger }: WorkingCopyOptions): PythonLink {
-  return { python, logger };
+/** Python as the working copy uses it: what it opens there it can close whoever closes what first. */
+export interface HeldPython {
+  readonly link: PythonLink;
+  readonly release: () => Promise<void>;
 }
 
-export function openerOf(options: WorkingCopyOptions): RepositoryOpener {
-  return new RepositoryOpener(linkOf(options), options.author);
+/** @throws ClosedError */
+export function holdPython({ python, logger = silentLogger }: WorkingCopyOptions): HeldPython {
+  const closing = python.share();
+  return { link: { python, logger, closing }, release: () => closing.close() };
 }
 
-export function openContents(options: WorkingCopyOptions): Promise<ChromaContents> {
-  return PythonChromaContents.open(options.chroma, linkOf(options), options.chromaAccess, options);
+export function openerOf(options: WorkingCopyOptions, link: PythonLink): RepositoryOpener {
+  return new RepositoryOpener(link, options.author);
 }
 
-export function partsOf(options: WorkingCopyOptions, link: PythonLink): WorkingCopyParts {
+export function openContents(options: WorkingCopyOptions, link: PythonLink): Promise<ChromaContents> {
+  return PythonChromaContents.open(options.chroma, link, options.chromaAccess, options);
+}
+
+export function partsOf(options: WorkingCopyOptions, { link, release }: HeldPython): WorkingCopyParts {
   const { logger = silentLogger, reachedStep = () => Promise.resolve(), author } = options;
   const openOther = (location: string, call: CallOptions): Promise<PythonChromaContents> =>
     PythonChromaContents.open(location, link, {}, call);
-  return { author, logger, reachedStep, openOther };
+  return { author, logger, reachedStep, openOther, release };
 }

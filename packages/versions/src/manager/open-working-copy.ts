@@ -1,6 +1,6 @@
 import { hasErrorCode } from "@stemma/core";
 import type { ChromaContents } from "../chroma/chroma-contents.js";
-import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
+import { ChromaNotEmptyError } from "../errors/chroma-not-empty-error.js";
 import { RepositoryExistsError } from "../errors/repository-exists-error.js";
 import { requireRemoteUrl } from "../repository/sql/legal-texts.js";
 import { BEGIN_MESSAGE } from "../repository/sql/schema.js";
@@ -12,6 +12,7 @@ import { assembleExisting } from "./assemble-working-copy.js";
 import { beginWorkingCopy } from "./beginning/begin-working-copy.js";
 import { ensureOrigin, findStart, isOnRemote, type Start } from "./beginning/find-start.js";
 import { type Recovery, recover } from "./recover.js";
+import { restoreCutTexts } from "./restore-cut-texts.js";
 import type { WorkingCopy } from "./working-copy.js";
 import type { WorkingCopyOptions } from "./working-copy-options.js";
 
@@ -29,6 +30,7 @@ export async function openWorkingCopy(options: WorkingCopyOptions): Promise<Open
   try {
     const recovery = await recover(copy);
     copy.position();
+    await restoreCutTexts(copy);
     return { copy, recovery, usedFallback: false };
   } catch (error) {
     await copy.close();
@@ -136,10 +138,10 @@ async function finishFilling(
   return isFilling(journal) && begun?.by === by && begun.url === url ? openWorkingCopy(options) : undefined;
 }
 
-/** @throws DirtyWorkingCopyError */
+/** @throws ChromaNotEmptyError */
 async function requireEmpty(contents: ChromaContents): Promise<void> {
   const present = await contents.listCollections();
-  if (present.length > 0) throw new DirtyWorkingCopyError("Filling the working copy", present.length);
+  if (present.length > 0) throw new ChromaNotEmptyError(present.length);
 }
 
 /** The last look at Chroma is right before the first write. */

@@ -1,3 +1,5 @@
+import { decodeJson, encodeJson } from "@stemma/core";
+import { metadataObject } from "../canonical/metadata-objects.js";
 import { isAboutText, type Resolution } from "../merge/conflict.js";
 
 /** Later decisions go before earlier ones; of one document or collection field by field, unless one decides all of it. */
@@ -28,15 +30,33 @@ function joinFields(old: Resolution, added: Resolution): Resolution {
 
 /** Vectors as plain numbers. */
 export function formatResolutions(resolutions: readonly Resolution[]): string {
-  return JSON.stringify(resolutions, (_key, value: unknown) =>
-    ArrayBuffer.isView(value) ? [...(value as Float32Array)] : value,
-  );
+  return encodeJson(resolutions.map((each) => withVectors(each, (vector) => [...(vector as Float32Array)])));
 }
 
 export function parseResolutions(json: string): Resolution[] {
-  return JSON.parse(json, (key, value: unknown) =>
-    key === "embedding" ? new Float32Array(value as number[]) : value,
-  ) as Resolution[];
+  const plain = (decodeJson(json) as Resolution[]).map(withMetadataObject);
+  return plain.map(
+    (each) => withVectors(each, (vector) => new Float32Array(vector as number[])) as Resolution,
+  );
+}
+
+function withVectors(
+  { content, document, ...rest }: Resolution,
+  change: (vector: unknown) => unknown,
+): object {
+  return {
+    ...rest,
+    ...(content && { content: { ...content, embedding: change(content.embedding) } }),
+    ...(document && { document: { ...document, embedding: change(document.embedding) } }),
+  };
+}
+
+/** Versions before kept it as JSON text. */
+function withMetadataObject(resolution: Resolution): Resolution {
+  const { document } = resolution;
+  const metadata: unknown = document?.metadata;
+  if (!document || typeof metadata !== "string") return resolution;
+  return { ...resolution, document: { ...document, metadata: metadataObject(metadata) } };
 }
 
 function isWhole({ take, document }: Resolution): boolean {

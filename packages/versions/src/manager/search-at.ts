@@ -1,4 +1,6 @@
+import type { Metadata } from "@stemma/chroma";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
+import { metadataObject } from "../canonical/metadata-objects.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import type { DocumentRow } from "../model/document-row.js";
 import type { WorkingCopy } from "./working-copy.js";
@@ -15,8 +17,7 @@ export interface SearchAtRequest {
 export interface SearchHit {
   readonly id: string;
   readonly document: string | null;
-  /** JSON. */
-  readonly metadata: string | null;
+  readonly metadata: Metadata | null;
   readonly distance: number;
 }
 
@@ -48,7 +49,7 @@ export async function searchAt(
 }
 
 function hitOf({ id, document, metadata }: DocumentRow, distance: number): SearchHit {
-  return { id, document, metadata, distance };
+  return { id, document, metadata: metadataObject(metadata), distance };
 }
 
 /** Chroma's measures: the square of the Euclidean distance unless the collection says otherwise. */

@@ -1,7 +1,7 @@
 import type { CallOptions } from "@stemma/core";
 import { countChanges, type LocalChanges } from "../detect/local-changes.js";
 import type { DocumentKey, DocumentRow } from "../model/document-row.js";
-import { inPieces } from "../sync/pieces.js";
+import { groupBy, inPieces } from "../sync/pieces.js";
 import type { WorkingCopy } from "./working-copy.js";
 
 /** Whether Chroma holds exactly what the current commit holds. */
@@ -21,7 +21,7 @@ export async function verify(copy: WorkingCopy, options: CallOptions): Promise<V
   const { commit } = copy.position();
   const changes = await copy.detector.detectLocalChanges(undefined, { ...options, isFull: true });
   const committed = await copy.repository.readHashes(commit, options);
-  const misrecorded = compareRecord(copy, committed);
+  const misrecorded = await withoutOlder(copy, commit, compareRecord(copy, committed), options);
   const otherVectors: DocumentKey[] = [];
   for (const { row, chroma } of changes.current) {
     const hashes = changes.hashes.get(row.id);
@@ -55,6 +55,26 @@ function compareRecord(
     hashes?.delete(id);
   }
   for (const [collection, hashes] of recorded) for (const id of hashes.keys()) wrong.push({ collection, id });
+  return wrong;
+}
+
+/** The history's own list may have hashes of older versions; the rows themselves do not. */
+async function withoutOlder(
+  { repository, state }: WorkingCopy,
+  commit: string,
+  suspects: readonly DocumentKey[],
+  options: CallOptions,
+): Promise<DocumentKey[]> {
+  const wrong: DocumentKey[] = [];
+  for (const [collection, keys] of groupBy(suspects, (key) => key.collection)) {
+    const recorded = state.hashesOf(collection);
+    const right = new Set<string>();
+    const ids = keys.map((key) => key.id);
+    for await (const rows of repository.readDocuments(commit, { collection, ids }, options)) {
+      for (const { id, contentHash } of rows) if (recorded.get(id) === contentHash) right.add(id);
+    }
+    wrong.push(...keys.filter((key) => !right.has(key.id)));
+  }
   return wrong;
 }
 

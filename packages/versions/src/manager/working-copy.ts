@@ -16,7 +16,10 @@ export interface BranchPosition extends Position {
 }
 
 /** What its maker hands to a working copy beside its parts. */
-export type WorkingCopyParts = Pick<WorkingCopy, "author" | "logger" | "reachedStep" | "openOther">;
+export type WorkingCopyParts = Pick<
+  WorkingCopy,
+  "author" | "logger" | "reachedStep" | "openOther" | "release"
+>;
 
 /** What a working copy is made of; the operations of the manager work on it. */
 export class WorkingCopy {
@@ -28,6 +31,8 @@ export class WorkingCopy {
   readonly reachedStep: ReachedStep;
   /** Opens another Chroma directory in the same Python. */
   readonly openOther: (directory: string, options: CallOptions) => Promise<ChromaContents>;
+  /** Gives Python back, last of all. */
+  readonly release: () => Promise<void>;
   readonly detector: ChromaToDoltDetector;
   readonly toDolt: ChromaToDoltSyncer;
   readonly toChroma: DoltToChromaSyncer;
@@ -46,7 +51,8 @@ export class WorkingCopy {
     this.reachedStep = options.reachedStep;
     repository.reachedStep = options.reachedStep;
     this.openOther = options.openOther;
-    this.detector = new ChromaToDoltDetector(contents, state);
+    this.release = options.release;
+    this.detector = new ChromaToDoltDetector(contents, state, repository);
     this.toDolt = new ChromaToDoltSyncer(contents);
     this.toChroma = new DoltToChromaSyncer(contents, repository, state, options.reachedStep);
   }
@@ -89,6 +95,7 @@ export class WorkingCopy {
         await this.repository.close();
       } finally {
         this.state.close();
+        await this.release();
       }
     }
   }

@@ -1,3 +1,5 @@
+import type { Metadata } from "@stemma/chroma";
+import { metadataObject } from "../canonical/metadata-objects.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import type { DocumentKey, DocumentRow } from "../model/document-row.js";
 
@@ -10,29 +12,35 @@ export const CONTENT_FIELD = "content";
 /** The whole document or collection: one side deleted what the other changed. */
 export const EXISTENCE_FIELD = "existence";
 
+/** A row as it is shown: its metadata as an object. */
+export type WithMetadata<Row extends { readonly metadata: string | null }> = Omit<Row, "metadata"> & {
+  readonly metadata: Metadata | null;
+};
+
+/** The three versions of what is in conflict, as they are shown. */
+export interface ShownVersions<Row extends { readonly metadata: string | null }> {
+  readonly base: WithMetadata<Row> | null;
+  readonly ours: WithMetadata<Row> | null;
+  readonly theirs: WithMetadata<Row> | null;
+}
+
 /** A document that both sides changed in ways that can't both stand. */
-export interface DocumentConflict extends DocumentKey {
+export interface DocumentConflict extends DocumentKey, ShownVersions<DocumentRow> {
   readonly kind: "document";
   /** What the collection is called on our side. */
   readonly collectionName: string;
   /** `"content"`, `"metadata.<key>"`, or `"existence"`. */
   readonly fields: readonly string[];
-  readonly base: DocumentRow | null;
-  readonly ours: DocumentRow | null;
-  readonly theirs: DocumentRow | null;
 }
 
 /** A collection that both sides changed in ways that can't both stand. */
-export interface CollectionConflict {
+export interface CollectionConflict extends ShownVersions<CollectionRow> {
   readonly kind: "collection";
   readonly collection: string;
   /** On our side; on theirs, when ours has it no more. */
   readonly collectionName: string;
   /** `"name"`, `"metadata.<key>"`, or `"existence"`. */
   readonly fields: readonly string[];
-  readonly base: CollectionRow | null;
-  readonly ours: CollectionRow | null;
-  readonly theirs: CollectionRow | null;
 }
 
 export type MergeConflict = DocumentConflict | CollectionConflict;
@@ -53,9 +61,21 @@ export interface Resolution {
   /** A text of one's own with its vector, in place of either side's; metadata is merged as without it. */
   readonly content?: OwnText;
   /** A document of one's own; a changed text needs its own vector. */
-  readonly document?: Pick<DocumentRow, "document" | "metadata" | "embedding"> & {
+  readonly document?: Pick<DocumentRow, "document" | "embedding"> & {
+    readonly metadata: Metadata | null;
     readonly uri?: string | null;
   };
+}
+
+/** What of three versions the caller is shown. */
+export function shownVersions<Row extends { readonly metadata: string | null }>(versions: {
+  readonly base: Row | null;
+  readonly ours: Row | null;
+  readonly theirs: Row | null;
+}): ShownVersions<Row> {
+  const shown = (row: Row | null): WithMetadata<Row> | null =>
+    row && { ...row, metadata: metadataObject(row.metadata) };
+  return { base: shown(versions.base), ours: shown(versions.ours), theirs: shown(versions.theirs) };
 }
 
 /** A text of one's own also says that the document stays. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@stemma/core";
 import { contentHash } from "../canonical/content-hash.js";
+import { metadataText } from "../canonical/metadata-objects.js";
 import type { DocumentRow } from "../model/document-row.js";
 import { CONTENT_FIELD, EXISTENCE_FIELD, type Resolution, type Side } from "./conflict.js";
 import { mergedSide, mergeMetadata, type Versions } from "./merge-fields.js";
@@ -27,7 +28,7 @@ export function mergeDocument(
 ): MergedDocument {
   const { base, ours, theirs } = versions;
   if (ours === null || theirs === null) return mergeDeletion(versions, resolution);
-  if (resolution?.document) return { row: ownDocument(ours, resolution), conflicts: [] };
+  if (resolution?.document) return { row: ownDocument(ours, versions, resolution), conflicts: [] };
   const choose = (field: string): Side | undefined => resolution?.fields?.[field] ?? resolution?.take;
   const content = mergedSide({
     base: base && contentKey(base),
@@ -65,7 +66,7 @@ function mergeDeletion(
   const side = resolution?.fields?.[EXISTENCE_FIELD] ?? resolution?.take;
   const remaining = versions.ours ?? versions.theirs;
   if (resolution?.document && remaining) {
-    return { row: ownDocument(remaining, resolution), conflicts: [] };
+    return { row: ownDocument(remaining, versions, resolution), conflicts: [] };
   }
   if (resolution?.content && remaining) {
     return { row: withHash(ownText(remaining, resolution.content)), conflicts: [EXISTENCE_FIELD] };
@@ -73,9 +74,15 @@ function mergeDeletion(
   return { row: side === undefined ? null : versions[side], conflicts: [EXISTENCE_FIELD] };
 }
 
-function ownDocument(ours: DocumentRow, { document: own, content }: Resolution): DocumentRow {
+function ownDocument(
+  ours: DocumentRow,
+  versions: Versions<DocumentRow | null>,
+  { document: own, content }: Resolution,
+): DocumentRow {
   if (own === undefined) return ours;
-  const { metadata, uri } = own;
+  const { uri } = own;
+  const known = [versions.ours, versions.theirs, versions.base].map((row) => row?.metadata ?? null);
+  const metadata = metadataText(own.metadata, known);
   return withHash({ ...ownText(ours, content ?? own), metadata, uri: uri ?? ours.uri });
 }
 

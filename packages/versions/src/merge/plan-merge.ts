@@ -11,6 +11,7 @@ import {
   isAbout,
   type MergeConflict,
   type Resolution,
+  shownVersions,
 } from "./conflict.js";
 import { freeNames } from "./free-names.js";
 import { commonBase } from "./merge-base.js";
@@ -190,7 +191,12 @@ class MergePlanner {
   ): DocumentRow | null {
     const attempt = mergeDocument(versions, undefined, this.#policy);
     if (attempt.conflicts.length === 0) return attempt.row;
-    const resolution = this.#resolve({ kind: "document", ...about, fields: attempt.conflicts, ...versions });
+    const resolution = this.#resolve({
+      kind: "document",
+      ...about,
+      fields: attempt.conflicts,
+      ...shownVersions(versions),
+    });
     return resolution ? mergeDocument(versions, resolution, this.#policy).row : versions.ours;
   }
 
@@ -232,7 +238,7 @@ function collectionConflict(
 ): CollectionConflict {
   const { base, ours, theirs } = versions;
   const collectionName = (ours ?? theirs ?? base)?.name ?? id;
-  return { kind: "collection", collection: id, collectionName, fields, base, ours, theirs };
+  return { kind: "collection", collection: id, collectionName, fields, ...shownVersions(versions) };
 }
 
 /** Keys that both sides changed, unless both made the same of them. */

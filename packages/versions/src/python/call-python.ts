@@ -6,6 +6,13 @@ export interface PythonLink {
   /** Started with `pythonPath: [chromaPythonPath(), versionsPythonPath()]`. */
   readonly python: Pick<PythonContext, "execute">;
   readonly logger: Logger;
+  /** For what is left to be closed when the owner of `python` has closed it. Default: `python`. */
+  readonly closing?: Pick<PythonContext, "execute">;
+}
+
+/** The same link for calls that close something. */
+export function closingLink(link: PythonLink): PythonLink {
+  return { ...link, python: link.closing ?? link.python };
 }
 
 /** A function of one of the two Python packages that this package calls. */

@@ -7,6 +7,7 @@ import { WorkingCopyFullError } from "../errors/working-copy-full-error.js";
 import { WorkingCopyLockedError } from "../errors/working-copy-locked-error.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import * as queries from "./queries/state-queries.js";
+import { shownText, storedOptional, storedText } from "./stored-text.js";
 
 /** A collection as it was when Chroma and the repository were last equal. */
 export interface SyncedCollection extends CollectionRow {
@@ -87,6 +88,7 @@ export class LocalState {
       database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT");
       const version = database.prepare("PRAGMA user_version").get() as { user_version: number };
       if (version.user_version === 0) database.exec(`BEGIN; ${queries.CREATE_TABLES} COMMIT`);
+      else if (version.user_version === 1) database.exec(`BEGIN; ${queries.ESCAPE_TEXTS} COMMIT`);
       else if (version.user_version > queries.FORMAT_VERSION)
         throw new Error("it was made by a newer version");
       writeFileSync(ownerFile(path), `process ${process.pid} on ${hostname()}`, { mode: 0o600 });
@@ -157,6 +159,15 @@ export class LocalState {
     this.#setJson("merge", merge);
   }
 
+  /** It was brought along from a format that lost what stood behind a NUL in an id: the ids have to be compared with the commit's. */
+  mayHoldCutTexts(): boolean {
+    return this.#json("cut-texts") === true;
+  }
+
+  setWholeTexts(): void {
+    this.#write(queries.DELETE_META, "cut-texts");
+  }
+
   collections(): SyncedCollection[] {
     return (
       this.#statement(queries.SELECT_COLLECTIONS).all() as Record<string, string | number | null>[]
@@ -167,36 +178,40 @@ export class LocalState {
     const { id, chromaId, name, metadata, configuration, embeddingModel, dimension, counter } = row;
     this.#write(
       queries.REPLACE_COLLECTION,
-      id,
+      storedText(id),
       chromaId,
-      name,
+      storedText(name),
       metadata,
       configuration,
-      embeddingModel,
+      storedOptional(embeddingModel),
       dimension,
       counter,
     );
   }
 
   setCounter(collection: string, counter: number | null): void {
-    this.#write(queries.UPDATE_COUNTER, counter, collection);
+    this.#write(queries.UPDATE_COUNTER, counter, storedText(collection));
   }
 
   /** With the hashes of its documents. */
   removeCollection(id: string): void {
-    this.#write(queries.DELETE_HASHES_OF, id);
-    this.#write(queries.DELETE_COLLECTION, id);
+    this.#write(queries.DELETE_HASHES_OF, storedText(id));
+    this.#write(queries.DELETE_COLLECTION, storedText(id));
   }
 
   hashesOf(collection: string): Map<string, string> {
-    const rows = this.#statement(queries.SELECT_HASHES).all(collection) as { id: string; hash: string }[];
-    return new Map(rows.map(({ id, hash }) => [id, hash]));
+    const rows = this.#statement(queries.SELECT_HASHES).all(storedText(collection)) as {
+      id: string;
+      hash: string;
+    }[];
+    return new Map(rows.map(({ id, hash }) => [shownText(id), hash]));
   }
 
   setHashes(changes: Iterable<HashChange>): void {
     for (const [collection, id, hash] of changes) {
-      if (hash === null) this.#write(queries.DELETE_HASH, collection, id);
-      else this.#write(queries.REPLACE_HASH, collection, id, hash);
+      const key = [storedText(collection), storedText(id)] as const;
+      if (hash === null) this.#write(queries.DELETE_HASH, ...key);
+      else this.#write(queries.REPLACE_HASH, ...key, hash);
     }
   }
 
@@ -255,12 +270,12 @@ function peekAt(path: string, name: string): unknown {
 
 function toCollection(row: Record<string, string | number | null>): SyncedCollection {
   return {
-    id: row["id"] as string,
+    id: shownText(row["id"] as string),
     chromaId: row["chroma_id"] as string,
-    name: row["name"] as string,
+    name: shownText(row["name"] as string),
     metadata: row["metadata"] as string | null,
     configuration: row["configuration"] as string | null,
-    embeddingModel: row["embedding_model"] as string | null,
+    embeddingModel: row["embedding_model"] === null ? null : shownText(row["embedding_model"] as string),
     dimension: row["dimension"] as number | null,
     counter: row["counter"] as number | null,
   };

@@ -1,6 +1,6 @@
 import type { ChromaContents } from "../chroma/chroma-contents.js";
 import type { CollectionChange, DocumentChange } from "../model/changes.js";
-import type { DocumentKey } from "../model/document-row.js";
+import { type DocumentKey, keyText } from "../model/document-row.js";
 import type { Repository } from "../repository/repository.js";
 import type { LocalState, Position, SyncedCollection } from "../state/local-state.js";
 import { CollectionWriter } from "./collection-writer.js";
@@ -53,7 +53,11 @@ export class DoltToChromaSyncer {
     await writer.change(diff.collections);
     await this.#reachedStep("collections-changed");
     const synced = new Map(this.#state.collections().map((each) => [each.id, each]));
-    const pending = diff.documents.filter((change) => !gone.has(change.collection));
+    const pending = await this.#withoutOlder(
+      { from, to: target.commit },
+      diff.documents.filter((change) => !gone.has(change.collection)),
+      current,
+    );
     const kept: DocumentKey[] = [];
     const clean = pending.filter((change) => this.#isClean(change, synced, current, kept));
     const changes = groupBy(clean, (change) => change.collection);
@@ -81,6 +85,30 @@ export class DoltToChromaSyncer {
       gone.add(change.id);
     }
     return gone;
+  }
+
+  /** Where Chroma holds neither side the two sides may have hashes of older versions: then the rows themselves are asked. */
+  async #withoutOlder(
+    commits: { readonly from: string; readonly to: string },
+    changes: readonly DocumentChange[],
+    current: CurrentHashes | undefined,
+  ): Promise<DocumentChange[]> {
+    const isDoubtful = ({ collection, id, from, to }: DocumentChange): boolean => {
+      const found = current?.get(collection)?.get(id);
+      return found !== undefined && found !== from && found !== to;
+    };
+    const doubtful = groupBy(changes.filter(isDoubtful), (change) => change.collection);
+    const known = new Map<string, { from?: string; to?: string }>();
+    for (const [collection, group] of doubtful) {
+      const ids = group.map((change) => change.id);
+      for (const side of ["from", "to"] as const) {
+        for await (const rows of this.#repository.readDocuments(commits[side], { collection, ids })) {
+          for (const row of rows)
+            known.set(keyText(row), { ...known.get(keyText(row)), [side]: row.contentHash });
+        }
+      }
+    }
+    return changes.map((change) => ({ ...change, ...known.get(keyText(change)) }));
   }
 
   /** Notes what is there already, and keeps what is in no commit. */

@@ -1,6 +1,6 @@
 import type { ChromaCollectionState, ChromaContents, CollectionDigest } from "../chroma/chroma-contents.js";
 import type { LocalChanges } from "../detect/local-changes.js";
-import { DirtyWorkingCopyError } from "../errors/dirty-working-copy-error.js";
+import { ChromaNotEmptyError } from "../errors/chroma-not-empty-error.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import type { DocumentKey } from "../model/document-row.js";
 import type { Repository } from "../repository/repository.js";
@@ -50,11 +50,11 @@ export async function populate(
   return { collections: rows.length, documents, kept };
 }
 
-/** Chroma's index takes vectors of one length only. @throws DirtyWorkingCopyError */
+/** Chroma's index takes vectors of one length only. @throws ChromaNotEmptyError */
 function requireSameLength({ dimension }: CollectionRow, digest: CollectionDigest | undefined): void {
   const present = digest?.hashes?.size ?? 0;
   if (present === 0 || dimension === null || digest?.collection.dimension === dimension) return;
-  throw new DirtyWorkingCopyError("Filling the working copy", present);
+  throw new ChromaNotEmptyError(1);
 }
 
 /** Takes all uncommitted changes back. */

@@ -8,15 +8,20 @@ export class FaultyPython {
   readonly python: PythonContext;
 
   constructor(real: PythonContext) {
+    this.python = this.#faulty(real);
+  }
+
+  #faulty(real: PythonContext): PythonContext {
     const execute: PythonContext["execute"] = (call, options) => {
       const { module, name } = call as { readonly module: string; readonly name: string };
       if (this.fault?.site !== `${module}.${name}`) return real.execute(call, options);
       this.raised++;
       return real.execute({ module: "faults", name: "fail", args: [this.fault.error] }, options);
     };
-    this.python = new Proxy(real, {
+    return new Proxy(real, {
       get: (target, property) => {
         if (property === "execute") return execute;
+        if (property === "share") return () => this.#faulty(real.share());
         const value: unknown = Reflect.get(target, property, target);
         return typeof value === "function" ? (value.bind(target) as unknown) : value;
       },

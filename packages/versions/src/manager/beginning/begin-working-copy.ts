@@ -4,6 +4,7 @@ import { hasErrorCode, silentLogger } from "@stemma/core";
 import type { ChromaContents } from "../../chroma/chroma-contents.js";
 import { LocalStateCorruptError } from "../../errors/local-state-corrupt-error.js";
 import { WorkingCopyExistsError } from "../../errors/working-copy-exists-error.js";
+import type { PythonLink } from "../../python/call-python.js";
 import { makeDirectory } from "../../repository/made-directory.js";
 import type { RepositoryOpener } from "../../repository/open-repository.js";
 import { requireAuthor } from "../../repository/sql/legal-texts.js";
@@ -15,7 +16,7 @@ import {
   type JournalEntry,
   LocalState,
 } from "../../state/local-state.js";
-import { linkOf, openContents, openerOf, partsOf } from "../assemble-working-copy.js";
+import { holdPython, openContents, openerOf, partsOf } from "../assemble-working-copy.js";
 import { WorkingCopy } from "../working-copy.js";
 import type { WorkingCopyOptions } from "../working-copy-options.js";
 import { mayHoldCollections, prepareChroma } from "./chroma-place.js";
@@ -51,14 +52,18 @@ export async function beginWorkingCopy<T>(
   requireAuthor(author);
   const parts = new UnfinishedParts();
   try {
+    const held = holdPython(options);
+    parts.add({ close: held.release });
     const state = await beginRecord(path, parts);
     const earlier = state.journal();
-    let contents = await openIfThere(options, parts);
+    let contents = await openIfThere(options, held.link, parts);
     if (contents) await requireChroma(contents);
     noteBeginning(state, earlier, beginning, parts);
-    const opener = openerOf(options);
-    const { repository, isNew } = await orAgain(options, earlier, beginning, () =>
-      getRepository(opener, options.repository),
+    const opener = openerOf(options, held.link);
+    const { repository, isNew } = await orAgain(
+      () => getRepository(opener, options.repository),
+      () => opener.open(options.repository, options),
+      isSameBeginning(earlier, beginning),
     );
     parts.add({
       close: () => repository.close(),
@@ -66,30 +71,29 @@ export async function beginWorkingCopy<T>(
     });
     if (!contents) {
       parts.add({ takeBack: await prepareChroma(options.chroma) });
-      contents = await openContents(options);
+      contents = await openContents(options, held.link);
       addContents(parts, contents);
     }
-    const copy = new WorkingCopy(contents, repository, state, partsOf(options, linkOf(options)));
+    const copy = new WorkingCopy(contents, repository, state, partsOf(options, held));
     return await finish(copy, () => parts.keep());
   } catch (error) {
     const failures = await parts.undo();
     if (failures.length > 0) logger.warn({ failures }, "a refused beginning could not be taken back in full");
     throw error;
   }
+}
 
-  /** What a killed process had made for the same beginning is taken over. */
-  async function orAgain(
-    at: WorkingCopyOptions,
-    earlier: JournalEntry | undefined,
-    now: Beginning,
-    get: () => Promise<FoundRepository>,
-  ): Promise<FoundRepository> {
-    try {
-      return await get();
-    } catch (error) {
-      if (!hasErrorCode(error, "REPOSITORY_EXISTS") || !isSameBeginning(earlier, now)) throw error;
-      return { repository: await openerOf(at).open(at.repository, at), isNew: false };
-    }
+/** What a killed process had made for the same beginning is taken over. */
+async function orAgain(
+  get: () => Promise<FoundRepository>,
+  open: () => Promise<SqlRepository>,
+  isAgain: boolean,
+): Promise<FoundRepository> {
+  try {
+    return await get();
+  } catch (error) {
+    if (!isAgain || !hasErrorCode(error, "REPOSITORY_EXISTS")) throw error;
+    return { repository: await open(), isNew: false };
   }
 }
 
@@ -135,10 +139,11 @@ function isSameBeginning(earlier: JournalEntry | undefined, now: Beginning): boo
 
 async function openIfThere(
   options: WorkingCopyOptions,
+  link: PythonLink,
   parts: UnfinishedParts,
 ): Promise<ChromaContents | undefined> {
   if (!(await mayHoldCollections(options.chroma))) return undefined;
-  const contents = await openContents(options);
+  const contents = await openContents(options, link);
   addContents(parts, contents);
   return contents;
 }

@@ -2,7 +2,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { CancelledError, Deadline, randomHexId, systemClock, TimeoutError } from "@stemma/core";
 import type { PythonError } from "@stemma/python-context";
-import { callPython, type PythonFunction, type PythonLink } from "../../python/call-python.js";
+import { callPython, closingLink, type PythonFunction, type PythonLink } from "../../python/call-python.js";
 import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-engine.js";
 import { SqlFailure } from "../sql/sql-failure.js";
 import { fileOfRemote } from "./file-remote.js";
@@ -175,7 +175,8 @@ export class DoltliteEngine implements SqlEngine {
     const options = { timeoutMs: deadline?.remainingMs() ?? CLEAN_UP_TIMEOUT_MS, signal: deadline?.signal };
     const operationName = `${deadline?.operationName ?? "CleanUp"}_doltlite`;
     const toError = (error: PythonError): Error => failureFrom(error, deadline);
-    return callPython<T>(this.#link, operationName, name, args, toError, options);
+    const link = deadline === undefined ? closingLink(this.#link) : this.#link;
+    return callPython<T>(link, operationName, name, args, toError, options);
   }
 }
 

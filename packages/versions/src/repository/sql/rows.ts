@@ -1,3 +1,4 @@
+import { currentHash } from "../../canonical/content-hash.js";
 import type { CollectionRow } from "../../model/collection-row.js";
 import type { DocumentRow } from "../../model/document-row.js";
 import type { SqlParameter, SqlRow, SqlValue } from "./sql-engine.js";
@@ -39,15 +40,18 @@ export function documentParameters(row: DocumentRow): SqlParameter[] {
 /** In the order of `DOCUMENT_COLUMNS`. */
 export function toDocumentRow(values: SqlRow): DocumentRow {
   const [collection, id, document, uri, metadata, contentHash, embeddingModel, embedding, stale] = values;
-  return {
-    collection: text(collection),
-    id: text(id),
+  const content = {
     document: optionalText(document),
     uri: optionalText(uri),
     metadata: optionalText(metadata),
-    contentHash: text(contentHash),
     embeddingModel: optionalText(embeddingModel),
     embedding: vector(embedding),
+  };
+  return {
+    collection: text(collection),
+    id: text(id),
+    ...content,
+    contentHash: currentHash(content, text(contentHash)),
     isStale: stale === 1,
   };
 }

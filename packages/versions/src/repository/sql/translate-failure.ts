@@ -34,6 +34,13 @@ const rules: readonly Rule[] = [
     /remote at that url contains no Dolt data|not found on remote/i,
     (cause, { url = "" }) => new errors.RemoteEmptyError(url, { cause }),
   ],
+  [
+    /too (long|large) for column/i,
+    (cause) =>
+      new errors.UnversionableValueError(`${firstLine(cause)} (an id has at most 700 characters here)`, {
+        cause,
+      }),
+  ],
   [/remote already exists/i, (cause, { remote = "" }) => new errors.RemoteExistsError(remote, { cause })],
   [
     /failed to open remote|could not connect to remote|remote request failed|could not access dolt url|clone failed|failed to get remote db|dial tcp|connection refused|file is not a database/i,

@@ -1,5 +1,5 @@
 /** The shape of the file; a newer one is refused. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 export const CREATE_TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -20,6 +20,17 @@ export const CREATE_TABLES = `
     PRIMARY KEY (collection, id)
   ) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${FORMAT_VERSION};`;
+
+/** From format 1, which kept texts as they were, and lost what stood behind a NUL. */
+export const ESCAPE_TEXTS = `
+  UPDATE documents SET collection = replace(collection, char(1), char(1) || '1'), id = replace(id, char(1), char(1) || '1')
+    WHERE instr(collection, char(1)) OR instr(id, char(1));
+  UPDATE collections SET id = replace(id, char(1), char(1) || '1'), name = replace(name, char(1), char(1) || '1'),
+    embedding_model = replace(embedding_model, char(1), char(1) || '1')
+    WHERE instr(id, char(1)) OR instr(name, char(1)) OR instr(embedding_model, char(1));
+  UPDATE collections SET counter = NULL;
+  INSERT OR REPLACE INTO meta VALUES ('cut-texts', 'true');
+  PRAGMA user_version = 2;`;
 
 export const SELECT_META = "SELECT value FROM meta WHERE name = ?";
 export const REPLACE_META = "INSERT OR REPLACE INTO meta VALUES (?, ?)";

@@ -1,0 +1,4 @@
+import { describeClosingOrders } from "../testing/closing-order.fixture.js";
+
+describeClosingOrders("doltlite");
+describeClosingOrders("dolt");

@@ -1,0 +1,4 @@
+import { describeExactValues } from "../testing/exact-values.fixture.js";
+
+describeExactValues("doltlite");
+describeExactValues("dolt");
