@@ -79,7 +79,10 @@ export class PythonContext implements AsyncDisposable {
     const { addon, bridge } = leaseBridge();
     const context = new PythonContext(addon, bridge, logger, systemClock);
     try {
-      const started = await startInterpreter(addon, bridge, { venv: options.venv });
+      const started = await startInterpreter(addon, bridge, {
+        venv: options.venv,
+        searchesWorkingDirectory: options.searchesWorkingDirectory,
+      });
       if (queueLimit !== undefined) addon.setQueueLimit(queueLimit);
       if (escalation !== undefined) {
         addon.setEscalation(escalation.graceMs ?? 200, escalation.wedgedAfterMs ?? 30_000);
@@ -106,8 +109,11 @@ export class PythonContext implements AsyncDisposable {
    * if (!ok) console.error(problem, advice);
    * ```
    */
-  static doctor(options: Pick<PythonContextOptions, "venv"> = {}): Promise<PythonDiagnosis> {
-    return diagnosePython({ venv: options.venv }, isolatesModules());
+  static doctor(
+    options: Pick<PythonContextOptions, "venv" | "searchesWorkingDirectory"> = {},
+  ): Promise<PythonDiagnosis> {
+    const { venv, searchesWorkingDirectory } = options;
+    return diagnosePython({ venv, searchesWorkingDirectory }, isolatesModules());
   }
 
   /**
