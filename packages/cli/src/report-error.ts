@@ -5,6 +5,7 @@ import type { Terminal } from "./terminal.js";
 
 const usageCodes = new Set([
   "CONFIG_INVALID",
+  "CREDENTIAL_IN_CLEAR",
   "DIRECTORY_NOT_FOUND",
   "HISTORY_MISSING",
   "INVALID_ARGUMENT",

@@ -96,7 +96,10 @@ export class PythonContext implements AsyncDisposable {
     const { addon, bridge } = leaseBridge();
     const context = new PythonContext(addon, bridge, logger, systemClock);
     try {
-      const started = await startInterpreter(addon, bridge, { venv: options.venv });
+      const started = await startInterpreter(addon, bridge, {
+        venv: options.venv,
+        searchesWorkingDirectory: options.searchesWorkingDirectory,
+      });
       if (queueLimit !== undefined) addon.setQueueLimit(queueLimit);
       if (escalation !== undefined) {
         addon.setEscalation(escalation.graceMs ?? 200, escalation.wedgedAfterMs ?? 30_000);
@@ -137,8 +140,8 @@ export class PythonContext implements AsyncDisposable {
    * ```
    */
   static doctor(options: PythonDoctorOptions = {}): Promise<PythonDiagnosis> {
-    const { venv, pythonPath = [], modules = [] } = options;
-    return diagnosePython({ venv }, isolatesModules(), { pythonPath, modules });
+    const { venv, searchesWorkingDirectory, pythonPath = [], modules = [] } = options;
+    return diagnosePython({ venv, searchesWorkingDirectory }, isolatesModules(), { pythonPath, modules });
   }
 
   /**

@@ -147,7 +147,7 @@ class Walk {
 
   /** Takes the files of a folder; gives the folders in it that are to be looked at. */
   async #look({ folder, depth, rules }: OpenFolder, entries: readonly Dirent[]): Promise<OpenFolder[]> {
-    const taken: { entry: Dirent; path: string }[] = [];
+    const taken: { entry: Dirent; path: string; isIncluded: boolean }[] = [];
     const pathOf = (name: string): string => (folder === "." ? name : `${folder}/${name}`);
     const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
     const ignoreFiles = IGNORE_FILES.filter((name) => names.has(name)).map(pathOf);
@@ -163,7 +163,8 @@ class Walk {
         const isFolder = entry.isDirectory();
         if ((isFolder && NEVER_ENTERED.has(entry.name)) || own.isIgnored(path, isFolder)) continue;
         if (this.#isExcluded(isFolder ? `${path}/` : path)) continue;
-        if (isFolder || this.#isIncluded(path) || entry.name.includes("\uFFFD")) taken.push({ entry, path });
+        if (isFolder || this.#isIncluded(path)) taken.push({ entry, path, isIncluded: true });
+        else if (entry.name.includes("\uFFFD")) taken.push({ entry, path, isIncluded: false });
       }
     });
     if (!isInTime)
@@ -172,9 +173,10 @@ class Walk {
         "comparing paths with them takes too long",
       );
     const folders: OpenFolder[] = [];
-    for (const { entry, path } of taken) {
+    for (const { entry, path, isIncluded } of taken) {
       if (entry.name.includes("\uFFFD") && !(await exists(join(this.#root, path))))
         this.#skip(path, "name not UTF-8");
+      else if (!isIncluded) continue;
       else if (!entry.isDirectory()) this.#take(entry, path);
       else if (depth < this.#limits.maxDepth) folders.push({ folder: path, depth: depth + 1, rules: own });
       else this.#skip(path, "too deep");
@@ -183,7 +185,6 @@ class Walk {
   }
 
   #take(entry: Dirent, path: string): void {
-    if (!this.#isIncluded(path)) return;
     if (entry.isFile() && this.#isManifest(entry.name)) this.#manifests.set(path, this.#readManifest(path));
     const language = languageOf(entry.name, this.#options.languages);
     if (language === null) this.#unsupportedFiles++;

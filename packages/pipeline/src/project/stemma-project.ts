@@ -2,8 +2,8 @@ import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-gr
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
 import type { MoveResult, SyncManager } from "@stemma/versions";
-import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
-import { loadConfig } from "../config/load-config.js";
+import type { StemmaConfig } from "../config/config-schema.js";
+import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
@@ -22,6 +22,7 @@ import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
+import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import { OpenedStores } from "./opened-stores.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
@@ -29,7 +30,7 @@ import { withStopSignal } from "./stop-signal.js";
 /** How a project is opened. */
 export interface OpenProjectOptions {
   /** Overrides environment, file and defaults. */
-  readonly flags?: StemmaConfigInput;
+  readonly flags?: ProjectFlags;
   /** Default: silent. */
   readonly logger?: Logger;
 }
@@ -69,14 +70,17 @@ export interface SearchOptions extends CallOptions {
 export class StemmaProject implements AsyncDisposable {
   readonly state: StateDirectory;
   readonly config: StemmaConfig;
+  /** The caller has said to trust the tree, whatever is known of it. */
+  readonly isTrusted: boolean;
   readonly #logger: Logger;
   readonly #stores: OpenedStores;
 
-  private constructor(state: StateDirectory, config: StemmaConfig, logger: Logger) {
+  private constructor(state: StateDirectory, { config, isTrusted }: LoadedConfig, logger: Logger) {
     this.state = state;
     this.config = config;
+    this.isTrusted = isTrusted;
     this.#logger = logger;
-    this.#stores = new OpenedStores({ state, config, logger });
+    this.#stores = new OpenedStores({ state, config, logger, isTrusted });
   }
 
   /**
@@ -86,11 +90,14 @@ export class StemmaProject implements AsyncDisposable {
    */
   static async create(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
     const root = await requireDirectory(directory);
-    const { config } = await loadConfig(root, options.flags);
+    const { logger = silentLogger } = options;
+    const loaded = await loadConfig(root, options.flags);
+    warnOfWithheld(loaded, logger);
+    const { config, isTrusted } = loaded;
     return new StemmaProject(
-      await prepareStateDirectory(root, config.stateDir),
-      config,
-      options.logger ?? silentLogger,
+      await prepareStateDirectory(root, config.stateDir, { isTrusted }),
+      loaded,
+      logger,
     );
   }
 
@@ -101,11 +108,14 @@ export class StemmaProject implements AsyncDisposable {
    */
   static async openNearest(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
     const from = await requireDirectory(directory);
-    const { config: first } = await loadConfig(from, options.flags);
-    const state = await findStateDirectory(from, first.stateDir);
+    const { logger = silentLogger } = options;
+    const first = await loadConfig(from, options.flags);
+    const { isTrusted } = first;
+    const state = await findStateDirectory(from, first.config.stateDir, { isTrusted });
     if (state === null) throw new NotDocumentedError(from);
-    const { config } = await loadConfig(state.root, options.flags);
-    return new StemmaProject(state, config, options.logger ?? silentLogger);
+    const loaded = await loadConfig(state.root, options.flags);
+    warnOfWithheld(loaded, logger);
+    return new StemmaProject(state, loaded, logger);
   }
 
   /**
