@@ -77,6 +77,6 @@ export async function linkPhase(context: LinkPhaseContext): Promise<number> {
   }
   await relations.compare(ids, wanted);
   onProgress?.({ phase: "link", done: total, total });
-  program.release();
+  program.cache.clear();
   return resolved;
 }

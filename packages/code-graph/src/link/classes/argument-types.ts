@@ -3,7 +3,7 @@ import { findBindings } from "../evaluate/bindings.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import { simpleNameOf } from "../evaluate/type-names.js";
 import { MAX_DEPTH, type Site, type SymbolNumber } from "../evaluate/value.js";
-import type { Program } from "../program/program.js";
+import type { AskedTree } from "../queries/asked-tree.js";
 import type { ClassHierarchy } from "./class-hierarchy.js";
 
 /** A type as far as choosing overloads needs it: a class of the tree, or the name of one outside (`"int[]"` for arrays). */
@@ -11,12 +11,12 @@ export type KnownType = { readonly symbol: SymbolNumber } | { readonly name: str
 
 /** Types of arguments and parameters, for choosing overloads. */
 export class ArgumentTypes {
-  readonly #program: Program;
+  readonly #tree: AskedTree;
   readonly #hierarchy: ClassHierarchy;
   readonly #evaluation: Evaluation;
 
-  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: Evaluation) {
-    this.#program = program;
+  constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation) {
+    this.#tree = tree;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;
   }
@@ -62,7 +62,7 @@ export class ArgumentTypes {
   }
 
   #ofName(name: string, site: Site, depth: number): KnownType | null {
-    const unit = this.#program.unit(site.unit);
+    const unit = this.#tree.file(site.unit);
     const bound = findBindings(unit, site.scope, site.at, name);
     const binding = bound?.bindings.at(-1);
     if (bound === null || binding?.value[0] !== "value") return null;
@@ -77,7 +77,7 @@ export class ArgumentTypes {
       const member = this.#hierarchy.findMember(this.#hierarchy.orderOf(value.symbol), name);
       const bound = member?.bindings.at(-1)?.value;
       if (member === null || bound?.[0] !== "value") continue;
-      const { unit, definition } = this.#program.symbol(member.symbol);
+      const { unit, definition } = this.#tree.symbol(member.symbol);
       return this.ofValue(bound[1], { unit, scope: definition.scope, at: Infinity }, depth + 1);
     }
     return null;
@@ -94,7 +94,7 @@ export class ArgumentTypes {
       call[2] === undefined ? callees : this.#evaluation.chooseOverloads(callees, call[2], site, depth);
     const [only] = chosen;
     if (only?.kind !== "function" || chosen.length > 1) return null;
-    const { unit, definition } = this.#program.symbol(only.symbol);
+    const { unit, definition } = this.#tree.symbol(only.symbol);
     const [result] = definition.returns;
     if (result === undefined) return null;
     return this.ofValue(result, { unit, scope: definition.scope, at: Infinity }, depth + 1);
@@ -103,13 +103,13 @@ export class ArgumentTypes {
   /** Whether a type is a type variable: it stands for anything, or for anything below its bound. */
   #isVariable(type: Expression, site: Site): boolean {
     const name = simpleNameOf(type);
-    const unit = this.#program.unit(site.unit);
+    const unit = this.#tree.file(site.unit);
     const found = findBindings(unit, site.scope, Infinity, name);
     const [binding] = found?.bindings ?? [];
     return found !== null && found.scope > 0 && binding?.value[0] !== "definition";
   }
 
   nameOf(type: KnownType): string {
-    return "name" in type ? type.name : this.#program.symbol(type.symbol).definition.name;
+    return "name" in type ? type.name : this.#tree.symbol(type.symbol).definition.name;
   }
 }

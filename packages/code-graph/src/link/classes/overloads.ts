@@ -2,7 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import type { Definition } from "../../facts/file-facts.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import type { Site, SymbolNumber, Value } from "../evaluate/value.js";
-import type { Program } from "../program/program.js";
+import type { AskedTree } from "../queries/asked-tree.js";
 import { ArgumentTypes, type KnownType } from "./argument-types.js";
 import type { ClassHierarchy } from "./class-hierarchy.js";
 
@@ -12,14 +12,14 @@ const UNKNOWN = 0;
 
 /** Chooses among overloads. */
 export class Overloads {
-  readonly #program: Program;
+  readonly #tree: AskedTree;
   readonly #hierarchy: ClassHierarchy;
   readonly #types: ArgumentTypes;
 
-  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: Evaluation) {
-    this.#program = program;
+  constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation) {
+    this.#tree = tree;
     this.#hierarchy = hierarchy;
-    this.#types = new ArgumentTypes(program, hierarchy, evaluation);
+    this.#types = new ArgumentTypes(tree, hierarchy, evaluation);
   }
 
   /**
@@ -33,7 +33,7 @@ export class Overloads {
     depth: number,
   ): readonly Value[] {
     const isOverloaded = (value: Value): value is Extract<Value, { kind: "function" }> =>
-      value.kind === "function" && this.#program.symbol(value.symbol).definition.parameters !== undefined;
+      value.kind === "function" && this.#tree.symbol(value.symbol).definition.parameters !== undefined;
     const functions = callees.filter(isOverloaded);
     if (functions.length < 2) return callees;
     const types = args.map((argument) =>
@@ -43,7 +43,7 @@ export class Overloads {
       .map((value) => ({ value, fit: this.#fitOf(value.symbol, types, depth + 1) }))
       .filter(({ fit }) => fit !== null);
     // One that takes any number of arguments is asked last.
-    const fixed = all.filter(({ value }) => !isVariadic(this.#program.symbol(value.symbol).definition));
+    const fixed = all.filter(({ value }) => !isVariadic(this.#tree.symbol(value.symbol).definition));
     const fitting = fixed.length > 0 ? fixed : all;
     const best = fitting.filter(({ fit }) => !fitting.some((other) => isBetter(other.fit ?? [], fit ?? [])));
     // Where none seems to fit, the types were misread: then any may be meant.
@@ -57,7 +57,7 @@ export class Overloads {
     types: readonly (KnownType | null)[],
     depth: number,
   ): readonly number[] | null {
-    const { unit, definition } = this.#program.symbol(symbol);
+    const { unit, definition } = this.#tree.symbol(symbol);
     const site: Site = { unit, scope: definition.scope, at: Infinity };
     const parameters = definition.parameters ?? [];
     const fits: number[] = [];
@@ -79,7 +79,7 @@ export class Overloads {
   }
 
   #compare(unit: number, argument: KnownType, parameter: KnownType): number | null {
-    const { accepts } = this.#program.unit(unit).language.semantics;
+    const { accepts } = this.#tree.semanticsIn(unit);
     if ("symbol" in parameter) {
       if (!("symbol" in argument)) return accepts("", argument.name);
       const distance = this.#hierarchy.orderOf(argument.symbol).indexOf(parameter.symbol);

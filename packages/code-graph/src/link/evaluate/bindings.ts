@@ -1,5 +1,5 @@
 import type { Binding, Scope } from "../../facts/file-facts.js";
-import type { Unit } from "../program/program.js";
+import type { FileInterface } from "../queries/tree-numbers.js";
 
 /** The bindings of one name that may hold at a use of it, and the scope they live in. */
 export interface FoundBindings {
@@ -8,7 +8,12 @@ export interface FoundBindings {
 }
 
 /** Finds what a name means at an offset: the innermost scope that binds it, and of its bindings those that reach the use. */
-export function findBindings(unit: Unit, fromScope: number, at: number, name: string): FoundBindings | null {
+export function findBindings(
+  unit: FileInterface,
+  fromScope: number,
+  at: number,
+  name: string,
+): FoundBindings | null {
   const { scopes } = unit.facts;
   let hasLeftFunction = false;
   for (let number = fromScope; number >= 0; ) {

@@ -1,17 +1,17 @@
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
-import type { Program } from "../program/program.js";
+import type { AskedTree } from "../queries/asked-tree.js";
 import { resultOfContainerMethod } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import { distinct, MAX_DEPTH, MAX_VALUES, type Site, type SymbolNumber, type Value } from "./value.js";
 
 /** What calling values returns: objects of classes, what functions are declared to return or do return. */
 export class CallResults {
-  readonly #program: Program;
+  readonly #tree: AskedTree;
   readonly #hierarchy: ClassHierarchy;
   readonly #evaluation: Evaluation;
 
-  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: Evaluation) {
-    this.#program = program;
+  constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation) {
+    this.#tree = tree;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;
   }
@@ -25,7 +25,7 @@ export class CallResults {
       case "container method":
         return resultOfContainerMethod(value.name, value.items);
       case "instance": {
-        const operator = this.#program.languageOf(value.symbol).semantics.callOperator;
+        const operator = this.#tree.semanticsOf(value.symbol).callOperator;
         const methods = operator === null ? [] : this.#evaluation.member(value, operator, depth + 1);
         return distinct(methods.flatMap((method) => this.of(method, depth + 1))).slice(0, MAX_VALUES);
       }
@@ -44,12 +44,12 @@ export class CallResults {
 
   /** @param receiver class of the object that the function was read from, -1 for none. */
   ofFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {
-    const { results } = this.#program.loaded(this.#program.symbols.unitOf(symbol));
+    const { results } = this.#tree.file(this.#tree.numbers.unitOf(symbol)).found;
     let values = results.get(symbol);
     if (values === undefined) {
       if (depth > MAX_DEPTH) return [];
       results.set(symbol, []);
-      const { unit, definition } = this.#program.symbol(symbol);
+      const { unit, definition } = this.#tree.symbol(symbol);
       const site: Site = { unit, scope: definition.scope, at: Infinity };
       values = distinct(
         definition.returns.flatMap((expression) => this.#evaluation.evaluate(expression, site, depth + 1)),

@@ -1,6 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import type { TypeWrapper } from "../../languages/language.js";
-import type { Program } from "../program/program.js";
+import type { AskedTree } from "../queries/asked-tree.js";
 import { containerOf } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import { simpleNameOf } from "./type-names.js";
@@ -8,18 +8,18 @@ import { distinct, EXTERNAL, LITERAL, MAX_DEPTH, type Site, type Value } from ".
 
 /** What types stand for. */
 export class TypeEvaluator {
-  readonly #program: Program;
+  readonly #tree: AskedTree;
   readonly #evaluation: Evaluation;
 
-  constructor(program: Program, evaluation: Evaluation) {
-    this.#program = program;
+  constructor(tree: AskedTree, evaluation: Evaluation) {
+    this.#tree = tree;
     this.#evaluation = evaluation;
   }
 
   /** Values of the type that an annotation names; an annotation holds names of the whole module, also of its later lines. */
   evaluate(type: Expression, site: Site, depth: number): readonly Value[] {
     if (depth > MAX_DEPTH) return [];
-    const unit = this.#program.unit(site.unit);
+    const unit = this.#tree.file(site.unit);
     const { semantics } = unit.language;
     if (type[0] === "either")
       return distinct(type[1].flatMap((member) => this.evaluate(member, site, depth + 1)));
@@ -59,8 +59,7 @@ export class TypeEvaluator {
   /** Whether the tree has a class of its own of a name that usually is a library's. */
   #isOfTree(type: Expression, site: Site, depth: number): boolean {
     const name = simpleNameOf(type);
-    this.#program.log?.className(name);
-    if (!this.#program.symbols.hasClassNamed(name)) return false;
+    if (!this.#tree.queries.hasClassNamed(name)) return false;
     return this.#evaluation
       .evaluate(type, { ...site, at: Infinity }, depth)
       .some(({ kind }) => kind === "class");
@@ -80,13 +79,13 @@ export class TypeEvaluator {
   }
 
   #enclosingInstance(site: Site): readonly Value[] {
-    const { scopes } = this.#program.unit(site.unit).facts;
+    const { scopes } = this.#tree.file(site.unit).facts;
     for (let scope = site.scope; scope >= 0; scope = scopes[scope]?.parent ?? -1)
       if (scopes[scope]?.kind === "class")
         return [
           {
             kind: "instance",
-            symbol: this.#program.symbolOf(site.unit, scopes[scope]?.owner ?? 0),
+            symbol: this.#tree.numbers.symbolOf(site.unit, scopes[scope]?.owner ?? 0),
             isExact: false,
             isSelf: true,
           },

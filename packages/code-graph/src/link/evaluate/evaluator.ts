@@ -3,7 +3,7 @@ import type { Binding } from "../../facts/file-facts.js";
 import { ClassHierarchy } from "../classes/class-hierarchy.js";
 import { ClassMembers } from "../classes/class-members.js";
 import { Overloads } from "../classes/overloads.js";
-import type { Program } from "../program/program.js";
+import type { AskedTree } from "../queries/asked-tree.js";
 import { findBindings } from "./bindings.js";
 import { CallResults } from "./call-results.js";
 import { containerOf, itemOf, partOf } from "./containers.js";
@@ -28,7 +28,7 @@ const NOTHING: readonly Value[] = [];
  * constructors, annotations and return values, and gives up (an empty list) rather than guess.
  */
 export class Evaluator implements Evaluation {
-  readonly program: Program;
+  readonly tree: AskedTree;
   readonly hierarchy: ClassHierarchy;
   readonly #results: CallResults;
   readonly #modules: ModuleNames;
@@ -36,14 +36,15 @@ export class Evaluator implements Evaluation {
   readonly #members: ClassMembers;
   readonly #overloads: Overloads;
 
-  constructor(program: Program) {
-    this.program = program;
-    this.hierarchy = new ClassHierarchy(program, this);
-    this.#modules = new ModuleNames(program, this);
-    this.#types = new TypeEvaluator(program, this);
-    this.#results = new CallResults(program, this.hierarchy, this);
-    this.#members = new ClassMembers(program, this.hierarchy, this);
-    this.#overloads = new Overloads(program, this.hierarchy, this);
+  /** @param packageNames - memory of what names of packages stand for; emptied with each file that is resolved. */
+  constructor(tree: AskedTree, packageNames: Map<string, readonly Value[]>) {
+    this.tree = tree;
+    this.hierarchy = new ClassHierarchy(tree, this);
+    this.#modules = new ModuleNames(tree, this, packageNames);
+    this.#types = new TypeEvaluator(tree, this);
+    this.#results = new CallResults(tree, this.hierarchy, this);
+    this.#members = new ClassMembers(tree, this.hierarchy, this);
+    this.#overloads = new Overloads(tree, this.hierarchy, this);
   }
 
   evaluate(expression: Expression, site: Site, depth = 0): readonly Value[] {
@@ -116,15 +117,17 @@ export class Evaluator implements Evaluation {
         return [
           {
             kind: "instance",
-            symbol: this.program.symbolOf(site.unit, expression[1]),
+            symbol: this.tree.numbers.symbolOf(site.unit, expression[1]),
             isExact: false,
             isSelf: true,
           },
         ];
       case "own":
-        return [{ kind: "class", symbol: this.program.symbolOf(site.unit, expression[1]), isSelf: true }];
+        return [
+          { kind: "class", symbol: this.tree.numbers.symbolOf(site.unit, expression[1]), isSelf: true },
+        ];
       case "super":
-        return [{ kind: "bases", symbol: this.program.symbolOf(site.unit, expression[1]) }];
+        return [{ kind: "bases", symbol: this.tree.numbers.symbolOf(site.unit, expression[1]) }];
       case "definition":
         return [this.#definition(site.unit, expression[1])];
       case "literal":
@@ -136,10 +139,10 @@ export class Evaluator implements Evaluation {
 
   /** What a name stands for where it is used. */
   lookUp(name: string, site: Site, depth = 0): readonly Value[] {
-    const unit = this.program.unit(site.unit);
+    const unit = this.tree.file(site.unit);
     const found = findBindings(unit, site.scope, site.at, name);
     if (found !== null) return this.union(found.bindings, { ...site, scope: found.scope }, depth);
-    const ownPackage = this.program.packages.keyOfUnit(site.unit);
+    const ownPackage = unit.packageKey;
     const fromPackage = ownPackage === null ? NOTHING : this.#modules.inPackage(ownPackage, name, depth + 1);
     if (fromPackage.length > 0) return fromPackage;
     // `from m import *` makes names of the module; `export * from` only hands them on.
@@ -168,7 +171,7 @@ export class Evaluator implements Evaluation {
       case "package":
         return this.#modules.inPackage(value.key, name, depth + 1);
       case "folder": {
-        const submodule = this.program.submodule(value.unit, { kind: "folder", path: value.path }, name);
+        const submodule = this.#modules.submodule(value.unit, { kind: "folder", path: value.path }, name);
         return this.#modules.target(value.unit, submodule);
       }
       case "object": {
@@ -202,7 +205,7 @@ export class Evaluator implements Evaluation {
     if (value[0] === "unknown") return NOTHING;
     if (value[0] === "definition")
       return this.#isOverload(site.unit, value[1]) ? NOTHING : [this.#definition(site.unit, value[1])];
-    const { bindings } = this.program.loaded(site.unit);
+    const { bindings } = this.tree.file(site.unit).found;
     const known = bindings.get(binding);
     if (known !== undefined) return known;
     // A name defined by itself (`x = x.next`) would go round for ever.
@@ -222,11 +225,11 @@ export class Evaluator implements Evaluation {
   }
 
   #definition(unit: number, index: number): Value {
-    return this.program.symbols.valueOf(this.program.symbolOf(unit, index));
+    return this.tree.file(unit).valueOf(this.tree.numbers.symbolOf(unit, index));
   }
 
   #isOverload(unit: number, index: number): boolean {
-    return this.program.unit(unit).facts.definitions[index]?.traits.includes("overload") ?? false;
+    return this.tree.file(unit).facts.definitions[index]?.traits.includes("overload") ?? false;
   }
 
   /** Of several overloads those that take these arguments; other values as they are. */
@@ -250,12 +253,8 @@ export class Evaluator implements Evaluation {
 
   #itemOf(value: Value, depth: number): readonly Value[] {
     if (value.kind !== "instance") return itemOf(value);
-    const name = this.#semanticsOf(value.symbol).itemMember;
+    const name = this.tree.semanticsOf(value.symbol).itemMember;
     return name === null ? NOTHING : this.member(value, name, depth);
-  }
-
-  #semanticsOf(symbol: SymbolNumber) {
-    return this.program.languageOf(symbol).semantics;
   }
 
   resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {

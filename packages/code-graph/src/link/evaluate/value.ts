@@ -1,6 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 
-/** Number of a class or function within a {@link Program}. */
+/** Number of a class or function within a `Program`. */
 export type SymbolNumber = number;
 
 /** What an expression may stand for at run time, as far as the tree tells. */
@@ -66,6 +66,11 @@ export const MAX_DEPTH = 40;
 
 /** More possibilities than this say nothing. */
 export const MAX_VALUES = 64;
+
+/** No symbol that could be told. */
+export const NO_SYMBOL: SymbolNumber = -1;
+/** A member that is no function. */
+export const NO_FUNCTION: SymbolNumber = -1;
 
 export const EXTERNAL: Value = { kind: "external" };
 export const LITERAL: Value = { kind: "literal" };

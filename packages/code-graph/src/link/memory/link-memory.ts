@@ -1,4 +1,5 @@
-import type { Questions, SymbolReference } from "../queries/questions.js";
+import type { SymbolReference } from "../queries/tree-numbers.js";
+import type { Questions } from "../queries/tree-queries.js";
 import type { FileCounts } from "./link-counts.js";
 
 /** What resolving a file found, with the questions that it depends on and a hash of their answers. */

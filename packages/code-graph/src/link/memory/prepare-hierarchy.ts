@@ -1,15 +1,17 @@
-import type { ClassBases, ClassHierarchy } from "../classes/class-hierarchy.js";
-import type { SymbolNumber } from "../evaluate/value.js";
-import type { Program } from "../program/program.js";
-import { NO_SYMBOL } from "../program/symbol-table.js";
-import type { Answers } from "../queries/answers.js";
+import type { ClassHierarchy } from "../classes/class-hierarchy.js";
+import { NO_SYMBOL, type SymbolNumber } from "../evaluate/value.js";
+import type { ClassBases } from "../program/class-table.js";
+import { hashAnswers } from "../queries/answers.js";
+import type { QuestionNotes } from "../queries/noting-queries.js";
+import type { TreeTables } from "../queries/query-kind.js";
 import type { FileBases, LinkMemory, OutsideTypes } from "./link-memory.js";
 
 /** What finds the hierarchy, and what is remembered of it. */
 export interface HierarchySources {
-  readonly program: Program;
+  readonly tables: TreeTables;
   readonly hierarchy: ClassHierarchy;
-  readonly answers: Answers;
+  /** What is asked on the way; `null` where nothing is remembered. */
+  readonly notes: QuestionNotes | null;
   readonly memory: LinkMemory | null;
 }
 
@@ -18,63 +20,70 @@ export interface HierarchySources {
  * found them where nothing that it asked for has changed. Before anything else is asked.
  */
 export function prepareHierarchy(sources: HierarchySources): void {
-  const { program, hierarchy } = sources;
-  const outside = program.unitsWithOutsideMembers.map(
-    (unit) => [unit, outsideTypesOf(sources, unit)] as const,
+  const { tables, hierarchy } = sources;
+  const { program, classes } = tables;
+  const outOfLine = program.unitsWithOutOfLineMembers.map(
+    (unit) => [unit, outOfLineTypesOf(sources, unit)] as const,
   );
-  for (const [unit, types] of outside) {
-    program.unnoted(() => {
-      hierarchy.addOutsideMembers(unit, types);
+  for (const [unit, types] of outOfLine)
+    program.cache.forFile(() => {
+      classes.outOfLine.add(unit, types);
     });
-    program.trim();
-  }
   const bases: (readonly [SymbolNumber, ClassBases])[] = [];
   for (let unit = 0; unit < program.unitCount; unit++)
     if (program.symbols.hasClassWithBases(unit)) bases.push(...basesIn(sources, unit));
-  hierarchy.settle(bases);
+  classes.settle(bases);
+  hierarchy.settle();
 }
 
-function outsideTypesOf(
-  { program, hierarchy, answers, memory }: HierarchySources,
+function outOfLineTypesOf(
+  { tables, hierarchy, notes, memory }: HierarchySources,
   unit: number,
 ): readonly (readonly SymbolNumber[])[] {
+  const { program } = tables;
   const known = memory?.known("outside", unit) ?? null;
-  if (known !== null && answers.hashOf(known.questions) === known.answers) {
+  if (known !== null && hashAnswers(tables, known.questions) === known.answers) {
     const types = known.types.map((found) => found.map((type) => program.symbolAt(type)));
     if (!types.some((found) => found.includes(NO_SYMBOL))) return types;
   }
-  const types = hierarchy.findOutsideMembers(unit);
-  const questions = program.log?.take(unit);
+  const types = program.cache.forFile(() => hierarchy.findOutOfLineMembers(unit));
+  const questions = notes?.take(unit);
   if (questions !== undefined)
     memory?.keep("outside", unit, {
       questions,
-      answers: answers.hashOf(questions),
+      answers: hashAnswers(tables, questions),
       types: types.map((found) => found.map((type) => program.referenceTo(type))),
     } satisfies OutsideTypes);
-  program.trim();
   return types;
 }
 
 function basesIn(
-  { program, hierarchy, answers, memory }: HierarchySources,
+  { tables, hierarchy, notes, memory }: HierarchySources,
   unit: number,
 ): Iterable<readonly [SymbolNumber, ClassBases]> {
+  const { program } = tables;
   const known = memory?.known("bases", unit) ?? null;
-  if (known !== null && answers.hashOf(known.questions) === known.answers) {
+  if (known !== null && hashAnswers(tables, known.questions) === known.answers) {
     const classes = known.classes.map(({ definition, bases, hasForeign }) => {
       const found = { bases: bases.map((base) => program.symbolAt(base)), hasForeign };
       return [program.symbolOf(unit, definition), found] as const;
     });
     if (!classes.some(([, { bases }]) => bases.includes(NO_SYMBOL))) return classes;
   }
-  const found = hierarchy.findBases(unit);
-  const questions = program.log?.take(unit);
+  const found: (readonly [SymbolNumber, ClassBases])[] = [];
+  program.cache.forFile((between) => {
+    for (const one of hierarchy.findBases(unit)) {
+      found.push(one);
+      between();
+    }
+  });
+  const questions = notes?.take(unit);
   if (questions !== undefined)
     memory?.keep("bases", unit, {
       questions,
-      answers: answers.hashOf(questions),
-      classes: [...found].map(([symbol, { bases, hasForeign }]) => ({
-        definition: symbol - program.symbols.firstOf(unit),
+      answers: hashAnswers(tables, questions),
+      classes: found.map(([symbol, { bases, hasForeign }]) => ({
+        definition: symbol - program.symbolOf(unit, 0),
         bases: bases.map((base) => program.referenceTo(base)),
         hasForeign,
       })),

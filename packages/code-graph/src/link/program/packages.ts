@@ -1,13 +1,6 @@
-import type { Binding, FileFacts } from "../../facts/file-facts.js";
+import type { FileFacts } from "../../facts/file-facts.js";
 import type { Language } from "../../languages/language.js";
-import type { Value } from "../evaluate/value.js";
-import type { QuestionLog } from "../queries/question-log.js";
-
-/** What packages ask of the program that they belong to. */
-export interface PackageSources {
-  readonly log: QuestionLog | null;
-  factsOf(unit: number): FileFacts;
-}
+import { ownBindings, packageKey } from "./package-names.js";
 
 interface Package {
   /** As its files call it. */
@@ -19,20 +12,13 @@ interface Package {
 
 /** Packages whose names are spread over several files. What a file imports is its own affair and no name of the package. */
 export class Packages {
-  readonly #sources: PackageSources;
   readonly #packages = new Map<string, Package>();
   readonly #keys: (string | null)[] = [];
-  /** What names stand for, by package and name. */
-  readonly values = new Map<string, readonly Value[]>();
-
-  constructor(sources: PackageSources) {
-    this.#sources = sources;
-  }
 
   /** Adds the next file of the program. */
   addUnit(path: string, language: Language, facts: FileFacts): void {
     const own = language.packageOf(path, facts.packageName);
-    const key = own === null ? null : keyOf(language, own);
+    const key = own === null ? null : packageKey(language, own);
     const unit = this.#keys.push(key) - 1;
     if (key === null) return;
     const known = this.#packages.get(key) ?? newPackage(facts.packageName);
@@ -47,57 +33,29 @@ export class Packages {
     }
   }
 
-  /** Forgets what names stand for; it is found out again. */
-  forget(): void {
-    this.values.clear();
-  }
-
   /** Key of the package that a file belongs to; `null` in languages without such packages. */
   keyOfUnit(unit: number): string | null {
     return this.#keys[unit] ?? null;
   }
 
   has(language: Language, key: string): boolean {
-    return this.#packages.has(keyOf(language, key));
+    return this.#packages.has(packageKey(language, key));
   }
 
-  /** The full key of a language's package. */
-  fullKey(language: Language, key: string): string {
-    return keyOf(language, key);
-  }
-
-  /** What a package calls itself, which need not be what its folder is called. */
-  nameOf(fullKey: string): string | null {
-    this.#sources.log?.package(fullKey);
-    return this.#packages.get(fullKey)?.name ?? null;
-  }
-
-  unitsOf(fullKey: string): readonly number[] {
-    this.#sources.log?.package(fullKey);
-    return this.#packages.get(fullKey)?.units ?? [];
+  /** A package as a whole, by its full key. */
+  get(key: string): { readonly name: string | null; readonly units: readonly number[] } {
+    return this.#packages.get(key) ?? NO_PACKAGE;
   }
 
   /** The files that give a name its meaning: several where each is for another platform. */
   unitsNaming(fullKey: string, name: string): readonly number[] {
-    this.#sources.log?.packageName(fullKey, name);
     const units = this.#packages.get(fullKey)?.names.get(name) ?? [];
     return typeof units === "number" ? [units] : units;
   }
-
-  /** What one of those files says of the name. */
-  bindingsOf(unit: number, name: string): readonly Binding[] {
-    return ownBindings(this.#sources.factsOf(unit).scopes[0]?.names[name] ?? []);
-  }
 }
+
+const NO_PACKAGE: Package = newPackage(null);
 
 function newPackage(name: string | null): Package {
   return { name, units: [], names: new Map() };
-}
-
-function ownBindings(bindings: readonly Binding[]): readonly Binding[] {
-  return bindings.filter(({ value }) => value[0] !== "import");
-}
-
-function keyOf(language: Language, key: string): string {
-  return `${language.family}\n${key}`;
 }

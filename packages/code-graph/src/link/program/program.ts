@@ -1,54 +1,31 @@
-import type { Definition, FileFacts } from "../../facts/file-facts.js";
-import type { Language, ModuleResolver, ModuleTarget, SourceIndex } from "../../languages/language.js";
-import type { SymbolNumber } from "../evaluate/value.js";
-import { QuestionLog } from "../queries/question-log.js";
-import type { SymbolReference } from "../queries/questions.js";
-import { type LoadedUnit, LoadedUnits } from "./loaded-units.js";
+import type { FileFacts } from "../../facts/file-facts.js";
+import type { Language, SourceIndex } from "../../languages/language.js";
+import { NO_SYMBOL, type SymbolNumber, type Value } from "../evaluate/value.js";
+import type { FileInterface, SymbolReference, TreeNumbers } from "../queries/tree-numbers.js";
+import { FactsCache } from "./facts-cache.js";
+import type { FactsSource } from "./facts-source.js";
+import type { LoadedUnit } from "./loaded-unit.js";
+import { ModuleResolution } from "./module-resolution.js";
 import { Packages } from "./packages.js";
-import { NO_SYMBOL, SymbolTable } from "./symbol-table.js";
-
-/** One file with its facts, which are read when they are asked for. */
-export interface Unit {
-  readonly path: string;
-  readonly language: Language;
-  readonly facts: FileFacts;
-}
-
-/** A class or function with the file it stands in. */
-export interface SymbolEntry {
-  readonly unit: number;
-  readonly definition: Definition;
-  readonly index: number;
-}
-
-/** Where a program's facts are read from. */
-export interface FactsSource {
-  /** The same facts that {@link Program.addUnit} was given for this file. */
-  factsOf(unit: number): FileFacts;
-}
+import { SymbolTable } from "./symbol-table.js";
 
 /**
- * The files of a scan, with what finds files and symbols among them. The facts of most files are not in memory: what is
- * asked of all files is in tables, and the rest is read again.
+ * The files of a scan in tables, and what finds files and symbols among them. The facts of most files are not in memory:
+ * what is asked of all files is in the tables, and the rest is read again.
  */
-export class Program {
-  readonly packages: Packages;
+export class Program implements TreeNumbers {
+  readonly packages = new Packages();
   readonly symbols = new SymbolTable();
+  readonly cache: FactsCache;
   readonly #units: ProgramUnit[] = [];
-  readonly #loaded: LoadedUnits;
   readonly #unitsByPath = new Map<string, number>();
-  readonly #withOutsideMembers: number[] = [];
-  readonly #resolvers = new Map<string, ModuleResolver>();
+  readonly #withOutOfLineMembers: number[] = [];
   readonly #interfaceHashes: string[] = [];
-  #index: SourceIndex | null = null;
-  #log: QuestionLog | null = null;
-  /** What specifiers mean, shared by the files of one folder and language family. */
-  readonly #modules = new Map<string, Map<string, ModuleTarget | null>>();
+  #modules: ModuleResolution | null = null;
 
-  /** @param mostWeight how much of the facts may be in memory; for tests. */
+  /** @param mostWeight - how much of the facts may be in memory; for tests. */
   constructor(source: FactsSource, mostWeight?: number) {
-    this.#loaded = new LoadedUnits((unit) => source.factsOf(unit), mostWeight);
-    this.packages = new Packages(this);
+    this.cache = new FactsCache((unit) => source.factsOf(unit), mostWeight);
   }
 
   /** Adds the next file; in the order of their paths, so that every decision is the same in every scan of the same files. */
@@ -59,41 +36,17 @@ export class Program {
     this.#unitsByPath.set(path, number);
     this.symbols.addUnit(facts);
     this.packages.addUnit(path, language, facts);
-    if (facts.outsideMembers.length > 0) this.#withOutsideMembers.push(number);
+    if (facts.outsideMembers.length > 0) this.#withOutOfLineMembers.push(number);
   }
 
-  /** Ends adding. */
+  /** Ends adding: from now on modules can be found. */
   complete(index: SourceIndex): void {
-    this.#index = index;
+    this.#modules = new ModuleResolution(index, (language, key) => this.packages.has(language, key));
   }
 
-  /** From now on notes what is asked of the files, so that a later scan can tell whose answers changed. */
-  startLog(): QuestionLog {
-    this.#log = new QuestionLog({
-      pathOf: (unit) => this.unit(unit).path,
-      referenceTo: (symbol) => this.referenceTo(symbol),
-    });
-    return this.#log;
-  }
-
-  get log(): QuestionLog | null {
-    return this.#log;
-  }
-
-  /** Asks something that is not to be noted. */
-  unnoted<T>(ask: () => T): T {
-    const log = this.#log;
-    this.#log = null;
-    try {
-      return ask();
-    } finally {
-      this.#log = log;
-    }
-  }
-
-  /** See `interfaceHash`; `""` where none was given. */
-  interfaceHashOf(unit: number): string {
-    return this.#interfaceHashes[unit] ?? "";
+  get modules(): ModuleResolution {
+    if (this.#modules === null) throw new Error("The program is asked for modules before it is complete");
+    return this.#modules;
   }
 
   get unitCount(): number {
@@ -101,73 +54,49 @@ export class Program {
   }
 
   /** Files that define members of types elsewhere. */
-  get unitsWithOutsideMembers(): readonly number[] {
-    return this.#withOutsideMembers;
+  get unitsWithOutOfLineMembers(): readonly number[] {
+    return this.#withOutOfLineMembers;
   }
 
-  unit(number: number): Unit {
+  /** What a file offers to others; whoever resolves files asks for it by way of `TreeQueries`. */
+  unit(number: number): FileInterface {
     const unit = this.#units[number];
     if (unit === undefined) throw new RangeError(`The program has no file ${number}`);
     return unit;
   }
 
-  /** A file's facts with what was found out about them. */
-  loaded(unit: number): LoadedUnit {
-    this.#log?.interfaceOf(unit);
-    return this.#loaded.get(unit);
+  /** See `interfaceHash`; `""` where none was given. */
+  interfaceHashOf(unit: number): string {
+    return this.#interfaceHashes[unit] ?? "";
   }
 
-  factsOf(unit: number): FileFacts {
-    return this.loaded(unit).facts;
+  pathOf(unit: number): string {
+    return this.unit(unit).path;
   }
 
-  /** Begins to resolve another file: what was found out for the last one is forgotten. */
-  begin(): void {
-    this.#loaded.begin();
-    this.packages.forget();
-  }
-
-  /** Gives up facts that were not used for long; between two questions only. */
-  trim(): void {
-    if (this.#loaded.trim()) this.packages.forget();
-  }
-
-  /** Gives up all facts, at the end. */
-  release(): void {
-    this.#loaded.clear();
-    this.packages.forget();
+  languageOf(unit: number): Language {
+    return this.unit(unit).language;
   }
 
   unitAt(path: string): number | undefined {
     return this.#unitsByPath.get(path);
   }
 
-  symbol(number: SymbolNumber): SymbolEntry {
-    const unit = this.symbols.unitOf(number);
-    const index = number - this.symbols.firstOf(unit);
-    const definition = this.loaded(unit).facts.definitions[index];
-    if (definition === undefined) throw new RangeError(`The program has no symbol ${number}`);
-    return { unit, definition, index };
+  unitOf(symbol: SymbolNumber): number {
+    return this.symbols.unitOf(symbol);
   }
 
   symbolOf(unit: number, definition: number): SymbolNumber {
     return this.symbols.firstOf(unit) + definition;
   }
 
-  /** Language of the file that a symbol stands in. */
-  languageOf(symbol: SymbolNumber): Language {
-    return this.unit(this.symbols.unitOf(symbol)).language;
+  symbolId(symbol: SymbolNumber): string {
+    return `${this.pathOf(this.symbols.unitOf(symbol))}#${this.symbols.qualifiedName(symbol)}`;
   }
 
-  /** Id of a symbol's node in the graph. */
-  symbolId(number: SymbolNumber): string {
-    return `${this.unit(this.symbols.unitOf(number)).path}#${this.symbols.qualifiedName(number)}`;
-  }
-
-  /** Names a symbol for later scans. */
-  referenceTo(number: SymbolNumber): SymbolReference {
-    const unit = this.symbols.unitOf(number);
-    return [this.unit(unit).path, number - this.symbols.firstOf(unit), this.symbols.qualifiedName(number)];
+  referenceTo(symbol: SymbolNumber): SymbolReference {
+    const unit = this.symbols.unitOf(symbol);
+    return [this.pathOf(unit), symbol - this.symbols.firstOf(unit), this.symbols.qualifiedName(symbol)];
   }
 
   /** The symbol that an earlier scan named so; {@link NO_SYMBOL} where there is none now. */
@@ -181,50 +110,9 @@ export class Program {
     for (let index = 0; index < count; index++) if (isMeant(index)) return first + index;
     return NO_SYMBOL;
   }
-
-  /** What `name` is inside a module, for the language of a file. */
-  submodule(unit: number, of: ModuleTarget, name: string): ModuleTarget | null {
-    this.#log?.submodule(unit, of, name);
-    return this.resolverOf(this.unit(unit).language).submodule(of, name);
-  }
-
-  /** The module that a specifier in a file names; `null` when it is outside the tree. */
-  resolveModule(unit: number, specifier: string): ModuleTarget | null {
-    this.#log?.module(unit, specifier);
-    const known = this.#modulesOf(unit);
-    let target = known.get(specifier);
-    if (target === undefined) {
-      const { path, language } = this.unit(unit);
-      target = this.resolverOf(language).resolve(path, specifier);
-      if (target?.kind === "package" && !this.packages.has(language, target.key)) target = null;
-      known.set(specifier, target);
-    }
-    return target;
-  }
-
-  #modulesOf(unit: number): Map<string, ModuleTarget | null> {
-    const { path, language } = this.unit(unit);
-    const key = `${language.family}\n${path.slice(0, path.lastIndexOf("/") + 1)}`;
-    let modules = this.#modules.get(key);
-    if (modules === undefined) {
-      modules = new Map<string, ModuleTarget | null>();
-      this.#modules.set(key, modules);
-    }
-    return modules;
-  }
-
-  resolverOf(language: Language): ModuleResolver {
-    let resolver = this.#resolvers.get(language.family);
-    if (resolver === undefined) {
-      if (this.#index === null) throw new Error("The program is asked for modules before it is complete");
-      resolver = language.createResolver(this.#index);
-      this.#resolvers.set(language.family, resolver);
-    }
-    return resolver;
-  }
 }
 
-class ProgramUnit implements Unit {
+class ProgramUnit implements FileInterface {
   readonly path: string;
   readonly language: Language;
   readonly #number: number;
@@ -238,6 +126,30 @@ class ProgramUnit implements Unit {
   }
 
   get facts(): FileFacts {
-    return this.#program.loaded(this.#number).facts;
+    return this.found.facts;
+  }
+
+  get found(): LoadedUnit {
+    return this.#program.cache.get(this.#number);
+  }
+
+  get packageKey(): string | null {
+    return this.#program.packages.keyOfUnit(this.#number);
+  }
+
+  valueOf(symbol: SymbolNumber): Value {
+    return this.#program.symbols.valueOf(symbol);
+  }
+
+  namesBases(symbol: SymbolNumber): boolean {
+    return this.#program.symbols.hasBases(symbol);
+  }
+
+  named(name: string): SymbolNumber {
+    return this.#program.symbols.inModule(this.#number, name);
+  }
+
+  exported(name: string): SymbolNumber {
+    return this.#program.symbols.exportedBy(this.#number, name);
   }
 }

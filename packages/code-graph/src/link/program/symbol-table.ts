@@ -1,5 +1,5 @@
 import { type Definition, FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
-import type { SymbolNumber, Value } from "../evaluate/value.js";
+import { NO_FUNCTION, NO_SYMBOL, type SymbolNumber, type Value } from "../evaluate/value.js";
 import { GrowingNumbers } from "./growing-numbers.js";
 import { TextPool } from "./text-pool.js";
 
@@ -11,10 +11,6 @@ const IS_MODULE_NAME = 8;
 const IS_EXPORTED_NAME = 16;
 /** Files with more symbols are read rather than searched. */
 const SEARCHED_SYMBOLS = 64;
-/** No symbol that could be told. */
-export const NO_SYMBOL = -1;
-/** A member that is no function. */
-export const NO_FUNCTION = -1;
 
 /**
  * What is known of every class and function of a program at any time, a few bytes each: what it is, what it is called and

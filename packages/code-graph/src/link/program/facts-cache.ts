@@ -1,39 +1,15 @@
-import { weightOf } from "../../facts/facts-weight.js";
-import type { Binding, FileFacts } from "../../facts/file-facts.js";
-import type { PlacedAttribute, SymbolNumber, Value } from "../evaluate/value.js";
+import type { FileFacts } from "../../facts/file-facts.js";
+import type { Value } from "../evaluate/value.js";
+import { LoadedUnit } from "./loaded-unit.js";
 
-/** The facts of a file, with what was found out about it for the file that is being resolved. */
-export class LoadedUnit {
-  readonly facts: FileFacts;
-  readonly weight: number;
-  usedAt = 0;
-  epoch = 0;
-  /** What names are bound to, what the module offers, what functions return, what classes have. */
-  readonly bindings = new Map<Binding, readonly Value[]>();
-  readonly exports = new Map<string, readonly Value[]>();
-  readonly results = new Map<SymbolNumber, readonly Value[]>();
-  readonly members = new Map<string, readonly Value[]>();
-  /** Attributes by class and name, once they are asked for; follow from the facts alone. */
-  attributes: Map<SymbolNumber, Map<string, PlacedAttribute[]>> | null = null;
-
-  constructor(facts: FileFacts) {
-    this.facts = facts;
-    this.weight = weightOf(facts);
-  }
-
-  /** Forgets what was found out in another epoch. */
-  enter(epoch: number): void {
-    if (this.epoch === epoch) return;
-    this.epoch = epoch;
-    this.bindings.clear();
-    this.exports.clear();
-    this.results.clear();
-    this.members.clear();
-  }
-}
-
-/** In the unit of {@link weightOf}. */
+/** In the unit of `weightOf`. */
 const MOST_WEIGHT = 200_000;
+
+/**
+ * To be called between two questions: only then facts may be given up, since within one the same facts have to stay the
+ * same objects. Gives whether what was found out so far was given up, too.
+ */
+export type BetweenQuestions = () => boolean;
 
 /**
  * Holds the facts of the files that are being resolved, and reads others when they are asked for.
@@ -42,7 +18,9 @@ const MOST_WEIGHT = 200_000;
  * the facts that it asks for; where names go round in circles, it could depend on which files were resolved before. Facts
  * themselves stay as long as there is room.
  */
-export class LoadedUnits {
+export class FactsCache {
+  /** What names of packages of several files stand for, found out in this epoch. */
+  readonly packageNames = new Map<string, readonly Value[]>();
   readonly #load: (unit: number) => FileFacts;
   readonly #mostWeight: number;
   readonly #units = new Map<number, LoadedUnit>();
@@ -60,6 +38,16 @@ export class LoadedUnits {
     this.#mostInUse = mostWeight;
   }
 
+  /** Runs what resolves one file: nothing that was found out for another one is known in it. */
+  forFile<T>(work: (between: BetweenQuestions) => T): T {
+    this.#begin();
+    try {
+      return work(() => this.#trim());
+    } finally {
+      this.#trim();
+    }
+  }
+
   get(unit: number): LoadedUnit {
     let loaded = this.#units.get(unit);
     if (loaded === undefined) {
@@ -75,26 +63,24 @@ export class LoadedUnits {
     return loaded;
   }
 
-  /** Begins with another file. */
-  begin(): void {
+  /** Gives up everything, at the end. */
+  clear(): void {
+    this.#units.clear();
+    this.#weight = 0;
+    this.#begin();
+  }
+
+  #begin(): void {
     this.#mostInUse = this.#mostWeight;
     this.#nextEpoch();
   }
 
-  /** Gives up everything. */
-  clear(): void {
-    this.#units.clear();
-    this.#weight = 0;
-    this.begin();
-  }
-
   /**
    * Gives up what was not used for longest, as far as there is no room, but nothing that the last question used: the next
-   * one most likely asks for the same. Only between questions: within one, the same facts have to stay the same objects.
-   * Gives whether an epoch ended, because one file asks for more than may be held: that, too, depends only on what
-   * it asks for.
+   * one most likely asks for the same. Gives whether an epoch ended, because one file asks for more than may be held: that,
+   * too, depends only on what it asks for.
    */
-  trim(): boolean {
+  #trim(): boolean {
     const justUsed = this.#now++;
     if (this.#weight <= this.#mostWeight) return false;
     const endsEpoch = this.#weightInUse > this.#mostInUse;
@@ -117,5 +103,6 @@ export class LoadedUnits {
   #nextEpoch(): void {
     this.#epoch++;
     this.#weightInUse = 0;
+    this.packageNames.clear();
   }
 }

@@ -1,27 +1,25 @@
-import type { PlacedAttribute, SymbolNumber } from "../evaluate/value.js";
-import type { Program } from "../program/program.js";
-import { NO_FUNCTION } from "../program/symbol-table.js";
+import { NO_FUNCTION, type SymbolNumber } from "../evaluate/value.js";
+import type { Program } from "./program.js";
 
 /** A member that stands outside its type: its index among those of its file, and the function that it is. */
-interface OutsideEntry {
+export interface OutOfLineEntry {
   readonly unit: number;
   readonly index: number;
   readonly function: SymbolNumber;
 }
 
-const NO_ENTRIES: readonly OutsideEntry[] = [];
-const NO_ATTRIBUTES: readonly PlacedAttribute[] = [];
+const NO_ENTRIES: readonly OutOfLineEntry[] = [];
 
 /** Members that stand outside their types, by type and name. */
-export class OutsideMembers {
+export class OutOfLineMembers {
   readonly #program: Program;
-  readonly #entries = new Map<SymbolNumber, Map<string, OutsideEntry[]>>();
+  readonly #entries = new Map<SymbolNumber, Map<string, OutOfLineEntry[]>>();
 
   constructor(program: Program) {
     this.#program = program;
   }
 
-  /** @param types those that each of a file's outside members belongs to. */
+  /** @param types - those that each of a file's out-of-line members belongs to. */
   add(unit: number, types: readonly (readonly SymbolNumber[])[]): void {
     const { definitions, outsideMembers } = this.#program.unit(unit).facts;
     outsideMembers.forEach(({ name, value }, index) => {
@@ -32,7 +30,7 @@ export class OutsideMembers {
         function: isFunction ? this.#program.symbolOf(unit, value[1]) : NO_FUNCTION,
       };
       for (const symbol of types[index] ?? []) {
-        const byName = this.#entries.get(symbol) ?? new Map<string, OutsideEntry[]>();
+        const byName = this.#entries.get(symbol) ?? new Map<string, OutOfLineEntry[]>();
         this.#entries.set(symbol, byName);
         const known = byName.get(name);
         if (known === undefined) byName.set(name, [entry]);
@@ -41,20 +39,14 @@ export class OutsideMembers {
     });
   }
 
-  /** What a type has as `name`, with the files that say so. */
-  attributesOf(type: SymbolNumber, name: string): readonly PlacedAttribute[] {
-    const entries = this.#of(type, name);
-    if (entries.length === 0) return NO_ATTRIBUTES;
-    return entries.map(({ unit, index }) => {
-      const member = this.#program.unit(unit).facts.outsideMembers[index];
-      if (member === undefined) throw new RangeError(`File ${unit} has no outside member ${index}`);
-      return { unit, value: member.value, scope: member.scope, at: member.at };
-    });
+  /** What a type has as `name`. */
+  entriesOf(type: SymbolNumber, name: string): readonly OutOfLineEntry[] {
+    return this.#entries.get(type)?.get(name) ?? NO_ENTRIES;
   }
 
   /** Functions that a type has as `name`. */
   functionsOf(type: SymbolNumber, name: string): SymbolNumber[] {
-    return functionsAmong(this.#of(type, name));
+    return functionsAmong(this.entriesOf(type, name));
   }
 
   /** All functions of a type. */
@@ -77,12 +69,8 @@ export class OutsideMembers {
       ),
     );
   }
-
-  #of(type: SymbolNumber, name: string): readonly OutsideEntry[] {
-    return this.#entries.get(type)?.get(name) ?? NO_ENTRIES;
-  }
 }
 
-function functionsAmong(entries: readonly OutsideEntry[]): SymbolNumber[] {
+function functionsAmong(entries: readonly OutOfLineEntry[]): SymbolNumber[] {
   return entries.flatMap((entry) => (entry.function === NO_FUNCTION ? [] : [entry.function]));
 }
