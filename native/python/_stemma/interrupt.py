@@ -25,10 +25,11 @@ SPAWNING = "<_stemma.loop>"
 SPAWNING_DEPTH = 8
 
 
-class Interrupted(BaseException):
+class Interrupted(KeyboardInterrupt):
     """The call's time is up, or its caller has cancelled it.
 
-    Not an ``Exception``, so that few handlers swallow it.
+    Not an ``Exception``, so that few handlers swallow it; and what event loops let through as Ctrl-C, where
+    they would report any other exception and run on.
     """
 
 

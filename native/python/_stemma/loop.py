@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,8 +31,20 @@ class AwaitedCalls:
         # Here and not above: it takes longer to import than everything else that a start needs.
         import asyncio
 
+        from _stemma import lifecycle
+
+        process = os.getpid()
+
         async def run() -> object:
-            return await awaitable
+            error = None
+            try:
+                return await awaitable
+            except BaseException as failure:
+                error = failure
+                raise
+            finally:
+                if os.getpid() != process:
+                    lifecycle.end_forked_child(error)
 
         def on_done(future: Future[object]) -> None:
             self._futures.pop(serial, None)
@@ -52,6 +65,11 @@ class AwaitedCalls:
         if future is not None:
             future.cancel()
 
+    def forget_pool(self) -> None:
+        """Lets the loop start new threads for blocking functions: those it had have ended."""
+        if self._loop is not None:
+            self._loop._default_executor = None  # pyright: ignore[reportAttributeAccessIssue]
+
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._start:
             if self._loop is None:
@@ -67,3 +85,4 @@ class AwaitedCalls:
 _awaited = AwaitedCalls()
 spawn = _awaited.spawn
 cancel = _awaited.cancel
+forget_pool = _awaited.forget_pool

@@ -311,7 +311,7 @@ export class PythonContext implements AsyncDisposable {
     }
     deadline.removeEventListener("abort", stop);
     if (isLastUser()) {
-      const leave = { module: "_stemma.lifecycle", name: "leave" };
+      const leave = { module: "_stemma.ending", name: "leave" };
       const finish = (settlement: Settlement): PythonResult<unknown> =>
         resultFrom(settlement, "Close", closeTimeoutMs);
       await this.#submit(leave, callFlag.none, closeTimeoutMs, undefined, finish, false);

@@ -33,6 +33,7 @@ struct Bootstrap {
   PyObject* discard = nullptr;             // (object): closes a coroutine that will not be awaited
   PyObject* spawn = nullptr;               // (awaitable, serial, complete)
   PyObject* cancel_awaited = nullptr;      // (serial)
+  PyObject* end_forked_child = nullptr;    // (exception or None): ends the process
   PyObject* keep = nullptr;                // (object, environment) -> number
   PyObject* find_handle = nullptr;         // (number) -> object
   PyObject* release = nullptr;             // (number, environment)
