@@ -15,5 +15,8 @@ def forward_signal(number: int, /) -> bool:
 def report(error: BaseException, about: object, /) -> None:
     """Gives an exception that nobody waits for to ``sys.unraisablehook``."""
 
+def stay() -> None:
+    """Runs the calls of an owner thread, above the caller's frame."""
+
 def log(level: int, name: str, message: str) -> None:
     """Delivers one log record to every environment that listens."""

@@ -6,11 +6,12 @@ collections, or a dataclass, or a row with named columns, or it lends its memory
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import sys
 import weakref
 from collections import abc
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from _stemma.buffers import adapt_memory
 from _stemma.durations import timedelta_text
@@ -18,8 +19,9 @@ from _stemma.libraries import LIBRARY_FORMS
 from _stemma.unencodable import KEEP, Unencodable, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+Entry = TypeVar("Entry")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 # Types whose memory is their value; the addon lends it without asking here again.
 LENT = frozenset(
@@ -119,12 +121,16 @@ def adapt(value: object) -> object:
     return form(value)
 
 
+def find_entry(kind: type, table: Mapping[tuple[str, str], Entry]) -> Entry | None:
+    """Returns a type's own entry in a table, or that of the nearest type it is derived from."""
+    return next((table[name] for name in map(name_of, kind.__mro__) if name in table), None)
+
+
 def find_form(kind: type) -> Callable[[Any], object]:
-    """Returns what adapts values of a type: its own entry, or that of the nearest type it is derived from."""
-    for base in kind.__mro__:
-        form = FORMS.get(name_of(base))
-        if form is not None:
-            return form
+    """Returns what adapts values of a type."""
+    form = find_entry(kind, FORMS)
+    if form is not None:
+        return form
     if hasattr(kind, "__dataclass_fields__"):
         return fields_of
     for base, form in COLLECTIONS:
@@ -151,10 +157,9 @@ COLLECTIONS: tuple[tuple[type, Callable[[Any], object]], ...] = (
 
 def adapt_unknown(value: object) -> object:
     """Memory that some other type lends; all else is refused, with the way out that its type offers."""
-    try:
+    with contextlib.suppress(TypeError):
         return memoryview(cast("Any", value))
-    except TypeError:
-        refuse(value, way_out_of(value))
+    refuse(value, way_out_of(value))
 
 
 def way_out_of(value: object) -> str:

@@ -8,6 +8,9 @@ export interface PythonCall {
   readonly kwargs?: Readonly<Record<string, unknown>>;
 }
 
+/** The library whose table {@link PythonContext.fromArrow} makes; `"pandas"` needs pyarrow, too. */
+export type ArrowTableKind = "pandas" | "polars" | "pyarrow";
+
 /** `timeoutMs` defaults to 30,000, counted from the call, queue included. */
 export interface ExecuteOptions extends CallOptions {
   /** Names the call in errors, logs and statistics. Default: `module.name`. */

@@ -20,11 +20,11 @@ import { setUpErrorFrom } from "./errors/set-up-error-from.js";
 import { ContextHandles } from "./handles/context-handles.js";
 import type { PythonRef } from "./handles/python-ref.js";
 import { isolatesModules } from "./platform.js";
-import type { ExecuteOptions, PythonCall } from "./python-call.js";
+import type { ArrowTableKind, ExecuteOptions, PythonCall } from "./python-call.js";
 import type { PythonResult } from "./python-result.js";
 import { CallCounter, type PythonStats } from "./python-stats.js";
 import { startInterpreter } from "./start-interpreter.js";
-import type { PythonContextOptions } from "./start-options.js";
+import type { PythonContextOptions, PythonDoctorOptions } from "./start-options.js";
 
 /** Time for the calls in flight and Python's exit functions when a context closes. */
 const closeTimeoutMs = 10_000;
@@ -108,16 +108,18 @@ export class PythonContext implements AsyncDisposable {
   }
 
   /**
-   * Says which Python would be used and how it was found, or what is missing and what to do; starts nothing.
+   * Says which Python would be used and how it was found, or what is missing and what to do. It loads what a start
+   * would load (the compiled addon; in a process of their own the shared library and `modules`), and starts nothing.
    *
    * @example
    * ```ts
-   * const { ok, problem, advice } = await PythonContext.doctor({ venv: ".venv" });
+   * const { ok, problem, advice } = await PythonContext.doctor({ venv: ".venv", modules: ["numpy"] });
    * if (!ok) console.error(problem, advice);
    * ```
    */
-  static doctor(options: Pick<PythonContextOptions, "venv"> = {}): Promise<PythonDiagnosis> {
-    return diagnosePython({ venv: options.venv }, isolatesModules());
+  static doctor(options: PythonDoctorOptions = {}): Promise<PythonDiagnosis> {
+    const { venv, pythonPath = [], modules = [] } = options;
+    return diagnosePython({ venv }, isolatesModules(), { pythonPath, modules });
   }
 
   /**
@@ -133,7 +135,10 @@ export class PythonContext implements AsyncDisposable {
     return this.#run(call, options, callFlag.none) as Promise<PythonResult<T>>;
   }
 
-  /** The same, with the result kept in Python: for objects that have no JavaScript form, or are large. */
+  /**
+   * The same, with the result kept in Python: for objects that have no JavaScript form, or are large. A coroutine is
+   * awaited here, too: what it returns is kept.
+   */
   executeForRef(call: PythonCall, options: ExecuteOptions = {}): Promise<PythonResult<PythonRef>> {
     return this.#run(call, options, callFlag.keepResult) as Promise<PythonResult<PythonRef>>;
   }
@@ -146,6 +151,26 @@ export class PythonContext implements AsyncDisposable {
     const call = { module: "importlib", name: "import_module", args: [module] };
     const { timeoutMs = defaultImportTimeoutMs } = options;
     return this.executeForRef(call, { operationName: `import ${module}`, ...options, timeoutMs });
+  }
+
+  /**
+   * Makes a table of a stream or a file of Arrow's (IPC), as `tableToIPC` of apache-arrow writes them, and keeps it in
+   * Python, to be passed as an argument. A table of pyarrow reads the same memory: don't write to it meanwhile.
+   *
+   * @example
+   * ```ts
+   * declare const ipc: Uint8Array; // tableToIPC(table)
+   * const frame = await python.fromArrow(ipc, "pandas");
+   * if (frame.ok) await frame.value.call("to_parquet", ["table.parquet"]);
+   * ```
+   */
+  fromArrow(
+    ipc: Uint8Array,
+    kind: ArrowTableKind,
+    options: ExecuteOptions = {},
+  ): Promise<PythonResult<PythonRef>> {
+    const call = { module: "_stemma", name: "arrow.from_arrow", args: [ipc, kind] };
+    return this.executeForRef(call, { operationName: `fromArrow ${kind}`, ...options });
   }
 
   /**

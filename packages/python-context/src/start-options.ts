@@ -24,3 +24,9 @@ export interface EscalationOptions {
   /** Milliseconds without any Python code being able to run until new calls are refused as `wedged`. Default 30,000. */
   readonly wedgedAfterMs?: number;
 }
+
+/** What a diagnosis looks at: what a start with the same options would use, and the modules that are needed then. */
+export interface PythonDoctorOptions extends Pick<PythonContextOptions, "venv" | "pythonPath"> {
+  /** Modules that the environment must be able to import, for example `["chromadb"]`. Default: none. */
+  readonly modules?: readonly string[];
+}

@@ -52,6 +52,6 @@ struct Bootstrap {
 extern Bootstrap& bootstrap;
 
 // How a result is delivered; the numbers are those of _stemma/results.py.
-enum class ResultKind : long long { plain = 0, awaitable = 1, iterator = 2, async_iterator = 3 };
+enum class ResultKind : long long { plain = 0, awaitable = 1, iterator = 2, async_iterator = 3, coroutine = 4 };
 
 }  // namespace stemma

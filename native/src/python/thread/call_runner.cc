@@ -94,6 +94,12 @@ ResultKind kind_of(PyObject* value) {
   return static_cast<ResultKind>(python.PyLong_AsLongLongAndOverflow(kind.get(), &overflow));
 }
 
+// A coroutine is always run: kept as an object, nobody could. Other awaitables (tasks, futures) are objects, too.
+bool is_awaited(const Call& call, PyObject* value) {
+  const auto kind = kind_of(value);
+  return kind == ResultKind::coroutine || (kind == ResultKind::awaitable && !call.has(CallFlag::keep_result));
+}
+
 Outcome write_failure(Payload& payload, Outcome outcome) {
   write_current_error(payload);
   return outcome;
@@ -107,7 +113,7 @@ std::optional<CallResult> finish(const std::shared_ptr<Call>& call, Owned value,
     result.outcome = write_failure(result.payload, Outcome::python_error);
     return result;
   }
-  if (!call->has(CallFlag::keep_result) && kind_of(value.get()) == ResultKind::awaitable) {
+  if (is_awaited(*call, value.get())) {
     if (call->is_settled()) {
       call_python(bootstrap.discard, value.get());
       return result;

@@ -6,6 +6,7 @@
 
 #include "core/forked_child.h"
 #include "python/api/py_owned.h"
+#include "python/thread/base_frame.h"
 #include "python/thread/interpreter.h"
 #include "python/thread/owner_thread.h"
 #include "python/thread/signal_forwarding.h"
@@ -82,6 +83,7 @@ PyMethodDef methods[] = {
      "Brings a signal that Python handles to its main thread."},
     {"report", report, python_constant::method_varargs,
      "Gives an exception that nobody waits for to sys.unraisablehook."},
+    {"stay", stay, python_constant::method_noargs, "Runs the calls of an owner thread, above the caller's frame."},
     {"log", log, python_constant::method_varargs, "Delivers one log record to every environment that listens."},
 };
 

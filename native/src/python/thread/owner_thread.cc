@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "python/api/py_owned.h"
+#include "python/thread/base_frame.h"
 #include "python/thread/call_runner.h"
 #include "python/thread/interpreter.h"
 
@@ -119,14 +120,14 @@ struct ThreadStart {
 void run_main_owner(const ThreadStart& start) {
   if (!start.interpreter.start_python()) return;
   start.owner->end_gil_wait();
-  OwnerLoop(start.interpreter, start.owner).run();
+  run_above_frame([&] { OwnerLoop(start.interpreter, start.owner).run(); });
 }
 
 void run_replacement(const ThreadStart& start) {
   GilHold gil;
   start.owner->end_gil_wait();
   start.interpreter.note_gil_taken();
-  OwnerLoop(start.interpreter, start.owner).run();
+  run_above_frame([&] { OwnerLoop(start.interpreter, start.owner).run(); });
 }
 
 void* thread_main(void* argument) {

@@ -8,6 +8,10 @@ import { isBytes } from "./python-bytes.js";
 import { maxDepth, tag } from "./tag.js";
 import type { TapeWriter } from "./tape-writer.js";
 
+/** What Python's `datetime` reaches from and to. */
+const firstDate = Date.parse("0001-01-01T00:00:00Z");
+const lastDate = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** Where a record's own views and functions begin in the tables that all records share. */
 export interface FirstIndices {
   readonly view: number;
@@ -159,6 +163,9 @@ export class ValueEncoder {
   #date(date: Date): void {
     const milliseconds = date.getTime();
     if (Number.isNaN(milliseconds)) throw new TypeError("an invalid Date has no Python form");
+    if (milliseconds < firstDate || milliseconds > lastDate) {
+      throw new TypeError("a Date before the year 1 or after 9999 has no Python form; pass its milliseconds");
+    }
     this.#tape.byte(tag.date);
     this.#tape.float64(milliseconds);
   }

@@ -105,3 +105,10 @@ def use(expression: str, value: object) -> object:
 
 __all__ = ["array", "collections", "ctypes", "decimal", "fractions", "ipaddress", "json", "mmap"]
 __all__ += ["pathlib", "types", "uuid"]
+
+
+def fail_with(**attributes: object) -> None:
+    """Raises an exception that carries these."""
+    error = RuntimeError("failed")
+    error.__dict__.update(attributes)
+    raise error
