@@ -1,3 +1,5 @@
+import { asNumpy } from "@stemma/python-context";
+
 const [module, jobs] = ["polars", "polars_jobs"];
 
 export default {
@@ -17,7 +19,10 @@ export default {
       call: { module: jobs, name: "doubled", args: [Float64Array.of(1, 2)] },
       expected: Float64Array.of(2, 4),
     },
-    { call: { module, name: "Series", args: ["x", Int32Array.of(1, 2)] }, expected: Int32Array.of(1, 2) },
+    {
+      call: { module, name: "Series", args: ["x", asNumpy(Int32Array.of(1, 2))] },
+      expected: Int32Array.of(1, 2),
+    },
   ],
   block: { module: jobs, name: "sort_texts" },
 };

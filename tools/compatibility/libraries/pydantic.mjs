@@ -1,3 +1,5 @@
+import { asBytes } from "@stemma/python-context";
+
 const jobs = "pydantic_jobs";
 
 export default {
@@ -11,7 +13,7 @@ export default {
   ],
   arrays: [
     {
-      call: { module: jobs, name: "validated", args: [new TextEncoder().encode('{"name": "a"}')] },
+      call: { module: jobs, name: "validated", args: [asBytes(new TextEncoder().encode('{"name": "a"}'))] },
       expected: { name: "a", tags: [] },
     },
   ],
