@@ -78,7 +78,7 @@ describe("fromArrow", () => {
 
 describe("without a library", () => {
   it("both say which, and how to install it", async () => {
-    const missing = (name: string): unknown => ({
+    const missing = (name: string): object => ({
       ok: false,
       error: { type: "_stemma.NoArrowError", message: expect.stringContaining(`pip install ${name}`) },
     });

@@ -11,7 +11,7 @@ export interface VenvSearch {
   /** Whether the working directory is one of the start folders, where none are given. Default `true`. */
   readonly searchesWorkingDirectory?: boolean | undefined;
   /** Folders from which to look upward for `.venv`, in order. */
-  readonly startFolders?: readonly string[];
+  readonly startFolders?: readonly string[] | undefined;
 }
 
 /** A virtual environment and how it was found. */
