@@ -27,7 +27,6 @@ struct Bootstrap {
   PyObject* adapt = nullptr;               // (object) -> something the tape knows
   PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
   PyObject* unencodable = nullptr;         // the exception for values without a JavaScript form
-  PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
   PyObject* to_datetime = nullptr;         // (milliseconds) -> datetime
   PyObject* to_numpy = nullptr;            // (memoryview) -> numpy.ndarray
   PyObject* kind_of = nullptr;             // (object) -> ResultKind
