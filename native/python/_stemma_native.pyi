@@ -9,5 +9,17 @@ def raise_in(thread: int, exception: type[BaseException] | None, /) -> None:
 def stay() -> None:
     """Runs the calls of an owner thread, above the caller's frame."""
 
+def mark_forked_child() -> None:
+    """Says that this process is a child that was forked."""
+
+def current_call() -> int:
+    """The number of the call that runs on this thread, or 0."""
+
+def forward_signal(number: int, /) -> bool:
+    """Brings a signal that Python handles to its main thread."""
+
+def report(error: BaseException, about: object, /) -> None:
+    """Gives an exception that nobody waits for to ``sys.unraisablehook``."""
+
 def log(level: int, name: str, message: str) -> None:
     """Delivers one log record to every environment that listens."""

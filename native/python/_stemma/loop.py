@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Protocol
 
@@ -33,13 +34,22 @@ class AwaitedCalls:
         # Here and not above: it takes longer to import than everything else that a start needs.
         import asyncio
 
+        from _stemma import lifecycle
+
+        process = os.getpid()
+
         async def run() -> Outcome:
+            error = None
             try:
                 return await awaitable, None
-            except asyncio.CancelledError:
-                raise
-            except BaseException as error:  # noqa: BLE001 - a SystemExit that leaves a task ends the loop
-                return None, error
+            except BaseException as failure:
+                error = failure
+                if isinstance(failure, asyncio.CancelledError):
+                    raise
+                return None, failure
+            finally:
+                if os.getpid() != process:
+                    lifecycle.end_forked_child(error)
 
         def on_done(future: Future[Outcome]) -> None:
             self._futures.pop(serial, None)
@@ -58,6 +68,11 @@ class AwaitedCalls:
         future = self._futures.pop(serial, None)
         if future is not None:
             future.cancel()
+
+    def forget_pool(self) -> None:
+        """Lets the loop start new threads for blocking functions: those it had have ended."""
+        if self._loop is not None:
+            self._loop._default_executor = None  # pyright: ignore[reportAttributeAccessIssue]
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._start:
@@ -84,3 +99,4 @@ def run_for_ever(loop: asyncio.AbstractEventLoop) -> None:
 _awaited = AwaitedCalls()
 spawn = _awaited.spawn
 cancel = _awaited.cancel
+forget_pool = _awaited.forget_pool

@@ -4,6 +4,7 @@
 #include <new>
 #include <utility>
 
+#include "core/forked_child.h"
 #include "core/limits.h"
 #include "python/values/handle.h"
 
@@ -242,6 +243,7 @@ void Environment::deliver(const Call& call, Outcome outcome, Payload payload) {
 }
 
 bool Environment::invoke(std::uint32_t function, Payload arguments, std::shared_ptr<Invocation> invocation) {
+  if (is_forked_child) return false;
   std::lock_guard lock(mutex_);
   if (!is_open_) return false;
   const auto invocation_id = ++last_invocation_;
@@ -266,6 +268,7 @@ std::shared_ptr<Invocation> Environment::take_invocation(std::uint32_t invocatio
 }
 
 void Environment::release_function(std::uint32_t function) {
+  if (is_forked_child) return;
   std::lock_guard lock(mutex_);
   if (!is_open_) return;
   post_locked(MessageKind::released, 0, [&](TapeWriter& body) { body.write(function); });
@@ -293,6 +296,7 @@ void Environment::deliver_started(const StartFailure& failure, const std::string
 }
 
 void Environment::release(napi_ref reference) {
+  if (is_forked_child) return;
   std::lock_guard lock(mutex_);
   --lent_;
   if (is_torn_down_) return;  // the reference died with the environment

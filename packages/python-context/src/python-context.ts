@@ -14,7 +14,7 @@ import { callFlag, outcome } from "./bridge/outcome.js";
 import { batchResultsFrom, resultFrom } from "./bridge/result-from.js";
 import { isLastUser, leaseBridge, releaseBridge } from "./bridge/shared-bridge.js";
 import { undecodable } from "./bridge/undecodable.js";
-import { checkCall, defaultTimeoutMs } from "./check-call.js";
+import { checkCall, defaultImportTimeoutMs, defaultTimeoutMs } from "./check-call.js";
 import { diagnosePython, type PythonDiagnosis } from "./discovery/doctor.js";
 import { setUpErrorFrom } from "./errors/set-up-error-from.js";
 import { ContextHandles } from "./handles/context-handles.js";
@@ -150,10 +150,14 @@ export class PythonContext implements AsyncDisposable {
     return this.#run(call, options, callFlag.keepResult) as Promise<PythonResult<PythonRef>>;
   }
 
-  /** Imports a module as a handle, to call its functions by. */
+  /**
+   * Imports a module as a handle, to call its functions by. `timeoutMs` is 300,000 by default. An import whose time is up,
+   * here or within any other call, goes on behind the calls that follow: a module is never left half imported.
+   */
   import(module: string, options: ExecuteOptions = {}): Promise<PythonResult<PythonRef>> {
     const call = { module: "importlib", name: "import_module", args: [module] };
-    return this.executeForRef(call, { operationName: `import ${module}`, ...options });
+    const { timeoutMs = defaultImportTimeoutMs } = options;
+    return this.executeForRef(call, { operationName: `import ${module}`, ...options, timeoutMs });
   }
 
   /**
@@ -342,7 +346,7 @@ export class PythonContext implements AsyncDisposable {
     }
     deadline.removeEventListener("abort", stop);
     if (isLastUser()) {
-      const leave = { module: "_stemma.lifecycle", name: "leave" };
+      const leave = { module: "_stemma.ending", name: "leave" };
       const finish = (settlement: Settlement): PythonResult<unknown> =>
         resultFrom(settlement, "Close", closeTimeoutMs);
       await this.#submit(leave, callFlag.none, closeTimeoutMs, undefined, finish, false);

@@ -48,6 +48,7 @@
   X(void, PyErr_Fetch, (PyObject**, PyObject**, PyObject**))                        \
   X(void, PyErr_NormalizeException, (PyObject**, PyObject**, PyObject**))           \
   X(void, PyErr_Clear, (void))                                                      \
+  X(int, PyErr_CheckSignals, (void))                                                \
   X(void, PyErr_SetString, (PyObject*, const char*))                                \
   X(void, PyErr_SetObject, (PyObject*, PyObject*))                                  \
   X(int, PyErr_ExceptionMatches, (PyObject*))                                       \

@@ -30,6 +30,7 @@ class OwnerLoop {
     auto turn_started = Clock::now();
     for (;;) {
       interpreter_.run_owner_errands();
+      run_signal_handlers();
       if (interpreter_.crew().hand_back(*self_)) return;
       auto call = interpreter_.queue().try_pop();
       if (!call) {
@@ -82,6 +83,11 @@ class OwnerLoop {
     interpreter_.queue().wake();
     without_gil([&] { interpreter_.crew().wait_for_return(); });
     return true;
+  }
+
+  // Those of signals that came between two calls, or right at the end of the last: what they raise is nobody's.
+  void run_signal_handlers() {
+    if (python.PyErr_CheckSignals() != 0) python.PyErr_WriteUnraisable(nullptr);
   }
 
   void wait_for_work() {
@@ -149,6 +155,8 @@ bool start_owner_thread(Interpreter& interpreter, std::shared_ptr<Owner> owner) 
   pthread_attr_destroy(&attributes);
   return started;
 }
+
+std::uint64_t current_serial() { return current_call.serial; }
 
 bool take_current_interrupt() { return current_call.owner && current_call.owner->take_interrupt(current_call.serial); }
 

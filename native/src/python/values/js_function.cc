@@ -1,5 +1,6 @@
 #include "python/values/js_function.h"
 
+#include "core/forked_child.h"
 #include "core/invocation.h"
 #include "python/thread/bootstrap.h"
 #include "python/thread/owner_thread.h"
@@ -44,7 +45,8 @@ PyObject* call(PyObject* self, PyObject* arguments, PyObject* keywords) {
   const auto sink = function->sink;
   const auto invocation = std::make_shared<Invocation>();
   if (!sink->invoke(function->id, std::move(payload), invocation)) {
-    return fail("the JavaScript environment that the function belongs to has ended");
+    return fail(is_forked_child ? "a process that Python has forked has no JavaScript"
+                                : "the JavaScript environment that the function belongs to has ended");
   }
   bool is_answered = false;
   {
