@@ -46,6 +46,7 @@ export { MiniLmEmbedder, type MiniLmEmbedderOptions } from "./embedder/mini-lm-e
 export type { EmbeddingModel } from "./embedding-model.js";
 export { ChromaError, type ChromaErrorOptions } from "./errors/chroma-error.js";
 export { ChromaInvalidArgumentError } from "./errors/chroma-invalid-argument-error.js";
+export { ChromaNotInstalledError } from "./errors/chroma-not-installed-error.js";
 export { ChromaOperationError } from "./errors/chroma-operation-error.js";
 export { ChromaTimeoutError } from "./errors/chroma-timeout-error.js";
 export { ChromaUnavailableError } from "./errors/chroma-unavailable-error.js";
