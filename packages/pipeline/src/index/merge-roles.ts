@@ -4,8 +4,8 @@ import { derivedFields, type IndexMetadata, sourceFields, writerOf } from "./ind
 const CONTAINERS = new Set(["FOLDER", "FILE", "CLASS"]);
 
 /**
- * What a merge has to know of an index. Texts that a rule wrote, and those that a model made from others, are made again by the next
- * run, as far as they then differ: they are never in conflict. What a model wrote of a node alone, and what a person wrote, is.
+ * What a merge has to know of an index. Texts that were made from others', by a rule or a model, are made again by the next run, as far
+ * as what they are made from then differs: they are never in conflict. What was written of a node alone, and by a person, is.
  */
 export const mergeRoles: MergeRoles = {
   sourceFields,
@@ -15,6 +15,6 @@ export const mergeRoles: MergeRoles = {
     // Of somebody else, who shares the collection.
     if (metadata === null || key === undefined) return false;
     const author = writerOf(metadata as Partial<IndexMetadata>);
-    return author === "rule" || (author === "model" && (derived ?? CONTAINERS.has(kind)));
+    return author !== "person" && (derived ?? CONTAINERS.has(kind));
   },
 };
