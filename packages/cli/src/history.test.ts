@@ -10,8 +10,12 @@ import type { StemmaIn } from "./testing/stemma-in.fixture.js";
 const runLimitMs = 240_000;
 const pricesFile = "shop/prices.py";
 const prices = sampleFiles[pricesFile] ?? "";
-const withDiscount = `${prices}\ndef friends_discount(item):\n    """How much less a good friend has to pay."""\n    return 5\n`;
-const withTax = `${prices}\ndef value_added_tax(item):\n    """The share of the state in what is paid."""\n    return 7\n`;
+/** Written on both branches, of each node alone: what is left to be in conflict. */
+const onBothBranches = (words: string): string =>
+  ["currency", "rounding"].map((name) => `def ${name}():\n    """${words}"""\n    return 1\n`).join("\n");
+const withDiscount = `${prices}\n${onBothBranches("As friends have it.")}\ndef friends_discount(item):\n    """How much less a good friend has to pay."""\n    return 5\n`;
+const withTax = `${prices}\n${onBothBranches("As the state has it.")}\ndef value_added_tax(item):\n    """The share of the state in what is paid."""\n    return 7\n`;
+const conflictId = `${pricesFile}#currency`;
 const discountId = `${pricesFile}#friends_discount`;
 
 interface Waiting {
@@ -106,7 +110,7 @@ describe("the history of an index", () => {
       // The vectors come from the history alone: without its cache the model would have to work.
       await rm(join(tree.root, ".stemma", "embeddings.sqlite"));
       await ask("switch", "discounts");
-      expect((await documentTree()).index).toEqual({ written: 0, unchanged: 8, removed: 0, embedded: 0 });
+      expect((await documentTree()).index).toEqual({ written: 0, unchanged: 10, removed: 0, embedded: 0 });
     },
     runLimitMs,
   );
@@ -134,7 +138,7 @@ describe("the history of an index", () => {
       const conflicting = await stemma.run("merge", "discounts");
       expect(conflicting.code).toBe(1);
       expect(conflicting.stdout).toMatch(
-        /^! documentation {2}shop\/prices\.py\n {4}content\n {6}base .*\n {6}ours .*price_of.*\n {6}theirs .*friends_discount/m,
+        /^! documentation {2}shop\/prices\.py#currency\n {4}content\n {6}base .*\n {6}ours .*state.*\n {6}theirs .*friends/m,
       );
       expect(conflicting.stderr).toContain("nothing was changed");
       expect(await refused(1, "switch", "discounts")).toContain("while a merge waits");
@@ -156,22 +160,23 @@ describe("the history of an index", () => {
       const { conflicts, open } = JSON.parse(listing.stdout) as Waiting;
       expect(open).toBe(conflicts.length);
       const ids = conflicts.map(({ id }) => id);
-      expect(ids).toContain(pricesFile);
+      // The texts of file and folder are made from these: they are made again.
+      expect([...ids].sort()).toEqual([conflictId, `${pricesFile}#rounding`]);
       const found = conflicts
-        .find(({ id }) => id === pricesFile)
+        .find(({ id }) => id === conflictId)
         ?.fields.find(({ field }) => field === "content");
       expect([found?.ours, found?.theirs]).toEqual([
-        expect.stringContaining("value_added_tax"),
-        expect.stringContaining("friends_discount"),
+        expect.stringContaining("state"),
+        expect.stringContaining("friends"),
       ]);
 
-      expect(await refused(2, "resolve", pricesFile)).toContain("--ours, --theirs or --base");
+      expect(await refused(2, "resolve", conflictId)).toContain("--ours, --theirs or --base");
       expect(await refused(2, "resolve", "--ours")).toContain("which conflict");
       expect(await refused(2, "resolve", "nothing", "--ours")).toContain("stemma merge lists");
-      expect(await refused(2, "resolve", pricesFile, "--ours", "--field", "nothing")).toContain(
+      expect(await refused(2, "resolve", conflictId, "--ours", "--field", "nothing")).toContain(
         "In conflict are",
       );
-      expect((await stemma.run("resolve", pricesFile, "--ours", "--theirs")).code).toBe(2);
+      expect((await stemma.run("resolve", conflictId, "--ours", "--theirs")).code).toBe(2);
       expect(await refused(2, "merge", "discounts", "--continue")).toContain("take no ref");
 
       const [first = "", ...rest] = ids;

@@ -125,7 +125,7 @@ describe("a conflict decided by a text of one's own", () => {
       expect(await refused("--collection", "documentation", "--text", words)).toContain(
         "a text decides only a conflict about a document's text",
       );
-      expect(await refused(id, "greet.py", "--text", words)).toContain("a text decides one document");
+      expect(await refused(id, onlyMetadata, "--text", words)).toContain("a text decides one document");
       for (const other of ["--ours", "--base", "--field"]) {
         const args = other === "--field" ? [other, "content"] : [other];
         expect(await refused(id, "--text", words, ...args)).toContain("cannot be used with");

@@ -31,7 +31,7 @@ export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
-export { derivedFields, sourceFields } from "./index/index-record.js";
+export { mergeRoles } from "./index/merge-roles.js";
 export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./project/stemma-project.js";
 export type { LlmReport } from "./report/llm-report.js";
 export type { RunOutcome } from "./runs/run-record.js";

@@ -8,7 +8,7 @@ export type { CollectionDifference, Differences, DocumentDifference } from "./ma
 export type { Status } from "./manager/history.js";
 export type { ImportResult } from "./manager/import-chroma.js";
 export type { MergeResult } from "./manager/merge-branch.js";
-export type { MergeOptions, MergeStrategy } from "./manager/merge-policy.js";
+export type { MergeOptions, MergeRoles, MergeStrategy } from "./manager/merge-policy.js";
 export type { Recovery } from "./manager/recover.js";
 export type { SearchAtRequest, SearchHit } from "./manager/search-at.js";
 export type { DirtyMode, MoveResult, SwitchOptions } from "./manager/switch-branch.js";
@@ -22,7 +22,9 @@ export type {
   MergeConflict,
   OwnText,
   Resolution,
+  ShownVersions,
   Side,
+  WithMetadata,
 } from "./merge/conflict.js";
 export type { MergePlan } from "./merge/plan-merge.js";
 export type { CollectionChange, DocumentChange, RepositoryDiff, StagedBatch } from "./model/changes.js";

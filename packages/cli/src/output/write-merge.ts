@@ -28,8 +28,9 @@ export function writeMerge(terminal: Terminal, result: MergeResult, { json }: Fo
   const decided = resolved.length > 0 ? `, ${resolved.length} conflicts decided` : "";
   stdout.write(`${outcome} at ${colors.yellow(shortHash(commit))}${decided}\n`);
   for (const { from, to } of result.renamed) stdout.write(`  ${from} came as ${to}: the name was taken\n`);
-  for (const { collection, id } of result.stale)
-    stdout.write(`  stale: ${collection}  ${id}: its source changed on the other side\n`);
+  if (result.stale.length > 0) {
+    stdout.write(`  ${result.stale.length} texts are to be made again (stemma document)\n`);
+  }
 }
 
 /** The conflicts of a merge that waits. */

@@ -26,11 +26,14 @@ export class IndexFeed {
   }
 
   async #feed(documentation: readonly Documentation[]): Promise<void> {
-    const nodes = await this.#graph.readNodes({ ids: documentation.map(({ nodeId }) => nodeId) });
+    const ids = documentation.map(({ nodeId }) => nodeId);
+    const nodes = await this.#graph.readNodes({ ids });
     const byId = new Map(nodes.map((node) => [node.id, node]));
+    const relations = await this.#graph.readRelations({ fromIds: ids });
+    const derived = new Set(relations.filter(({ fromId, toId }) => fromId !== toId).map(({ fromId }) => fromId));
     for (const written of documentation) {
       const node = byId.get(written.nodeId);
-      if (node !== undefined) this.#index.offer(indexRecord(node, written));
+      if (node !== undefined) this.#index.offer(indexRecord(node, written, derived.has(node.id)));
     }
   }
 }

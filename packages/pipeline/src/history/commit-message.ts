@@ -25,6 +25,10 @@ export function documentMessage(git: GitPlace | undefined): string {
 
 /** The git commit that was documented as it is; none where the tree had edits, which another branch need not have. */
 export function gitCommitIn(message: string): string | undefined {
-  if (message.includes(`\n${GIT_TREE}: modified`)) return undefined;
+  return message.includes(`\n${GIT_TREE}: modified`) ? undefined : baseCommitIn(message);
+}
+
+/** The git commit that was checked out then, whether or not the tree had edits. */
+export function baseCommitIn(message: string): string | undefined {
   return new RegExp(`^${GIT_COMMIT}: ([0-9a-f]{40,64})$`, "m").exec(message)?.[1];
 }

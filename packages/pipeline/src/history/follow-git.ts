@@ -6,8 +6,10 @@ import {
   type Status,
   type SyncManager,
 } from "@stemma/versions";
-import { gitCommitIn } from "./commit-message.js";
+import { baseCommitIn } from "./commit-message.js";
+import { documentedStates } from "./documented-states.js";
 import { type GitPlace, gitAncestors } from "./git-place.js";
+import { takeMerged } from "./take-merged.js";
 
 /** What following works on. */
 export interface FollowRequest {
@@ -19,7 +21,8 @@ export interface FollowRequest {
 }
 
 /**
- * Brings the index to the branch of git's name. A branch that only git has is made where its nearest documented ancestor is.
+ * Brings the index to the branch of git's name. A branch that only git has is made where its nearest documented ancestor is; what git
+ * merged is merged.
  * Without git, and with a detached HEAD, the index stays where it is; `undefined`: it was there already.
  *
  * What is not committed of the tree's own collection is from an interrupted or uncommitted run and is made again from the
@@ -31,6 +34,12 @@ export async function followGit(
   request: FollowRequest,
   options: CallOptions,
 ): Promise<MoveResult | undefined> {
+  const moved = await goToBranch(request, options);
+  const merged = await takeMerged(request, options);
+  return moved && merged ? { ...moved, commit: merged.commit } : (merged ?? moved);
+}
+
+async function goToBranch(request: FollowRequest, options: CallOptions): Promise<MoveResult | undefined> {
   const { versions, git, collection } = request;
   const status = await versions.status(options);
   if (status.merging !== undefined) throw new MergeInProgressError("Documenting");
@@ -40,7 +49,7 @@ export async function followGit(
   if (branch === status.branch) return versions.update({ ...options, mode });
   const known = [...(await versions.listBranches(options)), ...(await versions.listRemoteBranches(options))];
   if (known.some(({ name }) => name === branch)) return versions.switchBranch(branch, { ...options, mode });
-  const at = (await nearestDocumented(request, options)) ?? status.commit;
+  const at = await nearestDocumented(request, status.commit, options);
   // From where the index stands everything can be taken along.
   return versions.switchBranch(branch, {
     ...options,
@@ -58,19 +67,20 @@ function modeFor({ isClean, collections, documents }: Status, own: string): Dirt
   return names.every((name) => name === own) ? "reset" : "carry";
 }
 
-/** The history's commit that documents the nearest ancestor of git's commit. */
+/**
+ * Where the tree came from: the history's commit that documents the nearest ancestor of git's commit. Of states with edits, which no
+ * commit of git holds, only the one that the index stands on can be it: the edits were made in this very tree.
+ */
 async function nearestDocumented(
   { root, versions, git }: FollowRequest,
+  current: string,
   options: CallOptions,
-): Promise<string | undefined> {
-  if (git?.commit === undefined) return undefined;
-  const documented = new Map<string, string>();
-  for (const { head } of await versions.listBranches(options)) {
-    for (const { hash, message } of await versions.log({ ...options, ref: head })) {
-      const commit = gitCommitIn(message);
-      if (commit !== undefined && !documented.has(commit)) documented.set(commit, hash);
-    }
-  }
-  const nearest = (await gitAncestors(root, git.commit)).find((commit) => documented.has(commit));
-  return nearest === undefined ? undefined : documented.get(nearest);
+): Promise<string> {
+  if (git?.commit === undefined) return current;
+  const ancestors = await gitAncestors(root, git.commit);
+  const [here] = await versions.log({ ...options, limit: 1 });
+  const distance = ancestors.indexOf(baseCommitIn(here?.message ?? "") ?? "");
+  const [nearest] = await documentedStates(versions, ancestors, options);
+  if (nearest === undefined || (distance !== -1 && distance <= nearest.distance)) return current;
+  return nearest.hash;
 }

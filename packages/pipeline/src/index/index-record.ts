@@ -2,6 +2,9 @@ import { createHash } from "node:crypto";
 import type { CodeNode, Documentation } from "@stemma/graph-store";
 import { embeddingText } from "./embedding-text.js";
 
+/** Whose text a documentation is: of a rule on the source, of a language model, of a person. */
+export type TextAuthor = "rule" | "model" | "person";
+
 /** What the index keeps beside each vector; enough to print a search result without opening the graph. */
 export interface IndexMetadata {
   readonly path: string;
@@ -20,6 +23,10 @@ export interface IndexMetadata {
   readonly provider: string;
   readonly model: string;
   readonly partial: boolean;
+  /** Who wrote it. Not in records of earlier versions. */
+  readonly author?: TextAuthor;
+  /** Whether it was made from the documentation of others, too. Not in records of earlier versions. */
+  readonly derived?: boolean;
   /** Of all that the record holds; decides whether it must be written again. */
   readonly hash: string;
 }
@@ -35,6 +42,8 @@ export const derivedFields = [
   "provider",
   "model",
   "partial",
+  "author",
+  "derived",
   "hash",
 ] as const satisfies readonly (keyof IndexMetadata)[];
 
@@ -48,10 +57,15 @@ export interface IndexRecord {
   readonly metadata: IndexMetadata;
 }
 
-/** The record of a documented node. */
+/**
+ * The record of a documented node.
+ *
+ * @param isDerived - It contains or uses other nodes, whose documentation it was made from.
+ */
 export function indexRecord(
   node: CodeNode,
   written: Omit<Documentation, "nodeId" | "textHash" | "summaryHash" | "createdAtMs">,
+  isDerived: boolean,
 ): IndexRecord {
   const { text: documentation, provider, summary, nodeKey, model, isPartial } = written;
   const text = embeddingText(node, { text: documentation, provider });
@@ -73,5 +87,17 @@ export function indexRecord(
   const hash = createHash("sha256")
     .update(JSON.stringify([node.id, text, documentation, place, origin]))
     .digest("hex");
-  return { id: node.id, text, documentation, metadata: { ...place, ...origin, hash } };
+  // Not in the hash: they follow from the rest, and a record of an earlier version is as good without them.
+  const author: TextAuthor = authorOf(provider);
+  const metadata = { ...place, ...origin, author, derived: isDerived, hash };
+  return { id: node.id, text, documentation, metadata };
+}
+
+/** Whose text it is; records of earlier versions tell it by their provider alone. */
+export function writerOf({ author, provider = "" }: Partial<IndexMetadata>): TextAuthor {
+  return author ?? authorOf(provider);
+}
+
+function authorOf(provider: string): TextAuthor {
+  return provider === "extractive" ? "rule" : "model";
 }

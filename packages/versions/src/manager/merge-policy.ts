@@ -1,6 +1,7 @@
 import type { CallOptions } from "@stemma/core";
-import { isAbout, type MergeConflict, type Resolution } from "../merge/conflict.js";
+import { isAbout, type MergeConflict, type Resolution, type WithMetadata } from "../merge/conflict.js";
 import type { MergePolicy } from "../merge/plan-merge.js";
+import type { DocumentRow } from "../model/document-row.js";
 import type { Author } from "../model/history.js";
 
 /** What decides conflicts: one side throughout, nobody (`field`: fields are merged, conflicts wait), or the caller. */
@@ -17,11 +18,20 @@ export interface MergeOptions extends CallOptions {
   readonly sourceFields?: readonly string[];
   /** Metadata keys that are computed from the rest, such as line numbers: they follow the text and are no conflict. Default none. */
   readonly derivedFields?: readonly string[];
+  /**
+   * Whether a document was made from others and can be made again, as a summary of a folder is. Such texts are no conflict: ours stays,
+   * marked as stale, until it is made again. Default: none is.
+   */
+  readonly isMadeAgain?: (document: WithMetadata<DocumentRow>) => boolean;
 }
+
+/** What some documents and metadata keys mean; the same for a merge and for looking at one that waits. */
+export type MergeRoles = Pick<MergeOptions, "sourceFields" | "derivedFields" | "isMadeAgain">;
 
 /** What was decided one by one goes before the strategy, which then decides what is left open. */
 export function policyOf(options: MergeOptions, resolutions: readonly Resolution[]): MergePolicy {
   const { strategy = "field", resolve, sourceFields = ["source_hash"], derivedFields = [] } = options;
+  const { isMadeAgain = () => false } = options;
   const byStrategy = (conflict: MergeConflict): Resolution | undefined => {
     if (strategy === "custom") return resolve?.(conflict);
     if (strategy === "field") return undefined;
@@ -37,5 +47,6 @@ export function policyOf(options: MergeOptions, resolutions: readonly Resolution
     },
     sourceFields,
     derivedFields,
+    isMadeAgain,
   };
 }

@@ -3,7 +3,7 @@ import { NoMergeInProgressError } from "../errors/no-merge-in-progress-error.js"
 import { isAbout, isAboutText, type MergeConflict, type Resolution } from "../merge/conflict.js";
 import { planMerge } from "../merge/plan-merge.js";
 import type { PendingMerge } from "../state/local-state.js";
-import { type MergeOptions, policyOf } from "./merge-policy.js";
+import { type MergeRoles, policyOf } from "./merge-policy.js";
 import { formatResolutions, joinResolutions, parseResolutions } from "./resolutions.js";
 import type { WorkingCopy } from "./working-copy.js";
 
@@ -33,7 +33,7 @@ export function requirePending({ state }: WorkingCopy, operationName: string): P
 /** All conflicts of the merge that waits, decided or not. */
 export async function waitingMerge(
   copy: WorkingCopy,
-  options: CallOptions & Pick<MergeOptions, "sourceFields" | "derivedFields">,
+  options: CallOptions & MergeRoles,
 ): Promise<WaitingMerge> {
   const pending = requirePending(copy, "ListConflicts");
   return withDecisions(copy, pending, parseResolutions(pending.resolutions), options);
@@ -43,7 +43,7 @@ async function withDecisions(
   copy: WorkingCopy,
   { name, theirs }: PendingMerge,
   decisions: readonly Resolution[],
-  options: CallOptions & Pick<MergeOptions, "sourceFields" | "derivedFields">,
+  options: CallOptions & MergeRoles,
 ): Promise<WaitingMerge> {
   const policy = policyOf({ ...options, strategy: "field" }, decisions);
   const plan = await planMerge(copy.repository, copy.position().commit, theirs, policy);
@@ -71,7 +71,7 @@ async function withDecisions(
 export async function decideConflicts(
   copy: WorkingCopy,
   decisions: readonly Resolution[],
-  options: CallOptions & Pick<MergeOptions, "sourceFields" | "derivedFields">,
+  options: CallOptions & MergeRoles,
 ): Promise<WaitingMerge> {
   const { conflicts } = await waitingMerge(copy, options);
   const named = decisions.map((decision) => findConflict(conflicts, decision));

@@ -67,14 +67,18 @@ export interface Resolution {
   };
 }
 
+/** A row as the caller is shown it. */
+export function shownRow<Row extends { readonly metadata: string | null }>(row: Row): WithMetadata<Row> {
+  return { ...row, metadata: metadataObject(row.metadata) };
+}
+
 /** What of three versions the caller is shown. */
 export function shownVersions<Row extends { readonly metadata: string | null }>(versions: {
   readonly base: Row | null;
   readonly ours: Row | null;
   readonly theirs: Row | null;
 }): ShownVersions<Row> {
-  const shown = (row: Row | null): WithMetadata<Row> | null =>
-    row && { ...row, metadata: metadataObject(row.metadata) };
+  const shown = (row: Row | null): WithMetadata<Row> | null => row && shownRow(row);
   return { base: shown(versions.base), ours: shown(versions.ours), theirs: shown(versions.theirs) };
 }
 

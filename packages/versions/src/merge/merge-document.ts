@@ -2,7 +2,15 @@ import { InvalidArgumentError } from "@stemma/core";
 import { contentHash } from "../canonical/content-hash.js";
 import { metadataText } from "../canonical/metadata-objects.js";
 import type { DocumentRow } from "../model/document-row.js";
-import { CONTENT_FIELD, EXISTENCE_FIELD, type Resolution, type Side } from "./conflict.js";
+import { parseMetadata } from "../canonical/metadata-fields.js";
+import {
+  CONTENT_FIELD,
+  EXISTENCE_FIELD,
+  type Resolution,
+  type Side,
+  shownRow,
+  type WithMetadata,
+} from "./conflict.js";
 import { mergedSide, mergeMetadata, type Versions } from "./merge-fields.js";
 
 /** What became of a document that both sides changed. */
@@ -18,16 +26,51 @@ export interface FieldRoles {
   readonly sourceFields: readonly string[];
   /** They are computed from the rest: they follow the text's side, and are no conflict. */
   readonly derivedFields: readonly string[];
+  /** Whether a document was made from others and can be made again: then it is no conflict, and is marked as stale. */
+  readonly isMadeAgain: (document: WithMetadata<DocumentRow>) => boolean;
 }
 
 /** Merges by field; conflicts follow the resolution, if there is one. */
 export function mergeDocument(
   versions: Versions<DocumentRow | null>,
   resolution: Resolution | undefined,
+  roles: FieldRoles,
+): MergedDocument {
+  const { base, ours, theirs } = versions;
+  if (ours === null || theirs === null) {
+    return mergeMadeAgain(versions, roles) ?? mergeDeletion(versions, resolution);
+  }
+  const merged = mergeFields({ base, ours, theirs }, resolution, roles);
+  if (merged.conflicts.length === 0 || resolution) return merged;
+  return mergeMadeAgain(versions, roles) ?? merged;
+}
+
+/**
+ * Texts that are made again from what they describe: ours stays until then. One that a side deleted is gone, unless the other side
+ * changed what it describes.
+ */
+function mergeMadeAgain(
+  { base, ours, theirs }: Versions<DocumentRow | null>,
+  { sourceFields, isMadeAgain }: FieldRoles,
+): MergedDocument | undefined {
+  const rows = [ours, theirs].filter((row) => row !== null);
+  const [kept] = rows;
+  if (kept === undefined || !rows.every((row) => isMadeAgain(shownRow(row)))) return undefined;
+  if (rows.length === 1 && !isOtherSource(base, kept, sourceFields)) return { row: null, conflicts: [] };
+  return { row: { ...kept, isStale: true }, conflicts: [] };
+}
+
+function isOtherSource(base: DocumentRow | null, row: DocumentRow, sourceFields: readonly string[]): boolean {
+  const [before, after] = [parseMetadata(base?.metadata ?? null), parseMetadata(row.metadata)];
+  return sourceFields.some((field) => before.get(field) !== after.get(field));
+}
+
+function mergeFields(
+  versions: { readonly base: DocumentRow | null; readonly ours: DocumentRow; readonly theirs: DocumentRow },
+  resolution: Resolution | undefined,
   { sourceFields, derivedFields }: FieldRoles,
 ): MergedDocument {
   const { base, ours, theirs } = versions;
-  if (ours === null || theirs === null) return mergeDeletion(versions, resolution);
   if (resolution?.document) return { row: ownDocument(ours, versions, resolution), conflicts: [] };
   const choose = (field: string): Side | undefined => resolution?.fields?.[field] ?? resolution?.take;
   const content = mergedSide({

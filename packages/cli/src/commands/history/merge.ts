@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@stemma/core";
-import { derivedFields, type SyncManager, sourceFields } from "@stemma/pipeline";
+import { mergeRoles, type SyncManager } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import type { CommandHost } from "../../command-host.js";
@@ -63,7 +63,7 @@ async function list(versions: SyncManager, { terminal, json, signal }: CommandCo
       advice: "stemma merge <branch>",
     });
   }
-  const waiting = await versions.conflicts({ signal, derivedFields, sourceFields });
+  const waiting = await versions.conflicts({ signal, ...mergeRoles });
   writeWaitingMerge(terminal, waiting, { json });
   return waiting.conflicts.every((each) => each.isDecided) ? exitCode.fine : exitCode.failed;
 }
@@ -74,7 +74,7 @@ async function merge(
   { strategy }: MergeFlags,
   { terminal, json, signal }: CommandContext,
 ): Promise<ExitCode> {
-  const options = { signal, derivedFields, sourceFields, ...(strategy === undefined ? {} : { strategy }) };
+  const options = { signal, ...mergeRoles, ...(strategy === undefined ? {} : { strategy }) };
   const result = await (ref === undefined
     ? versions.resolveConflicts([], options)
     : versions.merge(ref, options));

@@ -1,4 +1,4 @@
-import { derivedFields, sourceFields } from "@stemma/pipeline";
+import { mergeRoles } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { mergeExitCode, writeMerge } from "../../output/write-merge.js";
@@ -17,8 +17,7 @@ export function addPullCommand(program: Command, host: CommandHost): void {
         const result = await versions.pull({
           signal,
           remote,
-          derivedFields,
-          sourceFields,
+          ...mergeRoles,
           ...(strategy === undefined ? {} : { strategy }),
         });
         writeMerge(terminal, result, { json });

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@stemma/core";
-import { derivedFields, type SyncManager, sourceFields, type WaitingMerge } from "@stemma/pipeline";
+import { mergeRoles, type SyncManager, type WaitingMerge } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import type { CommandHost } from "../../command-host.js";
@@ -48,7 +48,7 @@ export function addResolveCommand(program: Command, host: CommandHost): void {
     .action((ids: string[], flags: ResolveFlags) =>
       withHistory(host, async (versions, context) => {
         const { terminal, json, signal } = context;
-        const options = { signal, derivedFields, sourceFields };
+        const options = { signal, ...mergeRoles };
         const text = await readOwnText(flags);
         const side = text === undefined ? sideOf(flags) : undefined;
         const waiting = await versions.conflicts(options);

@@ -6,6 +6,8 @@ import { isLegalName } from "./ref-name.js";
 
 /** What both databases take, in words of theirs or silently otherwise, is looked at here first. */
 const IN_SIGNATURE = /[<>\n\r\0]/;
+/** As git sees it: other spaces are a message. */
+const BLANK = /^[ \t\n\v\f\r]*$/;
 /** Both show a remote's branches as `remotes/<remote>/<branch>`, and take these characters as they are. */
 const REMOTE_NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/.|^[\w.-]+\/[\w.-]+$/i;
@@ -16,7 +18,7 @@ const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/.|^[\w.-]+\/[\w.-]+$/i;
  * @throws InvalidArgumentError for one that says nothing, and for NUL and halves of characters, which would be lost
  */
 export function requireMessage(message: string): void {
-  if (message.trim() === "") {
+  if (BLANK.test(message)) {
     throw new InvalidArgumentError("a commit needs a message", {
       advice: "Say in a few words what changed.",
     });

@@ -3,6 +3,7 @@ import type { ChromaKind } from "../chroma-place.fixture.js";
 import type { RepositoryKind } from "../versions-harness.fixture.js";
 import { describeAutomaticMerges } from "./automatic-merges.fixture.js";
 import { describeCollectionMerges } from "./collection-merges.fixture.js";
+import { describeMadeAgain } from "./made-again.fixture.js";
 import { describeMergeConflicts } from "./merge-conflicts.fixture.js";
 import { describeMergeDecisions } from "./merge-decisions.fixture.js";
 import { describeMergeOwnText } from "./merge-own-text.fixture.js";
@@ -19,5 +20,6 @@ export function describeMerges(kind: RepositoryKind, on: ChromaKind = "directori
     describeMergeOwnText(merges);
     describeCollectionMerges(merges);
     describeThreePeople(merges);
+    describeMadeAgain(merges);
   });
 }

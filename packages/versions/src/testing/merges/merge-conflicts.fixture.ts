@@ -19,9 +19,9 @@ export function describeMergeConflicts(merges: Merges): void {
         kind: "document",
         id: "a",
         fields: ["content", "metadata.k"],
-        base: { document: "1", metadata: '{"k":"base"}' },
-        ours: { document: "ours", metadata: '{"k":"o"}' },
-        theirs: { document: "theirs", metadata: '{"k":"t"}' },
+        base: { document: "1", metadata: { k: "base" } },
+        ours: { document: "ours", metadata: { k: "o" } },
+        theirs: { document: "theirs", metadata: { k: "t" } },
       },
     ]);
     expect((await person.versions.status()).merging).toBe("theirs");
