@@ -41,12 +41,12 @@ export function processTerminal(): Terminal {
 /** Colours as marks; what is coloured is made visible first, so that a colour in it is not taken for one of ours. */
 export function markedColors(
   colors: ReturnType<typeof createColors>,
-  { mark }: Markup,
+  markup: Markup,
 ): ReturnType<typeof createColors> {
   const marked = Object.entries(colors).map(([name, paint]: [string, unknown]) => [
     name,
     typeof paint === "function"
-      ? (text: string | number) => mark((paint as (text: string) => string)(visibleText(String(text))))
+      ? (text: string | number) => markup.mark((paint as (text: string) => string)(visibleText(String(text))))
       : paint,
   ]);
   return Object.fromEntries(marked) as ReturnType<typeof createColors>;
