@@ -35,11 +35,11 @@ async function runLibrary(library) {
   const venv = ensureEnvironment(cases.environment, build);
   const caches = join(build, "caches");
   mkdirSync(caches, { recursive: true });
-  const whole = await runProcess({ library, venv }, caches);
+  const whole = await runProcess({ library, venv }, caches, cases.keeps);
   const importMs = whole.find(({ step }) => step === "import")?.ms ?? 1_000;
   const steps = whole.map((step) => ({ ...step, process: "whole" }));
   const cutAt = async (cutMs) => {
-    const run = await runProcess({ library, venv, cutMs }, caches);
+    const run = await runProcess({ library, venv, cutMs }, caches, cases.keeps);
     steps.push(
       ...run.map((step) => ({ ...step, process: `import cut short at ${cutMs} of ${importMs} ms` })),
     );
