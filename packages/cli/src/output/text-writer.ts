@@ -24,7 +24,6 @@ export interface Markup {
 export function createMarkup(secret: string): Markup {
   const marks = new RegExp(`\\uE000${secret}:(\\d+)\\uE001`, "gu");
   return {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that were just made.
     mark: (coloured) => coloured.replaceAll(/\x1b\[(\d+)m/gu, `\uE000${secret}:$1\uE001`),
     unmark: (text) => text.replaceAll(marks, "\x1b[$1m"),
   };

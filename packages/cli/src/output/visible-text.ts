@@ -4,7 +4,6 @@ import { encodeJson } from "@stemma/core";
  * What a terminal would obey, or would show in another order than it stands: control characters but for line feed and tab (C0, DEL,
  * C1), line and paragraph separators, and the marks that turn the direction of what follows.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const COMMANDS = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A text of anybody's as it may be shown: what a terminal would obey is written out, `\x1b` for the escape character. */

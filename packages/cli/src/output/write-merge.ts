@@ -29,11 +29,9 @@ export function writeMerge(terminal: Terminal, result: MergeResult, { json }: Fo
   const decided = resolved.length > 0 ? `, ${resolved.length} conflicts decided` : "";
   stdout.write(`${outcome} at ${colors.yellow(shortHash(commit))}${decided}\n`);
   for (const { from, to } of result.renamed)
-    stdout.write(`  ${oneLine(`${from} came as ${to}`)}: the name was taken
-`);
+    stdout.write(`  ${oneLine(`${from} came as ${to}`)}: the name was taken\n`);
   if (result.stale.length > 0) {
-    stdout.write(`  ${result.stale.length} texts are to be made again (stemma document)
-`);
+    stdout.write(`  ${result.stale.length} texts are to be made again (stemma document)\n`);
   }
 }
 

@@ -5,8 +5,7 @@ import { oneLine } from "./visible-text.js";
 
 /** Search results for people: place, symbol, score, and the beginning of the documentation. */
 export function writeResults({ stdout, colors }: Terminal, results: readonly SearchResult[]): void {
-  if (results.length === 0) stdout.write("Nothing that was documented has to do with it.
-");
+  if (results.length === 0) stdout.write("Nothing that was documented has to do with it.\n");
   results.forEach(({ line, kind, score, documentation, ...names }, position) => {
     const path = oneLine(names.path);
     const symbol = oneLine(names.symbol);
