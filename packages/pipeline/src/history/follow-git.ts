@@ -1,15 +1,9 @@
 import type { CallOptions } from "@stemma/core";
-import {
-  type DirtyMode,
-  MergeInProgressError,
-  type MoveResult,
-  type Status,
-  type SyncManager,
-} from "@stemma/versions";
+import { type DirtyMode, MergeInProgressError, type MoveResult, type Status } from "@stemma/versions";
 import { baseCommitIn } from "./commit-message.js";
 import { documentedStates } from "./documented-states.js";
 import type { FollowRequest } from "./follow-request.js";
-import { type GitPlace, gitAncestors } from "./git-place.js";
+import { gitAncestors } from "./git-place.js";
 import { takeMerged } from "./take-merged.js";
 
 /**
