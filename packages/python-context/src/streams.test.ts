@@ -54,8 +54,9 @@ describe("input that JavaScript has touched", () => {
     ["child_reads", "from JavaScript\n"],
   ])("is waited for by %s, from a socket and from a pipe", async (way, expected) => {
     const input = "from JavaScript\n";
-    const socket = await runCalls([call(way)], { touched: ["stdin"], input });
-    const pipe = await runCalls([call(way)], { touched: ["stdin"], shell: `cat | "$@"`, input });
+    const options = { touched: ["stdin"], input, inputAfter: "ready" } as const;
+    const socket = await runCalls([call(way)], options);
+    const pipe = await runCalls([call(way)], { ...options, shell: `cat | "$@"` });
     expect([socket.results, pipe.results]).toEqual([[expected], [expected]]);
   });
 });

@@ -61,17 +61,26 @@ def fork(name: str) -> int | None:
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
+def say_ready() -> None:
+    """JavaScript gives the input when it sees this, when somebody waits for it already."""
+    print("ready")
+
+
 def ask() -> str:
+    say_ready()
     return input()
 
 
 def read_line() -> str:
+    say_ready()
     return sys.stdin.readline()
 
 
 def os_read() -> str:
+    say_ready()
     return os.read(0, 100).decode()
 
 
 def child_reads() -> str:
+    say_ready()
     return subprocess.run(["cat"], check=False, stdout=subprocess.PIPE, text=True).stdout  # noqa: S607
