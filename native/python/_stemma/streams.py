@@ -1,9 +1,9 @@
 """Standard streams that wait, and children that get such streams.
 
 Node makes pipes and sockets non-blocking once JavaScript has touched them, for everybody who shares them:
-Python would fail, or lose what does not fit. Its own streams, ``os.write`` and ``os.read`` wait until there is
-room or something to read. Child processes get a descriptor of their own where the system can open a pipe anew,
-else one that is blocking again, as the children of Node get.
+Python would fail, or lose what does not fit. Its own streams, ``os.write`` and ``os.read`` wait until there
+is room or something to read. Child processes get a descriptor of their own where the system can open a pipe
+anew, else one that is blocking again, as the children of Node get.
 """
 
 from __future__ import annotations
