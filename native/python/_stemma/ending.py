@@ -1,7 +1,8 @@
 """What Python does when it ends, done without ending it: the interpreter lives on and may be used again.
 
-First the threads finish (pools do what they have accepted, pool processes go), then the exit functions run, then
-the output is flushed. Afterwards all is as if none of that had happened: a second life ends as the first.
+First the threads finish (pools do what they have accepted, their processes go), then the exit functions run,
+then the output is flushed. Afterwards all is as if none of that had happened: a second life ends as the
+first.
 """
 
 from __future__ import annotations

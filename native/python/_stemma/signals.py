@@ -1,4 +1,4 @@
-"""Signals that Python code handles: on its main thread at once, and never in a call that has not set the timer.
+"""Signals that Python code handles: on its main thread at once, and never in a later call.
 
 The addon brings them to the main thread. What a timer raises belongs to the call that has set the timer; when
 it fires after that call, what the handler raises is reported and hurts nobody.
@@ -57,9 +57,8 @@ def install(current_call: Callable[[], int], forward: Callable[[int], bool], rep
 
     def wrapped_signal(number: int, handler: object, /) -> object:
         is_timer = callable(handler) and number in TIMER_SIGNALS.values()
-        before = set_handler(
-            number, TimerHandler(cast("Handler", handler), is_late, report) if is_timer else handler
-        )
+        wrapped = TimerHandler(cast("Handler", handler), is_late, report) if is_timer else handler
+        before = set_handler(number, wrapped)
         if callable(handler):
             forward(number)
         return unwrap(before)
