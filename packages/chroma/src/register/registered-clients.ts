@@ -1,6 +1,7 @@
-import type { ChromaClientArgs } from "chromadb";
+import type { ChromaClientArgs, Collection, ChromaClient as NpmClient } from "chromadb";
 import { EmbeddedAdminClient } from "../client/embedded-admin-client.js";
 import { EmbeddedChromaClient } from "../client/embedded-chroma-client.js";
+import { takingOneOrMany } from "./one-or-many.js";
 
 export * from "chromadb";
 
@@ -16,6 +17,20 @@ export class ChromaClient extends EmbeddedChromaClient {
       ...(database === undefined ? {} : { database }),
     });
     closeAtTheEnd(this);
+  }
+
+  override async createCollection(args: Parameters<NpmClient["createCollection"]>[0]): Promise<Collection> {
+    return takingOneOrMany(await super.createCollection(args));
+  }
+
+  override async getOrCreateCollection(
+    args: Parameters<NpmClient["getOrCreateCollection"]>[0],
+  ): Promise<Collection> {
+    return takingOneOrMany(await super.getOrCreateCollection(args));
+  }
+
+  override async getCollection(args: Parameters<NpmClient["getCollection"]>[0]): Promise<Collection> {
+    return takingOneOrMany(await super.getCollection(args));
   }
 }
 
