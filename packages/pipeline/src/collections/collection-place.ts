@@ -14,6 +14,8 @@ export interface CollectionPlace {
   readonly venv: string | undefined;
   /** Vectors by content, of a documented tree. */
   readonly embeddingCacheFile: string | undefined;
+  /** The documented tree that it belongs to; `undefined` for a place that was named. */
+  readonly tree: Pick<StemmaProject, "state" | "config"> | undefined;
 }
 
 /** How a place is found. */
@@ -57,7 +59,7 @@ async function ofTree(directory: string, options: FindPlaceOptions): Promise<Col
   try {
     await using project = await StemmaProject.openNearest(directory, options);
     const { config, state } = project;
-    return placeOf(config.chroma ?? state.chromaDirectory, config.venv, state.embeddingCacheFile);
+    return placeOf(config.chroma ?? state.chromaDirectory, config.venv, { state, config });
   } catch (error) {
     if (!hasErrorCode(error, "NOT_DOCUMENTED")) throw error;
     // A server needs no tree.
@@ -67,6 +69,11 @@ async function ofTree(directory: string, options: FindPlaceOptions): Promise<Col
   }
 }
 
-function placeOf(location: string, venv: string | undefined, embeddingCacheFile?: string): CollectionPlace {
-  return { location, venv, embeddingCacheFile, token: secretsFromEnvironment(process.env).chromaToken };
+function placeOf(
+  location: string,
+  venv: string | undefined,
+  tree?: CollectionPlace["tree"],
+): CollectionPlace {
+  const { chromaToken: token } = secretsFromEnvironment(process.env);
+  return { location, venv, embeddingCacheFile: tree?.state.embeddingCacheFile, token, tree };
 }

@@ -7,6 +7,7 @@ import { loadConfig } from "../config/load-config.js";
 import { openPython } from "../project/open-python.js";
 import { findStateDirectory } from "../state/state-directory.js";
 import { checkVersions } from "./check-versions.js";
+import { describeIndex } from "./describe-index.js";
 import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
 
@@ -32,6 +33,7 @@ export async function runDoctor(
   ];
   if (python.ok) {
     checks.push(...(await checkPythonPackages(venv, logger)));
+    checks.push(await check("Index", () => describeIndex(directory, flags)));
     checks.push(await check("Versions", () => checkVersions(directory, flags, logger)));
   }
   checks.push(await check("Graph", checkGraphStore));
