@@ -7,6 +7,7 @@ import { addCostCommand } from "./commands/cost.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addDocumentCommand } from "./commands/document.js";
 import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
+import { addRepairCommand } from "./commands/repair.js";
 import { addResumeCommand } from "./commands/resume.js";
 import { addScanCommand } from "./commands/scan.js";
 import { addSearchCommand } from "./commands/search.js";
@@ -30,6 +31,7 @@ const commands = [
   addSearchCommand,
   addShowCommand,
   addDoctorCommand,
+  addRepairCommand,
   addConfigCommand,
   addScanCommand,
   addResumeCommand,

@@ -33,6 +33,8 @@ export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
 export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./project/stemma-project.js";
+export { type RepairDataOptions, repairData } from "./repair/repair-data.js";
+export type { CollectionRepair, RepairReport } from "./repair/repair-report.js";
 export type { LlmReport } from "./report/llm-report.js";
 export type { RunOutcome } from "./runs/run-record.js";
 export { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "./runs/unfinished-run.js";

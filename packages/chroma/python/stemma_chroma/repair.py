@@ -17,7 +17,7 @@ import numpy as np
 
 from stemma_chroma.client_registry import directory_of, registry
 from stemma_chroma.errors import UnknownRepairError
-from stemma_chroma.healing.collection_repair import CollectionRepair
+from stemma_chroma.healing.collection_repair import CollectionRepair, Metadata
 from stemma_chroma.healing.database import DATABASE, StoredCollection, collections_in, opened
 from stemma_chroma.healing.inspection import check_database, find_damage
 from stemma_chroma.healing.opening import set_damage_aside, waiting_by_collection
@@ -48,6 +48,8 @@ class Begun(Place):
 
     records: int
     dimension: int
+    model: str | None
+    """What has made its vectors, where that is written down."""
     wanted: int
     """Records whose vectors the caller is asked for."""
     set_aside: list[str]
@@ -58,6 +60,7 @@ class Wanted(TypedDict):
 
     ids: list[str]
     documents: list[str | None]
+    metadatas: list[Metadata]
 
 
 class Finished(TypedDict):
@@ -135,6 +138,7 @@ def begin(repair_id: str, location: str) -> list[Begun]:
             **_place(each.collection),
             "records": each.record_count,
             "dimension": each.dimension,
+            "model": each.model,
             "wanted": len(each.wanted()),
             "set_aside": [str(aside.folder) for aside in each.aside],
         }
@@ -146,7 +150,12 @@ def wanted(repair_id: str, collection_id: str, offset: int, limit: int) -> Wante
     """Return a page of the records whose vector is looked for; the order stays while a repair lasts."""
     repair = _repair(repair_id).collections[collection_id]
     ids = repair.wanted()[offset : offset + limit]
-    return {"ids": ids, "documents": repair.documents(ids)}
+    contents = repair.contents(ids)
+    return {
+        "ids": ids,
+        "documents": [document for document, _metadata in contents],
+        "metadatas": [metadata for _document, metadata in contents],
+    }
 
 
 def supply(repair_id: str, collection_id: str, ids: list[str], vectors: Buffer) -> None:

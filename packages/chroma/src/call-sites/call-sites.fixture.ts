@@ -202,7 +202,7 @@ export const callSites: Readonly<Record<string, CallSite>> = {
     run: repairDamaged,
   },
   "repair.wanted": {
-    fault: "stemma_chroma.healing.collection_repair:CollectionRepair.documents",
+    fault: "stemma_chroma.healing.collection_repair:CollectionRepair.contents",
     operationName: "ReadWantedVectors",
     run: repairDamaged,
   },

@@ -1,15 +1,25 @@
 import { type CallOptions, Deadline, randomHexId } from "@stemma/core";
 import type { PythonLink } from "../embedded/call-python.js";
 import { callPython } from "../embedded/call-python.js";
+import type { Metadata } from "../metadata.js";
 import { buildIndexes } from "./build-indexes.js";
 import type { CollectionAddress, RepairedCollection } from "./damaged-collection.js";
 
 /** Records whose vector neither Chroma's log nor the damaged index has. */
-export interface WantedVectors {
-  readonly collection: CollectionAddress & { readonly dimension: number };
+export interface WantedVectors extends WantedRecords {
+  readonly collection: CollectionAddress & {
+    readonly dimension: number;
+    /** The model that made its vectors; `null` where they are the caller's own. */
+    readonly model: string | null;
+  };
+}
+
+/** Records side by side. */
+interface WantedRecords {
   readonly ids: readonly string[];
-  /** Their texts, in the order of the ids. */
   readonly documents: readonly (string | null)[];
+  /** Without lists. */
+  readonly metadatas: readonly Metadata[];
 }
 
 /** How {@link repairDirectory} works. */
@@ -23,13 +33,9 @@ export interface RepairDirectoryOptions extends CallOptions {
 interface Begun extends CollectionAddress {
   readonly records: number;
   readonly dimension: number;
+  readonly model: string | null;
   readonly wanted: number;
   readonly set_aside: readonly string[];
-}
-
-interface Wanted {
-  readonly ids: readonly string[];
-  readonly documents: readonly (string | null)[];
 }
 
 interface Finished {
@@ -99,17 +105,18 @@ class Repair {
 
   async supply(begun: Begun, findVectors: RepairDirectoryOptions["findVectors"]): Promise<void> {
     if (findVectors === undefined) return;
-    const { id, name, tenant, database, dimension } = begun;
+    const { id, name, tenant, database, dimension, model } = begun;
+    const collection = { id, name, tenant, database, dimension, model };
     for (let offset = 0; offset < begun.wanted; offset += pageSize) {
       const page = [this.#id, id, offset, pageSize];
-      const wanted = await callPython<Wanted>(
+      const wanted = await callPython<WantedRecords>(
         this.#link,
         "ReadWantedVectors",
         "repair.wanted",
         page,
         this.#deadline.rest(),
       );
-      const found = await findVectors({ collection: { id, name, tenant, database, dimension }, ...wanted });
+      const found = await findVectors({ collection, ...wanted });
       const fitting = [...found].filter(([, vector]) => vector.length === dimension);
       if (fitting.length === 0) continue;
       const vectors = new Float32Array(fitting.length * dimension);

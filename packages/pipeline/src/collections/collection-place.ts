@@ -19,6 +19,8 @@ export interface CollectionPlace {
   readonly config: StemmaConfig;
   /** Vectors by content, of a documented tree. */
   readonly embeddingCacheFile: string | undefined;
+  /** The documented tree that it belongs to; `undefined` for a place that was named. */
+  readonly tree: Pick<StemmaProject, "state" | "config"> | undefined;
 }
 
 /** How a place is found. */
@@ -62,7 +64,7 @@ async function ofTree(directory: string, options: FindPlaceOptions): Promise<Col
   try {
     await using project = await StemmaProject.openNearest(directory, options);
     const { config, state } = project;
-    return placeOf(config.chroma ?? state.chromaDirectory, project, state.embeddingCacheFile);
+    return placeOf(config.chroma ?? state.chromaDirectory, project, { state, config });
   } catch (error) {
     if (!hasErrorCode(error, "NOT_DOCUMENTED")) throw error;
     // A server needs no tree.
@@ -75,10 +77,11 @@ async function ofTree(directory: string, options: FindPlaceOptions): Promise<Col
 function placeOf(
   location: string,
   { config, isTrusted }: Pick<LoadedConfig, "config" | "isTrusted">,
-  embeddingCacheFile?: string,
+  tree?: CollectionPlace["tree"],
 ): CollectionPlace {
   const { venv } = config;
-  return { location, config, venv, isTrusted, embeddingCacheFile, token: tokenFor(location, config) };
+  const embeddingCacheFile = tree?.state.embeddingCacheFile;
+  return { location, config, venv, isTrusted, embeddingCacheFile, tree, token: tokenFor(location, config) };
 }
 
 /**

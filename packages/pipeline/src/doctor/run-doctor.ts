@@ -7,6 +7,7 @@ import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import { findStateDirectory } from "../state/state-directory.js";
 import { saysTrust } from "../trust/says-trust.js";
 import { checkVersions } from "./check-versions.js";
+import { describeIndex } from "./describe-index.js";
 import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
 
@@ -36,6 +37,7 @@ export async function runDoctor(
   ];
   if (python.ok) {
     checks.push(...(await checkPythonPackages({ venv, isTrusted }, logger)));
+    checks.push(await check("Index", () => describeIndex(directory, flags)));
     checks.push(await check("Versions", () => checkVersions(directory, flags, logger)));
   }
   checks.push(await check("Graph", checkGraphStore));

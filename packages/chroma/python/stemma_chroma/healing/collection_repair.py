@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
 from stemma_chroma.healing.database import (
     DATABASE,
     StoredCollection,
+    content_of,
     dimension_of,
-    documents_of,
     doomed_by_log,
     log_of,
+    model_of,
     opened,
     records_of,
 )
@@ -25,6 +27,8 @@ from stemma_chroma.healing.rebuilding import lacking, write_into_log
 from stemma_chroma.healing.set_aside import SetAside, note_rebuilt, set_aside
 from stemma_chroma.healing.vector_history import LastVector, Origin, floats_of, last_vectors, origin_of
 from stemma_chroma.vectors import Vectors
+
+Metadata: TypeAlias = Mapping[str, str | int | float | bool]
 
 
 class CollectionRepair:
@@ -39,6 +43,7 @@ class CollectionRepair:
             doomed = doomed_by_log(connection, collection)
             records = records_of(connection, collection)
             self.dimension = dimension_of(connection, collection) or 0
+            self.model = model_of(connection, collection)
             evidence = [each.evidence() for each in aside]
             evidence.append(present_evidence(connection, directory, collection))
             found = last_vectors(evidence, records, is_cosine=is_cosine(connection, collection))
@@ -63,10 +68,10 @@ class CollectionRepair:
             if record_id not in self._vectors or origin_of(self._vectors[record_id]) == "direction"
         ]
 
-    def documents(self, ids: Sequence[str]) -> list[str | None]:
-        """Return the texts of some records."""
+    def contents(self, ids: Sequence[str]) -> list[tuple[str | None, Metadata]]:
+        """Return texts and metadata of some records."""
         with opened(self._directory / DATABASE) as connection:
-            return documents_of(connection, self.collection, ids)
+            return [content_of(connection, self.collection, record_id) for record_id in ids]
 
     def supply(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Take vectors that the caller has found."""

@@ -6,7 +6,7 @@ Statements are for the layout that Chroma has had since 0.4; newer columns are n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +31,19 @@ _REACHED = "SELECT seq_id FROM max_seq_id WHERE segment_id = ?"
 _RECORDS = "SELECT embedding_id, seq_id FROM embeddings WHERE segment_id = ? ORDER BY id"
 """Reads a collection's records in the order in which they came, with their last write; by an index."""
 
-_DOCUMENT = """
-SELECT string_value FROM embedding_metadata
+_METADATA = """
+SELECT key, string_value, int_value, float_value, bool_value FROM embedding_metadata
 JOIN embeddings ON embeddings.id = embedding_metadata.id
-WHERE embeddings.segment_id = ? AND embeddings.embedding_id = ? AND key = 'chroma:document'
+WHERE embeddings.segment_id = ? AND embeddings.embedding_id = ?
 """
-"""Reads a record's text; by the unique index of records and the primary key of metadata."""
+"""Reads a record's text and metadata; by the unique index of records and the primary key of metadata."""
+
+_DOCUMENT_KEY = "chroma:document"
+
+_MODEL = """
+SELECT str_value FROM collection_metadata WHERE collection_id = ? AND key = 'stemma:embedding_model'
+"""
+"""Reads which model has made a collection's vectors."""
 
 _LOG = """
 SELECT seq_id, operation, id, vector, encoding FROM embeddings_queue
@@ -111,16 +118,28 @@ def doomed_by_log(connection: sqlite3.Connection, collection: StoredCollection) 
     return {write.id for write in log if write.seq_id > since and write.operation == DELETE}
 
 
-def documents_of(
-    connection: sqlite3.Connection, collection: StoredCollection, ids: Sequence[str]
-) -> list[str | None]:
-    """Return the texts of some records, in the order of the ids."""
-    found: dict[str, str] = {}
-    for record_id in ids:
-        row = connection.execute(_DOCUMENT, (collection.records, record_id)).fetchone()
-        if row is not None:
-            found[record_id] = row[0]
-    return [found.get(record_id) for record_id in ids]
+def content_of(
+    connection: sqlite3.Connection, collection: StoredCollection, record_id: str
+) -> tuple[str | None, dict[str, str | int | float | bool]]:
+    """Return a record's text, and its metadata but for lists."""
+    document: str | None = None
+    metadata: dict[str, str | int | float | bool] = {}
+    for key, text, whole, number, truth in connection.execute(_METADATA, (collection.records, record_id)):
+        if key == _DOCUMENT_KEY:
+            document = text
+        elif truth is not None:
+            metadata[key] = bool(truth)
+        else:
+            value = next((each for each in (text, whole, number) if each is not None), None)
+            if value is not None:
+                metadata[key] = value
+    return document, metadata
+
+
+def model_of(connection: sqlite3.Connection, collection: StoredCollection) -> str | None:
+    """Return which model has made the collection's vectors; None where that is not written down."""
+    row = connection.execute(_MODEL, (collection.id,)).fetchone()
+    return None if row is None else row[0]
 
 
 def dimension_of(connection: sqlite3.Connection, collection: StoredCollection) -> int | None:
