@@ -88,6 +88,35 @@ export default tseslint.config(
     },
   },
   {
+    // Whoever resolves a file asks for others by way of TreeQueries: what is read from tables is not noted, and a later scan
+    // would not see that it changed.
+    files: [
+      "packages/code-graph/src/link/{evaluate,classes}/**/*.ts",
+      "packages/code-graph/src/link/{call-linker,imported-files}.ts",
+      "packages/code-graph/src/link/queries/asked-tree.ts",
+    ],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: [
+                "**/program/program.js",
+                "**/program/symbol-table.js",
+                "**/program/packages.js",
+                "**/program/facts-cache.js",
+                "**/program/module-resolution.js",
+                "**/queries/query-kind.js",
+              ],
+              message: "Ask by way of TreeQueries: what is read from the tables is not noted.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["packages/*/src/**/*.test.ts", "packages/*/src/**/*.fixture.ts"],
     extends: [jest.configs["flat/recommended"]],
     rules: {

@@ -1,5 +1,10 @@
 // Shared by every package: TypeScript through swc to CommonJS (types are checked by the `typecheck` target),
 // workspace packages from their sources by the `@stemma/source` condition.
+const { join } = require("node:path");
+
+// What tests decide as a user stays out of the user's own decisions.
+process.env.XDG_STATE_HOME = join(__dirname, "node_modules", ".cache", "stemma-tests", "state");
+
 module.exports = {
   testEnvironment: "node",
   testMatch: ["<rootDir>/src/**/*.test.ts"],

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t longest_input = 4096;
 constexpr std::uint32_t sizes[] = {0, 1, 2, 255, 4096, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff};
 constexpr double numbers[] = {-1, 0, 1e300, -1e300, 9.3e18, 0x1p63, __builtin_nan(""), __builtin_inf()};
-constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::iterator) + 2;
+constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::numpy_array) + 2;
 
 template <class Number>
 void overwrite(Input& input, std::size_t at, Number number) {

@@ -54,6 +54,22 @@ TEST(Owner, TellsWaitsForTheGilApart) {
   EXPECT_NE(owner.gil_wait().token, first);
 }
 
+TEST(Crew, FindsTheThreadThatIsInACallAlsoAfterItWasRelieved) {
+  Crew crew;
+  const auto main = std::make_shared<Owner>(true);
+  crew.appoint_main(main);
+  main->begin(1);
+  const auto second = crew.replace(main, 1).owner;
+  second->begin(2);
+  const auto third = crew.replace(second, 2).owner;
+  third->begin(3);
+  EXPECT_EQ(crew.inside(1), main);
+  EXPECT_EQ(crew.inside(2), second);
+  EXPECT_EQ(crew.inside(3), third);
+  second->leave();
+  EXPECT_EQ(crew.inside(2), nullptr);
+}
+
 TEST(Crew, ReplacesTheActiveOwnerOnceAndOnlyInThatCall) {
   Crew crew;
   const auto main = std::make_shared<Owner>(true);

@@ -30,6 +30,7 @@ STEMMA_PYTHON_EXCEPTIONS(STEMMA_EXCEPTION)
 namespace constant = stemma::python_constant;
 static_assert(constant::file_input == Py_file_input);
 static_assert(constant::method_varargs == METH_VARARGS);
+static_assert(constant::method_keywords == METH_KEYWORDS);
 static_assert(constant::method_noargs == METH_NOARGS);
 static_assert(constant::slot_bf_getbuffer == Py_bf_getbuffer);
 static_assert(constant::slot_tp_dealloc == Py_tp_dealloc);

@@ -66,7 +66,8 @@ function printTable(pythons, nodes, cells) {
   }
 }
 
-const pythons = select(findPythons(), options.pythons);
+const build = join(folder, "build");
+const pythons = select(findPythons(build), options.pythons);
 const nodes = select(findNodes(folder), options.nodes);
 const binary = hashOfAddon();
 console.log(
@@ -74,7 +75,7 @@ console.log(
 );
 const cells = new Map();
 for (const python of pythons) {
-  const venv = ensureVenv(python, join(folder, "build"), requirements);
+  const venv = ensureVenv(python, build, requirements);
   for (const node of nodes) cells.set(`${python.version} ${node.version}`, runCell(node, python, venv));
 }
 printTable(pythons, nodes, cells);

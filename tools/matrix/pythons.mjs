@@ -1,14 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { fetchPython } from "./maven-python.mjs";
 
-const minors = [10, 11, 12, 13];
+const minors = [10, 11, 12, 13, 14];
 const facts = `import json, sys, sysconfig
 print(json.dumps([sys.executable, "%d.%d.%d" % sys.version_info[:3], sysconfig.get_config_var("Py_ENABLE_SHARED")]))`;
 
 function originOf(executable) {
   if (/^\/(usr\/)?bin\//.test(executable)) return "the system's";
+  if (executable.includes("/cpython-3.14/")) return "Maven Central's";
   return executable.includes("/versions/") ? "pyenv's" : "on the PATH";
 }
 
@@ -44,15 +46,22 @@ function ofPyenv() {
 }
 
 /**
- * The interpreters to test: those that STEMMA_PYTHON lists (separated as in PATH), or else python3.10 to python3.13 of
- * the PATH and of pyenv. Without a shared library there is nothing to load.
+ * The interpreters to test: those that STEMMA_PYTHON lists (separated as in PATH), or else python3.10 to python3.14 of
+ * the PATH and of pyenv; a 3.14 that neither has is fetched into the folder. Without a shared library there is nothing
+ * to load.
  */
-export function findPythons() {
+export function findPythons(folder) {
   const listed = process.env.STEMMA_PYTHON?.split(delimiter);
   const commands = listed ?? [...minors.flatMap((minor) => onPath(`python3.${minor}`)), ...ofPyenv()];
   const found = new Map();
-  for (const python of commands.map(examine)) {
+  const add = (python) => {
     if (python) found.set(python.version, python);
+  };
+  for (const command of commands) add(examine(command));
+  if (!listed && ![...found.keys()].some((version) => version.startsWith("3.14."))) {
+    mkdirSync(folder, { recursive: true });
+    const fetched = fetchPython(folder);
+    if (fetched) add(examine(fetched));
   }
   return [...found.values()].sort((a, b) => a.version.localeCompare(b.version, "en", { numeric: true }));
 }

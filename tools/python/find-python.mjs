@@ -1,11 +1,11 @@
-// Chooses the Python that the environment is made from: it must be 3.10–3.13, able to make virtual environments, and
+// Chooses the Python that the environment is made from: it must be 3.10–3.14, able to make virtual environments, and
 // come with its shared library, since CPython is loaded into the Node process.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const oldestMinor = 10;
-const newestMinor = 13;
+const newestMinor = 14;
 
 const probe = `
 import importlib.util, json, os, sys, sysconfig
@@ -18,7 +18,7 @@ print(json.dumps({
 }))`;
 
 const advice = [
-  "Install a Python from 3.10 to 3.13 with its shared library and its venv module, for example",
+  "Install a Python from 3.10 to 3.14 with its shared library and its venv module, for example",
   "  Debian, Ubuntu:  apt-get install python3 python3-venv libpython3-dev",
   "  Fedora:          dnf install python3 python3-libs",
   "  pyenv:           PYTHON_CONFIGURE_OPTS=--enable-shared pyenv install 3.12",
@@ -68,7 +68,7 @@ function examine(command) {
 /** The first interpreter that fits: STEMMA_PYTHON alone when it is set, else the usual names. Throws with all reasons. */
 export function findPython(environment = process.env) {
   const named = environment.STEMMA_PYTHON;
-  const names = ["python3", ...[12, 11, 13, 10].map((minor) => `python3.${minor}`), "/usr/bin/python3"];
+  const names = ["python3", ...[12, 11, 13, 14, 10].map((minor) => `python3.${minor}`), "/usr/bin/python3"];
   const rejected = [];
   for (const command of named ? [named] : names) {
     const { facts, reason } = examine(command);

@@ -39,6 +39,7 @@ try {
     STEMMA_LLM_PROVIDER: "openai-compatible",
     STEMMA_LLM_MODEL: "smollm2-135m-instruct",
     STEMMA_LLM_BASE_URL: url,
+    STEMMA_TRUST: "1",
   };
   const run = async (...args) => {
     const child = execFile(process.execPath, [stemma, ...args, "--json"], {

@@ -9,6 +9,8 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING, TypedDict, cast
 
+from _stemma.attributes import attributes_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,6 +30,7 @@ class Description(TypedDict):
     cause: Description | None
     notes: list[str]
     exceptions: list[Description]
+    attributes: dict[str, object]
 
 
 def guarded(read: Callable[[], str], fallback: str) -> str:
@@ -95,6 +98,7 @@ def _describe(exception: BaseException, depth: int, seen: set[int]) -> Descripti
         "cause": None,
         "notes": [],
         "exceptions": [],
+        "attributes": {},
     }
     if depth == 0:
         described["traceback"] = guarded(lambda: format_traceback(exception), "(no traceback)")
@@ -107,6 +111,7 @@ def _describe(exception: BaseException, depth: int, seen: set[int]) -> Descripti
 
 
 def _add_relatives(described: Description, exception: BaseException, depth: int, seen: set[int]) -> None:
+    described["attributes"] = attributes_of(exception)
     described["notes"] = notes_of(exception)
     if depth >= CAUSE_LIMIT:
         return

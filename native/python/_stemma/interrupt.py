@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-# The machinery of imports and of logging takes locks that every thread needs; raised between taking such a
-# lock and the try that releases it, an exception would leave it taken for ever. The bookkeeping of calls is
-# as delicate.
-DELICATE_FILES = ("<frozen importlib", "<_stemma.handles>", "<_stemma.results>", "<_stemma.loop>")
+# A module that was interrupted half way through its import is broken for the life of the process: what its C
+# code has set up is there, and importing it anew sets that up again. So nothing that an import calls is
+# interrupted.
+IMPORTING = "<frozen importlib._bootstrap"
+# logging takes locks that every thread needs; raised between taking such a lock and the try that releases it,
+# an exception would leave it taken for ever. The bookkeeping of calls is as delicate.
+DELICATE_FILES = ("<_stemma.handles>", "<_stemma.results>", "<_stemma.loop>")
 DELICATE_MODULE = "logging"
 # Of those files, the functions that only call something else, which may take for ever.
 PASSING_ON = frozenset({"call", "get_attribute", "pull", "pull_async", "close"})
@@ -21,10 +25,11 @@ SPAWNING = "<_stemma.loop>"
 SPAWNING_DEPTH = 8
 
 
-class Interrupted(BaseException):
+class Interrupted(KeyboardInterrupt):
     """The call's time is up, or its caller has cancelled it.
 
-    Not an ``Exception``, so that few handlers swallow it.
+    Not an ``Exception``, so that few handlers swallow it; and what event loops let through as Ctrl-C, where
+    they would report any other exception and run on.
     """
 
 
@@ -32,12 +37,26 @@ Interrupted.__module__ = "_stemma"
 
 
 def is_delicate(frame: FrameType | None) -> bool:
-    """Says whether code runs that must not be interrupted; what it calls may be."""
+    """Says whether code runs that must not be interrupted."""
     if frame is None:
         return False
     if frame.f_code.co_filename.startswith(DELICATE_FILES):
-        return frame.f_code.co_name not in PASSING_ON
-    return frame.f_globals.get("__name__") == DELICATE_MODULE or is_spawning(frame)
+        return frame.f_code.co_name not in PASSING_ON or is_importing(frame)
+    return frame.f_globals.get("__name__") == DELICATE_MODULE or is_spawning(frame) or is_importing(frame)
+
+
+def is_thread_delicate(thread: int) -> bool:
+    """Says the same of what another thread runs."""
+    return is_delicate(sys._current_frames().get(thread))  # pyright: ignore[reportPrivateUsage]
+
+
+def is_importing(frame: FrameType | None) -> bool:
+    """Says whether a module is being imported, however far out."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(IMPORTING):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def is_spawning(frame: FrameType | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,30 +18,47 @@ class Complete(Protocol):
     def __call__(self, value: object, error: BaseException | None, /) -> None: ...
 
 
+Outcome = tuple[object, "BaseException | None"]
+
+
 class AwaitedCalls:
     """Runs awaitables on one loop, which starts with the first of them."""
 
     def __init__(self) -> None:
         self._start = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._futures: dict[int, Future[object]] = {}
+        self._futures: dict[int, Future[Outcome]] = {}
 
     def spawn(self, awaitable: Awaitable[object], serial: int, complete: Complete) -> None:
         """Awaits on the loop and passes the outcome to `complete`, unless the call is cancelled before."""
         # Here and not above: it takes longer to import than everything else that a start needs.
         import asyncio
 
-        async def run() -> object:
-            return await awaitable
+        from _stemma import lifecycle
 
-        def on_done(future: Future[object]) -> None:
+        process = os.getpid()
+
+        async def run() -> Outcome:
+            ending = None
+            try:
+                return await awaitable, None
+            except asyncio.CancelledError as cancelled:
+                ending = cancelled
+                raise
+            except BaseException as error:  # noqa: BLE001 - a SystemExit that leaves a task ends the loop
+                ending = error
+                return None, error
+            finally:
+                if os.getpid() != process:
+                    lifecycle.end_forked_child(ending)
+
+        def on_done(future: Future[Outcome]) -> None:
             self._futures.pop(serial, None)
             try:
-                value = future.result()
-            except BaseException as error:  # noqa: BLE001 - SystemExit and cancellation settle the call, too
-                complete(None, error)
-            else:
-                complete(value, None)
+                value, error = future.result()
+            except BaseException as cancelled:  # noqa: BLE001 - cancellation settles the call, too
+                value, error = None, cancelled
+            complete(value, error)
 
         future = asyncio.run_coroutine_threadsafe(run(), self._running_loop())
         self._futures[serial] = future
@@ -52,18 +70,34 @@ class AwaitedCalls:
         if future is not None:
             future.cancel()
 
+    def forget_pool(self) -> None:
+        """Lets the loop start new threads for blocking functions: those it had have ended."""
+        if self._loop is not None:
+            self._loop._default_executor = None  # pyright: ignore[reportAttributeAccessIssue]
+
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._start:
             if self._loop is None:
                 import asyncio
 
                 loop = asyncio.new_event_loop()
-                threading.Thread(target=loop.run_forever, name="stemma-asyncio", daemon=True).start()
+                threading.Thread(target=run_for_ever, args=[loop], name="stemma-asyncio", daemon=True).start()
                 # Only now: an interrupt before would leave a loop that nobody runs.
                 self._loop = loop
             return self._loop
 
 
+def run_for_ever(loop: asyncio.AbstractEventLoop) -> None:
+    """Runs the loop, also after a SystemExit in somebody's own task, which asyncio lets through."""
+    while True:
+        try:
+            loop.run_forever()
+        except (SystemExit, KeyboardInterrupt):
+            continue
+        return
+
+
 _awaited = AwaitedCalls()
 spawn = _awaited.spawn
 cancel = _awaited.cancel
+forget_pool = _awaited.forget_pool

@@ -8,10 +8,13 @@ PLAIN = 0
 AWAITABLE = 1
 ITERATOR = 2
 ASYNC_ITERATOR = 3
+COROUTINE = 4
 
 
 def kind_of(value: object) -> int:
     """Says how to deliver `value`: converted, awaited, or pulled item by item."""
+    if isinstance(value, abc.Coroutine):
+        return COROUTINE
     if isinstance(value, abc.Awaitable):
         return AWAITABLE
     if isinstance(value, abc.AsyncIterator):

@@ -71,16 +71,33 @@ def test_it_raises_where_handles_only_pass_a_call_on(asked: list[bool], function
     assert asked
 
 
-def test_it_raises_in_a_module_that_is_being_imported(
-    asked: list[bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+IMPORTED = """
+import os, signal, threading
+from _stemma import interrupt
+
+def inside():
+    os.kill(os.getpid(), signal.SIGUSR1)
+    for _ in range(100): pass
+
+seen = interrupt.is_thread_delicate(threading.get_ident())
+inside()
+done = True
+"""
+
+
+@pytest.mark.parametrize("statement", ["import slow_to_import", "__import__('slow_to_import')"])
+def test_it_waits_until_a_module_is_imported(
+    asked: list[bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
 ) -> None:
-    source = "import os, signal\nos.kill(os.getpid(), signal.SIGUSR1)\nfor _ in range(100): pass\n"
-    (tmp_path / "slow_to_import.py").write_text(source, encoding="utf-8")
+    (tmp_path / "slow_to_import.py").write_text(IMPORTED, encoding="utf-8")
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    sys.modules.pop("slow_to_import", None)
+    exec(statement, {})  # noqa: S102 - two ways to the same import
+    assert not asked
+    assert sys.modules["slow_to_import"].done
+    assert sys.modules["slow_to_import"].seen
     with pytest.raises(interrupt.Interrupted):
-        importlib.import_module("slow_to_import")
-    assert asked
-    assert "slow_to_import" not in sys.modules
+        sys.modules["slow_to_import"].inside()
 
 
 def test_the_import_lock_is_free_after_a_signal_at_any_moment(

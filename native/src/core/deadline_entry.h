@@ -19,7 +19,7 @@ class Call;
 // The steps of the escalation, in their order.
 enum class DeadlineStep : std::uint8_t {
   settle_and_interrupt,  // the call's own deadline
-  signal_again,          // the interrupt has not been raised yet
+  interrupt_again,       // the interrupt has not been raised yet
   abandon,               // the interrupt had no effect: replace the owner thread
   check_wedged,          // nobody got the GIL: refuse new calls until somebody does
 };
@@ -27,7 +27,8 @@ enum class DeadlineStep : std::uint8_t {
 struct DeadlineEntry {
   DeadlineStep step;
   std::weak_ptr<Call> call;  // empty for check_wedged
-  std::uint64_t token = 0;   // check_wedged: which wait for the GIL is meant; signal_again: milliseconds until the next
+  std::uint64_t token =
+      0;  // check_wedged: which wait for the GIL is meant; interrupt_again: milliseconds until the next
 };
 
 using DeadlineEntries = std::multimap<std::chrono::steady_clock::time_point, DeadlineEntry>;

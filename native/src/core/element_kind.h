@@ -19,15 +19,16 @@ enum class ElementKind : std::uint8_t {
   float64 = 7,
   int64 = 8,
   uint64 = 9,
+  float16 = 10,  // towards Python only
 };
 
 // The format character of Python's struct module, in the order of the kinds.
-inline constexpr char element_formats[] = "bBhHiIfdqQ";
-inline constexpr std::size_t element_sizes[] = {1, 1, 2, 2, 4, 4, 4, 8, 8, 8};
+inline constexpr char element_formats[] = "bBhHiIfdqQe";
+inline constexpr std::size_t element_sizes[] = {1, 1, 2, 2, 4, 4, 4, 8, 8, 8, 2};
 inline constexpr std::size_t element_kind_count = sizeof element_sizes / sizeof *element_sizes;
 
-// The kind for a buffer's format ("f", "<d", "l") and item size; none for structures, text, dates,
-// half floats, foreign byte order.
+// The kind for a buffer's format ("f", "<d", "l") and item size; none for structures, text, dates, truth values,
+// half floats, foreign byte order: Python adapts these.
 inline std::optional<ElementKind> element_kind_of(const char* format, std::size_t item_size) {
   if (!format) return ElementKind::uint8;
   if (*format == '@' || *format == '=' || *format == '<') ++format;
@@ -35,7 +36,7 @@ inline std::optional<ElementKind> element_kind_of(const char* format, std::size_
   const bool is_signed =
       *format == 'l' || *format == 'q' || *format == 'n' || *format == 'i' || *format == 'h' || *format == 'b';
   const bool is_unsigned = *format == 'L' || *format == 'Q' || *format == 'N' || *format == 'I' || *format == 'H' ||
-                           *format == 'B' || *format == '?' || *format == 'c';
+                           *format == 'B' || *format == 'c';
   if (*format == 'f' && item_size == 4) return ElementKind::float32;
   if (*format == 'd' && item_size == 8) return ElementKind::float64;
   if (!is_signed && !is_unsigned) return std::nullopt;

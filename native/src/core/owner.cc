@@ -33,6 +33,15 @@ void Crew::appoint_main(std::shared_ptr<Owner> owner) {
   active_ = std::move(owner);
 }
 
+std::shared_ptr<Owner> Crew::inside(std::uint64_t serial) const {
+  std::lock_guard lock(mutex_);
+  if (main_ && main_->is_inside(serial)) return main_;
+  for (const auto& replacement : replacements_) {
+    if (auto owner = replacement.lock(); owner && owner->is_inside(serial)) return owner;
+  }
+  return nullptr;
+}
+
 Crew::Replacement Crew::replace(const std::shared_ptr<Owner>& owner, std::uint64_t serial) {
   std::lock_guard lock(mutex_);
   if (active_ != owner || !owner->relieve(serial)) return {};
@@ -45,6 +54,8 @@ Crew::Replacement Crew::replace(const std::shared_ptr<Owner>& owner, std::uint64
     return {active_, false};
   }
   active_ = std::make_shared<Owner>(false);
+  std::erase_if(replacements_, [](const auto& replacement) { return replacement.expired(); });
+  replacements_.push_back(active_);
   return {active_, true};
 }
 

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 #include "core/call.h"
 
@@ -85,6 +86,8 @@ class Crew {
   std::shared_ptr<Owner> main() const;
   bool is_active(const Owner& owner) const;
   void appoint_main(std::shared_ptr<Owner> owner);
+  // The owner whose thread is in that call, also when it has been relieved of it; nullptr when none is.
+  std::shared_ptr<Owner> inside(std::uint64_t serial) const;
 
   struct Replacement {
     std::shared_ptr<Owner> owner;  // nullptr: the call had ended already
@@ -110,6 +113,7 @@ class Crew {
   std::condition_variable returned_;
   std::shared_ptr<Owner> active_;
   std::shared_ptr<Owner> main_;
+  std::vector<std::weak_ptr<Owner>> replacements_;  // those whose threads live
   bool main_waits_ = false;
   std::uint32_t abandoned_ = 0;
   std::uint64_t replaced_ = 0;

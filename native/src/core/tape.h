@@ -15,6 +15,7 @@
 //   handle                  f64 id of an object that stays in Python; towards JavaScript also text: its type
 //   date                    f64 milliseconds since 1970-01-01 UTC
 //   iterator                f64 id, u8: 1 when asynchronous
+//   numpy_array             a buffer, tag and all; towards Python only
 //
 // Thread:    a reader or writer belongs to one thread at a time.
 // GIL:       indifferent.
@@ -52,6 +53,7 @@ enum class Tag : std::uint8_t {
   handle = 16,
   date = 17,
   iterator = 18,
+  numpy_array = 19,
 };
 
 // How deep values may nest, in both directions; deeper ones (and cycles) are refused with an error.

@@ -7,6 +7,7 @@
 // Teardown:  each Attachment's environment cleans up after itself; the library stays mapped.
 #include <napi.h>
 
+#include "core/limits.h"
 #include "core/protocol.h"
 #include "node/attachment.h"
 #include "node/process_wide.h"
@@ -50,7 +51,23 @@ Napi::Value set_escalation(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+// Asked for as `process.getBuiltinModule("buffer").constants.MAX_LENGTH`; a runtime without it keeps the default.
+void learn_limits(Napi::Env env) {
+  Napi::Value found = env.Global().Get("process");
+  if (!found.IsObject()) return;
+  const auto process = found.As<Napi::Object>();
+  const Napi::Value get = process.Get("getBuiltinModule");
+  if (!get.IsFunction()) return;
+  found = get.As<Napi::Function>().Call(process, {Napi::String::New(env, "buffer")});
+  for (const char* name : {"constants", "MAX_LENGTH"}) {
+    if (!found.IsObject()) return;
+    found = found.As<Napi::Object>().Get(name);
+  }
+  if (found.IsNumber()) longest_array_buffer = static_cast<std::size_t>(found.As<Napi::Number>().Int64Value());
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
+  learn_limits(env);
   exports.Set("protocol", protocol_number);
   exports.Set("version", package_version);
   exports.Set("Attachment", Attachment::define(env));

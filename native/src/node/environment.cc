@@ -1,8 +1,11 @@
 #include "node/environment.h"
 
 #include <cstring>
+#include <new>
 #include <utility>
 
+#include "core/forked_child.h"
+#include "core/limits.h"
 #include "python/values/handle.h"
 
 namespace stemma {
@@ -19,6 +22,17 @@ struct SharedMemory final : BorrowedMemory {
 struct CopiedMemory final : BorrowedMemory {
   std::unique_ptr<std::uint8_t[]> copy;
 };
+
+Payload no_memory_left() {
+  Payload payload;
+  payload.tape.write_tag(Tag::dict);
+  payload.tape.write<std::uint32_t>(2);
+  payload.tape.write_text("type");
+  payload.tape.write_text("MemoryError");
+  payload.tape.write_text("message");
+  payload.tape.write_text("there is not enough memory to hand the result over");
+  return payload;
+}
 
 std::size_t element_size(napi_typedarray_type type) {
   switch (type) {
@@ -183,8 +197,16 @@ std::unique_ptr<BorrowedMemory> Environment::borrow(napi_value typed_array) {
   return memory;
 }
 
+void Environment::make_room_locked(std::size_t size) {
+  if (outbox_.size() == 0 || outbox_.size() + size <= longest_hand_over()) return;
+  full_.push_back(std::move(outbox_));
+  outbox_ = {};
+}
+
 template <class WriteBody>
-void Environment::post_locked(MessageKind kind, WriteBody write_body) {
+void Environment::post_locked(MessageKind kind, std::size_t value_size, WriteBody write_body) {
+  make_room_locked(value_size + message_overhead);
+  outbox_.reserve_more(value_size);
   outbox_.write(static_cast<std::uint8_t>(kind));
   const auto length_at = outbox_.reserve_count();
   const auto start = outbox_.size();
@@ -197,26 +219,36 @@ void Environment::deliver(const Call& call, Outcome outcome, Payload payload) {
   const auto now = Clock::now();
   std::lock_guard lock(mutex_);
   if (!is_open_) return;  // the payload is destroyed by the caller, after the lock
-  outbox_.reserve_more(payload.tape.size());
-  post_locked(MessageKind::completion, [&](TapeWriter& body) {
-    body.write(call.id);
-    body.write(static_cast<std::uint8_t>(outcome));
-    body.write(call.queued_ms(now));
-    body.write(call.ran_ms(now));
-    body.write(static_cast<std::uint32_t>(buffers_.size()));
-    body.write_bytes(payload.tape.bytes().data(), payload.tape.size());
-  });
+  const auto post = [&] {
+    post_locked(MessageKind::completion, payload.tape.size(), [&](TapeWriter& body) {
+      body.write(call.id);
+      body.write(static_cast<std::uint8_t>(outcome));
+      body.write(call.queued_ms(now));
+      body.write(call.ran_ms(now));
+      body.write(static_cast<std::uint32_t>(buffers_.size()));
+      body.write_bytes(payload.tape.bytes().data(), payload.tape.size());
+    });
+  };
+  try {
+    post();
+  } catch (const std::bad_alloc&) {
+    // Before anything was written. The call must be settled all the same.
+    outcome = Outcome::unencodable;
+    payload = no_memory_left();
+    post();
+  }
   for (auto& buffer : payload.buffers) buffers_.push_back(std::move(buffer));
   for (const auto& object : payload.kept) object->hand_over();
   completed_.push_back(call.id);
 }
 
 bool Environment::invoke(std::uint32_t function, Payload arguments, std::shared_ptr<Invocation> invocation) {
+  if (is_forked_child) return false;
   std::lock_guard lock(mutex_);
   if (!is_open_) return false;
   const auto invocation_id = ++last_invocation_;
   invocations_.emplace(invocation_id, std::move(invocation));
-  post_locked(MessageKind::invocation, [&](TapeWriter& body) {
+  post_locked(MessageKind::invocation, arguments.tape.size(), [&](TapeWriter& body) {
     body.write(invocation_id);
     body.write(function);
     body.write(static_cast<std::uint32_t>(buffers_.size()));
@@ -236,15 +268,16 @@ std::shared_ptr<Invocation> Environment::take_invocation(std::uint32_t invocatio
 }
 
 void Environment::release_function(std::uint32_t function) {
+  if (is_forked_child) return;
   std::lock_guard lock(mutex_);
   if (!is_open_) return;
-  post_locked(MessageKind::released, [&](TapeWriter& body) { body.write(function); });
+  post_locked(MessageKind::released, 0, [&](TapeWriter& body) { body.write(function); });
 }
 
 void Environment::receive(const LogRecord& record) {
   std::lock_guard lock(mutex_);
   if (!is_open_) return;
-  post_locked(MessageKind::log, [&](TapeWriter& body) {
+  post_locked(MessageKind::log, record.name.size() + record.message.size(), [&](TapeWriter& body) {
     body.write(record.level);
     body.write_text(record.name);
     body.write_text(record.message);
@@ -254,7 +287,7 @@ void Environment::receive(const LogRecord& record) {
 void Environment::deliver_started(const StartFailure& failure, const std::string& version) {
   std::lock_guard lock(mutex_);
   if (!is_open_) return;
-  post_locked(MessageKind::started, [&](TapeWriter& body) {
+  post_locked(MessageKind::started, failure.message.size() + version.size(), [&](TapeWriter& body) {
     body.write_text(failure.code);
     body.write_text(failure.message);
     body.write_text(version);
@@ -263,6 +296,7 @@ void Environment::deliver_started(const StartFailure& failure, const std::string
 }
 
 void Environment::release(napi_ref reference) {
+  if (is_forked_child) return;
   std::lock_guard lock(mutex_);
   --lent_;
   if (is_torn_down_) return;  // the reference died with the environment
@@ -289,6 +323,7 @@ void Environment::wake_up(napi_env env, napi_value, void* context, void*) {
 
 void Environment::drain() {
   TapeWriter messages = std::exchange(spare_, {});
+  std::vector<TapeWriter> full;
   std::vector<std::unique_ptr<LentMemory>> buffers;
   std::vector<std::uint32_t> completed;
   {
@@ -300,6 +335,7 @@ void Environment::drain() {
     std::lock_guard lock(mutex_);
     if (!is_open_) return;
     std::swap(messages, outbox_);
+    full.swap(full_);
     buffers.swap(buffers_);
     completed.swap(completed_);
     expected_starts_ -= completed_starts_;
@@ -307,16 +343,22 @@ void Environment::drain() {
   }
   forget_completed(completed);
   if (messages.size() == 0) return;
+  const napi_value exposed = expose_buffers(env_, std::move(buffers));
+  for (auto& earlier : full) dispatch(earlier, exposed);
+  dispatch(messages, exposed);
+  messages.truncate(0);
+  spare_ = std::move(messages);
+}
+
+void Environment::dispatch(TapeWriter& messages, napi_value buffers) {
   napi_value undefined = nullptr, dispatcher = nullptr;
   napi_get_undefined(env_, &undefined);
   napi_get_reference_value(env_, dispatcher_, &dispatcher);
   const auto length = static_cast<std::uint32_t>(messages.size());
-  napi_value arguments[3] = {window_.expose(env_, messages.bytes()), nullptr, expose_buffers(env_, std::move(buffers))};
+  napi_value arguments[3] = {window_.expose(env_, messages.bytes()), nullptr, buffers};
   if (!arguments[0] || !arguments[2]) return;  // a worker in its last moments
   napi_create_uint32(env_, length, &arguments[1]);
   napi_call_function(env_, undefined, dispatcher, 3, arguments, nullptr);
-  messages.truncate(0);
-  spare_ = std::move(messages);
 }
 
 void Environment::forget_completed(const std::vector<std::uint32_t>& completed) {

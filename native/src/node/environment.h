@@ -80,7 +80,10 @@ class Environment final : public CompletionSink, public LogListener, public std:
   void forget_completed(const std::vector<std::uint32_t>& completed);
   // Appends one message to the outbox. mutex_ held and is_open_.
   template <class WriteBody>
-  void post_locked(MessageKind kind, WriteBody write_body);
+  void post_locked(MessageKind kind, std::size_t value_size, WriteBody write_body);
+  // Lays the outbox aside when the next message would make it too long to be handed over at once. mutex_ held.
+  void make_room_locked(std::size_t size);
+  void dispatch(TapeWriter& messages, napi_value buffers);
   void notify_locked();
 
   // JS thread only.
@@ -103,6 +106,7 @@ class Environment final : public CompletionSink, public LogListener, public std:
   bool is_notified_ = false;
   bool is_polling_ = false;  // the JS thread looks for messages: no need to wake it
   TapeWriter outbox_;
+  std::vector<TapeWriter> full_;  // before outbox_
   std::vector<std::unique_ptr<LentMemory>> buffers_;
   std::vector<std::uint32_t> completed_;
   std::uint32_t completed_starts_ = 0;

@@ -35,8 +35,10 @@ export interface ChromaCollection {
   upsert(records: RecordBatch, options?: WriteOptions): Promise<void>;
   /** Changes what is given of the records whose id is there; the others are passed over. */
   update(records: RecordBatch, options?: WriteOptions): Promise<void>;
-  /** Reads records in Chroma's own order. */
+  /** Reads records by insertion, or the newest first; as many calls as they need. */
   get(request?: GetRequest, options?: CallOptions): Promise<GetResult>;
+  /** As {@link get} by insertion, some hundred records in memory at a time; the time-out is for each of them. */
+  pages(request?: Omit<GetRequest, "order">, options?: CallOptions): AsyncGenerator<GetResult>;
   /** Finds the records nearest to each query. */
   query(request: QueryRequest, options?: CallOptions): Promise<QueryResult>;
   /** Deletes the records that fit, at least one condition; ids that are not there are passed over. */

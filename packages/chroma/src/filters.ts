@@ -1,14 +1,15 @@
-type Scalar = string | number | boolean;
+type WholeOrFraction = number | bigint;
+type Scalar = string | WholeOrFraction | boolean;
 
 /** Comparison of one metadata key. */
 export type WhereCondition =
   | Scalar
   | { readonly $eq: Scalar }
   | { readonly $ne: Scalar }
-  | { readonly $gt: number }
-  | { readonly $gte: number }
-  | { readonly $lt: number }
-  | { readonly $lte: number }
+  | { readonly $gt: WholeOrFraction }
+  | { readonly $gte: WholeOrFraction }
+  | { readonly $lt: WholeOrFraction }
+  | { readonly $lte: WholeOrFraction }
   | { readonly $in: readonly Scalar[] }
   | { readonly $nin: readonly Scalar[] }
   | { readonly $contains: Scalar }

@@ -13,6 +13,18 @@ export type {
   ModifyCollectionByNameRequest,
   ModifyCollectionRequest,
 } from "./collection-requests.js";
+export type {
+  CollectionAddress,
+  DamagedCollection,
+  RepairedCollection,
+} from "./directory/damaged-collection.js";
+export { inspectDirectory } from "./directory/inspect-directory.js";
+export {
+  type RepairDirectoryOptions,
+  repairDirectory,
+  type WantedVectors,
+} from "./directory/repair-directory.js";
+export type { PythonLink } from "./embedded/call-python.js";
 export { ChromaPythonService } from "./embedded/chroma-python-service.js";
 export {
   ChromaClientPool,
@@ -46,6 +58,8 @@ export { DatabaseNotFoundError } from "./errors/database-not-found-error.js";
 export { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
 export { EmbeddingFailedError } from "./errors/embedding-failed-error.js";
 export { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
+export { type InvalidRecord, InvalidRecordsError } from "./errors/invalid-records-error.js";
+export { IndexDamagedError } from "./errors/index-damaged-error.js";
 export { ModelMissingError } from "./errors/model-missing-error.js";
 export { NotAuthorizedError } from "./errors/not-authorized-error.js";
 export { NotSupportedError } from "./errors/not-supported-error.js";

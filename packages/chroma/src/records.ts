@@ -5,15 +5,16 @@ import type { Metadata } from "./metadata.js";
 /** Vectors of n records: one after the other in a `Float32Array` of n × dimension (nothing is copied), or one by one. */
 export type Embeddings = Float32Array | readonly Float32Array[] | readonly (readonly number[])[];
 
-/** Records side by side: position i of each list belongs to record i. */
+/** Records side by side: position i of each list belongs to record i. All are checked before the first is written. */
 export interface RecordBatch {
   /** Unique within the batch. */
   readonly ids: readonly string[];
   /** May be left out when the collection was opened with an embedder and `documents` are given. */
   readonly embeddings?: Embeddings | undefined;
-  readonly documents?: readonly string[] | undefined;
-  readonly metadatas?: readonly (Metadata | null)[] | undefined;
-  readonly uris?: readonly string[] | undefined;
+  /** `null` where there is none; what an upsert finds there stays. */
+  readonly documents?: readonly (string | null)[] | undefined;
+  readonly metadatas?: readonly (Metadata | null | undefined)[] | undefined;
+  readonly uris?: readonly (string | null)[] | undefined;
 }
 
 /** `timeoutMs` defaults to 60,000 and covers all pieces of the write. */
@@ -33,6 +34,8 @@ export interface RecordFilter {
 export type IncludedField = "embeddings" | "documents" | "metadatas" | "uris";
 
 export interface GetRequest extends RecordFilter {
+  /** By insertion (default), as Chroma keeps them, or the newest first: `{ order: "newest", limit: 10 }`. An upsert keeps a record's place. */
+  readonly order?: "insertion" | "newest" | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
   /** Default: documents and metadatas. */

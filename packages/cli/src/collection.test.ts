@@ -99,6 +99,26 @@ describe("stemma collection", () => {
   );
 
   it(
+    "keeps the digits of an integer that no JavaScript number holds, in and out",
+    async () => {
+      const metadata = '"metadata":{"at":1152921504606846977}';
+      await writeFile(path("times.ndjson"), `{"id":"t","embedding":[1,0],${metadata}}\n`);
+      await run(["create", "times", "--no-embedder", "--metadata", '{"since":1152921504606846979}']);
+      await run(["add", "times", "times.ndjson"]);
+      const where = ["--where", '{"at":1152921504606846977}'];
+      expect(await run(["get", "times", ...where])).toBe(`{"id":"t","document":null,${metadata}}\n`);
+      expect(await run(["query", "times", "--vector", "[1,0]", ...where, "--json"])).toContain(
+        '"at": 1152921504606846977',
+      );
+      expect(await run(["list", "--json"])).toContain('"since": 1152921504606846979');
+      await run(["export", "times", "times.arrow"]);
+      await run(["import", "times.arrow", "--name", "again"]);
+      expect(await run(["export", "again", "--quiet"])).toContain(metadata);
+    },
+    runLimitMs,
+  );
+
+  it(
     "refuses what can't be done with its reason, changes nothing, and makes no directory on the way",
     async () => {
       const refusals: [args: string[], code: number, message: string][] = [

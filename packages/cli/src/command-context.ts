@@ -1,5 +1,5 @@
 import type { Logger } from "@stemma/core";
-import type { StemmaConfigInput } from "@stemma/pipeline";
+import type { ProjectFlags } from "@stemma/pipeline";
 import { configOf, type GlobalFlags } from "./global-flags.js";
 import { stderrLogger } from "./output/stderr-logger.js";
 import type { Terminal } from "./terminal.js";
@@ -9,7 +9,7 @@ export interface CommandContext {
   readonly terminal: Terminal;
   /** Where the command looks for the documented tree. */
   readonly directory: string;
-  readonly flags: StemmaConfigInput;
+  readonly flags: ProjectFlags;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly logger: Logger;
@@ -22,7 +22,7 @@ export function commandContext(options: {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   readonly given: GlobalFlags;
-  readonly flags: StemmaConfigInput;
+  readonly flags: ProjectFlags;
 }): CommandContext {
   const { terminal, signal, given, flags } = options;
   const { C: directory = ".", json = false, quiet = false, verbose = false } = given;

@@ -55,6 +55,66 @@ describe("stemma on a small tree", () => {
     runLimitMs,
   );
 
+  it.each([
+    ["Basket.total", "Basket.total"],
+    ["basket.total()", "Basket.total"],
+    ["shop.prices.price_of", "price_of"],
+    ["shop/basket.py:8", "Basket.total"],
+    ["shop/prices.py", "shop/prices.py"],
+    ["prices.py", "shop/prices.py"],
+  ])(
+    "answers %s, the name or place of something, with just that first, and shows it",
+    async (name, symbol) => {
+      const found = await runStemma(["-C", tree.root, "--json", "search", name]);
+      const { results } = JSON.parse(found.stdout) as { results: SearchResult[] };
+      expect(results[0]).toMatchObject({ symbol, score: 1 });
+      expect(results.slice(1).map(({ score }) => score < 1)).not.toContain(false);
+      const shown = await runStemma(["-C", tree.root, "--json", "show", name]);
+      const { symbols } = JSON.parse(shown.stdout) as { symbols: { id: string }[] };
+      expect(symbols.map(({ id }) => id.replace(/^.*#/u, ""))).toEqual([symbol]);
+    },
+    runLimitMs,
+  );
+
+  it(
+    "finds nothing that has to do with another matter, and says so; refuses no question at all",
+    async () => {
+      const other = await runStemma(["-C", tree.root, "search", "bake", "sourdough", "bread"]);
+      expect(other).toMatchObject({ code: 0, stdout: "Nothing that was documented has to do with it.\n" });
+      expect(await runStemma(["-C", tree.root, "search", " "])).toMatchObject({ code: 2, stdout: "" });
+    },
+    runLimitMs,
+  );
+
+  it(
+    "answers from what a filter lets through",
+    async () => {
+      const search = async (...flags: string[]): Promise<string[]> => {
+        const run = await runStemma([
+          "-C",
+          tree.root,
+          "--json",
+          "search",
+          "what does one piece cost",
+          ...flags,
+        ]);
+        return (JSON.parse(run.stdout) as { results: SearchResult[] }).results.map(
+          ({ path, kind }) => `${path} ${kind}`,
+        );
+      };
+      expect(await search("--path", "shop/basket.py")).not.toContain("shop/prices.py FUNCTION");
+      expect(new Set((await search("--kind", "function")).map((found) => found.split(" ")[1]))).toEqual(
+        new Set(["FUNCTION"]),
+      );
+      expect(await search("--language", "go")).toEqual([]);
+      expect(await runStemma(["-C", tree.root, "search", "x", "--language", "cobol"])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('"cobol" is no language: give one of python'),
+      });
+    },
+    runLimitMs,
+  );
+
   it(
     "shows documentation, callers and callees",
     async () => {

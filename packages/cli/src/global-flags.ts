@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { StemmaConfigInput } from "@stemma/pipeline";
+import type { ProjectFlags } from "@stemma/pipeline";
 import type { Command } from "commander";
 
 /** Flags that every command takes. */
@@ -14,6 +14,7 @@ export interface GlobalFlags {
   readonly graph?: string;
   readonly chroma?: string;
   readonly versions?: string;
+  readonly trust?: boolean;
 }
 
 /** Adds {@link GlobalFlags} to the program itself. */
@@ -31,6 +32,7 @@ export function addGlobalFlags(program: Command): Command {
       "--versions <location>",
       "history in Dolt in place of the embedded one: mysql://user@host:port/database (password: STEMMA_VERSIONS_PASSWORD), or dolt:",
     )
+    .option("--trust", "use all that the tree configures, this time (or STEMMA_TRUST=1); see stemma trust")
     .option("--json", "print one JSON document on stdout")
     .option("-q, --quiet", "no progress")
     .option("-v, --verbose", "log what happens to stderr")
@@ -38,12 +40,13 @@ export function addGlobalFlags(program: Command): Command {
 }
 
 /** The part of the configuration that global flags set; paths are those of the directory the command was called in. */
-export function configOf({ stateDir, venv, graph, chroma, versions }: GlobalFlags): StemmaConfigInput {
+export function configOf({ stateDir, venv, graph, chroma, versions, trust }: GlobalFlags): ProjectFlags {
   return {
     stateDir: stateDir === undefined ? undefined : resolve(stateDir),
     venv: venv === undefined ? undefined : resolve(venv),
     graph,
     chroma,
     versions,
+    trust,
   };
 }

@@ -11,6 +11,7 @@ import { addResumeCommand } from "./commands/resume.js";
 import { addScanCommand } from "./commands/scan.js";
 import { addSearchCommand } from "./commands/search.js";
 import { addShowCommand } from "./commands/show.js";
+import { addTrustCommand } from "./commands/trust.js";
 import type { ExitCode } from "./exit-code.js";
 import { addGlobalFlags } from "./global-flags.js";
 import type { Terminal } from "./terminal.js";
@@ -33,6 +34,7 @@ const commands = [
   addScanCommand,
   addResumeCommand,
   addCostCommand,
+  addTrustCommand,
   registerHistoryCommands,
   registerCollectionCommands,
 ];

@@ -5,6 +5,7 @@ import type { Terminal } from "./terminal.js";
 
 const usageCodes = new Set([
   "CONFIG_INVALID",
+  "CREDENTIAL_IN_CLEAR",
   "DIRECTORY_NOT_FOUND",
   "HISTORY_MISSING",
   "INVALID_ARGUMENT",
@@ -12,6 +13,7 @@ const usageCodes = new Set([
   "NOT_DOCUMENTED",
   "NO_MERGE_IN_PROGRESS",
   "NO_GIT_BRANCH",
+  "STATE_NOT_OURS",
   "STATE_NOT_WRITABLE",
   "UNKNOWN_REF",
   "UNKNOWN_REMOTE",

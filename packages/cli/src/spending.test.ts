@@ -31,6 +31,8 @@ describe("what a language model costs", () => {
         STEMMA_LLM_PROVIDER: "openai-compatible",
         STEMMA_LLM_MODEL: "scripted",
         STEMMA_LLM_BASE_URL: model.url,
+        // Prices decide what a budget lets through: those of a tree count only where it is trusted.
+        STEMMA_TRUST: "1",
       },
     });
   const json = async <T>(args: readonly string[]): Promise<T> =>

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@stemma/core";
-import type { CodeNode, NodeLabel, Relation, RelationType } from "./model/code-node.js";
+import type { CodeNode, NodeLabel, NodeOutline, Relation, RelationType } from "./model/code-node.js";
 import type { Documentation, DocumentationFilter } from "./model/documentation.js";
 import type { GraphStatistics } from "./model/graph-statistics.js";
 import type { LlmCall, LlmCallFilter } from "./model/llm-call.js";
@@ -65,6 +65,8 @@ export interface GraphStore extends AsyncDisposable {
   applyChanges(changes: GraphChanges, options?: CallOptions): Promise<void>;
   /** Ordered by id. */
   readNodes(filter: NodeFilter, options?: ReadOptions): Promise<CodeNode[]>;
+  /** Every node without its texts, ordered by id: for finding names among all of them. */
+  readOutline(options?: ReadOptions): Promise<NodeOutline[]>;
   /** Ordered by type, fromId, toId. */
   readRelations(filter: RelationFilter, options?: ReadOptions): Promise<Relation[]>;
   /** The roots with all they contain or define, or with scope `all` the whole graph. Unknown ids are ignored. */

@@ -13,13 +13,15 @@ export type {
   WaitingMerge,
 } from "@stemma/versions";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
-export { type LoadedConfig, loadConfig } from "./config/load-config.js";
+export { type LoadedConfig, loadConfig, type ProjectFlags } from "./config/load-config.js";
 export type { DoctorCheck } from "./doctor/doctor-check.js";
 export { runDoctor } from "./doctor/run-doctor.js";
 export type { DocumentSummary, SkippedFile } from "./document/document-summary.js";
 export type { DocumentPhase, DocumentProgress } from "./document/progress.js";
+export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
+export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
 export { NotDocumentedError } from "./errors/not-documented-error.js";
@@ -34,7 +36,10 @@ export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./pr
 export type { LlmReport } from "./report/llm-report.js";
 export type { RunOutcome } from "./runs/run-record.js";
 export { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "./runs/unfinished-run.js";
+export type { SearchFilter } from "./search/search-filter.js";
 export type { SearchResult } from "./search/search-result.js";
 export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";
 export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
+export { trustVariable } from "./trust/says-trust.js";
+export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";

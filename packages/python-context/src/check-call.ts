@@ -3,6 +3,9 @@ import type { ExecuteOptions, PythonCall } from "./python-call.js";
 /** The seed's default: 30 s. */
 export const defaultTimeoutMs = 30_000;
 
+/** Large libraries need longer than any other call, most of all when a machine that is busy reads them first. */
+export const defaultImportTimeoutMs = 300_000;
+
 /** Throws `TypeError` for what only a programming error can cause, before anything is queued. */
 export function checkCall(call: PythonCall, options: ExecuteOptions): void {
   if (typeof call.module !== "string" || call.module === "") {

@@ -45,6 +45,10 @@ describe("a call over its time", () => {
     ["wait_for_socket", []],
     ["backtracking_regex", []],
     ["big_power", []],
+    ["run_asyncio", [60]],
+    ["run_asyncio_beside_a_task", []],
+    ["run_uvloop", [60]],
+    ["run_uvloop_beside_a_task", []],
   ])("%s settles at its deadline, and the next call goes on in the same thread", async (name, args) => {
     await escalate(patient);
     const replaced = python.stats().replacedThreads;

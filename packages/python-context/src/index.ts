@@ -1,12 +1,15 @@
 export type { PythonDiagnosis } from "./discovery/doctor.js";
+export type { MissingModule } from "./discovery/probe-start.js";
 export { PythonCallError } from "./errors/python-call-error.js";
 export { PythonStartError, type PythonStartErrorCode } from "./errors/python-start-error.js";
 export { PythonIterator } from "./handles/python-iterator.js";
-export { PythonRef } from "./handles/python-ref.js";
-export type { ExecuteOptions, PythonCall } from "./python-call.js";
+export { type MethodOptions, PythonRef } from "./handles/python-ref.js";
+export type { ArrowTableKind, ExecuteOptions, PythonCall } from "./python-call.js";
 export { PythonContext } from "./python-context.js";
 export type { PythonError, PythonErrorKind, PythonResult } from "./python-result.js";
 export type { PythonState, PythonStats } from "./python-stats.js";
 export type { Percentiles } from "./recent-times.js";
-export type { EscalationOptions, PythonContextOptions } from "./start-options.js";
+export type { EscalationOptions, PythonContextOptions, PythonDoctorOptions } from "./start-options.js";
 export { NdArray } from "./tape/nd-array.js";
+export { asNumpy, NumpyArgument } from "./tape/numpy-argument.js";
+export { asBytes } from "./tape/python-bytes.js";

@@ -14,17 +14,17 @@ import { callFlag, outcome } from "./bridge/outcome.js";
 import { batchResultsFrom, resultFrom } from "./bridge/result-from.js";
 import { isLastUser, leaseBridge, releaseBridge } from "./bridge/shared-bridge.js";
 import { undecodable } from "./bridge/undecodable.js";
-import { checkCall, defaultTimeoutMs } from "./check-call.js";
+import { checkCall, defaultImportTimeoutMs, defaultTimeoutMs } from "./check-call.js";
 import { diagnosePython, type PythonDiagnosis } from "./discovery/doctor.js";
 import { setUpErrorFrom } from "./errors/set-up-error-from.js";
 import { ContextHandles } from "./handles/context-handles.js";
 import type { PythonRef } from "./handles/python-ref.js";
 import { isolatesModules } from "./platform.js";
-import type { ExecuteOptions, PythonCall } from "./python-call.js";
+import type { ArrowTableKind, ExecuteOptions, PythonCall } from "./python-call.js";
 import type { PythonResult } from "./python-result.js";
 import { CallCounter, type PythonStats } from "./python-stats.js";
 import { startInterpreter } from "./start-interpreter.js";
-import type { PythonContextOptions } from "./start-options.js";
+import type { PythonContextOptions, PythonDoctorOptions } from "./start-options.js";
 
 /** Time for the calls in flight and Python's exit functions when a context closes. */
 const closeTimeoutMs = 10_000;
@@ -44,6 +44,13 @@ function finished<R>(finish: (settlement: Settlement) => R, settlement: Settleme
     return finish({ ...settlement, code: outcome.unencodable, value: undecodable(error) });
   }
 }
+
+/** The call of `_stemma/lanes.py` that runs this one. */
+const inLane = ({ module, name, args = [], kwargs = {} }: PythonCall): PythonCall => ({
+  module: "_stemma",
+  name: "lanes.run",
+  args: [module, name, args, kwargs],
+});
 
 const isFailure = (result: PythonResult<unknown>): boolean => !result.ok;
 
@@ -89,7 +96,10 @@ export class PythonContext implements AsyncDisposable {
     const { addon, bridge } = leaseBridge();
     const context = new PythonContext(addon, bridge, logger, systemClock);
     try {
-      const started = await startInterpreter(addon, bridge, { venv: options.venv });
+      const started = await startInterpreter(addon, bridge, {
+        venv: options.venv,
+        searchesWorkingDirectory: options.searchesWorkingDirectory,
+      });
       if (queueLimit !== undefined) addon.setQueueLimit(queueLimit);
       if (escalation !== undefined) {
         addon.setEscalation(escalation.graceMs ?? 200, escalation.wedgedAfterMs ?? 30_000);
@@ -120,16 +130,18 @@ export class PythonContext implements AsyncDisposable {
   }
 
   /**
-   * Says which Python would be used and how it was found, or what is missing and what to do; starts nothing.
+   * Says which Python would be used and how it was found, or what is missing and what to do. It loads what a start
+   * would load (the compiled addon; in a process of their own the shared library and `modules`), and starts nothing.
    *
    * @example
    * ```ts
-   * const { ok, problem, advice } = await PythonContext.doctor({ venv: ".venv" });
+   * const { ok, problem, advice } = await PythonContext.doctor({ venv: ".venv", modules: ["numpy"] });
    * if (!ok) console.error(problem, advice);
    * ```
    */
-  static doctor(options: Pick<PythonContextOptions, "venv"> = {}): Promise<PythonDiagnosis> {
-    return diagnosePython({ venv: options.venv }, isolatesModules());
+  static doctor(options: PythonDoctorOptions = {}): Promise<PythonDiagnosis> {
+    const { venv, searchesWorkingDirectory, pythonPath = [], modules = [] } = options;
+    return diagnosePython({ venv, searchesWorkingDirectory }, isolatesModules(), { pythonPath, modules });
   }
 
   /**
@@ -145,15 +157,42 @@ export class PythonContext implements AsyncDisposable {
     return this.#run(call, options, callFlag.none) as Promise<PythonResult<T>>;
   }
 
-  /** The same, with the result kept in Python: for objects that have no JavaScript form, or are large. */
+  /**
+   * The same, with the result kept in Python: for objects that have no JavaScript form, or are large. A coroutine is
+   * awaited here, too: what it returns is kept.
+   */
   executeForRef(call: PythonCall, options: ExecuteOptions = {}): Promise<PythonResult<PythonRef>> {
     return this.#run(call, options, callFlag.keepResult) as Promise<PythonResult<PythonRef>>;
   }
 
-  /** Imports a module as a handle, to call its functions by. */
+  /**
+   * Imports a module as a handle, to call its functions by. `timeoutMs` is 300,000 by default. An import whose time is up,
+   * here or within any other call, goes on behind the calls that follow: a module is never left half imported.
+   */
   import(module: string, options: ExecuteOptions = {}): Promise<PythonResult<PythonRef>> {
     const call = { module: "importlib", name: "import_module", args: [module] };
-    return this.executeForRef(call, { operationName: `import ${module}`, ...options });
+    const { timeoutMs = defaultImportTimeoutMs } = options;
+    return this.executeForRef(call, { operationName: `import ${module}`, ...options, timeoutMs });
+  }
+
+  /**
+   * Makes a table of a stream or a file of Arrow's (IPC), as `tableToIPC` of apache-arrow writes them, and keeps it in
+   * Python, to be passed as an argument. A table of pyarrow reads the same memory: don't write to it meanwhile.
+   *
+   * @example
+   * ```ts
+   * declare const ipc: Uint8Array; // tableToIPC(table)
+   * const frame = await python.fromArrow(ipc, "pandas");
+   * if (frame.ok) await frame.value.call("to_parquet", ["table.parquet"]);
+   * ```
+   */
+  fromArrow(
+    ipc: Uint8Array,
+    kind: ArrowTableKind,
+    options: ExecuteOptions = {},
+  ): Promise<PythonResult<PythonRef>> {
+    const call = { module: "_stemma", name: "arrow.from_arrow", args: [ipc, kind] };
+    return this.executeForRef(call, { operationName: `fromArrow ${kind}`, ...options });
   }
 
   /**
@@ -173,6 +212,8 @@ export class PythonContext implements AsyncDisposable {
     options: ExecuteOptions = {},
   ): Promise<PythonResult<T>[]> {
     for (const call of calls) checkCall(call, options);
+    if (options.concurrent === true)
+      throw new TypeError("a batch is one call after the other, not concurrent");
     const { timeoutMs = defaultTimeoutMs, signal, operationName } = options;
     const names = calls.map((call) => operationName ?? nameOf(call));
     const finish = (settlement: Settlement): PythonResult<unknown>[] =>
@@ -227,11 +268,12 @@ export class PythonContext implements AsyncDisposable {
     // Read now, put together only where there is a failure to tell: then the caller's objects may be others.
     const { timeoutMs = defaultTimeoutMs, signal, operationName } = options;
     const { module, name } = call;
+    const work = options.concurrent === true ? inLane(call) : call;
     const finish = (settlement: Settlement): PythonResult<unknown> =>
       settlement.code === outcome.value
         ? { ok: true, value: settlement.value }
         : resultFrom(settlement, operationName ?? `${module}.${name}`, timeoutMs);
-    return this.#submit(call, flags, timeoutMs, signal, finish);
+    return this.#submit(work, flags, timeoutMs, signal, finish);
   }
 
   #submit<R extends PythonResult<unknown> | PythonResult<unknown>[]>(
@@ -319,7 +361,7 @@ export class PythonContext implements AsyncDisposable {
     }
     deadline.removeEventListener("abort", stop);
     if (isLastUser()) {
-      const leave = { module: "_stemma.lifecycle", name: "leave" };
+      const leave = { module: "_stemma.ending", name: "leave" };
       const finish = (settlement: Settlement): PythonResult<unknown> =>
         resultFrom(settlement, "Close", closeTimeoutMs);
       await this.#submit(leave, callFlag.none, closeTimeoutMs, undefined, finish, false);

@@ -22,6 +22,8 @@ export interface PythonError {
   readonly notes: readonly string[];
   /** Members of an exception group, at most 16. */
   readonly exceptions?: readonly PythonError[];
+  /** Public attributes of the exception that are plain data (`errno`, `status_code` …); others are left out. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
   readonly operationName: string;
   /** Milliseconds in the queue. */
   readonly queuedMs: number;

@@ -123,7 +123,6 @@ describe("whatever throws between the arrival of a result and its settlement set
 describe("a function whose arguments can't be read, or whose failure says nothing,", () => {
   it.each<[string, (value: unknown) => unknown, string]>([
     ["arguments", () => 1, "RangeError: injected"],
-    // biome-ignore lint/style/useThrowOnlyError: anything can be thrown
     [
       "an object without text",
       () => {

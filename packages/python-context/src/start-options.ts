@@ -4,6 +4,11 @@ import type { Logger } from "@stemma/core";
 export interface PythonContextOptions {
   /** The virtual environment's folder. Default: `STEMMA_VENV`, else the nearest `.venv` upward from this package or the working directory. */
   readonly venv?: string;
+  /**
+   * Whether the nearest `.venv` upward from the working directory may be taken. Its interpreter is a program of whoever wrote
+   * that folder: say `false` where the process works on trees of others. Default `true`.
+   */
+  readonly searchesWorkingDirectory?: boolean | undefined;
   /** Folders to append to `sys.path`, for the caller's own modules. */
   readonly pythonPath?: readonly string[];
   /** Calls that may wait at once, over all contexts of the process; more are refused as `queue-full`. Default 1024. */
@@ -23,4 +28,11 @@ export interface EscalationOptions {
   readonly graceMs?: number;
   /** Milliseconds without any Python code being able to run until new calls are refused as `wedged`. Default 30,000. */
   readonly wedgedAfterMs?: number;
+}
+
+/** What a diagnosis looks at: what a start with the same options would use, and the modules that are needed then. */
+export interface PythonDoctorOptions
+  extends Pick<PythonContextOptions, "venv" | "searchesWorkingDirectory" | "pythonPath"> {
+  /** Modules that the environment must be able to import, for example `["chromadb"]`. Default: none. */
+  readonly modules?: readonly string[];
 }

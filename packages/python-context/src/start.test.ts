@@ -12,8 +12,11 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { loadAddon, type NativeAddon } from "@stemma/native";
+import { diagnosePython } from "./discovery/doctor.js";
 import { interpreterOf } from "./discovery/find-venv.js";
 import { locatePython } from "./discovery/locate-python.js";
+import { probeStart } from "./discovery/probe-start.js";
 import { PythonContext, type PythonStartError } from "./index.js";
 import { runScript } from "./test-python.fixture.js";
 
@@ -190,8 +193,75 @@ describe("PythonContext.doctor", () => {
       interpreter: program,
       library,
       version: expect.stringMatching(/^3\.\d+\.\d+$/),
+      addon: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      missing: [],
       problem: null,
     });
+  });
+
+  it("imports the modules that are needed, and names those that it can't", async () => {
+    writeFileSync(join(folder, "only_here.py"), "print('loaded')\n");
+    writeFileSync(join(folder, "ends_itself.py"), "raise SystemExit(3)\n");
+    const request = {
+      pythonPath: [folder],
+      modules: ["numpy", "only_here", "no_such_module", "ends_itself"],
+    };
+    expect(await PythonContext.doctor(request)).toMatchObject({
+      ok: false,
+      addon: expect.any(String),
+      missing: [
+        { module: "no_such_module", reason: "ModuleNotFoundError: No module named 'no_such_module'" },
+        { module: "ends_itself", reason: "SystemExit: 3" },
+      ],
+      problem: expect.stringContaining("no_such_module"),
+      advice: expect.stringContaining("pip install"),
+    });
+    expect(await PythonContext.doctor({ pythonPath: [folder], modules: ["only_here"] })).toMatchObject({
+      ok: true,
+      missing: [],
+    });
+  });
+
+  it("finds an addon that is not there", async () => {
+    const { venv } = await locatePython();
+    const failing = (): NativeAddon => loadAddon([join(folder, "stemma.node")]);
+    const nothing = { modules: [], pythonPath: [] };
+    expect(await diagnosePython({ venv }, true, nothing, failing)).toMatchObject({
+      ok: false,
+      venv,
+      addon: null,
+      problem: expect.stringContaining(join(folder, "stemma.node")),
+      advice: expect.any(String),
+    });
+    const older = (): NativeAddon => ({ ...loadAddon(), protocol: 1 });
+    expect(await diagnosePython({ venv }, true, nothing, older)).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining("protocol 1"),
+    });
+  });
+
+  it("loads the library", async () => {
+    const { program } = await locatePython();
+    mkdirSync(join(folder, "lib"));
+    const library = join(folder, "lib", "libpython3.11.so.1.0");
+    writeFileSync(library, "not a library");
+    await expect(probeStart({ program, library }, { modules: [], pythonPath: [] })).rejects.toMatchObject({
+      code: "PYTHON_LIBRARY_NOT_FOUND",
+      message: expect.stringContaining(library),
+    });
+  });
+
+  it("says that this process runs another environment already", async () => {
+    const { program } = await locatePython();
+    const python = await PythonContext.start();
+    const other = join(folder, "other");
+    mkdirSync(join(other, "bin"), { recursive: true });
+    symlinkSync(realpathSync(program), interpreterOf(other));
+    expect(await PythonContext.doctor({ venv: other })).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining(`already runs Python for ${program}`),
+    });
+    await python.close();
   });
 
   it("says what is missing and what to do", async () => {

@@ -80,7 +80,10 @@ export interface CallsOptions {
 }
 
 /** A call for {@link runCalls}. */
-export type CallOfProcess = PythonCall & { readonly timeoutMs?: number };
+export type CallOfProcess =
+  | (PythonCall & { readonly timeoutMs?: number })
+  /** No call: waits for a file. */
+  | { readonly wait: string };
 
 /** Runs calls in a process of its own, whose standard streams are Python's. */
 export async function runCalls(

@@ -113,7 +113,7 @@ describe("Python values of other kinds", () => {
         ["1", "text"],
       ]),
       ["x", "y"],
-      [0, 2, 4],
+      new BigInt64Array([0n, 2n, 4n]),
       [],
       new Uint8Array([0, 255]),
       new Set([1]),

@@ -60,6 +60,7 @@ struct Py_buffer {
 namespace python_constant {
 inline constexpr int file_input = 257;
 inline constexpr int method_varargs = 0x0001;
+inline constexpr int method_keywords = 0x0002;
 inline constexpr int method_noargs = 0x0004;
 inline constexpr int slot_bf_getbuffer = 1;
 inline constexpr int slot_tp_dealloc = 52;

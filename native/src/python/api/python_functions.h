@@ -48,6 +48,7 @@
   X(void, PyErr_Fetch, (PyObject**, PyObject**, PyObject**))                        \
   X(void, PyErr_NormalizeException, (PyObject**, PyObject**, PyObject**))           \
   X(void, PyErr_Clear, (void))                                                      \
+  X(int, PyErr_CheckSignals, (void))                                                \
   X(void, PyErr_SetString, (PyObject*, const char*))                                \
   X(void, PyErr_SetObject, (PyObject*, PyObject*))                                  \
   X(int, PyErr_ExceptionMatches, (PyObject*))                                       \
@@ -90,6 +91,7 @@
   X(int, PySet_Add, (PyObject*, PyObject*))                                         \
   X(Py_ssize_t, PySet_Size, (PyObject*))                                            \
   /* buffers and capsules */                                                        \
+  X(PyObject*, PyMemoryView_FromObject, (PyObject*))                                \
   X(int, PyObject_CheckBuffer, (PyObject*))                                         \
   X(int, PyObject_GetBuffer, (PyObject*, Py_buffer*, int))                          \
   X(void, PyBuffer_Release, (Py_buffer*))                                           \
@@ -118,12 +120,14 @@
   X(PyExc_ValueError)
 
 // Objects whose address is the symbol itself, as X(member, symbol).
-#define STEMMA_PYTHON_OBJECTS(X)      \
-  X(none, _Py_NoneStruct)             \
-  X(true_value, _Py_TrueStruct)       \
-  X(false_value, _Py_FalseStruct)     \
-  X(type_type, PyType_Type)           \
-  X(float_type, PyFloat_Type)         \
-  X(set_type, PySet_Type)             \
-  X(frozenset_type, PyFrozenSet_Type) \
+#define STEMMA_PYTHON_OBJECTS(X)        \
+  X(none, _Py_NoneStruct)               \
+  X(true_value, _Py_TrueStruct)         \
+  X(false_value, _Py_FalseStruct)       \
+  X(type_type, PyType_Type)             \
+  X(float_type, PyFloat_Type)           \
+  X(set_type, PySet_Type)               \
+  X(frozenset_type, PyFrozenSet_Type)   \
+  X(tuple_type, PyTuple_Type)           \
+  X(memoryview_type, PyMemoryView_Type) \
   X(bytearray_type, PyByteArray_Type)

@@ -75,11 +75,15 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
   const Wanted wanted[] = {
       {describe, "_stemma.describe", "describe"},
       {adapt, "_stemma.adapt", "adapt"},
+      {lends_buffer, "_stemma.adapt", "lends_buffer"},
+      {unencodable, "_stemma.adapt", "Unencodable"},
       {to_datetime, "_stemma.adapt", "to_datetime"},
+      {to_numpy, "_stemma.adapt", "to_numpy"},
       {kind_of, "_stemma.results", "kind_of"},
       {discard, "_stemma.results", "discard"},
       {spawn, "_stemma.loop", "spawn"},
       {cancel_awaited, "_stemma.loop", "cancel"},
+      {end_forked_child, "_stemma.lifecycle", "end_forked_child"},
       {keep, "_stemma.handles", "keep"},
       {find_handle, "_stemma.handles", "find"},
       {release, "_stemma.handles", "release"},
@@ -87,6 +91,7 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
       {pulled, "_stemma.handles", "Pulled"},
       {type_name, "_stemma.handles", "type_name"},
       {interrupted, "_stemma.interrupt", "Interrupted"},
+      {is_thread_delicate, "_stemma.interrupt", "is_thread_delicate"},
       {javascript_error, "_stemma.javascript", "JavaScriptError"},
   };
   for (const auto& [function, module, name] : wanted) ok = ok && (function = find_in(module, name)) != nullptr;

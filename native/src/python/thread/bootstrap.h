@@ -23,21 +23,27 @@ extern const std::size_t embedded_module_count;
 
 // References held for the life of the process, borrowed by everybody.
 struct Bootstrap {
-  PyObject* describe = nullptr;          // (exception) -> dict
-  PyObject* adapt = nullptr;             // (object) -> something the tape knows
-  PyObject* to_datetime = nullptr;       // (milliseconds) -> datetime
-  PyObject* kind_of = nullptr;           // (object) -> ResultKind
-  PyObject* discard = nullptr;           // (object): closes a coroutine that will not be awaited
-  PyObject* spawn = nullptr;             // (awaitable, serial, complete)
-  PyObject* cancel_awaited = nullptr;    // (serial)
-  PyObject* keep = nullptr;              // (object, environment) -> number
-  PyObject* find_handle = nullptr;       // (number) -> object
-  PyObject* release = nullptr;           // (number, environment)
-  PyObject* release_all = nullptr;       // (environment)
-  PyObject* pulled = nullptr;            // class: an iterator that hands out its items in batches
-  PyObject* type_name = nullptr;         // (object) -> qualified name
-  PyObject* interrupted = nullptr;       // the BaseException that an interrupt raises
-  PyObject* javascript_error = nullptr;  // the exception for failures of JavaScript functions
+  PyObject* describe = nullptr;            // (exception) -> dict
+  PyObject* adapt = nullptr;               // (object) -> something the tape knows
+  PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
+  PyObject* unencodable = nullptr;         // the exception for values without a JavaScript form
+  PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
+  PyObject* to_datetime = nullptr;         // (milliseconds) -> datetime
+  PyObject* to_numpy = nullptr;            // (memoryview) -> numpy.ndarray
+  PyObject* kind_of = nullptr;             // (object) -> ResultKind
+  PyObject* discard = nullptr;             // (object): closes a coroutine that will not be awaited
+  PyObject* spawn = nullptr;               // (awaitable, serial, complete)
+  PyObject* cancel_awaited = nullptr;      // (serial)
+  PyObject* end_forked_child = nullptr;    // (exception or None): ends the process
+  PyObject* keep = nullptr;                // (object, environment) -> number
+  PyObject* find_handle = nullptr;         // (number) -> object
+  PyObject* release = nullptr;             // (number, environment)
+  PyObject* release_all = nullptr;         // (environment)
+  PyObject* pulled = nullptr;              // class: an iterator that hands out its items in batches
+  PyObject* type_name = nullptr;           // (object) -> qualified name
+  PyObject* interrupted = nullptr;         // the BaseException that an interrupt raises
+  PyObject* is_thread_delicate = nullptr;  // (thread) -> whether it must not be interrupted now
+  PyObject* javascript_error = nullptr;    // the exception for failures of JavaScript functions
 
   // Runs the embedded modules and prepares the interpreter: isolation of clashing modules, the interrupt signal,
   // line-buffered output. `interrupt_signal` 0: none.
@@ -47,6 +53,6 @@ struct Bootstrap {
 extern Bootstrap& bootstrap;
 
 // How a result is delivered; the numbers are those of _stemma/results.py.
-enum class ResultKind : long long { plain = 0, awaitable = 1, iterator = 2, async_iterator = 3 };
+enum class ResultKind : long long { plain = 0, awaitable = 1, iterator = 2, async_iterator = 3, coroutine = 4 };
 
 }  // namespace stemma

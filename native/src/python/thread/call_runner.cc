@@ -1,7 +1,9 @@
 #include "python/thread/call_runner.h"
 
+#include <cstdlib>
 #include <utility>
 
+#include "core/forked_child.h"
 #include "python/api/py_owned.h"
 #include "python/thread/awaited_call.h"
 #include "python/thread/bootstrap.h"
@@ -40,6 +42,14 @@ Owned find_function(std::string_view module, std::string_view name) {
 // Whether Python objects may lend memory or functions of JavaScript, which must see them released with the settlement.
 bool has_loans(const DecodeTables& tables) { return !tables.buffers.empty() || !tables.functions.empty(); }
 
+// A child that the call has forked comes out of it, too.
+void end_if_forked() {
+  if (!is_forked_child) return;
+  const Owned raised = take_current_exception();
+  call_python(bootstrap.end_forked_child, raised.get());
+  std::_Exit(EXIT_FAILURE);
+}
+
 Owned call_from_tape(TapeReader& reader, const DecodeTables& tables, std::vector<Owned>& leftovers) {
   const auto module = reader.read_text();
   const auto name = reader.read_text();
@@ -51,6 +61,7 @@ Owned call_from_tape(TapeReader& reader, const DecodeTables& tables, std::vector
   if (!keywords) return Owned();
   PyObject* given = keywords.get() == python.none ? nullptr : keywords.get();
   Owned value(python.PyObject_Call(function.get(), arguments.get(), given));
+  end_if_forked();
   if (!has_loans(tables)) {
     leftovers.push_back(std::move(arguments));
     leftovers.push_back(std::move(keywords));
@@ -83,6 +94,12 @@ ResultKind kind_of(PyObject* value) {
   return static_cast<ResultKind>(python.PyLong_AsLongLongAndOverflow(kind.get(), &overflow));
 }
 
+// A coroutine is always run: kept as an object, nobody could. Other awaitables (tasks, futures) are objects, too.
+bool is_awaited(const Call& call, PyObject* value) {
+  const auto kind = kind_of(value);
+  return kind == ResultKind::coroutine || (kind == ResultKind::awaitable && !call.has(CallFlag::keep_result));
+}
+
 Outcome write_failure(Payload& payload, Outcome outcome) {
   write_current_error(payload);
   return outcome;
@@ -96,7 +113,7 @@ std::optional<CallResult> finish(const std::shared_ptr<Call>& call, Owned value,
     result.outcome = write_failure(result.payload, Outcome::python_error);
     return result;
   }
-  if (!call->has(CallFlag::keep_result) && kind_of(value.get()) == ResultKind::awaitable) {
+  if (is_awaited(*call, value.get())) {
     if (call->is_settled()) {
       call_python(bootstrap.discard, value.get());
       return result;

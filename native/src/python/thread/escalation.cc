@@ -1,8 +1,8 @@
 // What happens when a call's time is up.
 //
 //   1. settle the promise and interrupt the call: a signal on Python's main thread, an asynchronous exception else.
-//      The signal is sent again until its exception was raised: the first may come right before the thread goes to
-//      sleep in C, or where Python must not be interrupted (see _stemma/interrupt.py)
+//      Both are repeated until the exception was raised: a signal may come right before the thread goes to sleep in
+//      C, or where Python must not be interrupted (see _stemma/interrupt.py)
 //   2. after the grace: abandon the thread, a replacement takes over the queue
 //   3. when nobody gets the GIL for long: refuse new calls until somebody does ("wedged")
 //
@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "python/api/py_owned.h"
 #include "python/api/python_api.h"
 #include "python/thread/awaited_call.h"
 #include "python/thread/bootstrap.h"
@@ -22,9 +23,24 @@
 namespace stemma {
 namespace {
 
-// Between two signals for one interrupt; twice as long each time.
+// Between two attempts at one interrupt; twice as long each time.
 constexpr std::chrono::milliseconds first_pause{5};
 constexpr std::chrono::milliseconds longest_pause{1'000};
+
+bool is_delicate(unsigned long thread) {
+  const Owned number(python.PyLong_FromUnsignedLongLong(thread));
+  const Owned answer = number ? call_python(bootstrap.is_thread_delicate, number.get()) : Owned();
+  return answer.get() == python.true_value;
+}
+
+// By the interrupter thread. Where the thread must not be interrupted now the interrupt stays due.
+void raise_asynchronously(Owner& owner, std::uint64_t serial) {
+  // Not is_running: the GIL may come only after the thread has been abandoned, and it must still hear of it.
+  if (!owner.is_inside(serial)) return;
+  const auto thread = static_cast<unsigned long>(owner.thread.load());
+  if (is_delicate(thread) || !owner.take_interrupt(serial)) return;
+  python.PyThreadState_SetAsyncExc(thread, bootstrap.interrupted);
+}
 
 }  // namespace
 
@@ -33,7 +49,7 @@ void Interpreter::on_deadline(const DeadlineEntry& entry) {
   const auto call = entry.call.lock();
   if (!call) return;
   if (entry.step == DeadlineStep::settle_and_interrupt) return settle_overdue(call);
-  if (entry.step == DeadlineStep::signal_again) return signal_again(call, entry.token);
+  if (entry.step == DeadlineStep::interrupt_again) return interrupt_again(call, entry.token);
   abandon(call);
 }
 
@@ -54,41 +70,31 @@ void Interpreter::interrupt_if_running(const std::shared_ptr<Call>& call) {
   if (!owner || !owner->is_running(call->serial)) return;
   ++interrupted_;
   owner->interrupt(call->serial);
-  int signal_number = 0;
-  Escalation limits;
-  {
-    std::lock_guard lock(state_mutex_);
-    signal_number = request_.interrupt_signal;
-    limits = escalation_;
-  }
-  if (owner->is_main && signal_number) {
-    pthread_kill(owner->thread, signal_number);
-    deadlines_.schedule(Clock::now() + first_pause,
-                        {DeadlineStep::signal_again, call, static_cast<std::uint64_t>(first_pause.count())});
-  } else {
-    interrupter_.post([owner, call] {
-      // Not is_running: the GIL may come only after the thread has been abandoned, and it must still hear of it.
-      if (!owner->is_inside(call->serial)) return;
-      const auto thread = static_cast<unsigned long>(owner->thread.load());
-      python.PyThreadState_SetAsyncExc(thread, bootstrap.interrupted);
-    });
-  }
-  deadlines_.schedule(Clock::now() + limits.grace, {DeadlineStep::abandon, call});
+  raise_interrupt(owner, call, first_pause);
+  deadlines_.schedule(Clock::now() + escalation().grace, {DeadlineStep::abandon, call});
 }
 
-void Interpreter::signal_again(const std::shared_ptr<Call>& call, std::uint64_t pause) {
-  const auto main = crew_.main();
-  // Also after the thread was abandoned: it should come back.
-  if (!main->is_inside(call->serial) || !main->is_interrupted(call->serial)) return;
-  int signal_number = 0;
-  {
-    std::lock_guard lock(state_mutex_);
-    signal_number = request_.interrupt_signal;
+void Interpreter::raise_interrupt(const std::shared_ptr<Owner>& owner, const std::shared_ptr<Call>& call,
+                                  std::chrono::milliseconds pause) {
+  if (const int signal_number = interrupt_signal(); owner->is_main && signal_number) {
+    pthread_kill(owner->thread, signal_number);
+  } else {
+    interrupter_.post([owner, call] { raise_asynchronously(*owner, call->serial); });
   }
-  pthread_kill(main->thread, signal_number);
-  const auto next = std::min(std::chrono::milliseconds(pause * 2), longest_pause);
-  deadlines_.schedule(Clock::now() + next,
-                      {DeadlineStep::signal_again, call, static_cast<std::uint64_t>(next.count())});
+  const auto next = std::min(pause, longest_pause);
+  deadlines_.schedule(Clock::now() + next, {DeadlineStep::interrupt_again, call, std::uint64_t(next.count())});
+}
+
+void Interpreter::interrupt_again(const std::shared_ptr<Call>& call, std::uint64_t pause) {
+  // Also after its thread was abandoned: it should come back.
+  const auto owner = crew_.inside(call->serial);
+  if (!owner || !owner->is_interrupted(call->serial)) return;
+  raise_interrupt(owner, call, std::chrono::milliseconds(pause * 2));
+}
+
+int Interpreter::interrupt_signal() const {
+  std::lock_guard lock(state_mutex_);
+  return request_.interrupt_signal;
 }
 
 void Interpreter::abandon(const std::shared_ptr<Call>& call) {

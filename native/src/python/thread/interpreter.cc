@@ -1,5 +1,6 @@
 #include "python/thread/interpreter.h"
 
+#include "core/forked_child.h"
 #include "python/api/python_api.h"
 #include "python/thread/bootstrap.h"
 #include "python/thread/owner_thread.h"
@@ -112,6 +113,7 @@ void Interpreter::close_sink(const CompletionSink* sink) {
 }
 
 void Interpreter::run_on_owner(std::function<void()> errand) {
+  if (is_forked_child) return;
   {
     std::lock_guard lock(errand_mutex_);
     errands_.push_back(std::move(errand));
@@ -141,6 +143,7 @@ void Interpreter::add_log_listener(std::weak_ptr<LogListener> listener) {
 }
 
 void Interpreter::publish_log(const LogRecord& record) {
+  if (is_forked_child) return;
   std::vector<std::weak_ptr<LogListener>> listeners;
   {
     std::lock_guard lock(listener_mutex_);

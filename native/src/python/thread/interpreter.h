@@ -114,7 +114,10 @@ class Interpreter {
   void settle_overdue(const std::shared_ptr<Call>& call);
   void interrupt_if_running(const std::shared_ptr<Call>& call);
   void stop_running(const std::shared_ptr<Call>& call);
-  void signal_again(const std::shared_ptr<Call>& call, std::uint64_t pause);
+  void raise_interrupt(const std::shared_ptr<Owner>& owner, const std::shared_ptr<Call>& call,
+                       std::chrono::milliseconds pause);
+  void interrupt_again(const std::shared_ptr<Call>& call, std::uint64_t pause);
+  int interrupt_signal() const;
   void abandon(const std::shared_ptr<Call>& call);
   void watch_gil_wait(const Owner& owner);
   void check_wedged(std::uint64_t token);

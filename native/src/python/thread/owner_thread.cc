@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "python/api/py_owned.h"
+#include "python/thread/base_frame.h"
 #include "python/thread/call_runner.h"
 #include "python/thread/interpreter.h"
 
@@ -29,6 +30,7 @@ class OwnerLoop {
     auto turn_started = Clock::now();
     for (;;) {
       interpreter_.run_owner_errands();
+      run_signal_handlers();
       if (interpreter_.crew().hand_back(*self_)) return;
       auto call = interpreter_.queue().try_pop();
       if (!call) {
@@ -83,6 +85,11 @@ class OwnerLoop {
     return true;
   }
 
+  // Those of signals that came between two calls, or right at the end of the last: what they raise is nobody's.
+  void run_signal_handlers() {
+    if (python.PyErr_CheckSignals() != 0) python.PyErr_WriteUnraisable(nullptr);
+  }
+
   void wait_for_work() {
     without_gil([&] { interpreter_.queue().wait([&] { return !interpreter_.crew().is_active(*self_); }); });
   }
@@ -113,14 +120,14 @@ struct ThreadStart {
 void run_main_owner(const ThreadStart& start) {
   if (!start.interpreter.start_python()) return;
   start.owner->end_gil_wait();
-  OwnerLoop(start.interpreter, start.owner).run();
+  run_above_frame([&] { OwnerLoop(start.interpreter, start.owner).run(); });
 }
 
 void run_replacement(const ThreadStart& start) {
   GilHold gil;
   start.owner->end_gil_wait();
   start.interpreter.note_gil_taken();
-  OwnerLoop(start.interpreter, start.owner).run();
+  run_above_frame([&] { OwnerLoop(start.interpreter, start.owner).run(); });
 }
 
 void* thread_main(void* argument) {
@@ -148,6 +155,8 @@ bool start_owner_thread(Interpreter& interpreter, std::shared_ptr<Owner> owner) 
   pthread_attr_destroy(&attributes);
   return started;
 }
+
+std::uint64_t current_serial() { return current_call.serial; }
 
 bool take_current_interrupt() { return current_call.owner && current_call.owner->take_interrupt(current_call.serial); }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 
 namespace stemma {
@@ -26,5 +27,8 @@ bool start_owner_thread(Interpreter& interpreter, std::shared_ptr<Owner> owner);
 
 // True once on the thread that runs a call which has been interrupted; the caller must raise it.
 bool take_current_interrupt();
+
+// The call that runs on this thread; 0 for none.
+std::uint64_t current_serial();
 
 }  // namespace stemma

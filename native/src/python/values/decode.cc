@@ -47,7 +47,9 @@ class Decoder {
       case Tag::map:
         return decode_map(depth);
       case Tag::buffer:
-        return make_js_buffer(reader_, tables_.buffers);
+        return decode_memory();
+      case Tag::numpy_array:
+        return decode_numpy_array();
       case Tag::date:
         return decode_date();
       case Tag::function:
@@ -108,6 +110,18 @@ class Decoder {
       return fail("a function on the tape is not in the side table");
     }
     return make_js_function(std::move(tables_.functions[index]));
+  }
+
+  // A view, not the bare object: it is a sequence, has a length, and is what Python's libraries know.
+  Owned decode_memory() {
+    const Owned buffer = make_js_buffer(reader_, tables_.buffers);
+    return buffer ? Owned(python.PyMemoryView_FromObject(buffer.get())) : Owned();
+  }
+
+  Owned decode_numpy_array() {
+    if (reader_.read_tag() != Tag::buffer) return fail("a numpy array must be a buffer on the tape");
+    const Owned memory = decode_memory();
+    return memory ? call_python(bootstrap.to_numpy, memory.get()) : Owned();
   }
 
   Owned decode_date() {

@@ -1,8 +1,11 @@
 #include "python/values/encode.h"
 
+#include <algorithm>
 #include <limits>
 #include <string>
+#include <vector>
 
+#include "core/limits.h"
 #include "python/api/py_owned.h"
 #include "python/thread/bootstrap.h"
 #include "python/values/exported_buffer.h"
@@ -10,8 +13,19 @@
 namespace stemma {
 namespace {
 
-// What a message's length can tell, less some room for what else is in it.
-constexpr std::size_t largest_value = 0xffff'0000;
+// Whether the memory of exactly this type is its value: a mask, a unit of time or an index is not in the memory. Python
+// knows the types by their names; what it has said yes to is asked no more. Guarded by the GIL; a few types, leaked.
+bool is_lent(PyTypeObject* type) {
+  static auto& known = *new std::vector<PyTypeObject*>{reinterpret_cast<PyTypeObject*>(python.memoryview_type),
+                                                       reinterpret_cast<PyTypeObject*>(python.bytearray_type)};
+  if (std::find(known.begin(), known.end(), type) != known.end()) return true;
+  const Owned answer = call_python(bootstrap.lends_buffer, reinterpret_cast<PyObject*>(type));
+  if (!answer) python.PyErr_Clear();
+  if (answer.get() != python.true_value) return false;
+  python.Py_IncRef(reinterpret_cast<PyObject*>(type));
+  known.push_back(type);
+  return true;
+}
 
 class Encoder {
  public:
@@ -30,12 +44,14 @@ class Encoder {
     if (depth > max_depth) return fail(*python.PyExc_RecursionError, too_deep);
     if (flags & python_constant::dict_subclass) return encode_dict(object, depth);
     if (flags & python_constant::list_subclass) return encode_list(object, depth);
-    if (flags & python_constant::tuple_subclass) return encode_tuple(object, depth);
+    if (is_exactly(type, python.tuple_type)) return encode_tuple(object, depth);
     if (is_a(type, python.set_type) || is_a(type, python.frozenset_type)) return encode_set(object, depth);
-    if (python.PyObject_CheckBuffer(object)) {
-      if (lend_buffer(object, payload_)) return true;
+    if (python.PyObject_CheckBuffer(object) && is_lent(type)) {
+      const auto lending = lend_buffer(object, payload_);
+      if (lending != Lending::no_buffer) return lending == Lending::lent;
       python.PyErr_Clear();
     }
+    // Named tuples, too.
     return encode_adapted(object, depth);
   }
 
@@ -50,6 +66,10 @@ class Encoder {
   bool fail(PyObject* type, const char* message) {
     python.PyErr_SetString(type, message);
     return false;
+  }
+
+  static bool is_exactly(PyTypeObject* type, PyObject* wanted) {
+    return type == reinterpret_cast<PyTypeObject*>(wanted);
   }
 
   static bool is_a(PyTypeObject* type, PyObject* base) {
@@ -196,10 +216,16 @@ class Encoder {
 
 bool encode(PyObject* object, Payload& payload) {
   try {
-    const auto start = payload.tape.size();
     if (!Encoder(payload).encode(object, 0)) return false;
-    if (payload.tape.size() - start <= largest_value) return true;
-    python.PyErr_SetString(*python.PyExc_MemoryError, "the value takes more than 4 GiB on its way to JavaScript");
+    if (payload.tape.size() + message_overhead <= longest_hand_over()) return true;
+    const auto size = std::to_string(payload.tape.size());
+    const auto limit = std::to_string(longest_hand_over());
+    const auto message = "the value takes " + size + " bytes, more than can be handed over at once (" + limit +
+                         "); return parts of it, or keep it in Python";
+    python.PyErr_SetString(bootstrap.unencodable, message.c_str());
+    return false;
+  } catch (const TapeError& failure) {
+    python.PyErr_SetString(bootstrap.unencodable, failure.what());
     return false;
   } catch (const std::exception& failure) {
     python.PyErr_SetString(*python.PyExc_MemoryError, failure.what());

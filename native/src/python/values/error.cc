@@ -60,6 +60,11 @@ void write_current_error(Payload& payload) {
   }
 }
 
+Owned take_current_exception() {
+  RaisedException raised = take_current();
+  return raised.value ? std::move(raised.value) : Owned::share(python.none);
+}
+
 std::string current_error_as_text() {
   const RaisedException raised = take_current();
   Owned builtins(python.PyImport_ImportModule("builtins"));

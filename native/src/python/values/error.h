@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/payload.h"
+#include "python/api/py_owned.h"
 
 namespace stemma {
 
@@ -19,5 +20,8 @@ void write_current_error(Payload& payload);
 
 // "Type: message" of the current exception, for failures of the start.
 std::string current_error_as_text();
+
+// The current exception with its traceback, which is then none any more; None where there is none.
+Owned take_current_exception();
 
 }  // namespace stemma

@@ -2,8 +2,11 @@
 
 #include <cstring>
 #include <limits>
+#include <string>
 
 #include "core/element_kind.h"
+#include "core/limits.h"
+#include "python/thread/bootstrap.h"
 #include "python/thread/interpreter.h"
 #include "python/values/js_buffer.h"
 
@@ -45,26 +48,44 @@ void write_header(TapeWriter& tape, std::size_t index, ElementKind kind, const P
   }
 }
 
-bool fits(const Py_buffer& view) {
-  if (view.ndim < 1 || view.ndim > 255) return false;
-  for (int dimension = 0; dimension < view.ndim; ++dimension) {
-    if (view.shape[dimension] > std::numeric_limits<std::uint32_t>::max()) return false;
+bool has_dimensions(const Py_buffer& view) { return view.ndim >= 1 && view.ndim <= 255; }
+
+// What JavaScript can't hold, with its size. The tape's dimensions have 32 bits, too.
+std::string excess_of(const Py_buffer& view) {
+  const auto elements = view.itemsize > 0 ? view.len / view.itemsize : view.len;
+  const auto bytes = static_cast<std::size_t>(view.len);
+  const std::string limit = std::to_string(std::numeric_limits<std::uint32_t>::max());
+  if (bytes > longest_array_buffer) {
+    return "an array of " + std::to_string(bytes) + " bytes is longer than an ArrayBuffer of this runtime (" +
+           std::to_string(longest_array_buffer) + " bytes)";
   }
-  return true;
+  for (int dimension = 0; dimension < view.ndim; ++dimension) {
+    if (view.shape[dimension] > std::numeric_limits<std::uint32_t>::max()) {
+      return "an array of " + std::to_string(elements) + " elements is longer than " + limit + " in one dimension";
+    }
+  }
+  return "";
+}
+
+void set_unencodable(const std::string& message) {
+  python.PyErr_SetString(bootstrap.unencodable, (message + "; return parts of it, or keep it in Python").c_str());
 }
 
 }  // namespace
 
-bool lend_buffer(PyObject* exporter, Payload& payload) {
+Lending lend_buffer(PyObject* exporter, Payload& payload) {
   auto view = std::make_unique<Py_buffer>();
   if (python.PyObject_GetBuffer(exporter, view.get(),
                                 python_constant::buffer_c_contiguous | python_constant::buffer_format) != 0) {
-    return false;
+    return Lending::no_buffer;
   }
   const auto kind = element_kind_of(view->format, static_cast<std::size_t>(view->itemsize));
-  if (!kind || !fits(*view)) {
+  const auto excess = excess_of(*view);
+  if (!excess.empty() || !kind || !has_dimensions(*view)) {
     python.PyBuffer_Release(view.get());
-    return false;
+    if (excess.empty()) return Lending::no_buffer;
+    set_unencodable(excess);
+    return Lending::too_large;
   }
   write_header(payload.tape, payload.buffers.size(), *kind, *view);
   if (view->readonly || view->len == 0 || is_javascript_memory(view->buf)) {
@@ -73,7 +94,7 @@ bool lend_buffer(PyObject* exporter, Payload& payload) {
   } else {
     payload.buffers.push_back(std::make_unique<PythonMemory>(view.release()));
   }
-  return true;
+  return Lending::lent;
 }
 
 }  // namespace stemma

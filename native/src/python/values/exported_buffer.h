@@ -13,9 +13,14 @@
 
 namespace stemma {
 
-// Puts the buffer on the payload. False, perhaps with an exception set, when it has no JavaScript form (structures,
-// not contiguous, no dimension). Read-only exporters and memory that JavaScript owns already are copied: the first
+enum class Lending {
+  lent,
+  no_buffer,  // perhaps with an exception set: structures, not contiguous, no dimension
+  too_large,  // with an exception set: no form of it would fit either
+};
+
+// Puts the buffer on the payload. Read-only exporters and memory that JavaScript owns already are copied: the first
 // must not be written by JavaScript, the second must not get two owners.
-bool lend_buffer(PyObject* exporter, Payload& payload);
+Lending lend_buffer(PyObject* exporter, Payload& payload);
 
 }  // namespace stemma

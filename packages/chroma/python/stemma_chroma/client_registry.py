@@ -27,8 +27,12 @@ class Store(Protocol):
         """Return the tenant's name in Chroma."""
         ...
 
-    def reset(self, client: Client) -> None:
-        """Delete everything."""
+    def require_vectors(self, collection_id: str) -> None:
+        """Raise when the collection's vectors are not all there."""
+        ...
+
+    def reset(self, clients: list[Client]) -> None:
+        """Delete everything; the store's clients go on, on its default tenant's new database."""
         ...
 
     def close(self) -> None:
@@ -51,6 +55,11 @@ class Lease:
             known = self.client.get_collection_by_id(UUID(collection_id), embedding_function=None)
             self.collections[collection_id] = known
         return known
+
+    def whole_collection(self, collection_id: str) -> Collection:
+        """Return the collection for what needs its vectors, or changes them."""
+        self.store.require_vectors(collection_id)
+        return self.collection(collection_id)
 
     def remember(self, collection: Collection) -> None:
         """Keep a collection that was just read."""

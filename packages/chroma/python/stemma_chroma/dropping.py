@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 from chromadb import Collection
 from chromadb.api.client import Client
+from chromadb.errors import ChromaError
+
+from stemma_chroma.directory_check import DATABASE
 
 _PAGE = 1000
 _RECORDS_PER_DELETE = 200
+
+_DELETE_LISTS_OF_NOBODY = """
+DELETE FROM embedding_metadata_array WHERE id NOT IN (SELECT id FROM embeddings)
+"""
+"""Deletes the lists of records that are not there any more; `embeddings.id` is the table's key."""
 
 
 def drop_collection(client: Client, name: str) -> None:
@@ -18,10 +29,25 @@ def drop_collection(client: Client, name: str) -> None:
     get again: they would come up there (chroma-core/chroma#7594). Deleting a record takes its lists along.
     """
     collection = client.get_collection(name, embedding_function=None)
-    ids = list(_ids_with_lists(collection))
-    for start in range(0, len(ids), _RECORDS_PER_DELETE):
-        collection.delete(ids=ids[start : start + _RECORDS_PER_DELETE])
-    client.delete_collection(name)
+    try:
+        ids = list(_ids_with_lists(collection))
+        for start in range(0, len(ids), _RECORDS_PER_DELETE):
+            collection.delete(ids=ids[start : start + _RECORDS_PER_DELETE])
+    except ChromaError:
+        # A collection that can't be read any more (Python lets NaN into its lists) can still be deleted.
+        client.delete_collection(name)
+        _delete_lists_of_nobody(client)
+    else:
+        client.delete_collection(name)
+
+
+def _delete_lists_of_nobody(client: Client) -> None:
+    """Delete what the unreadable collection left behind; a memory can't be reached past Chroma."""
+    settings = client.get_settings()
+    if settings.is_persistent:
+        with closing(sqlite3.connect(Path(settings.persist_directory) / DATABASE, timeout=5)) as connection:
+            connection.execute(_DELETE_LISTS_OF_NOBODY)
+            connection.commit()
 
 
 def _ids_with_lists(collection: Collection) -> Iterator[str]:

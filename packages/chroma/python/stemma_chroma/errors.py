@@ -19,7 +19,15 @@ class ModelMissingError(FileNotFoundError):
 
 
 class DamagedDirectoryError(RuntimeError):
-    """Chroma would crash on the data directory, or lose what it holds."""
+    """There is no way to the collections of a data directory."""
+
+
+class DamagedIndexError(RuntimeError):
+    """The collection's vector index was damaged and is set aside; its vectors wait to be rebuilt."""
+
+
+class UnknownRepairError(LookupError):
+    """The repair was ended, or never begun."""
 
 
 class DataDirectoryLockedError(RuntimeError):

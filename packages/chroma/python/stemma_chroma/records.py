@@ -1,12 +1,22 @@
-"""A collection's records. Writes hold the interpreter's lock throughout, so the caller sends small pieces."""
+"""A collection's records. Writes hold the interpreter's lock throughout, so the caller sends small pieces.
+
+They go past Chroma's Python client, whose checks are other ones than a server's (it refuses a list with whole
+numbers and fractions, and takes NaN, which a collection never gets over): the caller has checked the whole
+write before its first piece, and what lies below reads values as a server does.
+"""
+
+# Chroma's client keeps what lies under it to itself; the version is pinned, and the tests run on it.
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast
 
+from chromadb.api.rust import RustBindingsAPI
 from chromadb.api.types import Include, Metadata, Where, WhereDocument
 
+from stemma_chroma.bindings import api_of
 from stemma_chroma.client_registry import registry
 from stemma_chroma.vectors import Buffer, Vectors, flat, rows
 
@@ -17,9 +27,9 @@ class Batch(TypedDict):
     ids: list[str]
     vectors: Buffer | None
     dimension: int
-    documents: list[str] | None
-    metadatas: list[Metadata] | None
-    uris: list[str] | None
+    documents: list[str | None] | None
+    metadatas: list[Metadata | None] | None
+    uris: list[str | None] | None
 
 
 class Filter(TypedDict):
@@ -53,11 +63,29 @@ class Nearest(TypedDict):
     distances: list[list[float]] | None
 
 
+class _Collection:
+    """What lies under Chroma's client, for one collection; it is looked up by the client itself, once.
+
+    What needs its vectors is refused where its index was set aside.
+    """
+
+    def __init__(self, lease_id: str, collection_id: str, *, needs_vectors: bool) -> None:
+        lease = registry.lease(lease_id)
+        find = lease.whole_collection if needs_vectors else lease.collection
+        collection = find(collection_id)
+        self.api: RustBindingsAPI = api_of(lease.client)
+        self.address: dict[str, Any] = {
+            "collection_id": collection.id,
+            "tenant": collection.tenant,
+            "database": collection.database,
+        }
+
+
 def _fields(batch: Batch) -> dict[str, Any]:
     vectors = batch["vectors"]
     return {
         "ids": batch["ids"],
-        "embeddings": None if vectors is None else rows(vectors, batch["dimension"]),
+        "embeddings": None if vectors is None else list(rows(vectors, batch["dimension"])),
         "documents": batch["documents"],
         "metadatas": batch["metadatas"],
         "uris": batch["uris"],
@@ -66,17 +94,20 @@ def _fields(batch: Batch) -> dict[str, Any]:
 
 def add(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Write new records; Chroma leaves those whose id it has as they are."""
-    registry.lease(lease_id).collection(collection_id).add(**_fields(batch))
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
+    target.api._add(**target.address, **_fields(batch))
 
 
 def upsert(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Write records, over those whose id is there."""
-    registry.lease(lease_id).collection(collection_id).upsert(**_fields(batch))
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
+    target.api._upsert(**target.address, **_fields(batch))
 
 
 def update(lease_id: str, collection_id: str, batch: Batch) -> None:
     """Change records; Chroma passes over ids that it does not have."""
-    registry.lease(lease_id).collection(collection_id).update(**_fields(batch))
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
+    target.api._update(**target.address, **_fields(batch))
 
 
 def get(
@@ -88,17 +119,9 @@ def get(
     offset: int | None,
 ) -> Found:
     """Read records in Chroma's own order."""
-    result = (
-        registry.lease(lease_id)
-        .collection(collection_id)
-        .get(
-            ids=wanted["ids"],
-            where=wanted["where"],
-            where_document=wanted["where_document"],
-            limit=limit,
-            offset=offset,
-            include=cast(Include, list(include)),
-        )
+    target = _Collection(lease_id, collection_id, needs_vectors="embeddings" in include)
+    result = target.api._get(
+        **target.address, **wanted, limit=limit, offset=offset, include=cast(Include, list(include))
     )
     return _found(cast("dict[str, Any]", result))
 
@@ -113,16 +136,14 @@ def query(
     include: Sequence[str],
 ) -> Nearest:
     """Return the `count` nearest records for each row of `vectors`."""
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
     result = cast(
         "dict[str, Any]",
-        registry.lease(lease_id)
-        .collection(collection_id)
-        .query(
-            query_embeddings=cast(Any, rows(vectors, dimension)),
-            ids=wanted["ids"],
+        target.api._query(
+            **target.address,
+            **wanted,
+            query_embeddings=cast(Any, list(rows(vectors, dimension))),
             n_results=count,
-            where=wanted["where"],
-            where_document=wanted["where_document"],
             include=cast(Include, list(include)),
         ),
     )
@@ -140,23 +161,20 @@ def query(
 
 def matching_ids(lease_id: str, collection_id: str, wanted: Filter) -> list[str]:
     """Return the ids of the records that fit."""
-    return (
-        registry.lease(lease_id)
-        .collection(collection_id)
-        .get(ids=wanted["ids"], where=wanted["where"], where_document=wanted["where_document"], include=[])[
-            "ids"
-        ]
-    )
+    target = _Collection(lease_id, collection_id, needs_vectors=False)
+    return target.api._get(**target.address, **wanted, include=[])["ids"]
 
 
 def delete(lease_id: str, collection_id: str, ids: list[str]) -> None:
     """Delete records; Chroma passes over ids that it does not have."""
-    registry.lease(lease_id).collection(collection_id).delete(ids=ids)
+    target = _Collection(lease_id, collection_id, needs_vectors=True)
+    target.api._delete(**target.address, ids=ids)
 
 
 def count(lease_id: str, collection_id: str) -> int:
     """Return how many records there are."""
-    return registry.lease(lease_id).collection(collection_id).count()
+    target = _Collection(lease_id, collection_id, needs_vectors=False)
+    return target.api._count(**target.address)
 
 
 def _found(result: dict[str, Any]) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypedDict, cast
 from uuid import uuid4
@@ -12,8 +13,11 @@ from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 
 from stemma_chroma.bindings import forget_unstarted
 from stemma_chroma.client_registry import Lease, Store, directory_of, registry
-from stemma_chroma.directory_check import DATABASE, check_directory
 from stemma_chroma.dropping import drop_collection
+from stemma_chroma.errors import DamagedIndexError
+from stemma_chroma.healing.database import DATABASE
+from stemma_chroma.healing.inspection import check_database
+from stemma_chroma.healing.opening import set_damage_aside, waiting_by_collection
 from stemma_chroma.older_format import keep_copy_of_older
 from stemma_chroma.open_files import wait_until_closed
 from stemma_chroma.owner_lock import Owner, OwnerLock
@@ -28,6 +32,16 @@ class Opened(TypedDict):
     location: str
     version: str
     taken_over_from: Owner
+    set_aside: list[SetAsideNow]
+    """Indexes that were found damaged."""
+
+
+class SetAsideNow(TypedDict):
+    """An index that was found damaged and set aside."""
+
+    collection: str
+    problem: str
+    folder: str
 
 
 class Closed(TypedDict):
@@ -46,8 +60,10 @@ class DirectoryStore:
         self.directory = directory
         self.lock = OwnerLock(directory)
         try:
-            check_directory(directory)
+            check_database(directory)
             keep_copy_of_older(directory / DATABASE)
+            self.set_aside = set_damage_aside(directory, datetime.now(timezone.utc))
+            self._waiting = waiting_by_collection(directory)
         except BaseException:
             self.lock.release()
             raise
@@ -69,9 +85,19 @@ class DirectoryStore:
         """Return the tenant's name in Chroma."""
         return tenant
 
-    def reset(self, client: Client) -> None:
+    def reset(self, clients: list[Client]) -> None:
         """Delete everything, in all tenants and databases; the default ones are made anew."""
-        client.reset()
+        clients[0].reset()
+
+    def require_vectors(self, collection_id: str) -> None:
+        """Raise :class:`DamagedIndexError` for a collection whose index was set aside."""
+        waiting = self._waiting.get(collection_id)
+        if waiting is not None:
+            raise DamagedIndexError(
+                f"the vector index of the collection {waiting[-1].collection} was damaged "
+                f"({waiting[-1].problem}) and is set aside in {waiting[-1].folder}; until it is rebuilt, "
+                "texts and metadata can be read and nothing can be written"
+            )
 
     def close(self) -> None:
         """Give the directory up."""
@@ -87,7 +113,7 @@ class MemoryStore:
     def __init__(self, location: str) -> None:
         """Make a tenant that no other store ever had: Chroma can't delete tenants."""
         self.location = location
-        self._prefix = f"memory-{uuid4().hex}-"
+        self._prefix = _new_prefix()
         self._settings = Settings(anonymized_telemetry=False)
         self._admin = chromadb.AdminClient(chromadb.EphemeralClient(self._settings).get_settings())
         self._tenants: set[str] = set()
@@ -104,11 +130,21 @@ class MemoryStore:
         self._tenants.add(tenant)
         return self._prefix + tenant
 
-    def reset(self, client: Client) -> None:
-        """Delete everything of this store; Chroma's own reset would take the other stores along."""
-        del client
+    def require_vectors(self, collection_id: str) -> None:
+        """Nothing is ever damaged in memory."""
+
+    def reset(self, clients: list[Client]) -> None:
+        """Delete everything of this store; Chroma's own reset would take the other stores along.
+
+        Tenants can't be deleted: the store's are others from now on, and its clients follow.
+        """
         self.close()
-        self._add_default_database()
+        former = self._prefix
+        self._prefix = _new_prefix()
+        self._tenants.clear()
+        self._add_default_tenant()
+        for client in clients:
+            client.tenant = self._prefix + client.tenant.removeprefix(former)
 
     def close(self) -> None:
         """Drop the databases with their collections; the bare tenants stay until the process ends."""
@@ -127,6 +163,10 @@ class MemoryStore:
 
     def _add_default_database(self) -> None:
         self._admin.create_database(DEFAULT_DATABASE, self.stored_tenant(DEFAULT_TENANT))
+
+
+def _new_prefix() -> str:
+    return f"memory-{uuid4().hex}-"
 
 
 def _open_store(location: str, lease_id: str) -> Store:
@@ -148,8 +188,18 @@ def open_client(
     """
     lease = registry.find(lease_id) or _connect(lease_id, location, tenant, database)
     store = lease.store
-    previous = store.lock.previous_owner if isinstance(store, DirectoryStore) else {}
-    return {"location": store.location, "version": lease.client.get_version(), "taken_over_from": previous}
+    previous, aside = (
+        (store.lock.previous_owner, store.set_aside) if isinstance(store, DirectoryStore) else ({}, [])
+    )
+    return {
+        "location": store.location,
+        "version": lease.client.get_version(),
+        "taken_over_from": previous,
+        "set_aside": [
+            {"collection": each.collection, "problem": each.problem, "folder": str(each.folder)}
+            for each in aside
+        ],
+    }
 
 
 def _connect(lease_id: str, location: str, tenant: str, database: str) -> Lease:
@@ -188,8 +238,9 @@ def open_clients() -> dict[str, int]:
 def reset(lease_id: str) -> None:
     """Delete all collections, databases and tenants of the place; every user of it loses them."""
     lease = registry.lease(lease_id)
-    lease.store.reset(lease.client)
-    for each in registry.leases_of(lease.store):
+    leases = registry.leases_of(lease.store)
+    lease.store.reset([lease.client, *(each.client for each in leases if each is not lease)])
+    for each in leases:
         each.collections.clear()
 
 

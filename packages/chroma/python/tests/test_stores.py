@@ -14,8 +14,8 @@ import pytest
 from chromadb.api.types import Metadata
 from chromadb.errors import InternalError, NotFoundError
 from stemma_chroma import collection_admin, records, stores
-from stemma_chroma.directory_check import DATABASE
 from stemma_chroma.errors import DamagedDirectoryError, DataDirectoryLockedError, UnknownLeaseError
+from stemma_chroma.healing.database import DATABASE
 from stemma_chroma.older_format import CURRENT_MIGRATIONS, keep_copy_of_older
 from stemma_chroma.open_files import open_files
 from stemma_chroma.records import Batch, Filter

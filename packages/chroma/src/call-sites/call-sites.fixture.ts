@@ -1,6 +1,11 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { randomHexId } from "@stemma/core";
 import type { RecordingLogger } from "@stemma/test-cleanup";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
+import { inspectDirectory } from "../directory/inspect-directory.js";
+import { repairDirectory } from "../directory/repair-directory.js";
 import type { MiniLmEmbedder } from "../embedder/mini-lm-embedder.js";
 import { openChroma } from "../open-chroma.js";
 import type { TestPython } from "../test-python.fixture.js";
@@ -129,42 +134,42 @@ export const callSites: Readonly<Record<string, CallSite>> = {
     run: ({ notes }) => notes.modify({ metadata: { a: 1 } }),
   },
   "records.add": {
-    fault: `${collection}.add`,
+    fault: `${api}._add`,
     operationName: "AddDocuments_notes",
     run: ({ notes }) => notes.add(record),
   },
   "records.upsert": {
-    fault: `${collection}.upsert`,
+    fault: `${api}._upsert`,
     operationName: "UpsertDocuments_notes",
     run: ({ notes }) => notes.upsert(record),
   },
   "records.update": {
-    fault: `${collection}.update`,
+    fault: `${api}._update`,
     operationName: "UpdateDocuments_notes",
     run: ({ notes }) => notes.update(record),
   },
   "records.get": {
-    fault: `${collection}.get`,
+    fault: `${api}._get`,
     operationName: "GetDocuments_notes",
     run: ({ notes }) => notes.get(),
   },
   "records.query": {
-    fault: `${collection}.query`,
+    fault: `${api}._query`,
     operationName: "QueryDocuments_notes",
     run: ({ notes }) => notes.query({ queryEmbeddings: record.embeddings }),
   },
   "records.matching_ids": {
-    fault: `${collection}.get`,
+    fault: `${api}._get`,
     operationName: "SelectDocuments_notes",
     run: ({ notes }) => notes.delete({ where: { none: 1 } }),
   },
   "records.delete": {
-    fault: `${collection}.delete`,
+    fault: `${api}._delete`,
     operationName: "DeleteDocuments_notes",
     run: ({ notes }) => notes.delete({ ids: ["a"] }),
   },
   "records.count": {
-    fault: `${collection}.count`,
+    fault: `${api}._count`,
     operationName: "CountDocuments_notes",
     run: ({ notes }) => notes.count(),
   },
@@ -186,4 +191,54 @@ export const callSites: Readonly<Record<string, CallSite>> = {
       await embedder.close();
     },
   },
+  "repair.inspect": {
+    fault: "stemma_chroma.repair:find_damage",
+    operationName: "InspectDirectory",
+    run: ({ python, logger, directory }) => inspectDirectory(directory, { python, logger }),
+  },
+  "repair.begin": {
+    fault: "stemma_chroma.repair:set_damage_aside",
+    operationName: "BeginRepair",
+    run: repairDamaged,
+  },
+  "repair.wanted": {
+    fault: "stemma_chroma.healing.collection_repair:CollectionRepair.documents",
+    operationName: "ReadWantedVectors",
+    run: repairDamaged,
+  },
+  "repair.supply": {
+    fault: "stemma_chroma.healing.collection_repair:CollectionRepair.supply",
+    operationName: "SupplyVectors",
+    run: repairDamaged,
+  },
+  "repair.finish": {
+    fault: "stemma_chroma.healing.collection_repair:CollectionRepair.finish",
+    operationName: "FinishRepair",
+    run: repairDamaged,
+  },
+  "repair.end": {
+    fault: "stemma_chroma.repair:_Repair.close",
+    operationName: "EndRepair",
+    run: repairDamaged,
+  },
 };
+
+/** Repairs a directory whose one index is gone. */
+async function repairDamaged({ python, logger, directory }: Bench): Promise<unknown> {
+  const place = join(directory, randomHexId());
+  const chroma = await openChroma(place, { python });
+  const configuration = { hnsw: { sync_threshold: 2, batch_size: 2 } };
+  const notes = await chroma.createCollection({ name: "notes", configuration });
+  await notes.add({ ids: ["a", "b", "c"], embeddings: new Float32Array(6).fill(1) });
+  await chroma.close();
+  const entries = await readdir(place, { withFileTypes: true });
+  const indexes = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(place, name));
+  await Promise.all(indexes.map((index) => rm(index, { recursive: true })));
+  return repairDirectory(
+    place,
+    { python, logger },
+    {
+      findVectors: ({ ids }) => Promise.resolve(new Map(ids.map((id) => [id, new Float32Array([1, 1])]))),
+    },
+  );
+}

@@ -79,8 +79,12 @@ describe("an exception inside Python", () => {
   });
 
   it.each([
-    ["a read", "chromadb:Collection.count", () => bench.notes.count({ timeoutMs: 100 })],
-    ["a write", "chromadb:Collection.upsert", () => bench.notes.upsert(record, { timeoutMs: 100 })],
+    ["a read", "chromadb.api.rust:RustBindingsAPI._count", () => bench.notes.count({ timeoutMs: 100 })],
+    [
+      "a write",
+      "chromadb.api.rust:RustBindingsAPI._upsert",
+      () => bench.notes.upsert(record, { timeoutMs: 100 }),
+    ],
     [
       "the model",
       "stemma_chroma.mini_lm:MiniLm.token_sums",

@@ -5,7 +5,7 @@ import { EmbeddedPlace, type EmbeddedPlaceOptions } from "./embedded-place.js";
 import { InProcessApi, replaceApi } from "./in-process-api.js";
 import { tenantRoutes } from "./routes/tenant-routes.js";
 
-/** The npm client's own arguments are taken and have no meaning here. */
+/** The npm client's `host`, `port` and `ssl` need a `path` beside them, and then have no meaning. */
 export interface EmbeddedAdminClientArgs extends EmbeddedPlaceOptions, Partial<AdminClientArgs> {}
 
 /** npm chromadb's `AdminClient`, for tenants and databases, on the Chroma in this process. {@link close} it when you are done. */
@@ -14,7 +14,7 @@ export class EmbeddedAdminClient extends AdminClient implements AsyncDisposable 
 
   constructor(args: EmbeddedAdminClientArgs = {}) {
     super();
-    this.#place = new EmbeddedPlace({ ...args, path: directoryOf(args.path) });
+    this.#place = new EmbeddedPlace({ ...args, path: directoryOf(args) });
     replaceApi(this, new InProcessApi(tenantRoutes(this.#place), toClientError));
   }
 

@@ -6,7 +6,7 @@ import { collectionRoutes } from "./routes/collection-routes.js";
 import { recordRoutes } from "./routes/record-routes.js";
 import { systemRoutes } from "./routes/system-routes.js";
 
-/** `host`, `port`, `ssl`, `headers` and `fetchOptions` of the npm client are taken and have no meaning here. */
+/** `host`, `port` and `ssl` of the npm client need a `path` beside them, and then have no meaning, like `headers` and `fetchOptions`. */
 export interface EmbeddedChromaClientArgs
   extends EmbeddedPlaceOptions,
     Partial<Omit<ChromaClientArgs, "path">> {}
@@ -36,7 +36,7 @@ export class EmbeddedChromaClient extends ChromaClient implements AsyncDisposabl
   constructor(args: EmbeddedChromaClientArgs = {}) {
     const { tenant, database } = args;
     super({ ...(tenant === undefined ? {} : { tenant }), ...(database === undefined ? {} : { database }) });
-    this.#place = new EmbeddedPlace({ ...args, path: directoryOf(args.path) });
+    this.#place = new EmbeddedPlace({ ...args, path: directoryOf(args) });
     const routes = {
       ...systemRoutes(this.#place),
       ...collectionRoutes(this.#place),
@@ -65,8 +65,22 @@ export class EmbeddedChromaClient extends ChromaClient implements AsyncDisposabl
   }
 }
 
-/** @throws ChromaValueError for a URL, which `path` is in old code for the npm client. */
-export function directoryOf(path: string | undefined): string | undefined {
-  if (path === undefined || !/^https?:/u.test(path)) return path;
-  throw new ChromaValueError(`"${path}" is a server: the embedded client takes a directory as its path`);
+/** What tells where to work, in arguments of either client. */
+type Address = Pick<EmbeddedChromaClientArgs, "path" | "host" | "port" | "ssl">;
+
+/**
+ * @throws ChromaValueError for a URL, which `path` is in old code for the npm client, and for a server's address without a path: an
+ * empty directory is not what was meant.
+ */
+export function directoryOf({ path, host, port, ssl }: Address): string | undefined {
+  if (path !== undefined && /^https?:/u.test(path)) {
+    throw new ChromaValueError(`"${path}" is a server: the embedded client takes a directory as its path`);
+  }
+  if (path === undefined && (host !== undefined || port !== undefined || ssl !== undefined)) {
+    throw new ChromaValueError(
+      `${host ?? "localhost"}:${port ?? 8000} is a server: give the embedded client a directory as its path, ` +
+        'or take the client for servers from "chromadb"',
+    );
+  }
+  return path;
 }

@@ -1,4 +1,4 @@
-import { type Logger, randomHexId, silentLogger } from "@stemma/core";
+import { ClosedError, type Logger, randomHexId, silentLogger } from "@stemma/core";
 import { PythonContext } from "@stemma/python-context";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
@@ -43,8 +43,10 @@ export class EmbeddedPlace {
     this.#options = options;
   }
 
-  /** The service of a tenant's database. A failed opening is tried again the next time. */
-  service(tenant: string, database: string): Promise<ChromaService> {
+  /** The service of a tenant's database. A failed opening is tried again the next time. Rejects with CLOSED after {@link close}. */
+  async service(tenant: string, database: string): Promise<ChromaService> {
+    // Opened after its end, nobody would close it again, and the directory would stay locked.
+    if (this.#isClosed) throw new ClosedError(`The Chroma client on ${this.location}`);
     const key = JSON.stringify([tenant, database]);
     const known = this.#services.get(key);
     if (known) return known;

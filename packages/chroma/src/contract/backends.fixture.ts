@@ -9,18 +9,15 @@ export interface RunningBackend {
   stop(): Promise<unknown>;
 }
 
-/** One of the two implementations, and in what they are allowed to differ. */
+/** One of the two implementations. */
 export interface ContractBackend {
   readonly name: string;
-  /** What becomes of a metadata key that is set to `null` in an update. */
-  readonly keyRemoval: "removed" | "NOT_SUPPORTED";
   readonly start: () => Promise<RunningBackend>;
 }
 
 /** The Chroma in this process, in memory. */
 export const embeddedBackend: ContractBackend = {
   name: "in this process",
-  keyRemoval: "removed",
   start: async () => {
     const python = await startTestPython();
     return {
@@ -33,7 +30,6 @@ export const embeddedBackend: ContractBackend = {
 /** A real server that allows resets. */
 export const serverBackend: ContractBackend = {
   name: "on a server",
-  keyRemoval: "NOT_SUPPORTED",
   start: async () => {
     const directory = await createIsolatedDirectory({ prefix: "chroma-server" });
     const running = await startChromaServer({

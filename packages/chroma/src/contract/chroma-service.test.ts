@@ -3,7 +3,10 @@ import { tearDown } from "@stemma/test-cleanup";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
 import { embeddedBackend, type RunningBackend, serverBackend } from "./backends.fixture.js";
+import { describeBadRecords } from "./bad-records.fixture.js";
 import { describePlaces } from "./places.fixture.js";
+import { describeReads } from "./reads.fixture.js";
+import { describeValues } from "./values.fixture.js";
 
 /** `count` vectors of four numbers that are all different in direction. */
 function vectors(count: number): Float32Array {
@@ -14,7 +17,7 @@ function ids(count: number): string[] {
   return Array.from({ length: count }, (_value, index) => `id${index}`);
 }
 
-describe.each([embeddedBackend, serverBackend])("ChromaService $name", ({ start, keyRemoval }) => {
+describe.each([embeddedBackend, serverBackend])("ChromaService $name", ({ start }) => {
   let backend: RunningBackend;
   let chroma: ChromaService;
   let notes: ChromaCollection;
@@ -39,6 +42,9 @@ describe.each([embeddedBackend, serverBackend])("ChromaService $name", ({ start,
   });
 
   describePlaces(() => ({ backend, chroma }));
+  describeValues(() => ({ notes }));
+  describeBadRecords(() => ({ notes }));
+  describeReads(() => ({ notes }));
 
   it("says its version and its time", async () => {
     expect(chroma.version()).toMatch(/^1\.\d+\.\d+$/u);
@@ -105,13 +111,8 @@ describe.each([embeddedBackend, serverBackend])("ChromaService $name", ({ start,
     });
     await notes.update({ ids: ["a", "none"], metadatas: [{ more: 3 }, { x: 1 }] });
     expect((await notes.get()).metadatas).toEqual([{ keep: 1, drop: 2, more: 3 }]);
-    const removal = await notes.update({ ids: ["a"], metadatas: [{ drop: null }] }).then(
-      () => "removed",
-      (error: unknown) => (error as { code: string }).code,
-    );
-    expect(removal).toBe(keyRemoval);
-    const left = removal === "removed" ? { keep: 1, more: 3 } : { keep: 1, drop: 2, more: 3 };
-    expect((await notes.get()).metadatas).toEqual([left]);
+    await notes.update({ ids: ["a"], metadatas: [{ drop: null }] });
+    expect((await notes.get()).metadatas).toEqual([{ keep: 1, more: 3 }]);
     await notes.upsert({ ids: ["a", "b"], embeddings: vectors(2), documents: ["new", "other"] });
     expect((await notes.get()).documents).toEqual(["new", "other"]);
     await notes.delete({ where: { keep: 1 } });

@@ -135,9 +135,15 @@ export function describePlaces(bench: () => { backend: RunningBackend; chroma: C
       const { backend } = bench();
       const chroma = await backend.open({ allowReset: true });
       const lost = await chroma.getOrCreateCollection({ name: "lost" });
+      await chroma.tenants.createTenant({ name: "passing" });
       await lost.add({ ids: ["x"], embeddings: [[1, 2]], metadatas: [{ tags: ["a"] }] });
       await chroma.reset();
       expect(await chroma.listCollections()).toEqual([]);
+      await expect(chroma.tenants.getTenant({ name: "passing" })).rejects.toMatchObject({
+        code: "DATABASE_NOT_FOUND",
+      });
+      await chroma.tenants.createTenant({ name: "passing" });
+      expect(await chroma.tenants.getTenant({ name: "default_tenant" })).toBe("default_tenant");
       await expect(lost.count()).rejects.toMatchObject({ code: "COLLECTION_NOT_FOUND" });
       const made = await chroma.createCollection({ name: "made" });
       await made.add({ ids: ["x"], embeddings: [[1, 2]], metadatas: [{ a: 1 }] });

@@ -26,6 +26,7 @@ interface OpenedClient {
   readonly location: string;
   readonly version: string;
   readonly taken_over_from: Readonly<Record<string, unknown>>;
+  readonly set_aside: readonly Readonly<Record<"collection" | "problem" | "folder", string>>[];
 }
 
 interface Entry {
@@ -114,6 +115,12 @@ export class ChromaClientPool {
         this.#link.logger.warn(
           { location, previous },
           "Took over the data directory of a process that had died",
+        );
+      }
+      for (const { collection, problem, folder } of opened.set_aside) {
+        this.#link.logger.warn(
+          { location, collection, problem, folder },
+          "A damaged vector index was set aside; `stemma repair` rebuilds it",
         );
       }
       return { ...target, id, location: opened.location, version: opened.version };

@@ -1,5 +1,6 @@
 import type { Metadata } from "../metadata.js";
 import type { GetResult, QueryResult } from "../records.js";
+import { readMetadata } from "../service/read-metadata.js";
 
 /** A `Found` of `stemma_chroma.records`. */
 export interface FoundRecords {
@@ -29,7 +30,7 @@ export function getResult(found: FoundRecords): GetResult {
     embeddings: found.vectors ?? new Float32Array(0),
     dimension: found.dimension,
     documents: found.documents ?? [],
-    metadatas: found.metadatas ?? [],
+    metadatas: found.metadatas?.map(readMetadata) ?? [],
     uris: found.uris ?? [],
   };
 }
@@ -41,7 +42,7 @@ export function queryResult(nearest: NearestRecords): QueryResult {
     embeddings: nearest.vectors ?? [],
     dimension: nearest.dimension,
     documents: nearest.documents ?? [],
-    metadatas: nearest.metadatas ?? [],
+    metadatas: nearest.metadatas?.map((each) => each.map(readMetadata)) ?? [],
     uris: nearest.uris ?? [],
     distances: nearest.distances ?? [],
   };

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -35,6 +36,7 @@ describe("CachedEmbedder", () => {
   it("asks for each text once, and for none that it knows", async () => {
     const model = countingEmbedder();
     const embedder = new CachedEmbedder(model, EmbeddingCache.open(file));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
     expect([...(await embedder.embed(["aaa", "b", "aaa"]))]).toEqual([3, -1, 1, Math.fround(-1 / 3), 3, -1]);
     expect([...(await embedder.embed(["cc", "aaa"]))].slice(2)).toEqual([3, -1]);
     expect(model.asked).toEqual(["aaa", "b", "cc"]);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { type Logger, silentLogger } from "@stemma/core";
@@ -40,6 +40,8 @@ export class EmbeddingCache {
   static #openFile(file: string): EmbeddingCache {
     const database = new DatabaseSync(file);
     try {
+      // SQLite gives its side files the mode of the main one.
+      chmodSync(file, 0o600);
       return new EmbeddingCache(database);
     } catch (error) {
       database.close();

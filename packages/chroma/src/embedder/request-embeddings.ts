@@ -63,6 +63,8 @@ async function send(
       headers: { "content-type": "application/json", ...headers, ...authorization },
       body: JSON.stringify({ model, input: texts, encoding_format: "float" }),
       signal,
+      // The key in `headers` would go along to wherever the server sends the call.
+      redirect: "error",
     });
     body = await response.text();
   } catch (error) {

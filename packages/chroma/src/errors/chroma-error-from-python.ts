@@ -5,6 +5,7 @@ import { ChromaInvalidArgumentError } from "./chroma-invalid-argument-error.js";
 import { ChromaOperationError } from "./chroma-operation-error.js";
 import { ChromaTimeoutError } from "./chroma-timeout-error.js";
 import { ChromaUnavailableError } from "./chroma-unavailable-error.js";
+import { withBases } from "./python-builtin-errors.js";
 import { pythonErrorTable } from "./python-error-table.js";
 
 /** The one place where a Python error struct becomes a typed error. */
@@ -29,7 +30,9 @@ export function chromaErrorFromPython(error: PythonError): StemmaError {
 
 function exceptionToError(error: PythonError, options: ChromaErrorOptions): StemmaError {
   const row = pythonErrorTable.find(
-    ({ types, message }) => types.includes(error.type ?? "") && (message?.test(error.message) ?? true),
+    ({ types, message }) =>
+      withBases(error.type ?? "").some((type) => types.includes(type)) &&
+      (message?.test(error.message) ?? true),
   );
   if (row) return row.toError(error, options);
   return new ChromaOperationError(`${error.type ?? "Python error"}: ${error.message}`, options);

@@ -70,6 +70,25 @@ describe("the exception classes of the installed Chroma", () => {
     });
   });
 
+  it.each([
+    ["ValueError", "INVALID_ARGUMENT"],
+    ["TypeError", "INVALID_ARGUMENT"],
+    ["OverflowError", "INVALID_ARGUMENT"],
+    ["OSError", "DATA_DIRECTORY_UNUSABLE"],
+    ["NotImplementedError", "NOT_SUPPORTED"],
+  ])("every kind of %s that Python has becomes %s", async (base, code) => {
+    const result = await python.execute<string[]>({
+      module: "exception_classes",
+      name: "builtin_kinds_of",
+      args: [base],
+    });
+    if (!result.ok) throw new Error(result.error.message);
+    const kinds = [base, ...result.value];
+    expect(kinds.map((type) => [type, chromaErrorFromPython({ ...failure, type }).code])).toEqual(
+      kinds.map((type) => [type, code]),
+    );
+  });
+
   it("and no others are in the map, but builtins and those of this package", () => {
     const mapped = pythonErrorTable.flatMap(({ types }) => types);
     const known = [
@@ -77,7 +96,7 @@ describe("the exception classes of the installed Chroma", () => {
       ...own.map((name) => `stemma_chroma.errors.${name}`),
     ];
     expect(mapped.filter((type) => type.includes(".") && !known.includes(type))).toEqual([]);
-    const leftOut = ["UnknownLeaseError", "UnknownEmbedderError"].map(
+    const leftOut = ["UnknownLeaseError", "UnknownEmbedderError", "UnknownRepairError"].map(
       (name) => `stemma_chroma.errors.${name}`,
     );
     const missing = known.filter((type) => type.startsWith("stemma_chroma") && !mapped.includes(type));

@@ -10,13 +10,14 @@ import { DataDirectoryUnusableError } from "./data-directory-unusable-error.js";
 import { DatabaseExistsError } from "./database-exists-error.js";
 import { DatabaseNotFoundError } from "./database-not-found-error.js";
 import { DimensionMismatchError } from "./dimension-mismatch-error.js";
+import { IndexDamagedError } from "./index-damaged-error.js";
 import { ModelMissingError } from "./model-missing-error.js";
 import { NotAuthorizedError } from "./not-authorized-error.js";
 import { NotSupportedError } from "./not-supported-error.js";
 
 /** One kind of Python exception and the typed error that it becomes. */
 export interface PythonErrorRow {
-  /** Qualified Python types, builtins by their bare name. */
+  /** Qualified Python types, builtins by their bare name; the builtins below them count, too. */
   readonly types: readonly string[];
   /** Tells apart exceptions of one type; Chroma's `InternalError` stands for much. */
   readonly message?: RegExp;
@@ -49,7 +50,10 @@ export const pythonErrorTable: readonly PythonErrorRow[] = [
   row(["chromadb.errors.InvalidDimensionException"], DimensionMismatchError),
   row(internal, DataDirectoryUnusableError, unusable),
   row(["stemma_chroma.errors.DamagedDirectoryError"], DataDirectoryUnusableError),
-  row(["PermissionError", "NotADirectoryError", "FileExistsError", "OSError"], DataDirectoryUnusableError),
+  row(["stemma_chroma.errors.DamagedIndexError"], IndexDamagedError),
+  // Chroma's index lacks a record that its database has.
+  row(internal, IndexDamagedError, /Error finding id/u),
+  row(["OSError"], DataDirectoryUnusableError),
   row(
     [
       "chromadb.errors.InvalidArgumentError",

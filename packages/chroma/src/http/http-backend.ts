@@ -3,6 +3,7 @@ import type { ChromaBackend } from "../service/chroma-backend.js";
 import { HttpCollections } from "./http-collections.js";
 import { HttpRecords } from "./http-records.js";
 import { HttpTenants } from "./http-tenants.js";
+import { serverApiOf } from "./server-api.js";
 
 /** A Chroma server, by the npm client. */
 export class HttpBackend implements ChromaBackend {
@@ -16,7 +17,7 @@ export class HttpBackend implements ChromaBackend {
     this.location = location;
     this.version = version;
     this.collections = new HttpCollections(client);
-    this.records = new HttpRecords(client);
+    this.records = new HttpRecords(client, serverApiOf(client));
     this.tenants = new HttpTenants(admin);
   }
 

@@ -5,8 +5,8 @@ import type { Metadata } from "../metadata.js";
 import type { AttemptOptions, CollectionDescription, CollectionsBackend } from "../service/chroma-backend.js";
 import type { CollectionCreation } from "../service/collection-creation.js";
 import { askServer } from "./ask-server.js";
-import { given } from "./client-arguments.js";
 import { deleteListRecords } from "./delete-list-records.js";
+import { given } from "./request-bodies.js";
 
 /** Collections in one page of a listing: the npm client's own default, asked for by name. */
 const pageSize = 100;
@@ -20,7 +20,9 @@ export class HttpCollections implements CollectionsBackend {
   }
 
   async heartbeat(options: AttemptOptions): Promise<number> {
-    return (await askServer(options, () => this.#client.heartbeat())) / 1e6;
+    // Nanoseconds are beyond what a number holds exactly: they are read as a `bigint`.
+    const nanoseconds: unknown = await askServer(options, () => this.#client.heartbeat());
+    return Number(nanoseconds) / 1e6;
   }
 
   maxBatchSize(options: AttemptOptions): Promise<number> {
@@ -73,7 +75,7 @@ export class HttpCollections implements CollectionsBackend {
 
   async drop(name: string, options: AttemptOptions): Promise<void> {
     await askServer(options, async () => {
-      await deleteListRecords(await this.#client.getCollection({ name }));
+      await deleteListRecords(await this.#client.getCollection({ name })).catch(unlessUnreadable);
       await this.#client.deleteCollection({ name });
     });
   }
@@ -102,6 +104,12 @@ export class HttpCollections implements CollectionsBackend {
       ...(stored === undefined ? {} : { schema: stored }),
     };
   }
+}
+
+/** A collection that can't be read any more can still be deleted. */
+function unlessUnreadable(error: unknown): void {
+  const { name } = error as Error;
+  if (name !== "ChromaClientError" && name !== "ChromaServerError") throw error;
 }
 
 function describe(remote: Collection): CollectionDescription {

@@ -1,6 +1,4 @@
-import type { ChromaClient, Collection } from "chromadb";
-import { NotSupportedError } from "../errors/not-supported-error.js";
-import type { Metadata } from "../metadata.js";
+import type { ChromaClient } from "chromadb";
 import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../records.js";
 import type {
   AttemptOptions,
@@ -8,37 +6,64 @@ import type {
   RecordsBackend,
   WriteKind,
 } from "../service/chroma-backend.js";
+import { readMetadata } from "../service/read-metadata.js";
 import type { RecordPiece } from "../service/record-pieces.js";
 import { joinVectors, type VectorBatch } from "../vectors/vector-batch.js";
 import { askServer } from "./ask-server.js";
-import { clientFilter, clientRecords, given, rowsOf } from "./client-arguments.js";
+import { base64Of, filterBody, rowsOf } from "./request-bodies.js";
+import type { ServerApi } from "./server-api.js";
 
-/** The npm client's methods for records. */
+const collectionUrl = "/api/v2/tenants/{tenant}/databases/{database}/collections/{collection_id}";
+
+/** Records side by side, as a server answers; what was not asked for is `null`. */
+interface FoundBody extends Pick<GetResult, "ids"> {
+  readonly embeddings: number[][] | null;
+  readonly documents: GetResult["documents"] | null;
+  readonly metadatas: GetResult["metadatas"] | null;
+  readonly uris: GetResult["uris"] | null;
+}
+interface NearestBody extends Pick<QueryResult, "ids"> {
+  readonly embeddings: number[][][] | null;
+  readonly documents: QueryResult["documents"] | null;
+  readonly metadatas: QueryResult["metadatas"] | null;
+  readonly uris: QueryResult["uris"] | null;
+  readonly distances: QueryResult["distances"] | null;
+}
+
+/**
+ * A server's requests for records. They go by npm `chromadb`'s HTTP client and past its collections, which drop what is `null` (a
+ * server removes such a key) and know of no `bigint`; what they check, the service has checked.
+ */
 export class HttpRecords implements RecordsBackend {
   readonly #client: ChromaClient;
+  readonly #api: ServerApi;
 
-  constructor(client: ChromaClient) {
+  constructor(client: ChromaClient, api: ServerApi) {
     this.#client = client;
+    this.#api = api;
   }
 
   async write(id: string, kind: WriteKind, piece: RecordPiece, options: AttemptOptions): Promise<void> {
-    if (piece.metadatas?.some((metadata) => metadata && Object.values(metadata).includes(null))) {
-      throw new NotSupportedError(
-        "npm chromadb can't remove single keys of metadata: it leaves out null values",
-        { operationName: options.operationName },
-      );
-    }
-    const records = clientRecords(piece);
-    await askServer<unknown>(options, () => this.#remote(id)[kind](records));
+    await askServer(options, async () => {
+      const { ids, vectors, dimension, documents, metadatas, uris } = piece;
+      const embeddings = vectors && (await this.#vectorsOnTheWire(vectors, dimension));
+      await this.#post(id, kind, { ids, documents, metadatas, uris, ...(embeddings ? { embeddings } : {}) });
+    });
   }
 
   async get(id: string, selection: RecordSelection, options: AttemptOptions): Promise<GetResult> {
     const { limit, offset, include } = selection;
-    const request = { ...clientFilter(selection), ...given({ limit, offset }), include: [...include] };
-    const found = await askServer(options, () => this.#remote(id).get(request));
-    const { data, dimension } = joinVectors(present(found.embeddings), options.operationName);
-    const { ids, documents, metadatas, uris } = found;
-    return { ids, embeddings: data, dimension, documents, metadatas: metadatas as (Metadata | null)[], uris };
+    const body = { ...filterBody(selection), limit, offset, include };
+    const found = await askServer(options, () => this.#post<FoundBody>(id, "get", body));
+    const { data, dimension } = joinVectors(found.embeddings ?? [], options.operationName);
+    return {
+      ids: found.ids,
+      embeddings: data,
+      dimension,
+      documents: found.documents ?? [],
+      metadatas: found.metadatas?.map(readMetadata) ?? [],
+      uris: found.uris ?? [],
+    };
   }
 
   async query(
@@ -48,23 +73,22 @@ export class HttpRecords implements RecordsBackend {
     options: AttemptOptions,
   ): Promise<QueryResult> {
     const { nResults = 10, include = ["documents", "metadatas", "distances"] } = request;
-    const nearest = await askServer(options, () =>
-      this.#remote(id).query({
-        ...clientFilter(request),
-        queryEmbeddings: rowsOf(queries.data, queries.dimension),
-        nResults,
-        include: [...include],
-      }),
-    );
-    const vectors = nearest.embeddings.map((rows) => joinVectors(present(rows), options.operationName));
+    const body = {
+      ...filterBody(request),
+      query_embeddings: rowsOf(queries.data, queries.dimension),
+      n_results: nResults,
+      include,
+    };
+    const nearest = await askServer(options, () => this.#post<NearestBody>(id, "query", body));
+    const vectors = (nearest.embeddings ?? []).map((rows) => joinVectors(rows, options.operationName));
     return {
       ids: nearest.ids,
       embeddings: vectors.map(({ data }) => data),
       dimension: queries.dimension,
-      documents: nearest.documents,
-      metadatas: nearest.metadatas as (Metadata | null)[][],
-      uris: nearest.uris,
-      distances: nearest.distances as number[][],
+      documents: nearest.documents ?? [],
+      metadatas: nearest.metadatas?.map((each) => each.map(readMetadata)) ?? [],
+      uris: nearest.uris ?? [],
+      distances: nearest.distances ?? [],
     };
   }
 
@@ -73,18 +97,29 @@ export class HttpRecords implements RecordsBackend {
   }
 
   async delete(id: string, ids: readonly string[], options: AttemptOptions): Promise<void> {
-    await askServer<unknown>(options, () => this.#remote(id).delete({ ids: [...ids] }));
+    await askServer(options, () => this.#post(id, "delete", { ids }));
   }
 
   count(id: string, options: AttemptOptions): Promise<number> {
-    return askServer(options, () => this.#remote(id).count());
+    return askServer(options, async () => {
+      const request = { url: `${collectionUrl}/count`, path: this.#path(id) };
+      return (await this.#api.get(request)).data as number;
+    });
   }
 
-  #remote(id: string): Collection {
-    return this.#client.collection(id);
+  async #post<T>(id: string, method: string, body: unknown): Promise<T> {
+    const request = { url: `${collectionUrl}/${method}`, path: this.#path(id), body };
+    return (await this.#api.post(request)).data as T;
   }
-}
 
-function present(rows: readonly (number[] | null)[]): number[][] {
-  return rows.filter((row) => row !== null);
+  #path(id: string): Readonly<Record<string, string>> {
+    const { tenant, database } = this.#client;
+    return { tenant: tenant ?? "", database: database ?? "", collection_id: id };
+  }
+
+  /** As bytes where the server takes them (it says so once): a third of the size, and nothing is printed. */
+  async #vectorsOnTheWire(vectors: Float32Array, dimension: number): Promise<unknown> {
+    const isBinary = await this.#client.supportsBase64Encoding();
+    return isBinary ? base64Of(vectors, dimension) : rowsOf(vectors, dimension);
+  }
 }

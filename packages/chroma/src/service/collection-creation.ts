@@ -1,5 +1,7 @@
+import { storedCollectionMetadata, Unstorable } from "../checks/stored-metadata.js";
 import type { CollectionConfiguration, CreateCollectionRequest } from "../collection-requests.js";
 import { metadataWithModel } from "../embedding-model.js";
+import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import { NotSupportedError } from "../errors/not-supported-error.js";
 import type { Metadata } from "../metadata.js";
 
@@ -17,11 +19,11 @@ export function creationOf(
   { name, metadata, configuration, schema, embedder }: CreateCollectionRequest,
   operationName: string,
 ): CollectionCreation {
-  refuseLists(metadata, operationName);
+  const stored = checkedCollectionMetadata(metadata, operationName);
   const space = embedder?.defaultSpace;
   return {
     name,
-    metadata: metadataWithModel(metadata, embedder),
+    metadata: metadataWithModel(stored, embedder),
     configuration: space
       ? { ...configuration, hnsw: { space, ...configuration?.hnsw } }
       : (configuration ?? null),
@@ -30,14 +32,24 @@ export function creationOf(
 }
 
 /**
- * Chroma 1.5.9 takes lists in the metadata of records only: in a collection's it panics, and a server drops the connection.
+ * A collection's own metadata as it is stored. Chroma 1.5.9 takes lists in the metadata of records only: in a collection's it
+ * panics, and a server drops the connection.
  *
- * @throws NotSupportedError
+ * @throws NotSupportedError for a list
+ * @throws ChromaInvalidArgumentError for what is no text, 64-bit number, true or false
  */
-export function refuseLists(metadata: Metadata | undefined, operationName: string): void {
-  const key = Object.entries(metadata ?? {}).find(([, value]) => Array.isArray(value))?.[0];
-  if (key === undefined) return;
-  throw new NotSupportedError(`a collection's metadata can't hold lists, and "${key}" is one`, {
-    operationName,
-  });
+export function checkedCollectionMetadata(
+  metadata: Metadata | undefined,
+  operationName: string,
+): Metadata | undefined {
+  if (!metadata) return undefined;
+  const key = Object.entries(metadata).find(([, value]) => Array.isArray(value))?.[0];
+  if (key !== undefined) {
+    throw new NotSupportedError(`a collection's metadata can't hold lists, and "${key}" is one`, {
+      operationName,
+    });
+  }
+  const stored = storedCollectionMetadata(metadata);
+  if (!(stored instanceof Unstorable)) return stored;
+  throw new ChromaInvalidArgumentError(`the collection ${stored.reason}`, { operationName });
 }

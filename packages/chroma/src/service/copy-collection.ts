@@ -4,7 +4,7 @@ import type { ChromaService } from "../chroma-service.js";
 import type { CopyCollectionRequest } from "../collection-requests.js";
 import { metadataForReplacement } from "../embedding-model.js";
 import type { Metadata } from "../metadata.js";
-import type { GetResult, RecordBatch, WriteOptions } from "../records.js";
+import type { WriteOptions } from "../records.js";
 import { recordsPerCall } from "./record-pieces.js";
 import { StoredCollection } from "./stored-collection.js";
 
@@ -49,33 +49,9 @@ async function copyRecords(
     const selection = { limit: recordsPerCall, offset, include: everything };
     const page = await source.get(selection, deadline.rest());
     if (page.ids.length === 0) return;
-    for (const batch of batchesOf(page)) await target.upsert(batch, deadline.rest());
+    await target.upsert(page, deadline.rest());
     onProgress(offset + page.ids.length);
   }
-}
-
-/** Neighbours that have the same fields, as batches: a batch has documents for all of its records or for none. */
-function batchesOf({ ids, embeddings, dimension, documents, metadatas, uris }: GetResult): RecordBatch[] {
-  const fieldsOf = (position: number): string => `${documents[position] === null}${uris[position] === null}`;
-  const batches: RecordBatch[] = [];
-  for (let start = 0; start < ids.length; ) {
-    let end = start + 1;
-    while (end < ids.length && fieldsOf(end) === fieldsOf(start)) end += 1;
-    batches.push({
-      ids: ids.slice(start, end),
-      embeddings: embeddings.subarray(start * dimension, end * dimension),
-      metadatas: metadatas.slice(start, end),
-      documents: allOrNone(documents.slice(start, end)),
-      uris: allOrNone(uris.slice(start, end)),
-    });
-    start = end;
-  }
-  return batches;
-}
-
-function allOrNone(values: readonly (string | null)[]): string[] | undefined {
-  const present = values.filter((value) => value !== null);
-  return present.length === values.length ? present : undefined;
 }
 
 /** The user's metadata with the model that this package keeps there. */

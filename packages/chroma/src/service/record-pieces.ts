@@ -1,6 +1,9 @@
+import { storedMetadata, Unstorable } from "../checks/stored-metadata.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
+import type { Metadata } from "../metadata.js";
 import type { RecordBatch } from "../records.js";
 import { vectorRows } from "../vectors/vector-batch.js";
+import type { WriteKind } from "./chroma-backend.js";
 
 /** Records that one call writes. Chroma holds the interpreter's lock for all of it: some 100 ms at 384 numbers each. */
 export const recordsPerCall = 200;
@@ -11,43 +14,40 @@ export interface RecordPiece {
   readonly vectors: Float32Array | null;
   readonly dimension: number;
   readonly documents: readonly (string | null)[] | null;
-  readonly metadatas: readonly unknown[] | null;
+  readonly metadatas: readonly (Metadata | null)[] | null;
   readonly uris: readonly (string | null)[] | null;
 }
 
 /**
- * Checks a batch as a whole, before its first piece is written, and cuts it. Each piece is made when its turn comes, so that
- * the event loop never waits for the whole batch; vectors in one `Float32Array` are viewed, not copied.
- *
- * @throws ChromaInvalidArgumentError when lists differ in length, or an id stands twice: in two pieces Chroma would not see it.
+ * Cuts a batch that was checked. Each piece is made when its turn comes, so that the event loop never waits for the whole batch;
+ * vectors in one `Float32Array` are viewed, not copied.
  */
-export function recordPieces(records: RecordBatch, operationName: string): Iterable<RecordPiece> {
-  const { ids, embeddings, documents = null, metadatas = null, uris = null } = records;
-  const count = ids.length;
-  for (const [name, list] of Object.entries({ documents, metadatas, uris })) {
-    if (list && list.length !== count)
-      throw invalid(`${count} ids and ${list.length} ${name}`, operationName);
+export function* recordPieces(
+  kind: WriteKind,
+  records: RecordBatch,
+  operationName: string,
+): Generator<RecordPiece> {
+  const { ids, embeddings, documents, metadatas, uris } = records;
+  const vectors = embeddings ? vectorRows(embeddings, ids.length, operationName) : null;
+  for (let start = 0; start < ids.length; start += recordsPerCall) {
+    const end = Math.min(start + recordsPerCall, ids.length);
+    yield {
+      ids: ids.slice(start, end),
+      vectors: vectors?.slice(start, end) ?? null,
+      dimension: vectors?.dimension ?? 0,
+      documents: documents?.slice(start, end) ?? null,
+      metadatas: metadatas?.slice(start, end).map((each) => asStored(each, kind, operationName)) ?? null,
+      uris: uris?.slice(start, end) ?? null,
+    };
   }
-  if (new Set(ids).size !== count) throw invalid("an id stands twice in the batch", operationName);
-  const vectors = embeddings === undefined ? null : vectorRows(embeddings, count, operationName);
-  if (vectors && vectors.count !== count) {
-    throw invalid(`${count} ids and ${vectors.count} embeddings`, operationName);
-  }
-  return (function* () {
-    for (let start = 0; start < count; start += recordsPerCall) {
-      const end = Math.min(start + recordsPerCall, count);
-      yield {
-        ids: ids.slice(start, end),
-        vectors: vectors?.slice(start, end) ?? null,
-        dimension: vectors?.dimension ?? 0,
-        documents: documents?.slice(start, end) ?? null,
-        metadatas: metadatas?.slice(start, end) ?? null,
-        uris: uris?.slice(start, end) ?? null,
-      };
-    }
-  })();
 }
 
-function invalid(message: string, operationName: string): ChromaInvalidArgumentError {
-  return new ChromaInvalidArgumentError(message, { operationName });
+function asStored(metadata: unknown, kind: WriteKind, operationName: string): Metadata | null {
+  const stored = storedMetadata(metadata, kind);
+  if (stored instanceof Unstorable) {
+    throw new ChromaInvalidArgumentError(`a record was changed during the write, and ${stored.reason}`, {
+      operationName,
+    });
+  }
+  return stored;
 }

@@ -1,4 +1,6 @@
 import { type CallOptions, Deadline } from "@stemma/core";
+import { checkRecords } from "../checks/check-records.js";
+import { checkedFilter } from "../checks/checked-filter.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
 import type { Embedder } from "../embedder/embedder.js";
 import {
@@ -24,10 +26,12 @@ import type {
   AttemptOptions,
   CollectionDescription,
   DescribedCollection,
+  RecordSelection,
   WriteKind,
 } from "./chroma-backend.js";
-import { refuseLists } from "./collection-creation.js";
+import { checkedCollectionMetadata } from "./collection-creation.js";
 import { recordPieces, recordsPerCall } from "./record-pieces.js";
+import { type Call, checkPage, RecordReader } from "./record-reader.js";
 import type { ServiceCalls } from "./service-calls.js";
 
 const readTimeoutMs = 30_000;
@@ -83,21 +87,27 @@ export class StoredCollection implements DescribedCollection {
     return this.#write("update", records, options);
   }
 
-  get(request: GetRequest = {}, options: CallOptions = {}): Promise<GetResult> {
-    const selection = { ...request, include: request.include ?? ["documents", "metadatas"] };
-    return this.#call("GetDocuments", options, (attempt) =>
-      this.#calls.backend.records.get(this.id, selection, attempt),
-    );
+  async get(request: GetRequest = {}, options: CallOptions = {}): Promise<GetResult> {
+    const deadline = new Deadline(this.#operation("GetDocuments"), options, readTimeoutMs);
+    return this.#reader("GetDocuments", deadline).get(this.#selection(request, "GetDocuments"));
+  }
+
+  async *pages(
+    request: Omit<GetRequest, "order"> = {},
+    options: CallOptions = {},
+  ): AsyncGenerator<GetResult> {
+    const call: Call = (attempt) => this.#call("GetDocuments", options, attempt);
+    const reader = new RecordReader(this.#calls.backend.records, this.id, call);
+    yield* reader.pages(this.#selection(request, "GetDocuments"));
   }
 
   async query(request: QueryRequest, options: CallOptions = {}): Promise<QueryResult> {
     const operationName = this.#operation("QueryDocuments");
     const deadline = new Deadline(operationName, options, readTimeoutMs);
+    const filtered = checkedFilter(request, operationName);
     const queries = await this.#vectors.forQuery(request, operationName, deadline.rest());
     requireModelDimension(this.name, this.embeddingModel, queries.dimension, operationName);
-    return this.#call("QueryDocuments", deadline.rest(), (attempt) =>
-      this.#calls.backend.records.query(this.id, queries, request, attempt),
-    );
+    return this.#reader("QueryDocuments", deadline).query(queries, filtered);
   }
 
   async delete(filter: RecordFilter, options: WriteOptions = {}): Promise<void> {
@@ -108,7 +118,7 @@ export class StoredCollection implements DescribedCollection {
       });
     }
     const deadline = new Deadline(operationName, options, writeTimeoutMs);
-    const ids = await this.#selected(filter, deadline);
+    const ids = await this.#selected(checkedFilter(filter, operationName), deadline);
     for (let start = 0; start < ids.length; start += recordsPerCall) {
       const piece = ids.slice(start, start + recordsPerCall);
       await this.#call("DeleteDocuments", deadline.rest(), (attempt) =>
@@ -124,15 +134,17 @@ export class StoredCollection implements DescribedCollection {
     );
   }
 
-  peek({ limit = 10 }: { readonly limit?: number } = {}, options: CallOptions = {}): Promise<GetResult> {
-    return this.#call("PeekDocuments", options, (attempt) =>
-      this.#calls.backend.records.get(this.id, { limit, include: everything }, attempt),
-    );
+  async peek(
+    { limit = 10 }: { readonly limit?: number } = {},
+    options: CallOptions = {},
+  ): Promise<GetResult> {
+    const deadline = new Deadline(this.#operation("PeekDocuments"), options, readTimeoutMs);
+    const selection = this.#selection({ limit, include: everything }, "PeekDocuments");
+    return this.#reader("PeekDocuments", deadline).get(selection);
   }
 
   async modify(request: ModifyCollectionRequest, options: CallOptions = {}): Promise<void> {
-    const { metadata } = request;
-    refuseLists(metadata, this.#operation("ModifyCollection"));
+    const metadata = checkedCollectionMetadata(request.metadata, this.#operation("ModifyCollection"));
     const change = metadata
       ? { ...request, metadata: metadataForReplacement(metadata, this.#description.metadata) }
       : request;
@@ -144,9 +156,10 @@ export class StoredCollection implements DescribedCollection {
   async #write(kind: WriteKind, records: RecordBatch, options: WriteOptions): Promise<void> {
     const operationName = this.#operation(verbs[kind]);
     const deadline = new Deadline(operationName, options, writeTimeoutMs);
-    const complete = await this.#vectors.forRecords(records, operationName, deadline.rest());
+    await checkRecords(kind, records, operationName);
+    const complete = await this.#vectors.forRecords(kind, records, operationName, deadline.rest());
     let done = 0;
-    for (const piece of recordPieces(complete, operationName)) {
+    for (const piece of recordPieces(kind, complete, operationName)) {
       if (piece.vectors)
         requireModelDimension(this.name, this.embeddingModel, piece.dimension, operationName);
       await this.#call(verbs[kind], deadline.rest(), (attempt) =>
@@ -160,9 +173,19 @@ export class StoredCollection implements DescribedCollection {
   /** Chroma deletes what a filter selects in one uninterruptible call: select first, then delete in pieces. */
   async #selected(filter: RecordFilter, deadline: Deadline): Promise<readonly string[]> {
     if (!filter.where && !filter.whereDocument) return filter.ids ?? [];
-    return this.#call("SelectDocuments", deadline.rest(), (attempt) =>
-      this.#calls.backend.records.matchingIds(this.id, filter, attempt),
-    );
+    return this.#reader("SelectDocuments", deadline).matchingIds(filter);
+  }
+
+  #selection(request: GetRequest, verb: string): GetRequest & RecordSelection {
+    const filter = checkedFilter(request, this.#operation(verb));
+    checkPage(request, this.#operation(verb));
+    return { ...filter, include: request.include ?? ["documents", "metadatas"] };
+  }
+
+  /** Calls that share the time of a deadline. */
+  #reader(verb: string, deadline: Deadline): RecordReader {
+    const call: Call = (attempt) => this.#call(verb, deadline.rest(), attempt);
+    return new RecordReader(this.#calls.backend.records, this.id, call);
   }
 
   #call<T>(verb: string, options: CallOptions, attempt: (options: AttemptOptions) => Promise<T>): Promise<T> {

@@ -37,7 +37,7 @@ const contentOf = (collection: ChromaCollection): Promise<GetResult> =>
 async function makeNotes(): Promise<ChromaCollection> {
   const notes = await test.chroma.createCollection({
     name: "notes",
-    metadata: { topic: "ferries" },
+    metadata: { topic: "ferries", since: 2n ** 62n + 1n },
     embedder,
   });
   const ids = Array.from({ length: count }, (_value, index) => `id ${index} ü "quoted"\n`);
@@ -46,7 +46,15 @@ async function makeNotes(): Promise<ChromaCollection> {
     embeddings: vectors,
     documents: ids.map((id, index) => (index === 0 ? "" : `text of ${id} \u2028 🙂`)),
     metadatas: ids.map((_id, index) =>
-      index % 3 === 0 ? null : { whole: index, half: index + 0.5, is: true },
+      index % 3 === 0
+        ? null
+        : {
+            whole: index,
+            half: index + 0.5,
+            is: true,
+            at: 1_152_921_504_606_846_977n,
+            box: [0, 12.5, index],
+          },
     ),
   });
   await notes.upsert({ ids: ["with uri"], embeddings: vectors.subarray(0, dimension), uris: ["file:///a"] });
@@ -78,7 +86,7 @@ describe.each<[TransferFormat, string, "numbers" | "base64"]>([
     expect(records).toBe(count + 1);
     expect(collection).toMatchObject({
       name: "notes",
-      metadata: { topic: "ferries" },
+      metadata: { topic: "ferries", since: 2n ** 62n + 1n },
       embeddingModel: { modelId: "hash", dimension },
       configuration: { hnsw: { space: "ip" } },
     });
@@ -142,12 +150,16 @@ describe("a file that can't be taken", () => {
       '{"id":"g","embedding":[1,2],"document":5}',
       '{"id":"h"}',
       '{"id":"i","embedding":[1,2]}',
+      '{"id":"j","embedding":[1,2],"metadata":{"list":[1,"a"]}}',
+      '{"id":"k","embedding":[1,2],"metadata":{"list":[]}}',
+      '{"id":"l","embedding":[1,2],"document":"\\ud800"}',
+      '{"id":"m","embedding":[1,2],"metadata":{}}',
     ];
     await writeFile(path("bad.jsonl"), lines.join("\r\n"));
     const importing = importCollection(test.chroma, path("bad.jsonl"), { name: "notes" });
     await expect(importing).rejects.toMatchObject({
       code: "IMPORT_REFUSED",
-      badCount: 9,
+      badCount: 12,
       badRecords: [
         { line: 3, code: "BAD_RECORD", reason: expect.stringContaining("is no JSON") },
         { line: 4, reason: expect.stringContaining('"id"') },
@@ -158,8 +170,11 @@ describe("a file that can't be taken", () => {
         { line: 9, reason: expect.stringContaining('metadata "deep"') },
         { line: 10, reason: '"document" must be a text' },
         { line: 11, reason: expect.stringContaining("has no embedding") },
+        { line: 13, reason: expect.stringContaining('metadata "list"') },
+        { line: 14, reason: expect.stringContaining('metadata "list"') },
+        { line: 15, reason: '"document" must be a text' },
       ],
-      message: expect.stringMatching(/line 3: .*\n {2}line 4: .*and 4 more$/su),
+      message: expect.stringMatching(/line 3: .*\n {2}line 4: .*and 7 more$/su),
     });
     expect(await test.chroma.countCollections()).toBe(0);
   });

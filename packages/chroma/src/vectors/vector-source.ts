@@ -1,8 +1,10 @@
 import type { CallOptions } from "@stemma/core";
+import { vectorFaults } from "../checks/vector-faults.js";
 import { checkedVectors } from "../embedder/checked-vectors.js";
 import type { Embedder } from "../embedder/embedder.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { QueryRequest, RecordBatch } from "../records.js";
+import type { Embeddings, QueryRequest, RecordBatch } from "../records.js";
+import type { WriteKind } from "../service/chroma-backend.js";
 import { type VectorBatch, vectorBatch } from "./vector-batch.js";
 
 /**
@@ -16,10 +18,24 @@ export class VectorSource {
     this.#embedder = embedder;
   }
 
-  /** The records with their vectors; records without documents need none. */
-  async forRecords(records: RecordBatch, operationName: string, options: CallOptions): Promise<RecordBatch> {
-    if (records.embeddings || !records.documents) return records;
-    return { ...records, embeddings: await this.#embed(records.documents, operationName, options) };
+  /** The records with their vectors; an update of other fields needs none. */
+  async forRecords(
+    kind: WriteKind,
+    records: RecordBatch,
+    operationName: string,
+    options: CallOptions,
+  ): Promise<RecordBatch> {
+    if (records.embeddings) return records;
+    const { documents } = records;
+    if (documents) {
+      // `checkRecords` has seen that each is a text.
+      const embeddings = await this.#embed(documents as readonly string[], operationName, options);
+      return { ...records, embeddings };
+    }
+    if (kind === "update") return records;
+    throw new ChromaInvalidArgumentError("the records have neither embeddings nor documents", {
+      operationName,
+    });
   }
 
   /** One vector a query. */
@@ -33,7 +49,7 @@ export class VectorSource {
         operationName,
       });
     }
-    if (queryEmbeddings) return vectorBatch(queryEmbeddings, 1, operationName);
+    if (queryEmbeddings) return checkedQueries(queryEmbeddings, operationName);
     if (!queryTexts?.length) {
       throw new ChromaInvalidArgumentError("give queryEmbeddings or queryTexts", { operationName });
     }
@@ -55,4 +71,16 @@ export class VectorSource {
       },
     );
   }
+}
+
+/** Chroma answers a vector of NaN, with records at no distance. */
+function checkedQueries(embeddings: Embeddings, operationName: string): VectorBatch {
+  const batch = vectorBatch(embeddings, 1, operationName);
+  const faultOf = vectorFaults(embeddings, batch.count, operationName);
+  for (let position = 0; position < batch.count; position += 1) {
+    const fault = faultOf(position);
+    if (fault === undefined) continue;
+    throw new ChromaInvalidArgumentError(`query ${position} ${fault}`, { operationName });
+  }
+  return batch;
 }

@@ -1,4 +1,4 @@
-const collection = "chromadb:Collection";
+const api = "chromadb.api.rust:RustBindingsAPI";
 const client = "chromadb.api.client:Client";
 const exceptions = [
   "RuntimeError",
@@ -14,13 +14,13 @@ const record = () => ({ ids: ["fault"], embeddings: new Float32Array([1, 0]) });
 
 /** Operations with the Python function inside them; each leaves the collection as it is. */
 const operations = [
-  [`${collection}.add`, ({ notes }, options) => notes.add(record(), options)],
-  [`${collection}.upsert`, ({ notes }, options) => notes.upsert(record(), options)],
-  [`${collection}.update`, ({ notes }, options) => notes.update(record(), options)],
-  [`${collection}.get`, ({ notes }, options) => notes.get({}, options)],
-  [`${collection}.query`, ({ notes }, options) => notes.query({ queryEmbeddings: [[1, 0]] }, options)],
-  [`${collection}.delete`, ({ notes }, options) => notes.delete({ ids: ["fault"] }, options)],
-  [`${collection}.count`, ({ notes }, options) => notes.count(options)],
+  [`${api}._add`, ({ notes }, options) => notes.add(record(), options)],
+  [`${api}._upsert`, ({ notes }, options) => notes.upsert(record(), options)],
+  [`${api}._update`, ({ notes }, options) => notes.update(record(), options)],
+  [`${api}._get`, ({ notes }, options) => notes.get({}, options)],
+  [`${api}._query`, ({ notes }, options) => notes.query({ queryEmbeddings: [[1, 0]] }, options)],
+  [`${api}._delete`, ({ notes }, options) => notes.delete({ ids: ["fault"] }, options)],
+  [`${api}._count`, ({ notes }, options) => notes.count(options)],
   [`${client}.list_collections`, ({ chroma }, options) => chroma.listCollections({}, options)],
   [`${client}.count_collections`, ({ chroma }, options) => chroma.countCollections(options)],
   [`${client}.get_collection`, ({ chroma }, options) => chroma.getCollection({ name: "notes" }, options)],

@@ -11,8 +11,8 @@ export function addConfigCommand(program: Command, { context, onExitCode }: Comm
     .description("show the configuration as merged from flags, environment, file and defaults")
     .action(async () => {
       const { directory, flags, terminal } = context();
-      const { config, file } = await loadConfig(directory, flags);
-      writeJson(terminal, { file, config });
+      const { config, file, withheld } = await loadConfig(directory, flags);
+      writeJson(terminal, { file, withheld, config });
       onExitCode(exitCode.fine);
     });
 }

@@ -5,38 +5,49 @@ import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { writeJson } from "../output/write-json.js";
 import { writeResults } from "../output/write-results.js";
+import { repeated } from "../repeated.js";
 import { wholeNumber } from "../whole-number.js";
 
 interface SearchFlags {
   readonly k: number;
   readonly at?: string;
+  readonly path?: readonly string[];
+  readonly language?: readonly string[];
+  readonly kind?: readonly string[];
+  /** commander sets it to `false` by `--no-tests`. */
+  readonly tests: boolean;
 }
 
-/** `stemma search "<question>" [-k] [--at <ref>]` */
+/** `stemma search <question…> [-k] [--at <ref>] [--path] [--language] [--kind] [--no-tests]` */
 export function addSearchCommand(program: Command, { context, onExitCode }: CommandHost): void {
   program
     .command("search")
     .description("answer a question with the places in the code that fit best")
-    .argument("<question>", "in natural language, or a name")
+    .argument("<question...>", "in natural language, or a name or place: Class.method, src/a.py:12")
     .option("-k <n>", "how many results", wholeNumber, 10)
     .option("--at <ref>", "search the documentation of this branch, tag or commit")
-    .action(async (question: string, flags: SearchFlags) => {
-      onExitCode(await search(question, flags, context()));
+    .option(
+      "--path <glob>",
+      "only below this folder, or in files that fit: src/api, '*.ts'; may be repeated",
+      repeated,
+    )
+    .option("--language <name>", "only in this language; may be repeated", repeated)
+    .option("--kind <kind>", "only this: folder, file, class, function; may be repeated", repeated)
+    .option("--no-tests", "leave tests, fixtures and benchmarks out")
+    .action(async (words: string[], flags: SearchFlags) => {
+      onExitCode(await search(words.join(" "), flags, context()));
     });
 }
 
 async function search(
   question: string,
-  { k: limit, at }: SearchFlags,
+  { k: limit, at, path: paths, language: languages, kind: kinds, tests }: SearchFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal, directory, json, signal, flags, logger } = context;
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
-  const results = await project.search(question, {
-    limit,
-    signal,
-    ...(at === undefined ? {} : { at }),
-  });
+  const filter = { paths, languages, kinds, noTests: !tests };
+  const results = await project.search(question, { limit, signal, at, filter });
   if (json) writeJson(terminal, { results });
   else writeResults(terminal, results);
   return exitCode.fine;

@@ -4,7 +4,7 @@ import { excerpt } from "./excerpt.js";
 
 /** Search results for people: place, symbol, score, and the beginning of the documentation. */
 export function writeResults({ stdout, colors }: Terminal, results: readonly SearchResult[]): void {
-  if (results.length === 0) stdout.write("Nothing found: the index is empty.\n");
+  if (results.length === 0) stdout.write("Nothing that was documented has to do with it.\n");
   results.forEach(({ path, line, symbol, kind, score, documentation }, position) => {
     const place = colors.cyan(kind === "FOLDER" ? path : `${path}:${line}`);
     const label =

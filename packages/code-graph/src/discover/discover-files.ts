@@ -1,12 +1,17 @@
 import type { Dirent } from "node:fs";
-import { lstat, readdir, readFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { join } from "node:path";
+import { hasErrorCode, readFileBounded } from "@stemma/core";
 import ignore from "ignore";
 import { RootNotReadableError } from "../errors/root-not-readable-error.js";
+import { TreeRefusedError } from "../errors/tree-refused-error.js";
 import type { Language } from "../languages/language.js";
 import { languageOf } from "../languages/language-table.js";
 import { IgnoreRules } from "./ignore-rules.js";
+import { type DiscoveryLimits, defaultLimits } from "./limits.js";
+import { listFolder } from "./list-folder.js";
 import type { SkippedFile, SkipReason } from "./skip-reason.js";
+import { TimeBudget } from "./time-budget.js";
 
 /** Folders that hold no source of the project itself, whatever the ignore files say. */
 const NEVER_ENTERED = new Set([
@@ -52,74 +57,169 @@ export interface DiscoverOptions {
   readonly include?: readonly string[];
   /** Patterns in the syntax of `.gitignore`. */
   readonly exclude?: readonly string[];
+  /** Those of {@link defaultLimits} that are to be others. */
+  readonly limits?: Partial<DiscoveryLimits>;
+  /** Called before each folder; throws when the walk is to stop. */
+  readonly check?: () => void;
 }
 
 /**
  * Lists the source files below `root`. Symbolic links are not followed, so that no loop and no way out of the tree
- * exists; a folder that can't be listed is reported and passed over.
+ * exists; a folder that can't be listed is reported and passed over. Nothing that is no regular file is opened, and neither
+ * memory nor time is taken without a bound.
  *
  * @throws {RootNotReadableError} code `"ROOT_NOT_READABLE"`.
+ * @throws {TreeRefusedError} code `"TREE_TOO_LARGE"` or `"IGNORE_RULES_UNUSABLE"`.
  */
 export async function discoverFiles(root: string, options: DiscoverOptions): Promise<Discovery> {
-  const files: FoundFile[] = [];
-  const skipped: SkippedFile[] = [];
-  const manifests = new Map<string, string>();
-  const manifestNames = ignore().add(options.languages.flatMap((language) => language.manifestNames));
-  const included =
-    options.include === undefined || options.include.length === 0 ? null : ignore().add([...options.include]);
-  const excluded = ignore().add([...(options.exclude ?? [])]);
-  let unsupportedFiles = 0;
-  const skip = (path: string, reason: SkipReason): void => void skipped.push({ path, reason });
-
-  const open: { folder: string; rules: IgnoreRules }[] = [{ folder: ".", rules: IgnoreRules.none }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { folder } = next;
-    let entries: Dirent[];
-    try {
-      entries = await readdir(join(root, folder), { withFileTypes: true });
-    } catch (error) {
-      if (folder === ".") throw new RootNotReadableError(root, error);
-      skip(folder, "unreadable");
-      continue;
-    }
-    const names = new Set(entries.map((entry) => entry.name));
-    if (names.has(ENVIRONMENT_MARK)) continue;
-    const contents: string[] = [];
-    for (const name of IGNORE_FILES)
-      if (names.has(name)) contents.push(await readOrEmpty(join(root, folder, name)));
-    const rules = next.rules.extend(
-      folder,
-      contents.filter((content) => content !== ""),
-    );
-    for (const entry of entries) {
-      const path = folder === "." ? entry.name : `${folder}/${entry.name}`;
-      const isFolder = entry.isDirectory();
-      if ((isFolder && NEVER_ENTERED.has(entry.name)) || rules.isIgnored(path, isFolder)) continue;
-      if (excluded.ignores(isFolder ? `${path}/` : path)) continue;
-      if (entry.name.includes("\uFFFD") && !(await exists(join(root, path)))) skip(path, "name not UTF-8");
-      else if (isFolder) open.push({ folder: path, rules });
-      else if (included !== null && !included.ignores(path)) continue;
-      else {
-        if (entry.isFile() && manifestNames.ignores(entry.name))
-          manifests.set(path, await readOrEmpty(join(root, path)));
-        const language = languageOf(entry.name, options.languages);
-        if (language === null) unsupportedFiles++;
-        else if (entry.isSymbolicLink()) skip(path, "symlink");
-        else if (entry.isFile()) files.push({ path, language });
-        else skip(path, "unreadable");
-      }
-    }
-  }
-  files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, skipped, unsupportedFiles, manifests };
+  return new Walk(root, options).run();
 }
 
-async function readOrEmpty(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    // An ignore file that can't be read ignores nothing; a manifest likewise tells nothing.
-    return "";
+/** A folder that waits to be looked at. */
+interface OpenFolder {
+  readonly folder: string;
+  readonly depth: number;
+  readonly rules: IgnoreRules;
+}
+
+class Walk {
+  readonly #root: string;
+  readonly #options: DiscoverOptions;
+  readonly #limits: DiscoveryLimits;
+  readonly #patterns: TimeBudget;
+  readonly #files: FoundFile[] = [];
+  readonly #skipped: SkippedFile[] = [];
+  readonly #manifests = new Map<string, string>();
+  readonly #isManifest: (name: string) => boolean;
+  readonly #isIncluded: (path: string) => boolean;
+  readonly #isExcluded: (path: string) => boolean;
+  #unsupportedFiles = 0;
+  #entries = 0;
+  #manifestsBytes = 0;
+
+  constructor(root: string, options: DiscoverOptions) {
+    const { languages, include = [], exclude = [], limits } = options;
+    this.#root = root;
+    this.#options = options;
+    this.#limits = { ...defaultLimits, ...limits };
+    this.#patterns = new TimeBudget(this.#limits.patternTimeMs);
+    const names = ignore().add(languages.flatMap((language) => language.manifestNames));
+    this.#isManifest = (name) => names.ignores(name);
+    const included = ignore().add([...include]);
+    this.#isIncluded = include.length === 0 ? () => true : (path) => included.ignores(path);
+    const excluded = ignore().add([...exclude]);
+    this.#isExcluded = (path) => excluded.ignores(path);
+  }
+
+  async run(): Promise<Discovery> {
+    const open: OpenFolder[] = [{ folder: ".", depth: 0, rules: IgnoreRules.none }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      this.#options.check?.();
+      const entries = await this.#list(next.folder);
+      if (entries === null || entries.some(({ name }) => name === ENVIRONMENT_MARK)) continue;
+      open.push(...(await this.#look(next, entries)));
+    }
+    this.#files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return {
+      files: this.#files,
+      skipped: this.#skipped,
+      unsupportedFiles: this.#unsupportedFiles,
+      manifests: this.#manifests,
+    };
+  }
+
+  /** `null` for a folder that can't be listed. */
+  async #list(folder: string): Promise<Dirent[] | null> {
+    const { maxEntries } = this.#limits;
+    let entries: Dirent[] | null;
+    try {
+      entries = await listFolder(join(this.#root, folder), maxEntries - this.#entries);
+    } catch (error) {
+      if (folder === ".") throw new RootNotReadableError(this.#root, error);
+      this.#skip(folder, "unreadable");
+      return null;
+    }
+    if (entries === null) throw TreeRefusedError.tooLarge(this.#root, maxEntries);
+    this.#entries += entries.length;
+    this.#patterns.extend(entries.length * this.#limits.patternTimePerEntryMs);
+    return entries;
+  }
+
+  /** Takes the files of a folder; gives the folders in it that are to be looked at. */
+  async #look({ folder, depth, rules }: OpenFolder, entries: readonly Dirent[]): Promise<OpenFolder[]> {
+    const taken: { entry: Dirent; path: string; isIncluded: boolean }[] = [];
+    const pathOf = (name: string): string => (folder === "." ? name : `${folder}/${name}`);
+    const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+    const ignoreFiles = IGNORE_FILES.filter((name) => names.has(name)).map(pathOf);
+    const contents = ignoreFiles.map((path) => this.#readIgnoreFile(path));
+    let own = rules;
+    const isInTime = this.#patterns.run(() => {
+      own = rules.extend(
+        folder,
+        contents.filter((content) => content !== ""),
+      );
+      for (const entry of entries) {
+        const path = pathOf(entry.name);
+        const isFolder = entry.isDirectory();
+        if ((isFolder && NEVER_ENTERED.has(entry.name)) || own.isIgnored(path, isFolder)) continue;
+        if (this.#isExcluded(isFolder ? `${path}/` : path)) continue;
+        if (isFolder || this.#isIncluded(path)) taken.push({ entry, path, isIncluded: true });
+        else if (entry.name.includes("\uFFFD")) taken.push({ entry, path, isIncluded: false });
+      }
+    });
+    if (!isInTime)
+      throw TreeRefusedError.ignoreRules(
+        ignoreFiles[0] ?? folder,
+        "comparing paths with them takes too long",
+      );
+    const folders: OpenFolder[] = [];
+    for (const { entry, path, isIncluded } of taken) {
+      if (entry.name.includes("\uFFFD") && !(await exists(join(this.#root, path))))
+        this.#skip(path, "name not UTF-8");
+      else if (!isIncluded) continue;
+      else if (!entry.isDirectory()) this.#take(entry, path);
+      else if (depth < this.#limits.maxDepth) folders.push({ folder: path, depth: depth + 1, rules: own });
+      else this.#skip(path, "too deep");
+    }
+    return folders;
+  }
+
+  #take(entry: Dirent, path: string): void {
+    if (entry.isFile() && this.#isManifest(entry.name)) this.#manifests.set(path, this.#readManifest(path));
+    const language = languageOf(entry.name, this.#options.languages);
+    if (language === null) this.#unsupportedFiles++;
+    else if (entry.isSymbolicLink()) this.#skip(path, "symlink");
+    else if (entry.isFile()) this.#files.push({ path, language });
+    else this.#skip(path, "unreadable");
+  }
+
+  #skip(path: string, reason: SkipReason): void {
+    this.#skipped.push({ path, reason });
+  }
+
+  /** One that can't be read ignores nothing, as with git; one that is too large is no ignore file of a person's. */
+  #readIgnoreFile(path: string): string {
+    try {
+      const bytes = readFileBounded(join(this.#root, path), { maxBytes: this.#limits.maxIgnoreFileBytes });
+      return bytes.toString("utf8");
+    } catch (error) {
+      if (hasErrorCode(error, "FILE_UNUSABLE"))
+        throw TreeRefusedError.ignoreRules(path, error.message, error);
+      return "";
+    }
+  }
+
+  /** One that can't be read, or is too large, tells nothing. */
+  #readManifest(path: string): string {
+    const { maxManifestBytes, maxManifestsBytes } = this.#limits;
+    const maxBytes = Math.min(maxManifestBytes, maxManifestsBytes - this.#manifestsBytes);
+    try {
+      const bytes = readFileBounded(join(this.#root, path), { maxBytes });
+      this.#manifestsBytes += bytes.length;
+      return bytes.toString("utf8");
+    } catch {
+      return "";
+    }
   }
 }
 

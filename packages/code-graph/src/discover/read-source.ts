@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { type FileUnusableError, readFileBounded } from "@stemma/core";
 import type { SkipReason } from "./skip-reason.js";
 
 /** How much of a file is looked at to tell what it is. */
@@ -9,9 +9,6 @@ const GENERATED =
 /** The longest line that people write is far shorter; data tables and bundles are longer. */
 const MINIFIED_LINE_LENGTH = 5000;
 const MINIFIED_MEAN_LENGTH = 250;
-
-/** Without it, opening a pipe that took the place of a file would wait for a writer. (Windows has no such flag, and none is as good as 0.) */
-const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** The text of a source file, or why it is left out. */
 export type SourceRead =
@@ -27,20 +24,10 @@ export type SourceRead =
 export function readSource(path: string, maxFileBytes: number): SourceRead {
   let bytes: Buffer;
   try {
-    const file = openSync(path, FLAGS);
-    try {
-      const stat = fstatSync(file);
-      if (!stat.isFile()) return { reason: "unreadable" };
-      if (stat.size > maxFileBytes) return { reason: "too large" };
-      bytes = readFileSync(file);
-    } finally {
-      closeSync(file);
-    }
+    bytes = readFileBounded(path, { maxBytes: maxFileBytes });
   } catch (error) {
-    return { reason: isMissing(error) ? "vanished" : "unreadable", cause: error };
+    return { reason: reasonOf(error), cause: error };
   }
-  // It may have grown since its size was asked for.
-  if (bytes.length > maxFileBytes) return { reason: "too large" };
   if (bytes.subarray(0, HEAD_LENGTH).includes(0)) return { reason: "binary" };
   if (!isUtf8(bytes)) return { reason: "not UTF-8" };
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
@@ -69,11 +56,10 @@ function isMinified(text: string): boolean {
   return longest > MINIFIED_LINE_LENGTH && text.length / lines > MINIFIED_MEAN_LENGTH;
 }
 
-function isMissing(error: unknown): boolean {
-  return (
-    typeof error === "object" &&
-    error !== null &&
-    "code" in error &&
-    (error.code === "ENOENT" || error.code === "ENOTDIR")
-  );
+function reasonOf(error: unknown): SkipReason {
+  const { code, reason } = error as NodeJS.ErrnoException & Partial<FileUnusableError>;
+  if (code === "ENOENT" || code === "ENOTDIR") return "vanished";
+  if (code !== "FILE_UNUSABLE") return "unreadable";
+  // The walk has seen a file here: something else has taken its place since.
+  return reason === "too large" ? "too large" : "unreadable";
 }

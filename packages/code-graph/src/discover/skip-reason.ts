@@ -2,7 +2,7 @@
  * Why a file is not in the graph:
  * `unsupported` (no such language), `binary`, `generated` (it says so), `minified`, `too large`, `unreadable`,
  * `not UTF-8`, `name not UTF-8`, `symlink` (never followed), `vanished` (gone before it was read),
- * `timed out` (while parsing), `failed` (the parser broke on it).
+ * `too deep` (a folder that lies in more folders than are entered), `timed out` (while parsing), `failed` (the parser broke on it).
  */
 export type SkipReason =
   | "unsupported"
@@ -15,6 +15,7 @@ export type SkipReason =
   | "name not UTF-8"
   | "symlink"
   | "vanished"
+  | "too deep"
   | "timed out"
   | "failed";
 

@@ -1,7 +1,7 @@
 import type { CallSite } from "../facts/file-facts.js";
 import { Overrides } from "./classes/overrides.js";
-import type { Evaluator } from "./evaluator.js";
-import type { Site, SymbolNumber, Value } from "./value.js";
+import type { Evaluator } from "./evaluate/evaluator.js";
+import type { Site, SymbolNumber, Value } from "./evaluate/value.js";
 
 /** Why an edge is believed; see the table in the package's README. */
 export type CallKind = "direct" | "override" | "callback";
@@ -33,7 +33,7 @@ export class CallLinker {
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
-    this.#overrides = new Overrides(evaluator.program, evaluator.hierarchy);
+    this.#overrides = new Overrides(evaluator.tree);
   }
 
   link(unit: number, call: CallSite): LinkedCall {
@@ -72,14 +72,14 @@ export class CallLinker {
   }
 
   #isConversion(unit: number, call: CallSite): boolean {
-    return call.constructs !== true && !this.#evaluator.program.unit(unit).language.semantics.callsConstruct;
+    return call.constructs !== true && !this.#evaluator.tree.semanticsIn(unit).callsConstruct;
   }
 
   #calledBy(value: Value): { symbol: SymbolNumber; isDynamic: boolean }[] {
-    const { program, hierarchy } = this.#evaluator;
+    const { tree, hierarchy } = this.#evaluator;
     if (value.kind === "function") return [{ symbol: value.symbol, isDynamic: value.isDynamic }];
     if (value.kind === "class" || value.kind === "bases") {
-      const { semantics } = program.languageOf(value.symbol);
+      const semantics = tree.semanticsOf(value.symbol);
       const order = hierarchy.orderOf(value.symbol);
       const constructor = hierarchy.findMember(
         value.kind === "bases" ? order.slice(1) : order,
@@ -89,7 +89,7 @@ export class CallLinker {
       if (constructor !== null && bound?.[0] === "definition")
         return [
           {
-            symbol: program.symbolOf(program.symbols.unitOf(constructor.symbol), bound[1]),
+            symbol: tree.numbers.symbolOf(tree.numbers.unitOf(constructor.symbol), bound[1]),
             isDynamic: false,
           },
         ];
@@ -98,7 +98,7 @@ export class CallLinker {
       return base === undefined ? [] : [{ symbol: base, isDynamic: false }];
     }
     if (value.kind === "instance") {
-      const operator = program.languageOf(value.symbol).semantics.callOperator;
+      const operator = tree.semanticsOf(value.symbol).callOperator;
       if (operator === null) return [];
       return this.#evaluator
         .member(value, operator)

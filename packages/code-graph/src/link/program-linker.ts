@@ -1,13 +1,21 @@
 import type { Relation, RelationType } from "@stemma/graph-store";
 import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
 import { type CallKind, CallLinker, type LinkedCall } from "./call-linker.js";
-import { Evaluator } from "./evaluator.js";
-import { Answers } from "./incremental/answers.js";
-import { countRelations, type FileCounts, type LinkMemory, noCounts } from "./incremental/file-links.js";
-import { prepareHierarchy } from "./incremental/prepare-hierarchy.js";
-import type { Program } from "./program.js";
-import { NO_SYMBOL } from "./symbol-table.js";
-import type { SymbolNumber } from "./value.js";
+import { Evaluator } from "./evaluate/evaluator.js";
+import type { SymbolNumber } from "./evaluate/value.js";
+import { importedFiles } from "./imported-files.js";
+import { countRelations, type FileCounts, noCounts } from "./memory/link-counts.js";
+import type { LinkMemory } from "./memory/link-memory.js";
+import { prepareHierarchy } from "./memory/prepare-hierarchy.js";
+import { ClassTable } from "./program/class-table.js";
+import type { BetweenQuestions } from "./program/facts-cache.js";
+import type { Program } from "./program/program.js";
+import { StructuralTypes } from "./program/structural-types.js";
+import { hashAnswers } from "./queries/answers.js";
+import { AskedTree } from "./queries/asked-tree.js";
+import { noting, QuestionNotes } from "./queries/noting-queries.js";
+import type { TreeTables } from "./queries/query-kind.js";
+import { tableQueries } from "./queries/tree-queries.js";
 
 /** A call whose target can't be told; it is never bound to a function that merely has the same name. */
 export interface UnresolvedCall {
@@ -35,17 +43,6 @@ export interface ObservedCall {
 /** Sees each call with its outcome; for comparing with labels or with another tool. */
 export type CallObserver = (call: ObservedCall) => void;
 
-/** What linking counted. */
-export interface LinkCounts {
-  resolvedCalls: number;
-  /** Calls of builtins and of libraries outside the tree. */
-  externalCalls: number;
-  unresolvedCalls: number;
-  /** Modules named that are in the tree, and those that are not. */
-  importsInside: number;
-  importsOutside: number;
-}
-
 /** A node with the relations that begin at it. */
 export interface LinkedNode {
   readonly fromId: string;
@@ -64,28 +61,35 @@ export class ProgramLinker {
   counts: FileCounts = noCounts();
   readonly #program: Program;
   readonly #observers: LinkObservers;
+  readonly #tree: AskedTree;
   readonly #evaluator: Evaluator;
   readonly #linker: CallLinker;
-  readonly #answers: Answers;
+  readonly #tables: TreeTables;
   readonly #memory: LinkMemory | null;
+  readonly #notes: QuestionNotes | null;
 
-  /** @param program complete. */
+  /** @param program - complete. */
   constructor(program: Program, observers: LinkObservers = {}, memory: LinkMemory | null = null) {
     this.#program = program;
     this.#memory = memory;
-    if (memory !== null) program.startLog();
     this.#observers = observers;
-    this.#evaluator = new Evaluator(program);
+    const classes = new ClassTable(program);
+    this.#tables = { program, classes, structuralTypes: new StructuralTypes(program, classes) };
+    this.#notes = memory === null ? null : new QuestionNotes(program);
+    const queries = tableQueries(this.#tables);
+    this.#tree = new AskedTree(program, this.#notes === null ? queries : noting(queries, this.#notes));
+    this.#evaluator = new Evaluator(this.#tree, program.cache.packageNames);
     this.#linker = new CallLinker(this.#evaluator);
     const { hierarchy } = this.#evaluator;
-    this.#answers = new Answers(program, hierarchy);
-    prepareHierarchy({ program, hierarchy, answers: this.#answers, memory });
+    prepareHierarchy({ tables: this.#tables, hierarchy, notes: this.#notes, memory });
   }
 
   /** What a file counted when it was resolved last, if it would lead to the same now; else `null`. */
   knownCounts(unit: number): FileCounts | null {
     const known = this.#memory?.known("links", unit) ?? null;
-    return known !== null && this.#answers.hashOf(known.questions) === known.answers ? known.counts : null;
+    return known !== null && hashAnswers(this.#tables, known.questions) === known.answers
+      ? known.counts
+      : null;
   }
 
   /**
@@ -93,56 +97,61 @@ export class ProgramLinker {
    * classes override calls very many. They depend on the facts alone, not on which files were resolved before.
    */
   *linkUnit(number: number): Generator<LinkedNode> {
-    const program = this.#program;
-    program.begin();
     this.counts = noCounts();
-    const { path, facts } = program.unit(number);
-    const children = groupByOwner(facts.definitions.map(({ parent }, index) => [parent, index] as const));
-    const calls = groupByOwner(facts.calls.map((call) => [call.owner, call] as const));
-    for (let owner = FILE_ITSELF; owner < facts.definitions.length; owner++) {
-      const symbol = program.symbolOf(number, owner);
-      const fromId = owner === FILE_ITSELF ? path : program.symbolId(symbol);
-      const relations: Relation[] = [];
-      const add = (type: RelationType, toId: string, confidence = 1): void =>
-        void relations.push({ type, fromId, toId, confidence });
-      for (const child of children.get(owner) ?? []) {
-        const childSymbol = program.symbolOf(number, child);
-        const type = program.symbols.isClass(childSymbol) ? "CLASS_DEFINITION" : "FUNCTION_DEFINITION";
-        add(type, program.symbolId(childSymbol));
-      }
-      if (owner === FILE_ITSELF)
-        for (const target of this.#importsOf(number)) if (target !== path) add("IMPORTS", target);
-      if (owner !== FILE_ITSELF && program.symbols.isClass(symbol)) {
-        const { hierarchy } = this.#evaluator;
-        for (const base of hierarchy.basesOf(symbol)) add("INHERITS", program.symbolId(base));
-        // One that the text gives to the class already is counted there.
-        for (const member of hierarchy.outsideFunctions(symbol))
-          if (!children.get(owner)?.some((child) => program.symbolOf(number, child) === member))
-            add("FUNCTION_DEFINITION", program.symbolId(member));
-      }
-      for (const [target, confidence] of this.#callsOf(number, calls.get(owner) ?? []))
-        add("CALLS", program.symbolId(target), confidence);
-      countRelations(this.counts, relations);
-      yield { fromId, relations };
-    }
-    const questions = program.log?.take(number);
+    yield* this.#program.cache.forFile((between) => this.#nodesOf(number, between));
+    const questions = this.#notes?.take(number);
     if (questions !== undefined)
       this.#memory?.keep("links", number, {
         questions,
-        answers: this.#answers.hashOf(questions),
+        answers: hashAnswers(this.#tables, questions),
         counts: this.counts,
       });
   }
 
+  *#nodesOf(number: number, between: BetweenQuestions): Generator<LinkedNode> {
+    const { numbers } = this.#tree;
+    const { path, facts } = this.#tree.file(number);
+    const children = groupByOwner(facts.definitions.map(({ parent }, index) => [parent, index] as const));
+    const calls = groupByOwner(facts.calls.map((call) => [call.owner, call] as const));
+    for (let owner = FILE_ITSELF; owner < facts.definitions.length; owner++) {
+      const symbol = numbers.symbolOf(number, owner);
+      const fromId = owner === FILE_ITSELF ? path : numbers.symbolId(symbol);
+      const relations: Relation[] = [];
+      const add = (type: RelationType, toId: string, confidence = 1): void =>
+        void relations.push({ type, fromId, toId, confidence });
+      for (const child of children.get(owner) ?? []) {
+        const type = facts.definitions[child]?.kind === "class" ? "CLASS_DEFINITION" : "FUNCTION_DEFINITION";
+        add(type, numbers.symbolId(numbers.symbolOf(number, child)));
+      }
+      if (owner === FILE_ITSELF)
+        for (const target of this.#importsOf(number)) if (target !== path) add("IMPORTS", target);
+      if (facts.definitions[owner]?.kind === "class") {
+        for (const base of this.#evaluator.hierarchy.basesOf(symbol)) add("INHERITS", numbers.symbolId(base));
+        // One that the text gives to the class already is counted there.
+        for (const member of this.#tree.queries.membersOf(symbol).outOfLineFunctions())
+          if (!children.get(owner)?.some((child) => numbers.symbolOf(number, child) === member))
+            add("FUNCTION_DEFINITION", numbers.symbolId(member));
+      }
+      for (const [target, confidence] of this.#callsOf(number, calls.get(owner) ?? [], between))
+        add("CALLS", numbers.symbolId(target), confidence);
+      countRelations(this.counts, relations);
+      yield { fromId, relations };
+    }
+  }
+
   /** Whom these calls reach, without repetition; of several calls of one target the most certain counts. */
-  #callsOf(number: number, calls: readonly CallSite[]): ReadonlyMap<SymbolNumber, number> {
+  #callsOf(
+    number: number,
+    calls: readonly CallSite[],
+    between: BetweenQuestions,
+  ): ReadonlyMap<SymbolNumber, number> {
     const confidences = new Map<SymbolNumber, number>();
     for (const call of calls) {
       const linked = this.#linker.link(number, call);
-      this.#count(this.#program.unit(number).path, call, linked);
+      this.#count(this.#tree.numbers.pathOf(number), call, linked);
       for (const { symbol, confidence } of linked.targets)
         if ((confidences.get(symbol) ?? 0) < confidence) confidences.set(symbol, confidence);
-      this.#program.trim();
+      between();
     }
     return confidences;
   }
@@ -150,8 +159,8 @@ export class ProgramLinker {
   /** Paths of the files that a file imports. */
   #importsOf(number: number): ReadonlySet<string> {
     const imported = new Set<string>();
-    for (const { specifier, names } of this.#program.unit(number).facts.imports) {
-      const targets = importedFiles(this.#program, number, specifier, names);
+    for (const { specifier, names } of this.#tree.file(number).facts.imports) {
+      const targets = importedFiles(this.#tree, number, specifier, names);
       if (targets === null) this.counts.importsOutside++;
       else this.counts.importsInside++;
       for (const target of targets ?? []) imported.add(target);
@@ -174,46 +183,12 @@ export class ProgramLinker {
       text,
       outcome,
       targets: targets.map(({ symbol, kind, confidence }) => ({
-        id: this.#program.symbolId(symbol),
+        id: this.#tree.numbers.symbolId(symbol),
         kind,
         confidence,
       })),
     });
   }
-}
-
-/** Files that an import reaches: submodules that it names, otherwise the module; `null` when it is outside the tree. */
-function importedFiles(
-  program: Program,
-  unit: number,
-  specifier: string,
-  names: readonly string[],
-): readonly string[] | null {
-  const target = program.resolveModule(unit, specifier);
-  if (target === null) return null;
-  const { language } = program.unit(unit);
-  if (target.kind === "package")
-    return packageFiles(program, program.packages.fullKey(language, target.key), names);
-  const targetUnit = target.kind === "file" ? program.unitAt(target.path) : undefined;
-  if (targetUnit !== undefined) program.log?.interfaceOf(targetUnit);
-  const isOwnName = (name: string): boolean =>
-    targetUnit !== undefined &&
-    (program.symbols.inModule(targetUnit, name) !== NO_SYMBOL ||
-      Object.hasOwn(program.unit(targetUnit).facts.scopes[0]?.names ?? {}, name));
-  const files = new Set<string>();
-  for (const name of names.length === 0 ? [""] : names) {
-    const submodule = name === "" || isOwnName(name) ? null : program.submodule(unit, target, name);
-    if (submodule?.kind === "file") files.add(submodule.path);
-    else if (submodule === null && target.kind === "file") files.add(target.path);
-  }
-  return [...files];
-}
-
-/** The files of a package that give the names taken from it their meaning; all of them where it is taken as a whole. */
-function packageFiles(program: Program, key: string, names: readonly string[]): readonly string[] {
-  const units = names.flatMap((name) => program.packages.unitsNaming(key, name));
-  const reached = names.length > 0 ? units : program.packages.unitsOf(key);
-  return [...new Set(reached)].map((unit) => program.unit(unit).path);
 }
 
 function groupByOwner<T>(entries: readonly (readonly [owner: number, entry: T])[]): ReadonlyMap<number, T[]> {

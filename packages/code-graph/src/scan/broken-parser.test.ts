@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SqliteGraphStore } from "@stemma/graph-store";
-import { createSourceWorker } from "../parse/worker-facts-reader.fixture.js";
+import { createSourceWorker } from "../extract/worker-facts-reader.fixture.js";
 import { scanTree } from "./scan-tree.js";
 
 // In a file of its own: the parser of this thread stays broken.

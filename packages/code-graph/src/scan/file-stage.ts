@@ -3,12 +3,12 @@ import { hasErrorCode, type Logger } from "@stemma/core";
 import type { FoundFile } from "../discover/discover-files.js";
 import { readSource } from "../discover/read-source.js";
 import type { SkippedFile } from "../discover/skip-reason.js";
+import type { FactsReader } from "../extract/facts-reader.js";
 import { type FactsStore, factsKey } from "../facts/facts-store.js";
 import type { FileFacts } from "../facts/file-facts.js";
+import { interfaceHash } from "../facts/interface-hash.js";
 import { textOnlyFacts } from "../facts/text-only-facts.js";
 import { type SourceFile, sha256 } from "../graph/build-nodes.js";
-import { interfaceHash } from "../link/incremental/interface-hash.js";
-import type { FactsReader } from "../parse/facts-reader.js";
 
 /** A file with the key of its facts. */
 export interface FileWithKey extends FoundFile {

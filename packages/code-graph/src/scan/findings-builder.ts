@@ -1,7 +1,7 @@
 import { type Relation, zeroNodeCounts, zeroRelationCounts } from "@stemma/graph-store";
 import type { FileFacts } from "../facts/file-facts.js";
 import type { ScanFindings } from "../facts/scan-record.js";
-import { countRelations, type FileCounts, noCounts } from "../link/incremental/file-links.js";
+import { countRelations, type FileCounts, noCounts } from "../link/memory/link-counts.js";
 
 const MOST_UNRESOLVED = 50;
 

@@ -2,7 +2,7 @@ import type { Relation } from "@stemma/graph-store";
 import type { Discovery } from "../discover/discover-files.js";
 import { containsRelations } from "../graph/folders.js";
 import type { RelationChanges } from "../graph/relation-changes.js";
-import type { LinkMemory } from "../link/incremental/file-links.js";
+import type { LinkMemory } from "../link/memory/link-memory.js";
 import { ProgramLinker } from "../link/program-linker.js";
 import type { FindingsBuilder } from "./findings-builder.js";
 import type { ParsedTree } from "./parsed-tree.js";
@@ -77,6 +77,6 @@ export async function linkPhase(context: LinkPhaseContext): Promise<number> {
   }
   await relations.compare(ids, wanted);
   onProgress?.({ phase: "link", done: total, total });
-  program.release();
+  program.cache.clear();
   return resolved;
 }

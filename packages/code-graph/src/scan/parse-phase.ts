@@ -1,9 +1,9 @@
 import { silentLogger } from "@stemma/core";
 import type { Discovery, FoundFile } from "../discover/discover-files.js";
+import { createReader } from "../extract/create-reader.js";
 import type { FactsSpool } from "../facts/facts-spool.js";
 import { buildFileNodes } from "../graph/build-nodes.js";
 import type { NodeChanges } from "../graph/node-changes.js";
-import { createReader } from "./create-reader.js";
 import {
   type FileStageOptions,
   type FileWithKey,

@@ -3,7 +3,7 @@ import { FactsLostError } from "../errors/facts-lost-error.js";
 import type { FactsSpool } from "../facts/facts-spool.js";
 import { contentHashIn, type FactsStore } from "../facts/facts-store.js";
 import type { FileFacts } from "../facts/file-facts.js";
-import { Program } from "../link/program.js";
+import { Program } from "../link/program/program.js";
 import type { FileWithKey, StagedFile } from "./file-stage.js";
 import type { ScanOptions } from "./scan-options.js";
 

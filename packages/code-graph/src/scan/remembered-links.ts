@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { encodeFactsLine } from "../facts/facts-line.js";
 import { type AddedFacts, type FactsStore, factsKey } from "../facts/facts-store.js";
 import type { LastScan } from "../facts/scan-record.js";
-import type { KeptLinks, LinkMemory } from "../link/incremental/file-links.js";
+import type { KeptLinks, LinkMemory } from "../link/memory/link-memory.js";
 import { RecordSpool } from "../spool/record-spool.js";
 import type { FileWithKey } from "./file-stage.js";
 import type { ParsedTree } from "./parsed-tree.js";

@@ -1,9 +1,7 @@
-import type { Worker } from "node:worker_threads";
-import type { Clock, Logger } from "@stemma/core";
+import type { Logger } from "@stemma/core";
+import type { ReaderOptions } from "../extract/create-reader.js";
 import type { FactsStore } from "../facts/facts-store.js";
-import type { Language } from "../languages/language.js";
 import type { CallObserver, UnresolvedCall } from "../link/program-linker.js";
-import type { SourceParser } from "../parse/source-parser.js";
 
 /** Where a scan stands. `total` is known from the start of each phase. */
 export interface ScanProgress {
@@ -13,7 +11,7 @@ export interface ScanProgress {
 }
 
 /** What a scan takes besides the tree and the graph; everything has a default. */
-export interface ScanOptions {
+export interface ScanOptions extends ReaderOptions {
   /** Patterns in the syntax of `.gitignore`; only files that match one are scanned. Default: all. */
   readonly include?: readonly string[] | undefined;
   /** Patterns in the syntax of `.gitignore`, besides the tree's own `.gitignore` and `.stemmaignore` files. */
@@ -40,18 +38,6 @@ export interface ScanOptions {
   /** Stops the scan with a `CancelledError`; the graph then stays as it was. */
   readonly signal?: AbortSignal | undefined;
   readonly logger?: Logger | undefined;
-  /** Default: every supported language. */
-  readonly languages?: readonly Language[] | undefined;
-  /** A parser to reuse over several scans; stays open. Default: one made for this scan. */
-  readonly parser?: SourceParser | undefined;
-  /**
-   * Threads that parse; 0 for none. Default: 0 where fewer than 200 files are new to the graph, otherwise the
-   * machine's cores, at most 4. Threads read only the built-in languages.
-   */
-  readonly workers?: number | undefined;
-  /** Starts a parsing thread; for tests, which run without a build. Default: the compiled one. */
-  readonly createWorker?: (() => Worker) | undefined;
   /** How much of what is known of the files is held in memory while they are resolved; for tests. */
   readonly heldFactsWeight?: number | undefined;
-  readonly clock?: Clock | undefined;
 }

@@ -37,6 +37,7 @@ const WRITE_TIMEOUT_PER_THOUSAND_MS = 1_000;
  * named in the report, and the scan itself goes on.
  *
  * @throws {RootNotReadableError} code `"ROOT_NOT_READABLE"`.
+ * @throws {TreeRefusedError} code `"TREE_TOO_LARGE"` or `"IGNORE_RULES_UNUSABLE"`; the graph is as before.
  * @throws {CancelledError} code `"CANCELLED"`, by `options.signal`; the graph is as before.
  * @throws {SpoolFailedError} code `"SPOOL_FAILED"`, where there is no room for temporary files; the graph is as before.
  * @example
@@ -97,6 +98,7 @@ class Scan {
       languages: this.#options.languages ?? LANGUAGES,
       ...(this.#options.include === undefined ? {} : { include: this.#options.include }),
       ...(this.#options.exclude === undefined ? {} : { exclude: this.#options.exclude }),
+      check,
     });
     const total = discovery.files.length;
     onProgress?.({ phase: "discover", done: total, total });

@@ -17,6 +17,14 @@ describe("lossless JSON", () => {
     });
   });
 
+  it("prints every digit of a number", () => {
+    expect(JSON.stringify(2 ** 60)).toBe("1152921504606847000");
+    expect(encodeJson([2 ** 60, 2 ** 63, -(2 ** 53)])).toBe(
+      "[1152921504606846976,9223372036854775808,-9007199254740992]",
+    );
+    expect(encodeJson([1e21, 0.1234567890123456])).toBe("[1e+21,0.1234567890123456]");
+  });
+
   it("leaves texts, fractions and what is wider than 64 bits alone", () => {
     const text = String.raw`{"1152921504606846977":"1152921504606846977 \" integer#0:1","f":0.12345678901234567890,`;
     expect(

@@ -5,25 +5,38 @@ const longInteger = /(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/u;
 const textOrLongInteger = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/gsu;
 
 /**
- * JSON text, `bigint`s as their digits: `JSON.stringify` refuses them. Without any it is `JSON.stringify` itself.
+ * JSON text with all digits of its integers: `bigint`s, which `JSON.stringify` refuses, and numbers from 2^53 on, of which it prints
+ * the first 17 digits and zeros. Without any it is `JSON.stringify` itself.
  *
  * @param indent - Spaces a level. Default: all on one line.
  */
 export function encodeJson(value: unknown, indent?: number): string {
+  let text: string | undefined;
   try {
-    return JSON.stringify(value, null, indent);
+    text = JSON.stringify(value, null, indent);
   } catch {
-    // What else it refuses, a circle for example, it refuses again.
-    const mark = markFor(
-      JSON.stringify(value, (_key, each: unknown) => (typeof each === "bigint" ? 0 : each)),
-    );
-    const marked = JSON.stringify(
-      value,
-      (_key, each: unknown) => (typeof each === "bigint" ? `${mark}${each}` : each),
-      indent,
-    );
-    return marked.replace(new RegExp(`"${mark}(-?\\d+)"`, "gu"), "$1");
+    // A bigint; what else it refuses, a circle for example, it refuses again.
   }
+  return text === undefined || longInteger.test(text) ? encodeJsonWith(value, allDigits, indent) : text;
+}
+
+/**
+ * JSON text with some values written in a way of one's own.
+ *
+ * @param tokenOf - Digits, signs and exponent of a value; `undefined` for what is written as usual.
+ */
+export function encodeJsonWith(
+  value: unknown,
+  tokenOf: (value: unknown) => string | undefined,
+  indent?: number,
+): string {
+  const plain = (_key: string, each: unknown): unknown => (tokenOf(each) === undefined ? each : 0);
+  const mark = markFor(JSON.stringify(value, plain));
+  const marked = (_key: string, each: unknown): unknown => {
+    const token = tokenOf(each);
+    return token === undefined ? each : `${mark}${token}`;
+  };
+  return JSON.stringify(value, marked, indent).replace(new RegExp(`"${mark}([^"]+)"`, "gu"), "$1");
 }
 
 /**
@@ -41,6 +54,12 @@ export function decodeJson(text: string): unknown {
   return JSON.parse(marked, (_key, each: unknown) =>
     typeof each === "string" && each.startsWith(mark) ? BigInt(each.slice(mark.length)) : each,
   );
+}
+
+function allDigits(value: unknown): string | undefined {
+  if (typeof value === "bigint") return `${value}`;
+  const isLong = typeof value === "number" && Number.isInteger(value) && Math.abs(value) >= 2 ** 53;
+  return isLong && Math.abs(value) < 1e21 ? `${BigInt(value)}` : undefined;
 }
 
 /** Beyond 64 bits it is a floating-point number to Chroma, too. */

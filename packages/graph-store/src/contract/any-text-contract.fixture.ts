@@ -26,6 +26,7 @@ export function testAnyText(current: CurrentStore): void {
       const node = sampleNode("a.py", "FILE", read);
       expect(await store.readNodes({})).toEqual([node]);
       expect(await store.readNodes({ ids: ["a.py"] })).toEqual([node]);
+      expect(await store.readOutline()).toMatchObject([{ id: node.id, path: node.path, name: node.name }]);
       expect(await store.readNodes({ paths: [read.path] })).toEqual([node]);
       expect(await store.readNodes({ names: [read.name] })).toEqual([node]);
       const subtree = await store.readSubtree(["a.py"], "descendants");

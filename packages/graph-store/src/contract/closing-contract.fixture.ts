@@ -15,6 +15,7 @@ export function testClosing(current: CurrentStore): void {
       for (const late of [
         () => store.applyChanges({}),
         () => store.readNodes({}),
+        () => store.readOutline(),
         () => store.readRelations({}),
         () => store.readSubtree([], "all"),
         () => store.readDocumentation({}),

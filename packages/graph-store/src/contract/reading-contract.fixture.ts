@@ -32,6 +32,21 @@ export function testReading(current: CurrentStore): void {
       expect(await store.readNodes({ ids })).toEqual(nodes);
     });
 
+    it("gives an outline of all nodes, without their texts, ordered by id", async () => {
+      const store = current();
+      expect(await store.readOutline()).toEqual([]);
+      const others = Array.from({ length: 10_500 }, (_, index) =>
+        sampleNode(`z${String(index).padStart(5, "0")}.py#run`, "FUNCTION"),
+      );
+      await store.applyChanges({ ...sampleGraph, upsertNodes: [...sampleGraph.upsertNodes, ...others] });
+      const nodes = await store.readNodes({});
+      expect(await store.readOutline()).toEqual(
+        nodes.map(({ id, label, path, name, language, startLine, endLine }) => {
+          return { id, label, path, name, language, startLine, endLine };
+        }),
+      );
+    });
+
     it("selects relations by type and by either end, ordered", async () => {
       const store = current();
       await store.applyChanges(sampleGraph);

@@ -38,6 +38,12 @@ export interface CodeNode {
   readonly sourceHash: string;
 }
 
+/** A node without its texts: what it is called and where it stands. */
+export type NodeOutline = Pick<
+  CodeNode,
+  "id" | "label" | "path" | "name" | "language" | "startLine" | "endLine"
+>;
+
 /** A directed relation; the pair of ends and the type are unique. */
 export interface Relation {
   readonly type: RelationType;

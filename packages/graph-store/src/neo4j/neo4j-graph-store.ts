@@ -1,6 +1,6 @@
 import { type CallOptions, randomHexId } from "@stemma/core";
 import type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter } from "../graph-store.js";
-import type { CodeNode, NodeLabel, Relation, RelationType } from "../model/code-node.js";
+import type { CodeNode, NodeLabel, NodeOutline, Relation, RelationType } from "../model/code-node.js";
 import type { Documentation, DocumentationFilter } from "../model/documentation.js";
 import type { GraphStatistics } from "../model/graph-statistics.js";
 import type { LlmCall, LlmCallFilter } from "../model/llm-call.js";
@@ -24,6 +24,7 @@ import {
   SELECT_NODES,
   SELECT_NODES_BY_IDS,
   SELECT_NODES_BY_PATHS,
+  SELECT_OUTLINE,
   SELECT_OWN_NODES,
   SELECT_RELATIONS,
   SELECT_RELATIONS_FROM,
@@ -38,6 +39,7 @@ import {
   toCodeNode,
   toDocumentation,
   toLlmCall,
+  toNodeOutline,
   toOwnCodeNode,
   toRelation,
 } from "./rows.js";
@@ -104,6 +106,10 @@ export class Neo4jGraphStore implements GraphStore {
       names: filter.names ?? null,
     };
     return (await this.#read("code", "ReadNodes", query, parameters, options)).map(toCodeNode);
+  }
+
+  async readOutline(options: ReadOptions = {}): Promise<NodeOutline[]> {
+    return (await this.#read("code", "ReadOutline", SELECT_OUTLINE, {}, options)).map(toNodeOutline);
   }
 
   async #readOwnNodes(ids: readonly string[], options: ReadOptions): Promise<CodeNode[]> {

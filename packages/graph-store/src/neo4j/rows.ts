@@ -1,4 +1,4 @@
-import type { CodeNode, NodeLabel, Relation } from "../model/code-node.js";
+import type { CodeNode, NodeLabel, NodeOutline, Relation } from "../model/code-node.js";
 import type { Documentation } from "../model/documentation.js";
 import { type LlmCall, outcomeOfCall } from "../model/llm-call.js";
 import { zeroNodeCounts } from "../model/zero-counts.js";
@@ -20,6 +20,18 @@ export function toCodeNode(row: Row): CodeNode {
     source: row["source"],
     sourceHash: row["source_hash"],
   } as CodeNode;
+}
+
+export function toNodeOutline(row: Row): NodeOutline {
+  return {
+    id: row["id"],
+    label: row["label"],
+    path: row["path"],
+    name: row["name"],
+    language: row["language"],
+    startLine: row["start_line"],
+    endLine: row["end_line"],
+  } as NodeOutline;
 }
 
 /** The values of the query of this store's own nodes. */

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type CallOptions, type Clock, Deadline, randomHexId, systemClock } from "@stemma/core";
 import { GraphBusyError } from "../errors/graph-busy-error.js";
 import type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter } from "../graph-store.js";
-import type { CodeNode, Relation } from "../model/code-node.js";
+import type { CodeNode, NodeOutline, Relation } from "../model/code-node.js";
 import type { Documentation, DocumentationFilter } from "../model/documentation.js";
 import type { GraphStatistics } from "../model/graph-statistics.js";
 import type { LlmCall, LlmCallFilter } from "../model/llm-call.js";
@@ -22,6 +22,7 @@ import { SELECT_ALL_CALLS, SELECT_CALLS } from "./queries/llm-call-queries.js";
 import { ORDER_RELATIONS, RELATION_CONDITIONS, SELECT_RELATIONS } from "./queries/relation-queries.js";
 import { INSERT_SESSION } from "./queries/session-queries.js";
 import { readNodes } from "./read-nodes.js";
+import { readOutline } from "./read-outline.js";
 import { readStatistics } from "./read-statistics.js";
 import { readSubtree } from "./read-subtree.js";
 import {
@@ -95,6 +96,10 @@ export class SqliteGraphStore implements GraphStore {
 
   async readNodes(filter: NodeFilter, options: ReadOptions = {}): Promise<CodeNode[]> {
     return this.#connection.read("ReadNodes", options, () => readNodes(this.#connection, filter));
+  }
+
+  async readOutline(options: ReadOptions = {}): Promise<NodeOutline[]> {
+    return this.#connection.read("ReadOutline", options, () => readOutline(this.#connection));
   }
 
   async readRelations(filter: RelationFilter, options: ReadOptions = {}): Promise<Relation[]> {

@@ -44,6 +44,7 @@ export async function openLanguageModel(choice: LanguageModelChoice): Promise<Op
   const apiKey = findKey(choice);
   const secrets = apiKey === undefined ? [] : [apiKey];
   const settings = {
+    fetch: withoutRedirects,
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
   };
@@ -72,6 +73,13 @@ export async function openLanguageModel(choice: LanguageModelChoice): Promise<Op
     }
   }
 }
+
+/**
+ * A key is for the address that was configured: a server that sends the call elsewhere would send the key along, since Node
+ * takes only `Authorization` from a redirected request, and the prompt in any case.
+ */
+const withoutRedirects: typeof globalThis.fetch = (input, init) =>
+  globalThis.fetch(input, { ...init, redirect: "error" });
 
 function findKey({ service, baseUrl, environment = process.env }: LanguageModelChoice): string | undefined {
   const variables = [OWN_VARIABLE, ...(baseUrl === undefined ? SERVICE_VARIABLES[service] : [])];

@@ -45,6 +45,19 @@ describe.each(wireFormats)("a model of $service, streamed from a scripted servic
     expect(call?.body).toContain("Document the function `parse`");
   });
 
+  it("sends neither key nor prompt where the service redirects to", async () => {
+    const other = await LoopbackService.start();
+    try {
+      service.reply(307, "", { location: `${other.origin}${wire.callPath}` });
+      await expect((await open()).getCompletion(aRequest)).rejects.toMatchObject({
+        code: expect.stringMatching(/^LLM_/),
+      });
+      expect(other.calls).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it("says that the cost is unknown where there is no price", async () => {
     service.stream([...wire.begin(["Parses."]), ...wire.end("complete")]);
     const { usage } = await (await open({ price: undefined })).getCompletion(aRequest);

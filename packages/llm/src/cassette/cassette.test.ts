@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -24,6 +24,7 @@ describe("Cassette", () => {
     await recording.getCompletion(read);
     await recording.getCompletion(parse);
     expect(provider.calls).toBe(2);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
     const replay = Cassette.open(file).asProvider(provider);
     await expect(replay.getCompletion(read)).resolves.toEqual({ text: "Reads." });
     await expect(replay.getCompletion(parse)).resolves.toEqual({ text: "Parses." });

@@ -86,7 +86,8 @@ export class Cassette {
     );
     const content: CassetteFile = { format: 1, recordings };
     mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(`${this.file}.new`, `${JSON.stringify(content, null, 2)}\n`);
+    // It holds prompts: sources and what was written of them.
+    writeFileSync(`${this.file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${this.file}.new`, this.file);
   }
 }

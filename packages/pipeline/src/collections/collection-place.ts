@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { hasErrorCode, InvalidArgumentError } from "@stemma/core";
+import { requireSafeToken } from "../config/cleartext.js";
+import type { StemmaConfig } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
-import { loadConfig } from "../config/load-config.js";
+import { type LoadedConfig, loadConfig } from "../config/load-config.js";
 import { requireDirectory } from "../project/require-directory.js";
 import { type OpenProjectOptions, StemmaProject } from "../project/stemma-project.js";
 
@@ -12,6 +14,9 @@ export interface CollectionPlace {
   readonly location: string;
   readonly token: string | undefined;
   readonly venv: string | undefined;
+  /** The tree is trusted, and with it the Python environment of the working directory. */
+  readonly isTrusted: boolean;
+  readonly config: StemmaConfig;
   /** Vectors by content, of a documented tree. */
   readonly embeddingCacheFile: string | undefined;
 }
@@ -49,24 +54,51 @@ export function requireData(location: string): void {
 }
 
 async function named(data: string, directory: string, { flags }: FindPlaceOptions): Promise<CollectionPlace> {
-  const { config } = await loadConfig(await requireDirectory(directory), flags);
-  return placeOf(isServer(data) ? data : resolve(data), config.venv);
+  const loaded = await loadConfig(await requireDirectory(directory), flags);
+  return placeOf(isServer(data) ? data : resolve(data), loaded);
 }
 
 async function ofTree(directory: string, options: FindPlaceOptions): Promise<CollectionPlace> {
   try {
     await using project = await StemmaProject.openNearest(directory, options);
     const { config, state } = project;
-    return placeOf(config.chroma ?? state.chromaDirectory, config.venv, state.embeddingCacheFile);
+    return placeOf(config.chroma ?? state.chromaDirectory, project, state.embeddingCacheFile);
   } catch (error) {
     if (!hasErrorCode(error, "NOT_DOCUMENTED")) throw error;
     // A server needs no tree.
-    const { config } = await loadConfig(await requireDirectory(directory), options.flags);
-    if (config.chroma === undefined) throw error;
-    return placeOf(config.chroma, config.venv);
+    const loaded = await loadConfig(await requireDirectory(directory), options.flags);
+    if (loaded.config.chroma === undefined) throw error;
+    return placeOf(loaded.config.chroma, loaded);
   }
 }
 
-function placeOf(location: string, venv: string | undefined, embeddingCacheFile?: string): CollectionPlace {
-  return { location, venv, embeddingCacheFile, token: secretsFromEnvironment(process.env).chromaToken };
+function placeOf(
+  location: string,
+  { config, isTrusted }: Pick<LoadedConfig, "config" | "isTrusted">,
+  embeddingCacheFile?: string,
+): CollectionPlace {
+  const { venv } = config;
+  return { location, config, venv, isTrusted, embeddingCacheFile, token: tokenFor(location, config) };
+}
+
+/**
+ * The token of the environment belongs to the configured server; where none is configured, to the one that was named.
+ *
+ * @throws CleartextError where it would be read on its way
+ */
+export function tokenFor(location: string, { chroma, cleartext }: StemmaConfig): string | undefined {
+  const { chromaToken } = secretsFromEnvironment(process.env);
+  if (!isServer(location) || !isSameOrigin(location, chroma ?? location)) return undefined;
+  requireSafeToken(location, chromaToken, cleartext);
+  return chromaToken;
+}
+
+/** The token for a server that is copied from: not that of the server that is copied to, unless it is the same one. */
+export function tokenForSource(source: string, { location, config }: CollectionPlace): string | undefined {
+  if (isServer(location) && !isSameOrigin(source, location)) return undefined;
+  return tokenFor(source, config);
+}
+
+function isSameOrigin(one: string, other: string): boolean {
+  return URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
 }

@@ -9,7 +9,13 @@ import {
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
 import { openPython } from "../project/open-python.js";
-import { type CollectionPlace, type FindPlaceOptions, findPlace, requireData } from "./collection-place.js";
+import {
+  type CollectionPlace,
+  type FindPlaceOptions,
+  findPlace,
+  requireData,
+  tokenForSource,
+} from "./collection-place.js";
 
 /**
  * The Chroma services by hand: collections of a documented tree, of any data directory, or of a server, with the model that
@@ -39,8 +45,8 @@ export class ProjectCollections implements AsyncDisposable {
   static async open(directory: string, options: FindPlaceOptions = {}): Promise<ProjectCollections> {
     const { logger = silentLogger } = options;
     const place = await findPlace(directory, options);
-    const { venv, token, location } = place;
-    const python = await openPython({ venv });
+    const { venv, isTrusted, token, location } = place;
+    const python = await openPython({ venv, isTrusted });
     try {
       const chroma = await openChroma(location, { python, logger, token });
       return new ProjectCollections(chroma, python, place, logger);
@@ -59,7 +65,7 @@ export class ProjectCollections implements AsyncDisposable {
   /** Another place, to copy from. @throws InvalidArgumentError where there is no Chroma data */
   async openSource(location: string, options: CallOptions = {}): Promise<ChromaService> {
     requireData(location);
-    const { token } = this.#place;
+    const token = tokenForSource(location, this.#place);
     return openChroma(location, { ...options, python: this.#python, logger: this.#logger, token });
   }
 

@@ -41,6 +41,8 @@ export const configSchema = z.strictObject({
   workers: z.int().min(1).max(1000).default(20),
   /** Milliseconds for a whole `document` run; none by default. */
   timeoutMs: z.int().min(1).optional(),
+  /** Hosts to which passwords and tokens may go in the clear; this machine needs no naming. */
+  cleartext: z.array(z.string().min(1)).default([]),
   /** The Python environment; found by itself when not given. */
   venv: z.string().min(1).optional(),
 });

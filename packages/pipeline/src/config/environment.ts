@@ -12,6 +12,7 @@ export function configFromEnvironment(environment: NodeJS.ProcessEnv): StemmaCon
     workers: numberIn(environment["STEMMA_WORKERS"]),
     timeoutMs: numberIn(environment["STEMMA_TIMEOUT_MS"]),
     venv: environment["STEMMA_VENV"],
+    cleartext: listIn(environment["STEMMA_CLEARTEXT"]),
   };
   const isGiven = ([, value]: [string, unknown]): boolean => value !== undefined && value !== "";
   return Object.fromEntries(Object.entries(given).filter(isGiven));
@@ -29,6 +30,13 @@ function llmIn(environment: NodeJS.ProcessEnv): Record<string, string> | undefin
 
 function numberIn(text: string | undefined): number | undefined {
   return text === undefined || text === "" ? undefined : Number(text);
+}
+
+function listIn(text: string | undefined): string[] | undefined {
+  return text
+    ?.split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 /** Secrets for the servers; kept apart from the configuration, which is shown and logged. */

@@ -20,6 +20,7 @@ describe("loadConfig", () => {
       exclude: [],
       workers: 20,
       collection: "documentation",
+      cleartext: [],
       llm: { provider: "extractive" },
       prices: {},
     });
@@ -48,7 +49,7 @@ describe("loadConfig", () => {
   it("lets one variable change one thing of the model", async () => {
     const llm = { provider: "anthropic", model: "large", maxOutputTokens: 500 };
     await writeFile(join(root, "stemma.config.json"), JSON.stringify({ llm }));
-    const { config } = await loadConfig(root, {}, { STEMMA_LLM_MODEL: "small" });
+    const { config } = await loadConfig(root, {}, { STEMMA_LLM_MODEL: "small", STEMMA_TRUST: "1" });
     expect(config.llm).toEqual({ ...llm, model: "small" });
   });
 

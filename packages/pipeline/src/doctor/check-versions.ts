@@ -1,26 +1,21 @@
 import { hasErrorCode, type Logger } from "@stemma/core";
-import type { StemmaConfigInput } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
-import { loadConfig } from "../config/load-config.js";
+import { loadConfig, type ProjectFlags } from "../config/load-config.js";
 import { historyPlace } from "../history/history-place.js";
 import { openPython } from "../project/open-python.js";
 import { findStateDirectory, stateDirectoryName } from "../state/state-directory.js";
 
 /** Opens the history, or what one would be kept by; one that has not begun yet is fine. */
-export async function checkVersions(
-  directory: string,
-  flags: StemmaConfigInput,
-  logger: Logger,
-): Promise<string> {
-  const { config } = await loadConfig(directory, flags);
+export async function checkVersions(directory: string, flags: ProjectFlags, logger: Logger): Promise<string> {
+  const { config, isTrusted } = await loadConfig(directory, flags);
   const { RepositoryOpener, versionsPythonPath } = await import("@stemma/versions");
-  const state = await findStateDirectory(directory, config.stateDir);
+  const state = await findStateDirectory(directory, config.stateDir, { isTrusted });
   const { versionsPassword } = secretsFromEnvironment(process.env);
   const historyDirectory = state?.historyDirectory ?? `${stateDirectoryName}/history`;
   const root = state?.root ?? directory;
   const place = historyPlace({ root, historyDirectory }, config.versions, versionsPassword);
   const shown = config.versions ?? "doltlite, in this process";
-  await using python = await openPython({ venv: config.venv, pythonPath: [versionsPythonPath()] });
+  await using python = await openPython({ venv: config.venv, isTrusted, pythonPath: [versionsPythonPath()] });
   const opener = new RepositoryOpener({ python, logger }, { name: "stemma", email: "" });
   try {
     await using repository = await opener.open(place.repository);

@@ -2,10 +2,10 @@ import { MiniLmEmbedder, openChroma } from "@stemma/chroma";
 import { type Logger, StemmaError, silentLogger } from "@stemma/core";
 import { SqliteGraphStore } from "@stemma/graph-store";
 import { PythonContext } from "@stemma/python-context";
-import type { StemmaConfigInput } from "../config/config-schema.js";
-import { loadConfig } from "../config/load-config.js";
-import { openPython } from "../project/open-python.js";
+import { loadConfig, type ProjectFlags } from "../config/load-config.js";
+import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import { findStateDirectory } from "../state/state-directory.js";
+import { saysTrust } from "../trust/says-trust.js";
 import { checkVersions } from "./check-versions.js";
 import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
@@ -16,11 +16,15 @@ import type { DoctorCheck } from "./doctor-check.js";
  */
 export async function runDoctor(
   directory: string,
-  options: { flags?: StemmaConfigInput; logger?: Logger } = {},
+  options: { flags?: ProjectFlags; logger?: Logger } = {},
 ): Promise<DoctorCheck[]> {
   const { flags = {}, logger = silentLogger } = options;
-  const venv = flags.venv;
-  const python = await PythonContext.doctor(venv === undefined ? {} : { venv });
+  const { venv } = flags;
+  const isTrusted = saysTrust(flags);
+  const python = await PythonContext.doctor({
+    searchesWorkingDirectory: isTrusted,
+    ...(venv === undefined ? {} : { venv }),
+  });
   const checks: DoctorCheck[] = [
     await check("Node", () => `${process.version} on ${process.platform}-${process.arch}`),
     python.ok
@@ -31,7 +35,7 @@ export async function runDoctor(
       : { name: "Python", isFine: false, found: python.problem ?? "unusable", advice: python.advice },
   ];
   if (python.ok) {
-    checks.push(...(await checkPythonPackages(venv, logger)));
+    checks.push(...(await checkPythonPackages({ venv, isTrusted }, logger)));
     checks.push(await check("Versions", () => checkVersions(directory, flags, logger)));
   }
   checks.push(await check("Graph", checkGraphStore));
@@ -43,9 +47,9 @@ export async function runDoctor(
 }
 
 /** Chroma and the model need a running interpreter, so they are tried together. */
-async function checkPythonPackages(venv: string | undefined, logger: Logger): Promise<DoctorCheck[]> {
+async function checkPythonPackages(where: OpenPythonOptions, logger: Logger): Promise<DoctorCheck[]> {
   try {
-    await using python = await openPython({ venv });
+    await using python = await openPython(where);
     const chroma = await check("Chroma", async () => {
       await using service = await openChroma("memory:", { python, logger });
       return `${service.version()}, in this process`;
@@ -68,9 +72,9 @@ async function checkGraphStore(): Promise<string> {
   return "SQLite, in this process";
 }
 
-async function describeState(directory: string, flags: StemmaConfigInput): Promise<string> {
-  const { config } = await loadConfig(directory, flags);
-  const state = await findStateDirectory(directory, config.stateDir);
+async function describeState(directory: string, flags: ProjectFlags): Promise<string> {
+  const { config, isTrusted } = await loadConfig(directory, flags);
+  const state = await findStateDirectory(directory, config.stateDir, { isTrusted });
   return state === null ? "this tree has not been documented yet" : `${state.directory}, for ${state.root}`;
 }
 

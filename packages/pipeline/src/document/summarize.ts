@@ -3,7 +3,7 @@ import { createRunReport, type ProcessingResult } from "@stemma/dfs-processor";
 import type { DocumentSummary } from "./document-summary.js";
 
 /** Reasons that mean a file could not be read, in contrast to one that is not meant to be. */
-const faults = new Set<SkipReason>(["unreadable", "failed", "timed out"]);
+const faults = new Set<SkipReason>(["unreadable", "too deep", "failed", "timed out"]);
 
 /** What the three phases of a run gave. */
 export interface PhaseResults {

@@ -2,22 +2,23 @@ import { existsSync } from "node:fs";
 import { FactsFile } from "@stemma/code-graph";
 import { type Logger, silentLogger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
-import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
+import type { StemmaConfig } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
-import { loadConfig } from "../config/load-config.js";
+import { loadConfig, type ProjectFlags } from "../config/load-config.js";
 import { budgetOf } from "../llm/budget-of.js";
 import { openModel } from "../llm/open-provider.js";
 import { openGraph } from "../project/open-graph.js";
 import { requireDirectory } from "../project/require-directory.js";
 import { withStopSignal } from "../project/stop-signal.js";
 import { findStateDirectory, type StateDirectory, stateDirectoryName } from "../state/state-directory.js";
+import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { DocumentEstimate } from "./document-estimate.js";
 import { estimateTree } from "./estimate-tree.js";
 import { readOnlyFacts } from "./read-only-facts.js";
 
 /** How {@link estimateDocument} is run. */
 export interface EstimateOptions {
-  readonly flags?: StemmaConfigInput;
+  readonly flags?: ProjectFlags;
   readonly logger?: Logger;
   readonly signal?: AbortSignal;
 }
@@ -33,11 +34,13 @@ export async function estimateDocument(
   { flags, logger = silentLogger, signal }: EstimateOptions = {},
 ): Promise<DocumentEstimate> {
   const root = await requireDirectory(directory);
-  const { config } = await loadConfig(root, flags);
+  const loaded = await loadConfig(root, flags);
+  warnOfWithheld(loaded, logger);
+  const { config, isTrusted } = loaded;
   budgetOf(config);
   const model = await openModel(config, process.env);
   // As `document` finds it: in the directory itself and not above.
-  const state = await findStateDirectory(root, config.stateDir ?? stateDirectoryName);
+  const state = await findStateDirectory(root, config.stateDir ?? stateDirectoryName, { isTrusted });
   const facts = state === null ? null : readOnlyFacts(await FactsFile.open(state.factsFile));
   const graph = state === null ? null : await openExisting(state, config);
   try {

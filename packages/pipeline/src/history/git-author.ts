@@ -1,9 +1,6 @@
-import { execFile } from "node:child_process";
 import { hostname, userInfo } from "node:os";
-import { promisify } from "node:util";
 import type { Author } from "@stemma/versions";
-
-const run = promisify(execFile);
+import { runGit } from "../git/run-git.js";
 
 /** The author that git would name for a commit in `directory`; the user's account where git knows none or is missing. */
 export async function gitAuthor(directory: string): Promise<Author> {
@@ -16,11 +13,16 @@ export async function gitAuthor(directory: string): Promise<Author> {
 
 async function gitSetting(key: string, directory: string): Promise<string | undefined> {
   try {
-    const { stdout } = await run("git", ["config", "--get", key], { cwd: directory, timeout: 5_000 });
-    // As git leaves them out of its commits.
-    return stdout.replace(/[<>\r\n\0]/g, "").trim() || undefined;
+    const said = await runGit({ directory, args: ["config", "--get", key], absent: [1], timeoutMs: 5_000 });
+    // Without what git leaves out of its commits, too.
+    return (
+      said
+        ?.toString("utf8")
+        .replace(/[<>\r\n\0]/g, "")
+        .trim() || undefined
+    );
   } catch {
-    // Not set, or no git: neither is a reason not to commit.
+    // What git can't say of the author is no reason not to commit.
     return undefined;
   }
 }

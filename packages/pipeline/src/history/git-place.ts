@@ -1,9 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { InvalidArgumentError } from "@stemma/core";
-
-const run = promisify(execFile);
+import { runGit } from "../git/run-git.js";
+import { withoutOwnFilters } from "../git/without-own-filters.js";
 
 /** Where git stands in a tree. */
 export interface GitPlace {
@@ -20,14 +18,26 @@ const HEADS = "refs/heads/";
 /** Enough to find a documented ancestor in any history that people walk through by hand. */
 const ANCESTORS = 10_000;
 
-/** `undefined` for a tree that is in no git repository, or where there is no git. */
+/**
+ * `undefined` for a tree that is in no git repository, or where there is no git. Runs no program of the repository's and
+ * changes nothing of it.
+ *
+ * @throws GitError when git can't or won't say: what it did not say is never taken for "unmodified" or "no repository"
+ */
 export async function gitPlace(directory: string): Promise<GitPlace | undefined> {
-  if ((await git(directory, "rev-parse", "--is-inside-work-tree")) !== "true") return undefined;
+  if ((await git(directory, ["rev-parse", "--is-inside-work-tree"])) !== "true") return undefined;
   return {
     branch: await currentBranch(directory),
-    commit: await git(directory, "rev-parse", "--verify", "--quiet", "HEAD"),
-    isModified: (await git(directory, "status", "--porcelain", "--", ".")) !== undefined,
+    commit: await git(directory, ["rev-parse", "--verify", "--quiet", "HEAD"], [1]),
+    isModified: await isModified(directory),
   };
+}
+
+/** A submodule counts by its commit: looking into it would be reading another repository. */
+async function isModified(directory: string): Promise<boolean> {
+  const args = ["status", "--porcelain", "--ignore-submodules=dirty", "--", "."];
+  const listed = await runGit({ directory, args, settings: await withoutOwnFilters(directory) });
+  return listed !== undefined && listed.length > 0;
 }
 
 /**
@@ -36,7 +46,7 @@ export async function gitPlace(directory: string): Promise<GitPlace | undefined>
  * @throws InvalidArgumentError for a name in bytes that are no UTF-8: it would be read as another one
  */
 async function currentBranch(directory: string): Promise<string | undefined> {
-  const ref = await gitBytes(directory, "symbolic-ref", "--quiet", "HEAD");
+  const ref = await runGit({ directory, args: ["symbolic-ref", "--quiet", "HEAD"], absent: [1] });
   if (ref === undefined) return undefined;
   if (!isUtf8(ref)) {
     throw new InvalidArgumentError(`git's branch in ${directory} has a name that is no UTF-8`, {
@@ -48,24 +58,17 @@ async function currentBranch(directory: string): Promise<string | undefined> {
   return name.startsWith(HEADS) ? name.slice(HEADS.length) : undefined;
 }
 
-/** A commit and those before it, the nearest first; of at most 10,000. */
+/** A commit and those before it, the nearest first; of at most 10,000. @throws GitError */
 export async function gitAncestors(directory: string, commit: string): Promise<string[]> {
-  const found = await git(directory, "rev-list", "--date-order", `--max-count=${ANCESTORS}`, commit);
-  return found?.split("\n") ?? [];
+  const args = ["rev-list", "--date-order", `--max-count=${ANCESTORS}`, commit];
+  return (await git(directory, args))?.split("\n") ?? [];
 }
 
-/** What git says; `undefined` when it says nothing or can't. */
-async function git(directory: string, ...args: readonly string[]): Promise<string | undefined> {
-  return (await gitBytes(directory, ...args))?.toString("utf8").trim() || undefined;
-}
-
-async function gitBytes(directory: string, ...args: readonly string[]): Promise<Buffer | undefined> {
-  // In a hook git names its repository by the environment, which need not be the tree's.
-  const env = { ...process.env, GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
-  try {
-    const options = { cwd: directory, env, timeout: 60_000, maxBuffer: 2 ** 27, encoding: "buffer" } as const;
-    return (await run("git", args, options)).stdout;
-  } catch {
-    return undefined;
-  }
+/** What git says; `undefined` when it says nothing. */
+async function git(
+  directory: string,
+  args: readonly string[],
+  absent: readonly number[] = [],
+): Promise<string | undefined> {
+  return (await runGit({ directory, args, absent }))?.toString("utf8").trim() || undefined;
 }

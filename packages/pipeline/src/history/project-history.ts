@@ -3,7 +3,7 @@ import { hasErrorCode, type Logger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
 import { SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
 import { HistoryMissingError } from "../errors/history-missing-error.js";
-import { openPython } from "../project/open-python.js";
+import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { gitAuthor } from "./git-author.js";
 import { type HistoryPlace, historyPlace } from "./history-place.js";
@@ -11,6 +11,8 @@ import { type HistoryPlace, historyPlace } from "./history-place.js";
 /** How a {@link ProjectHistory} is opened. */
 export interface ProjectHistoryOptions {
   readonly venv: string | undefined;
+  /** See {@link OpenPythonOptions}. */
+  readonly isTrusted: boolean;
   /** A Chroma server's URL; the state's own directory when there is none. */
   readonly chroma: string | undefined;
   readonly chromaToken: string | undefined;
@@ -54,13 +56,13 @@ export class ProjectHistory {
     options: ProjectHistoryOptions,
     beginning: HistoryBeginning,
   ): Promise<ProjectHistory> {
-    const { venv, chroma, chromaToken: token, collection, logger } = options;
+    const { venv, isTrusted, chroma, chromaToken: token, collection, logger } = options;
     const place = historyPlace(state, options.versions, options.versionsPassword);
     if (beginning.mode === "require" && !existsSync(place.stateFile)) {
       throw new HistoryMissingError(state.root, place.isThere ?? true);
     }
     const author = await gitAuthor(state.root);
-    const python = await openPython({ venv, pythonPath: [versionsPythonPath()] });
+    const python = await openPython({ venv, isTrusted, pythonPath: [versionsPythonPath()] });
     const workingCopy: WorkingCopyOptions = {
       chroma: chroma ?? state.chromaDirectory,
       ...(chroma === undefined ? {} : { chromaAccess: { token, collections: [collection] } }),

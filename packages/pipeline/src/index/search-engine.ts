@@ -8,13 +8,15 @@ import {
 } from "@stemma/chroma";
 import type { Logger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
-import { openPython } from "../project/open-python.js";
+import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { CountingEmbedder } from "./counting-embedder.js";
 
 /** Which Python and which Chroma a {@link SearchEngine} works with. */
 export interface SearchEngineOptions {
   readonly venv: string | undefined;
+  /** See {@link OpenPythonOptions}. */
+  readonly isTrusted: boolean;
   /** A server's URL; the state's own directory, in this process, when there is none. */
   readonly chroma: string | undefined;
   readonly chromaToken: string | undefined;
@@ -40,8 +42,8 @@ export class SearchEngine implements AsyncDisposable {
 
   /** Takes a second or two: Python, Chroma and the model are loaded into this process. */
   static async open(state: StateDirectory, options: SearchEngineOptions): Promise<SearchEngine> {
-    const { venv, logger, chromaToken: token, collection: name } = options;
-    const python = await openPython({ venv });
+    const { venv, isTrusted, logger, chromaToken: token, collection: name } = options;
+    const python = await openPython({ venv, isTrusted });
     const opened: Closable[] = [python];
     try {
       const chroma = await openChroma(options.chroma ?? state.chromaDirectory, { python, logger, token });

@@ -19,7 +19,7 @@ export function budgetOf({
     throw new ConfigError(
       `A budget in US dollars can't be kept: the price of model "${model}" is not configured`,
       {
-        advice: `Add "prices": { "${model}": { "input": …, "output": … } } (US dollars for a million tokens) to stemma.config.json, or set a budget in tokens.`,
+        advice: `Add "prices": { "${model}": { "input": …, "output": … } } (US dollars for a million tokens) to stemma.config.json and say that you trust it (stemma trust), or set a budget in tokens.`,
       },
     );
   }

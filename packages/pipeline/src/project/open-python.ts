@@ -5,6 +5,8 @@ import { PythonContext } from "@stemma/python-context";
 export interface OpenPythonOptions {
   /** A virtual environment; found by itself when not given. */
   readonly venv: string | undefined;
+  /** The tree is trusted: then the `.venv` of the working directory, which may be the tree's own, is looked for, too. */
+  readonly isTrusted: boolean;
   /** Folders of Python packages besides Chroma's, such as that of the history. */
   readonly pythonPath?: readonly string[];
 }
@@ -15,8 +17,9 @@ export interface OpenPythonOptions {
  *
  * @throws the errors of `PythonContext.start`
  */
-export function openPython({ venv, pythonPath = [] }: OpenPythonOptions): Promise<PythonContext> {
+export function openPython({ venv, isTrusted, pythonPath = [] }: OpenPythonOptions): Promise<PythonContext> {
   return PythonContext.start({
+    searchesWorkingDirectory: isTrusted,
     pythonPath: [chromaPythonPath(), ...pythonPath],
     ...(venv === undefined ? {} : { venv }),
   });

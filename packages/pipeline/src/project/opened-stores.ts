@@ -13,6 +13,8 @@ export interface OpenedStoresOptions {
   readonly state: StateDirectory;
   readonly config: StemmaConfig;
   readonly logger: Logger;
+  /** The tree is trusted, and with it the Python environment of the working directory. */
+  readonly isTrusted: boolean;
   /** Default: those in the environment. */
   readonly secrets?: ServerSecrets;
 }
@@ -46,10 +48,10 @@ export class OpenedStores {
 
   /** Python, the model and the collection; takes a second or two the first time. */
   engine(): Promise<SearchEngine> {
-    const { state, logger, config } = this.#options;
+    const { state, logger, config, isTrusted } = this.#options;
     const { venv, chroma, collection } = config;
     const { chromaToken } = this.#secrets;
-    this.#engine ??= SearchEngine.open(state, { venv, chroma, chromaToken, collection, logger });
+    this.#engine ??= SearchEngine.open(state, { venv, isTrusted, chroma, chromaToken, collection, logger });
     return this.#engine;
   }
 
@@ -89,10 +91,10 @@ export class OpenedStores {
   /** Loaded only here: most commands need no database driver. */
   async #openHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
     const { ProjectHistory } = await import("../history/project-history.js");
-    const { state, logger, config } = this.#options;
+    const { state, logger, config, isTrusted } = this.#options;
     const { venv, chroma, collection, versions } = config;
     const { chromaToken, versionsPassword } = this.#secrets;
-    const options = { venv, chroma, chromaToken, collection, versions, versionsPassword, logger };
+    const options = { venv, isTrusted, chroma, chromaToken, collection, versions, versionsPassword, logger };
     return ProjectHistory.open(state, options, beginning);
   }
 }

@@ -1,9 +1,9 @@
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
-import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
+import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
 import type { MoveResult, SyncManager } from "@stemma/versions";
-import type { StemmaConfig, StemmaConfigInput } from "../config/config-schema.js";
-import { loadConfig } from "../config/load-config.js";
+import type { StemmaConfig } from "../config/config-schema.js";
+import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
@@ -15,11 +15,14 @@ import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
 import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/scan-project.js";
+import { placeTest, type SearchFilter } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchTree } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
+import { tightenModes } from "../state/tighten-modes.js";
+import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import { OpenedStores } from "./opened-stores.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
@@ -27,7 +30,7 @@ import { withStopSignal } from "./stop-signal.js";
 /** How a project is opened. */
 export interface OpenProjectOptions {
   /** Overrides environment, file and defaults. */
-  readonly flags?: StemmaConfigInput;
+  readonly flags?: ProjectFlags;
   /** Default: silent. */
   readonly logger?: Logger;
 }
@@ -48,7 +51,9 @@ export interface SearchOptions extends CallOptions {
   /** How many results. Default 10. */
   readonly limit?: number;
   /** A branch, tag or commit of the history to search in place of the index as it is now. */
-  readonly at?: string;
+  readonly at?: string | undefined;
+  /** Which places may answer. Default: all. */
+  readonly filter?: SearchFilter | undefined;
 }
 
 /**
@@ -65,14 +70,17 @@ export interface SearchOptions extends CallOptions {
 export class StemmaProject implements AsyncDisposable {
   readonly state: StateDirectory;
   readonly config: StemmaConfig;
+  /** The caller has said to trust the tree, whatever is known of it. */
+  readonly isTrusted: boolean;
   readonly #logger: Logger;
   readonly #stores: OpenedStores;
 
-  private constructor(state: StateDirectory, config: StemmaConfig, logger: Logger) {
+  private constructor(state: StateDirectory, { config, isTrusted }: LoadedConfig, logger: Logger) {
     this.state = state;
     this.config = config;
+    this.isTrusted = isTrusted;
     this.#logger = logger;
-    this.#stores = new OpenedStores({ state, config, logger });
+    this.#stores = new OpenedStores({ state, config, logger, isTrusted });
   }
 
   /**
@@ -82,11 +90,14 @@ export class StemmaProject implements AsyncDisposable {
    */
   static async create(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
     const root = await requireDirectory(directory);
-    const { config } = await loadConfig(root, options.flags);
+    const { logger = silentLogger } = options;
+    const loaded = await loadConfig(root, options.flags);
+    warnOfWithheld(loaded, logger);
+    const { config, isTrusted } = loaded;
     return new StemmaProject(
-      await prepareStateDirectory(root, config.stateDir),
-      config,
-      options.logger ?? silentLogger,
+      await prepareStateDirectory(root, config.stateDir, { isTrusted }),
+      loaded,
+      logger,
     );
   }
 
@@ -97,11 +108,14 @@ export class StemmaProject implements AsyncDisposable {
    */
   static async openNearest(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
     const from = await requireDirectory(directory);
-    const { config: first } = await loadConfig(from, options.flags);
-    const state = await findStateDirectory(from, first.stateDir);
+    const { logger = silentLogger } = options;
+    const first = await loadConfig(from, options.flags);
+    const { isTrusted } = first;
+    const state = await findStateDirectory(from, first.config.stateDir, { isTrusted });
     if (state === null) throw new NotDocumentedError(from);
-    const { config } = await loadConfig(state.root, options.flags);
-    return new StemmaProject(state, config, options.logger ?? silentLogger);
+    const loaded = await loadConfig(state.root, options.flags);
+    warnOfWithheld(loaded, logger);
+    return new StemmaProject(state, loaded, logger);
   }
 
   /**
@@ -142,26 +156,27 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
-   * The best answers to a question in natural language, or to a name.
+   * The best answers to a question in natural language, or to a name or place (`Class.method`, `src/a.py:12`); none where
+   * nothing has to do with it.
    *
-   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   * @throws InvalidArgumentError for an empty question, or a filter that names what there is not; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
    */
   async search(question: string, options: SearchOptions = {}): Promise<SearchResult[]> {
-    const { limit = 10, at: ref } = options;
+    const { limit = 10, at: ref, filter = {} } = options;
+    if (question.trim() === "")
+      throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
+    placeTest(filter);
+    const { root } = this.state;
+    const asked = { question, limit, filter, root };
     const warned = ref === undefined ? this.#warnOfOtherBranch() : undefined;
     const versions = ref === undefined ? undefined : await this.openHistory();
     const { collection, embedder } = await this.#stores.engine();
     if (versions === undefined || ref === undefined) {
       await warned;
-      return searchTree(collection, embedder, question, limit, options);
+      return searchTree({ graph: await this.#stores.graph(), collection, embedder }, asked, options);
     }
     const { searchHistory } = await import("../history/search-history.js");
-    return searchHistory(
-      versions,
-      embedder,
-      { collection: this.config.collection, ref, question, limit },
-      options,
-    );
+    return searchHistory(versions, embedder, { ...asked, collection: this.config.collection, ref }, options);
   }
 
   /**
@@ -221,14 +236,21 @@ export class StemmaProject implements AsyncDisposable {
    */
   async show(symbol: string, options: CallOptions = {}): Promise<SymbolDescription[]> {
     const graph = await this.#stores.graph();
-    const nodes = await findSymbols(graph, symbol, options);
-    if (nodes.length === 0) throw new SymbolNotFoundError(symbol);
-    return Promise.all(nodes.map((node) => describeSymbol(graph, node, options)));
+    const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root: this.state.root });
+    if (quality === "similar" || nodes.length === 0)
+      throw new SymbolNotFoundError(symbol, { similar: nodes.map(({ id }) => id) });
+    const ids = nodes.map(({ id }) => id);
+    const meant = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
+    return Promise.all(
+      ids.flatMap((id) => meant.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
+    );
   }
 
-  /** Closes what was opened; idempotent. */
+  /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
   async close(): Promise<void> {
     await this.#stores.close();
+    const { directory, isAlone } = this.state;
+    if (isAlone) await tightenModes(directory);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,5 @@
 import { isKnownDead } from "@stemma/graph-store";
-import type { StemmaConfigInput } from "../config/config-schema.js";
-import { loadConfig } from "../config/load-config.js";
+import { loadConfig, type ProjectFlags } from "../config/load-config.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { requireDirectory } from "../project/require-directory.js";
 import { findStateDirectory } from "../state/state-directory.js";
@@ -14,7 +13,7 @@ export interface UnfinishedRun {
   readonly outcome: RunOutcome;
   readonly leftNodes: number | null;
   /** For `document`: the settings of that run. */
-  readonly flags: StemmaConfigInput;
+  readonly flags: ProjectFlags;
 }
 
 /** Why there is nothing to go on with. */
@@ -30,11 +29,11 @@ export type NothingToResume =
  */
 export async function findUnfinishedRun(
   directory: string,
-  flags: StemmaConfigInput = {},
+  flags: ProjectFlags = {},
 ): Promise<UnfinishedRun | NothingToResume> {
   const from = await requireDirectory(directory);
-  const { config } = await loadConfig(from, flags);
-  const state = await findStateDirectory(from, config.stateDir);
+  const { config, isTrusted } = await loadConfig(from, flags);
+  const state = await findStateDirectory(from, config.stateDir, { isTrusted });
   if (state === null) throw new NotDocumentedError(from);
   const { root } = state;
   const record = await readRunRecord(state);

@@ -7,7 +7,10 @@ export interface SearchResult {
   /** Qualified name in its file, or the path for files and folders. */
   readonly symbol: string;
   readonly kind: string;
-  /** Higher is better; cosine similarity to the question, raised when the question names the symbol. */
+  /**
+   * 0 to 1, higher is better: 1 for what the question is the name of; else the cosine similarity of the question and the text,
+   * raised by half where the question mentions the symbol, a little lowered in tests.
+   */
   readonly score: number;
   readonly documentation: string;
 }

@@ -1,33 +1,21 @@
 import type { CallOptions } from "@stemma/core";
-import type { CodeNode, GraphStore, Relation } from "@stemma/graph-store";
+import type { CodeNode, GraphStore, NodeOutline, Relation } from "@stemma/graph-store";
+import { matchNames, type NameMatches } from "../names/match-names.js";
+import { nameReference } from "../names/name-reference.js";
 import type { RelatedSymbol, SymbolDescription } from "./symbol-description.js";
 
 /**
- * The nodes that a person means by `wanted`: by id, else by path, else by the end of their qualified name
- * (`method`, `Class.method`). Several when the name is used more than once; none when it is unknown.
+ * The nodes that a person means by `wanted`, as {@link matchNames} says: several when the name is used more than once, none
+ * when it is unknown; names that are merely similar come apart from them.
  */
 export async function findSymbols(
   graph: GraphStore,
   wanted: string,
-  options: CallOptions = {},
-): Promise<CodeNode[]> {
+  { root, ...options }: CallOptions & { readonly root: string },
+): Promise<NameMatches<NodeOutline>> {
   const byId = await graph.readNodes({ ids: [wanted] }, options);
-  if (byId.length > 0) return byId;
-  const path = wanted.replace(/^\.\//u, "").replace(/\/$/u, "");
-  const byPath = await graph.readNodes({ paths: [path], labels: ["FILE", "FOLDER"] }, options);
-  if (byPath.length > 0) return byPath;
-  const lastName = wanted.slice(
-    Math.max(wanted.lastIndexOf("."), wanted.lastIndexOf("#"), wanted.lastIndexOf("/")) + 1,
-  );
-  const named = await graph.readNodes({ names: [lastName] }, options);
-  if (lastName === wanted) return named;
-  // "dir/a.py", "a.py#f" and "Class.method" name a node by the end of its id or path.
-  const ends = (text: string): boolean =>
-    text === wanted || (/[./#]$/u.test(text.slice(0, -wanted.length)) && text.endsWith(wanted));
-  const byEnd = named.filter((node) => ends(node.id));
-  if (byEnd.length > 0) return byEnd;
-  const fileNames = await graph.readNodes({ names: [wanted.slice(wanted.lastIndexOf("/") + 1)] }, options);
-  return fileNames.filter((node) => ends(node.path));
+  if (byId.length > 0) return { quality: "exact", nodes: byId };
+  return matchNames(await graph.readOutline(options), nameReference(wanted, root));
 }
 
 /** Everything about one node that `stemma show` prints. */

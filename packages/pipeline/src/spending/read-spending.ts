@@ -1,6 +1,5 @@
-import type { StemmaConfigInput } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
-import { loadConfig } from "../config/load-config.js";
+import { loadConfig, type ProjectFlags } from "../config/load-config.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { openGraph } from "../project/open-graph.js";
 import { requireDirectory } from "../project/require-directory.js";
@@ -15,11 +14,11 @@ import { sumSpending } from "./sum-spending.js";
  */
 export async function readSpending(
   directory: string,
-  { flags, signal }: { readonly flags?: StemmaConfigInput; readonly signal?: AbortSignal } = {},
+  { flags, signal }: { readonly flags?: ProjectFlags; readonly signal?: AbortSignal } = {},
 ): Promise<Spending> {
   const from = await requireDirectory(directory);
-  const { config: first } = await loadConfig(from, flags);
-  const state = await findStateDirectory(from, first.stateDir);
+  const { config: first, isTrusted } = await loadConfig(from, flags);
+  const state = await findStateDirectory(from, first.stateDir, { isTrusted });
   if (state === null) throw new NotDocumentedError(from);
   const { config } = await loadConfig(state.root, flags);
   await using graph = await openGraph(config.graph, state, secretsFromEnvironment(process.env));

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { findStateDirectory, prepareStateDirectory, stateFormat } from "./state-directory.js";
+import { stateFormat } from "./format-file.js";
+import { findStateDirectory, prepareStateDirectory } from "./state-directory.js";
 
 describe("the state directory", () => {
   let base: string;

@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
-import { access, constants, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, constants, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { makeDirectories, randomHexId, StemmaError } from "@stemma/core";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
-
-/** Raised when what the folder holds changes in a way that older versions cannot read. */
-export const stateFormat = 1;
+import { type FormatFile, readFormatFile, stateFormat, writeFormatFile } from "./format-file.js";
+import { sealOf } from "./seal.js";
+import { tightenModes } from "./tighten-modes.js";
+import { isUnclaimed, isWithin, requireOwnPlace, requireOwnState, type StateClaim } from "./whose-state.js";
 
 /** Name of the state directory at the root of a documented tree. */
 export const stateDirectoryName = ".stemma";
@@ -14,6 +15,8 @@ export interface StateDirectory {
   readonly directory: string;
   /** The documented tree. */
   readonly root: string;
+  /** Nothing in the directory is anybody else's. */
+  readonly isAlone: boolean;
   /** SQLite file of the code graph and its documentation. */
   readonly graphFile: string;
   /** Chroma's data directory. */
@@ -26,15 +29,11 @@ export interface StateDirectory {
   readonly historyDirectory: string;
 }
 
-interface FormatFile {
-  readonly format: number;
-  readonly root: string;
-}
-
-function placesIn(directory: string, root: string): StateDirectory {
+function placesIn(directory: string, root: string, isAlone: boolean): StateDirectory {
   return {
     directory,
     root,
+    isAlone,
     graphFile: join(directory, "graph.sqlite"),
     chromaDirectory: join(directory, "chroma"),
     factsFile: join(directory, "facts.log"),
@@ -43,58 +42,87 @@ function placesIn(directory: string, root: string): StateDirectory {
   };
 }
 
-const formatFileIn = (directory: string): string => join(directory, "format.json");
+const defaultPlace = (root: string): string => resolve(root, stateDirectoryName);
 
-/**
- * Opens the state directory of a tree, making it when there is none; private to the user and ignored by git.
- *
- * @throws StateUnusableError when it cannot be written, is damaged, or was written by a newer version.
- */
-export async function prepareStateDirectory(root: string, stateDir?: string): Promise<StateDirectory> {
-  const directory = resolve(root, stateDir ?? stateDirectoryName);
-  if (existsSync(formatFileIn(directory))) await readFormat(directory);
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    await access(directory, constants.W_OK);
-    await writeFile(join(directory, ".gitignore"), "*\n");
-    const format: FormatFile = { format: stateFormat, root: resolve(root) };
-    const fresh = `${formatFileIn(directory)}.new`;
-    await writeFile(fresh, `${JSON.stringify(format)}\n`);
-    await rename(fresh, formatFileIn(directory));
-  } catch (cause) {
-    throw StateUnusableError.notWritable(directory, cause);
-  }
-  return placesIn(directory, resolve(root));
+/** What is known of a state directory before it is looked at. */
+export interface StateDirectoryOptions {
+  /** Take the directory that is there, whoever made it. Default `false`. */
+  readonly isTrusted?: boolean | undefined;
 }
 
-/** The state of the nearest documented tree at or above `from`; `null` when there is none. */
-export async function findStateDirectory(from: string, stateDir?: string): Promise<StateDirectory | null> {
+/**
+ * Opens the state directory of a tree, making it when there is none; private to the user, whatever the umask, and ignored by
+ * git. One that the user's Stemma has not made is not taken, and nothing in it is changed.
+ *
+ * @throws StateUnusableError when it cannot be written, is damaged, was written by a newer version, or is not the user's.
+ */
+export async function prepareStateDirectory(
+  root: string,
+  stateDir?: string,
+  { isTrusted = false }: StateDirectoryOptions = {},
+): Promise<StateDirectory> {
+  const directory = resolve(root, stateDir ?? stateDirectoryName);
+  const claim = { directory, root, isNamed: directory !== defaultPlace(root) };
+  let mark = await markOf(claim, isTrusted);
+  let isAlone: boolean;
+  try {
+    if (mark === undefined) {
+      await makeDirectories(directory, 0o700);
+      if (!isTrusted) await requireOwnPlace(claim);
+      // Another process may have begun the same state meanwhile.
+      if (!(await isUnclaimed(directory))) mark = await markOf(claim, isTrusted);
+      if (mark === undefined) await requireUnclaimed(claim);
+    }
+    isAlone = mark?.isAlone ?? (mark === undefined || !claim.isNamed);
+    await access(directory, constants.W_OK);
+    const id = mark?.id ?? randomHexId();
+    const seal = (await sealOf(id)) ?? mark?.seal;
+    await writeFormatFile(directory, { format: stateFormat, root: resolve(root), id, seal, isAlone });
+    await writeFile(join(directory, ".gitignore"), "*\n", { flag: "wx", mode: 0o600 }).catch(ifThere);
+    if (isAlone) await tightenModes(directory);
+  } catch (cause) {
+    if (StemmaError.isInstance(cause)) throw cause;
+    throw StateUnusableError.notWritable(directory, cause);
+  }
+  return placesIn(directory, resolve(root), isAlone);
+}
+
+/** The state of the nearest documented tree at or above `from`; `null` when there is none. @throws StateUnusableError */
+export async function findStateDirectory(
+  from: string,
+  stateDir?: string,
+  { isTrusted = false }: StateDirectoryOptions = {},
+): Promise<StateDirectory | null> {
   if (stateDir !== undefined) {
     const directory = resolve(from, stateDir);
-    if (!existsSync(formatFileIn(directory))) return null;
-    return placesIn(directory, (await readFormat(directory)).root);
+    const isNamed = directory !== defaultPlace(from);
+    const mark = await markOf({ directory, root: from, isNamed }, isTrusted);
+    return mark === undefined ? null : placesIn(directory, mark.root, mark.isAlone ?? !isNamed);
   }
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const directory = join(folder, stateDirectoryName);
-    if (existsSync(formatFileIn(directory))) {
-      await readFormat(directory);
-      // The folder may have been moved with its tree since it was written: where it stands counts.
-      return placesIn(directory, folder);
-    }
+    // The folder may have been moved with its tree since it was written: where it stands counts.
+    const mark = await markOf({ directory, root: folder, isNamed: false }, isTrusted);
+    if (mark !== undefined) return placesIn(directory, folder, mark.isAlone ?? true);
     if (folder === dirname(folder)) return null;
   }
 }
 
-async function readFormat(directory: string): Promise<FormatFile> {
-  let content: Partial<FormatFile>;
-  try {
-    content = JSON.parse(await readFile(formatFileIn(directory), "utf8")) as Partial<FormatFile>;
-  } catch (cause) {
-    throw StateUnusableError.damaged(directory, "format.json cannot be read", cause);
-  }
-  if (typeof content.format !== "number" || typeof content.root !== "string") {
-    throw StateUnusableError.damaged(directory, "format.json does not name its format");
-  }
-  if (content.format > stateFormat) throw StateUnusableError.tooNew(directory, content.format, stateFormat);
-  return { format: content.format, root: content.root };
+/** The mark of a directory that is the user's own; `undefined` where there is none. */
+async function markOf(claim: StateClaim, isTrusted: boolean): Promise<FormatFile | undefined> {
+  const mark = readFormatFile(claim.directory);
+  if (mark === undefined || isTrusted) return mark;
+  await requireOwnPlace(claim);
+  await requireOwnState(claim, mark);
+  return mark;
+}
+
+/** @throws StateUnusableError for a directory with somebody else's files: those would become the state's */
+async function requireUnclaimed({ directory, root }: StateClaim): Promise<void> {
+  if (isWithin(directory, root)) throw StateUnusableError.notOurs(directory, "it holds the tree itself");
+  if (!(await isUnclaimed(directory))) throw StateUnusableError.notOurs(directory, "it holds other files");
+}
+
+function ifThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EEXIST") throw error;
 }

@@ -18,6 +18,7 @@ export interface Description {
   readonly cause?: Description | null;
   readonly notes?: readonly string[];
   readonly exceptions?: readonly Description[];
+  readonly attributes?: Readonly<Record<string, unknown>>;
 }
 
 const kinds = new Map<number, PythonErrorKind>([
@@ -59,6 +60,7 @@ function fromDescription(kind: PythonErrorKind, described: Description, facts: C
     cause: described.cause ? fromDescription(kind, described.cause, facts) : null,
     notes: described.notes ?? [],
     exceptions: (described.exceptions ?? []).map((member) => fromDescription(kind, member, facts)),
+    attributes: described.attributes ?? {},
     operationName: facts.operationName,
     queuedMs: facts.queuedMs,
     ranMs: facts.ranMs,
@@ -80,6 +82,7 @@ export function pythonErrorFrom(code: number, description: unknown, facts: CallF
     cause: null,
     notes: [],
     exceptions: [],
+    attributes: {},
     operationName: facts.operationName,
     queuedMs: facts.queuedMs,
     ranMs: facts.ranMs,

@@ -47,6 +47,25 @@ describe("findVenv", () => {
     },
   );
 
+  it("takes the working directory's only where it may look there", () => {
+    const here = process.cwd();
+    const near = makeVenv("work/.venv");
+    process.chdir(join(folder, "work"));
+    try {
+      expect(findVenv({ environment: {}, startFolders: undefined }).foundBy).toBe("nearest .venv");
+      const found = ((): string | undefined => {
+        try {
+          return findVenv({ environment: {}, searchesWorkingDirectory: false }).path;
+        } catch {
+          return undefined;
+        }
+      })();
+      expect(found).not.toBe(near);
+    } finally {
+      process.chdir(here);
+    }
+  });
+
   it("says where it looked when there is none", () => {
     expect(() => findVenv({ environment: {}, startFolders: [folder] })).toThrow(
       expect.objectContaining({

@@ -8,8 +8,10 @@ export interface VenvSearch {
   /** The caller's choice; nothing else is looked at when it is given. */
   readonly venv?: string | undefined;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Whether the working directory is one of the start folders, where none are given. Default `true`. */
+  readonly searchesWorkingDirectory?: boolean | undefined;
   /** Folders from which to look upward for `.venv`, in order. */
-  readonly startFolders?: readonly string[];
+  readonly startFolders?: readonly string[] | undefined;
 }
 
 /** A virtual environment and how it was found. */
@@ -46,14 +48,18 @@ function checked(path: string, foundBy: FoundVenv["foundBy"]): FoundVenv {
 
 /**
  * The virtual environment to use: the option, else `STEMMA_VENV`, else the nearest `.venv` upward from this package and
- * from the working directory.
+ * from the working directory, where that may be searched.
  *
  * @throws {@link PythonStartError} `PYTHON_VENV_NOT_FOUND`.
  */
 export function findVenv({
   venv,
   environment = process.env,
-  startFolders = [dirname(fileURLToPath(import.meta.url)), process.cwd()],
+  searchesWorkingDirectory = true,
+  startFolders = [
+    dirname(fileURLToPath(import.meta.url)),
+    ...(searchesWorkingDirectory ? [process.cwd()] : []),
+  ],
 }: VenvSearch = {}): FoundVenv {
   if (venv !== undefined) return checked(venv, "option");
   const fromVariable = environment.STEMMA_VENV;

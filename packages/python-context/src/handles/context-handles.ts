@@ -37,7 +37,7 @@ export class ContextHandles implements HandleOwner, HandleMaker {
   }
 
   run<T>(name: string, args: readonly unknown[], options: ExecuteOptions): Promise<PythonResult<T>> {
-    const call = { module: "_stemma.handles", name, args };
+    const call = { module: "_stemma", name, args };
     return this.#run(call, options, callFlag.none) as Promise<PythonResult<T>>;
   }
 
@@ -46,7 +46,7 @@ export class ContextHandles implements HandleOwner, HandleMaker {
     args: readonly unknown[],
     options: ExecuteOptions,
   ): Promise<PythonResult<PythonRef>> {
-    const call = { module: "_stemma.handles", name, args };
+    const call = { module: "_stemma", name, args };
     return this.#run(call, options, callFlag.keepResult) as Promise<PythonResult<PythonRef>>;
   }
 

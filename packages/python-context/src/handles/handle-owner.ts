@@ -4,7 +4,7 @@ import type { PythonRef } from "./python-ref.js";
 
 /** What handles need of the context that made them. */
 export interface HandleOwner {
-  /** Runs a function of `native/python/_stemma/handles.py`. */
+  /** Runs a function of `native/python/_stemma`, by its module and name there, for example `"handles.call"`. */
   run<T>(name: string, args: readonly unknown[], options: ExecuteOptions): Promise<PythonResult<T>>;
   /** The same, with the result kept in Python. */
   runForRef(

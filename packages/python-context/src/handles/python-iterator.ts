@@ -85,7 +85,7 @@ export class PythonIterator<T = unknown> implements AsyncIterableIterator<T>, Ha
 
   async #run<V>(method: string, args: readonly unknown[]): Promise<V> {
     const operationName = `PythonIterator.${method}`;
-    const result = await this.#owner.run<V>("call", [this, method, args, null], { operationName });
+    const result = await this.#owner.run<V>("handles.call", [this, method, args, null], { operationName });
     if (result.ok) return result.value;
     throw new PythonCallError(result.error);
   }

@@ -14,9 +14,14 @@ const kinds = [
   BigUint64Array,
 ] as const;
 
+/** Kinds that are named somewhere. */
+export const elementKind = { uint8: 1, float16: 10 } as const;
+
 const kindByName = new Map<string, number>([
   ...kinds.map((constructor, kind): [string, number] => [constructor.name, kind]),
-  ["Uint8ClampedArray", 1],
+  ["Uint8ClampedArray", elementKind.uint8],
+  // Not in every runtime yet, and not from Python: there a Float32Array holds the same numbers.
+  ["Float16Array", elementKind.float16],
 ]);
 
 /** The kind of a typed array, also of one from another realm; `undefined` for types that Python has no buffer for. */

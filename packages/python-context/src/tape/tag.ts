@@ -19,6 +19,7 @@ export const tag = {
   handle: 16,
   date: 17,
   iterator: 18,
+  numpyArray: 19,
 } as const;
 
 /** How deep values may nest in both directions, as in `native/src/core/tape.h`. */

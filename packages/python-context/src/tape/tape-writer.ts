@@ -74,6 +74,15 @@ export class TapeWriter {
     this.#chars(tag.bigInteger, value.toString(16), "latin1", 1);
   }
 
+  /** A copy, as Python's `bytes`. */
+  byteString(value: Uint8Array): void {
+    this.#reserve(5 + value.length);
+    this.#buffer[this.#length] = tag.bytes;
+    this.#view.setUint32(this.#length + 1, value.length, true);
+    this.#buffer.set(value, this.#length + 5);
+    this.#length += 5 + value.length;
+  }
+
   text(value: string): void {
     if (value.length <= shortText && this.#shortAscii(value)) return;
     if (value.isWellFormed()) this.#chars(tag.text, value, "utf8", 3);

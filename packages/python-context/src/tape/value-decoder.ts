@@ -1,5 +1,6 @@
 import { viewOfKind } from "./element-kind.js";
 import { NdArray } from "./nd-array.js";
+import { asBytes } from "./python-bytes.js";
 import { tag } from "./tag.js";
 import type { TapeReader } from "./tape-reader.js";
 
@@ -54,7 +55,7 @@ export class ValueDecoder {
       case tag.wideText:
         return tape.wideText();
       case tag.bytes:
-        return tape.bytes();
+        return asBytes(tape.bytes());
       case tag.list:
         return this.#list(table);
       case tag.dict:

@@ -1,10 +1,16 @@
 import type { NativeView } from "@stemma/native";
 import { handleBrand, isHandle } from "../handles/handle-brand.js";
-import { elementKindOf } from "./element-kind.js";
+import { elementKind, elementKindOf } from "./element-kind.js";
 import type { CallableFromPython, FunctionTable } from "./function-table.js";
 import { NdArray } from "./nd-array.js";
+import { NumpyArgument } from "./numpy-argument.js";
+import { isBytes } from "./python-bytes.js";
 import { maxDepth, tag } from "./tag.js";
 import type { TapeWriter } from "./tape-writer.js";
+
+/** What Python's `datetime` reaches from and to. */
+const firstDate = Date.parse("0001-01-01T00:00:00Z");
+const lastDate = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** Where a record's own views and functions begin in the tables that all records share. */
 export interface FirstIndices {
@@ -15,7 +21,8 @@ export interface FirstIndices {
 /**
  * JavaScript values → tape. `null` and `undefined` become `None`, integers `int`, other numbers `float`, `BigInt`
  * `int`, `Map` and plain objects `dict`, `Set` `set`, `Date` an aware `datetime`, typed arrays and `ArrayBuffer`s
- * objects with the buffer protocol over the same memory, functions callables, handles the objects they stand for.
+ * a `memoryview` of the same memory, {@link asBytes} `bytes`, {@link asNumpy} a `numpy.ndarray`, functions callables,
+ * handles the objects they stand for.
  */
 export class ValueEncoder {
   readonly #tape: TapeWriter;
@@ -87,7 +94,8 @@ export class ValueEncoder {
 
   #special(value: object, first: FirstIndices, depth: number): void {
     if (ArrayBuffer.isView(value)) {
-      this.#buffer(value, undefined, first);
+      if (isBytes(value)) this.#tape.byteString(value);
+      else this.#buffer(value, undefined, first);
       return;
     }
     if (isHandle(value)) {
@@ -97,6 +105,11 @@ export class ValueEncoder {
       return;
     }
     if (NdArray.isInstance(value)) {
+      this.#buffer(value.data, value.shape, first);
+      return;
+    }
+    if (NumpyArgument.isInstance(value)) {
+      this.#tape.byte(tag.numpyArray);
       this.#buffer(value.data, value.shape, first);
       return;
     }
@@ -150,6 +163,9 @@ export class ValueEncoder {
   #date(date: Date): void {
     const milliseconds = date.getTime();
     if (Number.isNaN(milliseconds)) throw new TypeError("an invalid Date has no Python form");
+    if (milliseconds < firstDate || milliseconds > lastDate) {
+      throw new TypeError("a Date before the year 1 or after 9999 has no Python form; pass its milliseconds");
+    }
     this.#tape.byte(tag.date);
     this.#tape.float64(milliseconds);
   }
@@ -161,16 +177,17 @@ export class ValueEncoder {
       );
     }
     const kind = elementKindOf(view);
-    const elements =
-      kind === undefined
-        ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
-        : (view as NativeView);
+    // Node-API does not know every type of typed array; bytes it knows.
+    const isKnown = kind !== undefined && kind !== elementKind.float16;
+    const memory = isKnown
+      ? (view as NativeView)
+      : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
     this.#tape.byte(tag.buffer);
     this.#tape.uint32(this.#views.length - first.view);
-    this.#tape.byte(kind ?? 1);
-    const dimensions = shape ?? [elements.length];
+    this.#tape.byte(kind ?? elementKind.uint8);
+    const dimensions = shape ?? [kind === undefined ? view.byteLength : (view as NativeView).length];
     this.#tape.byte(dimensions.length);
     for (const length of dimensions) this.#tape.uint32(length);
-    this.#views.push(elements);
+    this.#views.push(memory);
   }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ctypes
 import importlib
@@ -80,6 +81,37 @@ def wait_for_socket() -> None:
     near, far = socket.socketpair()
     with near, far:
         near.recv(1)
+
+
+async def sleep_beside_a_task() -> None:
+    async def busy() -> None:
+        while True:
+            await asyncio.sleep(0)
+
+    task = asyncio.create_task(busy())
+    await asyncio.sleep(60)
+    task.cancel()
+
+
+def run_asyncio(seconds: float) -> None:
+    asyncio.run(asyncio.sleep(seconds))
+
+
+def run_asyncio_beside_a_task() -> None:
+    asyncio.run(sleep_beside_a_task())
+
+
+def run_uvloop(seconds: float) -> None:
+    import uvloop
+
+    loop = uvloop.new_event_loop()
+    loop.run_until_complete(asyncio.sleep(seconds))
+
+
+def run_uvloop_beside_a_task() -> None:
+    import uvloop
+
+    uvloop.new_event_loop().run_until_complete(sleep_beside_a_task())
 
 
 def sleep_in_cleanup(seconds: float) -> None:

@@ -207,10 +207,11 @@ def exception_group() -> NoReturn:
 def list_that_shrinks() -> list[Any]:
     values: list[Any] = []
 
-    class Shrinking:
-        def item(self) -> int:
-            values.clear()
-            return 1
+    def as_py(_self: object) -> int:
+        values.clear()
+        return 1
 
-    values.extend([Shrinking(), 2, 3])
+    # One of the types whose conversion runs code.
+    shrinking = type("Scalar", (), {"__module__": "pyarrow.lib", "as_py": as_py})
+    values.extend([shrinking(), 2, 3])
     return values

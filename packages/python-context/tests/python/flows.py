@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import inspect
 import logging
+import sys
 import threading
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -36,6 +38,10 @@ async def fail_later() -> None:
 
 async def exit_later() -> None:
     raise SystemExit(3)
+
+
+async def exit_in_a_task() -> None:
+    await asyncio.ensure_future(exit_later())
 
 
 async def wait_for_ever() -> None:
@@ -149,3 +155,108 @@ class Account:
 
 def balance_of(account: Account) -> int:
     return account.balance
+
+
+def call_with_keywords(function: Callable[..., Any]) -> object:
+    return function(1, scale=2, name="x")
+
+
+def signature_of(function: Callable[..., Any]) -> str:
+    return str(inspect.signature(function))
+
+
+class Sensor:
+    """Attributes, items, iteration, a coroutine and a context of its own."""
+
+    def __init__(self) -> None:
+        self.reading = {"value": [1, 2], "unit": Account(7)}
+        self.grid: dict[object, object] = {(0, 1): "cell", "key": 2}
+        self.owner = Account(3)
+
+    def __getitem__(self, key: object) -> object:
+        return self.grid[key]
+
+    def __setitem__(self, key: object, value: object) -> None:
+        self.grid[key] = value
+
+    def __delitem__(self, key: object) -> None:
+        del self.grid[key]
+
+    def __iter__(self) -> Iterator[int]:
+        try:
+            yield from range(1000)
+        finally:
+            events.append("closed")
+
+    async def connect(self, *, balance: int) -> Account:
+        await asyncio.sleep(0)
+        return Account(balance)
+
+
+class Stream:
+    async def __aiter__(self) -> AsyncIterator[int]:
+        for number in range(3):
+            await asyncio.sleep(0)
+            yield number
+
+
+async def open_sensor() -> Sensor:
+    await asyncio.sleep(0)
+    return Sensor()
+
+
+async def task_of(value: object) -> object:
+    async def run() -> object:
+        return value
+
+    return asyncio.ensure_future(run())
+
+
+def name_of_caller() -> str:
+    return sys._getframe(1).f_globals["__name__"]
+
+
+meeting = threading.Barrier(2, timeout=20)
+begun: list[int] = []
+
+
+def meet(value: object) -> object:
+    """Returns once another call is here, too."""
+    meeting.wait()
+    return value
+
+
+def spin(number: int) -> None:
+    """Never returns by itself."""
+    begun.append(number)
+    while True:
+        pass
+
+
+def begin(number: int) -> int:
+    begun.append(number)
+    return number
+
+
+def hold_lock_of_others(seconds: float) -> None:
+    """Waits where no exception arrives."""
+    threading.Event().wait(seconds)
+
+
+def take_begun() -> list[int]:
+    taken = list(begun)
+    begun.clear()
+    return taken
+
+
+def lane_count() -> int:
+    return sum(1 for thread in threading.enumerate() if thread.name == "stemma-lane")
+
+
+def exit_from_lane() -> None:
+    raise SystemExit(4)
+
+
+async def later_from_lane() -> str:
+    await asyncio.sleep(0)
+    return threading.current_thread().name

@@ -50,7 +50,7 @@ class CountedWrite(TypedDict):
 
 def read_records(lease_id: str, chroma_id: str, ids: Sequence[str]) -> Records:
     """Return these records in the order asked for; :class:`IncompleteReadError` when one is not there."""
-    collection = registry.lease(lease_id).collection(chroma_id)
+    collection = registry.lease(lease_id).whole_collection(chroma_id)
     model = embedding_model_of(collection)
     found = cast(
         "dict[str, Any]",
@@ -88,7 +88,7 @@ def write_records(lease_id: str, chroma_id: str, writes: Writes) -> CountedWrite
     are written as None, and a record that loses its text or uri is deleted first.
     """
     lease = registry.lease(lease_id)
-    collection = lease.collection(chroma_id)
+    collection = lease.whole_collection(chroma_id)
     before_writing = write_counters(lease.store.location).get(chroma_id)
     current = cast(
         "dict[str, Any]",
@@ -118,7 +118,7 @@ def delete_records(lease_id: str, chroma_id: str, ids: list[str]) -> CountedWrit
     """Delete records; those that are not there are passed over."""
     lease = registry.lease(lease_id)
     before = write_counters(lease.store.location).get(chroma_id)
-    lease.collection(chroma_id).delete(ids=ids)
+    lease.whole_collection(chroma_id).delete(ids=ids)
     return {"before": before, "after": write_counters(lease.store.location).get(chroma_id)}
 
 

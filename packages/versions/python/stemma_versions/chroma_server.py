@@ -59,6 +59,9 @@ class ServerStore:
         """Return the tenant's name in Chroma."""
         return tenant
 
+    def require_vectors(self, collection_id: str) -> None:
+        """Leave it to the server to say what is damaged there."""
+
     def reset(self, client: Client) -> None:
         """Refuse: a server may have other users."""
         raise PermissionError(f"the server {self.location} is not reset from here")

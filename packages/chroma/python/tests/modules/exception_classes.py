@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import inspect
 
@@ -13,4 +14,14 @@ def names(module_name: str) -> list[str]:
         name
         for name, value in inspect.getmembers(module, inspect.isclass)
         if issubclass(value, BaseException) and value.__module__ == module_name
+    )
+
+
+def builtin_kinds_of(name: str) -> list[str]:
+    """Return the names of Python's own exceptions that are of a kind, in order."""
+    base = getattr(builtins, name)
+    return sorted(
+        value.__name__
+        for value in vars(builtins).values()
+        if inspect.isclass(value) and issubclass(value, base) and value is not base
     )

@@ -1,6 +1,7 @@
 import type { ChromaCollection } from "../../chroma-collection.js";
 import { NotSupportedError } from "../../errors/not-supported-error.js";
 import type { Where, WhereDocument } from "../../filters.js";
+import type { Metadata } from "../../metadata.js";
 import type { IncludedField, RecordBatch } from "../../records.js";
 import type { WriteKind } from "../../service/chroma-backend.js";
 import { rowsInSlices } from "../../vectors/rows-in-slices.js";
@@ -104,5 +105,10 @@ function recordBatch(
       operationName,
     });
   }
-  return { ids, embeddings, documents, metadatas, uris };
+  return { ids, embeddings, documents, metadatas: metadatas?.map(nullIfEmpty), uris };
+}
+
+/** The npm client has dropped what was null, and sends what is left: a server takes nothing for no metadata. */
+function nullIfEmpty(metadata: Metadata | null | undefined): Metadata | null {
+  return metadata && Object.keys(metadata).length > 0 ? metadata : null;
 }

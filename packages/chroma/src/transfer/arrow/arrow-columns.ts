@@ -1,3 +1,4 @@
+import { encodeJson } from "@stemma/core";
 import {
   Field,
   FixedSizeList,
@@ -24,7 +25,7 @@ export function arrowSchema(header: CollectionHeader, dimension: number): Schema
   const text = (name: string, isNullable: boolean): Field => new Field(name, new Utf8(), isNullable);
   const fields = [text("id", false), text("document", true), text("metadata", true), text("uri", true)];
   if (dimension > 0) fields.push(new Field("embedding", vectorType(dimension), false));
-  return new Schema(fields, new Map([[headerKey, JSON.stringify(header)]]));
+  return new Schema(fields, new Map([[headerKey, encodeJson(header)]]));
 }
 
 /** A page of records; its vectors lie in the file as they lie in memory. */
@@ -36,7 +37,7 @@ export function arrowBatch(schema: Schema, page: GetResult): RecordBatch {
   const children = [
     texts(ids),
     texts(present(documents)),
-    texts(present(metadatas.map((metadata) => metadata && JSON.stringify(metadata)))),
+    texts(present(metadatas.map((metadata) => metadata && encodeJson(metadata)))),
     texts(present(uris)),
     ...(dimension > 0 ? [vectorData(embeddings, dimension)] : []),
   ].filter((data) => data !== undefined);

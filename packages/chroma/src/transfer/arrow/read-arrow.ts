@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { decodeJson } from "@stemma/core";
 import { type RecordBatch, RecordBatchReader } from "apache-arrow";
 import { BadRecordError } from "../errors/bad-record-error.js";
 import { TransferFileError } from "../errors/transfer-file-error.js";
@@ -102,7 +103,7 @@ function metadataOf(text: string | null, line: number): TransferRecord["metadata
   if (text === null) return null;
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = decodeJson(text);
   } catch (error) {
     throw new BadRecordError(line, `"metadata" is no JSON: ${(error as Error).message}`);
   }

@@ -1,3 +1,4 @@
+import { encodeJson } from "@stemma/core";
 import type { GetResult } from "../../records.js";
 import type { CollectionHeader } from "../transfer-record.js";
 
@@ -6,7 +7,7 @@ export type JsonVectors = "numbers" | "base64";
 
 /** The first line of an exported file. */
 export function encodeHeader(header: CollectionHeader): string {
-  return `${JSON.stringify({ collection: header })}\n`;
+  return `${encodeJson({ collection: header })}\n`;
 }
 
 /**
@@ -17,7 +18,7 @@ export function encodePage(page: GetResult, vectors: JsonVectors): string {
   const { ids, embeddings, dimension, documents, metadatas, uris } = page;
   const lines = ids.map((id, row) => {
     const vector = embeddings.subarray(row * dimension, (row + 1) * dimension);
-    return JSON.stringify({
+    return encodeJson({
       id,
       document: documents[row] ?? null,
       metadata: metadatas[row] ?? null,

@@ -1,3 +1,5 @@
+import { decodeJson } from "@stemma/core";
+import { storedMetadata, Unstorable } from "../../checks/stored-metadata.js";
 import type { Metadata } from "../../metadata.js";
 import { BadRecordError } from "../errors/bad-record-error.js";
 import type { TransferRecord } from "../transfer-record.js";
@@ -7,7 +9,7 @@ import { maxLineLength, type NumberedLine } from "./split-lines.js";
 export function parseRecord(line: NumberedLine): TransferRecord {
   const fields = parseObject(line);
   const { id } = fields;
-  if (typeof id !== "string" || id === "") throw bad(line, '"id" must be a text that is not empty');
+  if (!isText(id) || id === "") throw bad(line, '"id" must be a text that is not empty');
   return {
     line: line.number,
     id,
@@ -22,19 +24,18 @@ export function parseRecord(line: NumberedLine): TransferRecord {
 export function optionalMetadata(value: unknown, line: Pick<NumberedLine, "number">): Metadata | null {
   if (value === undefined || value === null) return null;
   if (!isObject(value)) throw bad(line, '"metadata" must be an object');
-  for (const [key, entry] of Object.entries(value)) {
-    const isScalar = (one: unknown): boolean => ["string", "number", "boolean"].includes(typeof one);
-    if (entry === null || isScalar(entry) || (Array.isArray(entry) && entry.every(isScalar))) continue;
-    throw bad(line, `metadata "${key}" must be a text, a number, true, false, or a list of them`);
-  }
-  return value as Metadata;
+  // Chroma's own exports have it for a record that has a uri only.
+  if (Object.keys(value).length === 0) return null;
+  const stored = storedMetadata(value, "upsert");
+  if (stored instanceof Unstorable) throw bad(line, stored.reason);
+  return stored;
 }
 
 function parseObject(line: NumberedLine): Record<string, unknown> {
   if (line.text.length > maxLineLength) throw bad(line, `is longer than ${maxLineLength} characters`);
   let value: unknown;
   try {
-    value = JSON.parse(line.text);
+    value = decodeJson(line.text);
   } catch (error) {
     throw bad(line, `is no JSON: ${(error as Error).message}`);
   }
@@ -45,7 +46,7 @@ function parseObject(line: NumberedLine): Record<string, unknown> {
 function optionalText(fields: Record<string, unknown>, name: string, line: NumberedLine): string | null {
   const value = fields[name];
   if (value === undefined || value === null) return null;
-  if (typeof value !== "string") throw bad(line, `"${name}" must be a text`);
+  if (!isText(value)) throw bad(line, `"${name}" must be a text`);
   return value;
 }
 
@@ -60,7 +61,9 @@ function optionalEmbedding(value: unknown, line: NumberedLine): Float32Array | n
 }
 
 function fromNumbers(values: readonly unknown[]): Float32Array | null {
-  return values.every((value) => typeof value === "number") ? Float32Array.from(values) : null;
+  // Others print a great number in digits, as they print an integer.
+  const areNumbers = values.every((value) => typeof value === "number" || typeof value === "bigint");
+  return areNumbers ? Float32Array.from(values, Number) : null;
 }
 
 function fromBase64(text: string): Float32Array | null {
@@ -69,6 +72,11 @@ function fromBase64(text: string): Float32Array | null {
   if (bytes.length % 4 !== 0 || bytes.toString("base64") !== text) return null;
   // A copy: the bytes of small buffers lie anywhere, and numbers must lie on their own boundary.
   return new Float32Array(Uint8Array.from(bytes).buffer);
+}
+
+/** Half a character is no text: it has no bytes. */
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.isWellFormed();
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { encodeJson } from "@stemma/core";
 import type {
   ChromaCollection,
   GetResult,
@@ -44,7 +45,7 @@ export function addGetCommand(parent: Command, host: CommandHost): void {
           const records = printedRecords(page);
           if (json) printed.push(...records);
           else {
-            const lines = records.map((record) => `${JSON.stringify(record)}\n`).join("");
+            const lines = records.map((record) => `${encodeJson(record)}\n`).join("");
             if (!terminal.stdout.write(lines)) await once(terminal.stdout, "drain");
           }
         }

@@ -1,3 +1,4 @@
+import { decodeJson } from "@stemma/core";
 import { type ChromaCollection, type Metadata, ProjectCollections } from "@stemma/pipeline/collections";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
@@ -48,7 +49,7 @@ export async function collectionOf(
 /** Reads a flag that holds a JSON object, such as metadata or a filter. */
 export function jsonObject(text: string): Metadata {
   try {
-    const value = JSON.parse(text) as unknown;
+    const value = decodeJson(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Metadata;
   } catch {
     // Said below.
@@ -59,7 +60,7 @@ export function jsonObject(text: string): Metadata {
 /** Reads a flag that holds a vector. */
 export function jsonVector(text: string): readonly number[] {
   try {
-    const value = JSON.parse(text) as unknown;
+    const value: unknown = JSON.parse(text);
     if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "number"))
       return value;
   } catch {

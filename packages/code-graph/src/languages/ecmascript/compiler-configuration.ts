@@ -26,17 +26,31 @@ export function parseCompilerConfiguration(content: string): CompilerConfigurati
 }
 
 function parseJsonWithComments(content: string): unknown {
-  const withoutComments = content.replace(/"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (match) =>
-    match.startsWith('"') ? match : "",
-  );
-  const strict = withoutComments.replace(/"(?:\\.|[^"\\])*"|,(?=\s*[}\]])/g, (match) =>
-    match === "," ? "" : match,
-  );
   try {
-    return JSON.parse(strict.replace(/^\uFEFF/, ""));
+    return JSON.parse(strictJson(content.replace(/^\uFEFF/, "")));
   } catch {
     return null;
   }
+}
+
+/** A string, a comment or the mark of one, or what lies between them. Each is found at once, whatever follows. */
+const PART = /"(?:\\(?:.|$)|[^"\\])*(?:"|$)|\/\/[^\n]*|\/\*|[^"/]+|\//gs;
+/** A string, or a comma that nothing but a closing bracket follows. */
+const COMMA = /"(?:\\(?:.|$)|[^"\\])*(?:"|$)|,(?=\s*[}\]])/gs;
+
+/** The text without comments, and without commas before a closing bracket. */
+function strictJson(content: string): string {
+  const kept: string[] = [];
+  PART.lastIndex = 0;
+  for (let match = PART.exec(content); match !== null; match = PART.exec(content)) {
+    const [part] = match;
+    if (part === "/*") {
+      const end = content.indexOf("*/", PART.lastIndex);
+      if (end === -1) break;
+      PART.lastIndex = end + 2;
+    } else if (!part.startsWith("//")) kept.push(part);
+  }
+  return kept.join("").replace(COMMA, (match) => (match === "," ? "" : match));
 }
 
 function stringsOf(value: unknown): string[] {

@@ -1,11 +1,11 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
-import { toExpression } from "./ecmascript-expression.js";
+import { addCall } from "../shared/call-sites.js";
+import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { toExpression } from "./ecmascript-expressions.js";
 import { readAnonymousFunction } from "./ecmascript-functions.js";
 import { stringValue } from "./ecmascript-types.js";
 
-const MAX_CALL_TEXT = 80;
 /** Methods of arrays, sets and maps that hand an element to their callback first. */
 const ELEMENT_CALLBACKS = new Set([
   "map",
@@ -23,8 +23,8 @@ const ELEMENT_CALLBACKS = new Set([
 const INLINE_FUNCTIONS = new Set(["arrow_function", "function_expression", "generator_function"]);
 
 /** `f(…)`, `new C(…)`, `` tag`…` ``, and what is in it. */
-export function readCall(reader: ScriptReader, node: SyntaxNode, place: ScriptPlace): void {
-  const { tree, facts } = reader;
+export function readCall(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  const { tree, facts } = walker;
   const calleeNode = tree.firstChild(node);
   const args = tree.childOfType(node, "arguments", "template_string");
   const text = tree.textOf(calleeNode);
@@ -33,50 +33,43 @@ export function readCall(reader: ScriptReader, node: SyntaxNode, place: ScriptPl
     facts.imports.push({ specifier, names: [] });
     return;
   }
-  reader.visit(calleeNode, place);
-  const callee = toExpression(reader, calleeNode, place);
+  walker.visit(calleeNode, context);
+  const callee = toExpression(walker, calleeNode, context);
   const passed: Expression[] = [];
   const hint = firstParameterOf(callee);
   for (const argument of tree.children(args)) {
     const type = tree.type(argument);
     if (INLINE_FUNCTIONS.has(type)) {
-      readAnonymousFunction(reader, argument, place, hint);
+      readAnonymousFunction(walker, argument, context, hint);
       continue;
     }
-    reader.visit(argument, place);
+    walker.visit(argument, context);
     if (type !== "identifier" && type !== "member_expression") continue;
-    const expression = toExpression(reader, argument, place);
+    const expression = toExpression(walker, argument, context);
     if (expression !== null) passed.push(expression);
   }
-  facts.calls.push({
-    callee: callee ?? ["either", []],
-    owner: place.owner,
-    scope: place.scope,
-    at: tree.start(node),
-    line: tree.startLine(node),
-    text: text.length > MAX_CALL_TEXT ? `${text.slice(0, MAX_CALL_TEXT)}…` : text,
-    passed,
-  });
+  addCall(walker, node, context, { callee, text, passed });
 }
 
 /** `<Component …>` calls the component; `<div>` nothing of the tree. */
-export function readElement(reader: ScriptReader, node: SyntaxNode, place: ScriptPlace): void {
-  const { tree, facts } = reader;
+export function readElement(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  const { tree } = walker;
   const name = tree.firstChild(node);
   const text = tree.textOf(name);
-  const callee = /^[A-Z]|\./.test(text) ? toExpression(reader, name, place) : null;
-  if (callee !== null)
-    facts.calls.push({
-      callee,
-      owner: place.owner,
-      scope: place.scope,
-      at: tree.start(node),
-      line: tree.startLine(node),
-      text: text.slice(0, MAX_CALL_TEXT),
-      passed: [],
-    });
+  const callee = /^[A-Z]|\./.test(text) ? toExpression(walker, name, context) : null;
+  if (callee !== null) addCall(walker, node, context, { callee, text });
   for (let child = tree.nextSibling(name); child !== NO_NODE; child = tree.nextSibling(child))
-    reader.visit(child, place);
+    walker.visit(child, context);
+}
+
+/** `@d` runs `d` when the definition is made; `@d(…)` is a call already. */
+export function readDecorator(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  const { tree } = walker;
+  const expression = tree.firstChild(node);
+  walker.visit(expression, context);
+  const callee =
+    tree.type(expression) === "call_expression" ? null : toExpression(walker, expression, context);
+  if (callee !== null) addCall(walker, node, context, { callee, text: tree.textOf(expression) });
 }
 
 function firstParameterOf(callee: Expression | null): Expression | null {

@@ -1,10 +1,11 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { ScriptPlace, ScriptReader } from "./ecmascript-context.js";
-import { toExpression } from "./ecmascript-expression.js";
-import { bindParameters, bindPattern } from "./ecmascript-names.js";
-import { lastLine, readCommentAbove, readSignature } from "./ecmascript-text.js";
+import { definitionRanges } from "../shared/definition-ranges.js";
+import { bindParameters, bindPattern } from "./ecmascript-bindings.js";
+import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { toExpression } from "./ecmascript-expressions.js";
+import { readCommentAbove, readSignature } from "./ecmascript-text.js";
 import { toType } from "./ecmascript-types.js";
 
 /** Types of nodes that are functions with a body of their own. */
@@ -29,44 +30,37 @@ export interface FunctionHead {
 
 /** Adds a function as a definition, with everything in it; gives its index. */
 export function readNamedFunction(
-  reader: ScriptReader,
+  walker: ScriptWalker,
   node: SyntaxNode,
   head: FunctionHead,
-  place: ScriptPlace,
+  context: ScriptContext,
 ): number {
-  const { tree, facts } = reader;
-  const body = bodyOf(reader, node);
-  const start = tree.start(head.outer);
-  const end = tree.end(head.outer);
-  const bodyStart = body === NO_NODE ? end : tree.start(body);
-  const scope = facts.addScope("function", place.scope, facts.definitions.length);
-  const returnType = toType(tree, returnTypeOf(reader, node));
+  const { tree, facts } = walker;
+  const body = bodyOf(walker, node);
+  const ranges = definitionRanges(tree, head.outer, body);
+  const scope = facts.addScope("function", context.scope, facts.definitions.length);
+  const returnType = toType(tree, returnTypeOf(walker, node));
   const definition = facts.addDefinition(
     {
       kind: "function",
       name: head.name,
-      parent: place.owner,
+      parent: context.owner,
       scope,
-      start,
-      end,
-      startLine: tree.startLine(head.outer),
-      endLine: lastLine(tree.text, tree.startLine(head.outer), start, end),
-      bodyStart,
-      bodyEnd: body === NO_NODE ? end : tree.end(body),
-      signature: readSignature(tree.text, start, bodyStart),
-      docstring: readCommentAbove(tree.text, start),
+      ...ranges,
+      signature: readSignature(tree.text, ranges.start, ranges.bodyStart),
+      docstring: readCommentAbove(tree.text, ranges.start),
       bases: [],
       returns: returnType === null ? [] : [["instance", returnType]],
       traits: [...head.traits],
     },
-    place.namePrefix + head.name,
+    context.namePrefix + head.name,
   );
-  reader.definitionOf.set(node, definition);
+  walker.definitionOf.set(node, definition);
   readInside(
-    reader,
+    walker,
     node,
     {
-      ...place,
+      ...context,
       owner: definition,
       scope,
       functionScope: scope,
@@ -81,65 +75,71 @@ export function readNamedFunction(
 
 /** Walks a function that has no name of its own: its calls belong to the definition around it. */
 export function readAnonymousFunction(
-  reader: ScriptReader,
+  walker: ScriptWalker,
   node: SyntaxNode,
-  place: ScriptPlace,
-  firstParameter: Expression | null,
+  context: ScriptContext,
+  firstParameter: Expression | null = null,
 ): void {
-  const scope = reader.facts.addScope("function", place.scope, place.owner);
+  const scope = walker.facts.addScope("function", context.scope, context.owner);
   readInside(
-    reader,
+    walker,
     node,
-    { ...place, scope, functionScope: scope },
-    bodyOf(reader, node),
+    { ...context, scope, functionScope: scope },
+    bodyOf(walker, node),
     undefined,
     firstParameter,
   );
 }
 
 function readInside(
-  reader: ScriptReader,
+  walker: ScriptWalker,
   node: SyntaxNode,
-  outerPlace: ScriptPlace,
+  outerContext: ScriptContext,
   body: SyntaxNode,
   thisValue: Expression | null | undefined,
   firstParameter: Expression | null,
 ): void {
-  const { tree } = reader;
+  const { tree } = walker;
   const isArrow = tree.type(node) === "arrow_function";
-  const place = { ...outerPlace, thisValue: thisValue ?? (isArrow ? outerPlace.thisValue : null) };
-  bindTypeParameters(reader, node, place);
+  const context = { ...outerContext, thisValue: thisValue ?? (isArrow ? outerContext.thisValue : null) };
+  bindTypeParameters(walker, node, context);
   const parameters = tree.childOfType(node, "formal_parameters");
-  if (parameters !== NO_NODE) bindParameters(reader, place, parameters, firstParameter);
-  else if (isArrow) bindParameters(reader, place, tree.firstChild(node), firstParameter);
+  if (parameters !== NO_NODE) bindParameters(walker, context, parameters, firstParameter);
+  else if (isArrow) bindParameters(walker, context, tree.firstChild(node), firstParameter);
   if (tree.type(body) === "statement_block") {
-    reader.visitChildren(body, place);
+    walker.visitChildren(body, context);
     return;
   }
-  reader.visit(body, place);
-  addReturn(reader, body, place);
+  walker.visit(body, context);
+  addReturn(walker, body, context);
+}
+
+/** `return x`. */
+export function readReturn(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  walker.visitChildren(node, context);
+  addReturn(walker, walker.tree.firstChild(node), context);
 }
 
 /** Notes what a function returns, where no annotation says so. */
-export function addReturn(reader: ScriptReader, value: SyntaxNode, place: ScriptPlace): void {
-  const owner = reader.facts.definitions[place.owner];
-  if (owner?.kind !== "function" || owner.scope !== place.functionScope) return;
+export function addReturn(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
+  const owner = walker.facts.definitions[context.owner];
+  if (owner?.kind !== "function" || owner.scope !== context.functionScope) return;
   if (owner.returns[0]?.[0] === "instance" || owner.returns.length >= 8) return;
-  const expression = toExpression(reader, value, place);
+  const expression = toExpression(walker, value, context);
   if (expression !== null) owner.returns.push(expression);
 }
 
 /** `<T extends Base>`: a value of type `T` is a `Base`. */
-export function bindTypeParameters(reader: ScriptReader, node: SyntaxNode, place: ScriptPlace): void {
-  const { tree } = reader;
+export function bindTypeParameters(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  const { tree } = walker;
   for (const parameter of tree.children(tree.childOfType(node, "type_parameters"))) {
     const constraint = toType(tree, tree.childOfType(parameter, "constraint"));
     const name = tree.textOf(tree.firstChild(parameter));
-    reader.facts.bind(
-      place.scope,
+    walker.facts.bind(
+      context.scope,
       name,
       -1,
-      place.scope,
+      context.scope,
       constraint === null ? ["unknown"] : ["value", ["instance", constraint]],
     );
   }
@@ -147,20 +147,20 @@ export function bindTypeParameters(reader: ScriptReader, node: SyntaxNode, place
 
 /** `catch (e)`, `for (const x of xs)`: names of a block. */
 export function bindBlockName(
-  reader: ScriptReader,
-  place: ScriptPlace,
+  walker: ScriptWalker,
+  context: ScriptContext,
   pattern: SyntaxNode,
   value: Expression | null,
 ): void {
-  bindPattern(reader, place, place.scope, pattern, value, reader.tree.start(pattern));
+  bindPattern(walker, context, context.scope, pattern, value, walker.tree.start(pattern));
 }
 
-function bodyOf(reader: ScriptReader, node: SyntaxNode): SyntaxNode {
-  const { tree } = reader;
+function bodyOf(walker: ScriptWalker, node: SyntaxNode): SyntaxNode {
+  const { tree } = walker;
   if (tree.type(node) === "arrow_function") return tree.lastChild(node);
   return tree.childOfType(node, "statement_block");
 }
 
-function returnTypeOf(reader: ScriptReader, node: SyntaxNode): SyntaxNode {
-  return reader.tree.childOfType(node, "type_annotation");
+function returnTypeOf(walker: ScriptWalker, node: SyntaxNode): SyntaxNode {
+  return walker.tree.childOfType(node, "type_annotation");
 }

@@ -1,3 +1,5 @@
+import { withoutBlockComments } from "../shared/block-comments.js";
+
 /** JSDoc, block comment or `//` lines directly above `offset`, without their markers; `null` where there is none. */
 export function readCommentAbove(text: string, offset: number): string | null {
   let end = offset;
@@ -21,9 +23,10 @@ export function readCommentAbove(text: string, offset: number): string | null {
 
 /** The comment that opens a file, when it stands apart from the first definition; a licence is none. */
 export function readHeaderComment(text: string): string | null {
-  const match = /^(?:#!.*\n)?\s*(\/\*[\s\S]*?\*\/|(?:[ \t]*\/\/.*(?:\n|$))+)([ \t]*\n)?([\s\S]{0,40})/.exec(
-    text,
-  );
+  const match =
+    /^(?:#!.*\n)?\s*(\/\*[\s\S]*?\*\/|\/\/.*(?:\n|$)(?:[ \t]*\/\/.*(?:\n|$))*)([ \t]*\n)?([\s\S]{0,40})/.exec(
+      text,
+    );
   const comment = match?.[1];
   if (comment === undefined || /copyright|licen[sc]e|@ts-|eslint/i.test(comment)) return null;
   const isApart =
@@ -36,9 +39,7 @@ export function readHeaderComment(text: string): string | null {
 
 /** Head of a definition on one line. */
 export function readSignature(text: string, start: number, end: number): string {
-  return text
-    .slice(start, end)
-    .replace(/\/\*[\s\S]*?\*\//g, "")
+  return withoutBlockComments(text.slice(start, end))
     .replace(/\s+/g, " ")
     .replace(/([([]) /g, "$1")
     .replace(/,? ([)\]])/g, "$1")
@@ -55,11 +56,4 @@ function cleanComment(comment: string): string | null {
     .join("\n")
     .trim();
   return cleaned || null;
-}
-
-/** Line number, from 1, of the last character before `end`, given the line of `start`. */
-export function lastLine(text: string, startLine: number, start: number, end: number): number {
-  let line = startLine;
-  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) line++;
-  return line;
 }

@@ -1,29 +1,15 @@
 import type { Grammar } from "../../parse/source-parser.js";
-import type { Language, Semantics, TypeWrapper } from "../language.js";
-import { BUILTIN_NAMES } from "./ecmascript-builtins.js";
-import { readScriptFacts } from "./ecmascript-facts.js";
+import type { Language, Semantics } from "../language.js";
+import { BUILTIN_NAMES, TYPE_WRAPPERS } from "./ecmascript-library.js";
 import { ScriptModules } from "./ecmascript-modules.js";
-
-const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
-  [
-    { meaning: "same", argument: "first" },
-    "Promise PromiseLike Awaited Partial Readonly Required NonNullable Omit Pick Ref",
-  ],
-  [
-    { meaning: "container", argument: "first" },
-    "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable AsyncIterator AsyncIterableIterator Generator AsyncGenerator",
-  ],
-  [{ meaning: "container", argument: "last" }, "Map ReadonlyMap WeakMap Record"],
-];
+import { readScriptFacts } from "./ecmascript-walk.js";
 
 const SEMANTICS: Semantics = {
   constructorName: "constructor",
   callOperator: null,
   classScopeIsLexical: false,
   declaresFromHereOn: false,
-  typeWrappers: new Map(
-    WRAPPERS.flatMap(([wrapper, names]) => names.split(" ").map((name) => [name, wrapper])),
-  ),
+  typeWrappers: TYPE_WRAPPERS,
   selfTypeName: "this",
   isBuiltin: (name) => BUILTIN_NAMES.has(name),
   rootMembers: new Set(),

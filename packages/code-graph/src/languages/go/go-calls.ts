@@ -1,94 +1,84 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { GoPlace, GoReader } from "./go-context.js";
-import { toExpression } from "./go-expression.js";
-import { toFunction } from "./go-names.js";
+import { addCall } from "../shared/call-sites.js";
+import type { WalkContext } from "../shared/file-walker.js";
+import { toFunction } from "./go-bindings.js";
+import type { GoWalker } from "./go-context.js";
+import { toExpression } from "./go-expressions.js";
 import { toType } from "./go-types.js";
 
-const MAX_CALL_TEXT = 80;
-
 /** `f(…)`, `f[T](…)`, and what is in it. */
-export function readCall(reader: GoReader, node: SyntaxNode, place: GoPlace): void {
-  const { tree } = reader;
+export function readCall(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {
+  const { tree } = walker;
   const calleeNode = tree.firstChild(node);
   if (tree.type(calleeNode) === "func_literal") {
     // Run where it stands, by the function around it, which its calls belong to.
-    reader.visitChildren(node, place);
+    walker.visitChildren(node, context);
     return;
   }
-  reader.visit(calleeNode, place);
+  walker.visit(calleeNode, context);
   const passed: Expression[] = [];
-  const args = argumentsOf(reader, node);
+  const args = argumentsOf(walker, node);
   for (const argument of args) {
-    reader.visit(argument, place);
+    walker.visit(argument, context);
     const type = tree.type(argument);
     const expression =
-      type === "identifier" || type === "selector_expression" ? toExpression(reader, argument) : null;
+      type === "identifier" || type === "selector_expression" ? toExpression(walker, argument) : null;
     if (expression !== null) passed.push(expression);
   }
   const type = tree.textOf(calleeNode) === "new" ? toType(tree, args[0] ?? NO_NODE) : null;
-  if (type !== null) pushConstruction(reader, type, tree.textOf(node), node, place);
+  if (type !== null) pushConstruction(walker, type, tree.textOf(node), node, context);
   const converted = tree.type(node) === "type_conversion_expression" ? toType(tree, calleeNode) : null;
   // `[]byte(text)`, `(func())(nil)`: conversions to a type that has no name.
   const isNamed = converted?.[0] === "name" || converted?.[0] === "member" || converted?.[0] === "generic";
   if (tree.type(node) === "type_conversion_expression" && !isNamed) return;
-  const callee = converted ?? toExpression(reader, calleeNode);
-  reader.facts.calls.push({
-    callee: (callee?.[0] === "generic" ? callee[1] : callee) ?? ["either", []],
-    ...siteOf(reader, tree.textOf(calleeNode), node, place),
+  const callee = converted ?? toExpression(walker, calleeNode);
+  addCall(walker, node, context, {
+    callee: callee?.[0] === "generic" ? callee[1] : callee,
+    text: tree.textOf(calleeNode),
     passed,
   });
 }
 
 /** `T{…}`: makes an object of the type, with fields that may hold functions. */
-export function readComposite(reader: GoReader, node: SyntaxNode, place: GoPlace): void {
-  const { tree, facts } = reader;
+export function readComposite(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {
+  const { tree, facts } = walker;
   const typeNode = tree.firstChild(node);
   const type = toType(tree, typeNode);
   const named = type?.[0] === "generic" && tree.type(typeNode) !== "map_type" ? type[1] : type;
   if (named?.[0] === "name" || named?.[0] === "member")
-    pushConstruction(reader, named, tree.textOf(typeNode), node, place);
+    pushConstruction(walker, named, tree.textOf(typeNode), node, context);
   const body = tree.childOfType(node, "literal_value");
   if (named !== null)
     for (const element of tree.children(body)) {
       if (tree.type(element) !== "keyed_element") continue;
-      const value = toFunction(reader, tree.firstChild(tree.lastChild(element)));
+      const value = toFunction(walker, tree.firstChild(tree.lastChild(element)));
       if (value?.[0] === "functions")
         facts.outsideMembers.push({
           of: named,
           name: tree.textOf(tree.firstChild(element)),
           value,
-          scope: place.scope,
+          scope: context.scope,
           at: tree.end(node),
         });
     }
-  reader.visitChildren(body, place);
+  walker.visitChildren(body, context);
 }
 
-function argumentsOf({ tree }: GoReader, node: SyntaxNode): SyntaxNode[] {
+function argumentsOf({ tree }: GoWalker, node: SyntaxNode): SyntaxNode[] {
   const list = tree.childOfType(node, "argument_list");
   return list === NO_NODE ? tree.children(node).slice(1) : tree.children(list);
 }
 
 function pushConstruction(
-  reader: GoReader,
+  walker: GoWalker,
   type: Expression,
   text: string,
   node: SyntaxNode,
-  place: GoPlace,
+  context: WalkContext,
 ): void {
   const callee = type[0] === "generic" ? type[1] : type;
   // A pointer to a container, or to a type that can't be told, makes nothing that is a class.
   if (callee[0] !== "name" && callee[0] !== "member") return;
-  reader.facts.calls.push({ callee, ...siteOf(reader, text, node, place), passed: [], constructs: true });
-}
-
-function siteOf({ tree }: GoReader, text: string, node: SyntaxNode, place: GoPlace) {
-  return {
-    owner: place.owner,
-    scope: place.scope,
-    at: tree.start(node),
-    line: tree.startLine(node),
-    text: text.length > MAX_CALL_TEXT ? `${text.slice(0, MAX_CALL_TEXT)}…` : text,
-  };
+  addCall(walker, node, context, { callee, text, constructs: true });
 }

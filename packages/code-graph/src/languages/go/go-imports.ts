@@ -1,11 +1,11 @@
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
-import type { GoReader } from "./go-context.js";
+import type { GoWalker } from "./go-context.js";
 
 /** `import ( … )`: binds what the package is called here and notes which of its names the file uses. */
-export function readImports(reader: GoReader, node: SyntaxNode): void {
-  const { tree, facts } = reader;
+export function readImports(walker: GoWalker, node: SyntaxNode): void {
+  const { tree, facts } = walker;
   for (const child of tree.children(node)) {
-    if (tree.type(child) === "import_spec_list") readImports(reader, child);
+    if (tree.type(child) === "import_spec_list") readImports(walker, child);
     if (tree.type(child) !== "import_spec") continue;
     const path = tree.textOf(tree.lastChild(child)).slice(1, -1);
     const alias = tree.firstChild(child) === tree.lastChild(child) ? NO_NODE : tree.firstChild(child);
@@ -14,7 +14,7 @@ export function readImports(reader: GoReader, node: SyntaxNode): void {
     else if (alias === NO_NODE) locals.push(...likelyNames(path));
     else if (tree.type(alias) === "package_identifier") locals.push(tree.textOf(alias));
     for (const local of locals) facts.bind(0, local, 0, 0, ["import", path, null]);
-    const names = new Set(locals.flatMap((local) => [...(reader.qualifiedNames.get(local) ?? [])]));
+    const names = new Set(locals.flatMap((local) => [...(walker.qualifiedNames.get(local) ?? [])]));
     facts.imports.push({ specifier: path, names: [...names].sort() });
   }
 }

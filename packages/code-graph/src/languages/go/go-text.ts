@@ -1,4 +1,6 @@
-import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
+import { withoutBlockComments } from "../shared/block-comments.js";
+import { definitionRanges } from "../shared/definition-ranges.js";
 
 /** Comments that speak to tools. */
 const DIRECTIVE = /^\/\/(?:go:|export |extern |line |nolint|lint:| ?\+build\b)/;
@@ -30,11 +32,15 @@ function clean(comment: string): string | null {
   return lines.join("\n").trim() || null;
 }
 
+/** A name as it is bound; `""` for `_`, which is none. */
+export function localName(tree: SyntaxTree, node: SyntaxNode): string {
+  const name = tree.textOf(node);
+  return name === "_" ? "" : name;
+}
+
 /** Head of a definition on one line. */
 export function readSignature(text: string, start: number, end: number): string {
-  return text
-    .slice(start, end)
-    .replace(/\/\*[\s\S]*?\*\//g, "")
+  return withoutBlockComments(text.slice(start, end))
     .replace(/\/\/[^\n]*/g, "")
     .replace(/\s+/g, " ")
     .replace(/([([]) /g, "$1")
@@ -45,28 +51,15 @@ export function readSignature(text: string, start: number, end: number): string 
 /**
  * Where a definition is and what it says of itself.
  *
- * @param outer the declaration that its comment stands above.
- * @param body the block that a parent's own source leaves out, {@link NO_NODE} for none.
+ * @param outer - the declaration that its comment stands above.
+ * @param body - the block that a parent's own source leaves out, `NO_NODE` for none.
  */
 export function rangesOf(tree: SyntaxTree, node: SyntaxNode, outer: SyntaxNode, body: SyntaxNode) {
   const { text } = tree;
-  const start = tree.start(outer);
-  const end = tree.end(outer);
-  const bodyStart = body === NO_NODE ? end : tree.start(body);
+  const ranges = definitionRanges(tree, outer, body);
   return {
-    start,
-    end,
-    startLine: tree.startLine(outer),
-    endLine: tree.startLine(outer) + countNewlines(text, start, end),
-    bodyStart,
-    bodyEnd: body === NO_NODE ? end : tree.end(body),
-    signature: readSignature(text, tree.start(node), bodyStart),
-    docstring: readDocComment(text, start) ?? readDocComment(text, tree.start(node)),
+    ...ranges,
+    signature: readSignature(text, tree.start(node), ranges.bodyStart),
+    docstring: readDocComment(text, ranges.start) ?? readDocComment(text, tree.start(node)),
   };
-}
-
-function countNewlines(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
-  return count;
 }

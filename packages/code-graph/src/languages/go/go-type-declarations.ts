@@ -1,9 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
 import { FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { GoPlace, GoReader } from "./go-context.js";
-import { instanceOf } from "./go-expression.js";
-import { bindTypeParameters, readInterfaceMethod } from "./go-functions.js";
+import type { WalkContext } from "../shared/file-walker.js";
+import type { GoWalker } from "./go-context.js";
+import { bindTypeParameters, readInterfaceMethod } from "./go-definitions.js";
+import { instanceOf } from "./go-expressions.js";
 import { rangesOf, readSignature } from "./go-text.js";
 import { toType } from "./go-types.js";
 
@@ -11,8 +12,8 @@ import { toType } from "./go-types.js";
 export const ELEMENT = "[]";
 
 /** `type T …`, `type ( … )`: types of their own become classes, aliases other names of what they stand for. */
-export function readTypes(reader: GoReader, node: SyntaxNode, place: GoPlace): void {
-  const { tree, facts } = reader;
+export function readTypes(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {
+  const { tree, facts } = walker;
   const specs = tree.children(node);
   for (const spec of specs) {
     const outer = specs.length === 1 ? node : spec;
@@ -20,38 +21,44 @@ export function readTypes(reader: GoReader, node: SyntaxNode, place: GoPlace): v
     const name = tree.textOf(tree.firstChild(spec));
     if (tree.type(spec) === "type_alias") {
       const target = toType(tree, type);
-      facts.bind(place.scope, name, 0, place.scope, target === null ? ["unknown"] : ["value", target]);
-    } else if (tree.type(spec) === "type_spec" && name !== "_") readType(reader, spec, outer, name, place);
+      facts.bind(context.scope, name, 0, context.scope, target === null ? ["unknown"] : ["value", target]);
+    } else if (tree.type(spec) === "type_spec" && name !== "_") readType(walker, spec, outer, name, context);
   }
 }
 
-function readType(reader: GoReader, spec: SyntaxNode, outer: SyntaxNode, name: string, place: GoPlace): void {
-  const { tree, facts } = reader;
+function readType(
+  walker: GoWalker,
+  spec: SyntaxNode,
+  outer: SyntaxNode,
+  name: string,
+  context: WalkContext,
+): void {
+  const { tree, facts } = walker;
   const type = tree.lastChild(spec);
   const kind = tree.type(type);
   const isInterface = kind === "interface_type";
   // Type parameters live around the type, where its fields and methods see them and nobody else.
-  const around = facts.addScope("block", place.scope, place.owner);
-  bindTypeParameters(reader, tree.childOfType(spec, "type_parameter_list"), around);
+  const around = facts.addScope("block", context.scope, context.owner);
+  bindTypeParameters(walker, tree.childOfType(spec, "type_parameter_list"), around);
   const scope = facts.addScope("class", around, facts.definitions.length);
   const bases: Expression[] = [];
-  const body = bodyOf(reader, type, tree.end(outer));
+  const body = bodyOf(walker, type, tree.end(outer));
   const definition = facts.addDefinition({
     ...rangesOf(tree, outer, outer, NO_NODE),
     ...body,
     signature: `type ${readSignature(tree.text, tree.start(spec), body.bodyStart)}`,
     kind: "class",
     name,
-    parent: place.owner,
+    parent: context.owner,
     scope,
     bases,
     returns: [],
     traits: isInterface ? ["interface"] : [],
   });
-  facts.bind(place.scope, name, 0, place.scope, ["definition", definition]);
-  if (place.owner === FILE_ITSELF) reader.types.set(name, definition);
-  if (kind === "struct_type") readFields(reader, tree.firstChild(type), scope, bases);
-  else if (isInterface) readInterface(reader, type, definition, scope, bases);
+  facts.bind(context.scope, name, 0, context.scope, ["definition", definition]);
+  if (context.owner === FILE_ITSELF) walker.types.set(name, definition);
+  if (kind === "struct_type") readFields(walker, tree.firstChild(type), scope, bases);
+  else if (isInterface) readInterface(walker, type, definition, scope, bases);
   else {
     const underlying = toType(tree, type);
     if (underlying?.[0] === "list" || (underlying?.[0] === "generic" && kind === "map_type"))
@@ -60,8 +67,8 @@ function readType(reader: GoReader, spec: SyntaxNode, outer: SyntaxNode, name: s
 }
 
 /** From the opening brace on, where there is one. */
-function bodyOf(reader: GoReader, type: SyntaxNode, end: number): { bodyStart: number; bodyEnd: number } {
-  const { tree } = reader;
+function bodyOf(walker: GoWalker, type: SyntaxNode, end: number): { bodyStart: number; bodyEnd: number } {
+  const { tree } = walker;
   const hasBody = tree.type(type) === "struct_type" || tree.type(type) === "interface_type";
   const brace = hasBody ? tree.text.indexOf("{", tree.start(type)) : -1;
   return brace === -1 || brace >= tree.end(type)
@@ -69,8 +76,8 @@ function bodyOf(reader: GoReader, type: SyntaxNode, end: number): { bodyStart: n
     : { bodyStart: brace, bodyEnd: tree.end(type) };
 }
 
-function readFields(reader: GoReader, list: SyntaxNode, scope: number, bases: Expression[]): void {
-  const { tree, facts } = reader;
+function readFields(walker: GoWalker, list: SyntaxNode, scope: number, bases: Expression[]): void {
+  const { tree, facts } = walker;
   for (const field of tree.children(list)) {
     if (tree.type(field) !== "field_declaration") continue;
     const parts = tree.children(field).filter((part) => !/_string_literal$/.test(tree.type(part)));
@@ -89,15 +96,15 @@ function readFields(reader: GoReader, list: SyntaxNode, scope: number, bases: Ex
 }
 
 function readInterface(
-  reader: GoReader,
+  walker: GoWalker,
   node: SyntaxNode,
   definition: number,
   scope: number,
   bases: Expression[],
 ): void {
-  const { tree } = reader;
+  const { tree } = walker;
   for (const element of tree.children(node)) {
-    if (tree.type(element) === "method_elem") readInterfaceMethod(reader, element, definition, scope);
+    if (tree.type(element) === "method_elem") readInterfaceMethod(walker, element, definition, scope);
     // One named type is embedded; a union is a constraint, of which no method is known.
     const type = tree.type(element) === "type_elem" ? toType(tree, element) : null;
     if (type !== null) bases.push(type[0] === "generic" ? type[1] : type);

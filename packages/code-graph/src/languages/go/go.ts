@@ -1,20 +1,8 @@
-import type { Language, TypeWrapper } from "../language.js";
-import { readGoFacts } from "./go-facts.js";
+import type { Language } from "../language.js";
+import { BUILTIN_NAMES, TYPE_WRAPPERS } from "./go-library.js";
 import { GoModules, packageOf } from "./go-modules.js";
 import { ELEMENT } from "./go-type-declarations.js";
-
-/** Predeclared names, from the language's specification. */
-const BUILTIN_NAMES: ReadonlySet<string> = new Set(
-  (
-    "any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string " +
-    "uint uint8 uint16 uint32 uint64 uintptr true false iota nil append cap clear close complex copy delete imag " +
-    "len make max min new panic print println real recover"
-  ).split(" "),
-);
-
-const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map<string, TypeWrapper>([
-  ["map", { meaning: "container", argument: "last" }],
-]);
+import { readGoFacts } from "./go-walk.js";
 
 /** Go, modules or not. */
 export const go: Language = {

@@ -1,13 +1,13 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { readClassInPlace } from "./java-classes.js";
-import type { JavaPlace, JavaReader } from "./java-context.js";
-import { createdType, toArguments, toExpression, toMethod } from "./java-expression.js";
+import { addCall } from "../shared/call-sites.js";
+import type { WalkContext } from "../shared/file-walker.js";
+import { readLambda } from "./java-bindings.js";
+import type { JavaWalker } from "./java-context.js";
+import { toArguments, toExpression, toMethod } from "./java-expressions.js";
 import { ANY_COUNT, CONSTRUCTOR } from "./java-methods.js";
-import { readLambda } from "./java-statements.js";
 import { toType } from "./java-types.js";
 
-const MAX_CALL_TEXT = 80;
 /** Methods of collections, streams and optionals that hand an element to their argument. */
 const ELEMENT_CALLBACKS = new Set(
   (
@@ -17,49 +17,29 @@ const ELEMENT_CALLBACKS = new Set(
 );
 
 /** `m(…)`, `o.m(…)`. */
-export function readInvocation(reader: JavaReader, node: SyntaxNode, place: JavaPlace): void {
-  const { tree } = reader;
+export function readInvocation(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
+  const { tree } = walker;
   const parts = tree.children(node);
   const end = parts.findIndex((part) => tree.type(part) === "argument_list");
-  for (const part of parts.slice(0, end - 1)) reader.visit(part, place);
-  const callee = toMethod(reader, node, place.scope);
+  for (const part of parts.slice(0, end - 1)) walker.visit(part, context);
+  const callee = toMethod(walker, node, context.scope);
   const name = tree.textOf(parts[end - 1] ?? NO_NODE);
   const hint: Expression | null =
     callee?.[0] === "method" && ELEMENT_CALLBACKS.has(name) ? ["item", callee[1]] : null;
   const list = parts[end] ?? NO_NODE;
   const text = tree.text.slice(tree.start(node), list === NO_NODE ? tree.end(node) : tree.start(list));
-  pushCall(reader, callee, list, node, text, place, hint);
-}
-
-/** `new T(…)`, `new T(…) { … }`, `outer.new T(…)`. */
-export function readCreation(reader: JavaReader, node: SyntaxNode, place: JavaPlace): void {
-  const { tree } = reader;
-  const list = tree.childOfType(node, "argument_list");
-  const body = tree.childOfType(node, "class_body");
-  for (const part of tree.children(node)) {
-    if (part === list) break;
-    reader.visit(part, place);
-  }
-  const type = createdType(reader, node, place.scope);
-  const text = tree.text.slice(tree.start(node), tree.start(list));
-  let own: number | null = null;
-  if (body !== NO_NODE) {
-    const name = `$${type === null ? "" : lastName(type)}`;
-    own = readClassInPlace(reader, node, body, { name, base: type }, place);
-  }
-  const made: Expression | null = own === null ? type : ["definition", own];
-  pushConstruction(reader, made, made, list, node, text, place);
+  pushCall(walker, callee, list, node, text, context, hint);
 }
 
 /** `this(…)`, `super(…)` at the start of a constructor. */
-export function readConstructorCall(reader: JavaReader, node: SyntaxNode, place: JavaPlace): void {
-  const { tree } = reader;
+export function readConstructorCall(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
+  const { tree } = walker;
   const list = tree.childOfType(node, "argument_list");
   const isSuper = tree.childOfType(node, "super") !== NO_NODE;
-  const self = toExpression(reader, tree.childOfType(node, "this", "super"), place.scope);
+  const self = toExpression(walker, tree.childOfType(node, "this", "super"), context.scope);
   const own: Expression | null = self?.[0] === "self" ? ["own", self[1]] : self;
   // A base without a constructor has one that does nothing: then the class itself stands for it.
-  pushConstruction(reader, own, isSuper ? own : null, list, node, isSuper ? "super" : "this", place);
+  pushConstruction(walker, own, isSuper ? own : null, list, node, isSuper ? "super" : "this", context);
 }
 
 /**
@@ -68,68 +48,53 @@ export function readConstructorCall(reader: JavaReader, node: SyntaxNode, place:
  * @param fallback `null`: where there is none, nothing of the tree is called.
  */
 export function pushConstruction(
-  reader: JavaReader,
+  walker: JavaWalker,
   of: Expression | null,
   fallback: Expression | null,
   list: SyntaxNode,
   node: SyntaxNode,
   text: string,
-  place: JavaPlace,
+  context: WalkContext,
 ): void {
-  const count = reader.tree.children(list).length;
+  const count = walker.tree.children(list).length;
   const constructor: Expression | null = of === null ? null : ["method", of, CONSTRUCTOR, count];
   const callee: Expression | null =
     constructor === null ? null : ["lexical", [constructor, fallback ?? ["literal"]]];
-  pushCall(reader, callee, list, node, text, place, null);
+  pushCall(walker, callee, list, node, text, context, null);
 }
 
 function pushCall(
-  reader: JavaReader,
+  walker: JavaWalker,
   callee: Expression | null,
   list: SyntaxNode,
   node: SyntaxNode,
   text: string,
-  place: JavaPlace,
+  context: WalkContext,
   hint: Expression | null,
 ): void {
-  const { tree, facts } = reader;
+  const { tree } = walker;
   const passed: Expression[] = [];
   for (const argument of tree.children(list)) {
-    if (tree.type(argument) === "lambda_expression") readLambda(reader, argument, place, hint);
-    else reader.visit(argument, place);
+    if (tree.type(argument) === "lambda_expression") readLambda(walker, argument, context, hint);
+    else walker.visit(argument, context);
     const function_ =
-      tree.type(argument) === "method_reference" ? toReference(reader, argument, place) : null;
+      tree.type(argument) === "method_reference" ? toReference(walker, argument, context) : null;
     if (function_ !== null) passed.push(function_);
   }
-  const shown = text.replace(/\.\s*$/, "");
-  facts.calls.push({
-    callee: callee ?? ["either", []],
-    owner: place.owner,
-    scope: place.scope,
-    at: tree.start(node),
-    line: tree.startLine(node),
-    text: shown.length > MAX_CALL_TEXT ? `${shown.slice(0, MAX_CALL_TEXT)}…` : shown,
-    passed,
-    args: toArguments(reader, list, place.scope),
-  });
+  const args = toArguments(walker, list, context.scope);
+  addCall(walker, node, context, { callee, text: text.replace(/\.\s*$/, ""), passed, args });
 }
 
 /** `Tool::use`, `this::use`, `Tool::new`: with any number of arguments, since who calls it decides that. */
-function toReference(reader: JavaReader, node: SyntaxNode, place: JavaPlace): Expression | null {
-  const { tree } = reader;
+function toReference(walker: JavaWalker, node: SyntaxNode, context: WalkContext): Expression | null {
+  const { tree } = walker;
   const [object = NO_NODE, name = NO_NODE] = tree
     .children(node)
     .filter((part) => tree.type(part) !== "type_arguments");
   const isNew = name === NO_NODE;
   const isType = /type|scoped/.test(tree.type(object));
-  const of = isType ? toType(reader, object, place.scope) : toExpression(reader, object, place.scope);
+  const of = isType ? toType(walker, object, context.scope) : toExpression(walker, object, context.scope);
   const base = of?.[0] === "generic" ? of[1] : of;
   if (base === null) return null;
   return ["member", base, `${isNew ? CONSTRUCTOR : tree.textOf(name)}/${ANY_COUNT}`];
-}
-
-function lastName(type: Expression): string {
-  if (type[0] === "lexical") return lastName(type[1][0] ?? ["literal"]);
-  if (type[0] === "name") return type[1];
-  return type[0] === "member" ? type[2] : "";
 }

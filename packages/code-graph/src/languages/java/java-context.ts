@@ -1,17 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
-import type { FactsBuilder } from "../../facts/facts-builder.js";
-import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
-
-/** Deepest nesting that is walked; what lies deeper is left out. Bounded by the stack, far beyond real code. */
-export const MAX_NESTING = 600;
-
-/** Where the walk stands. */
-export interface JavaPlace {
-  /** Definition that calls belong to. */
-  readonly owner: number;
-  /** Innermost block. */
-  readonly scope: number;
-}
+import type { SyntaxNode } from "../../parse/syntax-tree.js";
+import type { Walker } from "../shared/file-walker.js";
 
 /** What the file's imports bring besides names of their own. */
 export interface MemberImports {
@@ -33,14 +22,8 @@ export interface OpenClass {
 }
 
 /** What all parts of the Java reader share while they read one file. */
-export interface JavaReader {
-  readonly tree: SyntaxTree;
-  readonly facts: FactsBuilder;
+export interface JavaWalker extends Walker {
   readonly memberImports: MemberImports;
   /** Classes that stand in place, in an expression, by their body. */
   readonly definitionOf: Map<SyntaxNode, number>;
-  visit(node: SyntaxNode, place: JavaPlace): void;
-  visitChildren(node: SyntaxNode, place: JavaPlace): void;
-  /** The place in a new block. */
-  block(place: JavaPlace): JavaPlace;
 }

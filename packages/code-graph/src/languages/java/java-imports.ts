@@ -1,11 +1,11 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
-import type { JavaReader } from "./java-context.js";
+import type { JavaWalker } from "./java-context.js";
 import { qualifiedType } from "./java-types.js";
 
 /** `import a.B;`, `import a.*;`, `import static a.B.c;`, `import static a.B.*;`. */
-export function readImport(reader: JavaReader, node: SyntaxNode, typeNames: ReadonlySet<string>): void {
-  const { tree, facts, memberImports } = reader;
+export function readImport(walker: JavaWalker, node: SyntaxNode, typeNames: ReadonlySet<string>): void {
+  const { tree, facts, memberImports } = walker;
   const path = tree.textOf(tree.firstChild(node)).replace(/\s/g, "");
   const isStatic = /^import\s+static\b/.test(tree.textOf(node));
   const isOnDemand = tree.childOfType(node, "asterisk") !== -1;
@@ -19,7 +19,7 @@ export function readImport(reader: JavaReader, node: SyntaxNode, typeNames: Read
   const owner = isStatic && !isOnDemand ? parts.slice(0, -1) : parts;
   const start = firstType === -1 || firstType >= owner.length ? owner.length - 1 : firstType;
   facts.imports.push({ specifier: owner.slice(0, start).join("."), names: [owner[start] ?? ""] });
-  const type: Expression = qualifiedType(reader, owner.join("."), 0);
+  const type: Expression = qualifiedType(walker, owner.join("."), 0);
   const name = parts[parts.length - 1] ?? "";
   if (isOnDemand) memberImports.all.push(type);
   else if (isStatic) memberImports.single.set(name, [...(memberImports.single.get(name) ?? []), type]);

@@ -1,11 +1,9 @@
-import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { bindTypeParameters } from "./java-classes.js";
-import type { JavaPlace, JavaReader, OpenClass } from "./java-context.js";
-import { instanceOf } from "./java-expression.js";
+import type { JavaWalker, OpenClass } from "./java-context.js";
+import { bindParameter, bindTypeParameters, typeOf } from "./java-parameters.js";
 import { rangesOf } from "./java-text.js";
-import { isAnnotation, toType } from "./java-types.js";
+import { toType } from "./java-types.js";
 
 /** What constructors are called among the members of their class. */
 export const CONSTRUCTOR = "<init>";
@@ -27,20 +25,20 @@ export function isMethod(type: string): boolean {
 }
 
 /** Adds a method to its class; its body is read later. */
-export function declareMethod(reader: JavaReader, node: SyntaxNode, open: OpenClass): void {
-  const { tree, facts } = reader;
+export function declareMethod(walker: JavaWalker, node: SyntaxNode, open: OpenClass): void {
+  const { tree, facts } = walker;
   const owner = facts.definitions[open.definition];
   const classScope = owner?.scope ?? 0;
   const isConstructor = /constructor/.test(tree.type(node));
   const name = tree.textOf(tree.childOfType(node, "identifier"));
-  const body = bodyOf(reader, node);
+  const body = bodyOf(walker, node);
   const scope = facts.addScope("function", classScope, facts.definitions.length);
-  bindTypeParameters(reader, tree.childOfType(node, "type_parameters"), scope);
-  const parameters = parametersOf(reader, node, open);
+  bindTypeParameters(walker, tree.childOfType(node, "type_parameters"), scope);
+  const parameters = parametersOf(walker, node, open);
   const isVariadic = parameters.some((parameter) => tree.type(parameter) === "spread_parameter");
   const count = isVariadic ? VARIADIC : String(parameters.length);
   const key = isConstructor ? CONSTRUCTOR : name;
-  const result = isConstructor ? null : toType(reader, resultOf(reader, node), scope);
+  const result = isConstructor ? null : toType(walker, resultOf(walker, node), scope);
   const isArray = tree.childOfType(node, "dimensions") !== NO_NODE && result !== null;
   const definition = facts.addDefinition({
     ...rangesOf(tree, node, body),
@@ -50,75 +48,38 @@ export function declareMethod(reader: JavaReader, node: SyntaxNode, open: OpenCl
     scope,
     bases: [],
     returns: result === null ? [] : [["instance", isArray ? ["list", [result]] : result]],
-    traits: traitsOf(reader, node, body, isConstructor, owner?.traits.includes("interface") ?? false),
+    traits: traitsOf(walker, node, body, isConstructor, owner?.traits.includes("interface") ?? false),
     memberName: `${key}/${count}`,
-    parameters: parameters.map((parameter) => typeOf(reader, parameter, scope)),
+    parameters: parameters.map((parameter) => typeOf(walker, parameter, scope)),
   });
-  reader.definitionOf.set(node, definition);
+  walker.definitionOf.set(node, definition);
   for (const suffix of [count, ANY_COUNT])
     facts.bind(classScope, `${key}/${suffix}`, definition, classScope, ["definition", definition]);
 }
 
 /** Binds the parameters and walks the body. */
-export function readMethodBody(reader: JavaReader, node: SyntaxNode, open: OpenClass): void {
-  const { facts } = reader;
-  const definition = reader.definitionOf.get(node) ?? -1;
-  const place = { owner: definition, scope: facts.definitions[definition]?.scope ?? 0 };
-  for (const parameter of parametersOf(reader, node, open)) bindParameter(reader, parameter, place);
-  reader.visitChildren(bodyOf(reader, node), place);
-}
-
-/** Binds one parameter of a method or lambda; without a type `hint` says what is passed. */
-export function bindParameter(
-  reader: JavaReader,
-  node: SyntaxNode,
-  place: JavaPlace,
-  hint: Expression | null = null,
-): void {
-  const { tree, facts } = reader;
-  const isNameOnly = tree.type(node) === "identifier";
-  const holder =
-    tree.type(node) === "spread_parameter" ? tree.childOfType(node, "variable_declarator") : node;
-  const name = tree.textOf(isNameOnly ? node : tree.childOfType(holder, "identifier"));
-  const type = isNameOnly ? null : typeOf(reader, node, place.scope);
-  const value =
-    tree.type(node) === "spread_parameter" && type !== null ? instanceOf(["list", [type]]) : instanceOf(type);
-  const bound = value ?? hint;
-  facts.bind(
-    place.scope,
-    name,
-    tree.start(node),
-    place.scope,
-    bound === null ? ["unknown"] : ["value", bound],
-  );
-}
-
-/** Type of a parameter: of the array's elements where it takes any number of arguments; `null` for `var` and none. */
-function typeOf(reader: JavaReader, parameter: SyntaxNode, scope: number): Expression | null {
-  const { tree } = reader;
-  const typeNode = tree
-    .children(parameter)
-    .find((part) => tree.type(part) !== "modifiers" && !isAnnotation(tree.type(part)));
-  if (tree.type(typeNode ?? NO_NODE) === "identifier" || tree.textOf(typeNode ?? NO_NODE) === "var")
-    return null;
-  const type = toType(reader, typeNode ?? NO_NODE, scope);
-  return type !== null && tree.childOfType(parameter, "dimensions") !== NO_NODE ? ["list", [type]] : type;
+export function readMethodBody(walker: JavaWalker, node: SyntaxNode, open: OpenClass): void {
+  const { facts } = walker;
+  const definition = walker.definitionOf.get(node) ?? -1;
+  const context = { owner: definition, scope: facts.definitions[definition]?.scope ?? 0 };
+  for (const parameter of parametersOf(walker, node, open)) bindParameter(walker, parameter, context);
+  walker.visitChildren(bodyOf(walker, node), context);
 }
 
 /** A compact constructor has the parameters of its record. */
-function parametersOf({ tree }: JavaReader, node: SyntaxNode, open: OpenClass): SyntaxNode[] {
+function parametersOf({ tree }: JavaWalker, node: SyntaxNode, open: OpenClass): SyntaxNode[] {
   const holder = tree.type(node) === "compact_constructor_declaration" ? open.node : node;
   return tree
     .children(tree.childOfType(holder, "formal_parameters"))
     .filter((parameter) => /^(?:formal|spread)_parameter$/.test(tree.type(parameter)));
 }
 
-function bodyOf({ tree }: JavaReader, node: SyntaxNode): SyntaxNode {
+function bodyOf({ tree }: JavaWalker, node: SyntaxNode): SyntaxNode {
   return tree.childOfType(node, "block", "constructor_body");
 }
 
 /** The type stands right before the name. */
-function resultOf({ tree }: JavaReader, node: SyntaxNode): SyntaxNode {
+function resultOf({ tree }: JavaWalker, node: SyntaxNode): SyntaxNode {
   let before = NO_NODE;
   for (const part of tree.children(node)) {
     if (tree.type(part) === "identifier") break;
@@ -128,7 +89,7 @@ function resultOf({ tree }: JavaReader, node: SyntaxNode): SyntaxNode {
 }
 
 function traitsOf(
-  { tree }: JavaReader,
+  { tree }: JavaWalker,
   node: SyntaxNode,
   body: SyntaxNode,
   isConstructor: boolean,

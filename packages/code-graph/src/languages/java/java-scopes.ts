@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import type { JavaReader } from "./java-context.js";
+import type { JavaWalker } from "./java-context.js";
 
 /** How a simple name reads as a member of a class around it. */
 type AsMember = (enclosingClass: number) => Expression;
@@ -11,13 +11,13 @@ type AsMember = (enclosingClass: number) => Expression;
  * @param key the name as it is bound: `"x"`, or `"x/2"` for a method.
  */
 export function lexicalName(
-  reader: JavaReader,
+  walker: JavaWalker,
   scope: number,
   key: string,
   asMember: AsMember,
   imported: readonly Expression[],
 ): Expression {
-  const { scopes, definitions } = reader.facts;
+  const { scopes, definitions } = walker.facts;
   const found: Expression[] = [];
   let isLocal = false;
   for (let number = scope; number > 0 && !isLocal; number = scopes[number]?.parent ?? -1) {
@@ -37,8 +37,8 @@ export function lexicalName(
 }
 
 /** Classes around a scope, the innermost first. */
-export function enclosingClasses(reader: JavaReader, scope: number): number[] {
-  const { scopes } = reader.facts;
+export function enclosingClasses(walker: JavaWalker, scope: number): number[] {
+  const { scopes } = walker.facts;
   const found: number[] = [];
   for (let number = scope; number > 0; number = scopes[number]?.parent ?? -1)
     if (scopes[number]?.kind === "class") found.push(scopes[number]?.owner ?? -1);

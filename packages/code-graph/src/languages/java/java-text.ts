@@ -1,4 +1,6 @@
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { withoutBlockComments } from "../shared/block-comments.js";
+import { definitionRanges } from "../shared/definition-ranges.js";
 import { isAnnotation } from "./java-types.js";
 
 /** The Javadoc, or else the line comments, directly above `offset`; `null` where there is none. */
@@ -56,8 +58,7 @@ export function readSignature(tree: SyntaxTree, node: SyntaxNode, end: number): 
     text += tree.text.slice(position, tree.start(part));
     position = tree.end(part);
   }
-  return (text + tree.text.slice(position, end))
-    .replace(/\/\*[\s\S]*?\*\//g, "")
+  return withoutBlockComments(text + tree.text.slice(position, end))
     .replace(/\/\/[^\n]*/g, "")
     .replace(/\s+/g, " ")
     .replace(/([([]) /g, "$1")
@@ -68,24 +69,10 @@ export function readSignature(tree: SyntaxTree, node: SyntaxNode, end: number): 
 
 /** Where a definition is and what it says of itself; `body` is what a parent's own source leaves out. */
 export function rangesOf(tree: SyntaxTree, node: SyntaxNode, body: SyntaxNode) {
-  const { text } = tree;
-  const start = tree.start(node);
-  const end = tree.end(node);
-  const bodyStart = body === NO_NODE ? end : tree.start(body);
+  const ranges = definitionRanges(tree, node, body);
   return {
-    start,
-    end,
-    startLine: tree.startLine(node),
-    endLine: tree.startLine(node) + countNewlines(text, start, end),
-    bodyStart,
-    bodyEnd: body === NO_NODE ? end : tree.end(body),
-    signature: readSignature(tree, node, bodyStart),
-    docstring: readDocComment(text, start),
+    ...ranges,
+    signature: readSignature(tree, node, ranges.bodyStart),
+    docstring: readDocComment(tree.text, ranges.start),
   };
-}
-
-function countNewlines(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
-  return count;
 }

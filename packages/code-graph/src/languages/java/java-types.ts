@@ -1,27 +1,27 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { JavaReader } from "./java-context.js";
+import type { JavaWalker } from "./java-context.js";
 import { lexicalName } from "./java-scopes.js";
 
 const MAX_DEPTH = 30;
 
 /** The type that a node names, as seen in a scope. */
-export function toType(reader: JavaReader, node: SyntaxNode, scope: number, depth = 0): Expression | null {
+export function toType(walker: JavaWalker, node: SyntaxNode, scope: number, depth = 0): Expression | null {
   if (node === NO_NODE || depth > MAX_DEPTH) return null;
-  const { tree } = reader;
-  const inner = (child: SyntaxNode): Expression | null => toType(reader, child, scope, depth + 1);
+  const { tree } = walker;
+  const inner = (child: SyntaxNode): Expression | null => toType(walker, child, scope, depth + 1);
   const parts = (): SyntaxNode[] => tree.children(node).filter((part) => !isAnnotation(tree.type(part)));
   switch (tree.type(node)) {
     case "type_identifier":
     case "identifier":
-      return typeNamed(reader, tree.textOf(node), scope);
+      return typeNamed(walker, tree.textOf(node), scope);
     case "integral_type":
     case "floating_point_type":
     case "boolean_type":
       return ["name", tree.textOf(node)];
     case "scoped_type_identifier":
     case "scoped_identifier":
-      return qualifiedType(reader, tree.textOf(node).replace(/\s|@\w+|<[^>]*>/g, ""), scope);
+      return qualifiedType(walker, tree.textOf(node).replace(/\s|@\w+|<[^>]*>/g, ""), scope);
     case "generic_type": {
       const [base = NO_NODE] = parts();
       const type = inner(base);
@@ -51,18 +51,18 @@ export function toType(reader: JavaReader, node: SyntaxNode, scope: number, dept
 }
 
 /** A type by its simple name. */
-export function typeNamed(reader: JavaReader, name: string, scope: number): Expression {
-  const { single, all } = reader.memberImports;
+export function typeNamed(walker: JavaWalker, name: string, scope: number): Expression {
+  const { single, all } = walker.memberImports;
   const imported = [...(single.get(name) ?? []), ...all].map((owner): Expression => ["member", owner, name]);
-  return lexicalName(reader, scope, name, (enclosing) => ["member", ["own", enclosing], name], imported);
+  return lexicalName(walker, scope, name, (enclosing) => ["member", ["own", enclosing], name], imported);
 }
 
 /** `Outer.Inner`, `com.x.Foo`: packages begin with a small letter, types do not. */
-export function qualifiedType(reader: JavaReader, text: string, scope: number): Expression {
+export function qualifiedType(walker: JavaWalker, text: string, scope: number): Expression {
   const parts = text.split(".");
   const firstType = parts.findIndex((part) => /^\p{Lu}/u.test(part));
   const [first = ""] = parts;
-  if (firstType === 0) return membersOf(typeNamed(reader, first, scope), parts.slice(1));
+  if (firstType === 0) return membersOf(typeNamed(walker, first, scope), parts.slice(1));
   const start = firstType === -1 ? parts.length - 1 : firstType;
   return membersOf(["module", parts.slice(0, start).join(".")], parts.slice(start));
 }

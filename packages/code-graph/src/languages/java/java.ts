@@ -1,24 +1,9 @@
-import type { Language, TypeWrapper } from "../language.js";
-import { readJavaFacts } from "./java-facts.js";
+import type { Language } from "../language.js";
 import { CONSTRUCTOR } from "./java-methods.js";
 import { JavaModules, packageOf } from "./java-modules.js";
-import { BUILTIN_NAMES, ROOT_MEMBERS } from "./library/java-builtins.js";
+import { readJavaFacts } from "./java-walk.js";
 import { accepts } from "./library/java-conversions.js";
-
-const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
-  [
-    { meaning: "container", argument: "first" },
-    "Iterable Iterator ListIterator Collection List ArrayList LinkedList Vector Stack Set HashSet LinkedHashSet " +
-      "SortedSet NavigableSet TreeSet EnumSet Queue Deque ArrayDeque PriorityQueue BlockingQueue BlockingDeque " +
-      "CopyOnWriteArrayList CopyOnWriteArraySet Stream Optional Supplier Provider Callable Future CompletableFuture " +
-      "CompletionStage AtomicReference WeakReference SoftReference ThreadLocal ImmutableList ImmutableSet",
-  ],
-  [
-    { meaning: "container", argument: "last" },
-    "Map HashMap LinkedHashMap SortedMap NavigableMap TreeMap EnumMap WeakHashMap IdentityHashMap ConcurrentMap " +
-      "ConcurrentHashMap ImmutableMap Entry",
-  ],
-];
+import { BUILTIN_NAMES, ROOT_MEMBERS, TYPE_WRAPPERS } from "./library/java-library.js";
 
 /** Java, to the language of release 21. */
 export const java: Language = {
@@ -47,9 +32,7 @@ export const java: Language = {
     callOperator: null,
     classScopeIsLexical: false,
     declaresFromHereOn: true,
-    typeWrappers: new Map(
-      WRAPPERS.flatMap(([wrapper, names]) => names.split(" ").map((name) => [name, wrapper])),
-    ),
+    typeWrappers: TYPE_WRAPPERS,
     selfTypeName: null,
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
     rootMembers: ROOT_MEMBERS,

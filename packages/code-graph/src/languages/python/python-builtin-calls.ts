@@ -1,6 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
-import { parseAnnotation } from "./python-annotation.js";
+import { parseAnnotation } from "./python-types.js";
 
 /** Reads an argument; `null` when its value can't be told. */
 type Convert = (node: SyntaxNode) => Expression | null;

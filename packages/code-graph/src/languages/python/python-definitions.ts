@@ -2,21 +2,23 @@ import type { Expression } from "../../facts/expression.js";
 import type { OpenDefinition } from "../../facts/facts-builder.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { PythonPlace, PythonReader } from "./python-context.js";
-import { toExpression, toType } from "./python-expression.js";
-import { bindName, bindParameters } from "./python-names.js";
-import { bodyRange, readCommentAbove, readDocstring, readSignature } from "./python-text.js";
+import { definitionRanges } from "../shared/definition-ranges.js";
+import { bindName, bindParameters } from "./python-bindings.js";
+import { readDecorators } from "./python-calls.js";
+import type { PythonContext, PythonWalker } from "./python-context.js";
+import { toExpression, toType } from "./python-expressions.js";
+import { readCommentAbove, readDocstring, readSignature } from "./python-text.js";
 
 const PROPERTY_DECORATOR = /^@\s*(?:[\w.]+\.)?(?:cached_property|property|abstractproperty)\b/;
 
 /** `class A(B):` with everything in it. `decorated` is the node around it that holds its decorators, if any. */
 export function readClass(
-  reader: PythonReader,
+  walker: PythonWalker,
   node: SyntaxNode,
-  decorated: SyntaxNode,
-  place: PythonPlace,
+  context: PythonContext,
+  decorated: SyntaxNode = NO_NODE,
 ): void {
-  const { tree } = reader;
+  const { tree } = walker;
   const baseList = tree.childOfType(node, "argument_list");
   const bases: Expression[] = [];
   for (const argument of tree.children(baseList)) {
@@ -24,7 +26,7 @@ export function readClass(
     // `Generic[T]` and `Base[int]` inherit from what stands before the brackets.
     if (base !== null) bases.push(base[0] === "item" ? base[1] : base);
   }
-  const opened = openDefinition(reader, node, decorated, place, {
+  const opened = openDefinition(walker, node, decorated, context, {
     kind: "class",
     bases,
     returns: [],
@@ -32,26 +34,26 @@ export function readClass(
   });
   if (opened === null) return;
   const { definition, inside } = opened;
-  bindName(reader, place, opened.name, opened.end, ["definition", definition]);
-  reader.visitChildren(baseList, { ...place, owner: definition });
-  reader.visitChildren(opened.body, { ...inside, enclosingClass: definition });
+  bindName(walker, context, opened.name, opened.end, ["definition", definition]);
+  walker.visitChildren(baseList, { ...context, owner: definition });
+  walker.visitChildren(opened.body, { ...inside, enclosingClass: definition });
 }
 
 /** `def f(…):`, `async def f(…):` with everything in it. */
 export function readFunction(
-  reader: PythonReader,
+  walker: PythonWalker,
   node: SyntaxNode,
-  decorated: SyntaxNode,
-  place: PythonPlace,
+  context: PythonContext,
+  decorated: SyntaxNode = NO_NODE,
 ): void {
-  const { tree, facts } = reader;
+  const { tree, facts } = walker;
   const decorators = tree
     .children(decorated)
     .filter((child) => tree.type(child) === "decorator")
     .map((decorator) => tree.textOf(decorator));
   const traits = decorators.map(traitOf).filter((trait) => trait !== null);
   const returnType = toType(tree, tree.childOfType(node, "type"));
-  const opened = openDefinition(reader, node, decorated, place, {
+  const opened = openDefinition(walker, node, decorated, context, {
     kind: "function",
     bases: [],
     returns: returnType === null ? [] : [["instance", returnType]],
@@ -60,11 +62,19 @@ export function readFunction(
   if (opened === null) return;
   const { definition, inside, name } = opened;
   const isAccessor = decorators.some((decorator) => /^@\s*\w+\.(setter|deleter)\b/.test(decorator));
-  if (!isAccessor) bindName(reader, place, name, opened.end, ["definition", definition]);
-  const isMethod = facts.scopes[place.nameScope]?.kind === "class";
-  const receiver = isMethod ? receiverOf(traits, name, place.enclosingClass) : null;
-  bindParameters(reader, inside, tree.childOfType(node, "parameters"), receiver);
-  reader.visitChildren(opened.body, inside);
+  if (!isAccessor) bindName(walker, context, name, opened.end, ["definition", definition]);
+  const isMethod = facts.scopes[context.nameScope]?.kind === "class";
+  const receiver = isMethod ? receiverOf(traits, name, context.enclosingClass) : null;
+  bindParameters(walker, inside, tree.childOfType(node, "parameters"), receiver);
+  walker.visitChildren(opened.body, inside);
+}
+
+/** A class or function with the decorators above it. */
+export function readDecorated(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const definition = tree.childOfType(node, "class_definition", "function_definition");
+  const read = tree.type(definition) === "class_definition" ? readClass : readFunction;
+  read(walker, definition, context, node);
 }
 
 interface Opened {
@@ -73,7 +83,7 @@ interface Opened {
   readonly body: SyntaxNode;
   /** Where the definition ends, from which on its name is bound. */
   readonly end: number;
-  readonly inside: PythonPlace;
+  readonly inside: PythonContext;
 }
 
 /**
@@ -81,24 +91,24 @@ interface Opened {
  * walked for what is in it, and `null` given.
  */
 function openDefinition(
-  reader: PythonReader,
+  walker: PythonWalker,
   node: SyntaxNode,
   decorated: SyntaxNode,
-  place: PythonPlace,
+  context: PythonContext,
   head: Pick<OpenDefinition, "kind" | "bases" | "returns" | "traits">,
 ): Opened | null {
-  const { tree, facts } = reader;
+  const { tree, facts } = walker;
   const name = tree.textOf(tree.childOfType(node, "identifier"));
   if (name === "") {
-    reader.visitChildren(node, place);
+    walker.visitChildren(node, context);
     return null;
   }
   const body = tree.childOfType(node, "block");
-  const ranges = rangesOf(reader, node, decorated === NO_NODE ? node : decorated, body);
-  const scope = facts.addScope(head.kind, place.block, facts.definitions.length);
-  const definition = facts.addDefinition({ ...ranges, ...head, name, parent: place.owner, scope });
-  readDecorators(reader, decorated, { ...place, owner: definition });
-  const inside = { ...place, owner: definition, nameScope: scope, block: scope };
+  const ranges = rangesOf(walker, node, decorated === NO_NODE ? node : decorated, body);
+  const scope = facts.addScope(head.kind, context.scope, facts.definitions.length);
+  const definition = facts.addDefinition({ ...ranges, ...head, name, parent: context.owner, scope });
+  readDecorators(walker, decorated, { ...context, owner: definition });
+  const inside = { ...context, owner: definition, nameScope: scope, scope };
   return { definition, name, body, end: ranges.end, inside };
 }
 
@@ -116,47 +126,11 @@ function traitOf(decorator: string): Trait | null {
   return null;
 }
 
-/** `@d` and `@d(…)` both run `d` when the definition is made; the decorated definition depends on it. */
-function readDecorators(reader: PythonReader, decorated: SyntaxNode, place: PythonPlace): void {
-  const { tree, facts } = reader;
-  for (const decorator of tree.children(decorated)) {
-    if (tree.type(decorator) !== "decorator") continue;
-    const expression = tree.firstChild(decorator);
-    if (tree.type(expression) !== "call") {
-      const callee = toExpression(tree, expression, -1);
-      if (callee !== null)
-        facts.calls.push({
-          callee,
-          owner: place.owner,
-          scope: place.block,
-          at: tree.start(decorator),
-          line: tree.startLine(decorator),
-          text: tree.textOf(expression).slice(0, 80),
-          passed: [],
-        });
-    }
-    reader.visit(expression, place);
-  }
-}
-
-function rangesOf(reader: PythonReader, node: SyntaxNode, outer: SyntaxNode, body: SyntaxNode) {
-  const { tree } = reader;
-  const [bodyStart, bodyEnd] = bodyRange(tree, body, tree.end(node));
-  const text = tree.text;
+function rangesOf({ tree }: PythonWalker, node: SyntaxNode, outer: SyntaxNode, body: SyntaxNode) {
+  const ranges = definitionRanges(tree, outer, body);
   return {
-    start: tree.start(outer),
-    end: tree.end(outer),
-    startLine: tree.startLine(outer),
-    endLine: tree.startLine(outer) + countNewlines(text, tree.start(outer), tree.end(outer)),
-    bodyStart,
-    bodyEnd,
-    signature: readSignature(text, tree.start(node), bodyStart),
-    docstring: readDocstring(tree, body) ?? readCommentAbove(text, tree.start(outer)),
+    ...ranges,
+    signature: readSignature(tree.text, tree.start(node), ranges.bodyStart),
+    docstring: readDocstring(tree, body) ?? readCommentAbove(tree.text, ranges.start),
   };
-}
-
-function countNewlines(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf("\n", start); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
-  return count;
 }

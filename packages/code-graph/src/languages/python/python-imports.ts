@@ -1,31 +1,31 @@
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { PythonPlace, PythonReader } from "./python-context.js";
-import { bindName } from "./python-names.js";
+import { bindName } from "./python-bindings.js";
+import type { PythonContext, PythonWalker } from "./python-context.js";
 
 /** `import a.b`, `import a.b as c`. */
-export function readImport(reader: PythonReader, node: SyntaxNode, place: PythonPlace): void {
-  const { tree, facts } = reader;
+export function readImport(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree, facts } = walker;
   for (const child of tree.children(node)) {
     const isAliased = tree.type(child) === "aliased_import";
     const specifier = compact(tree.textOf(isAliased ? tree.firstChild(child) : child));
     if (specifier === "" || (!isAliased && tree.type(child) !== "dotted_name")) continue;
     facts.imports.push({ specifier, names: [] });
     if (isAliased)
-      bindName(reader, place, tree.textOf(tree.lastChild(child)), tree.end(node), [
+      bindName(walker, context, tree.textOf(tree.lastChild(child)), tree.end(node), [
         "import",
         specifier,
         null,
       ]);
     else {
       const top = specifier.split(".")[0] ?? specifier;
-      bindName(reader, place, top, tree.end(node), ["import", top, null]);
+      bindName(walker, context, top, tree.end(node), ["import", top, null]);
     }
   }
 }
 
 /** `from m import a, b as c`, `from . import d`, `from m import *`. */
-export function readImportFrom(reader: PythonReader, node: SyntaxNode, place: PythonPlace): void {
-  const { tree, facts } = reader;
+export function readImportFrom(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree, facts } = walker;
   const [moduleNode = NO_NODE, ...imported] = tree.children(node);
   const specifier = compact(tree.textOf(moduleNode));
   if (specifier === "") return;
@@ -40,7 +40,7 @@ export function readImportFrom(reader: PythonReader, node: SyntaxNode, place: Py
     if (name === "") continue;
     names.push(name);
     const local = isAliased ? tree.textOf(tree.lastChild(child)) : name;
-    bindName(reader, place, local, tree.end(node), ["import", specifier, name]);
+    bindName(walker, context, local, tree.end(node), ["import", specifier, name]);
   }
   facts.imports.push({ specifier, names });
 }

@@ -1,5 +1,5 @@
 import type { ModuleResolver, ModuleTarget, SourceIndex } from "../language.js";
-import { STANDARD_MODULES } from "./python-standard-modules.js";
+import { STANDARD_MODULES } from "./python-library.js";
 
 /**
  * Finds Python modules by the rules of the import system, with the folders that a run could have on `sys.path`: any

@@ -1,5 +1,4 @@
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
-import { NO_NODE } from "../../parse/syntax-tree.js";
 
 /** Docstring of a module, class or function body, with its indentation taken off; `null` where there is none. */
 export function readDocstring(tree: SyntaxTree, body: SyntaxNode): string | null {
@@ -26,6 +25,12 @@ export function readCommentAbove(text: string, offset: number): string | null {
   return lines.join("\n").trim() || null;
 }
 
+/** The comment that a file begins with. */
+export function readHeaderComment(text: string): string | null {
+  const match = /^(?:#!.*\n)?((?:\s*#.*\n)+)/.exec(text);
+  return match?.[1] === undefined ? null : readCommentAbove(match[0], match[0].length);
+}
+
 /** Head of a definition on one line: everything from `start` to the body, without comments and the closing colon. */
 export function readSignature(text: string, start: number, end: number): string {
   return text
@@ -43,9 +48,4 @@ function dedent(docstring: string): string {
   const indents = rest.filter((line) => line.trim() !== "").map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
   const indent = indents.length === 0 ? 0 : Math.min(...indents);
   return [first.trim(), ...rest.map((line) => line.slice(indent).trimEnd())].join("\n").trim();
-}
-
-/** Where a body starts, for leaving it out of a parent's own source; `fallback` when the definition has none. */
-export function bodyRange(tree: SyntaxTree, body: SyntaxNode, fallback: number): readonly [number, number] {
-  return body === NO_NODE ? [fallback, fallback] : [tree.start(body), tree.end(body)];
 }

@@ -1,54 +1,7 @@
-import type { Language, TypeWrapper } from "../language.js";
-import { readPythonFacts } from "./python-facts.js";
+import type { Language } from "../language.js";
+import { BUILTIN_NAMES, TYPE_WRAPPERS } from "./python-library.js";
 import { PythonModules } from "./python-modules.js";
-import { BUILTIN_NAMES } from "./python-standard-modules.js";
-
-const SAME: TypeWrapper = { meaning: "same", argument: "first" };
-const CONTAINER: TypeWrapper = { meaning: "container", argument: "first" };
-
-const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map<string, TypeWrapper>([
-  ...[
-    "Optional",
-    "Final",
-    "ClassVar",
-    "Annotated",
-    "Required",
-    "NotRequired",
-    "ReadOnly",
-    "Awaitable",
-    "ContextManager",
-    "AsyncContextManager",
-  ].map((name): [string, TypeWrapper] => [name, SAME]),
-  ["Union", { meaning: "same", argument: "all" }],
-  ["Coroutine", { meaning: "same", argument: "last" }],
-  ["Type", { meaning: "class", argument: "first" }],
-  ["type", { meaning: "class", argument: "first" }],
-  ...[
-    "list",
-    "List",
-    "set",
-    "Set",
-    "frozenset",
-    "FrozenSet",
-    "deque",
-    "Deque",
-    "Sequence",
-    "MutableSequence",
-    "Collection",
-    "Iterable",
-    "Iterator",
-    "AsyncIterable",
-    "AsyncIterator",
-    "Generator",
-    "AsyncGenerator",
-    "AbstractSet",
-  ].map((name): [string, TypeWrapper] => [name, CONTAINER]),
-  ["tuple", { meaning: "container", argument: "all" }],
-  ["Tuple", { meaning: "container", argument: "all" }],
-  ...["dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"].map(
-    (name): [string, TypeWrapper] => [name, { meaning: "container", argument: "last" }],
-  ),
-]);
+import { readPythonFacts } from "./python-walk.js";
 
 /** Python 3. */
 export const python: Language = {

@@ -1,26 +1,22 @@
-import { reaching } from "../bindings.js";
-import type { Evaluation } from "../module-names.js";
-import type { Program } from "../program.js";
-import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../value.js";
+import type { Definition } from "../../facts/file-facts.js";
+import { reaching } from "../evaluate/bindings.js";
+import type { Evaluation } from "../evaluate/evaluation.js";
+import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../evaluate/value.js";
+import type { AskedTree } from "../queries/asked-tree.js";
 import type { ClassHierarchy, OwnMember } from "./class-hierarchy.js";
 import { signatureOf } from "./overrides.js";
 
 /** A value that has the members of a class. */
 type Receiver = Extract<Value, { kind: "instance" | "class" | "bases" }>;
 
-/** What members need to have worked out. */
-export interface MemberEvaluation extends Evaluation {
-  resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[];
-}
-
 /** Members of classes, objects and `super`: looked up along the bases, bound to the receiver. */
 export class ClassMembers {
-  readonly #program: Program;
+  readonly #tree: AskedTree;
   readonly #hierarchy: ClassHierarchy;
-  readonly #evaluation: MemberEvaluation;
+  readonly #evaluation: Evaluation;
 
-  constructor(program: Program, hierarchy: ClassHierarchy, evaluation: MemberEvaluation) {
-    this.#program = program;
+  constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation) {
+    this.#tree = tree;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;
   }
@@ -29,11 +25,11 @@ export class ClassMembers {
   find(order: readonly SymbolNumber[], receiver: Receiver, name: string, depth: number): readonly Value[] {
     const member = this.#hierarchy.findMember(order, name);
     if (member === null) {
-      const { rootMembers } = this.#program.languageOf(receiver.symbol).semantics;
+      const { rootMembers } = this.#tree.semanticsOf(receiver.symbol);
       return rootMembers.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
     }
-    const { semantics } = this.#program.languageOf(member.symbol);
-    if (semantics.addsOverloads(name)) return this.#overloads(order, receiver, name, depth);
+    if (this.#tree.semanticsOf(member.symbol).addsOverloads(name))
+      return this.#overloads(order, receiver, name, depth);
     return this.#own(member, receiver, name, depth);
   }
 
@@ -52,7 +48,7 @@ export class ClassMembers {
       const seen = new Set(signatures);
       for (const value of this.#own(member, receiver, name, depth)) {
         const signature =
-          value.kind === "function" ? signatureOf(this.#program.symbol(value.symbol).definition) : "";
+          value.kind === "function" ? signatureOf(this.#tree.symbol(value.symbol).definition) : "";
         if (seen.has(signature)) continue;
         signatures.add(signature);
         found.push(value);
@@ -62,7 +58,7 @@ export class ClassMembers {
   }
 
   #own(member: OwnMember, receiver: Receiver, name: string, depth: number): readonly Value[] {
-    const { members } = this.#program.loaded(this.#program.symbols.unitOf(member.symbol));
+    const { members } = this.#tree.file(this.#tree.numbers.unitOf(member.symbol)).found;
     const key = `${member.symbol}.${name}`;
     let values = members.get(key);
     if (values === undefined) {
@@ -74,10 +70,10 @@ export class ClassMembers {
   }
 
   #valuesOf(member: OwnMember, depth: number): readonly Value[] {
-    const { unit, definition } = this.#program.symbol(member.symbol);
-    const { scopes } = this.#program.unit(unit).facts;
+    const { unit, definition } = this.#tree.symbol(member.symbol);
+    const { scopes, definitions } = this.#tree.file(unit).facts;
     // Overloads stand beside each other: none hides the others.
-    const bindings = isOverloaded(this.#program, unit, member)
+    const bindings = isOverloaded(definitions, member)
       ? member.bindings
       : reaching(scopes, member.bindings, definition.scope, Infinity);
     const fromClass = this.#evaluation.union(
@@ -98,7 +94,7 @@ export class ClassMembers {
 
   #bind(found: Value, receiver: Receiver, depth: number): readonly Value[] {
     if (found.kind !== "function" || found.receiver !== -1) return [found];
-    const { traits } = this.#program.symbol(found.symbol).definition;
+    const { traits } = this.#tree.symbol(found.symbol).definition;
     if (traits.includes("property") && receiver.kind !== "class")
       return this.#evaluation.resultOfFunction(found.symbol, receiver.symbol, depth + 1);
     const isDynamic =
@@ -108,12 +104,11 @@ export class ClassMembers {
   }
 }
 
-function isOverloaded(program: Program, unit: number, { bindings }: OwnMember): boolean {
+function isOverloaded(definitions: readonly Definition[], { bindings }: OwnMember): boolean {
   return (
     bindings.length > 1 &&
     bindings.every(
-      ({ value }) =>
-        value[0] === "definition" && program.unit(unit).facts.definitions[value[1]]?.parameters !== undefined,
+      ({ value }) => value[0] === "definition" && definitions[value[1]]?.parameters !== undefined,
     )
   );
 }

@@ -1,27 +1,20 @@
 import type { Definition } from "../../facts/file-facts.js";
-import type { Program } from "../program.js";
-import { simpleNameOf } from "../type-names.js";
-import type { SymbolNumber, Value } from "../value.js";
-import type { ClassHierarchy } from "./class-hierarchy.js";
-import { StructuralTypes } from "./structural-types.js";
+import { simpleNameOf } from "../evaluate/type-names.js";
+import type { SymbolNumber, Value } from "../evaluate/value.js";
+import type { AskedTree } from "../queries/asked-tree.js";
 
 /** What may run in place of the method that a receiver's type has. */
 export class Overrides {
-  readonly #program: Program;
-  readonly #hierarchy: ClassHierarchy;
-  readonly #structuralTypes: StructuralTypes;
+  readonly #tree: AskedTree;
 
-  constructor(program: Program, hierarchy: ClassHierarchy) {
-    this.#program = program;
-    this.#hierarchy = hierarchy;
-    this.#structuralTypes = new StructuralTypes(program, hierarchy);
+  constructor(tree: AskedTree) {
+    this.#tree = tree;
   }
 
   /** Methods that run instead of `symbol` where the receivers among `values` are of another class than declared. */
   of(symbol: SymbolNumber, values: readonly Value[]): readonly SymbolNumber[] {
-    const { unit, definition } = this.#program.symbol(symbol);
-    if (this.#program.unit(unit).language.semantics.dispatch === "structural")
-      return this.#structuralTypes.implementationsOf(symbol);
+    const { unit, definition } = this.#tree.symbol(symbol);
+    if (this.#tree.semanticsIn(unit).dispatch === "structural") return this.#implementationsOf(unit, symbol);
     const found = new Set<SymbolNumber>();
     for (const value of values)
       if (value.kind === "function" && value.symbol === symbol && value.isDynamic && value.receiver !== -1)
@@ -31,12 +24,20 @@ export class Overrides {
     return [...found];
   }
 
+  /** Only methods of interfaces have any. */
+  #implementationsOf(unit: number, symbol: SymbolNumber): readonly SymbolNumber[] {
+    const { definitions } = this.#tree.file(unit).facts;
+    const owner = definitions[this.#tree.symbol(symbol).definition.parent];
+    if (owner === undefined || !owner.traits.includes("interface")) return [];
+    return this.#tree.queries.structuralTypes().implementationsOf(symbol);
+  }
+
   /** Methods of this name in the classes derived from `receiver`; of several overloads those that override `overridden`. */
   below(receiver: SymbolNumber, name: string, overridden: Definition | null = null): readonly SymbolNumber[] {
-    return this.#hierarchy.functionsBelow(receiver, name).flatMap((methods) => {
+    return this.#tree.queries.overridesOf(receiver, name).flatMap((methods) => {
       if (overridden?.parameters === undefined) return methods.slice(-1);
       const wanted = typeNames(overridden);
-      return methods.filter((method) => fits(wanted, typeNames(this.#program.symbol(method).definition)));
+      return methods.filter((method) => fits(wanted, typeNames(this.#tree.symbol(method).definition)));
     });
   }
 }

@@ -31,6 +31,12 @@ export const SELECT_NODES_BY_PATHS = `MATCH (n:${CODE_LABELS}) WHERE n.path IN $
 /** Nodes by label or name: a scan of the labels. */
 export const SELECT_NODES = `MATCH (n:${CODE_LABELS})${NODE_CONDITIONS}${RETURN_NODE}`;
 
+/** All nodes without their texts: a scan of the labels. */
+export const SELECT_OUTLINE = `MATCH (n:${CODE_LABELS})
+RETURN ${idOf("n")} AS id, ${labelOf("n")} AS label, coalesce(n.path, '') AS path, ${nameOf("n")} AS name,
+  n.language AS language, n.start_line AS start_line, n.end_line AS end_line
+ORDER BY id`;
+
 const RELATION_CONDITIONS = `
 WHERE source:${CODE_LABELS} AND target:${CODE_LABELS}
   AND ($types IS NULL OR type(r) IN $types)

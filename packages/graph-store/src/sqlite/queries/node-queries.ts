@@ -22,6 +22,11 @@ SELECT json_object('id', id, 'label', label, 'path', path, 'name', name, 'langua
   'source_hash', source_hash) AS json
 FROM node`;
 
+/** All nodes without their texts, as one JSON array of rows; in the order of the unique index on id. */
+export const SELECT_OUTLINE = `
+SELECT json_group_array(json_array(id, label, path, name, language, start_line, end_line)) AS rows
+FROM (SELECT * FROM node ORDER BY id LIMIT ? OFFSET ?)`;
+
 /**
  * Whole nodes by a JSON array of ids, as one JSON array of rows: the binding takes its time for each value, and a text is
  * one (measured: two thirds of the time of rows). By the unique index on id.

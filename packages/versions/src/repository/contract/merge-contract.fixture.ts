@@ -60,7 +60,6 @@ export function describeMergeContract(harness: RepositoryHarness): void {
       await repository.createBranch("theirs", "main");
       const theirs = await commitNotes(repository, "theirs", [note("a", "t")]);
       const ours = await commitNotes(repository, "main", [note("a", "o")]);
-      // biome-ignore lint/correctness/useYield: fails before the first batch
       async function* broken(): AsyncGenerator<StagedBatch> {
         await Promise.resolve();
         throw new Error("no resolution");

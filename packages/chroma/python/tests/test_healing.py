@@ -1,0 +1,392 @@
+"""Damage as killed processes leave it, and how it heals."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from stemma_chroma import collection_admin, records, repair, stores
+from stemma_chroma.errors import DamagedIndexError, DataDirectoryLockedError, UnknownRepairError
+from stemma_chroma.healing.id_map import ID_MAP
+from stemma_chroma.healing.index_check import LINKS
+from stemma_chroma.healing.index_elements import ELEMENTS, LENGTHS
+from stemma_chroma.healing.index_header import HEADER
+from stemma_chroma.records import Batch, Filter
+
+ALL: Filter = {"ids": None, "where": None, "where_document": None}
+DIMENSION = 8
+LEASE = "healing"
+REPAIR = "repair"
+
+
+@pytest.fixture(autouse=True)
+def close_all() -> Iterator[None]:
+    yield
+    repair.end(REPAIR)
+    stores.close_client(LEASE)
+
+
+def vectors_of(ids: list[str], salt: int = 0) -> NDArray[np.float32]:
+    return np.concatenate(
+        [np.random.default_rng([salt, int(each[2:])]).random(DIMENSION, dtype=np.float32) * 3 for each in ids]
+    )
+
+
+def batch(ids: list[str], salt: int = 0) -> Batch:
+    return {
+        "ids": ids,
+        "vectors": vectors_of(ids, salt),
+        "dimension": DIMENSION,
+        "documents": [f"text of {each}" for each in ids],
+        "metadatas": [{"salt": salt} for _ in ids],
+        "uris": None,
+    }
+
+
+def names(first: int, end: int) -> list[str]:
+    return [f"id{index}" for index in range(first, end)]
+
+
+Expected = dict[str, NDArray[np.float32]]
+
+
+def write_notes(directory: Path, space: str) -> Expected:
+    """300 records in the index, 50 writes of all kinds that only the log has; and a small collection."""
+    stores.open_client(LEASE, str(directory))
+    configuration = {"hnsw": {"space": space, "sync_threshold": 50, "batch_size": 10}}
+    notes = collection_admin.create_collection(LEASE, "notes", None, configuration)["id"]
+    expected: Expected = {}
+
+    def note(ids: list[str], salt: int = 0) -> None:
+        expected.update(zip(ids, vectors_of(ids, salt).reshape(-1, DIMENSION), strict=True))
+
+    for start in range(0, 300, 60):
+        records.add(LEASE, notes, batch(names(start, start + 60)))
+        note(names(start, start + 60))
+    collection_admin.modify_collection(LEASE, notes, None, None, {"hnsw": {"sync_threshold": 1000}})
+    stores.close_client(LEASE)
+    stores.open_client(LEASE, str(directory))
+    records.add(LEASE, notes, batch(names(300, 330)))
+    note(names(300, 330))
+    records.delete(LEASE, notes, [*names(10, 20), "id320"])
+    for gone in [*names(10, 20), "id320"]:
+        del expected[gone]
+    records.upsert(LEASE, notes, batch(["id4", "id15", "id321"], salt=1))
+    note(["id4", "id15", "id321"], salt=1)
+    records.update(LEASE, notes, batch(["id5", "id6", "id7", "id322"], salt=2))
+    note(["id5", "id6", "id7", "id322"], salt=2)
+    # Chroma leaves what it has as it is.
+    records.add(LEASE, notes, batch(["id8", "id323"], salt=3))
+    other = collection_admin.create_collection(LEASE, "other", None, None)["id"]
+    records.add(LEASE, other, batch(["id1"]))
+    stores.close_client(LEASE)
+    return expected
+
+
+def write_index(directory: Path) -> None:
+    """Let Chroma write all that its log holds into the index."""
+    stores.open_client(LEASE, str(directory))
+    notes = collection_admin.get_collection(LEASE, "notes")["id"]
+    collection_admin.modify_collection(LEASE, notes, None, None, {"hnsw": {"sync_threshold": 50}})
+    stores.close_client(LEASE)
+    stores.open_client(LEASE, str(directory))
+    records.count(LEASE, notes)
+    stores.close_client(LEASE)
+
+
+@dataclass(frozen=True)
+class Killed:
+    """A directory before and after an index was written, from which any moment between the two is made."""
+
+    before: Path
+    after: Path
+    expected: Expected
+
+    def at(self, directory: Path, done: Sequence[str], half: str | None) -> None:
+        """Make the directory of a process that was killed after some files, and half of another."""
+        shutil.copytree(self.before, directory, dirs_exist_ok=True)
+        new, old = index_of(self.after), index_of(directory)
+        for name in done:
+            shutil.copy2(new / name, old / name)
+        if half is not None:
+            write_half(new / half, old / half)
+
+
+def write_half(new: Path, old: Path) -> None:
+    content = new.read_bytes()[: new.stat().st_size // 2]
+    # The map of ids is written anew, the others in place.
+    mode = "wb" if new.name == ID_MAP else "r+b"
+    with old.open(mode) as file:
+        file.write(content)
+        if mode == "r+b":
+            file.truncate(max(len(content), old.stat().st_size))
+
+
+@pytest.fixture(scope="module", params=["cosine", "l2"])
+def killed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Killed:
+    space: str = request.param
+    before = tmp_path_factory.mktemp(f"before-{space}")
+    after = tmp_path_factory.mktemp(f"after-{space}")
+    expected = write_notes(before, space)
+    shutil.copytree(before, after, dirs_exist_ok=True)
+    write_index(after)
+    return Killed(before, after, expected)
+
+
+def index_of(directory: Path) -> Path:
+    return next(entry for entry in directory.iterdir() if (entry / ID_MAP).is_file())
+
+
+def cut(name: str, keep: float) -> Callable[[Path], None]:
+    """Cut the index's file to a part of its length."""
+
+    def damage(directory: Path) -> None:
+        file = index_of(directory) / name
+        with file.open("r+b") as opened:
+            opened.truncate(int(file.stat().st_size * keep))
+
+    return damage
+
+
+def contents(directory: Path, name: str = "notes") -> dict[str, tuple[str | None, NDArray[np.float32]]]:
+    stores.open_client(LEASE, str(directory))
+    found = records.get(
+        LEASE,
+        collection_admin.get_collection(LEASE, name)["id"],
+        ALL,
+        ["documents", "embeddings"],
+        None,
+        None,
+    )
+    stores.close_client(LEASE)
+    assert found["vectors"] is not None
+    assert found["documents"] is not None
+    matrix = found["vectors"].reshape(-1, DIMENSION)
+    return {
+        record_id: (text, vector)
+        for record_id, text, vector in zip(found["ids"], found["documents"], matrix, strict=True)
+    }
+
+
+def heal(directory: Path, known: Expected | None = None) -> repair.Finished:
+    """Repair the one damaged collection; `known` are the vectors that the caller has."""
+    (begun,) = repair.begin(REPAIR, str(directory))
+    wanted = repair.wanted(REPAIR, begun["id"], 0, 1000)["ids"]
+    assert len(wanted) == begun["wanted"]
+    found = [each for each in wanted if known is not None and each in known]
+    if known is not None and found:
+        repair.supply(REPAIR, begun["id"], found, np.concatenate([known[each] for each in found]))
+    finished = repair.finish(REPAIR, begun["id"])
+    repair.end(REPAIR)
+    return finished
+
+
+def assert_whole(directory: Path, expected: Expected) -> None:
+    there = contents(directory)
+    assert there.keys() == expected.keys()
+    for record_id, (text, vector) in there.items():
+        assert text == f"text of {record_id}"
+        assert vector == pytest.approx(expected[record_id], rel=1e-5)
+    stores.open_client(LEASE, str(directory))
+    notes = collection_admin.get_collection(LEASE, "notes")["id"]
+    assert len(records.query(LEASE, notes, expected["id1"], DIMENSION, 400, ALL, [])["ids"][0]) == len(
+        expected
+    )
+    stores.close_client(LEASE)
+
+
+MOMENTS = [
+    pytest.param((), HEADER, id="in the header"),
+    pytest.param((HEADER,), None, id="after the header"),
+    pytest.param((HEADER,), ELEMENTS, id="in the elements"),
+    pytest.param((HEADER, ELEMENTS), None, id="after the elements"),
+    pytest.param((HEADER, ELEMENTS), LENGTHS, id="in the lengths"),
+    pytest.param((HEADER, ELEMENTS, LENGTHS), LINKS, id="in the links"),
+    pytest.param((HEADER, ELEMENTS, LENGTHS, LINKS), None, id="before the map of ids"),
+    pytest.param((HEADER, ELEMENTS, LENGTHS, LINKS), ID_MAP, id="in the map of ids"),
+    pytest.param((HEADER, ELEMENTS, LENGTHS, LINKS, ID_MAP), None, id="before the database"),
+]
+
+
+@pytest.mark.parametrize(("done", "half"), MOMENTS)
+def test_a_process_that_is_killed_while_chroma_writes_an_index_loses_nothing(
+    tmp_path: Path, killed: Killed, done: Sequence[str], half: str | None
+):
+    killed.at(tmp_path, done, half)
+    for finding in repair.inspect(str(tmp_path)):
+        assert finding["name"] == "notes"
+        finished = heal(tmp_path)
+        assert finished["without_vector"] == []
+        assert finished["direction"] == 0
+        assert finished["log"] + finished["index"] == len(killed.expected)
+    assert_whole(tmp_path, killed.expected)
+    assert repair.inspect(str(tmp_path)) == []
+
+
+@pytest.mark.parametrize("share", [0, 0.05, 0.45, 0.55, 0.95])
+def test_a_map_of_ids_that_is_cut_anywhere_is_made_up_from_the_order_of_records(
+    tmp_path: Path, killed: Killed, share: float
+):
+    killed.at(tmp_path, (HEADER, ELEMENTS, LENGTHS, LINKS, ID_MAP), None)
+    cut(ID_MAP, share)(tmp_path)
+    assert len(repair.inspect(str(tmp_path))) == 1
+    assert heal(tmp_path)["without_vector"] == []
+    assert_whole(tmp_path, killed.expected)
+
+
+def test_opening_sets_a_damaged_index_aside_and_all_else_goes_on(tmp_path: Path, killed: Killed):
+    killed.at(tmp_path, (HEADER, ELEMENTS), None)
+    expected = killed.expected
+    opened = stores.open_client(LEASE, str(tmp_path))
+    notes = collection_admin.get_collection(LEASE, "notes")["id"]
+    (aside,) = opened["set_aside"]
+    assert aside["collection"] == "notes"
+    assert Path(aside["folder"], "index").is_dir()
+    read = records.get(LEASE, notes, ALL, ["documents", "metadatas"], None, None)
+    assert set(read["ids"]) == expected.keys()
+    refused: list[Callable[[], object]] = [
+        lambda: records.query(LEASE, notes, expected["id1"], DIMENSION, 1, ALL, []),
+        lambda: records.get(LEASE, notes, ALL, ["embeddings"], None, None),
+        lambda: records.upsert(LEASE, notes, batch(["id1"])),
+        lambda: records.delete(LEASE, notes, ["id1"]),
+    ]
+    for call in refused:
+        with pytest.raises(DamagedIndexError, match="notes was damaged"):
+            call()
+    other = collection_admin.get_collection(LEASE, "other")["id"]
+    records.add(LEASE, other, batch(["id2"]))
+    assert len(records.query(LEASE, other, expected["id1"], DIMENSION, 2, ALL, [])["ids"][0]) == 2
+    stores.close_client(LEASE)
+    # Reading made Chroma build an index of what its log has left; that is no cure.
+    assert stores.open_client(LEASE, str(tmp_path))["set_aside"] == []
+    with pytest.raises(DamagedIndexError):
+        refused[0]()
+    stores.close_client(LEASE)
+    (found,) = repair.inspect(str(tmp_path))
+    assert found["set_aside"] == [aside["folder"]]
+    assert heal(tmp_path)["without_vector"] == []
+    assert_whole(tmp_path, expected)
+    assert repair.inspect(str(tmp_path)) == []
+    assert Path(aside["folder"], "index", HEADER).is_file()
+
+
+def test_an_index_that_chroma_has_built_of_the_rest_meanwhile_is_not_believed(tmp_path: Path, killed: Killed):
+    killed.at(tmp_path, (HEADER, ELEMENTS), None)
+    stores.open_client(LEASE, str(tmp_path))
+    stores.close_client(LEASE)
+    # Chroma has now written what its log held into an index, and has emptied its log.
+    write_index(tmp_path)
+    assert (index_of(tmp_path) / ELEMENTS).stat().st_size > 0
+    finished = heal(tmp_path)
+    assert finished["without_vector"] == []
+    assert len(finished["set_aside"]) == 2
+    assert_whole(tmp_path, killed.expected)
+
+
+def remove_index(directory: Path) -> None:
+    shutil.rmtree(index_of(directory))
+
+
+def test_vectors_that_only_a_lost_index_had_come_from_the_caller(tmp_path: Path, killed: Killed):
+    killed.at(tmp_path, (), None)
+    remove_index(tmp_path)
+    finished = heal(tmp_path, killed.expected)
+    assert finished["without_vector"] == []
+    assert finished["supplied"] > 250
+    assert finished["supplied"] + finished["log"] == len(killed.expected)
+    assert_whole(tmp_path, killed.expected)
+
+
+def test_records_whose_vector_is_nowhere_are_named_and_keep_their_texts(tmp_path: Path, killed: Killed):
+    killed.at(tmp_path, (), None)
+    remove_index(tmp_path)
+    kept = {each: vector for each, vector in killed.expected.items() if each not in ("id0", "id298")}
+    finished = heal(tmp_path, kept)
+    assert finished["without_vector"] == ["id0", "id298"]
+    stores.open_client(LEASE, str(tmp_path))
+    notes = collection_admin.get_collection(LEASE, "notes")["id"]
+    lost: Filter = {**ALL, "ids": ["id0", "id298"]}
+    assert records.get(LEASE, notes, lost, ["documents"], None, None)["documents"] == [
+        "text of id0",
+        "text of id298",
+    ]
+    nearest = records.query(LEASE, notes, kept["id1"], DIMENSION, 400, ALL, [])["ids"][0]
+    assert set(nearest) == kept.keys()
+    stores.close_client(LEASE)
+    # They are named again by each look, until they have a vector.
+    (found,) = repair.inspect(str(tmp_path))
+    assert (found["problem"], found["without_vector"]) == ("2 records have no vector", 2)
+    before = sorted(each.name for each in tmp_path.iterdir())
+    assert heal(tmp_path)["without_vector"] == ["id0", "id298"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == before
+    assert heal(tmp_path, killed.expected)["supplied"] == 2
+    assert_whole(tmp_path, killed.expected)
+
+
+def test_a_direction_without_its_length_is_better_than_nothing_and_worse_than_the_caller_s(
+    tmp_path: Path, killed: Killed
+):
+    killed.at(tmp_path, (), None)
+    cut(LENGTHS, 0)(tmp_path)
+    again = tmp_path.with_name(f"{tmp_path.name}-again")
+    shutil.copytree(tmp_path, again)
+    is_cosine = heal(tmp_path, killed.expected)["supplied"] > 0
+    assert_whole(tmp_path, killed.expected)
+    finished = heal(again)
+    assert finished["without_vector"] == []
+    assert (finished["direction"] > 250) == is_cosine
+    for record_id, (_text, vector) in contents(again).items():
+        given = killed.expected[record_id]
+        assert vector / np.linalg.norm(vector) == pytest.approx(given / np.linalg.norm(given), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    "damage", [cut(ELEMENTS, 0.5), cut(ELEMENTS, 0), cut(HEADER, 0), cut(LINKS, 0.5), cut(ID_MAP, 0.2)]
+)
+def test_what_an_index_still_has_is_used_and_never_a_wrong_vector(
+    tmp_path: Path, killed: Killed, damage: Callable[[Path], None]
+):
+    killed.at(tmp_path, (), None)
+    damage(tmp_path)
+    without = set(heal(tmp_path)["without_vector"])
+    stores.open_client(LEASE, str(tmp_path))
+    notes = collection_admin.get_collection(LEASE, "notes")["id"]
+    there = [each for each in killed.expected if each not in without]
+    found = records.get(LEASE, notes, {**ALL, "ids": there}, ["embeddings"], None, None)
+    assert found["vectors"] is not None
+    for record_id, vector in zip(found["ids"], found["vectors"].reshape(-1, DIMENSION), strict=True):
+        assert vector == pytest.approx(killed.expected[record_id], rel=1e-5)
+
+
+def test_a_repair_that_is_killed_before_its_end_is_begun_again(tmp_path: Path, killed: Killed):
+    killed.at(tmp_path, (HEADER, ELEMENTS), None)
+    (begun,) = repair.begin(REPAIR, str(tmp_path))
+    repair.finish(REPAIR, begun["id"])
+    repair.end(REPAIR)
+    (aside,) = tmp_path.glob("damaged-*")
+    record = aside / "damage.json"
+    record.write_text(record.read_text().replace('"rebuilt_at": "', '"rebuilt_at": null, "at_last": "'))
+    with_other_field = record.read_text()
+    record.write_text("\n".join(line for line in with_other_field.splitlines() if "at_last" not in line))
+    assert [each["name"] for each in repair.inspect(str(tmp_path))] == ["notes"]
+    assert heal(tmp_path)["without_vector"] == []
+    assert_whole(tmp_path, killed.expected)
+
+
+def test_a_directory_that_is_open_is_not_repaired(tmp_path: Path, killed: Killed):
+    killed.at(tmp_path, (HEADER, ELEMENTS), None)
+    stores.open_client(LEASE, str(tmp_path))
+    with pytest.raises(DataDirectoryLockedError):
+        repair.begin(REPAIR, str(tmp_path))
+    stores.close_client(LEASE)
+    repair.begin(REPAIR, str(tmp_path))
+    with pytest.raises(DataDirectoryLockedError):
+        stores.open_client(LEASE, str(tmp_path))
+    repair.end(REPAIR)
+    with pytest.raises(UnknownRepairError):
+        repair.finish(REPAIR, "any")

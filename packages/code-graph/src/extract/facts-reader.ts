@@ -1,0 +1,35 @@
+import type { FileFacts } from "../facts/file-facts.js";
+import type { Language } from "../languages/language.js";
+import type { SourceParser } from "../parse/source-parser.js";
+
+/** Turns text into facts, on this thread or on others. */
+export interface FactsReader {
+  /**
+   * @throws {ParseTimeoutError} code `"PARSE_TIMEOUT"`, after `timeoutMs`.
+   * @throws {GrammarNotLoadedError} code `"GRAMMAR_NOT_LOADED"`.
+   */
+  readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts>;
+  /** Releases threads and memory; idempotent. */
+  close(): Promise<void>;
+}
+
+/** Reads facts on the calling thread. */
+export class InlineFactsReader implements FactsReader {
+  readonly #parser: SourceParser;
+  readonly #ownsParser: boolean;
+
+  /** @param ownsParser whether `close()` closes the parser, too. */
+  constructor(parser: SourceParser, ownsParser: boolean) {
+    this.#parser = parser;
+    this.#ownsParser = ownsParser;
+  }
+
+  readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts> {
+    return this.#parser.parse(language.grammar, text, timeoutMs, (tree) => language.extractFacts(tree));
+  }
+
+  close(): Promise<void> {
+    if (this.#ownsParser) this.#parser.close();
+    return Promise.resolve();
+  }
+}

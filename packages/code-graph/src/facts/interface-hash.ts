@@ -1,0 +1,50 @@
+import { hash } from "node:crypto";
+import type { Definition, FileFacts, Scope } from "./file-facts.js";
+
+/**
+ * Hash of all that resolving other files may see of this one. An edit that leaves it as it was (in a comment, in the calls of
+ * a body) changes nothing for any other file. Everything is in it but the calls and what only the file's own nodes are made
+ * from, and of offsets only what comes before what.
+ */
+export function interfaceHash(facts: FileFacts): string {
+  const { packageName, imports, wildcards, exports, listedNames } = facts;
+  const rankOf = ranksOf(facts);
+  const visible = [
+    facts.definitions.map((definition) => visibleDefinition(definition, rankOf)),
+    facts.scopes.map((scope) => visibleScope(scope, rankOf)),
+    facts.attributes.map(({ at, ...rest }) => [rankOf(at), rest]),
+    facts.outsideMembers.map(({ at, ...rest }) => [rankOf(at), rest]),
+    [packageName, imports, wildcards, exports, listedNames],
+  ];
+  return hash("sha1", JSON.stringify(visible));
+}
+
+function visibleDefinition(definition: Definition, rankOf: (offset: number) => number): unknown[] {
+  const { kind, name, qualifiedName, parent, scope, start } = definition;
+  const { bases, returns, traits, memberName, parameters, shape } = definition;
+  return [
+    [kind, name, qualifiedName, parent, scope, rankOf(start)],
+    [bases, returns, traits, memberName, parameters, shape],
+  ];
+}
+
+function visibleScope({ kind, parent, owner, names }: Scope, rankOf: (offset: number) => number): unknown[] {
+  const entries = Object.entries(names).map(([name, bindings]) => [
+    name,
+    bindings.map(({ at, block, value }) => [rankOf(at), block, value]),
+  ]);
+  return [kind, parent, owner, entries];
+}
+
+/** The index that an offset has among all, in their order. */
+function ranksOf({ definitions, scopes, attributes, outsideMembers }: FileFacts): (offset: number) => number {
+  const offsets = new Set<number>();
+  for (const { start } of definitions) offsets.add(start);
+  for (const { names } of scopes)
+    for (const bindings of Object.values(names)) for (const { at } of bindings) offsets.add(at);
+  for (const { at } of attributes) offsets.add(at);
+  for (const { at } of outsideMembers) offsets.add(at);
+  const sorted = [...offsets].sort((a, b) => a - b);
+  const ranks = new Map(sorted.map((offset, rank) => [offset, rank]));
+  return (offset) => ranks.get(offset) ?? -1;
+}

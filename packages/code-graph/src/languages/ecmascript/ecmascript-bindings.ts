@@ -1,0 +1,151 @@
+import type { Expression } from "../../facts/expression.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { boundValue } from "../shared/bind-name.js";
+import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { propertyName, toExpression } from "./ecmascript-expressions.js";
+import { toType } from "./ecmascript-types.js";
+
+/** Binds the names of a declaration's or parameter's pattern in `scope`. */
+export function bindPattern(
+  walker: ScriptWalker,
+  context: ScriptContext,
+  scope: number,
+  pattern: SyntaxNode,
+  value: Expression | null,
+  at: number,
+): void {
+  const { tree, facts } = walker;
+  switch (tree.type(pattern)) {
+    case "identifier":
+    case "shorthand_property_identifier_pattern":
+      facts.bind(scope, tree.textOf(pattern), at, context.scope, boundValue(value));
+      break;
+    case "object_pattern":
+      for (const child of tree.children(pattern)) bindProperty(walker, context, scope, child, value, at);
+      break;
+    case "array_pattern":
+      tree.children(pattern).forEach((child, index) => {
+        const part =
+          value?.[0] === "list"
+            ? (value[1][index] ?? null)
+            : value === null
+              ? null
+              : (["item", value] as const);
+        bindPattern(walker, context, scope, child, part, at);
+      });
+      break;
+    case "assignment_pattern": {
+      const fallback = tree.lastChild(pattern);
+      walker.visit(fallback, context);
+      bindPattern(walker, context, scope, tree.firstChild(pattern), value, at);
+      break;
+    }
+    case "rest_pattern":
+      bindPattern(walker, context, scope, tree.firstChild(pattern), null, at);
+      break;
+    default:
+      break;
+  }
+}
+
+function bindProperty(
+  walker: ScriptWalker,
+  context: ScriptContext,
+  scope: number,
+  child: SyntaxNode,
+  value: Expression | null,
+  at: number,
+): void {
+  const { tree } = walker;
+  const type = tree.type(child);
+  const inner = tree.firstChild(child);
+  const member = (name: string): Expression | null =>
+    value === null || name === "" ? null : ["member", value, name];
+  if (type === "shorthand_property_identifier_pattern")
+    bindPattern(walker, context, scope, child, member(tree.textOf(child)), at);
+  else if (type === "pair_pattern")
+    bindPattern(walker, context, scope, tree.lastChild(child), member(propertyName(walker, inner)), at);
+  else if (type === "object_assignment_pattern") {
+    bindPattern(walker, context, scope, inner, member(tree.textOf(inner)), at);
+    walker.visit(tree.lastChild(child), context);
+  } else if (type === "rest_pattern") bindPattern(walker, context, scope, inner, null, at);
+}
+
+/** `left = right`: a variable of an outer scope, an attribute of `this`, or something exported the CommonJS way. */
+export function readAssignment(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  const { tree, facts } = walker;
+  const left = tree.firstChild(node);
+  const right = tree.lastChild(node);
+  const at = tree.end(node);
+  const value = toExpression(walker, right, context);
+  if (tree.type(left) === "identifier") {
+    const name = tree.textOf(left);
+    let scope = context.scope;
+    while (scope !== -1 && !Object.hasOwn(facts.scopes[scope]?.names ?? {}, name))
+      scope = facts.scopes[scope]?.parent ?? -1;
+    if (scope !== -1) facts.bind(scope, name, at, context.scope, boundValue(value));
+    return;
+  }
+  if (tree.type(left) !== "member_expression") return;
+  const object = tree.firstChild(left);
+  const name = tree.textOf(tree.lastChild(left));
+  if (tree.type(object) === "this") {
+    const self = context.thisValue;
+    if (value !== null && (self?.[0] === "self" || self?.[0] === "own"))
+      facts.attributes.push({ definition: self[1], name, value, scope: context.scope, at });
+    return;
+  }
+  exportAssigned(walker, tree.textOf(object), name, value);
+}
+
+function exportAssigned(walker: ScriptWalker, object: string, name: string, value: Expression | null): void {
+  if (value === null) return;
+  if (object === "module" && name === "exports") {
+    walker.exports["="] = value;
+    if (value[0] === "object") for (const [key, entry] of value[1]) walker.exports[key] = entry;
+  } else if (object === "exports" || object === "module.exports") walker.exports[name] = value;
+}
+
+/** Binds the parameters of a function; `hint` is what its caller passes first, where the caller is known. */
+export function bindParameters(
+  walker: ScriptWalker,
+  context: ScriptContext,
+  parameters: SyntaxNode,
+  hint: Expression | null,
+): void {
+  const { tree, facts } = walker;
+  const at = tree.start(parameters);
+  if (tree.type(parameters) === "identifier") {
+    bindPattern(walker, context, context.scope, parameters, hint, at);
+    return;
+  }
+  tree.children(parameters).forEach((parameter, index) => {
+    const isTyped =
+      tree.type(parameter) === "required_parameter" || tree.type(parameter) === "optional_parameter";
+    const parts = isTyped ? tree.children(parameter) : [parameter];
+    const pattern =
+      parts.find(
+        (part) => /identifier|pattern|this/.test(tree.type(part)) && !/modifier/.test(tree.type(part)),
+      ) ?? NO_NODE;
+    const type = isTyped ? toType(tree, tree.childOfType(parameter, "type_annotation")) : null;
+    const value: Expression | null = type === null ? (index === 0 ? hint : null) : ["instance", type];
+    const isRest = tree.type(pattern) === "rest_pattern";
+    const target = isRest ? tree.firstChild(pattern) : pattern;
+    bindPattern(walker, context, context.scope, target, value, at);
+    for (const part of parts)
+      if (tree.start(part) > tree.start(pattern) && tree.type(part) !== "type_annotation")
+        walker.visit(part, context);
+    const isProperty =
+      parts.some(
+        (part) => tree.type(part) === "accessibility_modifier" || tree.type(part) === "override_modifier",
+      ) || /^\s*readonly\b/.test(tree.textOf(parameter));
+    if (isProperty && value !== null && context.thisValue?.[0] === "self")
+      facts.attributes.push({
+        definition: context.thisValue[1],
+        name: tree.textOf(target),
+        value,
+        scope: context.scope,
+        at,
+      });
+  });
+}

@@ -1,0 +1,70 @@
+import type { Expression } from "../../facts/expression.js";
+import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
+import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
+import { FileWalker, type NodeHandler, nodeHandlers, skip, visitInBlock } from "../shared/file-walker.js";
+import { readCall, readDecorator, readElement } from "./ecmascript-calls.js";
+import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import {
+  readAlias,
+  readClassDeclaration,
+  readClassExpression,
+  readFunctionDeclaration,
+  readNamespace,
+} from "./ecmascript-definitions.js";
+import { readAnonymousFunction, readReturn } from "./ecmascript-functions.js";
+import { readAmbient, readExport, readImport } from "./ecmascript-imports.js";
+import { readCatch, readForIn } from "./ecmascript-statements.js";
+import { readHeaderComment } from "./ecmascript-text.js";
+import { readAssigned, readObject, readVariables } from "./ecmascript-values.js";
+
+const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
+  "function_declaration generator_function_declaration function_signature": readFunctionDeclaration,
+  "arrow_function function_expression generator_function": readAnonymousFunction,
+  "class_declaration abstract_class_declaration interface_declaration enum_declaration": readClassDeclaration,
+  class: readClassExpression,
+  type_alias_declaration: readAlias,
+  internal_module: readNamespace,
+  import_statement: readImport,
+  export_statement: readExport,
+  ambient_declaration: readAmbient,
+  "lexical_declaration variable_declaration": readVariables,
+  assignment_expression: readAssigned,
+  "call_expression new_expression": readCall,
+  "jsx_opening_element jsx_self_closing_element": readElement,
+  decorator: readDecorator,
+  object: readObject,
+  return_statement: readReturn,
+  for_in_statement: readForIn,
+  catch_clause: readCatch,
+  "statement_block for_statement if_statement else_clause while_statement do_statement": visitInBlock,
+  "switch_body switch_case switch_default module": visitInBlock,
+  "identifier property_identifier string number this": skip,
+  "type_annotation type_arguments type_parameters": skip,
+});
+
+/** Reads the facts of one JavaScript or TypeScript file off its syntax tree. */
+export function readScriptFacts(tree: SyntaxTree): FileFacts {
+  const walker = new ScriptFileWalker(tree);
+  const module = walker.facts.addScope("module", -1, FILE_ITSELF);
+  walker.facts.docstring = readHeaderComment(tree.text);
+  walker.visitChildren(tree.root, {
+    owner: FILE_ITSELF,
+    scope: module,
+    functionScope: module,
+    thisValue: null,
+    superClass: -1,
+    namePrefix: "",
+  });
+  walker.facts.exports = walker.exports;
+  return walker.facts.build(tree.text, tree.hasError);
+}
+
+class ScriptFileWalker extends FileWalker<ScriptContext> implements ScriptWalker {
+  readonly definitionOf = new Map<SyntaxNode, number>();
+  readonly statements = new Map<SyntaxNode, SyntaxNode>();
+  readonly exports: Record<string, Expression> = Object.create(null) as Record<string, Expression>;
+
+  protected handlerOf(type: string): NodeHandler<ScriptWalker, ScriptContext> | undefined {
+    return HANDLERS.get(type);
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "@jest/globals";
+import { withoutBlockComments } from "./shared/block-comments.js";
+import { parseCompilerConfiguration } from "./ecmascript/compiler-configuration.js";
+
+const many = (text: string): string => text.repeat(1_000_000 / text.length);
+
+/** Each of these took minutes, or never came to an end, as long as one expression looked for everything. */
+describe("texts that make an expression look again and again", () => {
+  it.each(["/*", '"\\', '"', "//", "/", ",", ", ", " ", "/*\n", '"\\\n', "{", "*/", "\\"])(
+    "a configuration of nothing but %j",
+    (text) => {
+      expect(parseCompilerConfiguration(many(text))).toEqual({
+        baseUrl: null,
+        paths: null,
+        extends: [],
+        references: [],
+      });
+    },
+    20_000,
+  );
+
+  it.each(["/*", "/* ", "*/", "/**"])(
+    "a text of nothing but %j",
+    (text) => {
+      expect(withoutBlockComments(many(text)).length).toBeGreaterThan(0);
+    },
+    20_000,
+  );
+
+  it("takes out comments and nothing else", () => {
+    expect(withoutBlockComments("a/* b */c/**/d/* e")).toBe("acd/* e");
+    expect(withoutBlockComments("a/*/b*/c")).toBe("ac");
+  });
+
+  it("reads a configuration with comments, in strings and outside, and commas too many", () => {
+    const text = `\uFEFF{ /* a */ "compilerOptions": { // b
+      "baseUrl": "./src/*,}/", "paths": { "@/*": ["./x/*", /* , */ ], }, },
+      "extends": ["a//b", "c\\"/*d"], }`;
+    expect(parseCompilerConfiguration(text)).toEqual({
+      baseUrl: "./src/*,}/",
+      paths: { "@/*": ["./x/*"] },
+      extends: ["a//b", 'c"/*d'],
+      references: [],
+    });
+  });
+});

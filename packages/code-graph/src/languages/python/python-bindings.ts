@@ -1,0 +1,164 @@
+import type { Expression } from "../../facts/expression.js";
+import { type BoundValue, FILE_ITSELF } from "../../facts/file-facts.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { boundValue } from "../shared/bind-name.js";
+import type { PythonContext, PythonWalker } from "./python-context.js";
+import { toExpression, toType } from "./python-expressions.js";
+
+/** Binds a name where Python puts it: in the innermost function, class or module, or where `global` says. */
+export function bindName(
+  walker: PythonWalker,
+  context: PythonContext,
+  name: string,
+  at: number,
+  value: BoundValue,
+): void {
+  const redirected = walker.redirectedNames.get(context.nameScope)?.get(name);
+  const scope = redirected ?? context.nameScope;
+  walker.facts.bind(scope, name, at, redirected === undefined ? context.scope : redirected, value);
+}
+
+/** Binds every name of an assignment target; `value` is `null` when it can't be told. */
+export function bindTarget(
+  walker: PythonWalker,
+  context: PythonContext,
+  target: SyntaxNode,
+  value: Expression | null,
+  at: number,
+): void {
+  const { tree } = walker;
+  switch (tree.type(target)) {
+    case "identifier":
+      bindName(walker, context, tree.textOf(target), at, boundValue(value));
+      break;
+    case "attribute":
+      bindAttribute(walker, context, target, value, at);
+      break;
+    case "as_pattern_target":
+    case "parenthesized_expression":
+      bindTarget(walker, context, tree.firstChild(target), value, at);
+      break;
+    case "pattern_list":
+    case "tuple_pattern":
+    case "list_pattern":
+    case "list_splat_pattern":
+    case "tuple":
+    case "list": {
+      const parts = tree.children(target);
+      parts.forEach((part, index) => {
+        bindTarget(walker, context, part, partOf(value, index, parts.length), at);
+      });
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+/** `a, b = f, g` binds part by part; of anything else that is unpacked linking finds the part. */
+function partOf(value: Expression | null, index: number, count: number): Expression | null {
+  if (value === null) return null;
+  if (value[0] === "list" && value[1].length === count) return value[1][index] ?? null;
+  return ["part", value, index, count];
+}
+
+function bindAttribute(
+  walker: PythonWalker,
+  context: PythonContext,
+  target: SyntaxNode,
+  value: Expression | null,
+  at: number,
+): void {
+  const { tree, facts } = walker;
+  const object = tree.firstChild(target);
+  if (value === null || context.enclosingClass === -1 || tree.type(object) !== "identifier") return;
+  const bound = selfOf(walker, context, tree.textOf(object));
+  if (bound === null) return;
+  facts.attributes.push({
+    definition: bound,
+    name: tree.textOf(tree.nextSibling(object)),
+    value,
+    scope: context.scope,
+    at,
+  });
+}
+
+/** The class that a name stands for an instance of, when the name is a method's first parameter. */
+function selfOf(walker: PythonWalker, context: PythonContext, name: string): number | null {
+  for (let scope = context.scope; scope >= 0; scope = walker.facts.scopes[scope]?.parent ?? -1) {
+    const names = walker.facts.scopes[scope]?.names;
+    const [first, ...others] = (names && Object.hasOwn(names, name) ? names[name] : undefined) ?? [];
+    if (first === undefined) continue;
+    const { value } = first;
+    if (others.length > 0 || value[0] !== "value") return null;
+    return value[1][0] === "self" || value[1][0] === "own" ? value[1][1] : null;
+  }
+  return null;
+}
+
+/** Binds the parameters of a function or lambda in its scope. */
+export function bindParameters(
+  walker: PythonWalker,
+  context: PythonContext,
+  parameters: SyntaxNode,
+  receiver: Expression | null,
+): void {
+  const { tree } = walker;
+  let isFirst = true;
+  for (const parameter of tree.children(parameters)) {
+    const type = tree.type(parameter);
+    if (type === "keyword_separator" || type === "positional_separator") continue;
+    const at = tree.start(parameters);
+    const nameNode = type === "identifier" ? parameter : tree.firstChild(parameter);
+    const isSplat = type.endsWith("splat_pattern") || tree.type(nameNode).endsWith("splat_pattern");
+    const identifier = tree.type(nameNode) === "identifier" ? nameNode : tree.firstChild(nameNode);
+    const annotation = toType(tree, tree.childOfType(parameter, "type"));
+    let value: Expression | null = annotation === null ? null : ["instance", annotation];
+    if (isSplat) value = ["list", value === null ? [] : [value]];
+    else if (isFirst && receiver !== null) value = receiver;
+    isFirst = false;
+    if (tree.type(identifier) === "identifier")
+      bindName(walker, context, tree.textOf(identifier), at, boundValue(value));
+    // A default value is evaluated where the function is defined.
+    if (type === "default_parameter" || type === "typed_default_parameter") {
+      const outer = walker.facts.scopes[context.nameScope]?.parent ?? 0;
+      const owner = walker.facts.scopes[outer]?.owner ?? FILE_ITSELF;
+      walker.visit(tree.lastChild(parameter), { ...context, owner, scope: outer });
+    }
+  }
+}
+
+/** `x = value`, `x: Type = value`, `x: Type`. */
+export function readAssignment(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const [target = NO_NODE, ...rest] = tree.children(node);
+  const annotationNode = rest.find((child) => tree.type(child) === "type") ?? NO_NODE;
+  const right = rest.find((child) => tree.type(child) !== "type") ?? NO_NODE;
+  let source = right;
+  while (tree.type(source) === "assignment") source = tree.lastChild(source);
+  const annotation = toType(tree, annotationNode);
+  const assigned = toExpression(tree, source, context.enclosingClass);
+  const declared: Expression | null = annotation === null ? null : ["instance", annotation];
+  const value =
+    declared !== null && assigned !== null
+      ? (["first", [declared, assigned]] as const)
+      : (declared ?? assigned);
+  if (context.nameScope === 0 && tree.textOf(target) === "__all__")
+    walker.facts.listedNames = readNames(tree.textOf(right));
+  bindTarget(walker, context, target, value, tree.end(node));
+  if (tree.type(target) !== "identifier") walker.visit(target, context);
+  walker.visit(right, context);
+}
+
+/** `(x := value)`. */
+export function readNamedExpression(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const value = toExpression(tree, tree.lastChild(node), context.enclosingClass);
+  bindName(walker, context, tree.textOf(tree.firstChild(node)), tree.end(node), boundValue(value));
+  walker.visit(tree.lastChild(node), context);
+}
+
+function readNames(text: string): string[] | null {
+  if (!/^[[(]\s*(["'][\w.]+["']\s*,?\s*)*[\])]$/.test(text)) return null;
+  return [...text.matchAll(/["']([\w.]+)["']/g)].map((match) => match[1] ?? "");
+}

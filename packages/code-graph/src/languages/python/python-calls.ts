@@ -1,0 +1,41 @@
+import type { Expression } from "../../facts/expression.js";
+import type { SyntaxNode } from "../../parse/syntax-tree.js";
+import { addCall } from "../shared/call-sites.js";
+import type { PythonContext, PythonWalker } from "./python-context.js";
+import { toExpression } from "./python-expressions.js";
+
+/** `f(…)` and what is in it; `super()` calls nothing of the tree. */
+export function readCall(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const calleeNode = tree.firstChild(node);
+  const text = tree.textOf(calleeNode);
+  if (text !== "super") {
+    const callee = toExpression(tree, calleeNode, context.enclosingClass);
+    addCall(walker, node, context, { callee, text, passed: passedBy(walker, calleeNode, context) });
+  }
+  walker.visitChildren(node, context);
+}
+
+/** `@d` and `@d(…)` both run `d` when the definition is made; the decorated definition depends on it. */
+export function readDecorators(walker: PythonWalker, decorated: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  for (const decorator of tree.children(decorated)) {
+    if (tree.type(decorator) !== "decorator") continue;
+    const expression = tree.firstChild(decorator);
+    const callee = tree.type(expression) === "call" ? null : toExpression(tree, expression, -1);
+    if (callee !== null) addCall(walker, decorator, context, { callee, text: tree.textOf(expression) });
+    walker.visit(expression, context);
+  }
+}
+
+/** Arguments that may be functions passed by name. */
+function passedBy({ tree }: PythonWalker, callee: SyntaxNode, context: PythonContext): Expression[] {
+  const passed: Expression[] = [];
+  for (let argument of tree.children(tree.nextSibling(callee))) {
+    if (tree.type(argument) === "keyword_argument") argument = tree.lastChild(argument);
+    if (tree.type(argument) !== "identifier" && tree.type(argument) !== "attribute") continue;
+    const expression = toExpression(tree, argument, context.enclosingClass);
+    if (expression !== null) passed.push(expression);
+  }
+  return passed;
+}

@@ -1,0 +1,111 @@
+import type { Expression } from "../../facts/expression.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { bindParameters, bindTarget } from "./python-bindings.js";
+import type { PythonContext, PythonWalker } from "./python-context.js";
+import { toExpression } from "./python-expressions.js";
+
+/** `for x in xs:` and the `for` of a comprehension. */
+export function readLoop(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const [target = NO_NODE, container = NO_NODE, ...rest] = tree.children(node);
+  walker.visit(container, context);
+  const values = toExpression(tree, container, context.enclosingClass);
+  const isStatement = tree.type(node) === "for_statement";
+  const inside = isStatement ? walker.block(context) : context;
+  bindTarget(walker, inside, target, values === null ? null : ["item", values], tree.end(container));
+  for (const part of rest) {
+    if (tree.type(part) === "else_clause") walker.visit(part, context);
+    else if (tree.type(part) === "block") walker.visitChildren(part, inside);
+    else walker.visit(part, inside);
+  }
+}
+
+/** `with x as y`, `except E as e`, `case p as x`. */
+export function readAs(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const value = tree.firstChild(node);
+  const target = tree.childOfType(node, "as_pattern_target");
+  walker.visit(value, context);
+  const entered = toExpression(tree, value, context.enclosingClass);
+  // `with x as y` binds what `x.__enter__()` returns, which most often is `x`; `except E as e` binds an instance.
+  const bound: Expression | null =
+    entered === null
+      ? null
+      : entered[0] === "call"
+        ? ["first", [["call", ["member", entered, "__enter__"]], ["item", entered], entered]]
+        : ["instance", entered];
+  bindTarget(walker, context, target, bound, tree.end(node));
+}
+
+/** `return x`, `yield x`. */
+export function readResult(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  addReturn(walker, node, context);
+  walker.visitChildren(node, context);
+}
+
+/** What a function returns, where no annotation says so. */
+function addReturn(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const owner = walker.facts.definitions[context.owner];
+  if (owner?.kind !== "function" || (owner.returns.length > 0 && owner.returns[0]?.[0] === "instance"))
+    return;
+  const value = toExpression(walker.tree, walker.tree.firstChild(node), context.enclosingClass);
+  if (walker.tree.type(node) === "yield") {
+    if (!owner.traits.includes("generator")) owner.traits.push("generator");
+    if (value !== null) owner.returns.push(["list", [value]]);
+  } else if (value !== null && owner.returns.length < 8) owner.returns.push(value);
+}
+
+/** `lambda x: …`: its calls belong to the function around it. */
+export function readLambda(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const scope = walker.facts.addScope("function", context.scope, context.owner);
+  const inside = { ...context, nameScope: scope, scope };
+  const parameters = walker.tree.childOfType(node, "lambda_parameters");
+  if (parameters !== NO_NODE) bindParameters(walker, inside, parameters, null);
+  const body = walker.tree.lastChild(node);
+  if (body !== parameters) walker.visit(body, inside);
+}
+
+/** `[x for x in xs]` and the like have a scope of their own. */
+export function readComprehension(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const scope = walker.facts.addScope("function", context.scope, context.owner);
+  const inside = { ...context, nameScope: scope, scope };
+  const children = walker.tree.children(node);
+  // The clauses bind the names that the element, written first, reads.
+  for (const clause of children.slice(1)) walker.visit(clause, inside);
+  walker.visit(children[0] ?? NO_NODE, inside);
+}
+
+/** `global a`, `nonlocal b`: names that live in another scope. */
+export function readRedirection(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { scopes } = walker.facts;
+  const isNonlocal = walker.tree.type(node) === "nonlocal_statement";
+  const names = walker.redirectedNames.get(context.nameScope) ?? new Map<string, number>();
+  walker.redirectedNames.set(context.nameScope, names);
+  for (const child of walker.tree.children(node)) {
+    const name = walker.tree.textOf(child);
+    let scope = 0;
+    if (isNonlocal)
+      for (scope = scopes[context.nameScope]?.parent ?? 0; scope > 0; scope = scopes[scope]?.parent ?? 0)
+        if (scopes[scope]?.kind === "function" && Object.hasOwn(scopes[scope]?.names ?? {}, name)) break;
+    names.set(name, scope);
+  }
+}
+
+/** Statements with branches: each is a block. */
+export function readBranches(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  for (const child of walker.tree.children(node)) {
+    const type = walker.tree.type(child);
+    if (type === "block") walker.visitChildren(child, walker.block(context));
+    else if (type.endsWith("_clause")) visitClause(walker, child, context);
+    else walker.visit(child, context);
+  }
+}
+
+/** `elif`, `else`, `except`, `finally`, `case`: head and body in one block. */
+function visitClause(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const inside = walker.block(context);
+  for (const child of walker.tree.children(node)) {
+    if (walker.tree.type(child) === "block") walker.visitChildren(child, inside);
+    else walker.visit(child, inside);
+  }
+}

@@ -1,0 +1,63 @@
+import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
+import type { SyntaxTree } from "../../parse/syntax-tree.js";
+import { FileWalker, type NodeHandler, nodeHandlers, skip } from "../shared/file-walker.js";
+import { readAssignment, readNamedExpression } from "./python-bindings.js";
+import { readCall } from "./python-calls.js";
+import type { PythonContext, PythonWalker } from "./python-context.js";
+import { readClass, readDecorated, readFunction } from "./python-definitions.js";
+import { readImport, readImportFrom } from "./python-imports.js";
+import {
+  readAs,
+  readBranches,
+  readComprehension,
+  readLambda,
+  readLoop,
+  readRedirection,
+  readResult,
+} from "./python-statements.js";
+import { readDocstring, readHeaderComment } from "./python-text.js";
+
+/** Deepest nesting that is walked; what lies deeper is left out. */
+const MAX_NESTING = 800;
+
+const HANDLERS = nodeHandlers<PythonWalker, PythonContext>({
+  class_definition: readClass,
+  function_definition: readFunction,
+  decorated_definition: readDecorated,
+  import_statement: readImport,
+  import_from_statement: readImportFrom,
+  assignment: readAssignment,
+  named_expression: readNamedExpression,
+  call: readCall,
+  "for_statement for_in_clause": readLoop,
+  as_pattern: readAs,
+  "return_statement yield": readResult,
+  lambda: readLambda,
+  "list_comprehension set_comprehension dictionary_comprehension generator_expression": readComprehension,
+  "global_statement nonlocal_statement": readRedirection,
+  "if_statement while_statement try_statement match_statement": readBranches,
+  "identifier delete_statement type future_import_statement": skip,
+});
+
+/** Reads the facts of one Python file off its syntax tree. */
+export function readPythonFacts(tree: SyntaxTree): FileFacts {
+  const walker = new PythonFileWalker(tree, MAX_NESTING);
+  const { facts } = walker;
+  const module = facts.addScope("module", -1, FILE_ITSELF);
+  facts.docstring = readDocstring(tree, tree.root) ?? readHeaderComment(tree.text);
+  walker.visitChildren(tree.root, {
+    owner: FILE_ITSELF,
+    nameScope: module,
+    scope: module,
+    enclosingClass: -1,
+  });
+  return facts.build(tree.text, tree.hasError);
+}
+
+class PythonFileWalker extends FileWalker<PythonContext> implements PythonWalker {
+  readonly redirectedNames = new Map<number, Map<string, number>>();
+
+  protected handlerOf(type: string): NodeHandler<PythonWalker, PythonContext> | undefined {
+    return HANDLERS.get(type);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Expression } from "../../facts/expression.js";
+import type { TypeWrapper } from "../../languages/language.js";
+import type { AskedTree } from "../queries/asked-tree.js";
+import { containerOf } from "./containers.js";
+import type { Evaluation } from "./evaluation.js";
+import { simpleNameOf } from "./type-names.js";
+import { distinct, EXTERNAL, LITERAL, MAX_DEPTH, type Site, type Value } from "./value.js";
+
+/** What types stand for. */
+export class TypeEvaluator {
+  readonly #tree: AskedTree;
+  readonly #evaluation: Evaluation;
+
+  constructor(tree: AskedTree, evaluation: Evaluation) {
+    this.#tree = tree;
+    this.#evaluation = evaluation;
+  }
+
+  /** Values of the type that an annotation names; an annotation holds names of the whole module, also of its later lines. */
+  evaluate(type: Expression, site: Site, depth: number): readonly Value[] {
+    if (depth > MAX_DEPTH) return [];
+    const unit = this.#tree.file(site.unit);
+    const { semantics } = unit.language;
+    if (type[0] === "either")
+      return distinct(type[1].flatMap((member) => this.evaluate(member, site, depth + 1)));
+    if (type[0] === "list") {
+      return [containerOf(type[1].map((item) => this.evaluate(item, site, depth + 1)))];
+    }
+    if (type[0] === "generic") {
+      const wrapper = semantics.typeWrappers.get(simpleNameOf(type[1]));
+      if (wrapper === undefined || this.#isOfTree(type[1], site, depth + 1))
+        return this.evaluate(type[1], site, depth + 1);
+      return this.#wrapped(wrapper, type[2], site, depth + 1);
+    }
+    if (type[0] === "literal") return [LITERAL];
+    if (type[0] === "name" && type[1] === semantics.selfTypeName) return this.#enclosingInstance(site);
+    const named = this.#evaluation.evaluate(type, { ...site, at: Infinity }, depth + 1);
+    return distinct(
+      named.flatMap((value): readonly Value[] => {
+        if (value.kind === "class")
+          return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: value.isSelf }];
+        // `str | Tool`: the text does not compete with the tool.
+        if (value.kind === "external" && type[0] !== "member" && semantics.isBuiltin(simpleNameOf(type)))
+          return [LITERAL];
+        // An alias of a type (`Handler = Callable[…]`, `type A = B | C`) evaluates to instances already.
+        if (
+          value.kind === "external" ||
+          value.kind === "literal" ||
+          value.kind === "instance" ||
+          value.kind === "container" ||
+          value.kind === "object"
+        )
+          return [value];
+        return [];
+      }),
+    );
+  }
+
+  /** Whether the tree has a class of its own of a name that usually is a library's. */
+  #isOfTree(type: Expression, site: Site, depth: number): boolean {
+    const name = simpleNameOf(type);
+    if (!this.#tree.queries.hasClassNamed(name)) return false;
+    return this.#evaluation
+      .evaluate(type, { ...site, at: Infinity }, depth)
+      .some(({ kind }) => kind === "class");
+  }
+
+  #wrapped(wrapper: TypeWrapper, args: readonly Expression[], site: Site, depth: number): readonly Value[] {
+    const chosen =
+      wrapper.argument === "all" ? args : args.slice(wrapper.argument === "first" ? 0 : -1).slice(0, 1);
+    const perArgument = chosen.map((argument) => this.evaluate(argument, site, depth));
+    if (wrapper.meaning === "container" && wrapper.argument === "all") return [containerOf(perArgument)];
+    const values = distinct(perArgument.flat());
+    if (wrapper.meaning === "same") return values;
+    if (wrapper.meaning === "container") return [{ kind: "container", items: values }];
+    return values.map((value) =>
+      value.kind === "instance" ? { kind: "class", symbol: value.symbol, isSelf: true } : EXTERNAL,
+    );
+  }
+
+  #enclosingInstance(site: Site): readonly Value[] {
+    const { scopes } = this.#tree.file(site.unit).facts;
+    for (let scope = site.scope; scope >= 0; scope = scopes[scope]?.parent ?? -1)
+      if (scopes[scope]?.kind === "class")
+        return [
+          {
+            kind: "instance",
+            symbol: this.#tree.numbers.symbolOf(site.unit, scopes[scope]?.owner ?? 0),
+            isExact: false,
+            isSelf: true,
+          },
+        ];
+    return [];
+  }
+}

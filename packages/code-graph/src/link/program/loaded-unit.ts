@@ -1,0 +1,33 @@
+import { weightOf } from "../../facts/facts-weight.js";
+import type { Binding, FileFacts } from "../../facts/file-facts.js";
+import type { PlacedAttribute, SymbolNumber, Value } from "../evaluate/value.js";
+
+/** The facts of a file, with what was found out about it for the file that is being resolved. */
+export class LoadedUnit {
+  readonly facts: FileFacts;
+  readonly weight: number;
+  usedAt = 0;
+  epoch = 0;
+  /** What names are bound to, what the module offers, what functions return, what classes have. */
+  readonly bindings = new Map<Binding, readonly Value[]>();
+  readonly exports = new Map<string, readonly Value[]>();
+  readonly results = new Map<SymbolNumber, readonly Value[]>();
+  readonly members = new Map<string, readonly Value[]>();
+  /** Attributes by class and name, once they are asked for; follow from the facts alone. */
+  attributes: Map<SymbolNumber, Map<string, PlacedAttribute[]>> | null = null;
+
+  constructor(facts: FileFacts) {
+    this.facts = facts;
+    this.weight = weightOf(facts);
+  }
+
+  /** Forgets what was found out in another epoch. */
+  enter(epoch: number): void {
+    if (this.epoch === epoch) return;
+    this.epoch = epoch;
+    this.bindings.clear();
+    this.exports.clear();
+    this.results.clear();
+    this.members.clear();
+  }
+}

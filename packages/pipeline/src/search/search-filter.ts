@@ -1,0 +1,53 @@
+import { LANGUAGES } from "@stemma/code-graph";
+import { InvalidArgumentError } from "@stemma/core";
+import ignore from "ignore";
+import { isTestPath } from "../names/named-node.js";
+
+/** Which places may answer a question; all that is given must hold. */
+export interface SearchFilter {
+  /** Folders, files or globs, as `.gitignore` has them: `src/api`, `*.ts`. Any of them. */
+  readonly paths?: readonly string[] | undefined;
+  /** `python`, `typescript` … Any of them. */
+  readonly languages?: readonly string[] | undefined;
+  /** `folder`, `file`, `class`, `function`. Any of them. */
+  readonly kinds?: readonly string[] | undefined;
+  /** Leaves tests, fixtures and benchmarks out. */
+  readonly noTests?: boolean | undefined;
+}
+
+const KINDS = ["folder", "file", "class", "function"];
+
+/** A filter as a test of one place; checked when it is made. */
+export interface PlaceTest {
+  /** `false` where nothing is filtered. */
+  readonly isNeeded: boolean;
+  /** The labels that pass, `undefined` for all. */
+  readonly labels: readonly string[] | undefined;
+  /** Whether a place in this file or folder passes, whatever its kind. */
+  readonly hasPath: (path: string) => boolean;
+}
+
+/** @throws {@link InvalidArgumentError} for a language or kind that there is not; names those that there are */
+export function placeTest({ paths, languages, kinds, noTests = false }: SearchFilter): PlaceTest {
+  const labels = kinds?.map((kind) => known("kind", kind.toLowerCase(), KINDS).toUpperCase());
+  const names = LANGUAGES.map(({ name }) => name);
+  const extensions = languages?.flatMap((language) => {
+    const wanted = known("language", language.toLowerCase(), names);
+    return LANGUAGES.filter(({ name }) => name === wanted).flatMap((found) => found.extensions);
+  });
+  const globs = paths === undefined ? undefined : ignore().add([...paths]);
+  return {
+    isNeeded: [paths, languages, kinds].some((given) => given !== undefined) || noTests,
+    labels,
+    hasPath(path) {
+      if (noTests && isTestPath(path)) return false;
+      if (globs !== undefined && (path === "." || !globs.ignores(path))) return false;
+      return extensions?.some((extension) => path.toLowerCase().endsWith(extension)) ?? true;
+    },
+  };
+}
+
+function known(what: string, given: string, values: readonly string[]): string {
+  if (values.includes(given)) return given;
+  throw new InvalidArgumentError(`"${given}" is no ${what}: give one of ${[...new Set(values)].join(", ")}`);
+}

@@ -1,0 +1,3 @@
+import { multiprocessing } from "../shared/multiprocessing.mjs";
+
+export default multiprocessing("spawn");

@@ -1,0 +1,9 @@
+const jobs = "requests_jobs";
+
+export default {
+  module: "requests",
+  environment: "general",
+  use: [{ call: { module: jobs, name: "echo", args: ["ü"] }, expected: "ü" }],
+  arrays: [{ call: { module: jobs, name: "echo", args: [new TextEncoder().encode("ü")] }, expected: "ü" }],
+  block: { module: jobs, name: "wait_for_nothing" },
+};
