@@ -12,7 +12,16 @@ const folder = join(root, "build", "sanitize");
 const require = createRequire(import.meta.url);
 const cmakeJs = join(dirname(require.resolve("cmake-js/package.json")), "bin", "cmake-js");
 const jest = join(dirname(require.resolve("jest/package.json")), "bin", "jest.js");
-const suites = ["python-context", "exceptions", "values", "flows", "cancellation", "deadlines"];
+const suites = [
+  "python-context",
+  "exceptions",
+  "values",
+  "flows",
+  "cancellation",
+  "deadlines",
+  "imports",
+  "limits",
+];
 
 requireTools([
   { command: "setarch", purpose: "runs without address randomization", debianPackage: "util-linux" },

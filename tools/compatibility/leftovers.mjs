@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 /** The variable that marks a run's process and all that descend from it, however they were started. */
 export const marker = "STEMMA_COMPATIBILITY_RUN";
 
-const graceMs = 5_000;
+const graceMs = 15_000;
 const pollMs = 100;
 
 /** What is shown of a command; those of resource trackers are whole programs. */

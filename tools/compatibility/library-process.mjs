@@ -8,7 +8,7 @@ const plan = JSON.parse(process.argv[2]);
 const { default: library } = await import(`./libraries/${plan.library}.mjs`);
 
 /** Guards against hangs alone; the machine may be busy. */
-const patienceMs = 120_000;
+const patienceMs = 240_000;
 /** Long enough for every job to have arrived in its C code. */
 const blockedMs = 1_000;
 /** What `close` gives calls and exit functions; one that takes as long has waited for something in vain. */

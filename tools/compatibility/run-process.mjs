@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endOrphans, marker, sharedMemoryOf } from "./leftovers.mjs";
 
-const limitMs = 300_000;
+const limitMs = 900_000;
 const script = join(import.meta.dirname, "library-process.mjs");
 
 /** What is shown of a process that went wrong. */
@@ -19,11 +19,11 @@ function readSteps(report) {
 }
 
 /**
- * Runs a library's cases in a Node process with a temporary folder of its own.
+ * Runs a library's cases in a Node process with a temporary folder of its own, in which it may leave what it `keeps`.
  *
  * @returns the process' steps, and as the last of them how it ended and what it left behind
  */
-export async function runProcess(plan, caches) {
+export async function runProcess(plan, caches, keeps = []) {
   const run = randomUUID();
   const folder = mkdtempSync(join(tmpdir(), "stemma-compatibility-"));
   const temporary = join(folder, "tmp");
@@ -51,7 +51,9 @@ export async function runProcess(plan, caches) {
   // Not "close": orphans can hold the pipes for as long as they live.
   const [code, signal] = await once(child, "exit");
   const orphans = await endOrphans(run);
-  const left = [...readdirSync(temporary), ...sharedMemoryOf(child.pid)];
+  const left = [...readdirSync(temporary), ...sharedMemoryOf(child.pid)].filter(
+    (name) => !keeps.includes(name),
+  );
   const steps = readSteps(report);
   const faults = [
     code === 0 ? "" : `ended with ${signal ?? `code ${code}`}`,

@@ -15,6 +15,7 @@ import {
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { differencesOfJars } from "./check-jars.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const version = /<artifactId>neo4j<\/artifactId>\s*<version>([^<]+)</.exec(
@@ -47,6 +48,16 @@ function fetchServer() {
     }
     if (maven.status !== 0) {
       giveUp(`Maven failed with ${maven.status ?? maven.signal}; its messages are above.`);
+      return;
+    }
+    const differences = differencesOfJars(
+      join(unfinished, "lib"),
+      readFileSync(join(here, "checksums.txt"), "utf8"),
+    );
+    if (differences.length > 0) {
+      giveUp(
+        `What Maven brought is not what tools/neo4j/checksums.txt names:\n  ${differences.join("\n  ")}`,
+      );
       return;
     }
     try {

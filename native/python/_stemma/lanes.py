@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 import threading
 from collections import abc, deque
 from typing import TYPE_CHECKING, Any
 
 from _stemma.handles import get_attribute
-from _stemma.interrupt import Interrupted, is_delicate
+from _stemma.interrupt import Interrupted, is_thread_delicate
 
 if TYPE_CHECKING:
     import asyncio
@@ -64,7 +63,7 @@ class Lanes:
             job.is_dropped = True
             if job.thread is None:
                 return True
-            if not job.is_interrupted and not is_delicate(sys._current_frames().get(job.thread)):
+            if not job.is_interrupted and not is_thread_delicate(job.thread):
                 job.is_interrupted = True
                 self._raise_in(job.thread, Interrupted)
             return False

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
 
-from _stemma import interrupt, signals
+from _stemma import interrupt, signals, streams
 from _stemma.ending import exit_functions, leave
 
 
@@ -26,10 +25,9 @@ def prepare(interrupt_signal: int) -> None:
     if interrupt_signal:
         interrupt.install(interrupt_signal, _stemma_native.should_interrupt)
     signals.install(_stemma_native.current_call, _stemma_native.forward_signal, _stemma_native.report)
-    for stream in (sys.stdout, sys.stderr):
-        # process.exit() leaves no time to flush.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(line_buffering=True)
+    streams.install_streams()
+    streams.install_functions()
+    streams.install_children()
 
 
 def add_search_paths(paths: list[str]) -> None:

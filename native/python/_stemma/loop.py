@@ -39,18 +39,17 @@ class AwaitedCalls:
         process = os.getpid()
 
         async def run() -> Outcome:
-            ending = None
+            error = None
             try:
                 return await awaitable, None
-            except asyncio.CancelledError as cancelled:
-                ending = cancelled
-                raise
-            except BaseException as error:  # noqa: BLE001 - a SystemExit that leaves a task ends the loop
-                ending = error
-                return None, error
+            except BaseException as failure:
+                error = failure
+                if isinstance(failure, asyncio.CancelledError):
+                    raise
+                return None, failure
             finally:
                 if os.getpid() != process:
-                    lifecycle.end_forked_child(ending)
+                    lifecycle.end_forked_child(error)
 
         def on_done(future: Future[Outcome]) -> None:
             self._futures.pop(serial, None)

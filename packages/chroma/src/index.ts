@@ -46,6 +46,7 @@ export { MiniLmEmbedder, type MiniLmEmbedderOptions } from "./embedder/mini-lm-e
 export type { EmbeddingModel } from "./embedding-model.js";
 export { ChromaError, type ChromaErrorOptions } from "./errors/chroma-error.js";
 export { ChromaInvalidArgumentError } from "./errors/chroma-invalid-argument-error.js";
+export { ChromaNotInstalledError } from "./errors/chroma-not-installed-error.js";
 export { ChromaOperationError } from "./errors/chroma-operation-error.js";
 export { ChromaTimeoutError } from "./errors/chroma-timeout-error.js";
 export { ChromaUnavailableError } from "./errors/chroma-unavailable-error.js";
@@ -58,8 +59,8 @@ export { DatabaseNotFoundError } from "./errors/database-not-found-error.js";
 export { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
 export { EmbeddingFailedError } from "./errors/embedding-failed-error.js";
 export { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
-export { type InvalidRecord, InvalidRecordsError } from "./errors/invalid-records-error.js";
 export { IndexDamagedError } from "./errors/index-damaged-error.js";
+export { type InvalidRecord, InvalidRecordsError } from "./errors/invalid-records-error.js";
 export { ModelMissingError } from "./errors/model-missing-error.js";
 export { NotAuthorizedError } from "./errors/not-authorized-error.js";
 export { NotSupportedError } from "./errors/not-supported-error.js";

@@ -47,6 +47,32 @@ describe("stemma scan and verify", () => {
   );
 
   it(
+    "explains what the calls of a line are bound to",
+    async () => {
+      const run = await runStemma(["-C", tree.root, "-q", "scan", "--explain", "./shop/basket.py:8"]);
+      expect(run).toMatchObject({ code: 0, stderr: "" });
+      expect(run.stdout).toContain(
+        "shop/basket.py:8 sum: external\n  sum in shop/basket.py#Basket.total: outside",
+      );
+      expect(run.stdout).toContain(
+        "shop/basket.py:8 price_of: resolved\n  -> shop/prices.py#price_of (direct, 1)\n" +
+          "  price_of in shop/basket.py#Basket.total: function shop/prices.py#price_of\n" +
+          "    bound to import of price_of from shop.prices: function shop/prices.py#price_of\n" +
+          "      module shop.prices: file shop/prices.py\n",
+      );
+      const none = await runStemma(["-C", tree.root, "-q", "scan", "--explain", "shop/basket.py:1"]);
+      expect(none).toMatchObject({
+        code: 0,
+        stdout: "shop/basket.py:1 has no call, or the graph has no such file\n",
+      });
+      const wrong = await runStemma(["-C", tree.root, "scan", "--explain", "shop/basket.py"]);
+      expect(wrong).toMatchObject({ code: 2, stdout: "" });
+      expect(wrong.stderr).toContain("A file and a line are needed: shop/prices.py:12.");
+    },
+    runLimitMs,
+  );
+
+  it(
     "shows callers and callees with their confidence",
     async () => {
       const run = await runStemma(["-C", tree.root, "--json", "show", "price_of"]);

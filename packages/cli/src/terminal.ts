@@ -1,11 +1,19 @@
-import type { Writable } from "node:stream";
+import { type Writable, Writable as WritableStream } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import { randomHexId } from "@stemma/core";
 import { createColors } from "picocolors";
 import { exitCode } from "./exit-code.js";
+import { createMarkup, type Markup, safeWriter, type TextWriter } from "./output/text-writer.js";
+import { escapeJson, visibleText } from "./output/visible-text.js";
 
 /** Where a command writes: results to `stdout`, progress and logs to `stderr`. */
 export interface Terminal {
-  readonly stdout: Writable;
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stdout: TextWriter;
+  readonly stderr: TextWriter;
+  /** `stdout` for data that another program reads, byte for byte; on a terminal JSON without control characters. */
+  readonly data: Writable;
+  /** `stderr` for a line that moves, which needs control characters: whoever writes to it makes texts visible. */
+  readonly moving: NodeJS.WriteStream;
   /** Colours for `stdout`; they do nothing when it is no terminal or NO_COLOR is set. */
   readonly colors: ReturnType<typeof createColors>;
 }
@@ -19,6 +27,37 @@ export function processTerminal(): Terminal {
     if (error.code === "EPIPE") process.exit(exitCode.fine);
     throw error;
   });
+  const markup = createMarkup(randomHexId(8));
   const wantsColor = process.stdout.isTTY && !process.env["NO_COLOR"];
-  return { stdout: process.stdout, stderr: process.stderr, colors: createColors(wantsColor) };
+  return {
+    stdout: safeWriter(process.stdout, markup),
+    stderr: safeWriter(process.stderr, markup),
+    data: process.stdout.isTTY ? visibleData(process.stdout) : process.stdout,
+    moving: process.stderr,
+    colors: markedColors(createColors(wantsColor), markup),
+  };
+}
+
+/** Colours as marks; what is coloured is made visible first, so that a colour in it is not taken for one of ours. */
+export function markedColors(
+  colors: ReturnType<typeof createColors>,
+  markup: Markup,
+): ReturnType<typeof createColors> {
+  const marked = Object.entries(colors).map(([name, paint]: [string, unknown]) => [
+    name,
+    typeof paint === "function"
+      ? (text: string | number) => markup.mark((paint as (text: string) => string)(visibleText(String(text))))
+      : paint,
+  ]);
+  return Object.fromEntries(marked) as ReturnType<typeof createColors>;
+}
+
+/** JSON lines on their way to a terminal. */
+export function visibleData(sink: { write(text: string, done: () => void): unknown }): Writable {
+  const decoder = new StringDecoder("utf8");
+  return new WritableStream({
+    write(chunk: Buffer, _encoding, done) {
+      sink.write(escapeJson(decoder.write(chunk)), () => done());
+    },
+  });
 }

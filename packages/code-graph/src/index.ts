@@ -13,9 +13,11 @@ export type { LastScan, ScanFindings, ScanRecord } from "./facts/scan-record.js"
 export type { GraphDifference } from "./graph/compare-graphs.js";
 export type { Language } from "./languages/language.js";
 export { LANGUAGES } from "./languages/language-table.js";
-export type { ObservedCall, UnresolvedCall } from "./link/program-linker.js";
+export type { ExplainedCall } from "./link/explain/explain-calls.js";
+export type { ExplainedStep } from "./link/explain/trace.js";
+export type { ObservedCall, UnresolvedCall } from "./link/observed-call.js";
 export { SourceParser } from "./parse/source-parser.js";
-export type { ScanOptions, ScanProgress } from "./scan/scan-options.js";
+export type { ExplainOptions, ScanOptions, ScanProgress } from "./scan/scan-options.js";
 export type { ScanReport } from "./scan/scan-report.js";
 export { scanTree } from "./scan/scan-tree.js";
 export { type GraphVerification, verifyGraph } from "./scan/verify-graph.js";

@@ -1,4 +1,4 @@
-export type { GraphVerification, ScanReport } from "@stemma/code-graph";
+export type { ExplainedCall, GraphVerification, ScanReport } from "@stemma/code-graph";
 export type {
   CommitResult,
   CommitSummary,

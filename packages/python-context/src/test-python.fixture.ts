@@ -45,6 +45,7 @@ function runProgram(
   args: readonly string[],
   variables: NodeJS.ProcessEnv,
   input = "",
+  inputAfter?: string,
 ): Promise<Ending> {
   return new Promise((resolve) => {
     const child = execFile(
@@ -60,7 +61,12 @@ function runProgram(
         resolve({ code: child.exitCode, signal: child.signalCode, stdout, stderr });
       },
     );
-    child.stdin?.end(input);
+    if (inputAfter === undefined) child.stdin?.end(input);
+    else {
+      child.stdout?.on("data", (text: string) => {
+        if (text.includes(inputAfter)) child.stdin?.end(input);
+      });
+    }
   });
 }
 
@@ -77,6 +83,8 @@ export interface CallsOptions {
   /** A shell command in which `"$@"` is the process, for redirections and pipes. */
   readonly shell?: string;
   readonly input?: string;
+  /** What the process prints before it gets the input. Default: it gets it at once. */
+  readonly inputAfter?: string;
 }
 
 /** A call for {@link runCalls}. */
@@ -88,12 +96,12 @@ export type CallOfProcess =
 /** Runs calls in a process of its own, whose standard streams are Python's. */
 export async function runCalls(
   calls: readonly CallOfProcess[],
-  { variables = {}, touched = [], shell = '"$@"', input = "" }: CallsOptions = {},
+  { variables = {}, touched = [], shell = '"$@"', input = "", inputAfter }: CallsOptions = {},
 ): Promise<CallsEnding> {
   const folder = mkdtempSync(join(tmpdir(), "stemma-calls-"));
   const file = join(folder, "results.json");
   const node = [process.execPath, processScript("calls.mjs"), file, JSON.stringify(calls), ...touched];
-  const ending = await runProgram("sh", ["-c", shell, "sh", ...node], variables, input);
+  const ending = await runProgram("sh", ["-c", shell, "sh", ...node], variables, input, inputAfter);
   const results = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as readonly unknown[]) : [];
   rmSync(folder, { recursive: true });
   return { ...ending, results };

@@ -27,7 +27,6 @@ struct Bootstrap {
   PyObject* adapt = nullptr;               // (object) -> something the tape knows
   PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
   PyObject* unencodable = nullptr;         // the exception for values without a JavaScript form
-  PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
   PyObject* to_datetime = nullptr;         // (milliseconds) -> datetime
   PyObject* to_numpy = nullptr;            // (memoryview) -> numpy.ndarray
   PyObject* kind_of = nullptr;             // (object) -> ResultKind
@@ -35,6 +34,7 @@ struct Bootstrap {
   PyObject* spawn = nullptr;               // (awaitable, serial, complete)
   PyObject* cancel_awaited = nullptr;      // (serial)
   PyObject* end_forked_child = nullptr;    // (exception or None): ends the process
+  PyObject* leave = nullptr;               // (seconds): what Python does at its end
   PyObject* keep = nullptr;                // (object, environment) -> number
   PyObject* find_handle = nullptr;         // (number) -> object
   PyObject* release = nullptr;             // (number, environment)

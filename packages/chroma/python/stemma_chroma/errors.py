@@ -18,6 +18,14 @@ class ModelMissingError(FileNotFoundError):
     """The model's files are not in this Python environment."""
 
 
+class ChromaNotInstalledError(RuntimeError):
+    """The environment has no Chroma, or another version. The command that helps stands in the first note."""
+
+    def __init__(self, message: str, command: str) -> None:
+        super().__init__(message)
+        self.__notes__ = [command]
+
+
 class DamagedDirectoryError(RuntimeError):
     """There is no way to the collections of a data directory."""
 

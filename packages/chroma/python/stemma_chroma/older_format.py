@@ -1,11 +1,17 @@
-"""A copy of an older Chroma's database, made before Chroma brings it up to date."""
+"""A copy of an older Chroma's data, made before Chroma brings it up to date.
+
+The database and the vector indexes belong together: Chroma 1.5.9 changes the tables of the one and writes the
+others anew, and neither can be read by the older Chroma afterwards.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 CURRENT_MIGRATIONS = {"embeddings_queue": 2, "metadb": 6, "sysdb": 10}
 """What Chroma 1.5.9 brings a database to; the tests compare them with a fresh one."""
@@ -17,16 +23,49 @@ _MIGRATIONS = "SELECT dir, MAX(version) FROM migrations GROUP BY dir"
 
 
 def keep_copy_of_older(database: Path) -> Path | None:
-    """Copy the database, with its journals, when Chroma is about to change its format; once."""
+    """Copy the database, its journals and the indexes when Chroma is about to change their format; once."""
     copy = database.with_name(database.name + COPY_SUFFIX)
     if copy.exists() or not _is_older(database):
         return None
     # The database comes last, under another name until it is whole: its copy tells that all were copied.
     for journal in database.parent.glob(f"{database.name}-*"):
-        shutil.copy2(journal, journal.with_name(journal.name + COPY_SUFFIX))
+        _copy_file(journal, journal.with_name(journal.name + COPY_SUFFIX))
+    for folder in [entry for entry in database.parent.iterdir() if _is_index_folder(entry)]:
+        target = folder.with_name(folder.name + COPY_SUFFIX)
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(folder, target, copy_function=_copy_file)
     unfinished = copy.with_name(copy.name + ".unfinished")
-    shutil.copy2(database, unfinished)
+    _copy_file(database, unfinished)
     return unfinished.replace(copy)
+
+
+def _is_index_folder(entry: Path) -> bool:
+    try:
+        UUID(entry.name)
+    except ValueError:
+        return False
+    return entry.is_dir()
+
+
+def _copy_file(source: str | Path, target: str | Path) -> str | Path:
+    """Copy; where the file system can, the two share their blocks until one is written.
+
+    Not by hard links: Chroma writes the files of an index in place.
+    """
+    if not hasattr(os, "copy_file_range"):
+        return shutil.copy2(source, target)
+    with Path(source).open("rb") as original, Path(target).open("wb") as copied:
+        left = os.fstat(original.fileno()).st_size
+        try:
+            while left > 0 and (done := os.copy_file_range(original.fileno(), copied.fileno(), left)) > 0:
+                left -= done
+        except OSError:
+            # Across file systems, or on one that can't: the rest by reading and writing.
+            left = -1
+    if left != 0:
+        shutil.copyfile(source, target)
+    shutil.copystat(source, target)
+    return target
 
 
 def _is_older(database: Path) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import stemma_chroma.installed_chroma  # noqa: F401  (first: what follows is Chroma itself)
+
+# isort: split
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypedDict, cast

@@ -1,5 +1,5 @@
 import type { Metadata, MetadataValue } from "../metadata.js";
-import type { WriteKind } from "../service/chroma-backend.js";
+import type { WriteKind } from "../service/write-kind.js";
 import { storedNumber, storedNumbers } from "./stored-number.js";
 
 /** Where Chroma itself keeps documents and uris. */

@@ -2,8 +2,8 @@
 const defaultNames = new Set(["default", "default-embed", "onnx_mini_lm_l6_v2"]);
 
 /**
- * A collection's settings without Chroma's default embedding function, which the npm client would look for, and download a
- * model. Whoever made the collection with it passes an embedding function or vectors here.
+ * A collection's settings without Chroma's default embedding function, which the npm client would look for among its packages, and
+ * warn. The embedded client puts the bundled model in its place.
  */
 export function withoutDefaultEmbeddingFunction(settings: unknown): unknown {
   if (Array.isArray(settings)) return settings.map(withoutDefaultEmbeddingFunction);
@@ -11,14 +11,15 @@ export function withoutDefaultEmbeddingFunction(settings: unknown): unknown {
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
       key,
-      key === "embedding_function" && isDefault(value)
+      key === "embedding_function" && isDefaultFunction(value)
         ? { type: "legacy" }
         : withoutDefaultEmbeddingFunction(value),
     ]),
   );
 }
 
-function isDefault(value: unknown): boolean {
+/** Whether a collection's stored embedding function is Chroma's default, by any of its names. */
+export function isDefaultFunction(value: unknown): boolean {
   return (
     typeof value === "object" && value !== null && "name" in value && defaultNames.has(String(value.name))
   );

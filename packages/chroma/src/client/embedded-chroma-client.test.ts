@@ -62,17 +62,13 @@ describe("EmbeddedChromaClient", () => {
     });
   });
 
-  it("never chooses an embedding function, not for collections that name Chroma's default either", async () => {
-    await expect(notes.add({ ids: ["a"], documents: ["text"] })).rejects.toMatchObject({
-      name: "ChromaValueError",
-      message: expect.stringContaining("provide embeddings directly"),
-    });
+  it("goes on with the bundled model where Chroma's clients would look for their default", async () => {
     const configuration = { embedding_function: { type: "known", name: "default", config: {} } };
     const service = await openChroma(join(directory.path, "data"), { python });
     await service.createCollection({ name: "defaulted", configuration });
     await service.close();
     const found = await client.getCollection({ name: "defaulted" });
-    expect(found.embeddingFunction).toBeUndefined();
+    expect(found.embeddingFunction?.name).toBe("default");
     expect(found.configuration).toMatchObject({ embedding_function: { type: "legacy" } });
   });
 

@@ -1,10 +1,14 @@
 import { ChromaClient, type ChromaClientArgs, ChromaValueError, type Collection } from "chromadb";
+import { BundledEmbeddingFunction } from "./bundled-embedding-function.js";
 import { toClientError } from "./client-error.js";
 import { EmbeddedPlace, type EmbeddedPlaceOptions } from "./embedded-place.js";
 import { InProcessApi, replaceApi } from "./in-process-api.js";
 import { collectionRoutes } from "./routes/collection-routes.js";
 import { recordRoutes } from "./routes/record-routes.js";
 import { systemRoutes } from "./routes/system-routes.js";
+
+type CreateArguments = Parameters<ChromaClient["createCollection"]>[0];
+type GetOrCreateArguments = Parameters<ChromaClient["getOrCreateCollection"]>[0];
 
 /** `host`, `port` and `ssl` of the npm client need a `path` beside them, and then have no meaning, like `headers` and `fetchOptions`. */
 export interface EmbeddedChromaClientArgs
@@ -16,7 +20,8 @@ export interface EmbeddedChromaClientArgs
  * included, with another end to its wire; `collection.fork()`, `search()` and what else Chroma has on servers only reject with
  * NOT_SUPPORTED. It opens what it needs at the first call; {@link close} it when you are done.
  *
- * Chroma's default embedding function, which downloads a model, is never chosen: pass one of your own, or vectors.
+ * Where no embedding function is named it embeds with the bundled all-MiniLM-L6-v2, in the place of Chroma's default function, which
+ * downloads that model; the logger is told. The two are one model in two precisions: their vectors go together.
  *
  * @example
  * ```ts
@@ -24,19 +29,21 @@ export interface EmbeddedChromaClientArgs
  *
  * const client = new ChromaClient({ path: "./data" });
  * const notes = await client.getOrCreateCollection({ name: "notes" });
- * await notes.add({ ids: ["a"], embeddings: [[1, 0]], documents: ["first"] });
- * const found = await notes.query({ queryEmbeddings: [[1, 0.1]], nResults: 1 });
+ * await notes.add({ ids: ["a"], documents: ["The ferry leaves at seven."] });
+ * const found = await notes.query({ queryTexts: ["When does the boat go?"], nResults: 1 });
  * for (const row of found.rows()[0] ?? []) process.stdout.write(`${row.id} ${row.distance}\n`);
  * await client.close();
  * ```
  */
 export class EmbeddedChromaClient extends ChromaClient implements AsyncDisposable {
   readonly #place: EmbeddedPlace;
+  readonly #bundled: BundledEmbeddingFunction;
 
   constructor(args: EmbeddedChromaClientArgs = {}) {
     const { tenant, database } = args;
     super({ ...(tenant === undefined ? {} : { tenant }), ...(database === undefined ? {} : { database }) });
     this.#place = new EmbeddedPlace({ ...args, path: directoryOf(args) });
+    this.#bundled = new BundledEmbeddingFunction(() => this.#place.bundledEmbedder());
     const routes = {
       ...systemRoutes(this.#place),
       ...collectionRoutes(this.#place),
@@ -45,14 +52,45 @@ export class EmbeddedChromaClient extends ChromaClient implements AsyncDisposabl
     replaceApi(this, new InProcessApi(routes, toClientError));
   }
 
-  override createCollection(args: Parameters<ChromaClient["createCollection"]>[0]): Promise<Collection> {
-    return super.createCollection({ ...args, embeddingFunction: args.embeddingFunction ?? null });
+  override createCollection(args: CreateArguments): Promise<Collection> {
+    return super.createCollection(this.#withFunction(args));
   }
 
-  override getOrCreateCollection(
-    args: Parameters<ChromaClient["getOrCreateCollection"]>[0],
-  ): Promise<Collection> {
-    return super.getOrCreateCollection({ ...args, embeddingFunction: args.embeddingFunction ?? null });
+  override getOrCreateCollection(args: GetOrCreateArguments): Promise<Collection> {
+    return super.getOrCreateCollection(this.#withFunction(args)).then((found) => this.#withStored(found));
+  }
+
+  override getCollection(args: Parameters<ChromaClient["getCollection"]>[0]): Promise<Collection> {
+    return super.getCollection(args).then((found) => this.#withStored(found));
+  }
+
+  override getCollectionById(id: string): Promise<Collection> {
+    return super.getCollectionById(id).then((found) => this.#withStored(found));
+  }
+
+  override getCollectionByCrn(crn: string): Promise<Collection> {
+    return super.getCollectionByCrn(crn).then((found) => this.#withStored(found));
+  }
+
+  override listCollections(args: Parameters<ChromaClient["listCollections"]>[0] = {}): Promise<Collection[]> {
+    return super.listCollections(args).then((found) => found.map((each) => this.#withStored(each)));
+  }
+
+  /** Where no embedding function is named, the bundled model; `null` means none, as in the npm client. */
+  #withFunction<T extends CreateArguments | GetOrCreateArguments>(args: T): T {
+    const { embeddingFunction, configuration, schema } = args;
+    const isNamed =
+      embeddingFunction !== undefined ||
+      configuration?.embeddingFunction !== undefined ||
+      schema?.resolveEmbeddingFunction() !== undefined;
+    return isNamed ? args : { ...args, embeddingFunction: this.#bundled };
+  }
+
+  /** A collection that was made with Chroma's default function, wherever, goes on with the bundled model. */
+  #withStored(found: Collection): Collection {
+    const isOurs = found.embeddingFunction === undefined && this.#place.hasDefaultFunction(found.id);
+    if (isOurs) found.embeddingFunction = this.#bundled;
+    return found;
   }
 
   /** Releases the data directory, and Python where the client started it. Idempotent. */

@@ -3,9 +3,14 @@ import { PythonContext } from "@stemma/python-context";
 import type { ChromaCollection } from "../chroma-collection.js";
 import type { ChromaService } from "../chroma-service.js";
 import { ChromaClientPool } from "../embedded/client-pool.js";
+import type { PythonCollectionDescription } from "../embedded/python-collections.js";
 import { chromaPythonPath } from "../embedded/python-path.js";
+import type { Embedder } from "../embedder/embedder.js";
+import { MiniLmEmbedder } from "../embedder/mini-lm-embedder.js";
 import { openChroma } from "../open-chroma.js";
 import type { RetryPolicy } from "../operations/retry-policy.js";
+import type { DescribedCollection } from "../service/chroma-backend.js";
+import { isDefaultFunction } from "./default-embedding-function.js";
 
 /** Where an embedded client works. */
 export interface EmbeddedPlaceOptions {
@@ -34,6 +39,7 @@ export class EmbeddedPlace {
   readonly #services = new Map<string, Promise<ChromaService>>();
   readonly #collections = new Map<string, ChromaCollection>();
   #started: Promise<Started> | undefined;
+  #embedder: Embedder | undefined;
   #isClosed = false;
 
   constructor(options: EmbeddedPlaceOptions) {
@@ -70,6 +76,28 @@ export class EmbeddedPlace {
     return collection;
   }
 
+  /** Whether a collection was made with Chroma's default embedding function; false for one that was not looked up here. */
+  hasDefaultFunction(id: string): boolean {
+    const known = this.#collections.get(id) as DescribedCollection | undefined;
+    const description = known?.description as PythonCollectionDescription | undefined;
+    return isDefaultFunction(description?.stored_configuration["embedding_function"]);
+  }
+
+  /** The bundled model, loaded by the first text; closed with the place. */
+  async bundledEmbedder(): Promise<Embedder> {
+    if (this.#isClosed) throw new ClosedError(`The Chroma client on ${this.location}`);
+    const { python } = await this.#start();
+    if (!this.#embedder) {
+      const { logger = silentLogger } = this.#options;
+      this.#embedder = new MiniLmEmbedder({ python, logger });
+      logger.info(
+        { location: this.location, model: this.#embedder.modelId },
+        "Embeds with the bundled model, since no embedding function was named",
+      );
+    }
+    return this.#embedder;
+  }
+
   /** Closes the services, and Python where it was started here. */
   async close(): Promise<void> {
     if (this.#isClosed) return;
@@ -77,20 +105,26 @@ export class EmbeddedPlace {
     this.#collections.clear();
     for (const opening of await Promise.allSettled(this.#services.values()))
       if (opening.status === "fulfilled") await opening.value.close();
+    await this.#embedder?.close();
     if (this.#started && !this.#options.python) await (await this.#started).python.close();
   }
 
   async #open(tenant: string, database: string): Promise<ChromaService> {
     const { logger, retry, allowReset } = this.#options;
-    this.#started ??= this.#start().catch((error: unknown) => {
-      this.#started = undefined;
-      throw error;
-    });
-    const { python, pool } = await this.#started;
+    const { python, pool } = await this.#start();
     return openChroma(this.location, { python, pool, tenant, database, logger, retry, allowReset });
   }
 
-  async #start(): Promise<Started> {
+  /** Starts Python and the pool once; a failed start is tried again the next time. */
+  #start(): Promise<Started> {
+    this.#started ??= this.#startNow().catch((error: unknown) => {
+      this.#started = undefined;
+      throw error;
+    });
+    return this.#started;
+  }
+
+  async #startNow(): Promise<Started> {
     const { venv, logger = silentLogger, retry } = this.#options;
     const pythonPath = [chromaPythonPath()];
     const python =

@@ -10,6 +10,8 @@ import { startTestPython, type TestPython } from "../test-python.fixture.js";
 /** Written by Python's chromadb 0.4.24: three records of the collection "notes", whose vectors are in its log only. */
 const written = new URL("chroma-0.4.24.sqlite3.gz", import.meta.url);
 
+const index = "dd27201b-5847-425a-8cbc-52cea0d09eda";
+
 describe("data of an older Chroma", () => {
   let python: TestPython;
   let directory: IsolatedDirectory;
@@ -23,7 +25,8 @@ describe("data of an older Chroma", () => {
     directory = await createIsolatedDirectory();
     database = join(directory.path, "chroma.sqlite3");
     await writeFile(database, gunzipSync(await readFile(written)));
-    await mkdir(join(directory.path, "dd27201b-5847-425a-8cbc-52cea0d09eda"));
+    await mkdir(join(directory.path, index));
+    await writeFile(join(directory.path, index, "data_level0.bin"), "as 0.4.24 wrote it");
   });
   afterEach(async () => {
     await expectNoLeaks({ directory: directory.path });
@@ -43,6 +46,9 @@ describe("data of an older Chroma", () => {
     await chroma.close();
     const copy = await readFile(join(directory.path, "chroma.sqlite3.before-1.5.9"));
     expect(copy.equals(before)).toBe(true);
+    // The indexes belong to it: Chroma writes them anew.
+    const kept = join(directory.path, `${index}.before-1.5.9`, "data_level0.bin");
+    expect(await readFile(kept, "utf8")).toBe("as 0.4.24 wrote it");
     expect((await readFile(database)).equals(before)).toBe(false);
     const again = await openChroma(directory.path, { python });
     expect(await (await again.getCollection({ name: "notes" })).count()).toBe(4);

@@ -1,11 +1,7 @@
 import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../records.js";
-import type {
-  AttemptOptions,
-  RecordSelection,
-  RecordsBackend,
-  WriteKind,
-} from "../service/chroma-backend.js";
+import type { AttemptOptions, RecordSelection, RecordsBackend } from "../service/chroma-backend.js";
 import type { RecordPiece } from "../service/record-pieces.js";
+import type { WriteKind } from "../service/write-kind.js";
 import type { VectorBatch } from "../vectors/vector-batch.js";
 import type { PythonCalls } from "./python-calls.js";
 import { type FoundRecords, getResult, type NearestRecords, queryResult } from "./record-results.js";

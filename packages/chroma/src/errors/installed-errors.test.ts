@@ -89,6 +89,20 @@ describe("the exception classes of the installed Chroma", () => {
     );
   });
 
+  it("a missing or another Chroma is told with the command that helps", () => {
+    const command = "/env/bin/python -m pip install chromadb==1.5.9";
+    const type = "stemma_chroma.errors.ChromaNotInstalledError";
+    expect(chromaErrorFromPython({ ...failure, type, notes: [command] })).toMatchObject({
+      code: "CHROMA_NOT_INSTALLED",
+      advice: `Run: ${command}`,
+    });
+    const message = "No module named 'stemma_chroma'";
+    expect(chromaErrorFromPython({ ...failure, type: "ModuleNotFoundError", message })).toMatchObject({
+      code: "CHROMA_NOT_INSTALLED",
+      advice: expect.stringContaining("chromaPythonPath()"),
+    });
+  });
+
   it("and no others are in the map, but builtins and those of this package", () => {
     const mapped = pythonErrorTable.flatMap(({ types }) => types);
     const known = [

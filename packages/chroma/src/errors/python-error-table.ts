@@ -2,6 +2,7 @@ import type { StemmaError } from "@stemma/core";
 import type { PythonError } from "@stemma/python-context";
 import type { ChromaErrorOptions } from "./chroma-error.js";
 import { ChromaInvalidArgumentError } from "./chroma-invalid-argument-error.js";
+import { ChromaNotInstalledError } from "./chroma-not-installed-error.js";
 import { ChromaUnavailableError } from "./chroma-unavailable-error.js";
 import { CollectionExistsError } from "./collection-exists-error.js";
 import { CollectionNotFoundError } from "./collection-not-found-error.js";
@@ -77,6 +78,20 @@ export const pythonErrorTable: readonly PythonErrorRow[] = [
   row(["chromadb.errors.NotFoundError"], CollectionNotFoundError),
   row(["NotImplementedError"], NotSupportedError),
   row(["stemma_chroma.errors.ModelMissingError"], ModelMissingError),
+  {
+    types: ["stemma_chroma.errors.ChromaNotInstalledError"],
+    toError: (error, options) =>
+      new ChromaNotInstalledError(error.message, { ...options, advice: `Run: ${error.notes[0] ?? ""}` }),
+  },
+  {
+    types: ["ModuleNotFoundError"],
+    message: /^No module named 'stemma_chroma/u,
+    toError: (error, options) =>
+      new ChromaNotInstalledError(error.message, {
+        ...options,
+        advice: "Start Python with { pythonPath: [chromaPythonPath()] }.",
+      }),
+  },
   {
     types: ["stemma_chroma.errors.DataDirectoryLockedError"],
     toError: (error, options) =>

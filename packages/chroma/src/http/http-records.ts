@@ -1,13 +1,9 @@
 import type { ChromaClient } from "chromadb";
 import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../records.js";
-import type {
-  AttemptOptions,
-  RecordSelection,
-  RecordsBackend,
-  WriteKind,
-} from "../service/chroma-backend.js";
+import type { AttemptOptions, RecordSelection, RecordsBackend } from "../service/chroma-backend.js";
 import { readMetadata } from "../service/read-metadata.js";
 import type { RecordPiece } from "../service/record-pieces.js";
+import type { WriteKind } from "../service/write-kind.js";
 import { joinVectors, type VectorBatch } from "../vectors/vector-batch.js";
 import { askServer } from "./ask-server.js";
 import { base64Of, filterBody, rowsOf } from "./request-bodies.js";

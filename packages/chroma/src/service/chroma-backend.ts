@@ -7,6 +7,7 @@ import type { GetResult, IncludedField, QueryRequest, QueryResult, RecordFilter 
 import type { VectorBatch } from "../vectors/vector-batch.js";
 import type { CollectionCreation } from "./collection-creation.js";
 import type { RecordPiece } from "./record-pieces.js";
+import type { WriteKind } from "./write-kind.js";
 
 /** What is known of a collection, this package's own metadata keys included. */
 export interface CollectionDescription {
@@ -22,9 +23,6 @@ export interface CollectionDescription {
 export interface DescribedCollection extends ChromaCollection {
   readonly description: CollectionDescription;
 }
-
-/** One of the three ways to write records. */
-export type WriteKind = "add" | "upsert" | "update";
 
 /** A read of records with nothing left to default. */
 export interface RecordSelection extends RecordFilter {

@@ -3,7 +3,7 @@ import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-er
 import type { Metadata } from "../metadata.js";
 import type { RecordBatch } from "../records.js";
 import { vectorRows } from "../vectors/vector-batch.js";
-import type { WriteKind } from "./chroma-backend.js";
+import type { WriteKind } from "./write-kind.js";
 
 /** Records that one call writes. Chroma holds the interpreter's lock for all of it: some 100 ms at 384 numbers each. */
 export const recordsPerCall = 200;

@@ -27,12 +27,12 @@ import type {
   CollectionDescription,
   DescribedCollection,
   RecordSelection,
-  WriteKind,
 } from "./chroma-backend.js";
 import { checkedCollectionMetadata } from "./collection-creation.js";
 import { recordPieces, recordsPerCall } from "./record-pieces.js";
 import { type Call, checkPage, RecordReader } from "./record-reader.js";
 import type { ServiceCalls } from "./service-calls.js";
+import type { WriteKind } from "./write-kind.js";
 
 const readTimeoutMs = 30_000;
 const writeTimeoutMs = 60_000;

@@ -4,7 +4,7 @@ import { checkedVectors } from "../embedder/checked-vectors.js";
 import type { Embedder } from "../embedder/embedder.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import type { Embeddings, QueryRequest, RecordBatch } from "../records.js";
-import type { WriteKind } from "../service/chroma-backend.js";
+import type { WriteKind } from "../service/write-kind.js";
 import { type VectorBatch, vectorBatch } from "./vector-batch.js";
 
 /**

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { oneLine } from "../output/visible-text.js";
 import { writeCommit } from "../output/write-commit.js";
 import { writeDescription } from "../output/write-description.js";
 import { writeJson } from "../output/write-json.js";
@@ -74,5 +75,6 @@ function writeSymbols(terminal: Terminal, name: string, symbols: readonly Symbol
     return;
   }
   terminal.stdout.write(`"${name}" names ${symbols.length} symbols; show one of them by its id:\n`);
-  for (const { id, path, startLine } of symbols) terminal.stdout.write(`  ${id}  (${path}:${startLine})\n`);
+  for (const { id, path, startLine } of symbols)
+    terminal.stdout.write(`  ${oneLine(`${id}  (${path}:${startLine})`)}\n`);
 }

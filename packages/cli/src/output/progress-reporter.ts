@@ -1,5 +1,6 @@
 import ora, { type Ora } from "ora";
 import type { Terminal } from "../terminal.js";
+import { oneLine } from "./visible-text.js";
 
 /** Shows the phases of a run on stderr. */
 export interface ProgressReporter {
@@ -22,20 +23,20 @@ const nothing = (): void => undefined;
 function plainLines({ stderr }: Terminal): ProgressReporter {
   return {
     update: nothing,
-    finish: (phase, detail) => void stderr.write(`${phase}: ${detail}\n`),
+    finish: (phase, detail) => stderr.write(`${oneLine(`${phase}: ${detail}`)}\n`),
     stop: nothing,
   };
 }
 
-function movingLine({ stderr }: Terminal): ProgressReporter {
-  const spinner: Ora = ora({ stream: stderr as unknown as NodeJS.WritableStream, discardStdin: false });
+function movingLine({ moving }: Terminal): ProgressReporter {
+  const spinner: Ora = ora({ stream: moving, discardStdin: false });
   return {
     update(phase, done, total) {
-      spinner.text = total === null ? `${phase} ${done}` : `${phase} ${done} of ${total}`;
+      spinner.text = oneLine(total === null ? `${phase} ${done}` : `${phase} ${done} of ${total}`);
       if (!spinner.isSpinning) spinner.start();
     },
     finish(phase, detail) {
-      spinner.stopAndPersist({ symbol: "✔", text: `${phase}: ${detail}` });
+      spinner.stopAndPersist({ symbol: "✔", text: oneLine(`${phase}: ${detail}`) });
     },
     stop: () => void spinner.stop(),
   };

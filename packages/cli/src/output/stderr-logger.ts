@@ -1,17 +1,18 @@
 import type { LogFields, Logger } from "@stemma/core";
 import type { Terminal } from "../terminal.js";
+import { oneLine, visibleJson } from "./visible-text.js";
 
 const levels = ["debug", "info", "warn", "error"] as const;
 type Level = (typeof levels)[number];
 
 /** Log records as lines on stderr, from `lowest` upwards: `warn: message {"operationName":"…"}`. */
-export function stderrLogger({ stderr }: Terminal, lowest: Level): Logger {
+export function stderrLogger({ stderr }: Pick<Terminal, "stderr">, lowest: Level): Logger {
   const write =
     (level: Level) =>
     (fields: LogFields, message: string): void => {
       if (levels.indexOf(level) < levels.indexOf(lowest)) return;
-      const facts = Object.keys(fields).length > 0 ? ` ${JSON.stringify(fields)}` : "";
-      stderr.write(`${level}: ${message}${facts}\n`);
+      const facts = Object.keys(fields).length > 0 ? ` ${visibleJson(fields)}` : "";
+      stderr.write(`${level}: ${oneLine(message)}${facts}\n`);
     };
   return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
 }

@@ -2,6 +2,7 @@ import type { Terminal } from "../terminal.js";
 import type { ConflictField, PlainConflict } from "./conflict-fields.js";
 import { differingExcerpts } from "./differing-excerpts.js";
 import { excerpt } from "./excerpt.js";
+import { oneLine } from "./visible-text.js";
 
 const VALUE_CHARACTERS = 160;
 
@@ -9,13 +10,13 @@ const VALUE_CHARACTERS = 160;
 export function writeConflicts({ stdout, colors }: Terminal, conflicts: readonly PlainConflict[]): void {
   for (const { collection, id, isDecided, fields } of conflicts) {
     const sign = isDecided ? colors.green("=") : colors.red("!");
-    stdout.write(`${sign} ${collection}${id === null ? "" : `  ${id}`}\n`);
+    stdout.write(`${sign} ${oneLine(collection)}${id === null ? "" : `  ${oneLine(id)}`}\n`);
     for (const field of fields) writeField(field);
   }
 
   function writeField(field: ConflictField): void {
     const decided = field.decided === null ? "" : `  ${colors.green(`decided: ${field.decided}`)}`;
-    stdout.write(`    ${field.field}${decided}\n`);
+    stdout.write(`    ${oneLine(field.field)}${decided}\n`);
     const [ours, theirs, base] = differingExcerpts(
       [shown(field.ours), shown(field.theirs)],
       [shown(field.base)],

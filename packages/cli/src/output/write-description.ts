@@ -1,9 +1,12 @@
 import type { RelatedSymbol, SymbolDescription } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { oneLine } from "./visible-text.js";
 
 /** One symbol for people: where it stands, what it does, who uses it, and its source. */
 export function writeDescription({ stdout, colors }: Terminal, description: SymbolDescription): void {
-  const { id, kind, path, startLine, endLine, signature } = description;
+  const { kind, startLine, endLine, signature } = description;
+  const id = oneLine(description.id);
+  const path = oneLine(description.path);
   stdout.write(`${colors.bold(id)} ${colors.dim(kind.toLowerCase())}\n`);
   if (kind !== "FOLDER") stdout.write(`${colors.cyan(`${path}:${startLine}`)} to line ${endLine}\n`);
   if (signature !== null) stdout.write(`\n${signature}\n`);
@@ -18,7 +21,9 @@ export function writeDescription({ stdout, colors }: Terminal, description: Symb
     stdout.write(`\n${title}\n`);
     for (const symbol of symbols) {
       const doubt = symbol.confidence < 1 ? `  (confidence ${symbol.confidence.toFixed(2)})` : "";
-      stdout.write(`  ${symbol.id}  ${colors.cyan(`${symbol.path}:${symbol.line}`)}${doubt}\n`);
+      stdout.write(
+        `  ${oneLine(symbol.id)}  ${colors.cyan(`${oneLine(symbol.path)}:${symbol.line}`)}${doubt}\n`,
+      );
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Differences } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { oneLine } from "./visible-text.js";
 
 const signs = { added: "+", modified: "~", deleted: "-", renamed: ">" } as const;
 
@@ -11,8 +12,8 @@ export function writeDifferences(
   const paint = { added: colors.green, modified: colors.yellow, deleted: colors.red, renamed: colors.cyan };
   for (const { kind, name, from } of collections) {
     const former = from === undefined ? "" : `, formerly ${from}`;
-    stdout.write(`${paint[kind](signs[kind])} collection ${name}${former}\n`);
+    stdout.write(`${paint[kind](signs[kind])} collection ${oneLine(`${name}${former}`)}\n`);
   }
   for (const { kind, collection, id } of documents)
-    stdout.write(`${paint[kind](signs[kind])} ${colors.dim(collection)}  ${id}\n`);
+    stdout.write(`${paint[kind](signs[kind])} ${colors.dim(oneLine(collection))}  ${oneLine(id)}\n`);
 }

@@ -1,5 +1,6 @@
 import type { GraphVerification } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { oneLine } from "./visible-text.js";
 
 const MOST_LINES = 50;
 
@@ -12,7 +13,7 @@ export function writeGraphVerification({ stdout }: Terminal, verification: Graph
   }
   stdout.write(`Graph not equal to a clean scan of the tree: ${differences.length} differences\n`);
   for (const { kind, what, id, fields } of differences.slice(0, MOST_LINES))
-    stdout.write(`  ${kind} ${what} ${id}${fields.length > 0 ? ` (${fields.join(", ")})` : ""}\n`);
+    stdout.write(`  ${kind} ${what} ${oneLine(id)}${fields.length > 0 ? ` (${fields.join(", ")})` : ""}\n`);
   if (differences.length > MOST_LINES)
     stdout.write(`  and ${differences.length - MOST_LINES} more; --json lists all\n`);
 }

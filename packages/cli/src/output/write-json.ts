@@ -1,7 +1,7 @@
-import { encodeJson } from "@stemma/core";
 import type { Terminal } from "../terminal.js";
+import { visibleJson } from "./visible-text.js";
 
 /** One JSON document on stdout. */
 export function writeJson({ stdout }: Terminal, value: unknown): void {
-  stdout.write(`${encodeJson(value, 2)}\n`);
+  stdout.write(`${visibleJson(value, 2)}\n`);
 }

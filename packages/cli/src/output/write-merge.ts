@@ -3,6 +3,7 @@ import { type ExitCode, exitCode } from "../exit-code.js";
 import type { Terminal } from "../terminal.js";
 import { openConflict, type PlainConflict, plainConflict } from "./conflict-fields.js";
 import { shortHash } from "./short-hash.js";
+import { oneLine } from "./visible-text.js";
 import { conflictAdvice, writeConflicts } from "./write-conflicts.js";
 import { writeJson } from "./write-json.js";
 
@@ -27,7 +28,8 @@ export function writeMerge(terminal: Terminal, result: MergeResult, { json }: Fo
   }
   const decided = resolved.length > 0 ? `, ${resolved.length} conflicts decided` : "";
   stdout.write(`${outcome} at ${colors.yellow(shortHash(commit))}${decided}\n`);
-  for (const { from, to } of result.renamed) stdout.write(`  ${from} came as ${to}: the name was taken\n`);
+  for (const { from, to } of result.renamed)
+    stdout.write(`  ${oneLine(`${from} came as ${to}`)}: the name was taken\n`);
   if (result.stale.length > 0) {
     stdout.write(`  ${result.stale.length} texts are to be made again (stemma document)\n`);
   }

@@ -1,11 +1,14 @@
 import type { SearchResult } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
 import { excerpt } from "./excerpt.js";
+import { oneLine } from "./visible-text.js";
 
 /** Search results for people: place, symbol, score, and the beginning of the documentation. */
 export function writeResults({ stdout, colors }: Terminal, results: readonly SearchResult[]): void {
   if (results.length === 0) stdout.write("Nothing that was documented has to do with it.\n");
-  results.forEach(({ path, line, symbol, kind, score, documentation }, position) => {
+  results.forEach(({ line, kind, score, documentation, ...names }, position) => {
+    const path = oneLine(names.path);
+    const symbol = oneLine(names.symbol);
     const place = colors.cyan(kind === "FOLDER" ? path : `${path}:${line}`);
     const label =
       symbol === path ? kind.toLowerCase() : `${colors.bold(symbol)} ${colors.dim(kind.toLowerCase())}`;

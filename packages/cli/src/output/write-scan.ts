@@ -1,5 +1,6 @@
 import type { ScanReport } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { oneLine } from "./visible-text.js";
 
 const MOST_UNRESOLVED = 5;
 
@@ -22,7 +23,7 @@ export function writeScan({ stdout }: Terminal, report: ScanReport): void {
   if (reasons.length > 0) lines.push(`left out: ${reasons.join(", ")}`);
   const unresolved = calls.mostUnresolved
     .slice(0, MOST_UNRESOLVED)
-    .map(({ text, count }) => `${text} (${count})`);
+    .map(({ text, count }) => `${oneLine(text)} (${count})`);
   if (unresolved.length > 0) lines.push(`most often unresolved: ${unresolved.join(", ")}`);
   stdout.write(`${lines.join("\n")}\n`);
 }

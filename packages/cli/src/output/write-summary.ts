@@ -1,6 +1,7 @@
 import type { DocumentSummary } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
 import { shortHash } from "./short-hash.js";
+import { oneLine } from "./visible-text.js";
 import { writeLlmReport } from "./write-llm-report.js";
 
 /** How many skipped files are named; all are in `--json`. */
@@ -33,7 +34,7 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   if (summary.unsupported > 0)
     stdout.write(colors.dim(`  skipped        ${summary.unsupported} in other languages\n`));
   for (const { id, reason } of documentation.failed)
-    stdout.write(colors.yellow(`  failed: ${id}: ${reason}\n`));
+    stdout.write(colors.yellow(`  failed: ${oneLine(`${id}: ${reason}`)}\n`));
 
   function writeSkipped(): void {
     for (const reason of new Set(summary.skipped.map((file) => file.reason))) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { withoutBlockComments } from "./shared/block-comments.js";
 import { parseCompilerConfiguration } from "./ecmascript/compiler-configuration.js";
+import { withoutBlockComments } from "./shared/block-comments.js";
 
 const many = (text: string): string => text.repeat(1_000_000 / text.length);
 

@@ -1,6 +1,7 @@
 import type { FileFacts } from "../facts/file-facts.js";
 import type { Grammar } from "../parse/source-parser.js";
 import type { SyntaxTree } from "../parse/syntax-tree.js";
+import type { Semantics } from "./semantics.js";
 
 /** What a module specifier leads to within the tree. */
 export type ModuleTarget =
@@ -26,49 +27,6 @@ export interface SourceIndex {
   readonly filePaths: readonly string[];
   /** Manifests by path, for languages that need them (`package.json`, `go.mod`). */
   readonly manifests: ReadonlyMap<string, string>;
-}
-
-/** What a generic type does to its arguments: `"same"` stands for one, `"container"` holds one, `"class"` is the class itself. */
-export interface TypeWrapper {
-  readonly meaning: "same" | "container" | "class";
-  readonly argument: "first" | "last" | "all";
-}
-
-/** Rules of the language that linking asks for. */
-export interface Semantics {
-  /** Method that runs when a class is instantiated. */
-  readonly constructorName: string;
-  /** Method that runs when an instance is called, or `null`. */
-  readonly callOperator: string | null;
-  /** Whether names of a class body are visible to statements of that body without a qualifier. */
-  readonly classScopeIsLexical: boolean;
-  /** Whether a local name means what is around it until its declaration, rather than hide that from the start. */
-  readonly declaresFromHereOn: boolean;
-  readonly typeWrappers: ReadonlyMap<string, TypeWrapper>;
-  /** Annotation that means "the class I stand in". */
-  readonly selfTypeName: string | null;
-  /** Whether every module knows this name without importing it. */
-  readonly isBuiltin: (name: string) => boolean;
-  /** Members that every object has from outside the tree. */
-  readonly rootMembers: ReadonlySet<string>;
-  /**
-   * Which methods may run in place of the one that the receiver's type has: those of derived classes, or, where the
-   * method is an interface's, those of all types that have the interface's methods.
-   */
-  readonly dispatch: "derived" | "structural";
-  /** Whether a class has the members of this name of its bases beside its own, where their parameters differ. */
-  readonly addsOverloads: (memberName: string) => boolean;
-  /**
-   * How well a parameter of a type outside the tree takes an argument of another such type, 1 to 99; `null`: not at all.
-   * Either name is `""` for a class of the tree. Asked only where overloads have to be told apart.
-   */
-  readonly accepts: (parameter: string, argument: string) => number | null;
-  /** Whether calling a class by its name makes an object, rather than convert a value. */
-  readonly callsConstruct: boolean;
-  /** Whether a name of a package of several files can be seen from outside that package. */
-  readonly isPublic: (name: string) => boolean;
-  /** Member that stands for an element of an instance (`x[0]`, a loop over it), or `null`. */
-  readonly itemMember: string | null;
 }
 
 /** One supported language: the entry of the table and everything that is particular to it. */

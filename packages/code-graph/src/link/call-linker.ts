@@ -72,7 +72,7 @@ export class CallLinker {
   }
 
   #isConversion(unit: number, call: CallSite): boolean {
-    return call.constructs !== true && !this.#evaluator.tree.semanticsIn(unit).callsConstruct;
+    return call.constructs !== true && !this.#evaluator.tree.semanticsIn(unit).members.callsConstruct;
   }
 
   #calledBy(value: Value): { symbol: SymbolNumber; isDynamic: boolean }[] {
@@ -83,7 +83,7 @@ export class CallLinker {
       const order = hierarchy.orderOf(value.symbol);
       const constructor = hierarchy.findMember(
         value.kind === "bases" ? order.slice(1) : order,
-        semantics.constructorName,
+        semantics.members.constructorName,
       );
       const bound = constructor?.bindings.at(-1)?.value;
       if (constructor !== null && bound?.[0] === "definition")
@@ -98,7 +98,7 @@ export class CallLinker {
       return base === undefined ? [] : [{ symbol: base, isDynamic: false }];
     }
     if (value.kind === "instance") {
-      const operator = tree.semanticsOf(value.symbol).callOperator;
+      const operator = tree.semanticsOf(value.symbol).members.callOperator;
       if (operator === null) return [];
       return this.#evaluator
         .member(value, operator)

@@ -1,12 +1,14 @@
 import type { Relation, RelationType } from "@stemma/graph-store";
 import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
-import { type CallKind, CallLinker, type LinkedCall } from "./call-linker.js";
+import { CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluate/evaluator.js";
 import type { SymbolNumber } from "./evaluate/value.js";
+import { type ExplainedCall, explainCalls } from "./explain/explain-calls.js";
 import { importedFiles } from "./imported-files.js";
 import { countRelations, type FileCounts, noCounts } from "./memory/link-counts.js";
 import type { LinkMemory } from "./memory/link-memory.js";
 import { prepareHierarchy } from "./memory/prepare-hierarchy.js";
+import { type CallObserver, observeCall, type UnresolvedCall } from "./observed-call.js";
 import { ClassTable } from "./program/class-table.js";
 import type { BetweenQuestions } from "./program/facts-cache.js";
 import type { Program } from "./program/program.js";
@@ -16,32 +18,6 @@ import { AskedTree } from "./queries/asked-tree.js";
 import { noting, QuestionNotes } from "./queries/noting-queries.js";
 import type { TreeTables } from "./queries/query-kind.js";
 import { tableQueries } from "./queries/tree-queries.js";
-
-/** A call whose target can't be told; it is never bound to a function that merely has the same name. */
-export interface UnresolvedCall {
-  readonly path: string;
-  /** From 1. */
-  readonly line: number;
-  /** The callee as written, shortened to 80 characters. */
-  readonly text: string;
-}
-
-/** A call with what it was bound to. */
-export interface ObservedCall {
-  readonly path: string;
-  /** From 1. */
-  readonly line: number;
-  /** Offset of the call's first UTF-16 unit in the file. */
-  readonly offset: number;
-  /** The callee as written, shortened to 80 characters. */
-  readonly text: string;
-  readonly outcome: LinkedCall["outcome"];
-  /** Ids of the functions and classes that it may reach, why, and how surely. */
-  readonly targets: readonly { readonly id: string; readonly kind: CallKind; readonly confidence: number }[];
-}
-
-/** Sees each call with its outcome; for comparing with labels or with another tool. */
-export type CallObserver = (call: ObservedCall) => void;
 
 /** A node with the relations that begin at it. */
 export interface LinkedNode {
@@ -108,6 +84,11 @@ export class ProgramLinker {
       });
   }
 
+  /** The calls of a line, from 1, of a file, with each step to what they are bound to. */
+  explain(unit: number, line: number): ExplainedCall[] {
+    return explainCalls(this.#tables, unit, line);
+  }
+
   *#nodesOf(number: number, between: BetweenQuestions): Generator<LinkedNode> {
     const { numbers } = this.#tree;
     const { path, facts } = this.#tree.file(number);
@@ -148,7 +129,7 @@ export class ProgramLinker {
     const confidences = new Map<SymbolNumber, number>();
     for (const call of calls) {
       const linked = this.#linker.link(number, call);
-      this.#count(this.#tree.numbers.pathOf(number), call, linked);
+      this.#count(number, call, linked);
       for (const { symbol, confidence } of linked.targets)
         if ((confidences.get(symbol) ?? 0) < confidence) confidences.set(symbol, confidence);
       between();
@@ -168,26 +149,18 @@ export class ProgramLinker {
     return imported;
   }
 
-  #count(path: string, { line, at, text }: CallSite, { outcome, targets }: LinkedCall): void {
+  #count(unit: number, call: CallSite, linked: LinkedCall): void {
+    const { outcome } = linked;
+    const { onCall, onUnresolvedCall } = this.#observers;
     if (outcome === "resolved") this.counts.resolvedCalls++;
     else if (outcome === "external") this.counts.externalCalls++;
     else {
+      const { line, text } = call;
       this.counts.unresolvedCalls++;
       this.counts.unresolved[text] = (this.counts.unresolved[text] ?? 0) + 1;
-      this.#observers.onUnresolvedCall?.({ path, line, text });
+      onUnresolvedCall?.({ path: this.#tree.numbers.pathOf(unit), line, text });
     }
-    this.#observers.onCall?.({
-      path,
-      line,
-      offset: at,
-      text,
-      outcome,
-      targets: targets.map(({ symbol, kind, confidence }) => ({
-        id: this.#tree.numbers.symbolId(symbol),
-        kind,
-        confidence,
-      })),
-    });
+    onCall?.(observeCall(this.#tree.numbers, unit, call, linked));
   }
 }
 

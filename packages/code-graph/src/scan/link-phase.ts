@@ -34,7 +34,7 @@ export interface LinkPhaseContext {
  */
 export async function linkPhase(context: LinkPhaseContext): Promise<number> {
   const { options, discovery, tree, folders, relations, memory, findings, check } = context;
-  const { onProgress, onCall, onUnresolvedCall } = options;
+  const { onProgress, onCall, onUnresolvedCall, explain } = options;
   const { program } = tree;
   const total = tree.files.length;
   onProgress?.({ phase: "link", done: 0, total });
@@ -77,6 +77,10 @@ export async function linkPhase(context: LinkPhaseContext): Promise<number> {
   }
   await relations.compare(ids, wanted);
   onProgress?.({ phase: "link", done: total, total });
+  if (explain !== undefined) {
+    const unit = program.unitAt(explain.path);
+    if (unit !== undefined) linker.explain(unit, explain.line).forEach(explain.onExplained);
+  }
   program.cache.clear();
   return resolved;
 }

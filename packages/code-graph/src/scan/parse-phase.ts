@@ -91,7 +91,8 @@ export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhase
 
 /** Calls can be told of only when they are resolved. */
 function canWait({ options, stored }: ParsePhaseContext): boolean {
-  return stored.lastScan !== null && options.onCall === undefined && options.onUnresolvedCall === undefined;
+  const { onCall, onUnresolvedCall, explain } = options;
+  return stored.lastScan !== null && !onCall && !onUnresolvedCall && !explain;
 }
 
 function isAsLeft({ path, contentHash, key }: FileWithText, { options, stored }: ParsePhaseContext): boolean {

@@ -1,13 +1,24 @@
 import type { Logger } from "@stemma/core";
 import type { ReaderOptions } from "../extract/create-reader.js";
 import type { FactsStore } from "../facts/facts-store.js";
-import type { CallObserver, UnresolvedCall } from "../link/program-linker.js";
+import type { ExplainedCall } from "../link/explain/explain-calls.js";
+import type { CallObserver, UnresolvedCall } from "../link/observed-call.js";
 
 /** Where a scan stands. `total` is known from the start of each phase. */
 export interface ScanProgress {
   readonly phase: "discover" | "parse" | "link" | "write";
   readonly done: number;
   readonly total: number;
+}
+
+/** Which calls a scan is to explain. */
+export interface ExplainOptions {
+  /** Of the file, relative to the root, with `/`. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** Is told of each call of the line, with each step to what it is bound to; of none where the line has none. */
+  readonly onExplained: (call: ExplainedCall) => void;
 }
 
 /** What a scan takes besides the tree and the graph; everything has a default. */
@@ -35,6 +46,8 @@ export interface ScanOptions extends ReaderOptions {
   readonly onUnresolvedCall?: ((call: UnresolvedCall) => void) | undefined;
   /** Sees every call with what it was bound to, also those of files that did not change. */
   readonly onCall?: CallObserver | undefined;
+  /** Explains the calls of one line of one file once the tree is resolved. */
+  readonly explain?: ExplainOptions | undefined;
   /** Stops the scan with a `CancelledError`; the graph then stays as it was. */
   readonly signal?: AbortSignal | undefined;
   readonly logger?: Logger | undefined;

@@ -30,7 +30,9 @@ export class IndexFeed {
     const nodes = await this.#graph.readNodes({ ids });
     const byId = new Map(nodes.map((node) => [node.id, node]));
     const relations = await this.#graph.readRelations({ fromIds: ids });
-    const derived = new Set(relations.filter(({ fromId, toId }) => fromId !== toId).map(({ fromId }) => fromId));
+    const derived = new Set(
+      relations.filter(({ fromId, toId }) => fromId !== toId).map(({ fromId }) => fromId),
+    );
     for (const written of documentation) {
       const node = byId.get(written.nodeId);
       if (node !== undefined) this.#index.offer(indexRecord(node, written, derived.has(node.id)));

@@ -1,24 +1,10 @@
 import type { CallOptions } from "@stemma/core";
-import {
-  type DirtyMode,
-  MergeInProgressError,
-  type MoveResult,
-  type Status,
-  type SyncManager,
-} from "@stemma/versions";
+import { type DirtyMode, MergeInProgressError, type MoveResult, type Status } from "@stemma/versions";
 import { baseCommitIn } from "./commit-message.js";
 import { documentedStates } from "./documented-states.js";
-import { type GitPlace, gitAncestors } from "./git-place.js";
+import type { FollowRequest } from "./follow-request.js";
+import { gitAncestors } from "./git-place.js";
 import { takeMerged } from "./take-merged.js";
-
-/** What following works on. */
-export interface FollowRequest {
-  readonly root: string;
-  readonly versions: SyncManager;
-  readonly git: GitPlace | undefined;
-  /** The tree's own collection, which can be made again from the tree. */
-  readonly collection: string;
-}
 
 /**
  * Brings the index to the branch of git's name. A branch that only git has is made where its nearest documented ancestor is; what git

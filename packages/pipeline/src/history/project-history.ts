@@ -12,7 +12,7 @@ import { type HistoryPlace, historyPlace } from "./history-place.js";
 export interface ProjectHistoryOptions {
   readonly venv: string | undefined;
   /** See {@link OpenPythonOptions}. */
-  readonly isTrusted: boolean;
+  readonly isTrusted: OpenPythonOptions["isTrusted"];
   /** A Chroma server's URL; the state's own directory when there is none. */
   readonly chroma: string | undefined;
   readonly chromaToken: string | undefined;

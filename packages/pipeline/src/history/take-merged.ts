@@ -3,7 +3,7 @@ import type { MoveResult } from "@stemma/versions";
 import { mergeRoles } from "../index/merge-roles.js";
 import { gitCommitIn } from "./commit-message.js";
 import { documentedStates } from "./documented-states.js";
-import type { FollowRequest } from "./follow-git.js";
+import type { FollowRequest } from "./follow-request.js";
 import { gitAncestors } from "./git-place.js";
 
 /**

@@ -16,7 +16,7 @@ import { CountingEmbedder } from "./counting-embedder.js";
 export interface SearchEngineOptions {
   readonly venv: string | undefined;
   /** See {@link OpenPythonOptions}. */
-  readonly isTrusted: boolean;
+  readonly isTrusted: OpenPythonOptions["isTrusted"];
   /** A server's URL; the state's own directory, in this process, when there is none. */
   readonly chroma: string | undefined;
   readonly chromaToken: string | undefined;

@@ -44,7 +44,7 @@ export interface DocumentOptions {
 }
 
 /** How {@link StemmaProject.scan} is run. */
-export type ProjectScanOptions = Pick<ScanOptions, "signal" | "onProgress">;
+export type ProjectScanOptions = Pick<ScanOptions, "signal" | "onProgress" | "explain">;
 
 /** How {@link StemmaProject.search} is run. */
 export interface SearchOptions extends CallOptions {
@@ -219,7 +219,7 @@ export class StemmaProject implements AsyncDisposable {
    *
    * @throws as {@link StemmaProject.scan}
    */
-  async verifyGraph(options: ProjectScanOptions = {}): Promise<GraphVerification> {
+  async verifyGraph(options: Omit<ProjectScanOptions, "explain"> = {}): Promise<GraphVerification> {
     return verifyProject(await this.#scanStores(options), await this.#stores.facts());
   }
 

@@ -20,11 +20,17 @@ export interface ScanProjectOptions {
   readonly logger: Logger;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ScanOptions["onProgress"];
+  /** Of a scan alone: which calls are explained. */
+  readonly explain?: ScanOptions["explain"];
 }
 
 /** Brings the graph up to date with the tree and documents nothing; what was documented stays as it is. */
 export function scanProject(options: ScanProjectOptions, facts: FactsStore): Promise<ScanReport> {
-  return scanTree(options.root, options.graph, { ...scanOptionsOf(options), facts });
+  return scanTree(options.root, options.graph, {
+    ...scanOptionsOf(options),
+    facts,
+    explain: options.explain,
+  });
 }
 
 /** Compares the graph with a clean scan by the same configuration. What differs is mended by the next scan. */

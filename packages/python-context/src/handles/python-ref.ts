@@ -27,12 +27,12 @@ export interface MethodOptions extends ExecuteOptions {
 export class PythonRef implements HandleLike, Disposable, AsyncDisposable {
   /** Qualified type of the object, for example `"pathlib.PosixPath"`. */
   readonly type: string;
-  readonly #owner: HandleOwner;
+  readonly #owner: HandleOwner<PythonRef>;
   readonly #number: number;
   #isReleased = false;
 
   /** Made by {@link PythonContext}; not meant to be called by users. */
-  constructor(owner: HandleOwner, number: number, type: string) {
+  constructor(owner: HandleOwner<PythonRef>, number: number, type: string) {
     this.type = type;
     this.#owner = owner;
     this.#number = number;

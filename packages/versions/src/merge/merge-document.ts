@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "@stemma/core";
 import { contentHash } from "../canonical/content-hash.js";
+import { parseMetadata } from "../canonical/metadata-fields.js";
 import { metadataText } from "../canonical/metadata-objects.js";
 import type { DocumentRow } from "../model/document-row.js";
-import { parseMetadata } from "../canonical/metadata-fields.js";
 import {
   CONTENT_FIELD,
   EXISTENCE_FIELD,

@@ -20,9 +20,6 @@ export function storedOptional(text: string | null): string | null {
   return text === null ? null : storedText(text);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is stored
 const SPECIAL = /[\u0000\u0001]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is stored
 const SPECIALS = /[\u0000\u0001]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is stored
 const STORED = /\u0001[01]/g;

@@ -3,7 +3,7 @@ import { NotSupportedError } from "../../errors/not-supported-error.js";
 import type { Where, WhereDocument } from "../../filters.js";
 import type { Metadata } from "../../metadata.js";
 import type { IncludedField, RecordBatch } from "../../records.js";
-import type { WriteKind } from "../../service/chroma-backend.js";
+import type { WriteKind } from "../../service/write-kind.js";
 import { rowsInSlices } from "../../vectors/rows-in-slices.js";
 import type { EmbeddedPlace } from "../embedded-place.js";
 import type { ApiRequest, Routes } from "../in-process-api.js";

@@ -40,7 +40,7 @@ export function addExportCommand(parent: Command, host: CommandHost): void {
         };
         const isStream = file === undefined || file === "-";
         const exporting = isStream
-          ? exportTo(collection, terminal.stdout, { ...options, format: format ?? "jsonl" })
+          ? exportTo(collection, terminal.data, { ...options, format: format ?? "jsonl" })
           : exportCollection(collection, file, { ...options, format });
         const records = await exporting.finally(() => progress.stop());
         progress.finish("exported", `${records} records`);

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { encodeJson } from "@stemma/core";
 import type {
   ChromaCollection,
   GetResult,
@@ -10,6 +9,7 @@ import type {
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { visibleJson } from "../../output/visible-text.js";
 import { writeJson } from "../../output/write-json.js";
 import { wholeNumber } from "../../whole-number.js";
 import { printedRecords } from "./record-lines.js";
@@ -45,8 +45,8 @@ export function addGetCommand(parent: Command, host: CommandHost): void {
           const records = printedRecords(page);
           if (json) printed.push(...records);
           else {
-            const lines = records.map((record) => `${encodeJson(record)}\n`).join("");
-            if (!terminal.stdout.write(lines)) await once(terminal.stdout, "drain");
+            const lines = records.map((record) => `${visibleJson(record)}\n`).join("");
+            if (!terminal.data.write(lines)) await once(terminal.data, "drain");
           }
         }
         if (json) writeJson(terminal, { records: printed });

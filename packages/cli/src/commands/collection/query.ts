@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { excerpt } from "../../output/excerpt.js";
+import { oneLine } from "../../output/visible-text.js";
 import { writeJson } from "../../output/write-json.js";
 import { wholeNumber } from "../../whole-number.js";
 import {
@@ -50,7 +51,7 @@ export function addQueryCommand(parent: Command, host: CommandHost): void {
           const { stdout, colors } = terminal;
           for (const { id, distance, document } of results)
             stdout.write(
-              `${colors.dim(distance?.toFixed(4) ?? "")}  ${colors.bold(id)}  ${excerpt(document ?? "", 160)}\n`,
+              `${colors.dim(distance?.toFixed(4) ?? "")}  ${colors.bold(oneLine(id))}  ${excerpt(document ?? "", 160)}\n`,
             );
         }
         return exitCode.fine;

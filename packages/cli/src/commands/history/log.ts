@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { shortHash } from "../../output/short-hash.js";
+import { oneLine } from "../../output/visible-text.js";
 import { writeJson } from "../../output/write-json.js";
 import { wholeNumber } from "../../whole-number.js";
 import { withHistory } from "./with-history.js";
@@ -24,8 +25,10 @@ export function addLogCommand(program: Command, host: CommandHost): void {
         else {
           const { stdout, colors } = terminal;
           for (const { hash, date, author, message } of commits) {
-            const made = colors.dim(`${date.slice(0, 16).replace("T", " ")} ${author.name}`);
-            stdout.write(`${colors.yellow(shortHash(hash))} ${made}  ${message.split("\n", 1)[0]}\n`);
+            const made = colors.dim(`${date.slice(0, 16).replace("T", " ")} ${oneLine(author.name)}`);
+            stdout.write(
+              `${colors.yellow(shortHash(hash))} ${made}  ${oneLine(message.split("\n", 1)[0] ?? "")}\n`,
+            );
           }
         }
         return exitCode.fine;

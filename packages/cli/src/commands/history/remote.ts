@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import type { CommandHost } from "../../command-host.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
+import { oneLine } from "../../output/visible-text.js";
 import { writeJson } from "../../output/write-json.js";
 import { withHistory } from "./with-history.js";
 
@@ -41,6 +42,6 @@ async function listRemotes(
 ): Promise<ExitCode> {
   const remotes = await versions.listRemotes({ signal });
   if (json) writeJson(terminal, { remotes });
-  else for (const { name, url } of remotes) terminal.stdout.write(`${name}  ${url}\n`);
+  else for (const { name, url } of remotes) terminal.stdout.write(`${oneLine(`${name}  ${url}`)}\n`);
   return exitCode.fine;
 }

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
 import { shortHash } from "../../output/short-hash.js";
+import { oneLine } from "../../output/visible-text.js";
 import { writeJson } from "../../output/write-json.js";
 import { withHistory } from "./with-history.js";
 
@@ -37,7 +38,9 @@ export function addTagCommand(program: Command, host: CommandHost): void {
         if (json) writeJson(terminal, { tags });
         else {
           for (const { name: tag, commit, message } of tags)
-            terminal.stdout.write(`${tag} ${terminal.colors.yellow(shortHash(commit))}  ${message}\n`);
+            terminal.stdout.write(
+              `${tag} ${terminal.colors.yellow(shortHash(commit))}  ${oneLine(message)}\n`,
+            );
         }
         return exitCode.fine;
       }),

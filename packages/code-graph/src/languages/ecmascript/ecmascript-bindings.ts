@@ -3,6 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expressions.js";
+import { WHOLE_MODULE } from "./ecmascript-library.js";
 import { toType } from "./ecmascript-types.js";
 
 /** Binds the names of a declaration's or parameter's pattern in `scope`. */
@@ -101,7 +102,7 @@ export function readAssignment(walker: ScriptWalker, node: SyntaxNode, context: 
 function exportAssigned(walker: ScriptWalker, object: string, name: string, value: Expression | null): void {
   if (value === null) return;
   if (object === "module" && name === "exports") {
-    walker.exports["="] = value;
+    walker.exports[WHOLE_MODULE] = value;
     if (value[0] === "object") for (const [key, entry] of value[1]) walker.exports[key] = entry;
   } else if (object === "exports" || object === "module.exports") walker.exports[name] = value;
 }

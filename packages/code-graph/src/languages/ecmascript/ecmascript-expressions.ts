@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { WHOLE_MODULE } from "./ecmascript-library.js";
 import { stringValue, toType } from "./ecmascript-types.js";
 
 const MAX_DEPTH = 60;
@@ -121,7 +122,7 @@ export function required(specifier: string): Expression {
   return [
     "first",
     [
-      ["member", ["module", specifier], "="],
+      ["member", ["module", specifier], WHOLE_MODULE],
       ["module", specifier],
     ],
   ];

@@ -4,6 +4,7 @@ import { readClass } from "./ecmascript-classes.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
 import { required, toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
+import { WHOLE_MODULE } from "./ecmascript-library.js";
 import { stringValue } from "./ecmascript-types.js";
 
 /** `import … from "m"` in all its forms. Imports hold in the whole module, wherever they stand. */
@@ -69,7 +70,7 @@ export function readExport(walker: ScriptWalker, node: SyntaxNode, context: Scri
   if (/^export\s*=/.test(head)) {
     walker.visit(declaration, context);
     const value = toExpression(walker, declaration, context);
-    if (value !== null) exports["="] = value;
+    if (value !== null) exports[WHOLE_MODULE] = value;
     return;
   }
   const boundBefore = facts.moduleNames.length;

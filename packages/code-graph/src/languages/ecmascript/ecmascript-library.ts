@@ -1,4 +1,4 @@
-import type { TypeWrapper } from "../language.js";
+import type { ContainerMethods, TypeWrapper } from "../semantics.js";
 
 const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
   [
@@ -47,3 +47,13 @@ export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
 export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map(
   WRAPPERS.flatMap(([wrapper, names]) => names.split(" ").map((name) => [name, wrapper])),
 );
+
+/** Of arrays, sets, maps and iterators. */
+export const CONTAINER_METHODS: ContainerMethods = {
+  element: new Set(["get", "pop", "shift", "at", "find", "next"]),
+  pairs: new Set(["entries"]),
+  keys: new Set(["keys"]),
+};
+
+/** Name under which CommonJS modules offer `module.exports`; no identifier. */
+export const WHOLE_MODULE = "=";

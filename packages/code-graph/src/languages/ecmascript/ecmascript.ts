@@ -1,24 +1,29 @@
 import type { Grammar } from "../../parse/source-parser.js";
-import type { Language, Semantics } from "../language.js";
-import { BUILTIN_NAMES, TYPE_WRAPPERS } from "./ecmascript-library.js";
+import type { Language } from "../language.js";
+import type { Semantics } from "../semantics.js";
+import { BUILTIN_NAMES, CONTAINER_METHODS, TYPE_WRAPPERS, WHOLE_MODULE } from "./ecmascript-library.js";
 import { ScriptModules } from "./ecmascript-modules.js";
 import { readScriptFacts } from "./ecmascript-walk.js";
 
 const SEMANTICS: Semantics = {
-  constructorName: "constructor",
-  callOperator: null,
-  classScopeIsLexical: false,
-  declaresFromHereOn: false,
-  typeWrappers: TYPE_WRAPPERS,
-  selfTypeName: "this",
-  isBuiltin: (name) => BUILTIN_NAMES.has(name),
-  rootMembers: new Set(),
-  dispatch: "derived",
-  addsOverloads: () => false,
-  accepts: () => 1,
-  callsConstruct: true,
-  isPublic: () => true,
-  itemMember: null,
+  names: {
+    classScopeIsLexical: false,
+    declaresFromHereOn: false,
+    isBuiltin: (name) => BUILTIN_NAMES.has(name),
+    isPublic: () => true,
+    isHandedOn: (name) => name !== "default",
+    wholeModule: WHOLE_MODULE,
+  },
+  types: { wrappers: TYPE_WRAPPERS, selfName: "this", dispatch: "derived" },
+  members: {
+    constructorName: "constructor",
+    callsConstruct: true,
+    callOperator: null,
+    item: null,
+    root: new Set(),
+    overloads: null,
+  },
+  library: { containerMethods: CONTAINER_METHODS },
 };
 
 function entry(name: string, extensions: readonly string[], wasm: string): Language {

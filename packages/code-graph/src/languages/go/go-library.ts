@@ -1,4 +1,4 @@
-import type { TypeWrapper } from "../language.js";
+import type { ContainerMethods, TypeWrapper } from "../semantics.js";
 
 /** Predeclared names, from the language's specification. */
 export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
@@ -13,3 +13,6 @@ export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
 export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map<string, TypeWrapper>([
   ["map", { meaning: "container", argument: "last" }],
 ]);
+
+/** Slices, maps and channels have no methods. */
+export const CONTAINER_METHODS: ContainerMethods = { element: new Set(), pairs: new Set(), keys: new Set() };

@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { BUILTIN_NAMES, TYPE_WRAPPERS } from "./go-library.js";
+import { BUILTIN_NAMES, CONTAINER_METHODS, TYPE_WRAPPERS } from "./go-library.js";
 import { GoModules, packageOf } from "./go-modules.js";
 import { ELEMENT } from "./go-type-declarations.js";
 import { readGoFacts } from "./go-walk.js";
@@ -26,20 +26,24 @@ export const go: Language = {
   extractFacts: readGoFacts,
   createResolver: (index) => new GoModules(index),
   semantics: {
-    // No name that a function can have: types are made without running one.
-    constructorName: "",
-    callOperator: null,
-    classScopeIsLexical: false,
-    declaresFromHereOn: true,
-    typeWrappers: TYPE_WRAPPERS,
-    selfTypeName: null,
-    isBuiltin: (name) => BUILTIN_NAMES.has(name),
-    rootMembers: new Set(),
-    dispatch: "structural",
-    addsOverloads: () => false,
-    accepts: () => 1,
-    callsConstruct: false,
-    isPublic: (name) => /^\p{Lu}/u.test(name),
-    itemMember: ELEMENT,
+    names: {
+      classScopeIsLexical: false,
+      declaresFromHereOn: true,
+      isBuiltin: (name) => BUILTIN_NAMES.has(name),
+      isPublic: (name) => /^\p{Lu}/u.test(name),
+      isHandedOn: () => true,
+      wholeModule: null,
+    },
+    types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "structural" },
+    members: {
+      // No name that a function can have: types are made without running one.
+      constructorName: "",
+      callsConstruct: false,
+      callOperator: null,
+      item: ELEMENT,
+      root: new Set(),
+      overloads: null,
+    },
+    library: { containerMethods: CONTAINER_METHODS },
   },
 };

@@ -5,7 +5,7 @@ import type { WalkContext } from "../shared/file-walker.js";
 import { readLambda } from "./java-bindings.js";
 import type { JavaWalker } from "./java-context.js";
 import { toArguments, toExpression, toMethod } from "./java-expressions.js";
-import { ANY_COUNT, CONSTRUCTOR } from "./java-methods.js";
+import { anyMemberOf, CONSTRUCTOR } from "./java-overloads.js";
 import { toType } from "./java-types.js";
 
 /** Methods of collections, streams and optionals that hand an element to their argument. */
@@ -96,5 +96,5 @@ function toReference(walker: JavaWalker, node: SyntaxNode, context: WalkContext)
   const of = isType ? toType(walker, object, context.scope) : toExpression(walker, object, context.scope);
   const base = of?.[0] === "generic" ? of[1] : of;
   if (base === null) return null;
-  return ["member", base, `${isNew ? CONSTRUCTOR : tree.textOf(name)}/${ANY_COUNT}`];
+  return ["member", base, anyMemberOf(isNew ? CONSTRUCTOR : tree.textOf(name))];
 }

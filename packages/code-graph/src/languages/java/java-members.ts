@@ -4,6 +4,7 @@ import type { JavaWalker, OpenClass } from "./java-context.js";
 import { instanceOf } from "./java-expressions.js";
 import { declareMethod, isMethod, readMethodBody } from "./java-methods.js";
 import { membersOf, TYPE_DECLARATIONS } from "./java-nodes.js";
+import { memberOf } from "./java-overloads.js";
 import { toType } from "./java-types.js";
 
 /** Binds the fields and methods of a class, without looking into them. */
@@ -16,8 +17,8 @@ export function declareMembers(walker: JavaWalker, open: OpenClass): void {
   if (tree.type(open.node) === "record_declaration") declareComponents(walker, open, scope, bindField);
   if (tree.type(open.node) === "enum_declaration") {
     const self: Expression = ["instance", ["own", open.definition]];
-    bindResult(walker, scope, "values/0", ["list", [self]]);
-    bindResult(walker, scope, "valueOf/1", self);
+    bindResult(walker, scope, memberOf("values", 0), ["list", [self]]);
+    bindResult(walker, scope, memberOf("valueOf", 1), self);
   }
   for (const member of membersOf(walker, open.body)) {
     const type = tree.type(member);
@@ -82,7 +83,7 @@ function declareComponents(
     const typeNode = tree.children(parameter).find((part) => tree.type(part) !== "modifiers");
     const type = toType(walker, typeNode ?? NO_NODE, scope);
     bindField(name, type);
-    if (!written.has(name)) bindResult(walker, scope, `${name}/0`, instanceOf(type) ?? ["literal"]);
+    if (!written.has(name)) bindResult(walker, scope, memberOf(name, 0), instanceOf(type) ?? ["literal"]);
   }
 }
 

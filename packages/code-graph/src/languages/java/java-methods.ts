@@ -1,16 +1,10 @@
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { JavaWalker, OpenClass } from "./java-context.js";
+import { anyMemberOf, CONSTRUCTOR, memberOf, variadicMemberOf } from "./java-overloads.js";
 import { bindParameter, bindTypeParameters, typeOf } from "./java-parameters.js";
 import { rangesOf } from "./java-text.js";
 import { toType } from "./java-types.js";
-
-/** What constructors are called among the members of their class. */
-export const CONSTRUCTOR = "<init>";
-/** Instead of a number of arguments: any. */
-export const ANY_COUNT = "?";
-/** Instead of a number of arguments: a method whose last parameter takes all that are left. */
-export const VARIADIC = "*";
 
 const METHODS = new Set([
   "method_declaration",
@@ -36,8 +30,8 @@ export function declareMethod(walker: JavaWalker, node: SyntaxNode, open: OpenCl
   bindTypeParameters(walker, tree.childOfType(node, "type_parameters"), scope);
   const parameters = parametersOf(walker, node, open);
   const isVariadic = parameters.some((parameter) => tree.type(parameter) === "spread_parameter");
-  const count = isVariadic ? VARIADIC : String(parameters.length);
   const key = isConstructor ? CONSTRUCTOR : name;
+  const memberName = isVariadic ? variadicMemberOf(key) : memberOf(key, parameters.length);
   const result = isConstructor ? null : toType(walker, resultOf(walker, node), scope);
   const isArray = tree.childOfType(node, "dimensions") !== NO_NODE && result !== null;
   const definition = facts.addDefinition({
@@ -49,12 +43,12 @@ export function declareMethod(walker: JavaWalker, node: SyntaxNode, open: OpenCl
     bases: [],
     returns: result === null ? [] : [["instance", isArray ? ["list", [result]] : result]],
     traits: traitsOf(walker, node, body, isConstructor, owner?.traits.includes("interface") ?? false),
-    memberName: `${key}/${count}`,
+    memberName,
     parameters: parameters.map((parameter) => typeOf(walker, parameter, scope)),
   });
   walker.definitionOf.set(node, definition);
-  for (const suffix of [count, ANY_COUNT])
-    facts.bind(classScope, `${key}/${suffix}`, definition, classScope, ["definition", definition]);
+  for (const member of [memberName, anyMemberOf(key)])
+    facts.bind(classScope, member, definition, classScope, ["definition", definition]);
 }
 
 /** Binds the parameters and walks the body. */

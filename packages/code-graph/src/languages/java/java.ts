@@ -1,9 +1,8 @@
 import type { Language } from "../language.js";
-import { CONSTRUCTOR } from "./java-methods.js";
 import { JavaModules, packageOf } from "./java-modules.js";
+import { CONSTRUCTOR, memberOf, OVERLOADS } from "./java-overloads.js";
 import { readJavaFacts } from "./java-walk.js";
-import { accepts } from "./library/java-conversions.js";
-import { BUILTIN_NAMES, ROOT_MEMBERS, TYPE_WRAPPERS } from "./library/java-library.js";
+import { BUILTIN_NAMES, CONTAINER_METHODS, ROOT_MEMBERS, TYPE_WRAPPERS } from "./library/java-library.js";
 
 /** Java, to the language of release 21. */
 export const java: Language = {
@@ -28,19 +27,23 @@ export const java: Language = {
   extractFacts: readJavaFacts,
   createResolver: () => new JavaModules(),
   semantics: {
-    constructorName: `${CONSTRUCTOR}/0`,
-    callOperator: null,
-    classScopeIsLexical: false,
-    declaresFromHereOn: true,
-    typeWrappers: TYPE_WRAPPERS,
-    selfTypeName: null,
-    isBuiltin: (name) => BUILTIN_NAMES.has(name),
-    rootMembers: ROOT_MEMBERS,
-    dispatch: "derived",
-    addsOverloads: (memberName) => memberName.includes("/") && !memberName.startsWith(CONSTRUCTOR),
-    accepts,
-    callsConstruct: true,
-    isPublic: () => true,
-    itemMember: null,
+    names: {
+      classScopeIsLexical: false,
+      declaresFromHereOn: true,
+      isBuiltin: (name) => BUILTIN_NAMES.has(name),
+      isPublic: () => true,
+      isHandedOn: () => true,
+      wholeModule: null,
+    },
+    types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
+    members: {
+      constructorName: memberOf(CONSTRUCTOR, 0),
+      callsConstruct: true,
+      callOperator: null,
+      item: null,
+      root: ROOT_MEMBERS,
+      overloads: OVERLOADS,
+    },
+    library: { containerMethods: CONTAINER_METHODS },
   },
 };

@@ -1,4 +1,4 @@
-import type { TypeWrapper } from "../language.js";
+import type { ContainerMethods, TypeWrapper } from "../semantics.js";
 
 /** Top-level modules of the standard library (`sys.stdlib_module_names` of CPython 3.13, and those that 3.12 and 3.13 removed). */
 export const STANDARD_MODULES: ReadonlySet<string> = new Set(
@@ -94,3 +94,10 @@ export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map<string, T
     (name): [string, TypeWrapper] => [name, { meaning: "container", argument: "last" }],
   ),
 ]);
+
+/** Of lists, sets, dictionaries and deques. */
+export const CONTAINER_METHODS: ContainerMethods = {
+  element: new Set(["get", "pop", "popleft", "setdefault", "__getitem__", "__next__"]),
+  pairs: new Set(["items"]),
+  keys: new Set(["keys"]),
+};

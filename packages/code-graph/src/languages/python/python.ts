@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { BUILTIN_NAMES, TYPE_WRAPPERS } from "./python-library.js";
+import { BUILTIN_NAMES, CONTAINER_METHODS, TYPE_WRAPPERS } from "./python-library.js";
 import { PythonModules } from "./python-modules.js";
 import { readPythonFacts } from "./python-walk.js";
 
@@ -27,19 +27,23 @@ export const python: Language = {
   packageOf: () => null,
   createResolver: (index) => new PythonModules(index),
   semantics: {
-    constructorName: "__init__",
-    callOperator: "__call__",
-    classScopeIsLexical: true,
-    declaresFromHereOn: false,
-    typeWrappers: TYPE_WRAPPERS,
-    selfTypeName: "Self",
-    isBuiltin: (name) => BUILTIN_NAMES.has(name),
-    rootMembers: new Set(),
-    dispatch: "derived",
-    addsOverloads: () => false,
-    accepts: () => 1,
-    callsConstruct: true,
-    isPublic: () => true,
-    itemMember: null,
+    names: {
+      classScopeIsLexical: true,
+      declaresFromHereOn: false,
+      isBuiltin: (name) => BUILTIN_NAMES.has(name),
+      isPublic: () => true,
+      isHandedOn: (name) => !name.startsWith("_"),
+      wholeModule: null,
+    },
+    types: { wrappers: TYPE_WRAPPERS, selfName: "Self", dispatch: "derived" },
+    members: {
+      constructorName: "__init__",
+      callsConstruct: true,
+      callOperator: "__call__",
+      item: null,
+      root: new Set(),
+      overloads: null,
+    },
+    library: { containerMethods: CONTAINER_METHODS },
   },
 };

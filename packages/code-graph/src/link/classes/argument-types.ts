@@ -48,9 +48,9 @@ export class ArgumentTypes {
     if (value[0] === "member") return this.#ofMember(value[1], value[2], site, depth + 1);
     if (value[0] === "call") return this.#ofResult(value, site, depth + 1);
     if (value[0] === "either") {
-      // Text with anything added to it is text.
+      const text = this.#tree.semanticsIn(site.unit).members.overloads?.textType;
       const types = ofAll(value[1]);
-      return types.find((type) => "name" in type && type.name === "String") ?? types[0] ?? null;
+      return types.find((type) => "name" in type && type.name === text) ?? types[0] ?? null;
     }
     if (value[0] === "item") {
       const container = this.ofValue(value[1], site, depth + 1);

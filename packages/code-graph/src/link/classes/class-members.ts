@@ -1,4 +1,5 @@
 import type { Definition } from "../../facts/file-facts.js";
+import type { OverloadRules } from "../../languages/semantics.js";
 import { reaching } from "../evaluate/bindings.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../evaluate/value.js";
@@ -25,11 +26,12 @@ export class ClassMembers {
   find(order: readonly SymbolNumber[], receiver: Receiver, name: string, depth: number): readonly Value[] {
     const member = this.#hierarchy.findMember(order, name);
     if (member === null) {
-      const { rootMembers } = this.#tree.semanticsOf(receiver.symbol);
-      return rootMembers.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
+      const { root } = this.#tree.semanticsOf(receiver.symbol).members;
+      return root.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
     }
-    if (this.#tree.semanticsOf(member.symbol).addsOverloads(name))
-      return this.#overloads(order, receiver, name, depth);
+    const { overloads } = this.#tree.semanticsOf(member.symbol).members;
+    if (overloads?.addsInherited(name) === true)
+      return this.#overloads(order, receiver, name, overloads, depth);
     return this.#own(member, receiver, name, depth);
   }
 
@@ -38,6 +40,7 @@ export class ClassMembers {
     order: readonly SymbolNumber[],
     receiver: Receiver,
     name: string,
+    overloads: OverloadRules,
     depth: number,
   ): readonly Value[] {
     const found: Value[] = [];
@@ -48,7 +51,7 @@ export class ClassMembers {
       const seen = new Set(signatures);
       for (const value of this.#own(member, receiver, name, depth)) {
         const signature =
-          value.kind === "function" ? signatureOf(this.#tree.symbol(value.symbol).definition) : "";
+          value.kind === "function" ? signatureOf(this.#tree.symbol(value.symbol).definition, overloads) : "";
         if (seen.has(signature)) continue;
         signatures.add(signature);
         found.push(value);

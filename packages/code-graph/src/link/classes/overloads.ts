@@ -1,5 +1,4 @@
 import type { Expression } from "../../facts/expression.js";
-import type { Definition } from "../../facts/file-facts.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import type { Site, SymbolNumber, Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
@@ -43,7 +42,7 @@ export class Overloads {
       .map((value) => ({ value, fit: this.#fitOf(value.symbol, types, depth + 1) }))
       .filter(({ fit }) => fit !== null);
     // One that takes any number of arguments is asked last.
-    const fixed = all.filter(({ value }) => !isVariadic(this.#tree.symbol(value.symbol).definition));
+    const fixed = all.filter(({ value }) => !this.#isVariadic(value.symbol));
     const fitting = fixed.length > 0 ? fixed : all;
     const best = fitting.filter(({ fit }) => !fitting.some((other) => isBetter(other.fit ?? [], fit ?? [])));
     // Where none seems to fit, the types were misread: then any may be meant.
@@ -61,7 +60,7 @@ export class Overloads {
     const site: Site = { unit, scope: definition.scope, at: Infinity };
     const parameters = definition.parameters ?? [];
     const fits: number[] = [];
-    const variadic = isVariadic(definition);
+    const variadic = this.#isVariadic(symbol);
     if (types.length < parameters.length - (variadic ? 1 : 0)) return null;
     for (const [index, argument] of types.entries()) {
       const type = parameters[Math.min(index, parameters.length - 1)] ?? null;
@@ -79,7 +78,9 @@ export class Overloads {
   }
 
   #compare(unit: number, argument: KnownType, parameter: KnownType): number | null {
-    const { accepts } = this.#tree.semanticsIn(unit);
+    const { overloads } = this.#tree.semanticsIn(unit).members;
+    const accepts = (type: string, given: string): number | null =>
+      overloads === null ? UNKNOWN : overloads.accepts(type, given);
     if ("symbol" in parameter) {
       if (!("symbol" in argument)) return accepts("", argument.name);
       const distance = this.#hierarchy.orderOf(argument.symbol).indexOf(parameter.symbol);
@@ -91,6 +92,13 @@ export class Overloads {
     return accepts(parameter.name, "") ?? (isForeign ? UNKNOWN : null);
   }
 
+  /** Whether the last parameter takes all arguments that are left. */
+  #isVariadic(symbol: SymbolNumber): boolean {
+    const { memberName } = this.#tree.symbol(symbol).definition;
+    const { overloads } = this.#tree.semanticsOf(symbol).members;
+    return memberName !== undefined && overloads?.isVariadic(memberName) === true;
+  }
+
   #arrayOf(element: KnownType | null): KnownType {
     if (element === null) return { name: "[]" };
     return { name: `${this.#types.nameOf(element)}[]` };
@@ -99,11 +107,6 @@ export class Overloads {
 
 function isBetter(a: readonly number[], b: readonly number[]): boolean {
   return a.every((fit, index) => fit >= (b[index] ?? 0)) && a.some((fit, index) => fit > (b[index] ?? 0));
-}
-
-/** Whether the last parameter takes all arguments that are left. */
-export function isVariadic({ memberName }: Definition): boolean {
-  return memberName?.endsWith("/*") ?? false;
 }
 
 function isArray(type: KnownType | null): boolean {

@@ -1,4 +1,5 @@
 import type { Definition } from "../../facts/file-facts.js";
+import type { OverloadRules } from "../../languages/semantics.js";
 import { simpleNameOf } from "../evaluate/type-names.js";
 import type { SymbolNumber, Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
@@ -14,7 +15,8 @@ export class Overrides {
   /** Methods that run instead of `symbol` where the receivers among `values` are of another class than declared. */
   of(symbol: SymbolNumber, values: readonly Value[]): readonly SymbolNumber[] {
     const { unit, definition } = this.#tree.symbol(symbol);
-    if (this.#tree.semanticsIn(unit).dispatch === "structural") return this.#implementationsOf(unit, symbol);
+    if (this.#tree.semanticsIn(unit).types.dispatch === "structural")
+      return this.#implementationsOf(unit, symbol);
     const found = new Set<SymbolNumber>();
     for (const value of values)
       if (value.kind === "function" && value.symbol === symbol && value.isDynamic && value.receiver !== -1)
@@ -36,8 +38,11 @@ export class Overrides {
   below(receiver: SymbolNumber, name: string, overridden: Definition | null = null): readonly SymbolNumber[] {
     return this.#tree.queries.overridesOf(receiver, name).flatMap((methods) => {
       if (overridden?.parameters === undefined) return methods.slice(-1);
-      const wanted = typeNames(overridden);
-      return methods.filter((method) => fits(wanted, typeNames(this.#tree.symbol(method).definition)));
+      const { overloads } = this.#tree.semanticsOf(receiver).members;
+      const wanted = typeNames(overridden, overloads);
+      return methods.filter((method) =>
+        fits(wanted, typeNames(this.#tree.symbol(method).definition, overloads)),
+      );
     });
   }
 }
@@ -48,20 +53,19 @@ export function memberNameOf(definition: Definition): string {
 }
 
 /** The parameters' types as written, to tell overloads apart. */
-export function signatureOf(definition: Definition): string {
-  return typeNames(definition)
+export function signatureOf(definition: Definition, overloads: OverloadRules): string {
+  return typeNames(definition, overloads)
     .map((name) => name ?? "?")
     .join();
 }
 
 /** Names of the parameters' types; `null` where one may be anything (a type variable). */
-function typeNames({ parameters }: Definition): (string | null)[] {
+function typeNames({ parameters }: Definition, overloads: OverloadRules | null): (string | null)[] {
   return (parameters ?? []).map((type) => {
     if (type === null) return null;
     if (type[0] === "list") return `${type[1][0] === undefined ? "" : simpleNameOf(type[1][0])}[]`;
     const name = simpleNameOf(type);
-    // Type variables are written with one letter, and stand for anything.
-    return name.length < 2 ? null : name;
+    return overloads?.isTypeVariable(name) === true ? null : name;
   });
 }
 

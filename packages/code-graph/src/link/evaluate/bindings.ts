@@ -20,11 +20,11 @@ export function findBindings(
     const scope = scopes[number];
     if (scope === undefined) break;
     const isHidden =
-      scope.kind === "class" && (hasLeftFunction || !unit.language.semantics.classScopeIsLexical);
+      scope.kind === "class" && (hasLeftFunction || !unit.language.semantics.names.classScopeIsLexical);
     const bindings = !isHidden && Object.hasOwn(scope.names, name) ? (scope.names[name] ?? []) : [];
     if (
       bindings.length > 0 &&
-      !(unit.language.semantics.declaresFromHereOn && isLater(scope, bindings, at))
+      !(unit.language.semantics.names.declaresFromHereOn && isLater(scope, bindings, at))
     ) {
       // Code in an inner function runs later: all bindings of the outer scope have been made by then.
       return {

@@ -1,6 +1,5 @@
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
 import type { AskedTree } from "../queries/asked-tree.js";
-import { resultOfContainerMethod } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import { distinct, MAX_DEPTH, MAX_VALUES, type Site, type SymbolNumber, type Value } from "./value.js";
 
@@ -23,9 +22,9 @@ export class CallResults {
       case "function":
         return this.ofFunction(value.symbol, value.receiver, depth);
       case "container method":
-        return resultOfContainerMethod(value.name, value.items);
+        return value.returns;
       case "instance": {
-        const operator = this.#tree.semanticsOf(value.symbol).callOperator;
+        const operator = this.#tree.semanticsOf(value.symbol).members.callOperator;
         const methods = operator === null ? [] : this.#evaluation.member(value, operator, depth + 1);
         return distinct(methods.flatMap((method) => this.of(method, depth + 1))).slice(0, MAX_VALUES);
       }

@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import type { TypeWrapper } from "../../languages/language.js";
+import type { TypeWrapper } from "../../languages/semantics.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { containerOf } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
@@ -24,23 +24,28 @@ export class TypeEvaluator {
     if (type[0] === "either")
       return distinct(type[1].flatMap((member) => this.evaluate(member, site, depth + 1)));
     if (type[0] === "list") {
-      return [containerOf(type[1].map((item) => this.evaluate(item, site, depth + 1)))];
+      const items = type[1].map((item) => this.evaluate(item, site, depth + 1));
+      return [containerOf(items, semantics.library.containerMethods)];
     }
     if (type[0] === "generic") {
-      const wrapper = semantics.typeWrappers.get(simpleNameOf(type[1]));
+      const wrapper = semantics.types.wrappers.get(simpleNameOf(type[1]));
       if (wrapper === undefined || this.#isOfTree(type[1], site, depth + 1))
         return this.evaluate(type[1], site, depth + 1);
       return this.#wrapped(wrapper, type[2], site, depth + 1);
     }
     if (type[0] === "literal") return [LITERAL];
-    if (type[0] === "name" && type[1] === semantics.selfTypeName) return this.#enclosingInstance(site);
+    if (type[0] === "name" && type[1] === semantics.types.selfName) return this.#enclosingInstance(site);
     const named = this.#evaluation.evaluate(type, { ...site, at: Infinity }, depth + 1);
     return distinct(
       named.flatMap((value): readonly Value[] => {
         if (value.kind === "class")
           return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: value.isSelf }];
         // `str | Tool`: the text does not compete with the tool.
-        if (value.kind === "external" && type[0] !== "member" && semantics.isBuiltin(simpleNameOf(type)))
+        if (
+          value.kind === "external" &&
+          type[0] !== "member" &&
+          semantics.names.isBuiltin(simpleNameOf(type))
+        )
           return [LITERAL];
         // An alias of a type (`Handler = Callable[…]`, `type A = B | C`) evaluates to instances already.
         if (
@@ -69,10 +74,12 @@ export class TypeEvaluator {
     const chosen =
       wrapper.argument === "all" ? args : args.slice(wrapper.argument === "first" ? 0 : -1).slice(0, 1);
     const perArgument = chosen.map((argument) => this.evaluate(argument, site, depth));
-    if (wrapper.meaning === "container" && wrapper.argument === "all") return [containerOf(perArgument)];
+    const methods = this.#tree.semanticsIn(site.unit).library.containerMethods;
+    if (wrapper.meaning === "container" && wrapper.argument === "all")
+      return [containerOf(perArgument, methods)];
     const values = distinct(perArgument.flat());
     if (wrapper.meaning === "same") return values;
-    if (wrapper.meaning === "container") return [{ kind: "container", items: values }];
+    if (wrapper.meaning === "container") return [{ kind: "container", methods, items: values }];
     return values.map((value) =>
       value.kind === "instance" ? { kind: "class", symbol: value.symbol, isSelf: true } : EXTERNAL,
     );

@@ -6,7 +6,7 @@ import { Overloads } from "../classes/overloads.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { findBindings } from "./bindings.js";
 import { CallResults } from "./call-results.js";
-import { containerOf, itemOf, partOf } from "./containers.js";
+import { containerOf, itemOf, partOf, resultOfMethod } from "./containers.js";
 import { TypeEvaluator } from "./evaluate-type.js";
 import type { Evaluation } from "./evaluation.js";
 import { ModuleNames } from "./module-names.js";
@@ -86,7 +86,7 @@ export class Evaluator implements Evaluation {
       }
       case "method":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
-          this.#methodOf(value, expression[2], expression[3], depth + 1),
+          this.#methodOf(value, expression[2], expression[3], site, depth + 1),
         );
       case "lexical": {
         let last = NOTHING;
@@ -109,7 +109,7 @@ export class Evaluator implements Evaluation {
         );
       case "list": {
         const positions = expression[1].slice(0, 200).map((part) => this.evaluate(part, site, depth + 1));
-        return [containerOf(positions)];
+        return [containerOf(positions, this.tree.semanticsIn(site.unit).library.containerMethods)];
       }
       case "object":
         return [{ kind: "object", ...site, entries: expression[1] }];
@@ -151,7 +151,7 @@ export class Evaluator implements Evaluation {
     if (fromWildcards.length > 0) return fromWildcards;
     const imported = this.#modules.importedByOwnName(site.unit, name);
     if (imported.length > 0) return imported;
-    if (unit.language.semantics.isBuiltin(name)) return [EXTERNAL];
+    if (unit.language.semantics.names.isBuiltin(name)) return [EXTERNAL];
     // What compiles has to come from somewhere: here from what is imported as a whole from outside.
     const isImported = ownPackage !== null && this.#modules.hasForeignWildcard(site.unit, name);
     return isImported ? [EXTERNAL] : NOTHING;
@@ -179,7 +179,7 @@ export class Evaluator implements Evaluation {
         return entry === undefined ? NOTHING : this.evaluate(entry[1], value, depth + 1);
       }
       case "container":
-        return [{ kind: "container method", name, items: value.items }];
+        return [{ kind: "container method", returns: resultOfMethod(value, name) }];
       case "external":
       case "literal":
         return [value];
@@ -243,17 +243,18 @@ export class Evaluator implements Evaluation {
     return this.#overloads.choose(callees, args, site, depth);
   }
 
-  #methodOf(value: Value, name: string, count: number, depth: number): readonly Value[] {
-    if (value.kind === "container") return this.member(value, name, depth);
-    const exact = this.member(value, `${name}/${count}`, depth);
-    const variadic = this.member(value, `${name}/*`, depth);
+  #methodOf(value: Value, name: string, count: number, site: Site, depth: number): readonly Value[] {
+    const { overloads } = this.tree.semanticsIn(site.unit).members;
+    if (value.kind === "container" || overloads === null) return this.member(value, name, depth);
+    const exact = this.member(value, overloads.memberOf(name, count), depth);
+    const variadic = this.member(value, overloads.variadicMemberOf(name), depth);
     if (exact.every(({ kind }) => kind === "external")) return variadic.length > 0 ? variadic : exact;
     return [...exact, ...variadic.filter(({ kind }) => kind === "function")];
   }
 
   #itemOf(value: Value, depth: number): readonly Value[] {
     if (value.kind !== "instance") return itemOf(value);
-    const name = this.tree.semanticsOf(value.symbol).itemMember;
+    const name = this.tree.semanticsOf(value.symbol).members.item;
     return name === null ? NOTHING : this.member(value, name, depth);
   }
 

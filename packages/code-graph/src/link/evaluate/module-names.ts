@@ -1,7 +1,7 @@
-import type { FileFacts } from "../../facts/file-facts.js";
 import type { ModuleTarget } from "../../languages/language.js";
 import { ownBindings, packageKey } from "../program/package-names.js";
 import type { AskedTree } from "../queries/asked-tree.js";
+import type { FileInterface } from "../queries/tree-numbers.js";
 import { reaching } from "./bindings.js";
 import type { Evaluation } from "./evaluation.js";
 import { distinct, EXTERNAL, MAX_DEPTH, NO_SYMBOL, type Site, type Value } from "./value.js";
@@ -42,8 +42,11 @@ export class ModuleNames {
     if (facts.exports !== null) {
       const expression = Object.hasOwn(facts.exports, name) ? facts.exports[name] : undefined;
       if (expression !== undefined) return this.#evaluation.evaluate(expression, site, depth);
-      // `import x from` a CommonJS module gives its `module.exports`.
-      const whole = name === "default" && Object.hasOwn(facts.exports, "=") ? facts.exports["="] : undefined;
+      const { wholeModule } = this.#tree.semanticsIn(unitNumber).names;
+      const whole =
+        name === "default" && wholeModule !== null && Object.hasOwn(facts.exports, wholeModule)
+          ? facts.exports[wholeModule]
+          : undefined;
       if (whole !== undefined) return this.#evaluation.evaluate(whole, site, depth);
       return this.wildcards(unitNumber, name, depth);
     }
@@ -91,7 +94,7 @@ export class ModuleNames {
       const target = this.#tree.queries.module(unitNumber, specifier);
       if (target?.kind === "package") {
         const [found] = this.target(unitNumber, target);
-        const isVisible = this.#tree.semanticsIn(unitNumber).isPublic(name);
+        const isVisible = this.#tree.semanticsIn(unitNumber).names.isPublic(name);
         const values =
           found?.kind === "package" && isVisible ? this.inPackage(found.key, name, depth + 1) : NOTHING;
         if (values.length > 0) return values;
@@ -99,7 +102,7 @@ export class ModuleNames {
       }
       const from = target?.kind === "file" ? this.#tree.numbers.unitAt(target.path) : undefined;
       if (from === undefined || from === unitNumber) continue;
-      if (!isHandedOn(this.#tree.file(from).facts, name)) continue;
+      if (!isHandedOn(this.#tree.file(from), name)) continue;
       const values = this.exported(from, name, depth + 1);
       if (values.length > 0) return values;
     }
@@ -110,7 +113,7 @@ export class ModuleNames {
   hasForeignWildcard(unitNumber: number, name: string): boolean {
     const { facts, language } = this.#tree.file(unitNumber);
     return (
-      language.semantics.isPublic(name) &&
+      language.semantics.names.isPublic(name) &&
       facts.wildcards.some((specifier) => this.#tree.queries.module(unitNumber, specifier) === null)
     );
   }
@@ -151,7 +154,6 @@ export class ModuleNames {
 }
 
 /** Whether a wildcard import or export takes this name of a module. */
-function isHandedOn({ listedNames, exports }: FileFacts, name: string): boolean {
-  if (listedNames !== null) return listedNames.includes(name);
-  return exports === null ? !name.startsWith("_") : name !== "default";
+function isHandedOn({ facts, language }: FileInterface, name: string): boolean {
+  return facts.listedNames?.includes(name) ?? language.semantics.names.isHandedOn(name);
 }

@@ -1,4 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
+import type { ContainerMethods } from "../../languages/semantics.js";
 
 /** Number of a class or function within a `Program`. */
 export type SymbolNumber = number;
@@ -34,13 +35,14 @@ export type Value =
       readonly at: number;
       readonly entries: readonly (readonly [string, Expression])[];
     }
-  /** `positions`: what stands at each place, where the text lists them. */
+  /** `positions`: what stands at each place, where the text lists them; `methods`: by the rules of its language. */
   | {
       readonly kind: "container";
+      readonly methods: ContainerMethods;
       readonly items: readonly Value[];
       readonly positions?: readonly (readonly Value[])[];
     }
-  | { readonly kind: "container method"; readonly name: string; readonly items: readonly Value[] }
+  | { readonly kind: "container method"; readonly returns: readonly Value[] }
   /** Text, a number or the like: its methods are the language's own. Unlike `external` it never competes with values of the tree. */
   | { readonly kind: "literal" }
   /** Known to be outside the tree: a builtin, a library, or something read from one. */

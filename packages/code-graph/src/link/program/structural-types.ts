@@ -104,7 +104,7 @@ export class StructuralTypes {
 
   #isStructural(symbol: SymbolNumber): boolean {
     const { semantics } = this.#program.languageOf(this.#program.unitOf(symbol));
-    return semantics.dispatch === "structural";
+    return semantics.types.dispatch === "structural";
   }
 
   #definition(symbol: SymbolNumber): Definition {

@@ -1,5 +1,5 @@
 import type { Definition } from "../../facts/file-facts.js";
-import type { Semantics } from "../../languages/language.js";
+import type { Semantics } from "../../languages/semantics.js";
 import type { SymbolNumber } from "../evaluate/value.js";
 import type { FileInterface, TreeNumbers } from "./tree-numbers.js";
 import type { TreeQueries } from "./tree-queries.js";

@@ -1,4 +1,4 @@
-import type { TypeWrapper } from "../../language.js";
+import type { ContainerMethods, TypeWrapper } from "../../semantics.js";
 
 const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
   [
@@ -49,3 +49,15 @@ export const ROOT_MEMBERS: ReadonlySet<string> = new Set(
 export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map(
   WRAPPERS.flatMap(([wrapper, names]) => names.split(" ").map((name) => [name, wrapper])),
 );
+
+/** Of collections, iterators, queues, optionals and mappings. */
+export const CONTAINER_METHODS: ContainerMethods = {
+  element: new Set(
+    (
+      "get pop find next poll peek element take first last getFirst getLast getOrDefault orElse orElseGet " +
+      "orElseThrow getValue"
+    ).split(" "),
+  ),
+  pairs: new Set(["entrySet"]),
+  keys: new Set(["keySet", "keys"]),
+};

@@ -1,0 +1,2 @@
+/** One of the three ways to write records. */
+export type WriteKind = "add" | "upsert" | "update";

@@ -1,0 +1,93 @@
+/** Rules of a language that linking asks for. The linker knows no language but by these. */
+export interface Semantics {
+  readonly names: NameRules;
+  readonly types: TypeRules;
+  readonly members: MemberRules;
+  readonly library: LibraryRules;
+}
+
+/** What names mean, and who sees them. */
+export interface NameRules {
+  /** Whether names of a class body are visible to statements of that body without a qualifier. */
+  readonly classScopeIsLexical: boolean;
+  /** Whether a local name means what is around it until its declaration, rather than hide that from the start. */
+  readonly declaresFromHereOn: boolean;
+  /** Whether every module knows this name without importing it. */
+  readonly isBuiltin: (name: string) => boolean;
+  /** Whether a name of a package of several files can be seen from outside that package. */
+  readonly isPublic: (name: string) => boolean;
+  /** Whether a wildcard import or export takes this name of a module that lists none. */
+  readonly isHandedOn: (name: string) => boolean;
+  /** Name under which a module offers itself as one value, for imports of its default; `null` where there is no such thing. */
+  readonly wholeModule: string | null;
+}
+
+/** What a generic type does to its arguments: `"same"` stands for one, `"container"` holds one, `"class"` is the class itself. */
+export interface TypeWrapper {
+  readonly meaning: "same" | "container" | "class";
+  readonly argument: "first" | "last" | "all";
+}
+
+/** What types mean. */
+export interface TypeRules {
+  readonly wrappers: ReadonlyMap<string, TypeWrapper>;
+  /** Annotation that means "the class I stand in". */
+  readonly selfName: string | null;
+  /**
+   * Which methods may run in place of the one that the receiver's type has: those of derived classes, or, where the
+   * method is an interface's, those of all types that have the interface's methods.
+   */
+  readonly dispatch: "derived" | "structural";
+}
+
+/** What members objects have. */
+export interface MemberRules {
+  /** Method that runs when a class is instantiated. */
+  readonly constructorName: string;
+  /** Whether calling a class by its name makes an object, rather than convert a value. */
+  readonly callsConstruct: boolean;
+  /** Method that runs when an instance is called, or `null`. */
+  readonly callOperator: string | null;
+  /** Member that stands for an element of an instance (`x[0]`, a loop over it), or `null`. */
+  readonly item: string | null;
+  /** Members that every object has from outside the tree. */
+  readonly root: ReadonlySet<string>;
+  /** How methods of one name are told apart by their arguments; `null` in languages without overloads. */
+  readonly overloads: OverloadRules | null;
+}
+
+/** Methods of one name, told apart by the number and types of their arguments. */
+export interface OverloadRules {
+  /** Member that stands for the methods of a name with this many parameters. */
+  readonly memberOf: (name: string, count: number) => string;
+  /** Member that stands for the methods of a name whose last parameter takes all arguments that are left. */
+  readonly variadicMemberOf: (name: string) => string;
+  /** Whether the last parameter of the methods behind a member takes all arguments that are left. */
+  readonly isVariadic: (memberName: string) => boolean;
+  /** Whether a class has the members of this name of its bases beside its own, where their parameters differ. */
+  readonly addsInherited: (memberName: string) => boolean;
+  /**
+   * How well a parameter of a type outside the tree takes an argument of another such type, 1 to 99; `null`: not at all.
+   * Either name is `""` for a class of the tree.
+   */
+  readonly accepts: (parameter: string, argument: string) => number | null;
+  /** Name of the type of text: text with anything added to it is text. */
+  readonly textType: string;
+  /** Whether the name of a parameter's type is one of a type variable, which stands for anything. */
+  readonly isTypeVariable: (name: string) => boolean;
+}
+
+/** What the language's own library does. */
+export interface LibraryRules {
+  readonly containerMethods: ContainerMethods;
+}
+
+/** Methods of containers by what they return; all others give another container of the same elements. */
+export interface ContainerMethods {
+  /** One element. */
+  readonly element: ReadonlySet<string>;
+  /** The pairs of a mapping. */
+  readonly pairs: ReadonlySet<string>;
+  /** The keys of a mapping, which are no elements. */
+  readonly keys: ReadonlySet<string>;
+}

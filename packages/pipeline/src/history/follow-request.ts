@@ -1,0 +1,11 @@
+import type { SyncManager } from "@stemma/versions";
+import type { GitPlace } from "./git-place.js";
+
+/** What following works on. */
+export interface FollowRequest {
+  readonly root: string;
+  readonly versions: SyncManager;
+  readonly git: GitPlace | undefined;
+  /** The tree's own collection, which can be made again from the tree. */
+  readonly collection: string;
+}
