@@ -47,7 +47,7 @@ describe("what the code base says, in a prompt", () => {
       fc.property(foreign, foreign, foreign, (source, docstring, summary) => {
         const marked = (text: string): string => `${text}\nMARK\n${text}MARK`;
         const node = facts("FUNCTION", "a.py#f", { source: marked(source), docstring: marked(docstring) });
-        const calls = [{ ...reference("FUNCTION", "a.py#g", marked(summary)), name: `g${"`"}MARK` }];
+        const calls = [{ ...reference("FUNCTION", "a.py#g", marked(summary)), name: `g\`MARK` }];
         const { user, system } = renderPrompt(request(node, { calls }), 20_000);
         expect(outside(user)).not.toContain("MARK");
         expect(estimateTokens(system) + estimateTokens(user)).toBeLessThanOrEqual(20_000);
