@@ -11,7 +11,9 @@ import { delimiter, join } from "node:path";
 
 /** The release, and the pseudo-version under which the Go proxy has it. */
 const version = "1.86.4";
-const source = "github.com/dolthub/dolt/go/cmd/dolt@v0.40.5-0.20260424001550-011a27ff4303";
+const source = "github.com/dolthub/dolt/go@v0.40.5-0.20260424001550-011a27ff4303";
+/** Go's own sum over the module's files. Its `go.sum`, one of them, has those of everything that it needs. */
+const sourceSum = "h1:bXUSrRpLrbDILO2kaaJ9U4xDt+VfrLlR45bGQ3GcQgw=";
 
 const executable = process.platform === "win32" ? "dolt.exe" : "dolt";
 const cache = process.env.STEMMA_CACHE || join(homedir(), ".cache", "stemma");
@@ -34,6 +36,15 @@ function onPath(name) {
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
 
+/** The folder of the module's files, which are those that were chosen. */
+function fetchSource(go, env) {
+  const answer = execFileSync(go, ["mod", "download", "-json", source], { env, encoding: "utf8" });
+  const { Dir: folder, Sum: sum } = JSON.parse(answer);
+  if (sum !== sourceSum)
+    throw new Error(`${source} has the sum ${sum} in place of ${sourceSum}: it is another one`);
+  return folder;
+}
+
 function build(target) {
   const go = onPath(process.platform === "win32" ? "go.exe" : "go");
   if (!go) {
@@ -51,9 +62,21 @@ function build(target) {
   const work = mkdtempSync(join(cache, "building-dolt-"));
   say(`building Dolt ${version} from source, once; this takes some ten minutes`);
   try {
-    // gms_pure_go takes Go's own regular expressions, so that the ICU library is not needed.
-    execFileSync(go, ["install", "-tags", "gms_pure_go", "-ldflags", "-s -w", source], {
-      env: { ...process.env, GOBIN: work, GOFLAGS: "", CGO_ENABLED: "1" },
+    const env = { ...process.env, GOFLAGS: "", GOWORK: "off", CGO_ENABLED: "1" };
+    // gms_pure_go takes Go's own regular expressions, so that the ICU library is not needed. In the module itself, read-only:
+    // `go install` of a path would believe whatever the proxy gives for the other modules.
+    const options = [
+      "-mod=readonly",
+      "-tags",
+      "gms_pure_go",
+      "-ldflags",
+      "-s -w",
+      "-o",
+      join(work, executable),
+    ];
+    execFileSync(go, ["build", ...options, "./cmd/dolt"], {
+      cwd: fetchSource(go, env),
+      env,
       stdio: ["ignore", "inherit", "inherit"],
     });
     mkdirSync(join(target, ".."), { recursive: true });

@@ -4,6 +4,7 @@ import { type FittedPart, fitLines } from "./fit/fit-lines.js";
 import { fitNames, listNames } from "./fit/fit-names.js";
 import { fitReferences } from "./fit/fit-references.js";
 import type { PromptVariable } from "./prompt-template.js";
+import { quotable, quotableName } from "./quoting.js";
 
 /** One part that may grow without limit: how much of a scarce budget it deserves, and how it is made smaller. */
 export interface GrowingPart {
@@ -13,7 +14,7 @@ export interface GrowingPart {
 }
 
 /** The variables whose values have no natural limit. */
-export type GrowingVariable = Exclude<PromptVariable, "kind" | "name" | "signature" | "language">;
+export type GrowingVariable = Exclude<PromptVariable, "fence" | "kind" | "name" | "signature" | "language">;
 
 /** A value for each of them where a template uses none. */
 export const emptyParts: Readonly<Record<GrowingVariable, string>> = {
@@ -31,21 +32,26 @@ export const emptyParts: Readonly<Record<GrowingVariable, string>> = {
 export function growingParts(request: CompletionRequest): Record<GrowingVariable, GrowingPart> {
   const { node, cycle } = request;
   const hasChildren = request.children.length > 0;
-  const text = (part: string, whole: string, weight: number): GrowingPart => ({
-    weight,
-    whole,
-    fit: (maxTokens) => fitLines(part, whole, maxTokens),
-  });
-  const list = (part: string, references: readonly DocumentedReference[], weight: number): GrowingPart => ({
-    weight,
-    whole: references.map(({ name, summary }) => `- \`${name}\`: ${summary ?? ""}`).join("\n"),
-    fit: (maxTokens) => fitReferences(part, references, maxTokens),
-  });
-  const names = (part: string, references: readonly NodeReference[], weight: number): GrowingPart => ({
-    weight,
-    whole: listNames(references, references.length),
-    fit: (maxTokens) => fitNames(part, references, maxTokens),
-  });
+  const text = (part: string, given: string, weight: number): GrowingPart => {
+    const whole = quotable(given);
+    return { weight, whole, fit: (maxTokens) => fitLines(part, whole, maxTokens) };
+  };
+  const list = (part: string, given: readonly DocumentedReference[], weight: number): GrowingPart => {
+    const references = given.map(quotableReference);
+    return {
+      weight,
+      whole: references.map(({ name, summary }) => `- \`${name}\`: ${summary ?? ""}`).join("\n"),
+      fit: (maxTokens) => fitReferences(part, references, maxTokens),
+    };
+  };
+  const names = (part: string, given: readonly NodeReference[], weight: number): GrowingPart => {
+    const references = given.map((each) => ({ ...each, name: quotableName(each.name) }));
+    return {
+      weight,
+      whole: listNames(references, references.length),
+      fit: (maxTokens) => fitNames(part, references, maxTokens),
+    };
+  };
   const others = cycle?.members.filter((member) => member.id !== node.id) ?? [];
   return {
     docstring: text("docstring", node.docstring ?? "", 2),
@@ -56,5 +62,16 @@ export function growingParts(request: CompletionRequest): Record<GrowingVariable
     bases: list("bases", request.bases, 1),
     members: names("members", others, 1),
     missing: names("missing", request.missing, 1),
+  };
+}
+
+/** A summary stays on the line of its name. */
+function quotableReference(reference: DocumentedReference): DocumentedReference {
+  const { id, name, summary } = reference;
+  return {
+    ...reference,
+    id: quotableName(id),
+    name: quotableName(name),
+    summary: summary === null ? null : quotable(summary).replaceAll(/\s*\n\s*/gu, " "),
   };
 }

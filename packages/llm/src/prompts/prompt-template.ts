@@ -1,5 +1,6 @@
 /** Variables that the parts of a prompt may use. */
 export const PROMPT_VARIABLES = [
+  "fence",
   "kind",
   "name",
   "signature",

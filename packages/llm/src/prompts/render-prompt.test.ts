@@ -13,7 +13,7 @@ describe("renderPrompt", () => {
   it("gives the model the node, its parts and its source, and no empty sections", () => {
     const { user, shortened } = renderPrompt(request(parse, { calls: [read] }));
     expect(user).toBe(
-      "Document the function `parse`. Say what it takes, gives, changes and raises, and to what end it calls the others.\n\nIt calls:\n- `read`: Reads.\n\nIts source:\n```python\ndef parse(): ...\n```",
+      "Document the function `parse`. Say what it takes, gives, changes and raises, and to what end it calls the others.\n\nIt calls:\n```\n- `read`: Reads.\n```\n\nIts source:\n```python\ndef parse(): ...\n```",
     );
     expect(shortened).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { shareBudget } from "./fit/share-budget.js";
 import { emptyParts, type GrowingPart, type GrowingVariable, growingParts } from "./growing-parts.js";
 import type { PromptShortening } from "./prompt-shortening.js";
 import { fillTemplate, variablesOf } from "./prompt-template.js";
+import { fenceFor, quotableName } from "./quoting.js";
 import { SYSTEM_PROMPT } from "./templates/system-prompt.js";
 
 /** A prompt for a chat model. */
@@ -25,7 +26,7 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
   const used = new Set(template.parts.flatMap(variablesOf));
   const fixed = {
     kind: node.label.toLowerCase(),
-    name: node.name,
+    name: quotableName(node.name),
     signature: node.signature ?? "",
     language: node.language ?? "text",
   };
@@ -33,8 +34,9 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
     GrowingVariable,
     GrowingPart,
   ][];
+  const fence = fenceFor(parts.map(([, { whole }]) => whole));
   const frame = estimateTokens(
-    `${SYSTEM_PROMPT}\n${template.parts.join("\n\n")}\n${Object.values(fixed).join(" ")}`,
+    `${SYSTEM_PROMPT}\n${template.parts.join("\n\n").replaceAll("{{fence}}", fence)}\n${Object.values(fixed).join(" ")}`,
   );
   const claims = new Map(
     parts.map(([name, { whole, weight }]) => [name, { weight, tokens: estimateTokens(whole) * 1.1 + 1 }]),
@@ -44,6 +46,7 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
   const values = {
     ...emptyParts,
     ...fixed,
+    fence,
     ...Object.fromEntries(fitted.map(([name, { text }]) => [name, text])),
   };
   return {

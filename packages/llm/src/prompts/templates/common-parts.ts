@@ -1,10 +1,10 @@
-/** Parts that several prompts share. */
+/** Parts that several prompts share. What the code base says stands between fences, which no text of it can close. */
 export const COMMON_PARTS = {
-  docstring: "Its author wrote:\n{{docstring}}",
-  children: "It contains:\n{{children}}",
-  bases: "It inherits from:\n{{bases}}",
-  calls: "It calls:\n{{calls}}",
-  imports: "It imports:\n{{imports}}",
-  source: "Its source:\n```{{language}}\n{{source}}\n```",
+  docstring: "Its author wrote:\n{{fence}}\n{{docstring}}\n{{fence}}",
+  children: "It contains:\n{{fence}}\n{{children}}\n{{fence}}",
+  bases: "It inherits from:\n{{fence}}\n{{bases}}\n{{fence}}",
+  calls: "It calls:\n{{fence}}\n{{calls}}\n{{fence}}",
+  imports: "It imports:\n{{fence}}\n{{imports}}\n{{fence}}",
+  source: "Its source:\n{{fence}}{{language}}\n{{source}}\n{{fence}}",
   missing: "Say that this text is incomplete, because these could not be documented: {{missing}}.",
 } as const;
