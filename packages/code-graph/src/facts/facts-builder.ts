@@ -8,7 +8,7 @@ import {
   FILE_ITSELF,
   type FileFacts,
   type ImportFact,
-  type OutsideMember,
+  type OutOfLineMember,
   type Scope,
 } from "./file-facts.js";
 
@@ -31,7 +31,7 @@ export class FactsBuilder {
   readonly scopes: OpenScope[] = [];
   readonly calls: CallSite[] = [];
   readonly attributes: Attribute[] = [];
-  readonly outsideMembers: OutsideMember[] = [];
+  readonly outOfLineMembers: OutOfLineMember[] = [];
   readonly imports: ImportFact[] = [];
   readonly wildcards: string[] = [];
   packageName: string | null = null;
@@ -89,7 +89,7 @@ export class FactsBuilder {
       scopes: this.scopes,
       calls: this.calls,
       attributes: this.attributes,
-      outsideMembers: this.outsideMembers,
+      outOfLineMembers: this.outOfLineMembers,
       imports: this.imports,
       packageName: this.packageName,
       wildcards: this.wildcards,

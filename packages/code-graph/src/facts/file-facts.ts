@@ -101,7 +101,7 @@ export interface Attribute {
 }
 
 /** A member of a type that the member does not stand in, perhaps in another file (a Go method). */
-export interface OutsideMember {
+export interface OutOfLineMember {
   /** Expression that leads to the class. */
   readonly of: Expression;
   readonly name: string;
@@ -126,7 +126,7 @@ export interface FileFacts {
   readonly scopes: readonly Scope[];
   readonly calls: readonly CallSite[];
   readonly attributes: readonly Attribute[];
-  readonly outsideMembers: readonly OutsideMember[];
+  readonly outOfLineMembers: readonly OutOfLineMember[];
   readonly imports: readonly ImportFact[];
   /** The package that the file says it belongs to, in languages whose packages have several files. */
   readonly packageName: string | null;

@@ -13,7 +13,7 @@ export function interfaceHash(facts: FileFacts): string {
     facts.definitions.map((definition) => visibleDefinition(definition, rankOf)),
     facts.scopes.map((scope) => visibleScope(scope, rankOf)),
     facts.attributes.map(({ at, ...rest }) => [rankOf(at), rest]),
-    facts.outsideMembers.map(({ at, ...rest }) => [rankOf(at), rest]),
+    facts.outOfLineMembers.map(({ at, ...rest }) => [rankOf(at), rest]),
     [packageName, imports, wildcards, exports, listedNames],
   ];
   return hash("sha1", JSON.stringify(visible));
@@ -37,13 +37,18 @@ function visibleScope({ kind, parent, owner, names }: Scope, rankOf: (offset: nu
 }
 
 /** The index that an offset has among all, in their order. */
-function ranksOf({ definitions, scopes, attributes, outsideMembers }: FileFacts): (offset: number) => number {
+function ranksOf({
+  definitions,
+  scopes,
+  attributes,
+  outOfLineMembers,
+}: FileFacts): (offset: number) => number {
   const offsets = new Set<number>();
   for (const { start } of definitions) offsets.add(start);
   for (const { names } of scopes)
     for (const bindings of Object.values(names)) for (const { at } of bindings) offsets.add(at);
   for (const { at } of attributes) offsets.add(at);
-  for (const { at } of outsideMembers) offsets.add(at);
+  for (const { at } of outOfLineMembers) offsets.add(at);
   const sorted = [...offsets].sort((a, b) => a - b);
   const ranks = new Map(sorted.map((offset, rank) => [offset, rank]));
   return (offset) => ranks.get(offset) ?? -1;

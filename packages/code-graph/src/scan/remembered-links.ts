@@ -18,7 +18,7 @@ interface KeptRecord {
   readonly found: KeptLinks[Kind];
 }
 
-const KINDS: readonly Kind[] = ["outside", "bases", "links"];
+const KINDS: readonly Kind[] = ["outOfLine", "bases", "links"];
 const QUESTION_BYTES = 100;
 
 /** What is remembered from scan to scan of resolving files: what the last scan kept, and what this one adds. */

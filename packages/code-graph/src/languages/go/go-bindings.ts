@@ -91,7 +91,7 @@ export function readAssignment(walker: GoWalker, node: SyntaxNode, context: Walk
           ? typeOfName(walker, tree.firstChild(target), context)
           : null;
       if (function_ !== null && of !== null)
-        facts.outsideMembers.push({
+        facts.outOfLineMembers.push({
           of,
           name: tree.textOf(tree.lastChild(target)),
           value: function_,

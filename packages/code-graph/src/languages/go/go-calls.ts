@@ -54,7 +54,7 @@ export function readComposite(walker: GoWalker, node: SyntaxNode, context: WalkC
       if (tree.type(element) !== "keyed_element") continue;
       const value = toFunction(walker, tree.firstChild(tree.lastChild(element)));
       if (value?.[0] === "functions")
-        facts.outsideMembers.push({
+        facts.outOfLineMembers.push({
           of: named,
           name: tree.textOf(tree.firstChild(element)),
           value,

@@ -51,7 +51,7 @@ export function readFunction(walker: GoWalker, node: SyntaxNode, context: WalkCo
   const inside = { owner: definition, scope };
   if (isMethod) {
     const of: Expression = ["name", typeName];
-    facts.outsideMembers.push({
+    facts.outOfLineMembers.push({
       of,
       name,
       value: ["definition", definition],

@@ -38,7 +38,7 @@ export class ClassHierarchy {
   /** The types that each of a file's members outside their types belongs to; leading to a type by its name needs no members. */
   findOutOfLineMembers(unit: number): readonly (readonly SymbolNumber[])[] {
     this.#forget();
-    return this.#tree.file(unit).facts.outsideMembers.map(({ of, scope, at }) => {
+    return this.#tree.file(unit).facts.outOfLineMembers.map(({ of, scope, at }) => {
       const values = this.#evaluation.evaluate(of, { unit, scope, at });
       const types = values.flatMap((value) =>
         value.kind === "class" || value.kind === "instance" ? [value.symbol] : [],
@@ -119,7 +119,7 @@ export class ClassHierarchy {
   }
 
   #attributeAt({ unit, index }: OutOfLineEntry): PlacedAttribute {
-    const member = this.#tree.file(unit).facts.outsideMembers[index];
+    const member = this.#tree.file(unit).facts.outOfLineMembers[index];
     if (member === undefined) throw new RangeError(`File ${unit} has no out-of-line member ${index}`);
     return { unit, value: member.value, scope: member.scope, at: member.at };
   }

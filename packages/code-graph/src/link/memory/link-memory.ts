@@ -9,7 +9,7 @@ export interface AnsweredQuestions {
 }
 
 /** The types that a file's members outside their types belong to, in the order of the members. */
-export interface OutsideTypes extends AnsweredQuestions {
+export interface OutOfLineTypes extends AnsweredQuestions {
   readonly types: readonly (readonly SymbolReference[])[];
 }
 
@@ -32,7 +32,7 @@ export interface FileLinks extends AnsweredQuestions {
 
 /** Everything that is kept of resolving a file, by kind. */
 export interface KeptLinks {
-  readonly outside: OutsideTypes;
+  readonly outOfLine: OutOfLineTypes;
   readonly bases: FileBases;
   readonly links: FileLinks;
 }

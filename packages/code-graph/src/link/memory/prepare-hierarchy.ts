@@ -4,7 +4,7 @@ import type { ClassBases } from "../program/class-table.js";
 import { hashAnswers } from "../queries/answers.js";
 import type { QuestionNotes } from "../queries/noting-queries.js";
 import type { TreeTables } from "../queries/query-kind.js";
-import type { FileBases, LinkMemory, OutsideTypes } from "./link-memory.js";
+import type { FileBases, LinkMemory, OutOfLineTypes } from "./link-memory.js";
 
 /** What finds the hierarchy, and what is remembered of it. */
 export interface HierarchySources {
@@ -41,7 +41,7 @@ function outOfLineTypesOf(
   unit: number,
 ): readonly (readonly SymbolNumber[])[] {
   const { program } = tables;
-  const known = memory?.known("outside", unit) ?? null;
+  const known = memory?.known("outOfLine", unit) ?? null;
   if (known !== null && hashAnswers(tables, known.questions) === known.answers) {
     const types = known.types.map((found) => found.map((type) => program.symbolAt(type)));
     if (!types.some((found) => found.includes(NO_SYMBOL))) return types;
@@ -49,11 +49,11 @@ function outOfLineTypesOf(
   const types = program.cache.forFile(() => hierarchy.findOutOfLineMembers(unit));
   const questions = notes?.take(unit);
   if (questions !== undefined)
-    memory?.keep("outside", unit, {
+    memory?.keep("outOfLine", unit, {
       questions,
       answers: hashAnswers(tables, questions),
       types: types.map((found) => found.map((type) => program.referenceTo(type))),
-    } satisfies OutsideTypes);
+    } satisfies OutOfLineTypes);
   return types;
 }
 

@@ -21,8 +21,8 @@ export class OutOfLineMembers {
 
   /** @param types - those that each of a file's out-of-line members belongs to. */
   add(unit: number, types: readonly (readonly SymbolNumber[])[]): void {
-    const { definitions, outsideMembers } = this.#program.unit(unit).facts;
-    outsideMembers.forEach(({ name, value }, index) => {
+    const { definitions, outOfLineMembers } = this.#program.unit(unit).facts;
+    outOfLineMembers.forEach(({ name, value }, index) => {
       const isFunction = value[0] === "definition" && definitions[value[1]]?.kind === "function";
       const entry = {
         unit,

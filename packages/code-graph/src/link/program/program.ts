@@ -36,7 +36,7 @@ export class Program implements TreeNumbers {
     this.#unitsByPath.set(path, number);
     this.symbols.addUnit(facts);
     this.packages.addUnit(path, language, facts);
-    if (facts.outsideMembers.length > 0) this.#withOutOfLineMembers.push(number);
+    if (facts.outOfLineMembers.length > 0) this.#withOutOfLineMembers.push(number);
   }
 
   /** Ends adding: from now on modules can be found. */
