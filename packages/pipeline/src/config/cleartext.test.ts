@@ -83,6 +83,7 @@ describe("passwords and tokens on their way", () => {
         venv: undefined,
         isTrusted: false,
         embeddingCacheFile: undefined,
+        tree: undefined,
       };
       expect(tokenForSource("https://three.example", place)).toBeUndefined();
       expect(tokenForSource("https://two.example", place)).toBe("s");

@@ -57,8 +57,11 @@ export class CachedVectors implements VectorSource {
     for (const written of await graph.readDocumentation({ nodeIds: ids })) {
       const node = nodes.get(written.nodeId);
       if (node === undefined) continue;
-      const { text, metadata } = indexRecord(node, written);
-      if (metadata.hash === hashes.get(node.id)) texts.set(node.id, text);
+      // Whether it is derived from others is of the record, not of the text.
+      for (const isDerived of [false, true]) {
+        const { text, metadata } = indexRecord(node, written, isDerived);
+        if (metadata.hash === hashes.get(node.id)) texts.set(node.id, text);
+      }
     }
     return texts;
   }
