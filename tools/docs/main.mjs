@@ -1,0 +1,28 @@
+// Makes the pages that follow from the sources, or checks that they do. Usage: node tools/docs/main.mjs [--write]
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { decisionsPage } from "./decisions-page.mjs";
+import { errorsPage } from "./errors-page.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const pages = { "docs/errors.md": errorsPage(root), "docs/decisions/README.md": decisionsPage(root) };
+const isWriting = process.argv.includes("--write");
+
+for (const [path, { text, problems }] of Object.entries(pages)) {
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+  if (isWriting) writeFileSync(`${root}/${path}`, text);
+  else if (readIfThere(`${root}/${path}`) !== text) {
+    console.error(`${path} is not what the sources say. Run: node tools/docs/main.mjs --write`);
+    process.exitCode = 1;
+  }
+}
+
+function readIfThere(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  }
+}
