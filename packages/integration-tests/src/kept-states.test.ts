@@ -87,4 +87,18 @@ describe.each(kept)("the state in %s", (archive) => {
     },
     limitMs,
   );
+
+  it(
+    "is a remote that can be cloned",
+    async () => {
+      const copy = join(place, "copy");
+      await exec("git", ["clone", "--quiet", tree, copy]);
+      await run(["-C", copy, "scan", copy]);
+      await run(["-C", copy, "clone", `file://${join(place, "remote")}`, "--branch", "discounts"]);
+      const summary = await json<DocumentSummary>(["document", copy]);
+      expect(model.requests).toHaveLength(0);
+      expect(summary.index).toMatchObject({ embedded: 0 });
+    },
+    limitMs,
+  );
 });
