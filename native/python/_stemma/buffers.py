@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import struct
+from typing import Any
 
 from _stemma.unencodable import KEEP, refuse
 
@@ -36,5 +37,5 @@ def _unpacked(view: memoryview, order: str, code: str) -> list[int | float]:
 
 
 def _shaped(data: bytes, code: str, shape: tuple[int, ...] | None) -> memoryview:
-    memory = memoryview(bytearray(data))
+    memory: Any = memoryview(bytearray(data))
     return memory.cast(code, list(shape)) if shape and 0 not in shape else memory.cast(code)

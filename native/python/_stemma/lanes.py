@@ -138,7 +138,7 @@ async def run(module: str, name: str, args: list[Any], kwargs: dict[str, Any] | 
     """Calls a function in a lane and returns what it returns; a coroutine is awaited here, as always."""
     global _lanes
     _lanes = _lanes or _make_lanes()
-    value = await run_in(_lanes, lambda: _find(module, name)(*args, **(kwargs or {})))
+    value: Any = await run_in(_lanes, lambda: _find(module, name)(*args, **(kwargs or {})))
     return await value if isinstance(value, abc.Coroutine) else value
 
 

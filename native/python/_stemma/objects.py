@@ -37,5 +37,5 @@ def as_key(key: object) -> object:
 def iterate(target: object) -> object:
     """Returns an iterator over the object, an asynchronous one where it has no other."""
     if isinstance(target, abc.AsyncIterable) and not isinstance(target, abc.Iterable):
-        return target.__aiter__()
+        return cast("abc.AsyncIterable[object]", target).__aiter__()
     return iter(cast("abc.Iterable[object]", target))

@@ -213,7 +213,7 @@ async def task_of(value: object) -> object:
 
 
 def name_of_caller() -> str:
-    return sys._getframe(1).f_globals["__name__"]
+    return sys._getframe(1).f_globals["__name__"]  # pyright: ignore[reportPrivateUsage]
 
 
 meeting = threading.Barrier(2, timeout=20)

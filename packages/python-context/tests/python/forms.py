@@ -32,7 +32,7 @@ class Point(NamedTuple):
 class Job:
     name: str
     due: datetime.date
-    tags: list[str] = dataclasses.field(default_factory=list)
+    tags: list[str] = dataclasses.field(default_factory=lambda: list[str]())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,7 +88,7 @@ def evaluate(expression: str) -> object:
     return eval(expression, names())  # noqa: S307 - the tests' own text
 
 
-def kind_of_argument(value: object) -> str:
+def kind_of_argument(value: Any) -> str:  # noqa: ANN401 - any value
     """Returns the type of an argument and what it holds."""
     kind = type(value)
     if isinstance(value, memoryview):

@@ -28,7 +28,10 @@ def write_ipc_stream(self: Any, sink: BytesIO, *, compat_level: str) -> None:  #
 
 @contextmanager
 def new_stream(sink: BytesIO, schema: str) -> Iterator[Any]:
-    yield types.SimpleNamespace(write=lambda table: sink.write(f"pyarrow {schema}: {table.text}".encode()))
+    def write(table: Any) -> None:  # noqa: ANN401 - as above
+        sink.write(f"pyarrow {schema}: {table.text}".encode())
+
+    yield types.SimpleNamespace(write=write)
 
 
 def reader(name: str) -> Any:  # noqa: ANN401 - as above
