@@ -154,12 +154,18 @@ export class ChromaClientPool {
   }
 
   async #closeClient(id: string): Promise<void> {
-    const closed = await callPython<{ still_open: string[] }>(
+    const closed = await callPython<{ still_open: string[]; used_by: string[] }>(
       this.#link,
       "CloseClient",
       "stores.close_client",
       [id],
     );
+    if (closed.used_by.length > 0) {
+      this.#link.logger.warn(
+        { usedBy: closed.used_by },
+        "Another process has opened the data directory meanwhile; two writers damage it",
+      );
+    }
     if (closed.still_open.length > 0) {
       this.#link.logger.warn(
         { stillOpen: closed.still_open },
