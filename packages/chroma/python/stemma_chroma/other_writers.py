@@ -1,6 +1,7 @@
 """Programs that have a data directory open and take no lock of ours: pure Python, or ``chroma run``.
 
-Linux tells of the open files of other processes of the same user, or of all for root. Elsewhere nobody is seen.
+Linux tells of the open files of other processes of the same user, or of all for root. Elsewhere nobody is
+seen.
 """
 
 from __future__ import annotations
@@ -47,18 +48,19 @@ def wait_for_other_writers(directory: Path, seconds: float) -> list[OtherWriter]
 
 def _descriptors_under(pid: str, prefix: str) -> Iterator[str]:
     # A process may end, or close a file, while it is looked at; others' may not be looked at.
+    folder = f"{_PROCESSES}/{pid}/fd"
     try:
-        descriptors = list((_PROCESSES / pid / "fd").iterdir())
+        descriptors = os.listdir(folder)  # noqa: PTH208 (thousands of them: paths as objects cost too much)
     except OSError:
         return
     for descriptor in descriptors:
         try:
-            target = str(descriptor.readlink())
+            target = os.readlink(f"{folder}/{descriptor}")  # noqa: PTH115 (as above)
         except OSError:
             continue
         # Our own lock is asked for by itself.
         if target.startswith(prefix) and not target.endswith(".lock"):
-            yield descriptor.name
+            yield descriptor
 
 
 def _may_write(pid: str, descriptor: str) -> bool:
