@@ -22,6 +22,7 @@ from stemma_chroma.healing.database import DATABASE, StoredCollection, collectio
 from stemma_chroma.healing.inspection import check_database, find_damage
 from stemma_chroma.healing.opening import set_damage_aside, waiting_by_collection
 from stemma_chroma.owner_lock import OwnerLock
+from stemma_chroma.ownership import take_directory
 from stemma_chroma.vectors import Buffer
 
 
@@ -120,7 +121,7 @@ def begin(repair_id: str, location: str) -> list[Begun]:
     """Lock the directory, set aside what is damaged, and read what there is of each damaged collection."""
     end(repair_id)
     directory = directory_of(location)
-    lock = OwnerLock(directory)
+    lock = take_directory(directory)
     try:
         check_database(directory)
         set_damage_aside(directory, _now())
@@ -195,7 +196,7 @@ def _owned(directory: Path) -> Iterator[None]:
     if registry.store_at(str(directory)) is not None:
         yield
         return
-    lock = OwnerLock(directory)
+    lock = take_directory(directory)
     try:
         yield
     finally:

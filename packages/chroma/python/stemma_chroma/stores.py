@@ -23,7 +23,9 @@ from stemma_chroma.healing.inspection import check_database
 from stemma_chroma.healing.opening import set_damage_aside, waiting_by_collection
 from stemma_chroma.older_format import keep_copy_of_older
 from stemma_chroma.open_files import wait_until_closed
-from stemma_chroma.owner_lock import Owner, OwnerLock
+from stemma_chroma.other_writers import OtherWriter, other_writers
+from stemma_chroma.owner_lock import Owner
+from stemma_chroma.ownership import take_directory
 
 _MEMORY = "memory:"
 _CLOSE_SECONDS = 2.0
@@ -51,6 +53,8 @@ class Closed(TypedDict):
     """What is left after closing: nothing, unless something else holds files of the directory."""
 
     still_open: list[str]
+    used_by: list[str]
+    """Other processes that have opened the directory meanwhile, without our lock."""
 
 
 class DirectoryStore:
@@ -61,7 +65,7 @@ class DirectoryStore:
         directory.mkdir(parents=True, exist_ok=True)
         self.location = str(directory)
         self.directory = directory
-        self.lock = OwnerLock(directory)
+        self.lock = take_directory(directory)
         try:
             check_database(directory)
             keep_copy_of_older(directory / DATABASE)
@@ -221,16 +225,25 @@ def close_client(lease_id: str) -> Closed:
     """Close a client; with the last one on a directory every file handle under it is gone. Idempotent."""
     lease, is_last = registry.remove(lease_id)
     if lease is None:
-        return {"still_open": []}
+        return {"still_open": [], "used_by": []}
     lease.collections.clear()
+    # While the lock is ours: whoever is in the directory now came in without it.
+    is_directory = is_last and isinstance(lease.store, DirectoryStore)
+    writers = other_writers(Path(lease.store.location)) if is_directory else []
     try:
         lease.client.close()
     finally:
         if is_last:
             lease.store.close()
     if is_last and isinstance(lease.store, DirectoryStore):
-        return {"still_open": wait_until_closed(lease.store.directory, _CLOSE_SECONDS)}
-    return {"still_open": []}
+        directory = lease.store.directory
+        still_open = wait_until_closed(directory, _CLOSE_SECONDS)
+        return {"still_open": still_open, "used_by": [_name(each) for each in writers]}
+    return {"still_open": [], "used_by": []}
+
+
+def _name(writer: OtherWriter) -> str:
+    return f"process {writer.pid} ({writer.program})"
 
 
 def open_clients() -> dict[str, int]:

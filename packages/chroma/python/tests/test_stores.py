@@ -93,7 +93,7 @@ def test_the_last_close_releases_every_file_and_the_directory_can_be_made_again(
         stores.close_client("a")
         assert open_files(directory) != []
         assert records.count("b", collection["id"]) == 2
-        assert stores.close_client("b") == {"still_open": []}
+        assert stores.close_client("b") == {"still_open": [], "used_by": []}
         assert open_files(directory) == []
         shutil.rmtree(directory)
 
@@ -137,6 +137,52 @@ def test_another_process_is_refused_with_the_owner_and_takes_over_when_the_owner
         assert stores.open_client("b", str(tmp_path))["taken_over_from"] == owner
     stores.close_client("b")
     assert stores.open_client("c", str(tmp_path))["taken_over_from"] == {}
+
+
+HOLD_WITHOUT_LOCK = """
+import sys, chromadb
+client = chromadb.PersistentClient(sys.argv[1])
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+READ_ONLY = """
+import sys
+with open(sys.argv[1], "rb"):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_directory_that_pure_python_has_open_is_refused_and_one_that_is_only_read_is_not(tmp_path: Path):
+    command = [sys.executable, "-c", HOLD_WITHOUT_LOCK, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:  # noqa: S603
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(DataDirectoryLockedError, match=f"process {other.pid} on .* without") as caught:
+            stores.open_client("a", str(tmp_path))
+        assert json.loads(caught.value.__notes__[0])["pid"] == other.pid
+        other.kill()
+        other.wait()
+    reader = [sys.executable, "-c", READ_ONLY, str(tmp_path / DATABASE)]
+    with subprocess.Popen(reader, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reading:  # noqa: S603
+        assert reading.stdout is not None
+        assert reading.stdout.readline() == "open\n"
+        stores.open_client("a", str(tmp_path))
+        reading.kill()
+    stores.close_client("a")
+
+
+def test_whoever_opens_the_directory_without_the_lock_is_told_of_when_it_is_closed(tmp_path: Path):
+    stores.open_client("a", str(tmp_path))
+    command = [sys.executable, "-c", HOLD_WITHOUT_LOCK, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:  # noqa: S603
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        (used_by,) = stores.close_client("a")["used_by"]
+        assert f"process {other.pid} " in used_by
+        other.kill()
 
 
 @pytest.mark.parametrize("location", ["memory:", "directory"])

@@ -22,10 +22,11 @@ function scriptedPython(script: { failOpen?: boolean; timeOutOpen?: boolean } = 
   });
   const answer = (name: string, operationName: string): unknown => {
     diary.push(name);
-    if (name === "close_client") return { ok: true, value: { still_open: [] } };
+    if (name === "close_client") return { ok: true, value: { still_open: [], used_by: [] } };
     if (script.failOpen) return failure("python", operationName);
     if (script.timeOutOpen) return failure("timeout", operationName);
-    return { ok: true, value: { location: "/data", version: "1", taken_over_from: {} } };
+    const opened = { location: "/data", version: "1", taken_over_from: {}, set_aside: [] };
+    return { ok: true, value: opened };
   };
   const execute = ((call, options) =>
     Promise.resolve(answer(call.name, options?.operationName ?? ""))) as PythonLink["python"]["execute"];

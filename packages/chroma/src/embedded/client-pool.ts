@@ -155,12 +155,18 @@ export class ChromaClientPool {
 
   async #closeClient(id: string): Promise<void> {
     const { closing, ...link } = this.#link;
-    const closed = await callPython<{ still_open: string[] }>(
+    const closed = await callPython<{ still_open: string[]; used_by: string[] }>(
       { ...link, python: closing ?? link.python },
       "CloseClient",
       "stores.close_client",
       [id],
     );
+    if (closed.used_by.length > 0) {
+      this.#link.logger.warn(
+        { usedBy: closed.used_by },
+        "Another process has opened the data directory meanwhile; two writers damage it",
+      );
+    }
     if (closed.still_open.length > 0) {
       this.#link.logger.warn(
         { stillOpen: closed.still_open },
