@@ -11,7 +11,7 @@ from chromadb import Collection
 from chromadb.api.client import Client
 from chromadb.errors import ChromaError
 
-from stemma_chroma.directory_check import DATABASE
+from stemma_chroma.healing.database import DATABASE
 
 _PAGE = 1000
 _RECORDS_PER_DELETE = 200
