@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { hasErrorCode, readFileBounded } from "@stemma/core";
 import ignore from "ignore";
 import { RootNotReadableError } from "../errors/root-not-readable-error.js";
@@ -10,6 +11,7 @@ import { languageOf } from "../languages/language-table.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { type DiscoveryLimits, defaultLimits } from "./limits.js";
 import { listFolder } from "./list-folder.js";
+import { isCostly } from "./pattern-cost.js";
 import type { SkippedFile, SkipReason } from "./skip-reason.js";
 import { TimeBudget } from "./time-budget.js";
 
@@ -93,6 +95,8 @@ class Walk {
   readonly #isManifest: (name: string) => boolean;
   readonly #isIncluded: (path: string) => boolean;
   readonly #isExcluded: (path: string) => boolean;
+  /** Those that were given may be a tree's own, too. */
+  readonly #isCostly: boolean;
   #unsupportedFiles = 0;
   #entries = 0;
   #manifestsBytes = 0;
@@ -105,6 +109,7 @@ class Walk {
     this.#patterns = new TimeBudget(this.#limits.patternTimeMs);
     const names = ignore().add(languages.flatMap((language) => language.manifestNames));
     this.#isManifest = (name) => names.ignores(name);
+    this.#isCostly = isCostly([...include, ...exclude].join("\n"));
     const included = ignore().add([...include]);
     this.#isIncluded = include.length === 0 ? () => true : (path) => included.ignores(path);
     const excluded = ignore().add([...exclude]);
@@ -115,7 +120,9 @@ class Walk {
     const open: OpenFolder[] = [{ folder: ".", depth: 0, rules: IgnoreRules.none }];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       this.#options.check?.();
-      const entries = await this.#list(next.folder);
+      // A walk holds the thread for one folder at a time.
+      await setImmediate();
+      const entries = this.#list(next.folder);
       if (entries === null || entries.some(({ name }) => name === ENVIRONMENT_MARK)) continue;
       open.push(...(await this.#look(next, entries)));
     }
@@ -129,11 +136,11 @@ class Walk {
   }
 
   /** `null` for a folder that can't be listed. */
-  async #list(folder: string): Promise<Dirent[] | null> {
+  #list(folder: string): Dirent[] | null {
     const { maxEntries } = this.#limits;
     let entries: Dirent[] | null;
     try {
-      entries = await listFolder(join(this.#root, folder), maxEntries - this.#entries);
+      entries = listFolder(join(this.#root, folder), maxEntries - this.#entries);
     } catch (error) {
       if (folder === ".") throw new RootNotReadableError(this.#root, error);
       this.#skip(folder, "unreadable");
@@ -153,7 +160,7 @@ class Walk {
     const ignoreFiles = IGNORE_FILES.filter((name) => names.has(name)).map(pathOf);
     const contents = ignoreFiles.map((path) => this.#readIgnoreFile(path));
     let own = rules;
-    const isInTime = this.#patterns.run(() => {
+    const look = (): void => {
       own = rules.extend(
         folder,
         contents.filter((content) => content !== ""),
@@ -166,8 +173,10 @@ class Walk {
         if (isFolder || this.#isIncluded(path)) taken.push({ entry, path, isIncluded: true });
         else if (entry.name.includes("\uFFFD")) taken.push({ entry, path, isIncluded: false });
       }
-    });
-    if (!isInTime)
+    };
+    const isCostlyHere = this.#isCostly || rules.isCostly || contents.some(isCostly);
+    if (!isCostlyHere) look();
+    else if (!this.#patterns.run(look))
       throw TreeRefusedError.ignoreRules(
         ignoreFiles[0] ?? folder,
         "comparing paths with them takes too long",

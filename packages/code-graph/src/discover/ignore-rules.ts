@@ -1,4 +1,5 @@
 import ignore, { type Ignore } from "ignore";
+import { isCostly } from "./pattern-cost.js";
 
 interface Rules {
   /** Folder that the rules stand in; `""` for the root. */
@@ -9,19 +10,23 @@ interface Rules {
 /** The `.gitignore` and `.stemmaignore` files from the root down to one folder; deeper ones decide first. */
 export class IgnoreRules {
   readonly #chain: readonly Rules[];
+  /** Comparing a path with them may take more than a moment. */
+  readonly isCostly: boolean;
 
-  private constructor(chain: readonly Rules[]) {
+  private constructor(chain: readonly Rules[], isCostly: boolean) {
     this.#chain = chain;
+    this.isCostly = isCostly;
   }
 
-  static readonly none = new IgnoreRules([]);
+  static readonly none = new IgnoreRules([], false);
 
   /** The rules with those of one more folder; `contents` in the order in which later lines win. */
   extend(folder: string, contents: readonly string[]): IgnoreRules {
     if (contents.length === 0) return this;
     const matcher = ignore({ allowRelativePaths: true });
     for (const content of contents) matcher.add(content);
-    return new IgnoreRules([{ base: folder === "." ? "" : `${folder}/`, matcher }, ...this.#chain]);
+    const rules = { base: folder === "." ? "" : `${folder}/`, matcher };
+    return new IgnoreRules([rules, ...this.#chain], this.isCostly || contents.some(isCostly));
   }
 
   /** Whether a path below all these folders is ignored. A folder's path is given without a slash at its end. */

@@ -9,15 +9,13 @@ const CALL = new Script("work()");
  */
 export class TimeBudget {
   readonly #clock: Clock;
-  readonly #place: { work: () => void };
-  readonly #context: Context;
+  readonly #place: { work: () => void } = { work: () => undefined };
+  #context: Context | undefined;
   #leftMs: number;
 
   constructor(budgetMs: number, clock: Clock = systemClock) {
     this.#leftMs = budgetMs;
     this.#clock = clock;
-    this.#place = { work: () => undefined };
-    this.#context = createContext(this.#place);
   }
 
   /** More work has come to light: time is added. */
@@ -31,6 +29,7 @@ export class TimeBudget {
     const startMs = this.#clock.monotonicMs();
     this.#place.work = work;
     try {
+      this.#context ??= createContext(this.#place);
       CALL.runInContext(this.#context, { timeout: Math.max(1, Math.ceil(this.#leftMs)) });
       return true;
     } catch (error) {
