@@ -57,7 +57,7 @@ describe("TreeCopier", () => {
     expect(copied).toEqual(walked);
   });
 
-  it.each(["../link/evaluator.ts", "../languages/python/python-facts.ts", "../cases/python/classes.txt"])(
+  it.each(["../link/evaluate/evaluator.ts", "../languages/python/python-bindings.ts", "../cases/python/classes.txt"])(
     "copies what the library's cursor shows of a long file (%s)",
     async (path) => {
       const text = await readFile(`${__dirname}/${path}`, "utf8");
