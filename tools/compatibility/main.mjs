@@ -1,8 +1,9 @@
 // Takes real Python libraries through PythonContext, each in Node processes of its own, and prints how it went.
 //
-//   node tools/compatibility/main.mjs [--only numpy,torch] [--write]
+//   node tools/compatibility/main.mjs [--only numpy,torch] [--cuts 0.3] [--write]
 //
-// --only keeps the last results of the others in the table; --write puts the table into python-context's README.
+// --only keeps the last results of the others in the table; --cuts: at which parts of its time an import is cut short, each
+// in a process of its own; --write puts the table into python-context's README.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,13 +13,16 @@ import { runProcess } from "./run-process.mjs";
 import { tableOf, writeBetweenMarkers } from "./table.mjs";
 
 const { values: options } = parseArgs({
-  options: { only: { type: "string" }, write: { type: "boolean", default: false } },
+  options: {
+    only: { type: "string" },
+    cuts: { type: "string", default: "0.1,0.3,0.5,0.8" },
+    write: { type: "boolean", default: false },
+  },
 });
 const build = join(import.meta.dirname, "build");
 const readme = join(import.meta.dirname, "../../packages/python-context/README.md");
 
-/** At which parts of its time an import is cut short, each in a process of its own. */
-const cuts = [0.1, 0.3, 0.5, 0.8];
+const cuts = options.cuts.split(",").map(Number);
 
 function versionOf(venv, library, { distribution = library, module }) {
   const script = `
