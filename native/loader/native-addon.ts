@@ -44,6 +44,11 @@ export interface NativeAttachment {
   releaseHandle(handle: number): void;
   /** Log records come as messages from now on. */
   listenToLogs(): void;
+  /**
+   * For the end of the process: detaches, then ends Python as the last `close` does, and waits for that at most
+   * `limitMs`. In a worker only when no other environment is attached.
+   */
+  endProcess(limitMs: number, isMainThread: boolean): void;
   /** Settles what is left and stops all messages. */
   detach(): void;
 }
@@ -59,6 +64,8 @@ export interface NativeStats {
   readonly abandonedThreads: number;
   readonly replacedThreads: number;
   readonly interrupted: number;
+  /** JavaScript environments (the main thread, workers) that are attached. */
+  readonly environments: number;
 }
 
 /** The interpreter that this process runs. */

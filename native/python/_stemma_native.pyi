@@ -3,6 +3,12 @@
 def should_interrupt() -> bool:
     """True when the call that runs on this thread should stop."""
 
+def raise_in(thread: int, exception: type[BaseException] | None, /) -> None:
+    """Raises an exception in another thread of Python; None takes back one that was not raised yet."""
+
+def stay() -> None:
+    """Runs the calls of an owner thread, above the caller's frame."""
+
 def mark_forked_child() -> None:
     """Says that this process is a child that was forked."""
 
@@ -14,9 +20,6 @@ def forward_signal(number: int, /) -> bool:
 
 def report(error: BaseException, about: object, /) -> None:
     """Gives an exception that nobody waits for to ``sys.unraisablehook``."""
-
-def stay() -> None:
-    """Runs the calls of an owner thread, above the caller's frame."""
 
 def log(level: int, name: str, message: str) -> None:
     """Delivers one log record to every environment that listens."""

@@ -1,7 +1,7 @@
 """What Python does when it ends, done without ending it: the interpreter lives on and may be used again.
 
-First the threads finish (pools do what they have accepted, pool processes go), then the exit functions run, then the
-output is flushed. Afterwards everything is as if none of that had happened, so that a second life ends as the first.
+First the threads finish (pools do what they have accepted, pool processes go), then the exit functions run, then
+the output is flushed. Afterwards all is as if none of that had happened: a second life ends as the first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from _stemma import interrupt, loop
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    ExitFunction = tuple[Callable[..., object], tuple[Any, ...], dict[str, Any]]
+    ExitFunction = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
 
 # Of the ten seconds that closing has, so that the exit functions get some.
 THREADS_SECONDS = 7.0
@@ -39,14 +39,14 @@ class ExitFunctions:
         """Watches what is registered from now on."""
         atexit.register, atexit.unregister = self.register, self.unregister
 
-    def register(self, func: Callable[..., Any], *args: Any, **kwargs: Any) -> Callable[..., Any]:
+    def register(self, func: Callable[..., object], *args: object, **kwargs: object) -> Callable[..., object]:
         """Does what :func:`atexit.register` does."""
         if interrupt.is_importing(sys._getframe(1)):  # pyright: ignore[reportPrivateUsage]
             self._kept.append((func, args, kwargs))
         self._register(func, *args, **kwargs)
         return func
 
-    def unregister(self, func: Callable[..., Any]) -> None:
+    def unregister(self, func: Callable[..., object]) -> None:
         """Does what :func:`atexit.unregister` does."""
         self._kept = [kept for kept in self._kept if kept[0] != func]
         self._unregister(func)

@@ -18,13 +18,16 @@ class Complete(Protocol):
     def __call__(self, value: object, error: BaseException | None, /) -> None: ...
 
 
+Outcome = tuple[object, "BaseException | None"]
+
+
 class AwaitedCalls:
     """Runs awaitables on one loop, which starts with the first of them."""
 
     def __init__(self) -> None:
         self._start = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._futures: dict[int, Future[object]] = {}
+        self._futures: dict[int, Future[Outcome]] = {}
 
     def spawn(self, awaitable: Awaitable[object], serial: int, complete: Complete) -> None:
         """Awaits on the loop and passes the outcome to `complete`, unless the call is cancelled before."""
@@ -35,25 +38,26 @@ class AwaitedCalls:
 
         process = os.getpid()
 
-        async def run() -> object:
+        async def run() -> Outcome:
             error = None
             try:
-                return await awaitable
+                return await awaitable, None
             except BaseException as failure:
                 error = failure
-                raise
+                if isinstance(failure, asyncio.CancelledError):
+                    raise
+                return None, failure
             finally:
                 if os.getpid() != process:
                     lifecycle.end_forked_child(error)
 
-        def on_done(future: Future[object]) -> None:
+        def on_done(future: Future[Outcome]) -> None:
             self._futures.pop(serial, None)
             try:
-                value = future.result()
-            except BaseException as error:  # noqa: BLE001 - SystemExit and cancellation settle the call, too
-                complete(None, error)
-            else:
-                complete(value, None)
+                value, error = future.result()
+            except BaseException as cancelled:  # noqa: BLE001 - cancellation settles the call, too
+                value, error = None, cancelled
+            complete(value, error)
 
         future = asyncio.run_coroutine_threadsafe(run(), self._running_loop())
         self._futures[serial] = future
@@ -76,10 +80,20 @@ class AwaitedCalls:
                 import asyncio
 
                 loop = asyncio.new_event_loop()
-                threading.Thread(target=loop.run_forever, name="stemma-asyncio", daemon=True).start()
+                threading.Thread(target=run_for_ever, args=[loop], name="stemma-asyncio", daemon=True).start()
                 # Only now: an interrupt before would leave a loop that nobody runs.
                 self._loop = loop
             return self._loop
+
+
+def run_for_ever(loop: asyncio.AbstractEventLoop) -> None:
+    """Runs the loop, also after a SystemExit in somebody's own task, which asyncio lets through."""
+    while True:
+        try:
+            loop.run_forever()
+        except (SystemExit, KeyboardInterrupt):
+            continue
+        return
 
 
 _awaited = AwaitedCalls()

@@ -1,14 +1,14 @@
-"""Signals that Python code handles: on its main thread at once, and never in a call that did not ask for them.
+"""Signals that Python code handles: on its main thread at once, and never in a call that has not set the timer.
 
-The addon brings them to the main thread. What a timer raises belongs to the call that has set the timer; when it
-fires after that call, what the handler raises is reported and hurts nobody.
+The addon brings them to the main thread. What a timer raises belongs to the call that has set the timer; when
+it fires after that call, what the handler raises is reported and hurts nobody.
 """
 
 from __future__ import annotations
 
 import _signal
 import signal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,17 +52,19 @@ def install(current_call: Callable[[], int], forward: Callable[[int], bool], rep
     def is_late(number: int) -> bool:
         return setters.get(number, 0) not in (0, current_call())
 
-    def unwrap(handler: Any) -> Any:
+    def unwrap(handler: object) -> object:
         return handler.handler if isinstance(handler, TimerHandler) else handler
 
-    def wrapped_signal(number: int, handler: Any, /) -> Any:
+    def wrapped_signal(number: int, handler: object, /) -> object:
         is_timer = callable(handler) and number in TIMER_SIGNALS.values()
-        before = set_handler(number, TimerHandler(handler, is_late, report) if is_timer else handler)
+        before = set_handler(
+            number, TimerHandler(cast("Handler", handler), is_late, report) if is_timer else handler
+        )
         if callable(handler):
             forward(number)
         return unwrap(before)
 
-    def wrapped_getsignal(number: int, /) -> Any:
+    def wrapped_getsignal(number: int, /) -> object:
         return unwrap(get_handler(number))
 
     def wrapped_alarm(seconds: int, /) -> int:

@@ -10,6 +10,7 @@
 #include "core/limits.h"
 #include "core/protocol.h"
 #include "node/attachment.h"
+#include "node/environment.h"
 #include "node/process_wide.h"
 #include "python/thread/interpreter.h"
 
@@ -25,6 +26,7 @@ Napi::Value stats(const Napi::CallbackInfo& info) {
   result.Set("isBusy", current.is_busy);
   result.Set("abandonedThreads", current.abandoned);
   result.Set("replacedThreads", static_cast<double>(current.replaced));
+  result.Set("environments", static_cast<double>(Environment::open_count()));
   result.Set("interrupted", static_cast<double>(current.interrupted));
   return result;
 }

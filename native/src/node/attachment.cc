@@ -4,6 +4,7 @@
 
 #include "core/protocol.h"
 #include "core/submission.h"
+#include "python/thread/farewell.h"
 #include "python/thread/interpreter.h"
 #include "python/values/handle.h"
 
@@ -32,6 +33,7 @@ Napi::Function Attachment::define(Napi::Env env) {
                          InstanceMethod<&Attachment::reply_failure>("replyFailure"),
                          InstanceMethod<&Attachment::release_handle>("releaseHandle"),
                          InstanceMethod<&Attachment::listen_to_logs>("listenToLogs"),
+                         InstanceMethod<&Attachment::end_process>("endProcess"),
                          InstanceMethod<&Attachment::detach>("detach"),
                      });
 }
@@ -148,6 +150,15 @@ Napi::Value Attachment::release_handle(const Napi::CallbackInfo& info) {
 
 Napi::Value Attachment::listen_to_logs(const Napi::CallbackInfo& info) {
   Interpreter::instance().add_log_listener(environment_);
+  return info.Env().Undefined();
+}
+
+Napi::Value Attachment::end_process(const Napi::CallbackInfo& info) {
+  environment_->close();
+  const bool is_main_thread = info[1].ToBoolean();
+  const std::chrono::milliseconds limit(info[0].As<Napi::Number>().Int64Value());
+  // The end of a worker is the end of Python only where nobody else can use it.
+  if (is_main_thread || Environment::open_count() == 0) say_farewell(limit);
   return info.Env().Undefined();
 }
 

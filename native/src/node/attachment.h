@@ -40,6 +40,8 @@ class Attachment : public Napi::ObjectWrap<Attachment> {
   Napi::Value release_handle(const Napi::CallbackInfo& info);
   // listenToLogs(): log records come as messages from now on.
   Napi::Value listen_to_logs(const Napi::CallbackInfo& info);
+  // endProcess(limitMs, isMainThread): detaches and ends Python, for the end of the process.
+  Napi::Value end_process(const Napi::CallbackInfo& info);
   // detach()
   Napi::Value detach(const Napi::CallbackInfo& info);
 

@@ -11,6 +11,8 @@
 namespace stemma {
 namespace {
 
+std::atomic<std::size_t> open_environments{0};
+
 constexpr auto longest_without_turn = std::chrono::milliseconds(1);
 
 struct SharedMemory final : BorrowedMemory {
@@ -54,10 +56,13 @@ std::size_t element_size(napi_typedarray_type type) {
 
 }  // namespace
 
+std::size_t Environment::open_count() { return open_environments; }
+
 std::shared_ptr<Environment> Environment::open(napi_env env, napi_value dispatcher, bool copies_buffers) {
   std::shared_ptr<Environment> environment(new Environment(env, copies_buffers));
   napi_create_reference(env, dispatcher, 1, &environment->dispatcher_);
   environment->window_.open(env);
+  ++open_environments;
   napi_value name = nullptr;
   napi_create_string_utf8(env, "stemma", NAPI_AUTO_LENGTH, &name);
   napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, environment.get(), wake_up,
@@ -81,6 +86,7 @@ void Environment::close() {
     std::lock_guard lock(mutex_);
     if (!is_open_) return;
     is_open_ = false;
+    --open_environments;
     dropped.swap(buffers_);
     unanswered.swap(invocations_);
     until_returned_ = self;

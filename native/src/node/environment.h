@@ -44,6 +44,8 @@ class Environment final : public CompletionSink, public LogListener, public std:
  public:
   // `dispatcher(bytes, length, buffers)` gets the messages of one wake-up together.
   static std::shared_ptr<Environment> open(napi_env env, napi_value dispatcher, bool copies_buffers);
+  // How many in this process are open.
+  static std::size_t open_count();
   // Settles what is expected as closed. Idempotent; also run by the environment's cleanup hook.
   void close();
 

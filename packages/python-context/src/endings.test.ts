@@ -93,3 +93,31 @@ describe("a second life of the interpreter", () => {
     expect(await live(calls, calls)).toMatchObject({ code: 0, stderr: "", results: [7, 7, 7, 7] });
   });
 });
+
+describe("a process that ends without close leaves nothing behind, as Python would", () => {
+  async function end(how: string, calls: readonly PythonCall[]): Promise<Ending & { results: unknown[] }> {
+    const file = join(folder, "results.json");
+    const ending = await runScript("open-end.mjs", [file, JSON.stringify(calls), how]);
+    return { ...ending, results: JSON.parse(readFileSync(file, "utf8")) as unknown[] };
+  }
+
+  it.each([
+    ["return", 0],
+    ["exit", 3],
+    ["throw", 1],
+    ["worker", 0],
+  ] as const)("%s", async (how, code) => {
+    const calls = [call("use_everything", log, how), call("start_pool"), call("start_daemon")];
+    const { results, ...ending } = await end(how, [...calls, call("work_in_threads", log)]);
+    expect(ending).toMatchObject({ code, signal: null });
+    const [temporary, workers, daemon] = results as [string, number[], number];
+    expect(existsSync(temporary)).toBe(false);
+    expect([...workers, daemon].filter(isRunning)).toEqual([]);
+    const tasks = ["task 0", "task 1", "task 2", "task 3", "task 4", "thread"];
+    expect([...lines()].sort()).toEqual([`atexit ${how}`, `finalize ${how}`, ...tasks]);
+  });
+
+  it.each(["return", "exit", "throw"])("%s, though an exit function never ends", async (how) => {
+    expect(await end(how, [call("end_never")])).toMatchObject({ signal: null });
+  });
+});

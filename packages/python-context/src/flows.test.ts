@@ -45,6 +45,11 @@ describe("coroutines", () => {
     expect(await call("sleep_and_return", 0, 1)).toEqual({ ok: true, value: 1 });
   });
 
+  it.each(["exit_later", "exit_in_a_task"])("that exit end themselves alone: %s", async (name) => {
+    expect(await call(name)).toMatchObject({ ok: false, error: { kind: "python", type: "SystemExit" } });
+    expect(await call("sleep_and_return", 0, 1)).toEqual({ ok: true, value: 1 });
+  });
+
   it("are cancelled when their time is up, or by a signal", async () => {
     await valueOf(call("take_events"));
     const waiting = { module: "flows", name: "wait_for_ever" };

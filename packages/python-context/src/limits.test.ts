@@ -8,6 +8,8 @@ import { type Ending, runScript, startTestPython } from "./test-python.fixture.j
 
 const call = (name: string, ...args: readonly unknown[]) => ({ module: "large", name, args });
 const elements = 2 ** 32;
+const containing = (text: string): unknown => expect.stringContaining(text);
+const objectWith = (properties: object): unknown => expect.objectContaining(properties);
 
 describe("arrays at the limits of this runtime", () => {
   let python: PythonContext;
@@ -23,17 +25,10 @@ describe("arrays at the limits of this runtime", () => {
     ["matrix", [65_536, 65_537], 65_536 * 65_537],
   ])("%s%j come as an array, or are refused with their size", async (name, args, bytes) => {
     const result = await python.execute<{ readonly length?: number }>(call(name, ...args));
-    if (bytes <= constants.MAX_LENGTH) expect(result).toMatchObject({ ok: true });
-    else {
-      expect(result).toMatchObject({
-        ok: false,
-        error: {
-          kind: "unencodable",
-          type: "_stemma.Unencodable",
-          message: expect.stringContaining(`${bytes}`),
-        },
-      });
-    }
+    const refused = { kind: "unencodable", type: "_stemma.Unencodable", message: containing(`${bytes}`) };
+    expect(result).toMatchObject(
+      bytes <= constants.MAX_LENGTH ? { ok: true } : { ok: false, error: refused },
+    );
     expect(await python.execute(call("text", 3))).toEqual({ ok: true, value: "xxx" });
   });
 
@@ -41,7 +36,7 @@ describe("arrays at the limits of this runtime", () => {
     const result = await python.execute(call("memory", elements + 1));
     expect(result).toMatchObject({
       ok: false,
-      error: { kind: "unencodable", message: expect.stringContaining(`${elements + 1}`) },
+      error: { kind: "unencodable", message: containing(`${elements + 1}`) },
     });
   });
 });
@@ -67,9 +62,7 @@ describe("in a runtime that takes less than it says", () => {
     const [ending, results] = await run(Number.MAX_SAFE_INTEGER, calls);
     expect(ending).toMatchObject({ code: 0, signal: null, stderr: "" });
     expect(results).toEqual([
-      constants.MAX_LENGTH > 2 ** 32
-        ? [2 ** 29 + 1, "Float64Array"]
-        : expect.objectContaining({ kind: "unencodable" }),
+      constants.MAX_LENGTH > 2 ** 32 ? [2 ** 29 + 1, "Float64Array"] : objectWith({ kind: "unencodable" }),
       [2, "Array"],
       [5, "String"],
       [3, "String"],
@@ -84,9 +77,9 @@ describe("in a runtime that takes less than it says", () => {
       lengths.map((length) => call("text", length)),
     );
     expect(ending).toMatchObject({ code: 0, stderr: "" });
-    const refused = { kind: "unencodable", message: expect.stringContaining(`(${limit})`) };
+    const refused = { kind: "unencodable", message: containing(`(${limit})`) };
     expect(results).toEqual([
-      ...lengths.map((length) => (length === limit ? expect.objectContaining(refused) : [length, "String"])),
+      ...lengths.map((length) => (length === limit ? objectWith(refused) : [length, "String"])),
       [3, "String"],
     ]);
   });

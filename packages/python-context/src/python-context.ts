@@ -45,6 +45,13 @@ function finished<R>(finish: (settlement: Settlement) => R, settlement: Settleme
   }
 }
 
+/** The call of `_stemma/lanes.py` that runs this one. */
+const inLane = ({ module, name, args = [], kwargs = {} }: PythonCall): PythonCall => ({
+  module: "_stemma",
+  name: "lanes.run",
+  args: [module, name, args, kwargs],
+});
+
 const isFailure = (result: PythonResult<unknown>): boolean => !result.ok;
 
 /**
@@ -190,6 +197,8 @@ export class PythonContext implements AsyncDisposable {
     options: ExecuteOptions = {},
   ): Promise<PythonResult<T>[]> {
     for (const call of calls) checkCall(call, options);
+    if (options.concurrent === true)
+      throw new TypeError("a batch is one call after the other, not concurrent");
     const { timeoutMs = defaultTimeoutMs, signal, operationName } = options;
     const names = calls.map((call) => operationName ?? nameOf(call));
     const finish = (settlement: Settlement): PythonResult<unknown>[] =>
@@ -244,11 +253,12 @@ export class PythonContext implements AsyncDisposable {
     // Read now, put together only where there is a failure to tell: then the caller's objects may be others.
     const { timeoutMs = defaultTimeoutMs, signal, operationName } = options;
     const { module, name } = call;
+    const work = options.concurrent === true ? inLane(call) : call;
     const finish = (settlement: Settlement): PythonResult<unknown> =>
       settlement.code === outcome.value
         ? { ok: true, value: settlement.value }
         : resultFrom(settlement, operationName ?? `${module}.${name}`, timeoutMs);
-    return this.#submit(call, flags, timeoutMs, signal, finish);
+    return this.#submit(work, flags, timeoutMs, signal, finish);
   }
 
   #submit<R extends PythonResult<unknown> | PythonResult<unknown>[]>(

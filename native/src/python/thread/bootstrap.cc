@@ -84,6 +84,7 @@ StartFailure Bootstrap::start(int interrupt_signal, bool isolate_modules) {
       {spawn, "_stemma.loop", "spawn"},
       {cancel_awaited, "_stemma.loop", "cancel"},
       {end_forked_child, "_stemma.lifecycle", "end_forked_child"},
+      {leave, "_stemma.ending", "leave"},
       {keep, "_stemma.handles", "keep"},
       {find_handle, "_stemma.handles", "find"},
       {release, "_stemma.handles", "release"},

@@ -34,6 +34,7 @@ struct Bootstrap {
   PyObject* spawn = nullptr;               // (awaitable, serial, complete)
   PyObject* cancel_awaited = nullptr;      // (serial)
   PyObject* end_forked_child = nullptr;    // (exception or None): ends the process
+  PyObject* leave = nullptr;               // (seconds): what Python does at its end
   PyObject* keep = nullptr;                // (object, environment) -> number
   PyObject* find_handle = nullptr;         // (number) -> object
   PyObject* release = nullptr;             // (number, environment)

@@ -72,9 +72,25 @@ PyObject* log(PyObject*, PyObject* arguments) {
   return Owned::share(python.none).release();
 }
 
+// raise_in(thread, exception): the exception will be raised in that Python thread; None takes back one that was not
+// yet.
+PyObject* raise_in(PyObject*, PyObject* arguments) {
+  if (python.PyTuple_Size(arguments) != 2) {
+    python.PyErr_SetString(*python.PyExc_TypeError, "raise_in() takes a thread and an exception class");
+    return nullptr;
+  }
+  const auto thread = python.PyLong_AsUnsignedLongLong(python.PyTuple_GetItem(arguments, 0));
+  if (python.PyErr_Occurred()) return nullptr;
+  PyObject* exception = python.PyTuple_GetItem(arguments, 1);
+  python.PyThreadState_SetAsyncExc(static_cast<unsigned long>(thread), exception == python.none ? nullptr : exception);
+  return Owned::share(python.none).release();
+}
+
 PyMethodDef methods[] = {
     {"should_interrupt", should_interrupt, python_constant::method_noargs,
      "True once when the call that runs on this thread should stop; the caller must raise that."},
+    {"raise_in", raise_in, python_constant::method_varargs, "Raises an exception in another thread of Python."},
+    {"stay", stay, python_constant::method_noargs, "Runs the calls of an owner thread, above the caller's frame."},
     {"mark_forked_child", mark_forked_child, python_constant::method_noargs,
      "Says that this process is a child that was forked."},
     {"current_call", current_call, python_constant::method_noargs,
@@ -83,7 +99,6 @@ PyMethodDef methods[] = {
      "Brings a signal that Python handles to its main thread."},
     {"report", report, python_constant::method_varargs,
      "Gives an exception that nobody waits for to sys.unraisablehook."},
-    {"stay", stay, python_constant::method_noargs, "Runs the calls of an owner thread, above the caller's frame."},
     {"log", log, python_constant::method_varargs, "Delivers one log record to every environment that listens."},
 };
 

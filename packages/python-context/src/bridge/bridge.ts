@@ -152,6 +152,12 @@ export class Bridge {
     }
   }
 
+  /** Detaches for the end of the process, and ends Python with it; see {@link NativeAttachment.endProcess}. */
+  endProcess(limitMs: number, isMainThread: boolean): void {
+    this.#isDetached = true;
+    this.#attachment.endProcess(limitMs, isMainThread);
+  }
+
   /** Hands over what was submitted in this turn, now. */
   flush(): void {
     this.#isFlushScheduled = false;

@@ -1,11 +1,13 @@
 import { isMainThread } from "node:worker_threads";
 import { loadAddon, type NativeAddon } from "@stemma/native";
 import { Bridge } from "./bridge.js";
+import { watchProcessEnd } from "./process-end.js";
 
 /** A bridge in use by so many contexts. */
 interface Lease {
   readonly addon: NativeAddon;
   readonly bridge: Bridge;
+  readonly stopWatching: () => void;
   users: number;
 }
 
@@ -23,7 +25,8 @@ let lease: Lease | undefined;
 export function leaseBridge(): { addon: NativeAddon; bridge: Bridge } {
   if (lease === undefined) {
     const addon = loadAddon();
-    lease = { addon, bridge: new Bridge(addon, !isMainThread), users: 0 };
+    const bridge = new Bridge(addon, !isMainThread);
+    lease = { addon, bridge, stopWatching: watchProcessEnd(bridge), users: 0 };
   }
   lease.users++;
   return lease;
@@ -34,9 +37,9 @@ export function sharedBridge(): Bridge | undefined {
   return lease?.bridge;
 }
 
-/** Whether this is the only context of this environment. */
+/** Whether this is the only context of this process, workers included. */
 export function isLastUser(): boolean {
-  return lease?.users === 1;
+  return lease?.users === 1 && lease.addon.stats().environments === 1;
 }
 
 /** Leaves the shared bridge; the last one out detaches it. */
@@ -44,6 +47,7 @@ export function releaseBridge(): void {
   if (lease === undefined) return;
   lease.users--;
   if (lease.users > 0) return;
+  lease.stopWatching();
   lease.bridge.detach();
   lease = undefined;
 }

@@ -82,3 +82,7 @@ async def through_loop() -> int:
 
 def stay_for_ever() -> None:
     threading.Thread(target=threading.Event().wait).start()
+
+
+def end_never() -> None:
+    atexit.register(threading.Event().wait)

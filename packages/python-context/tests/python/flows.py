@@ -40,6 +40,10 @@ async def exit_later() -> None:
     raise SystemExit(3)
 
 
+async def exit_in_a_task() -> None:
+    await asyncio.ensure_future(exit_later())
+
+
 async def wait_for_ever() -> None:
     try:
         await asyncio.Event().wait()
@@ -210,3 +214,49 @@ async def task_of(value: object) -> object:
 
 def name_of_caller() -> str:
     return sys._getframe(1).f_globals["__name__"]
+
+
+meeting = threading.Barrier(2, timeout=20)
+begun: list[int] = []
+
+
+def meet(value: object) -> object:
+    """Returns once another call is here, too."""
+    meeting.wait()
+    return value
+
+
+def spin(number: int) -> None:
+    """Never returns by itself."""
+    begun.append(number)
+    while True:
+        pass
+
+
+def begin(number: int) -> int:
+    begun.append(number)
+    return number
+
+
+def hold_lock_of_others(seconds: float) -> None:
+    """Waits where no exception arrives."""
+    threading.Event().wait(seconds)
+
+
+def take_begun() -> list[int]:
+    taken = list(begun)
+    begun.clear()
+    return taken
+
+
+def lane_count() -> int:
+    return sum(1 for thread in threading.enumerate() if thread.name == "stemma-lane")
+
+
+def exit_from_lane() -> None:
+    raise SystemExit(4)
+
+
+async def later_from_lane() -> str:
+    await asyncio.sleep(0)
+    return threading.current_thread().name

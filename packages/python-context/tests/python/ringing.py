@@ -95,5 +95,5 @@ def kill_and(wait: str) -> None:
     """Gets a signal from a process, which the kernel gives to any thread."""
     handle("SIGUSR2")
     killer = f"import os, signal, time; time.sleep(0.05); os.kill({os.getpid()}, signal.SIGUSR2)"
-    with subprocess.Popen([sys.executable, "-c", killer]):
+    with subprocess.Popen([sys.executable, "-c", killer]):  # noqa: S603
         globals()[wait]()
