@@ -18,6 +18,6 @@ export default {
   block: {
     module: jobs,
     name: "total",
-    args: ["SELECT count(*) FROM range(40000) a(i), range(40000) b(j) WHERE (i * j) % 7 = 3"],
+    args: ["SELECT count(*) FROM range(25000) a(i), range(25000) b(j) WHERE (i * j) % 7 = 3"],
   },
 };
