@@ -15,6 +15,8 @@ export interface LlmProvider {
   readonly model: string;
   /** Hash or number of the wording; a change of it documents everything again. */
   readonly promptVersion: string;
+  /** Earlier wordings whose texts are as good as those of today: what was written by them is kept. Default: none. */
+  readonly earlierPromptVersions?: readonly string[];
   /** True when a call costs nothing worth a journal entry: it is then simply made again after a crash. Default `false`. */
   readonly isFree?: boolean;
   /** True to be told who uses a node; a new user then documents the node again. Default `false`. */
@@ -57,6 +59,7 @@ export function wrapProvider(inner: LlmProvider, getCompletion: LlmProvider["get
     name: inner.name,
     model: inner.model,
     promptVersion: inner.promptVersion,
+    earlierPromptVersions: inner.earlierPromptVersions ?? [],
     isFree: inner.isFree ?? false,
     readsUsers: inner.readsUsers ?? false,
     readsPaths: inner.readsPaths ?? true,

@@ -17,21 +17,26 @@ const IN_CYCLE = "~";
 export class NodeKeys {
   readonly #plan: ProcessingPlan;
   readonly #provider: LlmProvider;
+  /** Of the wording of today. */
   readonly #prefix: string;
+  /** Of earlier wordings whose texts are kept. */
+  readonly #earlierPrefixes: readonly string[];
 
   constructor(plan: ProcessingPlan, provider: LlmProvider) {
     this.#plan = plan;
     this.#provider = provider;
-    this.#prefix = sha256(provider.name, provider.model, provider.promptVersion);
+    const prefixOf = (version: string): string => sha256(provider.name, provider.model, version);
+    this.#prefix = prefixOf(provider.promptVersion);
+    this.#earlierPrefixes = (provider.earlierPromptVersions ?? []).map(prefixOf);
   }
 
   /**
    * Keys of a component's members, in their order. In a cycle each key covers all members: it is reused or documented
    * as a whole.
    */
-  ofComponent(component: number, summaryHashOf: SummaryHashOf): string[] {
+  ofComponent(component: number, summaryHashOf: SummaryHashOf, prefix = this.#prefix): string[] {
     const members = this.#plan.membersOf(component);
-    const own = Array.from(members, (node) => this.#ownKey(node, component, summaryHashOf));
+    const own = Array.from(members, (node) => this.#ownKey(node, component, summaryHashOf, prefix));
     if (own.length === 1) return own;
     // Sorted, since members change places when they move.
     const group = sha256(...[...own].sort());
@@ -39,17 +44,27 @@ export class NodeKeys {
   }
 
   /** Key of a node that is a component by itself. */
-  ofNode(node: number, summaryHashOf: SummaryHashOf): string {
-    return this.#ownKey(node, this.#plan.componentOf[node] ?? -1, summaryHashOf);
+  ofNode(node: number, summaryHashOf: SummaryHashOf, prefix = this.#prefix): string {
+    return this.#ownKey(node, this.#plan.componentOf[node] ?? -1, summaryHashOf, prefix);
   }
 
-  #ownKey(node: number, component: number, summaryHashOf: SummaryHashOf): string {
+  /** The keys that {@link ofComponent} gave in the time of each earlier wording whose texts are kept. */
+  earlierOfComponent(component: number, summaryHashOf: SummaryHashOf): string[][] {
+    return this.#earlierPrefixes.map((prefix) => this.ofComponent(component, summaryHashOf, prefix));
+  }
+
+  /** The keys that {@link ofNode} gave in the time of each earlier wording whose texts are kept. */
+  earlierOfNode(node: number, summaryHashOf: SummaryHashOf): string[] {
+    return this.#earlierPrefixes.map((prefix) => this.ofNode(node, summaryHashOf, prefix));
+  }
+
+  #ownKey(node: number, component: number, summaryHashOf: SummaryHashOf, prefix: string): string {
     const plan = this.#plan;
     const { path, sourceHash } = plan.nodeAt(node);
     const dependents = plan.dependentsOf(node);
     const parent = enclosingDefinition(plan, dependents);
     const parts = [
-      this.#prefix,
+      prefix,
       this.#nameOf(node),
       this.#provider.readsPaths === false ? "" : path,
       sourceHash,

@@ -92,9 +92,10 @@ export class ProcessingRun {
     if (plan.sizeOf(component) === 1) return this.#reuseIfUpToDate(plan.firstMemberOf(component));
     const members = plan.membersOf(component);
     const keys = this.#keys.ofComponent(component, this.#summaryHashOf);
-    const isUpToDate = members.every(
-      (node, index) => plan.nodeAt(node).documentation?.nodeKey === keys[index],
-    );
+    const haveKeys = (wanted: readonly string[]): boolean =>
+      members.every((node, index) => plan.nodeAt(node).documentation?.nodeKey === wanted[index]);
+    const isUpToDate =
+      haveKeys(keys) || this.#keys.earlierOfComponent(component, this.#summaryHashOf).some(haveKeys);
     for (const [index, node] of members.entries()) {
       if (isUpToDate) this.#reuse(node);
       else this.#nodeKeys.set(node, keys[index] ?? "");
@@ -108,7 +109,9 @@ export class ProcessingRun {
     const { documentation } = this.#parts.plan.nodeAt(node);
     if (documentation === null) return false;
     const key = this.#keys.ofNode(node, this.#summaryHashOf);
-    if (documentation.nodeKey === key) {
+    const isKept = (): boolean =>
+      this.#keys.earlierOfNode(node, this.#summaryHashOf).includes(documentation.nodeKey);
+    if (documentation.nodeKey === key || isKept()) {
       this.#reuse(node);
       return true;
     }

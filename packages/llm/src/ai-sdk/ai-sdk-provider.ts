@@ -6,7 +6,7 @@ import { LlmStalledError } from "../errors/llm-stalled-error.js";
 import { LlmUnavailableError } from "../errors/llm-unavailable-error.js";
 import type { LlmProvider } from "../llm-provider.js";
 import { costOf } from "../prices/price.js";
-import { PROMPT_VERSION } from "../prompts/prompt-version.js";
+import { EARLIER_PROMPT_VERSIONS, PROMPT_VERSION } from "../prompts/prompt-version.js";
 import { type Prompt, renderPrompt } from "../prompts/render-prompt.js";
 import type { CompletionRequest } from "../request/completion-request.js";
 import { estimateMostTokens, estimateTokens } from "../tokens/estimate-tokens.js";
@@ -35,6 +35,7 @@ export class AiSdkProvider implements LlmProvider {
   readonly name: string;
   readonly model: string;
   readonly promptVersion = PROMPT_VERSION;
+  readonly earlierPromptVersions = EARLIER_PROMPT_VERSIONS;
   /** The prompts name no paths, so that code which moves need not be paid for again. */
   readonly readsPaths = false;
   readonly #options: FilledAiSdkOptions;

@@ -13,3 +13,9 @@ export function hashPrompts(systemPrompt: string, templates: readonly PromptTemp
 
 /** Hash of the wording of all prompts: part of what decides whether a text is out of date. */
 export const PROMPT_VERSION = hashPrompts(SYSTEM_PROMPT, TEMPLATES);
+
+/**
+ * Wordings whose texts nobody need pay for again: a new one that asks for the same text adds the version before it here.
+ * `b231efebdf9d9201`: 0.1.0, which did not say what is data.
+ */
+export const EARLIER_PROMPT_VERSIONS: readonly string[] = ["b231efebdf9d9201"];
