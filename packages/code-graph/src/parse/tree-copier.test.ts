@@ -57,14 +57,15 @@ describe("TreeCopier", () => {
     expect(copied).toEqual(walked);
   });
 
-  it.each(["../link/evaluate/evaluator.ts", "../languages/python/python-bindings.ts", "../cases/python/classes.txt"])(
-    "copies what the library's cursor shows of a long file (%s)",
-    async (path) => {
-      const text = await readFile(`${__dirname}/${path}`, "utf8");
-      const { copied, walked } = bothWays(path.endsWith(".txt") ? "cases.py" : path, text);
-      expect(copied).toEqual(walked);
-    },
-  );
+  it.each([
+    "../link/evaluate/evaluator.ts",
+    "../languages/python/python-bindings.ts",
+    "../cases/python/classes.txt",
+  ])("copies what the library's cursor shows of a long file (%s)", async (path) => {
+    const text = await readFile(`${__dirname}/${path}`, "utf8");
+    const { copied, walked } = bothWays(path.endsWith(".txt") ? "cases.py" : path, text);
+    expect(copied).toEqual(walked);
+  });
 
   it("goes on when the memory has grown meanwhile", () => {
     const small = bothWays("a.py", "f(1)\n");
