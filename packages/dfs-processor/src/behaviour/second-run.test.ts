@@ -48,6 +48,22 @@ describe("a second run", () => {
     expect((await bench.processor().processNode("top")).counts.documented).toBe(5);
   });
 
+  it("keeps texts of an earlier wording that the provider names, and of a cycle as a whole", async () => {
+    await writeGraph(bench.graph, [...relations, "a CONTAINS a#h", "a#f CALLS a#h", "a#h CALLS a#f"]);
+    const { documented } = (await bench.processor().processNode("top")).counts;
+    const before = bench.llm.promptVersion;
+    bench.llm.promptVersion = "2";
+    bench.llm.earlierPromptVersions = [before];
+    expect((await bench.processor().processNode("top")).counts).toMatchObject({
+      documented: 0,
+      reused: documented,
+    });
+    await edit("a#f", "something else");
+    const counts = (await bench.processor().processNode("top")).counts;
+    expect(counts.documented).toBeGreaterThan(0);
+    expect(counts.reused).toBeGreaterThan(0);
+  });
+
   it("gives the same whether a part or the whole was the root", async () => {
     await writeGraph(bench.graph, relations);
     await bench.processor().processNode("top");

@@ -7,6 +7,7 @@ export class RecordingProvider implements LlmProvider {
   readonly name = "recording";
   model = "recorder";
   promptVersion = "1";
+  earlierPromptVersions: string[] = [];
   isFree = true;
   readsUsers = false;
   readonly requests: CompletionRequest[] = [];
