@@ -10,7 +10,7 @@ import importlib
 import os
 import threading
 from collections import abc, deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from _stemma.handles import get_attribute
 from _stemma.interrupt import Interrupted, is_thread_delicate
@@ -138,8 +138,8 @@ async def run(module: str, name: str, args: list[Any], kwargs: dict[str, Any] | 
     """Calls a function in a lane and returns what it returns; a coroutine is awaited here, as always."""
     global _lanes
     _lanes = _lanes or _make_lanes()
-    value: Any = await run_in(_lanes, lambda: _find(module, name)(*args, **(kwargs or {})))
-    return await value if isinstance(value, abc.Coroutine) else value
+    value = await run_in(_lanes, lambda: _find(module, name)(*args, **(kwargs or {})))
+    return await cast("abc.Coroutine[Any, Any, object]", value) if isinstance(value, abc.Coroutine) else value
 
 
 def _find(module: str, name: str) -> Any:  # noqa: ANN401 - whatever is called

@@ -6,9 +6,9 @@ it fires after that call, what the handler raises is reported and hurts nobody.
 
 from __future__ import annotations
 
-import _signal
+import importlib
 import signal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +45,8 @@ class TimerHandler:
 
 def install(current_call: Callable[[], int], forward: Callable[[int], bool], report: Report) -> None:
     """Wraps the functions of :mod:`signal` that install handlers and set timers."""
+    # The module in C behind signal.py, which types don't know.
+    _signal = cast("Any", importlib.import_module("_signal"))
     setters: dict[int, int] = {}
     set_handler, get_handler = _signal.signal, _signal.getsignal
     set_alarm, set_timer = _signal.alarm, _signal.setitimer

@@ -45,7 +45,7 @@ class WaitingFile(io.FileIO):
                 return count
             wait_until_ready(self.fileno())
 
-    def write(self, data: Buffer, /) -> int:
+    def write(self, data: Buffer, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - by Python's version
         """Writes at least one byte."""
         while True:
             count = cast("int | None", super().write(data))
@@ -74,7 +74,9 @@ def waiting_stream(stream: io.TextIOWrapper) -> io.TextIOWrapper:
     raw = (WaitingFile if is_buffered else UnbufferedFile)(descriptor, mode, closefd=False)
     raw.name = stream.name
     buffer = (
-        (io.BufferedReader(raw) if descriptor == STDIN else io.BufferedWriter(raw)) if is_buffered else raw
+        (io.BufferedReader(raw) if descriptor == STDIN else io.BufferedWriter(cast("Any", raw)))
+        if is_buffered
+        else raw
     )
     waiting = io.TextIOWrapper(
         cast("Any", buffer),
@@ -92,11 +94,11 @@ def waiting_stream(stream: io.TextIOWrapper) -> io.TextIOWrapper:
 def install_streams() -> None:
     """Puts waiting streams in place of ``sys.stdin``, ``sys.stdout`` and ``sys.stderr``."""
     for name in ("stdin", "stdout", "stderr"):
-        stream = getattr(sys, name)
+        stream: object = getattr(sys, name)
         if not isinstance(stream, io.TextIOWrapper):
             continue
         with contextlib.suppress(OSError, ValueError):
-            waiting = waiting_stream(stream)
+            waiting = waiting_stream(cast("io.TextIOWrapper", stream))
             setattr(sys, name, waiting)
             setattr(sys, f"__{name}__", waiting)
 

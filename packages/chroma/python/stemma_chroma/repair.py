@@ -6,7 +6,7 @@ caller is asked for the vectors that neither the log nor an index has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -168,8 +168,11 @@ def finish(repair_id: str, collection_id: str) -> Finished:
     """Give a collection its vectors, in one transaction; repeated, it finds nothing to do."""
     repair = _repair(repair_id).collections[collection_id]
     repair.finish(_now())
+    counts = repair.counts()
     return {
-        **repair.counts(),
+        "log": counts["log"],
+        "index": counts["index"],
+        "direction": counts["direction"],
         "supplied": repair.supplied_count,
         "without_vector": repair.without_vector(),
         "set_aside": [str(aside.folder) for aside in repair.aside],
@@ -191,7 +194,7 @@ def _repair(repair_id: str) -> _Repair:
 
 
 @contextmanager
-def _owned(directory: Path) -> Iterator[None]:
+def _owned(directory: Path) -> Generator[None, None, None]:
     """Hold the directory's lock, unless this process has it open anyway."""
     if registry.store_at(str(directory)) is not None:
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import stemma_chroma.installed_chroma  # noqa: F401  (first: what follows is Chroma itself)
+import stemma_chroma.installed_chroma  # noqa: F401  # pyright: ignore[reportUnusedImport] - first: what follows is Chroma
 
 # isort: split
 from datetime import datetime, timezone

@@ -1,5 +1,8 @@
 """Damage as killed processes leave it, and how it heals."""
 
+# numpy's types leave parts of view() and reshape() open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import shutil

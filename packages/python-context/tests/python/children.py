@@ -20,7 +20,7 @@ def run_echo() -> int:
 
 
 def system_echo() -> int:
-    return os.system("echo from system")  # noqa: S605, S607
+    return os.system("echo from system")  # noqa: S605, S607  # pyright: ignore[reportDeprecated]
 
 
 def spawn_echo() -> int:

@@ -18,7 +18,7 @@ import sqlite3
 import sys
 import types
 import uuid
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -90,12 +90,13 @@ def evaluate(expression: str) -> object:
 
 def kind_of_argument(value: Any) -> str:  # noqa: ANN401 - any value
     """Returns the type of an argument and what it holds."""
-    kind = type(value)
+    name = type(value).__name__
     if isinstance(value, memoryview):
         return f"memoryview {value.format} {list(value.shape or ())} {value.tolist()}"
     if isinstance(value, np.ndarray):
-        return f"ndarray {value.dtype} {list(value.shape)} {value.tolist()}"
-    return f"{kind.__name__} {value!r}"
+        array = cast("np.ndarray[Any, Any]", value)
+        return f"ndarray {array.dtype} {list(array.shape)} {array.tolist()}"
+    return f"{name} {value!r}"
 
 
 def use(expression: str, value: object) -> object:

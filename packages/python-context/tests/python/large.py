@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import array
 import mmap
-from typing import cast
 
 
 def memory(size: int) -> mmap.mmap:
     return mmap.mmap(-1, size)
 
 
-def doubles(count: int) -> memoryview:
+def doubles(count: int) -> memoryview[float]:
     return memoryview(mmap.mmap(-1, count * 8)).cast("d")
 
 
 def matrix(rows: int, columns: int) -> memoryview:
     view = memoryview(mmap.mmap(-1, rows * columns))
-    return cast("memoryview", view.cast("B", (rows, columns)))
+    return view.cast("B", (rows, columns))
 
 
 def both(size: int) -> list[object]:

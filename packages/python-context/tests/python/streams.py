@@ -51,7 +51,7 @@ def child(name: str) -> int:
 
 
 def system(name: str) -> int:
-    return os.system(command(name)[2])  # noqa: S605
+    return os.system(command(name)[2])  # noqa: S605  # pyright: ignore[reportDeprecated]
 
 
 def fork(name: str) -> int | None:

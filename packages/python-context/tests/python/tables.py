@@ -3,6 +3,10 @@
 Their tables hold text, their streams are that text between the names of the functions that wrote and read it.
 """
 
+# What they stand for are other people's objects, without types here.
+# pyright: reportUnknownLambdaType=false, reportUnknownMemberType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import sys
@@ -11,7 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from io import BytesIO
 
 
@@ -27,7 +31,7 @@ def write_ipc_stream(self: Any, sink: BytesIO, *, compat_level: str) -> None:  #
 
 
 @contextmanager
-def new_stream(sink: BytesIO, schema: str) -> Iterator[Any]:
+def new_stream(sink: BytesIO, schema: str) -> Generator[Any, None, None]:
     def write(table: Any) -> None:  # noqa: ANN401 - as above
         sink.write(f"pyarrow {schema}: {table.text}".encode())
 

@@ -62,7 +62,7 @@ class ServerStore:
     def require_vectors(self, collection_id: str) -> None:
         """Leave it to the server to say what is damaged there."""
 
-    def reset(self, client: Client) -> None:
+    def reset(self, clients: list[Client]) -> None:
         """Refuse: a server may have other users."""
         raise PermissionError(f"the server {self.location} is not reset from here")
 

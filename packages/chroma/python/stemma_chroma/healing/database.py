@@ -6,7 +6,7 @@ Statements are for the layout that Chroma has had since 0.4; newer columns are n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +81,7 @@ class LoggedWrite:
 
 
 @contextmanager
-def opened(database: Path) -> Iterator[sqlite3.Connection]:
+def opened(database: Path) -> Generator[sqlite3.Connection, None, None]:
     """Open a database that is there; what a killed process left half done is rolled back, as Chroma would."""
     with closing(sqlite3.connect(f"{database.as_uri()}?mode=rw", uri=True, timeout=5)) as connection:
         yield connection

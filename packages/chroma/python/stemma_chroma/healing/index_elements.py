@@ -4,6 +4,9 @@ An element is the links of its lowest layer, its vector, and its label. By cosin
 its own length stands in a file beside it.
 """
 
+# numpy's types leave parts of view() and reshape() open.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from pathlib import Path

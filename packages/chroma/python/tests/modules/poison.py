@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+from typing import Any, cast
 
 import chromadb
 from chromadb.config import Settings
@@ -17,4 +18,4 @@ def poison(directory: str, name: str) -> None:
     collection = client.get_collection(name, embedding_function=None)
     with contextlib.suppress(ChromaError):
         collection.add(ids=["poison"], embeddings=[[1.0, 2.0]], metadatas=[{"list": [1.5, math.nan]}])
-    client.close()
+    cast("Any", client).close()
