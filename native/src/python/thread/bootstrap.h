@@ -25,6 +25,7 @@ extern const std::size_t embedded_module_count;
 struct Bootstrap {
   PyObject* describe = nullptr;            // (exception) -> dict
   PyObject* adapt = nullptr;               // (object) -> something the tape knows
+  PyObject* lends_buffer = nullptr;        // (type) -> whether the memory of exactly this type is its value
   PyObject* unencodable = nullptr;         // the exception for values without a JavaScript form
   PyObject* to_datetime = nullptr;         // (milliseconds) -> datetime
   PyObject* to_numpy = nullptr;            // (memoryview) -> numpy.ndarray

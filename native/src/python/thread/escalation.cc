@@ -17,6 +17,7 @@
 #include "python/api/python_api.h"
 #include "python/thread/awaited_call.h"
 #include "python/thread/bootstrap.h"
+#include "python/thread/exit_guard.h"
 #include "python/thread/interpreter.h"
 #include "python/thread/owner_thread.h"
 
@@ -100,6 +101,7 @@ int Interpreter::interrupt_signal() const {
 void Interpreter::abandon(const std::shared_ptr<Call>& call) {
   const auto owner = crew_.active();
   if (!owner) return;
+  guard_exit();
   const auto replacement = crew_.replace(owner, call->serial);
   if (!replacement.owner) return;
   if (replacement.needs_thread) start_owner_thread(*this, replacement.owner);

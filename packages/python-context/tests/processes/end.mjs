@@ -28,6 +28,12 @@ const states = {
     await python.execute(call, { timeoutMs: 100 });
     await python.execute({ module: "blocking", name: "ping" });
   },
+  async "abandoned in a library that waits"() {
+    const python = await start();
+    const call = { module: "blocking", name: "sleep_in_a_library_that_waits", args: [60] };
+    await python.execute(call, { timeoutMs: 100 });
+    await python.close();
+  },
   async wedged() {
     const python = await start({ escalation: { graceMs: 20, wedgedAfterMs: 50 } });
     await python.execute({ module: "blocking", name: "hold_lock_in_c", args: [60] }, { timeoutMs: 100 });

@@ -140,6 +140,14 @@ def sleep_without_reaction(seconds: float) -> str:
     return "slept"
 
 
+def sleep_in_a_library_that_waits(seconds: float) -> str:
+    """The same where a library waits at the end of the process, as OpenBLAS does for its threads."""
+    library = ctypes.CDLL(None)
+    at_exit = getattr(library, "__cxa_atexit")  # noqa: B009 - a name of C
+    at_exit(library.pause, None, None)
+    return sleep_without_reaction(seconds)
+
+
 def hold_lock_in_c(seconds: float) -> str:
     """Sleeps in C with the GIL held, deaf to signals."""
     every_signal = signal.valid_signals()
