@@ -143,7 +143,7 @@ def sleep_without_reaction(seconds: float) -> str:
 def sleep_in_a_library_that_waits(seconds: float) -> str:
     """The same where a library waits at the end of the process, as OpenBLAS does for its threads."""
     library = ctypes.CDLL(None)
-    at_exit = getattr(library, "__cxa_atexit")  # noqa: B009 - a name of C
+    at_exit = getattr(library, "__cxa_atexit")
     at_exit(library.pause, None, None)
     return sleep_without_reaction(seconds)
 
