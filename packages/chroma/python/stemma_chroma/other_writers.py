@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from stemma_chroma.healing.database import DATABASE
+
 _PROCESSES = Path("/proc")
 _POLL_SECONDS = 0.01
 
 
 @dataclass(frozen=True)
 class OtherWriter:
-    """A process that has a file of the directory open for writing."""
+    """A process that has the directory's database open for writing."""
 
     pid: int
     program: str
@@ -30,11 +32,13 @@ def other_writers(directory: Path) -> list[OtherWriter]:
         return []
     own = str(os.getpid())
     pids = [entry.name for entry in _PROCESSES.iterdir() if entry.name.isdigit() and entry.name != own]
-    prefix = f"{directory}/"
+    # Not the index files: Chroma opens them so that every child of the process has them open, too, and a child
+    # may outlive it. SQLite's own files are closed to children.
+    database = str(directory / DATABASE)
     return [
         OtherWriter(int(pid), _program_of(pid))
         for pid in pids
-        if any(_may_write(pid, descriptor) for descriptor in _descriptors_under(pid, prefix))
+        if any(_may_write(pid, descriptor) for descriptor in _descriptors_of(pid, database))
     ]
 
 
@@ -46,7 +50,7 @@ def wait_for_other_writers(directory: Path, seconds: float) -> list[OtherWriter]
     return writers
 
 
-def _descriptors_under(pid: str, prefix: str) -> Iterator[str]:
+def _descriptors_of(pid: str, database: str) -> Iterator[str]:
     # A process may end, or close a file, while it is looked at; others' may not be looked at.
     folder = f"{_PROCESSES}/{pid}/fd"
     try:
@@ -58,8 +62,8 @@ def _descriptors_under(pid: str, prefix: str) -> Iterator[str]:
             target = os.readlink(f"{folder}/{descriptor}")  # noqa: PTH115 (as above)
         except OSError:
             continue
-        # Our own lock is asked for by itself.
-        if target.startswith(prefix) and not target.endswith(".lock"):
+        # With its log, its journal and its shared memory, which have its name in front.
+        if target.startswith(database):
             yield descriptor
 
 

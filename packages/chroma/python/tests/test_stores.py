@@ -174,6 +174,24 @@ def test_a_directory_that_pure_python_has_open_is_refused_and_one_that_is_only_r
     stores.close_client("a")
 
 
+def test_a_child_that_lives_on_keeps_nobody_out(tmp_path: Path):
+    stores.open_client("a", str(tmp_path))
+    configuration = {"hnsw": {"space": "l2", "sync_threshold": 10, "batch_size": 5}}
+    notes = collection_admin.create_collection("a", "notes", None, configuration)["id"]
+    for start in range(0, 40, 20):
+        ids = [str(number) for number in range(start, start + 20)]
+        records.add("a", notes, batch(*ids))
+    # As Node starts its children: with every descriptor that was not closed to them.
+    with subprocess.Popen(["sleep", "60"], close_fds=False) as child:  # noqa: S607
+        try:
+            inherited = [str(path.readlink()) for path in Path(f"/proc/{child.pid}/fd").iterdir()]
+            assert any(path.startswith(str(tmp_path)) for path in inherited)
+            assert stores.close_client("a")["used_by"] == []
+            stores.open_client("b", str(tmp_path))
+        finally:
+            child.kill()
+
+
 def test_whoever_opens_the_directory_without_the_lock_is_told_of_when_it_is_closed(tmp_path: Path):
     stores.open_client("a", str(tmp_path))
     command = [sys.executable, "-c", HOLD_WITHOUT_LOCK, str(tmp_path)]
