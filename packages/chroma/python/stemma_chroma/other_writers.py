@@ -32,8 +32,8 @@ def other_writers(directory: Path) -> list[OtherWriter]:
         return []
     own = str(os.getpid())
     pids = [entry.name for entry in _PROCESSES.iterdir() if entry.name.isdigit() and entry.name != own]
-    # Not the index files: Chroma opens them so that every child of the process has them open, too, and a child
-    # may outlive it. SQLite's own files are closed to children.
+    # Not the index files: Chroma opens them so that every child of the process has them open, too, and a
+    # child may outlive it. SQLite's own files are closed to children.
     database = str(directory / DATABASE)
     return [
         OtherWriter(int(pid), _program_of(pid))
