@@ -55,7 +55,8 @@ function modeFor({ isClean, collections, documents }: Status, own: string): Dirt
 
 /**
  * Where the tree came from: the history's commit that documents the nearest ancestor of git's commit. Of states with edits, which no
- * commit of git holds, only the one that the index stands on can be it: the edits were made in this very tree.
+ * commit of git holds, only the one that the index stands on can be it: the edits were made in this very tree. A tree without
+ * edits, at a commit that is documented as it is, came from that.
  */
 async function nearestDocumented(
   { root, versions, git }: FollowRequest,
@@ -67,6 +68,7 @@ async function nearestDocumented(
   const [here] = await versions.log({ ...options, limit: 1 });
   const distance = ancestors.indexOf(baseCommitIn(here?.message ?? "") ?? "");
   const [nearest] = await documentedStates(versions, ancestors, options);
+  if (nearest?.distance === 0 && !git.isModified) return nearest.hash;
   if (nearest === undefined || (distance !== -1 && distance <= nearest.distance)) return current;
   return nearest.hash;
 }
