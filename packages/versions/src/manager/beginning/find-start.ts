@@ -11,9 +11,13 @@ export async function ensureOrigin(repository: Repository, url: string, options:
   if (!remotes.some((each) => each.name === ORIGIN)) await repository.addRemote(ORIGIN, url, options);
 }
 
+/** Whether some branch of a remote holds what the default branch does. */
 export async function isOnRemote(repository: Repository, options: CallOptions): Promise<boolean> {
   const head = await repository.resolve(DEFAULT_BRANCH, options);
-  return (await repository.listRemoteBranches(options)).some((each) => each.head === head);
+  for (const remote of await repository.listRemoteBranches(options))
+    if (remote.head === head || (await repository.mergeBase(head, remote.head, options)) === head)
+      return true;
+  return false;
 }
 
 /** Where a working copy is to begin; nothing is made before it is taken. */

@@ -18,6 +18,22 @@ export function describeRemotesContract(harness: RepositoryHarness): void {
       expect(await copy.listRemoteBranches()).toContainEqual({ remote: "origin", name: "main", head });
     });
 
+    it("clones a remote that holds another branch than the default one alone", async () => {
+      const url = harness.newRemoteUrl();
+      const repository = await harness.create();
+      const begun = await repository.resolve("main");
+      await repository.createBranch("trunk", "main");
+      const head = await commitNotes(repository, "trunk", [note("a", "1")]);
+      await repository.addRemote("origin", url);
+      await repository.push({ remote: "origin", branch: "trunk" });
+      const copy = await harness.clone(url);
+      expect(await copy.resolve("origin/trunk")).toBe(head);
+      expect(await readNotes(copy, "origin/trunk")).toEqual({ a: "1" });
+      // Where the history begins: with its tables, and nothing in them.
+      expect(await copy.resolve("main")).toBe(begun);
+      expect(await readNotes(copy, "main")).toEqual({});
+    });
+
     it("refuses a diverged push, then fetches, merges and pushes", async () => {
       const url = harness.newRemoteUrl();
       const one = await harness.create();

@@ -5,6 +5,7 @@ import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
 import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
 import type { Author } from "../../model/history.js";
+import { ensureDefaultBranch } from "../sql/ensure-default-branch.js";
 import type { ColumnTypes } from "../sql/queries.js";
 import { resolveStart } from "../sql/resolve-ref.js";
 import { createSchema, requireSchema } from "../sql/schema.js";
@@ -89,6 +90,7 @@ export class DoltRepository extends SqlRepository {
         throw error;
       }
       made();
+      await ensureDefaultBranch(engine, deadline, DEFAULT_BRANCH);
       if (await isUntouched(engine, deadline)) {
         await createSchema(engine, deadline, DEFAULT_BRANCH, columnTypes, author);
       } else await requireSchema(engine, deadline, DEFAULT_BRANCH);

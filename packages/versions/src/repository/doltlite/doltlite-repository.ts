@@ -9,6 +9,7 @@ import type { Author } from "../../model/history.js";
 import type { PythonLink } from "../../python/call-python.js";
 import { hasRoom } from "../has-room.js";
 import { makeDirectory } from "../made-directory.js";
+import { ensureDefaultBranch } from "../sql/ensure-default-branch.js";
 import type { ColumnTypes } from "../sql/queries.js";
 import { createSchema, requireSchema } from "../sql/schema.js";
 import { SqlFailure } from "../sql/sql-failure.js";
@@ -77,6 +78,7 @@ export class DoltliteRepository extends SqlRepository {
           if (await engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
           const source = await engine.remoteUrl(url);
           await cloneFrom(engine, deadline, source, file);
+          await ensureDefaultBranch(engine, deadline, DEFAULT_BRANCH);
           await requireSchema(engine, deadline, DEFAULT_BRANCH);
         }),
       url,
