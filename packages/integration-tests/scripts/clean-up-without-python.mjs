@@ -21,7 +21,9 @@ const notes = await test.chroma.createCollection({ name: "notes" });
 const breaking = {
   async wedged() {
     // Nothing can interrupt it, and nothing else in Python runs until it ends, which is after the end of this process.
-    await new PythonFaults(python).hang("chromadb:Collection.count", 3_600, { holdsLock: true });
+    await new PythonFaults(python).hang("chromadb.api.rust:RustBindingsAPI._count", 3_600, {
+      holdsLock: true,
+    });
     return notes.count({ timeoutMs: 500 });
   },
   async closed() {

@@ -7,11 +7,12 @@ const limitMs = 120_000;
 
 describe("the clean-up of a test whose Python is gone", () => {
   it.each([
-    ["wedged", "TIMEOUT", "wedged", "did not finish within 3000 ms"],
-    ["closed", "CHROMA_UNAVAILABLE", "running", "the Python context is closed"],
+    ["wedged", "TIMEOUT", "wedged", "did not finish within 3000 ms", true],
+    // What the service has open in Python is closed by a context of its own.
+    ["closed", "CHROMA_UNAVAILABLE", "running", "the Python context is closed", false],
   ])(
     "or %s: ends in its time with warnings, and removes the directory",
-    async (mode, failure, state, reason) => {
+    async (mode, failure, state, reason, staysOpen) => {
       const { code, stdout, stderr } = await runScript(script, [mode], { timeoutMs: limitMs });
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(JSON.parse(stdout)).toEqual({
@@ -19,9 +20,9 @@ describe("the clean-up of a test whose Python is gone", () => {
         state,
         warnings: [
           expect.stringMatching(`^delete collections: .*${reason}`),
-          expect.stringMatching("^close the store: "),
+          ...(staysOpen ? [expect.stringMatching("^close the store: ")] : []),
         ],
-        logged: 2,
+        logged: staysOpen ? 2 : 1,
         isRemoved: true,
       });
     },

@@ -27,9 +27,18 @@ function killAll() {
   if (server) {
     const supervisor = readFileSync(join(server, "supervisor.pid"), "utf8").trim();
     const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, "utf8");
-    for (const pid of [...children.trim().split(" "), supervisor]) process.kill(Number(pid), "SIGKILL");
+    for (const pid of [...children.trim().split(" "), supervisor]) killIfThere(Number(pid));
   }
   process.kill(process.pid, "SIGKILL");
+}
+
+/** The supervisor ends by itself when its server has gone, perhaps before its turn. */
+function killIfThere(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
 }
 
 const reachedStep = async (reached) => {
