@@ -44,6 +44,15 @@ export function matchNames<Node extends NamedNode>(
   return { quality: "similar", nodes: similarNodes(nodes, text) };
 }
 
+/** As {@link matchNames}, of places alone: an id, a path, or `path:line`, whatever characters they are made of. */
+export function matchPlace<Node extends NamedNode>(
+  nodes: readonly Node[],
+  { text, line }: NameReference,
+): readonly Node[] {
+  if (line !== undefined) return nodesAtLine(nodes, text, line);
+  return nodes.filter((node) => byId(text)(node) || byPath(text)(node));
+}
+
 type Test = (node: NamedNode) => boolean;
 
 const byId =

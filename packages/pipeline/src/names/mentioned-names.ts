@@ -6,6 +6,11 @@ export function isName(question: string): boolean {
   return !/\s/u.test(question.trim());
 }
 
+/** Whether a question may be the place of something, with spaces in it: `my notes/read me.py:12`. */
+export function mayBePlace(question: string): boolean {
+  return /[/\\]|\.\w+(?::\d+)?$/u.test(question.trim());
+}
+
 /**
  * The words of a question that look like names: `snake_case`, `camelCase`, `PascalCase` inside a sentence, `a.b`, `a::b`,
  * `a#b`, or all of a question that is one word; without what stands around them.

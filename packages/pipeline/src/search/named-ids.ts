@@ -1,5 +1,5 @@
-import { matchNames } from "../names/match-names.js";
-import { isName, mentionedNames } from "../names/mentioned-names.js";
+import { matchNames, matchPlace } from "../names/match-names.js";
+import { isName, mayBePlace, mentionedNames } from "../names/mentioned-names.js";
 import { nameReference } from "../names/name-reference.js";
 import type { NamedNode } from "../names/named-node.js";
 
@@ -16,7 +16,7 @@ export const NOTHING_NAMED: NamedIds = { meant: [], mentioned: [] };
 
 /** Whether {@link namedIds} has anything to look for, so that names need be read at all. */
 export function mayName(question: string): boolean {
-  return isName(question) || mentionedNames(question).length > 0;
+  return isName(question) || mayBePlace(question) || mentionedNames(question).length > 0;
 }
 
 /** Finds what a question names among `nodes`; `root` is where absolute paths are relative to. */
@@ -32,6 +32,8 @@ export function namedIds(
       ? { meant: idsOf(found), mentioned: [] }
       : { meant: [], mentioned: idsOf(found) };
   }
+  const place = mayBePlace(question) ? matchPlace(nodes, nameReference(question, root)) : [];
+  if (place.length > 0) return { meant: idsOf(place), mentioned: [] };
   const mentioned = mentionedNames(question).flatMap((name) => {
     const { quality, nodes: found } = matchNames(nodes, nameReference(name, root));
     return quality === "exact" ? idsOf(found) : [];
