@@ -54,7 +54,7 @@ describe("what a language model costs", () => {
       expect(model.requests).toHaveLength(0);
       expect(existsSync(join(tree.root, ".stemma"))).toBe(false);
 
-      const report = join(tree.root, "..", `${tree.root.split("/").at(-1)}-report.json`);
+      const report = join(tree.root, "report.json");
       const document = await run(["document", tree.root, "--report", report]);
       expect(document.code).toBe(0);
       expect(document.stdout).toMatch(
