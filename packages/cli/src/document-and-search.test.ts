@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { DocumentSummary, SearchResult } from "@stemma/pipeline";
 import { runStemma } from "./testing/run-stemma.fixture.js";
@@ -146,6 +148,23 @@ describe("stemma on a small tree", () => {
       ) as DocumentSummary;
       expect(third.documentation.documented).toBe(0);
       expect(third.index).toEqual({ written: 0, unchanged: 8, removed: 0, embedded: 0 });
+    },
+    runLimitMs,
+  );
+
+  it(
+    "says when the last run did not finish, and only then",
+    async () => {
+      const search = async (): Promise<string> =>
+        (await runStemma(["-C", tree.root, "search", "price_of"])).stderr;
+      expect(await search()).not.toContain("stemma resume");
+      const file = join(tree.root, ".stemma", "last-run.json");
+      const complete = await readFile(file, "utf8");
+      await writeFile(file, JSON.stringify({ ...(JSON.parse(complete) as object), outcome: "interrupted" }));
+      expect(await search()).toContain(
+        "The last run of document was interrupted: not all of the tree may be searchable.",
+      );
+      await writeFile(file, complete);
     },
     runLimitMs,
   );

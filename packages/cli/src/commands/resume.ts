@@ -1,14 +1,10 @@
-import {
-  findUnfinishedRun,
-  type NothingToResume,
-  type StemmaConfigInput,
-  type UnfinishedRun,
-} from "@stemma/pipeline";
+import { findUnfinishedRun, type NothingToResume, type StemmaConfigInput } from "@stemma/pipeline";
 import type { Command } from "commander";
 import { budgetAmount } from "../budget-amount.js";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { outcomeWords } from "../output/outcome-words.js";
 import { writeJson } from "../output/write-json.js";
 import { wholeNumber } from "../whole-number.js";
 import { type RunDocumentOptions, runDocument } from "./run-document.js";
@@ -18,16 +14,6 @@ interface ResumeFlags {
   readonly timeout?: number;
   readonly report?: string;
 }
-
-const outcomeWords: Record<UnfinishedRun["outcome"], string> = {
-  running: "was killed",
-  complete: "is complete",
-  partly: "left nodes that failed",
-  budget: "was stopped by its budget",
-  "timed out": "ran out of time",
-  interrupted: "was interrupted",
-  failed: "failed",
-};
 
 /** `stemma resume` */
 export function addResumeCommand(program: Command, { context, onExitCode }: CommandHost): void {

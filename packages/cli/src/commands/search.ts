@@ -7,6 +7,7 @@ import { writeJson } from "../output/write-json.js";
 import { writeResults } from "../output/write-results.js";
 import { repeated } from "../repeated.js";
 import { wholeNumber } from "../whole-number.js";
+import { warnOfUnfinishedRun } from "./warn-of-unfinished-run.js";
 
 interface SearchFlags {
   readonly k: number;
@@ -47,6 +48,7 @@ async function search(
   const { terminal, directory, json, signal, flags, logger } = context;
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
   const filter = { paths, languages, kinds, noTests: !tests };
+  if (at === undefined) await warnOfUnfinishedRun(context);
   const results = await project.search(question, { limit, signal, at, filter });
   if (json) writeJson(terminal, { results });
   else writeResults(terminal, results);
