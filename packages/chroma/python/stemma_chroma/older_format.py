@@ -11,7 +11,8 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from uuid import UUID
+
+from stemma_chroma.healing.database import is_index_folder
 
 CURRENT_MIGRATIONS = {"embeddings_queue": 2, "metadb": 6, "sysdb": 10}
 """What Chroma 1.5.9 brings a database to; the tests compare them with a fresh one."""
@@ -30,21 +31,13 @@ def keep_copy_of_older(database: Path) -> Path | None:
     # The database comes last, under another name until it is whole: its copy tells that all were copied.
     for journal in database.parent.glob(f"{database.name}-*"):
         _copy_file(journal, journal.with_name(journal.name + COPY_SUFFIX))
-    for folder in [entry for entry in database.parent.iterdir() if _is_index_folder(entry)]:
+    for folder in [entry for entry in database.parent.iterdir() if is_index_folder(entry)]:
         target = folder.with_name(folder.name + COPY_SUFFIX)
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(folder, target, copy_function=_copy_file)
     unfinished = copy.with_name(copy.name + ".unfinished")
     _copy_file(database, unfinished)
     return unfinished.replace(copy)
-
-
-def _is_index_folder(entry: Path) -> bool:
-    try:
-        UUID(entry.name)
-    except ValueError:
-        return False
-    return entry.is_dir()
 
 
 def _copy_file(source: str | Path, target: str | Path) -> str | Path:

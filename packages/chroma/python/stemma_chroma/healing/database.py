@@ -10,6 +10,7 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 DATABASE = "chroma.sqlite3"
 
@@ -85,6 +86,15 @@ def opened(database: Path) -> Generator[sqlite3.Connection, None, None]:
     """Open a database that is there; what a killed process left half done is rolled back, as Chroma would."""
     with closing(sqlite3.connect(f"{database.as_uri()}?mode=rw", uri=True, timeout=5)) as connection:
         yield connection
+
+
+def is_index_folder(entry: Path) -> bool:
+    """Whether this is the folder of a vector index: Chroma names them by ids."""
+    try:
+        UUID(entry.name)
+    except ValueError:
+        return False
+    return entry.is_dir()
 
 
 def collections_in(connection: sqlite3.Connection) -> list[StoredCollection]:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 from stemma_chroma.errors import DamagedDirectoryError
 from stemma_chroma.healing.database import (
@@ -14,6 +13,7 @@ from stemma_chroma.healing.database import (
     StoredCollection,
     collections_in,
     doomed_by_log,
+    is_index_folder,
     log_of,
     opened,
     reached,
@@ -38,7 +38,7 @@ def check_database(directory: Path) -> None:
     """Raise :class:`DamagedDirectoryError` when there is no way to the collections at all."""
     database = directory / DATABASE
     if not database.is_file() or database.stat().st_size == 0:
-        if any(_is_index_folder(entry) for entry in directory.iterdir()):
+        if any(is_index_folder(entry) for entry in directory.iterdir()):
             raise DamagedDirectoryError(
                 f"{database} is missing or empty, and there are vector indexes beside it"
             )
@@ -96,11 +96,3 @@ def _compare(connection: sqlite3.Connection, folder: Path, collection: StoredCol
     if without == 0:
         return None
     return Damage(collection, f"{without} records have no vector", without)
-
-
-def _is_index_folder(entry: Path) -> bool:
-    try:
-        UUID(entry.name)
-    except ValueError:
-        return False
-    return entry.is_dir()
