@@ -52,8 +52,12 @@ export function buildFileNodes(file: SourceFile): CodeNode[] {
   return nodes;
 }
 
-/** Node of a folder; `"."` is the root. */
-export function buildFolderNode(path: string): CodeNode {
+/**
+ * Node of a folder; `"."` is the root.
+ *
+ * @param introduction - What its README says of it, `null` for none.
+ */
+export function buildFolderNode(path: string, introduction: string | null = null): CodeNode {
   return {
     id: path,
     label: "FOLDER",
@@ -63,9 +67,9 @@ export function buildFolderNode(path: string): CodeNode {
     startLine: null,
     endLine: null,
     signature: null,
-    docstring: null,
+    docstring: introduction,
     source: "",
-    sourceHash: sha256(""),
+    sourceHash: sha256(introduction ?? ""),
   };
 }
 

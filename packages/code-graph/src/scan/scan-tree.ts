@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { CancelledError, systemClock } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
-import { discoverFiles } from "../discover/discover-files.js";
+import { type Discovery, discoverFiles } from "../discover/discover-files.js";
 import { FactsSpool } from "../facts/facts-spool.js";
 import { type AddedFacts, type FactsStore } from "../facts/facts-store.js";
 import type { ScanFindings, ScanRecord } from "../facts/scan-record.js";
@@ -114,7 +114,7 @@ class Scan {
       nodes: this.#nodes,
     });
     const folders = foldersOf(tree.files.map(({ path }) => path));
-    const removedFiles = await this.#compareRest(tree, folders, stored);
+    const removedFiles = await this.#compareRest(tree, folders, stored, discovery.introductions);
     const parsedMs = clock.monotonicMs();
 
     check();
@@ -165,13 +165,21 @@ class Scan {
   }
 
   /** Notes what is gone, and which folders differ; gives the number of files that are gone. */
-  async #compareRest(tree: ParsedTree, folders: ReadonlySet<string>, stored: StoredTree): Promise<number> {
+  async #compareRest(
+    tree: ParsedTree,
+    folders: ReadonlySet<string>,
+    stored: StoredTree,
+    introductions: Discovery["introductions"],
+  ): Promise<number> {
     const isPresent = new Set(tree.files.map(({ path }) => path));
     const removedFiles = [...stored.hashes.keys()].filter((path) => !isPresent.has(path));
     for (let start = 0; start < removedFiles.length; start += REMOVED_BATCH)
       await this.#nodes.compareFiles(removedFiles.slice(start, start + REMOVED_BATCH), []);
     for (const folder of folders)
-      if (!stored.folders.has(folder)) this.#nodes.addFolder(buildFolderNode(folder));
+      this.#nodes.compareFolder(
+        stored.folders.get(folder),
+        buildFolderNode(folder, introductions.get(folder) ?? null),
+      );
     for (const [path, folder] of stored.folders) if (!folders.has(path)) this.#nodes.removeNode(folder);
     return removedFiles.length;
   }

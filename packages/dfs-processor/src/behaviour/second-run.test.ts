@@ -16,6 +16,11 @@ describe("a second run", () => {
     return { ids: bench.llm.documentedIds, counts };
   };
 
+  const rerunAs = async (promptVersion: string) => {
+    bench.llm.promptVersion = promptVersion;
+    return (await bench.processor().processNode("top")).counts;
+  };
+
   it("documents nothing when nothing changed", async () => {
     await writeGraph(bench.graph, relations);
     await bench.processor().processNode("top");
@@ -62,6 +67,23 @@ describe("a second run", () => {
     const counts = (await bench.processor().processNode("top")).counts;
     expect(counts.documented).toBeGreaterThan(0);
     expect(counts.reused).toBeGreaterThan(0);
+  });
+
+  it("does not write a folder anew because its README is read since", async () => {
+    const says = (readme: string) =>
+      bench.graph.applyChanges({ upsertNodes: [codeNode("top", readme, "FOLDER")] });
+    await writeGraph(bench.graph, relations);
+    await says("");
+    await bench.processor().processNode("top");
+    await says("All there is of it.");
+    const before = bench.llm.promptVersion;
+    bench.llm.promptVersion = "2";
+    bench.llm.earlierPromptVersions = [before];
+    expect((await bench.processor().processNode("top")).counts.documented).toBe(0);
+    bench.llm.earlierPromptVersions = [];
+    expect((await bench.processor().processNode("top")).counts.documented).toBe(5);
+    await says("Something else.");
+    expect((await rerunAs("2")).documented).toBe(1);
   });
 
   it("gives the same whether a part or the whole was the root", async () => {
