@@ -17,18 +17,31 @@ export function readmeRank(name: string): number {
  * begin. Headings, badges, images, lists of links, code and directives are left out. `null` where there is no prose.
  */
 export function introductionOf(readme: string): string | null {
+  const blocks = blocksOf(readme);
   const paragraphs: string[] = [];
   let length = 0;
-  for (const block of blocksOf(readme)) {
+  for (const block of blocks.slice(startOf(blocks))) {
     if (isSection(block) && paragraphs.length > 0) break;
     const prose = proseOf(block);
-    if (prose === null) continue;
+    // One that leads to a list says little without it.
+    if (prose === null || (prose.endsWith(":") && paragraphs.length > 0)) continue;
     length += prose.length;
     if (length > MAX_CHARACTERS && paragraphs.length > 0) break;
     paragraphs.push(prose.slice(0, MAX_CHARACTERS));
     if (paragraphs.length === MAX_PARAGRAPHS) break;
   }
   return paragraphs.length === 0 ? null : paragraphs.join("\n\n");
+}
+
+/** Where a paragraph begins with the first word of the title ("Flask is …"), else the beginning: news may come before it. */
+function startOf(blocks: readonly string[]): number {
+  const title = /^(?:#\s+)?\W*(\p{L}[\w.-]*)/u.exec(
+    blocks.find((block) => /^#\s|^[^\n]+\n={3,}/u.test(block)) ?? "",
+  )?.[1];
+  if (title === undefined) return 0;
+  const says = new RegExp(`^\\W*${title.replaceAll(/[.-]/gu, "\\$&")}\\b`, "iu");
+  const start = blocks.findIndex((block) => says.test(proseOf(block) ?? ""));
+  return Math.max(0, start);
 }
 
 function blocksOf(readme: string): string[] {
@@ -49,6 +62,7 @@ function isSection(block: string): boolean {
 function proseOf(block: string): string | null {
   // A directive, a comment or a link target of reStructuredText, code by indentation, a quotation, a table.
   if (/^(?:\.\. |[ \t]{4}|\t|>|\||:\w+:)/u.test(block)) return null;
+  if (isMostlyLinks(block)) return null;
   const text = block
     .replaceAll(/^#{1,6}\s.*$/gmu, "")
     .replaceAll(/^[^\n]*\n(?:-{3,}|={3,}|~{3,}|\^{3,})[ \t]*$/gmu, "")
@@ -62,4 +76,13 @@ function proseOf(block: string): string | null {
     .trim();
   if (/^(?:[-*+]|\d+[.)])\s/u.test(text)) return null;
   return (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 4 ? text : null;
+}
+
+/** A row of links, as to other languages of the text. */
+function isMostlyLinks(block: string): boolean {
+  const links = Array.from(block.matchAll(/(?<!!)\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])/gu));
+  if (links.length < 2) return false;
+  const inLinks = links.reduce((length, [, text = ""]) => length + text.length, 0);
+  const around = links.reduce((rest, [whole]) => rest.replace(whole, ""), block).trim().length;
+  return inLinks * 2 > around;
 }

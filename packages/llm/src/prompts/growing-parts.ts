@@ -2,7 +2,7 @@ import type { CompletionRequest } from "../request/completion-request.js";
 import type { DocumentedReference, NodeReference } from "../request/node-facts.js";
 import { type FittedPart, fitLines } from "./fit/fit-lines.js";
 import { fitNames, listNames } from "./fit/fit-names.js";
-import { fitReferences } from "./fit/fit-references.js";
+import { describeReference, fitReferences } from "./fit/fit-references.js";
 import type { PromptVariable } from "./prompt-template.js";
 import { quotable, quotableName } from "./quoting.js";
 
@@ -40,12 +40,12 @@ export function growingParts(request: CompletionRequest): Record<GrowingVariable
     const references = given.map(quotableReference);
     return {
       weight,
-      whole: references.map(({ name, summary }) => `- \`${name}\`: ${summary ?? ""}`).join("\n"),
+      whole: references.map((reference) => describeReference(reference)).join("\n"),
       fit: (maxTokens) => fitReferences(part, references, maxTokens),
     };
   };
   const names = (part: string, given: readonly NodeReference[], weight: number): GrowingPart => {
-    const references = given.map((each) => ({ ...each, name: quotableName(each.name) }));
+    const references = given.map(quotableNames);
     return {
       weight,
       whole: listNames(references, references.length),
@@ -65,13 +65,16 @@ export function growingParts(request: CompletionRequest): Record<GrowingVariable
   };
 }
 
+function quotableNames<T extends NodeReference>(reference: T): T {
+  const { id, path, name } = reference;
+  return { ...reference, id: quotableName(id), path: quotableName(path), name: quotableName(name) };
+}
+
 /** A summary stays on the line of its name. */
 function quotableReference(reference: DocumentedReference): DocumentedReference {
-  const { id, name, summary } = reference;
+  const { summary } = reference;
   return {
-    ...reference,
-    id: quotableName(id),
-    name: quotableName(name),
+    ...quotableNames(reference),
     summary: summary === null ? null : quotable(summary).replaceAll(/\s*\n\s*/gu, " "),
   };
 }
