@@ -27,7 +27,8 @@ export { type RateLimitOptions, withRateLimit } from "./middleware/with-rate-lim
 export { type RetryOptions, withRetry } from "./middleware/with-retry.js";
 export { costOf, type Price } from "./prices/price.js";
 export type { PromptShortening } from "./prompts/prompt-shortening.js";
-export type { CompletionRequest, CycleContext } from "./request/completion-request.js";
+export { type CompletionRequest, type CycleContext, contentOf } from "./request/completion-request.js";
+export { NO_CONTEXT, type NodeContext, type OwnerFacts } from "./request/node-context.js";
 export type { DocumentedReference, NodeFacts, NodeKind, NodeReference } from "./request/node-facts.js";
 export { summarize } from "./summary.js";
 export { estimateMostTokens, estimateTokens } from "./tokens/estimate-tokens.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { codeNode, writeGraph } from "../testing/graphs.fixture.js";
+import { codeNode, relation, writeGraph } from "../testing/graphs.fixture.js";
 import { RecordingProvider } from "../testing/recording-provider.fixture.js";
 import { useProcessor } from "../testing/use-processor.fixture.js";
 
@@ -84,6 +84,51 @@ describe("a second run", () => {
     expect((await bench.processor().processNode("top")).counts.documented).toBe(5);
     await says("Something else.");
     expect((await rerunAs("2")).documented).toBe(1);
+  });
+
+  it("tells a provider that asks where a node stands, and writes nothing anew when that changes", async () => {
+    await writeGraph(bench.graph, [...relations, ". CONTAINS top"]);
+    const owner = {
+      ...codeNode("a", "class A", "CLASS"),
+      signature: "class A",
+      docstring: "Reads all. Twice.",
+    };
+    const root = { ...codeNode(".", "", "FOLDER"), docstring: "A reader. Of books." };
+    await bench.graph.applyChanges({ upsertNodes: [owner, root] });
+    bench.llm.readsContext = true;
+    bench.llm.isFree = false;
+    const first = await bench.processor().processNode(".");
+    const asked = new Map(bench.llm.requests.map(({ node, context }) => [node.id, context]));
+    expect(asked.get("a#f")).toMatchObject({
+      line: 1,
+      owner: { id: "a", signature: "class A", says: "Reads all. Twice." },
+      project: "A reader. Of books.",
+      users: [],
+      userCount: 0,
+    });
+    expect(asked.get("b#g")).toMatchObject({ owner: null, users: [{ id: "a#f" }], userCount: 1 });
+    await bench.graph.applyChanges({
+      upsertNodes: [{ ...codeNode("a#f"), startLine: 40 }],
+      upsertRelations: [relation("b IMPORTS a")],
+    });
+    const second = await bench.processor().processNode(".");
+    expect(first.counts.documented).toBe(6);
+    // The file that imports another one has a new dependency, and what contains it is made from its text.
+    expect(second.counts.documented).toBeLessThan(4);
+    expect(bench.llm.documentedIds.filter((id) => id === "a#f")).toHaveLength(1);
+  });
+
+  it("makes no call where the provider has the text already", async () => {
+    await writeGraph(bench.graph, relations);
+    bench.llm.isFree = false;
+    const writtenBy = { provider: "rule", model: "rule" };
+    bench.llm.withoutCall = ({ node }) =>
+      node.id === "b#g" ? { text: "g does nothing.", writtenBy } : undefined;
+    const { metrics } = await bench.processor().processNode("top");
+    expect(bench.llm.documentedIds).not.toContain("b#g");
+    expect(metrics.calls.made).toBe(4);
+    const [written] = await bench.graph.readDocumentation({ nodeIds: ["b#g"] });
+    expect(written).toMatchObject({ text: "g does nothing.", provider: "rule", model: "rule" });
   });
 
   it("gives the same whether a part or the whole was the root", async () => {

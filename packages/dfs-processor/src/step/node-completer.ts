@@ -2,6 +2,7 @@ import type { Clock } from "@stemma/core";
 import {
   type Completion,
   type CompletionRequest,
+  contentOf,
   LlmAnswerError,
   type LlmProvider,
   noUsage,
@@ -20,6 +21,8 @@ import { describeFailure } from "./describe-failure.js";
 export interface NodeText {
   readonly text: string;
   readonly summary: string;
+  /** Who wrote it, where that is not the provider that was asked. */
+  readonly writtenBy?: Completion["writtenBy"];
 }
 
 /** What a {@link NodeCompleter} works with. */
@@ -60,8 +63,13 @@ export class NodeCompleter {
       begin();
       return this.#toText(request, await this.#call(request, signal));
     }
+    const byRule = provider.withoutCall?.(request);
+    if (byRule !== undefined) {
+      begin();
+      return this.#toText(request, byRule);
+    }
     const { model } = provider;
-    const callKey = sha256(nodeKey(), model, JSON.stringify(request));
+    const callKey = sha256(nodeKey(), model, JSON.stringify(contentOf(request)));
     const earlier = await journal.find(callKey);
     if (earlier?.result) {
       metrics.callRecalled();
@@ -73,7 +81,13 @@ export class NodeCompleter {
     begin();
     try {
       const { text, usage } = await this.#callNoted(callKey, request, signal);
-      await calls.addResult({ callKey, ...text, ...usage, finishedAtMs: clock.now() });
+      await calls.addResult({
+        callKey,
+        text: text.text,
+        summary: text.summary,
+        ...usage,
+        finishedAtMs: clock.now(),
+      });
       return text;
     } finally {
       this.#parts.slots.giveBack();
@@ -120,6 +134,7 @@ export class NodeCompleter {
     if (text === "") throw new LlmAnswerError(this.#parts.provider.model, "it is empty");
     // A reader, and a search, meets the text without its node.
     const named = text.includes(node.name) ? text : `\`${node.name}\`: ${text}`;
-    return { text: named, summary: completion.summary ?? summarize(named) };
+    const { summary = summarize(named), writtenBy } = completion;
+    return { text: named, summary, ...(writtenBy === undefined ? {} : { writtenBy }) };
   }
 }

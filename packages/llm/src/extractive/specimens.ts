@@ -1,4 +1,5 @@
 import type { CompletionRequest } from "../request/completion-request.js";
+import { NO_CONTEXT } from "../request/node-context.js";
 import type { DocumentedReference, NodeFacts, NodeKind } from "../request/node-facts.js";
 
 /**
@@ -79,6 +80,7 @@ function specimen(
     imports: [],
     bases: [],
     usedBy: [],
+    context: NO_CONTEXT,
     cycle: null,
     missing: [],
     ...relations,
