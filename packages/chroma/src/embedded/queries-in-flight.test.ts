@@ -19,10 +19,10 @@ describe("queries in flight on Chroma itself", () => {
 
   beforeAll(async () => {
     python = await startTestPython();
-    const { execute } = python;
+    const execute = python.execute.bind(python);
     python.execute = ((call: PythonCall, options) => {
       calls.push(call.name);
-      return execute.call(python, call, options);
+      return execute(call, options);
     }) as PythonContext["execute"];
   });
   afterAll(() => python.close());
@@ -72,7 +72,7 @@ describe("queries in flight on Chroma itself", () => {
     const chroma = await openChroma("memory:", { python });
     const notes = await chroma.createCollection({ name });
     await notes.add({ ids: range(0, 50).map(idOf), embeddings: range(0, 50).map(direction) });
-    const answers = range(0, 50).map((index) =>
+    const answers = range(0, 49).map((index) =>
       notes.query({
         queryEmbeddings: [direction(index), direction(index + 1)].slice(0, 1 + (index % 2)),
         nResults: 2,
@@ -85,15 +85,11 @@ describe("queries in flight on Chroma itself", () => {
     const found = await Promise.all(answers);
     await closed;
     expect(found.map(({ ids }) => ids.map(([first]) => first))).toEqual(
-      range(0, 50).map((index) =>
-        [idOf(index), idOf(index + 1)]
-          .slice(0, 1 + (index % 2))
-          .map((id) => (id === idOf(50) ? expect.any(String) : id)),
-      ),
+      range(0, 49).map((index) => [idOf(index), idOf(index + 1)].slice(0, 1 + (index % 2))),
     );
-    expect(found.map(({ documents }) => documents[0])).toEqual(range(0, 50).map(() => [null, null]));
+    expect(found.map(({ documents }) => documents[0])).toEqual(range(0, 49).map(() => [null, null]));
     expect(found.map(({ distances }) => distances.length)).toEqual(
-      range(0, 50).map((index) => 1 + (index % 2)),
+      range(0, 49).map((index) => 1 + (index % 2)),
     );
   });
 
