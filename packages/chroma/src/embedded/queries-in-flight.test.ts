@@ -23,7 +23,7 @@ describe("queries in flight on Chroma itself", () => {
     python.execute = ((call: PythonCall, options) => {
       calls.push(call.name);
       return execute(call, options);
-    }) as PythonContext["execute"];
+    });
   });
   afterAll(() => python.close());
 
