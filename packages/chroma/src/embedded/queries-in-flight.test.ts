@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { PythonCall, PythonContext } from "@stemma/python-context";
+import type { PythonCall } from "@stemma/python-context";
 import { ChromaClient } from "../client/index.js";
 import { openChroma } from "../open-chroma.js";
 import { startTestPython, type TestPython } from "../test-python.fixture.js";
