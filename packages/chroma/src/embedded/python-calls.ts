@@ -5,11 +5,17 @@ import { askPython, type PythonFunction, type PythonLink } from "./call-python.j
 export class PythonCalls {
   readonly #python: PythonLink["python"];
   readonly #clientId: string;
+  #made = 0;
   #sendWaiting = (): void => undefined;
 
   constructor(python: PythonLink["python"], clientId: string) {
     this.#python = python;
     this.#clientId = clientId;
+  }
+
+  /** How many calls have been made. */
+  get made(): number {
+    return this.#made;
   }
 
   /** What may change something: reads that are held back are sent before it. */
@@ -20,6 +26,7 @@ export class PythonCalls {
 
   /** What changes nothing, and may pass reads that are held back. */
   read<T>(name: PythonFunction, args: readonly unknown[], options: AttemptOptions): Promise<T> {
+    this.#made += 1;
     return askPython<T>(this.#python, name, [this.#clientId, ...args], options);
   }
 

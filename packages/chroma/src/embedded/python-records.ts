@@ -2,6 +2,7 @@ import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../reco
 import type { AttemptOptions, RecordSelection, RecordsBackend } from "../service/chroma-backend.js";
 import type { RecordPiece } from "../service/record-pieces.js";
 import type { WriteKind } from "../service/write-kind.js";
+import { MeasuredPace, type WritePace } from "../service/write-pace.js";
 import type { VectorBatch } from "../vectors/vector-batch.js";
 import { GatheredQueries } from "./gathered-queries.js";
 import type { PythonCalls } from "./python-calls.js";
@@ -20,6 +21,10 @@ export class PythonRecords implements RecordsBackend {
     calls.beforeChanges(() => {
       this.#queries.flush();
     });
+  }
+
+  pace(): WritePace {
+    return new MeasuredPace(() => this.#calls.made);
   }
 
   write(id: string, kind: WriteKind, piece: RecordPiece, options: AttemptOptions): Promise<void> {

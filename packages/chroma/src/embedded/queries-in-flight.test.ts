@@ -20,10 +20,10 @@ describe("queries in flight on Chroma itself", () => {
   beforeAll(async () => {
     python = await startTestPython();
     const execute = python.execute.bind(python);
-    python.execute = ((call: PythonCall, options) => {
+    python.execute = (call: PythonCall, options) => {
       calls.push(call.name);
       return execute(call, options);
-    });
+    };
   });
   afterAll(() => python.close());
 
