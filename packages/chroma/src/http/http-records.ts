@@ -4,6 +4,7 @@ import type { AttemptOptions, RecordSelection, RecordsBackend } from "../service
 import { readMetadata } from "../service/read-metadata.js";
 import type { RecordPiece } from "../service/record-pieces.js";
 import type { WriteKind } from "../service/write-kind.js";
+import { steadyPace, type WritePace } from "../service/write-pace.js";
 import { joinVectors, type VectorBatch } from "../vectors/vector-batch.js";
 import { askServer } from "./ask-server.js";
 import { base64Of, filterBody, rowsOf } from "./request-bodies.js";
@@ -37,6 +38,10 @@ export class HttpRecords implements RecordsBackend {
   constructor(client: ChromaClient, api: ServerApi) {
     this.#client = client;
     this.#api = api;
+  }
+
+  pace(): WritePace {
+    return steadyPace;
   }
 
   async write(id: string, kind: WriteKind, piece: RecordPiece, options: AttemptOptions): Promise<void> {
