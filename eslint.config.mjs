@@ -41,6 +41,7 @@ const mayImport = {
   ],
 };
 
+/** @returns {import("eslint").Linter.RulesRecord} */
 const boundaries = (extra) => ({
   "@nx/enforce-module-boundaries": [
     "error",
@@ -85,6 +86,27 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "no-console": "error",
+    },
+  },
+  {
+    // The scripts; names and types are the compiler's, by tsconfig.mjs.json.
+    files: ["**/*.mjs"],
+    ignores: ["examples/**", "packages/chroma/tests/register/**"],
+    extends: [tseslint.configs.base],
+    languageOptions: {
+      parserOptions: { project: "./tsconfig.mjs.json", tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "no-var": "error",
+      "prefer-const": "error",
+      "no-unreachable": "error",
+      "no-self-compare": "error",
+      "no-unsafe-finally": "error",
+      "no-unused-private-class-members": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
     },
   },
   {
