@@ -14,6 +14,7 @@ const mayImport = {
   llm: ["core"],
   "dfs-processor": ["graph-store", "llm", "core"],
   "test-cleanup": ["core"],
+  "test-support": [],
   pipeline: [
     "python-context",
     "chroma",
@@ -142,7 +143,7 @@ export default tseslint.config(
     files: ["packages/*/src/**/*.test.ts", "packages/*/src/**/*.fixture.ts"],
     extends: [jest.configs["flat/recommended"]],
     rules: {
-      ...boundaries(["test-cleanup"]),
+      ...boundaries(["test-cleanup", "test-support"]),
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-empty-function": "off",
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert", "assert*"] }],

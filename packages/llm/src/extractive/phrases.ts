@@ -2,7 +2,7 @@ import type { DocumentedReference, NodeReference } from "../request/node-facts.j
 import { referenceName } from "../request/reference-name.js";
 
 /** How many things one list names before it only counts the rest. */
-export const MAX_LISTED = 40;
+const MAX_LISTED = 40;
 
 /** `a`, `a and b`, `a, b and c`. */
 export function joinWords(words: readonly string[]): string {

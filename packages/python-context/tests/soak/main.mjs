@@ -4,10 +4,10 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { PythonContext } from "@stemma/python-context";
+import { Random } from "@stemma/test-support/random";
 import { chooseFault } from "./faults.mjs";
 import { measure, threads } from "./gauges.mjs";
 import { Ledger } from "./ledger.mjs";
-import { Random } from "./random.mjs";
 
 const { values: options } = parseArgs({
   options: {
