@@ -2,7 +2,7 @@ import type { ChromaClient } from "chromadb";
 import { encodeBody, withLosslessJson } from "./server-json.js";
 
 /** A request of npm `chromadb`'s HTTP client: a URL template, and what goes into it. */
-export interface ServerRequest {
+interface ServerRequest {
   readonly url: string;
   readonly path: Readonly<Record<string, string>>;
   readonly body?: unknown;

@@ -7,7 +7,7 @@ export interface Semantics {
 }
 
 /** What names mean, and who sees them. */
-export interface NameRules {
+interface NameRules {
   /** Whether names of a class body are visible to statements of that body without a qualifier. */
   readonly classScopeIsLexical: boolean;
   /** Whether a local name means what is around it until its declaration, rather than hide that from the start. */
@@ -29,7 +29,7 @@ export interface TypeWrapper {
 }
 
 /** What types mean. */
-export interface TypeRules {
+interface TypeRules {
   readonly wrappers: ReadonlyMap<string, TypeWrapper>;
   /** Annotation that means "the class I stand in". */
   readonly selfName: string | null;
@@ -41,7 +41,7 @@ export interface TypeRules {
 }
 
 /** What members objects have. */
-export interface MemberRules {
+interface MemberRules {
   /** Method that runs when a class is instantiated. */
   readonly constructorName: string;
   /** Whether calling a class by its name makes an object, rather than convert a value. */
@@ -78,7 +78,7 @@ export interface OverloadRules {
 }
 
 /** What the language's own library does. */
-export interface LibraryRules {
+interface LibraryRules {
   readonly containerMethods: ContainerMethods;
 }
 

@@ -2,7 +2,7 @@ import type { DocumentedReference, NodeReference } from "../request/node-facts.j
 import { referenceName } from "../request/reference-name.js";
 
 /** How many parts one list shows before it only counts the rest. */
-export const MAX_LISTED = 40;
+const MAX_LISTED = 40;
 /** How many names stand in a sentence. */
 const MAX_NAMED = 8;
 

@@ -121,7 +121,7 @@ export function readReturn(walker: ScriptWalker, node: SyntaxNode, context: Scri
 }
 
 /** Notes what a function returns, where no annotation says so. */
-export function addReturn(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
+function addReturn(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
   const owner = walker.facts.definitions[context.owner];
   if (owner?.kind !== "function" || owner.scope !== context.functionScope) return;
   if (owner.returns[0]?.[0] === "instance" || owner.returns.length >= 8) return;

@@ -80,7 +80,7 @@ export function toExpression(
 }
 
 /** One of several expressions; `null` for none. */
-export function either(expressions: readonly Expression[]): Expression | null {
+function either(expressions: readonly Expression[]): Expression | null {
   const [only] = expressions;
   if (only === undefined) return null;
   return expressions.length === 1 ? only : ["either", expressions];

@@ -1,5 +1,6 @@
-// `node --conditions @stemma/source run-typescript.cjs script.ts …`: runs this workspace's TypeScript sources in a child
-// process, without a build. The script finds its arguments from `process.argv[3]` on.
+// Lets a thread or a process of a test load this workspace's TypeScript as it stands, without a build: `require` it first.
+// As a program it runs a script: `node --conditions @stemma/source run-typescript.cjs script.ts …`; the script finds its
+// arguments from `process.argv[3]` on.
 const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 const { resolve: absolute } = require("node:path");
@@ -21,4 +22,4 @@ Module._extensions[".ts"] = (module, filename) => {
   module._compile(code, filename);
 };
 
-require(absolute(process.argv[2]));
+if (require.main === module) require(absolute(process.argv[2]));
