@@ -50,6 +50,9 @@ export interface Discovery {
   readonly unsupportedFiles: number;
   /** Files that resolvers read, by path (`package.json`, `tsconfig.json`, `go.mod`). */
   readonly manifests: ReadonlyMap<string, string>;
+  /** What was looked into, and what decided what counts: as long as they stay as they are, no other file is found. */
+  readonly folders: readonly string[];
+  readonly ignoreFiles: readonly string[];
 }
 
 /** What the walk takes. */
@@ -92,6 +95,8 @@ class Walk {
   readonly #files: FoundFile[] = [];
   readonly #skipped: SkippedFile[] = [];
   readonly #manifests = new Map<string, string>();
+  readonly #folders: string[] = [];
+  readonly #ignoreFiles: string[] = [];
   readonly #isManifest: (name: string) => boolean;
   readonly #isIncluded: (path: string) => boolean;
   readonly #isExcluded: (path: string) => boolean;
@@ -122,6 +127,7 @@ class Walk {
       this.#options.check?.();
       // A walk holds the thread for one folder at a time.
       await setImmediate();
+      this.#folders.push(next.folder);
       const entries = this.#list(next.folder);
       if (entries === null || entries.some(({ name }) => name === ENVIRONMENT_MARK)) continue;
       open.push(...(await this.#look(next, entries)));
@@ -132,6 +138,8 @@ class Walk {
       skipped: this.#skipped,
       unsupportedFiles: this.#unsupportedFiles,
       manifests: this.#manifests,
+      folders: this.#folders,
+      ignoreFiles: this.#ignoreFiles,
     };
   }
 
@@ -159,6 +167,7 @@ class Walk {
     const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
     const ignoreFiles = IGNORE_FILES.filter((name) => names.has(name)).map(pathOf);
     const contents = ignoreFiles.map((path) => this.#readIgnoreFile(path));
+    this.#ignoreFiles.push(...ignoreFiles);
     let own = rules;
     const look = (): void => {
       own = rules.extend(
