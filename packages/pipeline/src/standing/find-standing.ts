@@ -31,7 +31,7 @@ export async function findStanding(request: StandingRequest): Promise<Standing> 
   // git is a process of its own: it looks while this one does.
   const branch = currentBranch(state.root).catch(() => undefined);
   const run = readRunRecord(state);
-  const known = (await readStandingRecord(state)) ?? (await request.beginRecord());
+  const known = readStandingRecord(state) ?? (await request.beginRecord());
   if (known === null) return standingOf(known, [], [reasons.notDocumented, ...runReasons(await run)]);
   const position = request.position ?? (await peekPosition(request.place.stateFile)) ?? known;
   const record = { ...known, ...position };
@@ -70,7 +70,7 @@ async function filesOf(
       // Whoever may not write there looks again next time.
       await writeStandingRecord(state, { ...record, seen: looked.seen }).catch(() => undefined);
     }
-    return { files: changedFiles(record.documented, looked.hashes), failed: [] };
+    return { files: changedFiles(record.documented, looked), failed: [] };
   } catch (error) {
     return { files: [], failed: [reasons.notCompared(error)] };
   }

@@ -90,7 +90,7 @@ export async function followMove(moved: MovedIndex, options: CallOptions = {}): 
   const { versions, place } = history;
   const position = await versions.position();
   const { branch, commit } = position;
-  const record = await readStandingRecord(state);
+  const record = readStandingRecord(state);
   if (record?.commit === commit && !(record.isUncommitted && (await versions.status(options)).isClean)) {
     if (record.branch !== branch) await writeStandingRecord(state, { ...record, branch });
     return;

@@ -18,43 +18,82 @@ export type FoundPlaces = Pick<Discovery, "folders" | "ignoreFiles"> & {
 /** Fits nothing: what has it is looked at again. */
 const UNSETTLED: FileStamp = { size: 0, mtimeMs: -1, ctimeMs: -1 };
 
+/** What a look at the tree has found. */
+export interface LookedAt {
+  readonly seen: SeenTree;
+  /** Is told the content's hash of each file that is there; empty for one that is no source that people wrote. */
+  forEachFile(visit: (path: string, hash: string) => void): void;
+  /** There is something in `seen` that is worth keeping. */
+  readonly isNews: boolean;
+}
+
 /**
  * What there is to see of the tree now. What `seen` knows is not read again: a folder whose times are the same is not listed, and
- * a file of the same times and size is not read. `isNews`: it is worth keeping.
+ * a file of the same times and size is not read.
  */
 export async function lookAtTree(
   tree: LookedAtTree,
   seen: SeenTree | null,
   { clock = systemClock }: { readonly clock?: Pick<Clock, "now"> } = {},
-): Promise<{
-  readonly seen: SeenTree;
-  readonly hashes: ReadonlyMap<string, string>;
-  readonly isNews: boolean;
-}> {
+): Promise<LookedAt> {
   const { root } = tree;
   const startedMs = clock.now();
-  const isKnown = seen !== null && hasSamePlaces(root, seen);
-  const places = isKnown ? undefined : await findPlaces(tree);
-  const files = new Map<string, SeenFile | null>();
-  const hashes = new Map<string, string>();
-  let isNews = !isKnown;
-  for (const path of places?.files.map((file) => file.path) ?? seen?.files.keys() ?? []) {
-    const stamp = stampOf(`${root}/${path}`);
-    if (stamp === null) continue;
-    const known = seen?.files.get(path);
-    if (known && isSameStamp(known, stamp)) {
-      files.set(path, known);
-      hashes.set(path, known.hash);
-      continue;
-    }
-    const hash = sourceHash(`${root}/${path}`) ?? "";
-    const isSure = isSettled(stamp, startedMs);
-    isNews ||= isSure;
-    files.set(path, isSure ? { ...stamp, hash } : null);
-    hashes.set(path, hash);
+  if (seen !== null && hasSamePlaces(root, seen)) {
+    const read = readChanged(root, seen.files.keys(), seen, startedMs);
+    return lookedAt(seen, read, read.isNews);
   }
-  if (places === undefined && seen !== null) return { seen: { ...seen, files }, hashes, isNews };
-  return { seen: { ...stampPlaces(tree, places, startedMs), files }, hashes, isNews };
+  const places = await findPlaces(tree);
+  const paths = places.files.map(({ path }) => path);
+  const read = readChanged(root, paths, seen, startedMs);
+  const files = new Map(paths.map((path) => [path, seen?.files.get(path) ?? null]));
+  return lookedAt({ ...stampPlaces(tree, places, startedMs), files }, read, true);
+}
+
+interface ReadFiles {
+  /** Files that are not as they were last seen; `null`: gone. */
+  readonly changed: ReadonlyMap<string, { readonly hash: string; readonly seen: SeenFile | null } | null>;
+  readonly isNews: boolean;
+}
+
+function readChanged(
+  root: string,
+  paths: Iterable<string>,
+  seen: SeenTree | null,
+  startedMs: number,
+): ReadFiles {
+  const changed = new Map<string, { readonly hash: string; readonly seen: SeenFile | null } | null>();
+  let isNews = false;
+  for (const path of paths) {
+    const place = `${root}/${path}`;
+    const stamp = stampOf(place);
+    const known = seen?.files.get(path);
+    if (stamp !== null && known && isSameStamp(known, stamp)) continue;
+    if (stamp === null) changed.set(path, null);
+    else {
+      const hash = sourceHash(place) ?? "";
+      const isSure = isSettled(stamp, startedMs);
+      isNews ||= isSure;
+      changed.set(path, { hash, seen: isSure ? { ...stamp, hash } : null });
+    }
+  }
+  return { changed, isNews };
+}
+
+function lookedAt(seen: SeenTree, { changed }: ReadFiles, isNews: boolean): LookedAt {
+  const files = changed.size === 0 ? seen.files : new Map(seen.files);
+  if (files instanceof Map) {
+    for (const [path, now] of changed) files.set(path, now?.seen ?? null);
+  }
+  return {
+    seen: { ...seen, files },
+    isNews,
+    forEachFile(visit) {
+      files.forEach((file, path) => {
+        const now = changed.get(path);
+        if (now !== null) visit(path, now?.hash ?? file?.hash ?? "");
+      });
+    },
+  };
 }
 
 /** What a scan that began at `startedMs` has seen: the graph has the hashes of what it read. */
@@ -74,16 +113,22 @@ export function seenByScan(
 /** What differs from what was documented, by path. */
 export function changedFiles(
   documented: ReadonlyMap<string, string>,
-  hashes: ReadonlyMap<string, string>,
+  looked: Pick<LookedAt, "forEachFile">,
 ): ChangedFile[] {
   const changed: ChangedFile[] = [];
-  for (const [path, hash] of hashes) {
+  let there = 0;
+  looked.forEachFile((path, hash) => {
+    if (hash === "") return;
     const before = documented.get(path);
-    if (hash === "" || hash === before) continue;
-    changed.push({ path, change: before === undefined ? "added" : "modified" });
-  }
-  for (const path of documented.keys()) {
-    if ((hashes.get(path) ?? "") === "") changed.push({ path, change: "deleted" });
+    if (before !== undefined) there++;
+    if (hash !== before) changed.push({ path, change: before === undefined ? "added" : "modified" });
+  });
+  if (there < documented.size) {
+    const gone = new Set(documented.keys());
+    looked.forEachFile((path, hash) => {
+      if (hash !== "") gone.delete(path);
+    });
+    for (const path of gone) changed.push({ path, change: "deleted" });
   }
   return changed.sort((one, other) => (one.path < other.path ? -1 : 1));
 }
@@ -107,11 +152,7 @@ function hasSamePlaces(root: string, { folders, ignoreFiles }: SeenTree): boolea
   return true;
 }
 
-function stampPlaces(
-  { root }: LookedAtTree,
-  found: FoundPlaces | undefined,
-  startedMs: number,
-): Omit<SeenTree, "files"> {
+function stampPlaces({ root }: LookedAtTree, found: FoundPlaces, startedMs: number): Omit<SeenTree, "files"> {
   const stampAll = (paths: readonly string[]): Map<string, FileStamp> =>
     new Map(
       paths.map((path) => {
@@ -120,7 +161,7 @@ function stampPlaces(
       }),
     );
   return {
-    folders: stampAll(found?.folders ?? []),
-    ignoreFiles: stampAll(found?.ignoreFiles ?? []),
+    folders: stampAll(found.folders),
+    ignoreFiles: stampAll(found.ignoreFiles),
   };
 }
