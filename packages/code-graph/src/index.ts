@@ -1,4 +1,6 @@
+export { type Discovery, discoverFiles } from "./discover/discover-files.js";
 export type { SkippedFile, SkipReason } from "./discover/skip-reason.js";
+export { sourceHash } from "./discover/source-hash.js";
 export { FactsLostError } from "./errors/facts-lost-error.js";
 export { GrammarNotLoadedError } from "./errors/grammar-not-loaded-error.js";
 export { ParseFailedError } from "./errors/parse-failed-error.js";

@@ -36,6 +36,7 @@ export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./pr
 export { type RepairDataOptions, repairData } from "./repair/repair-data.js";
 export type { CollectionRepair, RepairReport } from "./repair/repair-report.js";
 export type { LlmReport } from "./report/llm-report.js";
+export { outcomeWords } from "./runs/outcome-words.js";
 export type { RunOutcome } from "./runs/run-record.js";
 export { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "./runs/unfinished-run.js";
 export type { SearchFilter } from "./search/search-filter.js";
@@ -43,5 +44,6 @@ export type { SearchResult } from "./search/search-result.js";
 export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";
 export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
+export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from "./standing/standing.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";

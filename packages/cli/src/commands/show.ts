@@ -1,9 +1,10 @@
 import { hasErrorCode } from "@stemma/core";
-import { StemmaProject, type SymbolDescription } from "@stemma/pipeline";
+import { type Answer, StemmaProject, type SymbolDescription } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { tellStanding } from "../output/tell-standing.js";
 import { oneLine } from "../output/visible-text.js";
 import { writeCommit } from "../output/write-commit.js";
 import { writeDescription } from "../output/write-description.js";
@@ -34,7 +35,9 @@ async function show(
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
   const symbols = commit ? undefined : await findSymbols(project, name, signal);
   if (symbols !== undefined) {
-    if (json) writeJson(terminal, { symbols });
+    const { standing } = symbols;
+    tellStanding(terminal, standing);
+    if (json) writeJson(terminal, { symbols, standing });
     else writeSymbols(terminal, name, symbols);
     return exitCode.fine;
   }
@@ -49,7 +52,7 @@ async function findSymbols(
   project: StemmaProject,
   name: string,
   signal: AbortSignal,
-): Promise<SymbolDescription[] | undefined> {
+): Promise<Answer<SymbolDescription[]> | undefined> {
   try {
     return await project.show(name, { signal });
   } catch (error) {

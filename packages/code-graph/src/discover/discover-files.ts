@@ -53,6 +53,9 @@ export interface Discovery {
   readonly manifests: ReadonlyMap<string, string>;
   /** What folders say of themselves, by path: the introductions of their READMEs. */
   readonly introductions: ReadonlyMap<string, string>;
+  /** What was looked into, and what decided what counts: as long as they stay as they are, no other file is found. */
+  readonly folders: readonly string[];
+  readonly ignoreFiles: readonly string[];
 }
 
 /** What the walk takes. */
@@ -96,6 +99,8 @@ class Walk {
   readonly #skipped: SkippedFile[] = [];
   readonly #manifests = new Map<string, string>();
   readonly #readmes = new Readmes();
+  readonly #folders: string[] = [];
+  readonly #ignoreFiles: string[] = [];
   readonly #isManifest: (name: string) => boolean;
   readonly #isIncluded: (path: string) => boolean;
   readonly #isExcluded: (path: string) => boolean;
@@ -126,6 +131,7 @@ class Walk {
       this.#options.check?.();
       // A walk holds the thread for one folder at a time.
       await setImmediate();
+      this.#folders.push(next.folder);
       const entries = this.#list(next.folder);
       if (entries === null || entries.some(({ name }) => name === ENVIRONMENT_MARK)) continue;
       open.push(...(await this.#look(next, entries)));
@@ -140,6 +146,8 @@ class Walk {
         this.#root,
         this.#files.map(({ path }) => path),
       ),
+      folders: this.#folders,
+      ignoreFiles: this.#ignoreFiles,
     };
   }
 
@@ -167,6 +175,7 @@ class Walk {
     const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
     const ignoreFiles = IGNORE_FILES.filter((name) => names.has(name)).map(pathOf);
     const contents = ignoreFiles.map((path) => this.#readIgnoreFile(path));
+    this.#ignoreFiles.push(...ignoreFiles);
     let own = rules;
     const look = (): void => {
       own = rules.extend(

@@ -1,5 +1,6 @@
 import { silentLogger } from "@stemma/core";
 import type { Discovery, FoundFile } from "../discover/discover-files.js";
+import { DEFAULT_MAX_FILE_BYTES } from "../discover/read-source.js";
 import { createReader } from "../extract/create-reader.js";
 import type { FactsSpool } from "../facts/facts-spool.js";
 import { buildFileNodes } from "../graph/build-nodes.js";
@@ -18,7 +19,6 @@ import type { StoredTree } from "./stored-tree.js";
 import { digestOfTree } from "./tree-digest.js";
 
 const BATCH_SIZE = 32;
-const DEFAULT_MAX_FILE_BYTES = 1_048_576;
 const DEFAULT_TIMEOUT_PER_FILE_MS = 5_000;
 
 /** What the phase works with and adds to. */

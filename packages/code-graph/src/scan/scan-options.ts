@@ -1,4 +1,5 @@
 import type { Logger } from "@stemma/core";
+import type { Discovery } from "../discover/discover-files.js";
 import type { ReaderOptions } from "../extract/create-reader.js";
 import type { FactsStore } from "../facts/facts-store.js";
 import type { ExplainedCall } from "../link/explain/explain-calls.js";
@@ -42,6 +43,8 @@ export interface ScanOptions extends ReaderOptions {
    */
   readonly temporaryFolder?: string | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Is told what was found in the tree, before any of it is read. */
+  readonly onDiscovered?: ((found: Discovery) => void) | undefined;
   /** Sees every unresolved call; the report holds only counts. */
   readonly onUnresolvedCall?: ((call: UnresolvedCall) => void) | undefined;
   /** Sees every call with what it was bound to, also those of files that did not change. */

@@ -101,6 +101,7 @@ class Scan {
       check,
     });
     const total = discovery.files.length;
+    this.#options.onDiscovered?.(discovery);
     onProgress?.({ phase: "discover", done: total, total });
     const stored = await readStoredTree(this.#graph, facts?.lastScan ?? null);
     const discoveredMs = clock.monotonicMs();

@@ -1,4 +1,4 @@
-import { type FactsStore, type ScanReport, scanTree } from "@stemma/code-graph";
+import { type FactsStore, type ScanOptions, type ScanReport, scanTree } from "@stemma/code-graph";
 import { type Logger, systemClock } from "@stemma/core";
 import { type ProcessingResult, RecursiveDfsProcessor } from "@stemma/dfs-processor";
 import type { GraphStore } from "@stemma/graph-store";
@@ -35,6 +35,8 @@ export interface DocumentTreeOptions {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DocumentProgress) => void;
+  /** Is told what the scan found in the tree. */
+  readonly onDiscovered?: ScanOptions["onDiscovered"];
 }
 
 /**
@@ -94,7 +96,7 @@ export async function documentTree(
 
 async function scanPhase(
   { root, temporaryFolder, graph, facts }: DocumentTreeStores,
-  { config, logger, signal, onProgress }: DocumentTreeOptions,
+  { config, logger, signal, onProgress, onDiscovered }: DocumentTreeOptions,
 ): Promise<ScanReport> {
   const scan = await scanTree(root, graph, {
     include: config.include.length > 0 ? config.include : undefined,
@@ -103,6 +105,7 @@ async function scanPhase(
     temporaryFolder,
     logger,
     signal,
+    onDiscovered,
     onProgress: ({ done, total }) => onProgress({ phase: "scan", done, total }),
   });
   const { total, changed } = scan.files;

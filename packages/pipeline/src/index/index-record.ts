@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { decodeJson } from "@stemma/core";
 import type { CodeNode, Documentation } from "@stemma/graph-store";
+import type { DocumentRow } from "@stemma/versions";
 import { embeddingText } from "./embedding-text.js";
 
 /** Whose text a documentation is: of a rule on the source, of a language model, of a person. */
@@ -29,6 +31,11 @@ export interface IndexMetadata {
   readonly derived?: boolean;
   /** Of all that the record holds; decides whether it must be written again. */
   readonly hash: string;
+}
+
+/** What a row of the history keeps of it; empty for somebody else's. */
+export function metadataOf({ metadata }: Pick<DocumentRow, "metadata">): Partial<IndexMetadata> {
+  return metadata === null ? {} : (decodeJson(metadata) as Partial<IndexMetadata>);
 }
 
 /** Keys that tell what a text was written from. */

@@ -20,6 +20,7 @@ export interface ScanProjectOptions {
   readonly logger: Logger;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ScanOptions["onProgress"];
+  readonly onDiscovered?: ScanOptions["onDiscovered"];
   /** Of a scan alone: which calls are explained. */
   readonly explain?: ScanOptions["explain"];
 }
@@ -50,6 +51,7 @@ function scanOptionsOf({
   logger,
   signal,
   onProgress,
+  onDiscovered,
 }: ScanProjectOptions): ScanOptions {
   return {
     temporaryFolder,
@@ -58,5 +60,6 @@ function scanOptionsOf({
     logger,
     signal,
     onProgress,
+    onDiscovered,
   };
 }

@@ -1,7 +1,7 @@
-import type { UnfinishedRun } from "@stemma/pipeline";
+import type { RunOutcome } from "./run-record.js";
 
-/** What became of a run that is not complete: "the last run …". */
-export const outcomeWords: Record<UnfinishedRun["outcome"], string> = {
+/** What became of a run: "the last run …". */
+export const outcomeWords: Readonly<Record<RunOutcome, string>> = {
   running: "was killed",
   complete: "is complete",
   partly: "left nodes that failed",
