@@ -13,7 +13,7 @@ export { LlmStalledError } from "./errors/llm-stalled-error.js";
 export { LlmUnavailableError } from "./errors/llm-unavailable-error.js";
 export { PriceUnknownError } from "./errors/price-unknown-error.js";
 export { ExtractiveProvider } from "./extractive/extractive-provider.js";
-export { type LlmProvider, type ProviderMiddleware, stackMiddleware } from "./llm-provider.js";
+export { type LlmProvider, type ProviderMiddleware, stackMiddleware, wrapProvider } from "./llm-provider.js";
 export { type BudgetOptions, withBudget } from "./middleware/with-budget.js";
 export { withCache } from "./middleware/with-cache.js";
 export {

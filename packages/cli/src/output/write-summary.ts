@@ -25,6 +25,7 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   stdout.write(
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
+  if (summary.secrets.count > 0) stdout.write(`  secrets        ${describeSecrets(summary.secrets)}\n`);
   if (summary.history !== null) stdout.write(`  history        ${describeHistory(summary.history)}\n`);
   if (summary.llm !== null) writeLlmReport(terminal, summary.llm, summary.processing.recommendations);
   if (summary.filesWithSyntaxErrors > 0)
@@ -44,6 +45,13 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
       stdout.write(colors.dim(`  skipped        ${skipped.length} ${reason}: ${names.join(", ")}${more}\n`));
     }
   }
+}
+
+function describeSecrets({ count, kinds, files }: DocumentSummary["secrets"]): string {
+  const all = Object.entries(kinds).map(([kind, some]) => `${some} ${kind}`);
+  const [first = "", ...others] = files.map((path) => JSON.stringify(path));
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return `${count} masked (${all.join(", ")}) in ${first}${more}; the sources still have them`;
 }
 
 function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummary["history"]>): string {

@@ -90,7 +90,7 @@ class Scan {
   }
 
   async run(): Promise<ScanReport> {
-    const { onProgress, facts } = this.#options;
+    const { onProgress, facts, textMask } = this.#options;
     const clock = this.#options.clock ?? systemClock;
     const check = (): void => this.#check();
     const startMs = clock.monotonicMs();
@@ -103,7 +103,7 @@ class Scan {
     const total = discovery.files.length;
     this.#options.onDiscovered?.(discovery);
     onProgress?.({ phase: "discover", done: total, total });
-    const stored = await readStoredTree(this.#graph, facts?.lastScan ?? null);
+    const stored = await readStoredTree(this.#graph, facts?.lastScan ?? null, textMask?.version);
     const discoveredMs = clock.monotonicMs();
 
     const phases = { options: this.#options, discovery, findings: this.#findings, check };
@@ -133,7 +133,8 @@ class Scan {
     const changes = await this.#write(settled, relations);
     if (facts !== undefined) {
       const graph = this.#graph.location;
-      await this.#keep(facts, tree, { graph, tree: digest, files: digestOfFiles(tree.hashes()), findings });
+      const files = digestOfFiles(tree.hashes());
+      await this.#keep(facts, tree, { graph, tree: digest, files, findings, maskVersion: textMask?.version });
     }
     onProgress?.({ phase: "write", done: total, total });
     const writtenMs = clock.monotonicMs();
