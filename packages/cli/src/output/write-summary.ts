@@ -11,7 +11,7 @@ const namedFiles = 5;
 export function writeSummary(terminal: Terminal, summary: DocumentSummary): void {
   const { stdout, colors } = terminal;
   const { files, nodes, calls, documentation, index, durationsMs } = summary;
-  stdout.write(`${colors.bold(summary.root)} is documented (${seconds(durationsMs.total)})\n`);
+  stdout.write(`${colors.bold(summary.root)} ${outcomeOf(summary)} (${seconds(durationsMs.total)})\n`);
   stdout.write(
     `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
   );
@@ -45,6 +45,13 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
       stdout.write(colors.dim(`  skipped        ${skipped.length} ${reason}: ${names.join(", ")}${more}\n`));
     }
   }
+}
+
+function outcomeOf({ stoppedByBudget, documentation }: DocumentSummary): string {
+  if (stoppedByBudget === null) return "is documented";
+  const done = documentation.documented + documentation.reused;
+  const all = done + documentation.failed.length + stoppedByBudget.skipped;
+  return `is documented in part: ${done} of ${all} nodes, until the budget was used up`;
 }
 
 function describeSecrets({ count, kinds, files }: DocumentSummary["secrets"]): string {

@@ -64,7 +64,12 @@ export function buildFileNodes(file: SourceFile, mask: TextMask["mask"] = (text)
  *
  * @param introduction - What its README says of it, `null` for none.
  */
-export function buildFolderNode(path: string, introduction: string | null = null): CodeNode {
+export function buildFolderNode(
+  path: string,
+  introduction: string | null = null,
+  mask: TextMask["mask"] = (text) => text,
+): CodeNode {
+  const docstring = introduction === null ? null : mask(introduction);
   return {
     id: path,
     label: "FOLDER",
@@ -74,9 +79,9 @@ export function buildFolderNode(path: string, introduction: string | null = null
     startLine: null,
     endLine: null,
     signature: null,
-    docstring: introduction,
+    docstring,
     source: "",
-    sourceHash: sha256(introduction ?? ""),
+    sourceHash: sha256(docstring ?? ""),
   };
 }
 

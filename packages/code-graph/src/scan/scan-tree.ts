@@ -180,7 +180,7 @@ class Scan {
     for (const folder of folders)
       this.#nodes.compareFolder(
         stored.folders.get(folder),
-        buildFolderNode(folder, introductions.get(folder) ?? null),
+        buildFolderNode(folder, introductions.get(folder) ?? null, this.#options.textMask?.mask),
       );
     for (const [path, folder] of stored.folders) if (!folders.has(path)) this.#nodes.removeNode(folder);
     return removedFiles.length;

@@ -1,4 +1,5 @@
 import type { Clock } from "@stemma/core";
+import { NOT_MADE } from "@stemma/graph-store";
 import {
   type Completion,
   type CompletionRequest,
@@ -99,7 +100,7 @@ export class NodeCompleter {
     try {
       await this.#parts.slots.take(signal);
     } catch (error) {
-      this.#parts.calls.addFailure({ callKey, reason: "the run ended before the call was made" });
+      this.#parts.calls.addFailure({ callKey, reason: `${NOT_MADE}the run ended before` });
       throw error;
     }
   }
@@ -116,7 +117,10 @@ export class NodeCompleter {
     } catch (error) {
       // An aborted call may be answered, and paid, all the same: what became of it stays unknown.
       if (!signal.aborted) {
-        this.#parts.calls.addFailure({ callKey, reason: describeFailure(error).reason });
+        const { reason, code } = describeFailure(error);
+        // A budget lets nothing through that it has no room for.
+        const held = code === "BUDGET_EXCEEDED" ? NOT_MADE : "";
+        this.#parts.calls.addFailure({ callKey, reason: `${held}${reason}` });
       }
       throw error;
     }
