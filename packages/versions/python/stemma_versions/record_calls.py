@@ -56,10 +56,9 @@ class RecordCalls:
     def upsert(self, ids: Sequence[str], vectors: NDArray[Any], **fields: Sequence[Any]) -> None:
         """Write records, over those whose id is there."""
         for piece in _pieces(len(ids), WRITES_PER_CALL):
-            given = {key: list(values[piece]) for key, values in fields.items()}
-            self._api._upsert(
-                **self._address, ids=list(ids[piece]), embeddings=cast(Any, list(vectors[piece])), **given
-            )
+            given: dict[str, Any] = {key: list(values[piece]) for key, values in fields.items()}
+            given.update(self._address, ids=list(ids[piece]), embeddings=list(vectors[piece]))
+            self._api._upsert(**given)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete records; those that are not there are passed over."""
