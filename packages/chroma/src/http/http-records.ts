@@ -8,9 +8,7 @@ import { steadyPace, type WritePace } from "../service/write-pace.js";
 import { joinVectors, type VectorBatch } from "../vectors/vector-batch.js";
 import { askServer } from "./ask-server.js";
 import { base64Of, filterBody, rowsOf } from "./request-bodies.js";
-import type { ServerApi } from "./server-api.js";
-
-const collectionUrl = "/api/v2/tenants/{tenant}/databases/{database}/collections/{collection_id}";
+import { collectionUrl, type ServerApi } from "./server-api.js";
 
 /** Records side by side, as a server answers; what was not asked for is `null`. */
 interface FoundBody extends Pick<GetResult, "ids"> {
