@@ -12,6 +12,7 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
 export { type LoadedConfig, loadConfig, type ProjectFlags } from "./config/load-config.js";
 export type { DoctorCheck } from "./doctor/doctor-check.js";
@@ -29,6 +30,7 @@ export { StateUnusableError } from "./errors/state-unusable-error.js";
 export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";
 export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
+export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";

@@ -30,7 +30,11 @@ export interface IndexMetadata {
   readonly author?: TextAuthor;
   /** Whether it was made from the documentation of others, too. Not in records of earlier versions. */
   readonly derived?: boolean;
-  /** Of all that the record holds; decides whether it must be written again. */
+  /** Head of the definition. Not of files and folders, nor in records of earlier versions. */
+  readonly signature?: string;
+  /** Ids of what it calls in the tree, at most {@link MAX_CALLS}; absent where that is nothing. */
+  readonly calls?: readonly string[];
+  /** Of all that the record holds but author, derived, signature and calls; decides whether it must be written again. */
   readonly hash: string;
 }
 
@@ -38,6 +42,8 @@ export interface IndexMetadata {
 export function metadataOf({ metadata }: Pick<DocumentRow, "metadata">): Partial<IndexMetadata> {
   return metadata === null ? {} : (decodeJson(metadata) as Partial<IndexMetadata>);
 }
+
+const MAX_CALLS = 200;
 
 /** Keys that tell what a text was written from. */
 export const sourceFields = ["source_hash"] as const satisfies readonly (keyof IndexMetadata)[];
@@ -52,6 +58,8 @@ export const derivedFields = [
   "partial",
   "author",
   "derived",
+  "signature",
+  "calls",
   "hash",
 ] as const satisfies readonly (keyof IndexMetadata)[];
 
@@ -69,11 +77,13 @@ export interface IndexRecord {
  * The record of a documented node.
  *
  * @param isDerived - It contains or uses other nodes, whose documentation it was made from.
+ * @param calls - Ids of the nodes that it calls.
  */
 export function indexRecord(
   node: CodeNode,
   written: Omit<Documentation, "nodeId" | "textHash" | "summaryHash" | "createdAtMs">,
   isDerived: boolean,
+  calls: readonly string[] = [],
 ): IndexRecord {
   const { provider, nodeKey, model, isPartial } = written;
   const documentation = maskSecrets(written.text);
@@ -99,7 +109,12 @@ export function indexRecord(
     .digest("hex");
   // Not in the hash: they follow from the rest, and a record of an earlier version is as good without them.
   const author: TextAuthor = authorOf(provider);
-  const metadata = { ...place, ...origin, author, derived: isDerived, hash };
+  const head = {
+    ...(node.signature === null ? {} : { signature: node.signature }),
+    // Chroma keeps no empty list.
+    ...(calls.length === 0 ? {} : { calls: calls.slice(0, MAX_CALLS) }),
+  };
+  const metadata = { ...place, ...origin, author, derived: isDerived, ...head, hash };
   return { id: node.id, text, documentation, metadata };
 }
 

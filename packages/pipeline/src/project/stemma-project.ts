@@ -1,7 +1,9 @@
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
-import type { MoveResult, SyncManager } from "@stemma/versions";
+import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
+import type { Changes } from "../changes/changes.js";
+import type { ComparedIndex } from "../changes/project-changes.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
@@ -11,6 +13,7 @@ import { withSpent } from "../document/with-spent.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import { type GitCommits, gitCommitsOf } from "../history/git-commits.js";
 import { type HistoryPlace, historyPlace } from "../history/history-place.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
@@ -206,6 +209,38 @@ export class StemmaProject implements AsyncDisposable {
     const asOf = { ...asked, collection: this.config.collection, ref };
     const results = await searchHistory(versions, embedder, asOf, options);
     return Object.assign(results, { standing: await standingAt(versions, ref, options) });
+  }
+
+  /**
+   * What changed in words, by file and symbol: between two refs, from a ref to where the index stands, or, without any, what is
+   * not committed. What only moved to other lines did not change.
+   *
+   * @throws UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async changes(from?: string, to?: string, options: CallOptions = {}): Promise<Changes> {
+    const index = await this.#comparedIndex();
+    const { changesBetween, uncommittedChanges } = await import("../changes/project-changes.js");
+    if (from !== undefined) return changesBetween(index, from, to, options);
+    return uncommittedChanges(index, (await this.#stores.engine()).collection, options);
+  }
+
+  /**
+   * A commit of the history with what it changed against its first parent, in words.
+   *
+   * @throws UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async showCommit(ref: string, options: CallOptions = {}): Promise<CommitSummary & Changes> {
+    const { changesOf } = await import("../changes/project-changes.js");
+    return changesOf(await this.#comparedIndex(), ref, options);
+  }
+
+  /** What git says of the commits that commits of the history document. */
+  gitCommits(commits: readonly Pick<CommitSummary, "hash" | "message">[]): Promise<GitCommits> {
+    return gitCommitsOf(this.state.root, commits);
+  }
+
+  async #comparedIndex(): Promise<ComparedIndex> {
+    return { versions: await this.openHistory(), collection: this.config.collection };
   }
 
   /**

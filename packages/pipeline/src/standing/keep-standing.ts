@@ -101,15 +101,18 @@ export async function followMove(moved: MovedIndex, options: CallOptions = {}): 
   const documented = await filesOfCommit({ repository, collection, commit }, from, options);
   const [newest] = await versions.log({ ...options, limit: 1 });
   const agreed = (await readFile(place.documentedCommitFile, "utf8").catch(() => "")).trim();
-  const known = record?.isUncommitted || agreed === "" ? undefined : agreed;
-  const texts = { repository, collection, from: known, to: commit };
-  // Otherwise the tree is another branch's: then the graph stays the tree's.
-  if ((await currentBranch(state.root).catch(() => undefined)) === branch) await moved.scan(options);
-  const { isWhole } = await restoreCommitted(await moved.graph(), texts, options);
-  await mkdir(dirname(place.documentedCommitFile), { recursive: true });
-  // What the graph has no node for yet, it may have one for after the next scan.
-  if (isWhole) await writeFile(place.documentedCommitFile, `${commit}\n`);
-  else await rm(place.documentedCommitFile, { force: true });
+  // Otherwise the graph may hold texts of the tree that the index does not: they are not to be made twice.
+  const isOfTree =
+    !record?.isUncommitted && (await currentBranch(state.root).catch(() => undefined)) === branch;
+  if (isOfTree) {
+    await moved.scan(options);
+    const texts = { repository, collection, from: agreed || undefined, to: commit };
+    const { isWhole } = await restoreCommitted(await moved.graph(), texts, options);
+    await mkdir(dirname(place.documentedCommitFile), { recursive: true });
+    // What the graph has no node for yet, it may have one for after the next scan.
+    if (isWhole) await writeFile(place.documentedCommitFile, `${commit}\n`);
+    else await rm(place.documentedCommitFile, { force: true });
+  }
   await writeStandingRecord(state, {
     branch,
     commit,

@@ -13,7 +13,8 @@ export function addStatusCommand(program: Command, host: CommandHost): void {
       withProject(host, async (project, { terminal, json, signal }) => {
         const versions = await project.openHistory();
         const status = await versions.status({ signal });
-        writeStatus(terminal, status, { json, standing: await project.standing() });
+        const changes = status.isClean ? undefined : await project.changes(undefined, undefined, { signal });
+        writeStatus(terminal, status, { json, changes, standing: await project.standing() });
         return exitCode.fine;
       }),
     );
