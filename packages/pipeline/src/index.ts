@@ -22,6 +22,7 @@ export type { DocumentPhase, DocumentProgress, SpentSoFar } from "./document/pro
 export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
+export { ExportRefusedError } from "./errors/export-refused-error.js";
 export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
@@ -49,3 +50,4 @@ export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js
 export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from "./standing/standing.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";
+export type { WrittenPages } from "./wiki/written-pages.js";

@@ -1,3 +1,4 @@
+import { basename, resolve } from "node:path";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
@@ -32,6 +33,7 @@ import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
+import type { WrittenPages } from "../wiki/written-pages.js";
 import { OpenedStores } from "./opened-stores.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
@@ -328,6 +330,24 @@ export class StemmaProject implements AsyncDisposable {
       ids.flatMap((id) => meant.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
     );
     return Object.assign(described, { standing: await this.standing() });
+  }
+
+  /**
+   * Writes the documentation as a wiki of Markdown files below `directory`, with `at` as of a branch, tag or commit. Only what
+   * differs is written; what others put there, or edited, is left alone and named.
+   *
+   * @throws {@link ExportRefusedError} `EXPORT_REFUSED`; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async exportWiki(
+    directory: string,
+    { at: ref, ...options }: CallOptions & { readonly at?: string | undefined } = {},
+  ): Promise<WrittenPages> {
+    const { exportWiki } = await import("../wiki/export-wiki.js");
+    const target = { directory: resolve(directory), title: basename(this.state.root) };
+    if (ref === undefined) return exportWiki(await this.#stores.graph(), target, options);
+    const { graphAtRef } = await import("../wiki/graph-at-ref.js");
+    await using graph = await graphAtRef({ ...(await this.#comparedIndex()), ref }, options);
+    return await exportWiki(graph, target, options);
   }
 
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
