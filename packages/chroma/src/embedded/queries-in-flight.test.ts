@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { PythonCall } from "@stemma/python-context";
 import { ChromaClient } from "../client/index.js";
+import type { Where } from "../filters.js";
 import { openChroma } from "../open-chroma.js";
 import { startTestPython, type TestPython } from "../test-python.fixture.js";
 
@@ -31,7 +32,7 @@ describe("queries in flight on Chroma itself", () => {
     await using chroma = await openChroma("memory:", { python });
     const notes = await chroma.createCollection({ name });
     await notes.add({ ids: range(0, 5).map(idOf), embeddings: range(0, 5).map(direction) });
-    const nearest = async (index: number, where?: object): Promise<string> => {
+    const nearest = async (index: number, where?: Where): Promise<string> => {
       const request = {
         queryEmbeddings: [direction(index)],
         nResults: 1,

@@ -58,7 +58,7 @@ async function checkPythonPackages(where: OpenPythonOptions, logger: Logger): Pr
     });
     const model = await check("Model", async () => {
       const embedder = new MiniLmEmbedder({ python, logger });
-      await embedder.embed(["a sentence to try it with"]);
+      await embedder.embedFlat(["a sentence to try it with"]);
       await embedder.close();
       return `${embedder.modelId}, ${embedder.dimension} dimensions`;
     });
