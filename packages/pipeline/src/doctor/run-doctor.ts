@@ -11,6 +11,9 @@ import { describeIndex } from "./describe-index.js";
 import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
 
+/** The packages of the environment that a run loads, by the names that they are imported by. */
+const packages = ["numpy", "chromadb", "onnxruntime", "tokenizers"];
+
 /**
  * Tries everything that a run needs, each part by using it once: Python, Chroma, the model, the graph store and the
  * state of the tree. Never rejects for a fault that it can name.
@@ -24,6 +27,7 @@ export async function runDoctor(
   const isTrusted = saysTrust(flags);
   const python = await PythonContext.doctor({
     searchesWorkingDirectory: isTrusted,
+    modules: packages,
     ...(venv === undefined ? {} : { venv }),
   });
   const checks: DoctorCheck[] = [
@@ -35,7 +39,8 @@ export async function runDoctor(
         )
       : { name: "Python", isFine: false, found: python.problem ?? "unusable", advice: python.advice },
   ];
-  if (python.ok) {
+  // Without its packages Python starts, and what needs them says which it is in need of, and how to come by it.
+  if (python.ok || python.missing.length > 0) {
     checks.push(...(await checkPythonPackages({ venv, isTrusted }, logger)));
     checks.push(await check("Index", () => describeIndex(directory, flags)));
     checks.push(await check("Versions", () => checkVersions(directory, flags, logger)));
@@ -58,7 +63,7 @@ async function checkPythonPackages(where: OpenPythonOptions, logger: Logger): Pr
     });
     const model = await check("Model", async () => {
       const embedder = new MiniLmEmbedder({ python, logger });
-      await embedder.embed(["a sentence to try it with"]);
+      await embedder.embedFlat(["a sentence to try it with"]);
       await embedder.close();
       return `${embedder.modelId}, ${embedder.dimension} dimensions`;
     });

@@ -105,7 +105,7 @@ export class SearchIndex {
   }
 
   async #write(batch: readonly IndexRecord[]): Promise<void> {
-    const embeddings = await this.#embedder.embed(
+    const embeddings = await this.#embedder.embedFlat(
       batch.map((record) => record.text),
       this.#options,
     );
