@@ -1,4 +1,4 @@
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { Completion } from "./completion.js";
 import type { CompletionRequest } from "./request/completion-request.js";
 import type { UsageEstimate } from "./usage-estimate.js";
@@ -63,7 +63,7 @@ export function wrapProvider(inner: LlmProvider, getCompletion: LlmProvider["get
     isFree: inner.isFree ?? false,
     readsUsers: inner.readsUsers ?? false,
     readsPaths: inner.readsPaths ?? true,
-    ...(inner.estimate === undefined ? {} : { estimate: inner.estimate.bind(inner) }),
+    ...withoutUndefined({ estimate: inner.estimate?.bind(inner) }),
     getCompletion,
   };
 }

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import { ChromaClient, type ChromaClientArgs, ChromaValueError, type Collection } from "chromadb";
 import { BundledEmbeddingFunction } from "./bundled-embedding-function.js";
 import { toClientError } from "./client-error.js";
@@ -41,7 +42,7 @@ export class EmbeddedChromaClient extends ChromaClient implements AsyncDisposabl
 
   constructor(args: EmbeddedChromaClientArgs = {}) {
     const { tenant, database } = args;
-    super({ ...(tenant === undefined ? {} : { tenant }), ...(database === undefined ? {} : { database }) });
+    super(withoutUndefined({ tenant, database }));
     this.#place = new EmbeddedPlace({ ...args, path: directoryOf(args) });
     this.#bundled = new BundledEmbeddingFunction(() => this.#place.bundledEmbedder());
     const routes = {

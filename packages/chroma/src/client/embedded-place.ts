@@ -127,9 +127,7 @@ export class EmbeddedPlace {
   async #startNow(): Promise<Started> {
     const { venv, logger = silentLogger, retry } = this.#options;
     const pythonPath = [chromaPythonPath()];
-    const python =
-      this.#options.python ??
-      (await PythonContext.start({ pythonPath, ...(venv === undefined ? {} : { venv }) }));
+    const python = this.#options.python ?? (await PythonContext.start({ pythonPath, venv }));
     return { python, pool: new ChromaClientPool({ python, logger, retry }) };
   }
 }

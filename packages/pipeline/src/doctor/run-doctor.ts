@@ -24,7 +24,7 @@ export async function runDoctor(
   const isTrusted = saysTrust(flags);
   const python = await PythonContext.doctor({
     searchesWorkingDirectory: isTrusted,
-    ...(venv === undefined ? {} : { venv }),
+    venv,
   });
   const checks: DoctorCheck[] = [
     await check("Node", () => `${process.version} on ${process.platform}-${process.arch}`),

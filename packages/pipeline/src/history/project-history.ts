@@ -65,7 +65,7 @@ export class ProjectHistory {
     const python = await openPython({ venv, isTrusted, pythonPath: [versionsPythonPath()] });
     const workingCopy: WorkingCopyOptions = {
       chroma: chroma ?? state.chromaDirectory,
-      ...(chroma === undefined ? {} : { chromaAccess: { token, collections: [collection] } }),
+      chromaAccess: chroma === undefined ? undefined : { token, collections: [collection] },
       state: place.stateFile,
       repository: place.repository,
       python,

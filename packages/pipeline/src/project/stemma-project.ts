@@ -30,17 +30,17 @@ import { withStopSignal } from "./stop-signal.js";
 /** How a project is opened. */
 export interface OpenProjectOptions {
   /** Overrides environment, file and defaults. */
-  readonly flags?: ProjectFlags;
+  readonly flags?: ProjectFlags | undefined;
   /** Default: silent. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** How {@link StemmaProject.document} is run. */
 export interface DocumentOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Follow git's branch and commit what changed. Default `true`. */
-  readonly commit?: boolean;
-  readonly onProgress?: (progress: DocumentProgress) => void;
+  readonly commit?: boolean | undefined;
+  readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
 }
 
 /** How {@link StemmaProject.scan} is run. */
@@ -49,7 +49,7 @@ export type ProjectScanOptions = Pick<ScanOptions, "signal" | "onProgress" | "ex
 /** How {@link StemmaProject.search} is run. */
 export interface SearchOptions extends CallOptions {
   /** How many results. Default 10. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** A branch, tag or commit of the history to search in place of the index as it is now. */
   readonly at?: string | undefined;
   /** Which places may answer. Default: all. */

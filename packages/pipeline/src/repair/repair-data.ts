@@ -15,7 +15,7 @@ export interface RepairDataOptions extends OpenProjectOptions {
   /** A data directory, in place of the documented tree's. */
   readonly data?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: (step: string, collection: string) => void;
+  readonly onProgress?: ((step: string, collection: string) => void) | undefined;
 }
 
 /**

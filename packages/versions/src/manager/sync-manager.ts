@@ -118,7 +118,7 @@ export class SyncManager implements AsyncDisposable {
 
   /** The newest first, without the storage's own beginning; of the current branch by default. */
   log(
-    options: CallOptions & { readonly ref?: string; readonly limit?: number } = {},
+    options: CallOptions & { readonly ref?: string | undefined; readonly limit?: number | undefined } = {},
   ): Promise<CommitSummary[]> {
     return this.#run((copy) => log(copy, options));
   }
@@ -217,7 +217,7 @@ export class SyncManager implements AsyncDisposable {
   /** At the current commit by default. */
   createTag(
     name: string,
-    options: CallOptions & { readonly at?: string; readonly message?: string } = {},
+    options: CallOptions & { readonly at?: string | undefined; readonly message?: string | undefined } = {},
   ): Promise<void> {
     return this.#run((copy) => copy.repository.createTag(name, copy.ref(options.at ?? "HEAD"), options));
   }

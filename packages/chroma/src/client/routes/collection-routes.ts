@@ -1,4 +1,4 @@
-import { hasErrorCode } from "@stemma/core";
+import { hasErrorCode, withoutUndefined } from "@stemma/core";
 import { ChromaServerError } from "chromadb";
 import type { ChromaCollection } from "../../chroma-collection.js";
 import type { CollectionConfiguration, CreateCollectionRequest } from "../../collection-requests.js";
@@ -112,14 +112,9 @@ function collectionJson(found: ChromaCollection, { tenant, database }: { tenant:
 function notSupported(method: string, advice?: string): Route {
   return () =>
     Promise.reject(
-      new NotSupportedError(`Chroma 1.5.9 has no ${method}() outside Chroma Cloud`, {
-        operationName: method,
-        ...(advice === undefined ? {} : { advice }),
-      }),
+      new NotSupportedError(
+        `Chroma 1.5.9 has no ${method}() outside Chroma Cloud`,
+        withoutUndefined({ operationName: method, advice }),
+      ),
     );
-}
-
-/** What JSON leaves out on the way to a server is left out here, too. */
-function withoutUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
 }
