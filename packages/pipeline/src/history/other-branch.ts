@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { StateDirectory } from "../state/state-directory.js";
-import { gitPlace } from "./git-place.js";
+import { gitHead } from "./git-head.js";
 import { historyPlace } from "./history-place.js";
 
 /** The branches of index and tree when they differ; `undefined` also when one of them is on none. */
@@ -10,7 +10,7 @@ export async function otherBranch(
 ): Promise<{ readonly index: string; readonly tree: string } | undefined> {
   const { stateFile } = historyPlace(state, versions, undefined);
   if (!existsSync(stateFile)) return undefined;
-  const tree = (await gitPlace(state.root))?.branch;
+  const tree = (await gitHead(state.root))?.branch;
   if (tree === undefined) return undefined;
   const { LocalState } = await import("@stemma/versions");
   const index = LocalState.peek(stateFile)?.branch;

@@ -196,8 +196,8 @@ export class StemmaProject implements AsyncDisposable {
    */
   async followGit(options: CallOptions = {}): Promise<MoveResult | undefined> {
     const { root } = this.state;
-    const { gitPlace } = await import("../history/git-place.js");
-    const git = await gitPlace(root);
+    const { gitHead } = await import("../history/git-head.js");
+    const git = await gitHead(root);
     if (git?.branch === undefined) throw new NoGitBranchError(root, git !== undefined);
     const versions = await this.openHistory();
     const { followGit } = await import("../history/follow-git.js");
@@ -259,9 +259,9 @@ export class StemmaProject implements AsyncDisposable {
 
   async #followTree(options: CallOptions): Promise<TreeHistory> {
     const { root } = this.state;
-    const { gitPlace } = await import("../history/git-place.js");
+    const { gitHead } = await import("../history/git-head.js");
     const { TreeHistory } = await import("../history/tree-history.js");
-    const git = await gitPlace(root);
+    const git = await gitHead(root);
     const history = await this.#stores.history({ mode: "begin", branch: git?.branch });
     const request = { root, history, git, collection: this.config.collection };
     const followed = await TreeHistory.follow(request, options);
