@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { describeNode } from "./describe-node.js";
 import { ExtractiveProvider } from "./extractive-provider.js";
 import { EXTRACTIVE_VERSION } from "./extractive-version.js";
-import { SPECIMENS } from "./specimens.js";
+import { SAMPLE_REQUESTS } from "./sample-requests.js";
 
 /** Beginnings of the fixed texts in the sources of this folder: capitalised words in template literals and strings. */
 function wordings(): string[] {
@@ -16,7 +16,7 @@ function wordings(): string[] {
 }
 
 describe("the version of the extractive provider", () => {
-  const said = SPECIMENS.map((specimen) => describeNode(specimen).text).join("\n");
+  const said = SAMPLE_REQUESTS.map((specimen) => describeNode(specimen).text).join("\n");
 
   it("is the hash of what it says of its specimens", () => {
     expect(new ExtractiveProvider().promptVersion).toBe(EXTRACTIVE_VERSION);

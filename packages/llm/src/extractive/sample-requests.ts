@@ -5,7 +5,7 @@ import type { DocumentedReference, NodeFacts, NodeKind } from "../request/node-f
  * Requests that together lead the extractive provider through all of its sentences. What it says of them is its wording:
  * the hash of that is its version. A new sentence needs a specimen here; a test names those that are missing.
  */
-export const SPECIMENS: readonly CompletionRequest[] = [
+export const SAMPLE_REQUESTS: readonly CompletionRequest[] = [
   specimen("FUNCTION", "read_lines", {
     docstring: "Reads lines\nof a file.\n\nSecond paragraph.\n\nArgs:\n  path: where",
     signature: "async def read_lines(path)",
