@@ -7,8 +7,8 @@ import type { Repository } from "../repository/repository.js";
 import type { Position } from "../state/local-state.js";
 import { type CommitOptions, type CommitResult, commitChanges } from "./commit-changes.js";
 import type { Differences } from "./describe-diff.js";
-import { differences, log, type Status, show, status } from "./history.js";
 import { type ImportResult, importChroma, requireChroma } from "./import-chroma.js";
+import { differences, log, type Status, show, status } from "./inspect.js";
 import {
   abortMerge,
   type MergeResult,
