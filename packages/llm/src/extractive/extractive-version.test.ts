@@ -16,9 +16,9 @@ function wordings(): string[] {
 }
 
 describe("the version of the extractive provider", () => {
-  const said = SAMPLE_REQUESTS.map((specimen) => describeNode(specimen).text).join("\n");
+  const said = SAMPLE_REQUESTS.map((sample) => describeNode(sample).text).join("\n");
 
-  it("is the hash of what it says of its specimens", () => {
+  it("is the hash of what it says of its samples", () => {
     expect(new ExtractiveProvider().promptVersion).toBe(EXTRACTIVE_VERSION);
     expect(EXTRACTIVE_VERSION).toMatch(/^[0-9a-f]{16}$/u);
   });

@@ -3,24 +3,24 @@ import type { DocumentedReference, NodeFacts, NodeKind } from "../request/node-f
 
 /**
  * Requests that together lead the extractive provider through all of its sentences. What it says of them is its wording:
- * the hash of that is its version. A new sentence needs a specimen here; a test names those that are missing.
+ * the hash of that is its version. A new sentence needs a sample here; a test names those that are missing.
  */
 export const SAMPLE_REQUESTS: readonly CompletionRequest[] = [
-  specimen("FUNCTION", "read_lines", {
+  sample("FUNCTION", "read_lines", {
     docstring: "Reads lines\nof a file.\n\nSecond paragraph.\n\nArgs:\n  path: where",
     signature: "async def read_lines(path)",
     source: "async def read_lines(path):\n    # an empty line ends the header\n    raise ReadError(path)",
   }),
-  specimen(
+  sample(
     "FUNCTION",
     "__init__",
     { signature: "def __init__(self)" },
     { parent: reference("CLASS", "Reader") },
   ),
-  specimen("FUNCTION", "close", {}, { parent: reference("CLASS", "Reader") }),
-  specimen("FUNCTION", "close", { signature: "async close()" }, { parent: reference("CLASS", "Reader") }),
-  specimen("FUNCTION", "step", {}, { parent: reference("FUNCTION", "walk") }),
-  specimen(
+  sample("FUNCTION", "close", {}, { parent: reference("CLASS", "Reader") }),
+  sample("FUNCTION", "close", { signature: "async close()" }, { parent: reference("CLASS", "Reader") }),
+  sample("FUNCTION", "step", {}, { parent: reference("FUNCTION", "walk") }),
+  sample(
     "FUNCTION",
     "parseHTTPHeader",
     { language: "typescript" },
@@ -31,23 +31,23 @@ export const SAMPLE_REQUESTS: readonly CompletionRequest[] = [
       cycle: { members: [reference("FUNCTION", "parseHTTPHeader"), reference("FUNCTION", "other")], pass: 2 },
     },
   ),
-  specimen(
+  sample(
     "CLASS",
     "Reader",
     {},
     { bases: [reference("CLASS", "Base")], children: references("FUNCTION", 2) },
   ),
-  specimen(
+  sample(
     "FILE",
     "reader.py",
     { path: "io/reader.py" },
     { children: references("CLASS", 1), imports: references("FILE", 1) },
   ),
-  specimen("FOLDER", "io", { path: "io", language: null }, { children: references("FILE", 45) }),
-  specimen("FOLDER", "project", { path: ".", language: null }, { children: references("FOLDER", 2) }),
+  sample("FOLDER", "io", { path: "io", language: null }, { children: references("FILE", 45) }),
+  sample("FOLDER", "project", { path: ".", language: null }, { children: references("FOLDER", 2) }),
 ];
 
-function specimen(
+function sample(
   label: NodeKind,
   name: string,
   facts: Partial<NodeFacts> = {},
