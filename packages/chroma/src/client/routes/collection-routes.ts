@@ -7,7 +7,7 @@ import { NotSupportedError } from "../../errors/not-supported-error.js";
 import type { Metadata } from "../../metadata.js";
 import type { DescribedCollection } from "../../service/chroma-backend.js";
 import { withoutDefaultEmbeddingFunction } from "../default-embedding-function.js";
-import type { EmbeddedPlace } from "../embedded-place.js";
+import type { EmbeddedServices } from "../embedded-services.js";
 import type { ApiRequest, Route, Routes } from "../in-process-api.js";
 import { addressOf } from "./request-address.js";
 
@@ -29,7 +29,7 @@ interface ChangeBody {
 }
 
 /** Collections as a whole. */
-export function collectionRoutes(place: EmbeddedPlace): Routes {
+export function collectionRoutes(place: EmbeddedServices): Routes {
   const serviceOf = (request: ApiRequest) => {
     const { tenant, database } = addressOf(request);
     return place.service(tenant, database);
