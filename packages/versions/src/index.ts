@@ -7,8 +7,8 @@ export { type ForgetOptions, type ForgottenInHistory, forgetInHistory } from "./
 export { FORGOTTEN } from "./forget/redaction.js";
 export type { CommitOptions, CommitResult } from "./manager/commit-changes.js";
 export type { CollectionDifference, Differences, DocumentDifference } from "./manager/describe-diff.js";
-export type { Status } from "./manager/history.js";
 export type { ImportResult } from "./manager/import-chroma.js";
+export type { Status } from "./manager/inspect.js";
 export type { MergeResult } from "./manager/merge-branch.js";
 export type { MergeOptions, MergeRoles, MergeStrategy } from "./manager/merge-policy.js";
 export type { Recovery } from "./manager/recover.js";

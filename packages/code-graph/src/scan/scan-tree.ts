@@ -96,8 +96,8 @@ class Scan {
     const startMs = clock.monotonicMs();
     const discovery = await discoverFiles(this.#root, {
       languages: this.#options.languages ?? LANGUAGES,
-      ...(this.#options.include === undefined ? {} : { include: this.#options.include }),
-      ...(this.#options.exclude === undefined ? {} : { exclude: this.#options.exclude }),
+      include: this.#options.include,
+      exclude: this.#options.exclude,
       check,
     });
     const total = discovery.files.length;

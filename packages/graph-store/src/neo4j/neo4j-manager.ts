@@ -11,9 +11,9 @@ export type RunStatement = (query: string, parameters?: Readonly<Record<string, 
 /** How a {@link Neo4jManager} connects. */
 export interface Neo4jManagerOptions {
   /** The user's home database by default. */
-  readonly database?: string;
+  readonly database?: string | undefined;
   /** How long a transaction is repeated after transient failures, in milliseconds; 15,000 by default. */
-  readonly retryMs?: number;
+  readonly retryMs?: number | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;

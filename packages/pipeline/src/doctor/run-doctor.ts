@@ -28,7 +28,7 @@ export async function runDoctor(
   const python = await PythonContext.doctor({
     searchesWorkingDirectory: isTrusted,
     modules: packages,
-    ...(venv === undefined ? {} : { venv }),
+    venv,
   });
   const checks: DoctorCheck[] = [
     await check("Node", () => `${process.version} on ${process.platform}-${process.arch}`),

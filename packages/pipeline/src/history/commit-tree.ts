@@ -1,12 +1,12 @@
 import { type CallOptions, hasErrorCode } from "@stemma/core";
 import type { CommitResult, SyncManager } from "@stemma/versions";
 import { documentMessage } from "./commit-message.js";
-import type { GitPlace } from "./git-place.js";
+import type { GitHead } from "./git-head.js";
 
 /** Commits the tree's own collection as it was just documented; `undefined` when nothing of it had changed. */
 export async function commitTree(
   versions: SyncManager,
-  git: GitPlace | undefined,
+  git: GitHead | undefined,
   collection: string,
   options: CallOptions,
 ): Promise<CommitResult | undefined> {

@@ -9,7 +9,7 @@ const readPageSize = 5_000;
 /** How a {@link SearchIndex} works; `timeoutMs` is for each call of the store. */
 export interface SearchIndexOptions extends CallOptions {
   /** Records written so far, and those offered so far that have to be. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** What {@link SearchIndex.settle} did since the index was opened. */

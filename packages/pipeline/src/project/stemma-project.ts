@@ -15,7 +15,7 @@ import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import { type GitCommits, gitCommitsOf } from "../history/git-commits.js";
-import { type HistoryPlace, historyPlace } from "../history/history-place.js";
+import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
@@ -41,17 +41,17 @@ import { withStopSignal } from "./stop-signal.js";
 /** How a project is opened. */
 export interface OpenProjectOptions {
   /** Overrides environment, file and defaults. */
-  readonly flags?: ProjectFlags;
+  readonly flags?: ProjectFlags | undefined;
   /** Default: silent. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** How {@link StemmaProject.document} is run. */
 export interface DocumentOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Follow git's branch and commit what changed. Default `true`. */
-  readonly commit?: boolean;
-  readonly onProgress?: (progress: DocumentProgress) => void;
+  readonly commit?: boolean | undefined;
+  readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
 }
 
 /** How {@link StemmaProject.scan} is run. */
@@ -60,7 +60,7 @@ export type ProjectScanOptions = Pick<ScanOptions, "signal" | "onProgress" | "ex
 /** How {@link StemmaProject.search} is run. */
 export interface SearchOptions extends CallOptions {
   /** How many results. Default 10. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** A branch, tag or commit of the history to search in place of the index as it is now. */
   readonly at?: string | undefined;
   /** Which places may answer. Default: all. */
@@ -170,7 +170,7 @@ export class StemmaProject implements AsyncDisposable {
       const done = await documentTree(stores, work);
       const finished = (await history?.finish({ signal: stop })) ?? null;
       const position =
-        (await history?.position()) ?? (await peekPosition(this.#historyPlace.stateFile)) ?? null;
+        (await history?.position()) ?? (await peekPosition(this.#historyPaths.stateFile)) ?? null;
       const isUncommitted = finished === null || finished.outcome === "detached";
       const run = { graph: stores.graph, rules: config, startedMs, found, position, isUncommitted };
       await keepDocumented(this.state, run, { signal: stop });
@@ -254,14 +254,14 @@ export class StemmaProject implements AsyncDisposable {
     const history = await this.#stores.openedHistory();
     return findStanding({
       state: this.state,
-      place: this.#historyPlace,
+      place: this.#historyPaths,
       position: await history?.versions.position(),
       beginRecord: () => beginRecord(this.state, () => this.#stores.graph(), this.config),
     });
   }
 
-  get #historyPlace(): HistoryPlace {
-    return historyPlace(this.state, this.config.versions, undefined);
+  get #historyPaths(): HistoryPaths {
+    return historyPaths(this.state, this.config.versions, undefined);
   }
 
   /**
@@ -281,8 +281,8 @@ export class StemmaProject implements AsyncDisposable {
    */
   async followGit(options: CallOptions = {}): Promise<MoveResult | undefined> {
     const { root } = this.state;
-    const { gitPlace } = await import("../history/git-place.js");
-    const git = await gitPlace(root);
+    const { gitHead } = await import("../history/git-head.js");
+    const git = await gitHead(root);
     if (git?.branch === undefined) throw new NoGitBranchError(root, git !== undefined);
     const versions = await this.openHistory();
     const { followGit } = await import("../history/follow-git.js");
@@ -363,9 +363,9 @@ export class StemmaProject implements AsyncDisposable {
 
   async #followTree(options: CallOptions): Promise<TreeHistory> {
     const { root } = this.state;
-    const { gitPlace } = await import("../history/git-place.js");
+    const { gitHead } = await import("../history/git-head.js");
     const { TreeHistory } = await import("../history/tree-history.js");
-    const git = await gitPlace(root);
+    const git = await gitHead(root);
     const history = await this.#stores.history({ mode: "begin", branch: git?.branch });
     const request = { root, history, git, collection: this.config.collection };
     const followed = await TreeHistory.follow(request, options);

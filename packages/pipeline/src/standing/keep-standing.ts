@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import { restoreCommitted } from "../document/restore-documentation.js";
-import { currentBranch } from "../history/git-place.js";
+import { currentBranch } from "../history/git-head.js";
 import type { ProjectHistory } from "../history/project-history.js";
 import { readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";

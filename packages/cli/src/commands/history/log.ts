@@ -18,8 +18,8 @@ export function addLogCommand(program: Command, host: CommandHost): void {
       withHistory(host, async (versions, { terminal, json, signal }) => {
         const commits = await versions.log({
           signal,
-          ...(ref === undefined ? {} : { ref }),
-          ...(limit === undefined ? {} : { limit }),
+          ref,
+          limit,
         });
         if (json) writeJson(terminal, { commits });
         else {
