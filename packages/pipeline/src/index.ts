@@ -19,6 +19,7 @@ export type { DoctorCheck } from "./doctor/doctor-check.js";
 export { runDoctor } from "./doctor/run-doctor.js";
 export type { DocumentSummary, SkippedFile } from "./document/document-summary.js";
 export type { DocumentPhase, DocumentProgress, SpentSoFar } from "./document/progress.js";
+export { AmbiguousSymbolError } from "./errors/ambiguous-symbol-error.js";
 export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
@@ -35,7 +36,13 @@ export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
-export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./project/stemma-project.js";
+export {
+  type AtOptions,
+  type OpenProjectOptions,
+  type SearchOptions,
+  StemmaProject,
+  type TraceOptions,
+} from "./project/stemma-project.js";
 export { type RepairDataOptions, repairData } from "./repair/repair-data.js";
 export type { CollectionRepair, RepairReport } from "./repair/repair-report.js";
 export type { LlmReport } from "./report/llm-report.js";
@@ -48,6 +55,8 @@ export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description
 export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
 export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from "./standing/standing.js";
+export type { Trace, TraceDirection, TraceLimits, TraceStep } from "./trace/trace.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";
+export type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki/wiki-page.js";
 export type { WrittenPages } from "./wiki/written-pages.js";

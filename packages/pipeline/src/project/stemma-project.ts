@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
+import type { CodeNode, GraphStore } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
 import type { Changes } from "../changes/changes.js";
@@ -11,6 +12,7 @@ import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
 import { withSpent } from "../document/with-spent.js";
+import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
@@ -32,8 +34,13 @@ import type { FoundPlaces } from "../standing/look-at-tree.js";
 import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
+import { findPath } from "../trace/find-path.js";
+import type { Trace, TraceDirection, TraceLimits } from "../trace/trace.js";
+import { traceRelations } from "../trace/trace-relations.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
+import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
+import { GraphOfRef } from "./graph-of-ref.js";
 import { OpenedStores } from "./opened-stores.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
@@ -67,6 +74,17 @@ export interface SearchOptions extends CallOptions {
   readonly filter?: SearchFilter | undefined;
 }
 
+/** Which version is asked. */
+export interface AtOptions extends CallOptions {
+  /** A branch, tag or commit of the history, of which the texts and the calls are known; by default the tree as it was documented last. */
+  readonly at?: string | undefined;
+}
+
+/** How {@link StemmaProject.trace} is run. */
+export interface TraceOptions extends AtOptions, TraceLimits {
+  readonly direction: TraceDirection;
+}
+
 /**
  * A source tree with its graph, its documentation and its index. Stores are opened when they are first needed and
  * closed together.
@@ -85,6 +103,7 @@ export class StemmaProject implements AsyncDisposable {
   readonly isTrusted: boolean;
   readonly #logger: Logger;
   readonly #stores: OpenedStores;
+  readonly #graphOfRef = new GraphOfRef();
 
   private constructor(state: StateDirectory, { config, isTrusted }: LoadedConfig, logger: Logger) {
     this.state = state;
@@ -315,21 +334,96 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
-   * What is known of a file or symbol; several when the name is ambiguous.
+   * What is known of a file or symbol; several when the name is ambiguous. The history has no sources.
    *
-   * @throws SymbolNotFoundError
+   * @throws SymbolNotFoundError; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
    */
-  async show(symbol: string, options: CallOptions = {}): Promise<Answer<SymbolDescription[]>> {
-    const graph = await this.#stores.graph();
-    const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root: this.state.root });
-    if (quality === "similar" || nodes.length === 0)
-      throw new SymbolNotFoundError(symbol, { similar: nodes.map(({ id }) => id) });
-    const ids = nodes.map(({ id }) => id);
+  async show(symbol: string, { at, ...options }: AtOptions = {}): Promise<Answer<SymbolDescription[]>> {
+    const graph = await this.#graphAt(at, options);
+    const ids = await this.#meantBy(graph, symbol, options);
     const meant = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
     const described = await Promise.all(
       ids.flatMap((id) => meant.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
     );
-    return Object.assign(described, { standing: await this.standing() });
+    return Object.assign(described, { standing: await this.#standingAt(at, options) });
+  }
+
+  /**
+   * What calls a symbol, what it calls, or what may break where it changes, and by which steps. Of a class, a file or a folder:
+   * with all that it defines.
+   *
+   * @throws SymbolNotFoundError, and AmbiguousSymbolError for a name that several have
+   */
+  async trace(
+    symbol: string,
+    { at, direction, depth, limit, ...options }: TraceOptions,
+  ): Promise<Answer<Trace>> {
+    const graph = await this.#graphAt(at, options);
+    const from = await this.#oneMeantBy(graph, symbol, options);
+    const trace = await traceRelations(graph, from, { direction, depth, limit }, options);
+    return { ...trace, standing: await this.#standingAt(at, options) };
+  }
+
+  /**
+   * One shortest way of calls from one symbol to another; no steps where there is none within the limits.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async tracePath(
+    symbol: string,
+    target: string,
+    { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
+  ): Promise<Answer<Trace>> {
+    const graph = await this.#graphAt(at, options);
+    const from = await this.#oneMeantBy(graph, symbol, options);
+    const to = await this.#oneMeantBy(graph, target, options);
+    const path = await findPath(graph, from, to, { depth, limit }, options);
+    return { from, ...path, standing: await this.#standingAt(at, options) };
+  }
+
+  /**
+   * What a folder holds or a file defines, with its documentation; the root's by default.
+   *
+   * @throws SymbolNotFoundError for a path that is none of the tree's
+   */
+  async overview(path = ".", { at, ...options }: AtOptions = {}): Promise<Answer<WikiPage>> {
+    const { readPage } = await import("../wiki/read-wiki.js");
+    const { TreeOutline } = await import("../wiki/tree-outline.js");
+    const graph = await this.#graphAt(at, options);
+    const tree = await TreeOutline.read(graph, options);
+    const [node] = [
+      tree.node(path),
+      ...(await this.#meantBy(graph, path, options)).map((id) => tree.node(id)),
+    ].filter((each) => each?.label === "FOLDER" || each?.label === "FILE");
+    if (node === undefined) throw new SymbolNotFoundError(path);
+    const page = await readPage(graph, tree, node, options);
+    return { ...page, standing: await this.#standingAt(at, options) };
+  }
+
+  /** The present graph, or that of a version. */
+  async #graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
+    if (ref === undefined) return this.#stores.graph();
+    return this.#graphOfRef.open(await this.#comparedIndex(), ref, options);
+  }
+
+  async #standingAt(ref: string | undefined, options: CallOptions): Promise<Standing> {
+    return ref === undefined ? this.standing() : standingAt(await this.openHistory(), ref, options);
+  }
+
+  /** Ids, best first. */
+  async #meantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<string[]> {
+    const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root: this.state.root });
+    const ids = nodes.map(({ id }) => id);
+    if (quality === "similar" || ids.length === 0) throw new SymbolNotFoundError(symbol, { similar: ids });
+    return ids;
+  }
+
+  async #oneMeantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<CodeNode> {
+    const ids = await this.#meantBy(graph, symbol, options);
+    if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
+    const [node] = await graph.readNodes({ ids }, options);
+    if (node === undefined) throw new SymbolNotFoundError(symbol);
+    return node;
   }
 
   /**
@@ -352,6 +446,7 @@ export class StemmaProject implements AsyncDisposable {
 
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
   async close(): Promise<void> {
+    await this.#graphOfRef.close();
     await this.#stores.close();
     const { directory, isAlone } = this.state;
     if (isAlone) await tightenModes(directory);

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@stemma/core";
-import type { CodeNode, GraphStore, NodeOutline, Relation } from "@stemma/graph-store";
+import type { CodeNode, GraphStore, NodeOutline, Relation, RelationType } from "@stemma/graph-store";
 import { matchNames, type NameMatches } from "../names/match-names.js";
 import { nameReference } from "../names/name-reference.js";
 import type { RelatedSymbol, SymbolDescription } from "./symbol-description.js";
@@ -25,8 +25,9 @@ export async function describeSymbol(
   options: CallOptions = {},
 ): Promise<SymbolDescription> {
   const [documentation] = await graph.readDocumentation({ nodeIds: [node.id] }, options);
-  const outgoing = await graph.readRelations({ types: ["CALLS"], fromIds: [node.id] }, options);
-  const incoming = await graph.readRelations({ types: ["CALLS"], toIds: [node.id] }, options);
+  const outgoing = await graph.readRelations({ types: ["CALLS", "INHERITS"], fromIds: [node.id] }, options);
+  const incoming = await graph.readRelations({ types: ["CALLS", "INHERITS"], toIds: [node.id] }, options);
+  const ends = { from: ({ fromId }: Relation) => fromId, to: ({ toId }: Relation) => toId };
   return {
     id: node.id,
     kind: node.label,
@@ -38,9 +39,15 @@ export async function describeSymbol(
     writtenBy: documentation ? `${documentation.provider} (${documentation.model})` : "nobody yet",
     writtenAt: documentation ? new Date(documentation.createdAtMs).toISOString() : "",
     source: node.source,
-    callers: await related(graph, incoming, (relation) => relation.fromId, options),
-    callees: await related(graph, outgoing, (relation) => relation.toId, options),
+    callers: await related(graph, ofType(incoming, "CALLS"), ends.from, options),
+    callees: await related(graph, ofType(outgoing, "CALLS"), ends.to, options),
+    bases: await related(graph, ofType(outgoing, "INHERITS"), ends.to, options),
+    subclasses: await related(graph, ofType(incoming, "INHERITS"), ends.from, options),
   };
+}
+
+function ofType(relations: readonly Relation[], wanted: RelationType): Relation[] {
+  return relations.filter(({ type }) => type === wanted);
 }
 
 async function related(

@@ -23,4 +23,7 @@ export interface SymbolDescription {
   readonly source: string;
   readonly callers: readonly RelatedSymbol[];
   readonly callees: readonly RelatedSymbol[];
+  /** What a class inherits from, as far as it is the tree's own. */
+  readonly bases: readonly RelatedSymbol[];
+  readonly subclasses: readonly RelatedSymbol[];
 }

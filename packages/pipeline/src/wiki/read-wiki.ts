@@ -23,6 +23,19 @@ export async function* readWiki(
     yield* filePages(graph, tree, files.slice(start, start + FILES_AT_ONCE), options);
 }
 
+/** The page of one folder or file of the tree. */
+export async function readPage(
+  graph: GraphStore,
+  tree: TreeOutline,
+  node: NodeOutline,
+  options: CallOptions = {},
+): Promise<WikiPage> {
+  if (node.label === "FOLDER")
+    return folderPage(graph, tree, node, await readFolderUses(graph, tree, options), options);
+  for await (const page of filePages(graph, tree, [node], options)) return page;
+  throw new Error(`no page was made of "${node.id}"`);
+}
+
 async function folderPage(
   graph: GraphStore,
   tree: TreeOutline,

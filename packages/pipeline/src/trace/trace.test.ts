@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { CodeNode, GraphStore, NodeLabel, NodeOutline, Relation } from "@stemma/graph-store";
+import { SqliteGraphStore } from "@stemma/graph-store";
+import { findPath } from "./find-path.js";
+import type { TraceDirection } from "./trace.js";
+import { traceRelations } from "./trace-relations.js";
+
+function node(id: string, label: NodeLabel): CodeNode {
+  const [path = id, symbol] = id.split("#");
+  const name = symbol ?? path;
+  const texts = { signature: null, docstring: null, source: "", sourceHash: id };
+  return { id, label, path, name, language: "python", startLine: 1, endLine: 2, ...texts };
+}
+
+const relation = (type: Relation["type"], fromId: string, toId: string, confidence = 1): Relation => ({
+  type,
+  fromId,
+  toId,
+  confidence,
+});
+
+/** main → run → Base.step → low, which calls run again; Child inherits; other.py imports; maybe is a candidate. */
+const nodes = [
+  node("a.py", "FILE"),
+  node("a.py#main", "FUNCTION"),
+  node("a.py#run", "FUNCTION"),
+  node("a.py#maybe", "FUNCTION"),
+  node("b.py", "FILE"),
+  node("b.py#Base", "CLASS"),
+  node("b.py#Base.step", "FUNCTION"),
+  node("b.py#low", "FUNCTION"),
+  node("c.py", "FILE"),
+  node("c.py#Child", "CLASS"),
+];
+const relations = [
+  relation("CALLS", "a.py#main", "a.py#run"),
+  relation("CALLS", "a.py#run", "b.py#Base.step"),
+  relation("CALLS", "a.py#maybe", "b.py#Base.step", 0.5),
+  relation("CALLS", "a.py#main", "a.py#maybe"),
+  relation("CALLS", "b.py#Base.step", "b.py#low"),
+  relation("CALLS", "b.py#low", "a.py#run"),
+  relation("INHERITS", "c.py#Child", "b.py#Base"),
+  relation("IMPORTS", "c.py", "b.py"),
+];
+
+describe("a trace", () => {
+  let graph: GraphStore;
+  beforeAll(async () => {
+    graph = await SqliteGraphStore.open(":memory:");
+    await graph.applyChanges({ upsertNodes: nodes, upsertRelations: relations });
+  });
+  afterAll(() => graph.close());
+
+  const outline = (id: string): NodeOutline => nodes.find((each) => each.id === id) as NodeOutline;
+  async function trace(
+    id: string,
+    direction: TraceDirection,
+    limits = { depth: 9, limit: 99 },
+  ): Promise<{ steps: (string | number)[][]; isCut: boolean }> {
+    const { steps, isCut } = await traceRelations(graph, outline(id), { direction, ...limits });
+    return { steps: steps.map((step) => [step.depth, step.node.id, step.via, step.confidence]), isCut };
+  }
+
+  it("goes through a cycle once, and says by which step each was reached and how certain that is", async () => {
+    expect(await trace("b.py#low", "callers")).toEqual({
+      steps: [
+        [1, "b.py#Base.step", "b.py#low", 1],
+        [2, "a.py#run", "b.py#Base.step", 1],
+        [2, "a.py#maybe", "b.py#Base.step", 0.5],
+        [3, "a.py#main", "a.py#run", 1],
+      ],
+      isCut: false,
+    });
+    expect((await trace("a.py#main", "callees")).steps.map(([depth, id]) => [depth, id])).toEqual([
+      [1, "a.py#maybe"],
+      [1, "a.py#run"],
+      [2, "b.py#Base.step"],
+      [3, "b.py#low"],
+    ]);
+  });
+
+  it("asks of a class or a file with what it defines, and for what may break also by bases and imports", async () => {
+    expect((await trace("b.py#Base", "callers", { depth: 1, limit: 99 })).steps).toEqual([
+      [1, "a.py#run", "b.py#Base.step", 1],
+      [1, "a.py#maybe", "b.py#Base.step", 0.5],
+    ]);
+    const impact = await trace("b.py", "impact", { depth: 1, limit: 99 });
+    expect(impact.steps.map(([, id]) => id).sort()).toEqual(["a.py#maybe", "a.py#run", "c.py", "c.py#Child"]);
+  });
+
+  it("says where it stopped, and only then", async () => {
+    expect(await trace("b.py#low", "callers", { depth: 2, limit: 99 })).toMatchObject({ isCut: true });
+    expect((await trace("b.py#low", "callers", { depth: 3, limit: 99 })).isCut).toBe(false);
+    const few = await trace("b.py#low", "callers", { depth: 9, limit: 2 });
+    expect([few.steps.length, few.isCut]).toEqual([2, true]);
+    expect(await trace("b.py#low", "callers", { depth: 9, limit: 4 })).toMatchObject({ isCut: false });
+  });
+
+  it("finds a shortest way, and none where there is none", async () => {
+    const limits = { depth: 9, limit: 99 };
+    const way = await findPath(graph, outline("a.py#main"), outline("b.py"), limits);
+    expect(way.steps.map((step) => [step.depth, step.via, step.node.id])).toEqual([
+      [1, "a.py#main", expect.stringMatching(/run|maybe/u)],
+      [2, expect.stringMatching(/run|maybe/u), "b.py#Base.step"],
+    ]);
+    expect(await findPath(graph, outline("c.py#Child"), outline("a.py#main"), limits)).toEqual({
+      steps: [],
+      isCut: false,
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import type { NodeOutline, RelationType } from "@stemma/graph-store";
+
+/** What is followed from the beginning: who calls it, what it calls, or whatever may break where it changes. */
+export type TraceDirection = "callers" | "callees" | "impact";
+
+/** A node that was reached, and how. */
+export interface TraceStep {
+  readonly node: NodeOutline;
+  /** Relations between the beginning and this node; the nearest come first. */
+  readonly depth: number;
+  /** The id of the node one step nearer to the beginning, of which it was reached first. */
+  readonly via: string;
+  readonly relation: RelationType;
+  /** The least of the relations on the way; 1 where all are certain. */
+  readonly confidence: number;
+}
+
+/** What can be reached from a node. */
+export interface Trace {
+  readonly from: NodeOutline;
+  /** By depth, then as certain as they are, then by id. */
+  readonly steps: readonly TraceStep[];
+  /** There is more, deeper or beside, than was asked for. */
+  readonly isCut: boolean;
+}
+
+/** How far is followed. */
+export interface TraceLimits {
+  readonly depth: number;
+  /** Most nodes. */
+  readonly limit: number;
+}
