@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
-import type { CodeNode, GraphStore } from "@stemma/graph-store";
+import type { CodeNode, GraphStatistics, GraphStore, NodeOutline } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
 import type { Changes } from "../changes/changes.js";
@@ -346,6 +346,24 @@ export class StemmaProject implements AsyncDisposable {
       ids.flatMap((id) => meant.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
     );
     return Object.assign(described, { standing: await this.#standingAt(at, options) });
+  }
+
+  /**
+   * What a name means, best first, without its texts; see `stemma show` on how names are given.
+   *
+   * @throws SymbolNotFoundError
+   */
+  async find(name: string, { at, ...options }: AtOptions = {}): Promise<Answer<NodeOutline[]>> {
+    const graph = await this.#graphAt(at, options);
+    const ids = await this.#meantBy(graph, name, options);
+    const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
+    const found = ids.flatMap((id) => nodes.get(id) ?? []);
+    return Object.assign(found, { standing: await this.#standingAt(at, options) });
+  }
+
+  /** How much the graph holds, and how much of it is documented; with what language models took. */
+  async statistics(options: CallOptions = {}): Promise<GraphStatistics> {
+    return (await this.#stores.graph()).readStatistics(options);
   }
 
   /**
