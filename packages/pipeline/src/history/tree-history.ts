@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { ChromaCollection } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
 import type { Position } from "@stemma/versions";
 import type { DocumentSummary } from "../document/document-summary.js";
@@ -50,7 +51,9 @@ export class TreeHistory {
   }
 
   /** Commits what changed. With a detached HEAD, of git or of the index, there is no branch that it belongs to: it stays uncommitted. */
-  async finish(options: CallOptions): Promise<NonNullable<DocumentSummary["history"]>> {
+  async finish(
+    options: CallOptions & { readonly present: ChromaCollection },
+  ): Promise<NonNullable<DocumentSummary["history"]>> {
     const { history, git, collection } = this.#request;
     const { versions, place } = history;
     const gitCommit = git?.commit ?? null;

@@ -2,8 +2,10 @@ import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-gr
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
 import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
+import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
 import type { ComparedIndex } from "../changes/project-changes.js";
+import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
@@ -165,7 +167,8 @@ export class StemmaProject implements AsyncDisposable {
       };
       const work = { config, logger: this.#logger, signal: stop, onProgress, onDiscovered };
       const done = await documentTree(stores, work);
-      const finished = (await history?.finish({ signal: stop })) ?? null;
+      const { collection: present } = await engine;
+      const finished = (await history?.finish({ signal: stop, present })) ?? null;
       const position =
         (await history?.position()) ?? (await peekPosition(this.#historyPlace.stateFile)) ?? null;
       const isUncommitted = finished === null || finished.outcome === "detached";
@@ -231,6 +234,37 @@ export class StemmaProject implements AsyncDisposable {
   async showCommit(ref: string, options: CallOptions = {}): Promise<CommitSummary & Changes> {
     const { changesOf } = await import("../changes/project-changes.js");
     return changesOf(await this.#comparedIndex(), ref, options);
+  }
+
+  /**
+   * The commits in which what the index says of a symbol changed, the newest first, through renames.
+   *
+   * @throws SymbolNotFoundError for a name that neither the tree nor the history has, or several have
+   */
+  async symbolHistory(
+    name: string,
+    options: CallOptions & { readonly ref?: string } = {},
+  ): Promise<SymbolRevision[]> {
+    const graph = await this.#stores.graph();
+    const { quality, nodes } = await findSymbols(graph, name, { ...options, root: this.state.root });
+    const meant = quality === "similar" ? [] : nodes.map(({ id }) => id);
+    if (meant.length > 1) throw new SymbolNotFoundError(name, { similar: meant });
+    const { symbolHistory } = await import("../changes/symbol-history.js");
+    // What the tree has no more is known by its id.
+    const revisions = await symbolHistory(await this.#comparedIndex(), meant[0] ?? name, options);
+    if (revisions.length === 0 && meant.length === 0)
+      throw new SymbolNotFoundError(name, { similar: nodes.map(({ id }) => id) });
+    return revisions;
+  }
+
+  /**
+   * Since which commit each sentence of a symbol's documentation is there, who wrote it, and from what.
+   *
+   * @throws as {@link StemmaProject.symbolHistory}
+   */
+  async blame(name: string, options: CallOptions = {}): Promise<BlamedSentence[]> {
+    const { blameSentences } = await import("../changes/blame-symbol.js");
+    return blameSentences(await this.symbolHistory(name, options));
   }
 
   /** What git says of the commits that commits of the history document. */
