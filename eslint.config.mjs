@@ -14,6 +14,7 @@ const mayImport = {
   llm: ["core"],
   "dfs-processor": ["graph-store", "llm", "core"],
   "test-cleanup": ["core"],
+  "test-support": [],
   pipeline: [
     "python-context",
     "chroma",
@@ -41,6 +42,7 @@ const mayImport = {
   ],
 };
 
+/** @returns {import("eslint").Linter.RulesRecord} */
 const boundaries = (extra) => ({
   "@nx/enforce-module-boundaries": [
     "error",
@@ -88,6 +90,27 @@ export default tseslint.config(
     },
   },
   {
+    // The scripts; names and types are the compiler's, by tsconfig.mjs.json.
+    files: ["**/*.mjs"],
+    ignores: ["examples/**", "packages/chroma/tests/register/**"],
+    extends: [tseslint.configs.base],
+    languageOptions: {
+      parserOptions: { project: "./tsconfig.mjs.json", tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "no-var": "error",
+      "prefer-const": "error",
+      "no-unreachable": "error",
+      "no-self-compare": "error",
+      "no-unsafe-finally": "error",
+      "no-unused-private-class-members": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
+    },
+  },
+  {
     // Whoever resolves a file asks for others by way of TreeQueries: what is read from tables is not noted, and a later scan
     // would not see that it changed.
     files: [
@@ -120,7 +143,7 @@ export default tseslint.config(
     files: ["packages/*/src/**/*.test.ts", "packages/*/src/**/*.fixture.ts"],
     extends: [jest.configs["flat/recommended"]],
     rules: {
-      ...boundaries(["test-cleanup"]),
+      ...boundaries(["test-cleanup", "test-support"]),
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-empty-function": "off",
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert", "assert*"] }],

@@ -21,7 +21,7 @@ export { type LoadedConfig, loadConfig, type ProjectFlags } from "./config/load-
 export type { DoctorCheck } from "./doctor/doctor-check.js";
 export { runDoctor } from "./doctor/run-doctor.js";
 export type { DocumentSummary, SkippedFile } from "./document/document-summary.js";
-export type { DocumentPhase, DocumentProgress } from "./document/progress.js";
+export type { DocumentPhase, DocumentProgress, SpentSoFar } from "./document/progress.js";
 export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";

@@ -10,7 +10,7 @@ export async function compare(name, root, shown) {
   const graph = await SqliteGraphStore.open(":memory:");
   await scanTree(root, graph);
   const nodes = (await graph.readNodes({ labels: ["FUNCTION"] })).filter(({ path }) => /\.tsx?$/.test(path));
-  const byName = Map.groupBy ? Map.groupBy(nodes, keyOf) : groupBy(nodes, keyOf);
+  const byName = groupBy(nodes, keyOf);
   const idOf = ({ path, line, name: symbol }) =>
     (byName.get(`${path}\n${symbol}`) ?? [])
       .filter(({ startLine, endLine }) => startLine <= line && line <= endLine)

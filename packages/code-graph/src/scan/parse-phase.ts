@@ -121,7 +121,7 @@ async function addFiles(
   files: readonly FileWithText[],
   tree: ParsedTree,
   stage: FileStageOptions,
-  { stored, nodes, findings }: ParsePhaseContext,
+  { options: { textMask }, stored, nodes, findings }: ParsePhaseContext,
 ): Promise<void> {
   const toCompare = [];
   for (const file of await stageFiles(files, stage, tree.skipped)) {
@@ -136,6 +136,6 @@ async function addFiles(
   }
   await nodes.compareFiles(
     toCompare.map(({ path }) => path).filter((path) => stored.hashes.has(path)),
-    toCompare.flatMap(buildFileNodes),
+    toCompare.flatMap((file) => buildFileNodes(file, textMask?.mask)),
   );
 }

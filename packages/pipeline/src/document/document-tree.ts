@@ -6,6 +6,7 @@ import type { LlmProvider } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { SearchIndex } from "../index/search-index.js";
+import { SECRET_MASK } from "../secrets/secret-mask.js";
 import type { DocumentSummary } from "./document-summary.js";
 import { IndexFeed } from "./index-feed.js";
 import type { DocumentProgress } from "./progress.js";
@@ -90,6 +91,7 @@ export async function documentTree(
     documented,
     restored,
     index: { ...indexed, embedded: engine.embedded },
+    secrets: feed.secrets,
     durationsMs,
   });
 }
@@ -101,6 +103,7 @@ async function scanPhase(
   const scan = await scanTree(root, graph, {
     include: config.include.length > 0 ? config.include : undefined,
     exclude: config.exclude,
+    textMask: SECRET_MASK,
     facts,
     temporaryFolder,
     logger,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { decodeJson } from "@stemma/core";
 import type { CodeNode, Documentation } from "@stemma/graph-store";
 import type { DocumentRow } from "@stemma/versions";
+import { maskSecrets } from "../secrets/mask-secrets.js";
 import { embeddingText } from "./embedding-text.js";
 
 /** Whose text a documentation is: of a rule on the source, of a language model, of a person. */
@@ -84,7 +85,9 @@ export function indexRecord(
   isDerived: boolean,
   calls: readonly string[] = [],
 ): IndexRecord {
-  const { text: documentation, provider, summary, nodeKey, model, isPartial } = written;
+  const { provider, nodeKey, model, isPartial } = written;
+  const documentation = maskSecrets(written.text);
+  const summary = maskSecrets(written.summary);
   const text = embeddingText(node, { text: documentation, provider });
   const place = {
     path: node.path,

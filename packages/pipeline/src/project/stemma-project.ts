@@ -11,6 +11,7 @@ import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load
 import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
+import { withSpent } from "../document/with-spent.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
@@ -136,7 +137,7 @@ export class StemmaProject implements AsyncDisposable {
    */
   async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
     const run = { state: this.state, config: this.config, logger: this.#logger };
-    return trackRun(run, (llm) => this.#document(llm, options));
+    return trackRun(run, (llm, spent) => this.#document(llm, withSpent(options, spent)));
   }
 
   async #document(llm: LlmProvider, options: DocumentOptions): Promise<DocumentSummary> {

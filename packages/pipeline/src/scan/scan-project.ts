@@ -9,6 +9,7 @@ import {
 import type { Logger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { StemmaConfig } from "../config/config-schema.js";
+import { SECRET_MASK } from "../secrets/secret-mask.js";
 
 /** What a scan on its own works with. */
 export interface ScanProjectOptions {
@@ -57,6 +58,7 @@ function scanOptionsOf({
     temporaryFolder,
     include: config.include.length > 0 ? config.include : undefined,
     exclude: config.exclude,
+    textMask: SECRET_MASK,
     logger,
     signal,
     onProgress,

@@ -1,12 +1,12 @@
 import { type CallOptions, CancelledError, randomHexId, TimeoutError } from "@stemma/core";
-import type { PythonError } from "@stemma/python-context";
+import { closingLink, type PythonError } from "@stemma/python-context";
 import { ChromaAccessError } from "../errors/chroma-access-error.js";
 import { IncompleteReadError } from "../errors/incomplete-read-error.js";
 import { isDiskFull } from "../errors/is-disk-full.js";
 import { UnversionableValueError } from "../errors/unversionable-value-error.js";
 import { WorkingCopyFullError } from "../errors/working-copy-full-error.js";
 import { WorkingCopyLockedError } from "../errors/working-copy-locked-error.js";
-import { callPython, closingLink, type PythonFunction, type PythonLink } from "../python/call-python.js";
+import { callPython, type PythonFunction, type PythonLink } from "../python/call-python.js";
 import type {
   ChromaCollectionState,
   ChromaContents,

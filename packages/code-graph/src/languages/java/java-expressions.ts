@@ -119,7 +119,7 @@ export function toMethod(walker: JavaWalker, node: SyntaxNode, scope: number, de
 }
 
 /** A method by its simple name: of the classes around, or imported. */
-export function methodNamed(walker: JavaWalker, name: string, count: number, scope: number): Expression {
+function methodNamed(walker: JavaWalker, name: string, count: number, scope: number): Expression {
   const { single, all } = walker.memberImports;
   const imported = [...(single.get(name) ?? []), ...all].map(
     (owner): Expression => ["method", owner, name, count],

@@ -48,7 +48,7 @@ export class Overrides {
 }
 
 /** Name under which a definition is found among the members of its class. */
-export function memberNameOf(definition: Definition): string {
+function memberNameOf(definition: Definition): string {
   return definition.memberName ?? definition.name;
 }
 
