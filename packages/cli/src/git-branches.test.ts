@@ -48,7 +48,7 @@ describe("documentation on git's branches", () => {
         gitCommit: head,
       });
       expect((await newest())?.message).toBe(
-        `1 class and 3 functions added\n\nGit-Commit: ${head}\nGit-Branch: trunk`,
+        `1 class and 2 functions added\n\nGit-Commit: ${head}\nGit-Branch: trunk`,
       );
       expect(await stemma.ask<Status>("status")).toMatchObject({ branch: "trunk", isClean: true });
       expect((await documentTree()).history).toEqual({ ...history, outcome: "unchanged" });

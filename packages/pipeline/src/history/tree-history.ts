@@ -17,6 +17,8 @@ export interface TreeHistoryRequest {
   readonly git: GitPlace | undefined;
   /** The tree's own. */
   readonly collection: string;
+  /** Its records as they are now. */
+  readonly present: () => Promise<ChromaCollection>;
 }
 
 /** The history during one run of documenting: on git's branch at the beginning, committed at the end. */
@@ -35,9 +37,9 @@ export class TreeHistory {
 
   /** To be called before the index is opened: the collection may be another one afterwards. */
   static async follow(request: TreeHistoryRequest, options: CallOptions): Promise<TreeHistory> {
-    const { root, history, git, collection } = request;
+    const { root, history, git, collection, present } = request;
     const { versions, place } = history;
-    const moved = await followGit({ root, versions, git, collection }, options);
+    const moved = await followGit({ root, versions, git, collection, present }, options);
     const { commit } = await versions.position();
     const documented = await readFile(place.documentedCommitFile, "utf8").catch(() => "");
     // A move to another branch at the same commit takes back what was documented without a commit.

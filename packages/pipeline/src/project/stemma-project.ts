@@ -1,3 +1,4 @@
+import type { ChromaCollection } from "@stemma/chroma";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
@@ -318,7 +319,8 @@ export class StemmaProject implements AsyncDisposable {
     if (git?.branch === undefined) throw new NoGitBranchError(root, git !== undefined);
     const versions = await this.openHistory();
     const { followGit } = await import("../history/follow-git.js");
-    return followGit({ root, versions, git, collection: this.config.collection }, options);
+    const present = async (): Promise<ChromaCollection> => (await this.#stores.engine()).collection;
+    return followGit({ root, versions, git, collection: this.config.collection, present }, options);
   }
 
   /**
@@ -381,7 +383,8 @@ export class StemmaProject implements AsyncDisposable {
     const { TreeHistory } = await import("../history/tree-history.js");
     const git = await gitPlace(root);
     const history = await this.#stores.history({ mode: "begin", branch: git?.branch });
-    const request = { root, history, git, collection: this.config.collection };
+    const present = async (): Promise<ChromaCollection> => (await this.#stores.engine()).collection;
+    const request = { root, history, git, collection: this.config.collection, present };
     const followed = await TreeHistory.follow(request, options);
     if (followed.hasMoved) await this.#stores.closeEngine();
     return followed;
