@@ -12,7 +12,10 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
+export type { SymbolRevision } from "./changes/symbol-history.js";
+export { wordParts } from "./changes/word-parts.js";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
 export { type LoadedConfig, loadConfig, type ProjectFlags } from "./config/load-config.js";
 export type { DoctorCheck } from "./doctor/doctor-check.js";

@@ -22,6 +22,7 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   stdout.write(
     `  documentation  ${documentation.documented} written, ${documentation.reused} unchanged, ${documentation.failed.length} failed\n`,
   );
+  for (const line of peopleLines(documentation.ofPeople)) stdout.write(line);
   stdout.write(
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
@@ -76,4 +77,14 @@ function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummar
 
 function seconds(durationMs: number): string {
   return `${(durationMs / 1000).toFixed(1)} s`;
+}
+
+/** What people wrote is told of where it is not what was made of the tree. */
+function peopleLines({ kept, removed }: DocumentSummary["documentation"]["ofPeople"]): string[] {
+  const line = (ids: readonly string[], what: string): string[] =>
+    ids.length === 0 ? [] : [`  by people      ${ids.length} ${what}: ${ids.map(oneLine).join(", ")}\n`];
+  return [
+    ...line(kept, "kept, though their source is another"),
+    ...line(removed, "removed with their source; the history has what was committed"),
+  ];
 }
