@@ -6,6 +6,7 @@ import { addConfigCommand } from "./commands/config.js";
 import { addCostCommand } from "./commands/cost.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addDocumentCommand } from "./commands/document.js";
+import { addForgetCommand } from "./commands/forget.js";
 import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
 import { addRepairCommand } from "./commands/repair.js";
 import { addResumeCommand } from "./commands/resume.js";
@@ -37,6 +38,7 @@ const commands = [
   addResumeCommand,
   addCostCommand,
   addTrustCommand,
+  addForgetCommand,
   registerHistoryCommands,
   registerCollectionCommands,
 ];
