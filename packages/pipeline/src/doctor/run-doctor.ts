@@ -10,6 +10,7 @@ import { checkVersions } from "./check-versions.js";
 import { describeIndex } from "./describe-index.js";
 import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
+import { missingVenvAdvice } from "./missing-venv.js";
 
 /**
  * Tries everything that a run needs, each part by using it once: Python, Chroma, the model, the graph store and the
@@ -33,7 +34,12 @@ export async function runDoctor(
           "Python",
           `${python.version ?? ""} in ${python.venv ?? ""}, found by ${python.foundBy ?? ""}, library ${python.library ?? ""}`,
         )
-      : { name: "Python", isFine: false, found: python.problem ?? "unusable", advice: python.advice },
+      : {
+          name: "Python",
+          isFine: false,
+          found: python.problem ?? "unusable",
+          advice: python.foundBy === null ? missingVenvAdvice : python.advice,
+        },
   ];
   if (python.ok) {
     checks.push(...(await checkPythonPackages({ venv, isTrusted }, logger)));
