@@ -350,6 +350,13 @@ export class StemmaProject implements AsyncDisposable {
     return { ...options, root, temporaryFolder, graph, config: this.config, logger: this.#logger };
   }
 
+  /** Whether the graph has a file at this path, relative to the root, with `/`. */
+  async hasFile(path: string, options: CallOptions = {}): Promise<boolean> {
+    const graph = await this.#stores.graph();
+    const [node] = await graph.readNodes({ ids: [path] }, options);
+    return node?.label === "FILE";
+  }
+
   /**
    * What is known of a file or symbol; several when the name is ambiguous.
    *
