@@ -20,6 +20,7 @@
  * | `["slice", e]` | some of the elements of the container `e` |
  * | `["entered", e]` | what `with e as …` binds |
  * | `["narrowed", e, t]` | `e` where it is known to be a `t` |
+ * | `["operation", o, es]` | what the operator `o` makes of `es`, a value of the language itself; `"?"` chooses one |
  * | `["operated", e, n]` | what an operator gives that the method `n` of `e` stands for |
  * | `["part", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
@@ -56,6 +57,7 @@ export type Expression =
   | readonly ["slice", Expression]
   | readonly ["entered", Expression]
   | readonly ["narrowed", Expression, Expression]
+  | readonly ["operation", string, readonly (Expression | null)[]]
   | readonly ["operated", Expression, string]
   | readonly ["part", Expression, number, number]
   | readonly ["list", readonly Expression[]]

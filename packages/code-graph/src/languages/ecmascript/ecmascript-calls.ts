@@ -57,6 +57,10 @@ export function readCall(
     return;
   }
   const inside = { ...context, namePrefix: "", objectValue: null };
+  if (text === "await") {
+    walker.visitChildren(args, inside);
+    return;
+  }
   if (isFunction(walker, calleeNode)) {
     // It runs at once: the call is the function itself.
     readAnonymousFunction(walker, withoutParentheses(walker, calleeNode), inside, null, true);

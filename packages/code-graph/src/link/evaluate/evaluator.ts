@@ -179,6 +179,10 @@ export class Evaluator implements Evaluation {
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#protocols.enter(value, depth + 1),
         );
+      case "operation":
+        return expression[1] === "?"
+          ? this.evaluate(["either", expression[2].filter((part) => part !== null)], site, depth + 1)
+          : [LITERAL];
       case "operated":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#protocols.operate(value, expression[2], depth + 1),

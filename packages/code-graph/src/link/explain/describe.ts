@@ -48,6 +48,11 @@ function textOf(expression: Expression, depth: number): string {
       return `what ${inner(expression[1])} is entered as`;
     case "narrowed":
       return `${inner(expression[1])} as ${inner(expression[2])}`;
+    case "operation":
+      return `${expression[1]} of ${all(
+        expression[2].filter((part) => part !== null),
+        ", ",
+      )}`;
     case "operated":
       return `${inner(expression[1])} by ${expression[2]}`;
     case "dict":
