@@ -31,6 +31,7 @@
  * | `["constructor", t]` | as a type: a class whose objects are of type `t` |
  * | `["variable", n, t]` | as a type: the type variable `n`, below its bound `t` or `null` |
  * | `["alias", ns, t]` | as a type: `t` with the type variables `ns` |
+ * | `["parameter", d, i, n, e]` | what the file's own calls pass to definition `d` as argument `i`, or by the name `n`; `e`: its default |
  * | `["self", d]` | an instance of class definition `d`, or of a class derived from it |
  * | `["own", d]` | class definition `d` itself, or a class derived from it (`cls`, static `this`) |
  * | `["super", d]` | the bases of class definition `d`, bound to the instance at hand |
@@ -68,6 +69,7 @@ export type Expression =
   | readonly ["constructor", Expression]
   | readonly ["variable", string, Expression | null]
   | readonly ["alias", readonly string[], Expression]
+  | readonly ["parameter", number, number, string, Expression | null]
   | readonly ["self", number]
   | readonly ["own", number]
   | readonly ["super", number, Expression?]

@@ -115,6 +115,16 @@ export interface CallSite {
   readonly constructs?: boolean;
 }
 
+/** What one call of a function of the same file passes to it. */
+export interface PassedArguments {
+  /** The function. */
+  readonly to: number;
+  readonly args: readonly (Expression | null)[];
+  readonly byName: Readonly<Record<string, Expression>>;
+  readonly scope: number;
+  readonly at: number;
+}
+
 /** An attribute set on instances (`self.x = …`, `this.x = …`) or declared for them. */
 export interface Attribute {
   readonly definition: number;
@@ -151,6 +161,8 @@ export interface FileFacts {
   readonly calls: readonly CallSite[];
   readonly attributes: readonly Attribute[];
   readonly outOfLineMembers: readonly OutOfLineMember[];
+  /** What calls of the file pass to its own functions, as far as it may be more than text or a number. */
+  readonly passed: readonly PassedArguments[];
   readonly imports: readonly ImportFact[];
   /** The package that the file says it belongs to, in languages whose packages have several files. */
   readonly packageName: string | null;

@@ -79,6 +79,8 @@ export function readCall(
     naming,
   );
   addCall(walker, node, context, { callee: isPromise(callee) ? LITERAL : callee, text, passed });
+  const given = tree.children(args).map((argument) => toExpression(walker, argument, context));
+  facts.pass(callee, given, {}, { scope: context.scope, at: tree.start(node) });
 }
 
 const LITERAL: Expression = ["literal"];

@@ -65,6 +65,8 @@ function textOf(expression: Expression, depth: number): string {
       return `[${all(expression[1], ", ")}]`;
     case "object":
       return `{${expression[1].map(([key]) => key).join(", ")}}`;
+    case "parameter":
+      return `what is passed as ${expression[3]}`;
     case "self":
       return "this object";
     case "own":
