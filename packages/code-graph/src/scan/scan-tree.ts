@@ -1,7 +1,8 @@
 import { tmpdir } from "node:os";
+import { basename, resolve } from "node:path";
 import { CancelledError, systemClock } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
-import { discoverFiles } from "../discover/discover-files.js";
+import { type Discovery, discoverFiles } from "../discover/discover-files.js";
 import { FactsSpool } from "../facts/facts-spool.js";
 import { type AddedFacts, type FactsStore } from "../facts/facts-store.js";
 import type { ScanFindings, ScanRecord } from "../facts/scan-record.js";
@@ -105,7 +106,8 @@ class Scan {
     const stored = await readStoredTree(this.#graph, facts?.lastScan ?? null);
     const discoveredMs = clock.monotonicMs();
 
-    const phases = { options: this.#options, discovery, findings: this.#findings, check };
+    const rootName = nameOfPackage(this.#root, discovery);
+    const phases = { options: this.#options, discovery, rootName, findings: this.#findings, check };
     const { tree, digest, isAsLastScanned } = await parsePhase({
       ...phases,
       root: this.#root,
@@ -233,4 +235,9 @@ function joinAdded(...parts: readonly (AddedFacts | null)[]): AddedFacts {
       for (const part of added) yield* part.lines();
     },
   };
+}
+
+/** Name of the scanned folder where it is a package itself, and so is known to what is in it by that name; else `""`. */
+function nameOfPackage(root: string, { files }: Discovery): string {
+  return files.some(({ path }) => path === "__init__.py") ? basename(resolve(root)) : "";
 }
