@@ -124,7 +124,7 @@ describe("stemma collection", () => {
       const refusals: [args: string[], code: number, message: string][] = [
         [["list"], 2, "has not been documented"],
         [["list", "--data", path("nowhere")], 2, "There is no Chroma data in"],
-        [["get", "nothing", "--data", path("data")], 1, "nothing"],
+        [["get", "nothing", "--data", path("data")], 2, "stemma: Collection [nothing] does not exist"],
         [["get", "letters", "--where", "{", "--data", path("data")], 2, "A JSON object is needed"],
         [["delete", "letters", "--data", path("data")], 2, "Say what to delete"],
         [["query", "points", "text", "--data", path("data")], 2, "not of the bundled model"],

@@ -1,5 +1,6 @@
 import type { DocumentSummary } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { counted } from "./amounts.js";
 import { shortHash } from "./short-hash.js";
 import { oneLine } from "./visible-text.js";
 import { writeLlmReport } from "./write-llm-report.js";
@@ -15,13 +16,16 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   stdout.write(
     `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
   );
-  stdout.write(`  symbols        ${nodes.CLASS} classes, ${nodes.FUNCTION} functions\n`);
+  stdout.write(
+    `  symbols        ${counted(nodes.CLASS, "class", "classes")}, ${counted(nodes.FUNCTION, "function")}\n`,
+  );
   stdout.write(
     `  calls          ${calls.resolved} inside the tree, ${calls.external} to libraries, ${calls.unresolved} unresolved\n`,
   );
   stdout.write(
     `  documentation  ${documentation.documented} written, ${documentation.reused} unchanged, ${documentation.failed.length} failed\n`,
   );
+  for (const line of peopleLines(documentation.ofPeople)) stdout.write(line);
   stdout.write(
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
@@ -29,7 +33,9 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   if (summary.history !== null) stdout.write(`  history        ${describeHistory(summary.history)}\n`);
   if (summary.llm !== null) writeLlmReport(terminal, summary.llm, summary.processing.recommendations);
   if (summary.filesWithSyntaxErrors > 0)
-    stdout.write(`  syntax errors  in ${summary.filesWithSyntaxErrors} files; what could be read is there\n`);
+    stdout.write(
+      `  syntax errors  in ${counted(summary.filesWithSyntaxErrors, "file")}; what could be read is there\n`,
+    );
   if (files.scanned === 0) stdout.write("  No file in a supported language was found here.\n");
   writeSkipped();
   if (summary.unsupported > 0)
@@ -76,4 +82,14 @@ function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummar
 
 function seconds(durationMs: number): string {
   return `${(durationMs / 1000).toFixed(1)} s`;
+}
+
+/** What people wrote is told of where it is not what was made of the tree. */
+function peopleLines({ kept, removed }: DocumentSummary["documentation"]["ofPeople"]): string[] {
+  const line = (ids: readonly string[], what: string): string[] =>
+    ids.length === 0 ? [] : [`  by people      ${ids.length} ${what}: ${ids.map(oneLine).join(", ")}\n`];
+  return [
+    ...line(kept, "kept, though their source is another"),
+    ...line(removed, "removed with their source; the history has what was committed"),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { ChromaCollection } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
-import type { CommitSummary, SyncManager } from "@stemma/versions";
+import type { CommitSummary, Differences, SyncManager } from "@stemma/versions";
 import type { Changes } from "./changes.js";
 import { describeChanges } from "./describe-changes.js";
 import { committedSide, type IndexSide, presentSide } from "./index-side.js";
@@ -34,10 +34,10 @@ export async function changesBetween(
 export async function uncommittedChanges(
   { versions, collection }: ComparedIndex,
   present: ChromaCollection,
-  options: CallOptions,
+  { differences: known, ...options }: CallOptions & { readonly differences?: Differences },
 ): Promise<Changes> {
   const { commit } = await versions.position();
-  const differences = await versions.diff(undefined, undefined, options);
+  const differences = known ?? (await versions.diff(undefined, undefined, options));
   const before = committedSide(versions.repository, commit, collection);
   return describeChanges({ differences, collection, before, after: presentSide(present) }, options);
 }

@@ -19,7 +19,8 @@ export async function checkVersions(directory: string, flags: ProjectFlags, logg
   const opener = new RepositoryOpener({ python, logger }, { name: "stemma", email: "" });
   try {
     await using repository = await opener.open(place.repository);
-    return `${shown}, ${(await repository.listBranches()).length} branches`;
+    const { length } = await repository.listBranches();
+    return `${shown}, ${length} ${length === 1 ? "branch" : "branches"}`;
   } catch (error) {
     if (!hasErrorCode(error, "REPOSITORY_MISSING")) throw error;
     await opener.requireEngine(place.repository);

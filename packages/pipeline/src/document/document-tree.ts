@@ -70,7 +70,7 @@ export async function documentTree(
   // Also what earlier runs documented: an interrupted one may not have come to index it.
   for await (const batch of stores.graph.streamDocumentation({ signal })) feed.take(batch);
   await feed.drain();
-  const indexed = await index.settle();
+  const { keptOfPeople, removedOfPeople, ...indexed } = await index.settle();
   const endedAt = clock.monotonicMs();
   onProgress({
     phase: "index",
@@ -90,6 +90,7 @@ export async function documentTree(
     scan,
     documented,
     restored,
+    ofPeople: { kept: keptOfPeople, removed: removedOfPeople },
     index: { ...indexed, embedded: engine.embedded },
     secrets: feed.secrets,
     durationsMs,

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { ChromaCollection } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
 import type { Position } from "@stemma/versions";
 import type { DocumentSummary } from "../document/document-summary.js";
@@ -16,6 +17,8 @@ export interface TreeHistoryRequest {
   readonly git: GitHead | undefined;
   /** The tree's own. */
   readonly collection: string;
+  /** Its records as they are now. */
+  readonly present: () => Promise<ChromaCollection>;
 }
 
 /** The history during one run of documenting: on git's branch at the beginning, committed at the end. */
@@ -34,9 +37,9 @@ export class TreeHistory {
 
   /** To be called before the index is opened: the collection may be another one afterwards. */
   static async follow(request: TreeHistoryRequest, options: CallOptions): Promise<TreeHistory> {
-    const { root, history, git, collection } = request;
+    const { root, history, git, collection, present } = request;
     const { versions, place } = history;
-    const moved = await followGit({ root, versions, git, collection }, options);
+    const moved = await followGit({ root, versions, git, collection, present }, options);
     const { commit } = await versions.position();
     const documented = await readFile(place.documentedCommitFile, "utf8").catch(() => "");
     // A move to another branch at the same commit takes back what was documented without a commit.
@@ -50,7 +53,9 @@ export class TreeHistory {
   }
 
   /** Commits what changed. With a detached HEAD, of git or of the index, there is no branch that it belongs to: it stays uncommitted. */
-  async finish(options: CallOptions): Promise<NonNullable<DocumentSummary["history"]>> {
+  async finish(
+    options: CallOptions & { readonly present: ChromaCollection },
+  ): Promise<NonNullable<DocumentSummary["history"]>> {
     const { history, git, collection } = this.#request;
     const { versions, place } = history;
     const gitCommit = git?.commit ?? null;

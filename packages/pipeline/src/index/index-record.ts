@@ -30,11 +30,13 @@ export interface IndexMetadata {
   readonly author?: TextAuthor;
   /** Whether it was made from the documentation of others, too. Not in records of earlier versions. */
   readonly derived?: boolean;
+  /** SHA-256 of the text as it was written here: a text that has another was edited by a person. Not in records of earlier versions. */
+  readonly text_hash?: string;
   /** Head of the definition. Not of files and folders, nor in records of earlier versions. */
   readonly signature?: string;
   /** Ids of what it calls in the tree, at most {@link MAX_CALLS}; absent where that is nothing. */
   readonly calls?: readonly string[];
-  /** Of all that the record holds but author, derived, signature and calls; decides whether it must be written again. */
+  /** Of all that the record holds but author, derived, text_hash, signature and calls; decides whether it must be written again. */
   readonly hash: string;
 }
 
@@ -58,6 +60,7 @@ export const derivedFields = [
   "partial",
   "author",
   "derived",
+  "text_hash",
   "signature",
   "calls",
   "hash",
@@ -104,13 +107,12 @@ export function indexRecord(
     model,
     partial: isPartial,
   };
-  const hash = createHash("sha256")
-    .update(JSON.stringify([node.id, text, documentation, place, origin]))
-    .digest("hex");
+  const hash = sha256(JSON.stringify([node.id, text, documentation, place, origin]));
   // Not in the hash: they follow from the rest, and a record of an earlier version is as good without them.
   const author: TextAuthor = authorOf(provider);
   const head = {
-    ...(node.signature === null ? {} : { signature: node.signature }),
+    text_hash: sha256(documentation),
+    ...(node.signature === null ? {} : { signature: maskSecrets(node.signature) }),
     // Chroma keeps no empty list.
     ...(calls.length === 0 ? {} : { calls: calls.slice(0, MAX_CALLS) }),
   };
@@ -118,11 +120,19 @@ export function indexRecord(
   return { id: node.id, text, documentation, metadata };
 }
 
-/** Whose text it is; records of earlier versions tell it by their provider alone. */
-export function writerOf({ author, provider = "" }: Partial<IndexMetadata>): TextAuthor {
-  return author ?? authorOf(provider);
+/** Whose text it is. What differs from what was written here, a person wrote; records of earlier versions tell it by their provider alone. */
+export function writerOf(
+  { author, provider = "", text_hash: hash }: Partial<IndexMetadata>,
+  document?: string | null,
+): TextAuthor {
+  const isEdited = hash !== undefined && document != null && sha256(document) !== hash;
+  return isEdited ? "person" : (author ?? authorOf(provider));
 }
 
 function authorOf(provider: string): TextAuthor {
   return provider === "extractive" ? "rule" : "model";
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

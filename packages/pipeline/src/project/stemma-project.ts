@@ -1,11 +1,14 @@
 import { basename, resolve } from "node:path";
+import type { ChromaCollection } from "@stemma/chroma";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { CodeNode, GraphStatistics, GraphStore, NodeOutline } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
+import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
 import type { ComparedIndex } from "../changes/project-changes.js";
+import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
@@ -187,7 +190,8 @@ export class StemmaProject implements AsyncDisposable {
       };
       const work = { config, logger: this.#logger, signal: stop, onProgress, onDiscovered };
       const done = await documentTree(stores, work);
-      const finished = (await history?.finish({ signal: stop })) ?? null;
+      const { collection: present } = await engine;
+      const finished = (await history?.finish({ signal: stop, present })) ?? null;
       const position =
         (await history?.position()) ?? (await peekPosition(this.#historyPaths.stateFile)) ?? null;
       const isUncommitted = finished === null || finished.outcome === "detached";
@@ -255,6 +259,37 @@ export class StemmaProject implements AsyncDisposable {
     return changesOf(await this.#comparedIndex(), ref, options);
   }
 
+  /**
+   * The commits in which what the index says of a symbol changed, the newest first, through renames.
+   *
+   * @throws SymbolNotFoundError for a name that neither the tree nor the history has, or several have
+   */
+  async symbolHistory(
+    name: string,
+    options: CallOptions & { readonly ref?: string } = {},
+  ): Promise<SymbolRevision[]> {
+    const graph = await this.#stores.graph();
+    const { quality, nodes } = await findSymbols(graph, name, { ...options, root: this.state.root });
+    const meant = quality === "similar" ? [] : nodes.map(({ id }) => id);
+    if (meant.length > 1) throw new SymbolNotFoundError(name, { similar: meant });
+    const { symbolHistory } = await import("../changes/symbol-history.js");
+    // What the tree has no more is known by its id.
+    const revisions = await symbolHistory(await this.#comparedIndex(), meant[0] ?? name, options);
+    if (revisions.length === 0 && meant.length === 0)
+      throw new SymbolNotFoundError(name, { similar: nodes.map(({ id }) => id) });
+    return revisions;
+  }
+
+  /**
+   * Since which commit each sentence of a symbol's documentation is there, who wrote it, and from what.
+   *
+   * @throws as {@link StemmaProject.symbolHistory}
+   */
+  async blame(name: string, options: CallOptions = {}): Promise<BlamedSentence[]> {
+    const { blameSentences } = await import("../changes/blame-symbol.js");
+    return blameSentences(await this.symbolHistory(name, options));
+  }
+
   /** What git says of the commits that commits of the history document. */
   gitCommits(commits: readonly Pick<CommitSummary, "hash" | "message">[]): Promise<GitCommits> {
     return gitCommitsOf(this.state.root, commits);
@@ -305,7 +340,8 @@ export class StemmaProject implements AsyncDisposable {
     if (git?.branch === undefined) throw new NoGitBranchError(root, git !== undefined);
     const versions = await this.openHistory();
     const { followGit } = await import("../history/follow-git.js");
-    return followGit({ root, versions, git, collection: this.config.collection }, options);
+    const present = async (): Promise<ChromaCollection> => (await this.#stores.engine()).collection;
+    return followGit({ root, versions, git, collection: this.config.collection, present }, options);
   }
 
   /**
@@ -331,6 +367,13 @@ export class StemmaProject implements AsyncDisposable {
     const graph = await this.#stores.graph();
     const { root, directory: temporaryFolder } = this.state;
     return { ...options, root, temporaryFolder, graph, config: this.config, logger: this.#logger };
+  }
+
+  /** Whether the graph has a file at this path, relative to the root, with `/`. */
+  async hasFile(path: string, options: CallOptions = {}): Promise<boolean> {
+    const graph = await this.#stores.graph();
+    const [node] = await graph.readNodes({ ids: [path] }, options);
+    return node?.label === "FILE";
   }
 
   /**
@@ -480,7 +523,8 @@ export class StemmaProject implements AsyncDisposable {
     const { TreeHistory } = await import("../history/tree-history.js");
     const git = await gitHead(root);
     const history = await this.#stores.history({ mode: "begin", branch: git?.branch });
-    const request = { root, history, git, collection: this.config.collection };
+    const present = async (): Promise<ChromaCollection> => (await this.#stores.engine()).collection;
+    const request = { root, history, git, collection: this.config.collection, present };
     const followed = await TreeHistory.follow(request, options);
     if (followed.hasMoved) await this.#stores.closeEngine();
     return followed;

@@ -28,6 +28,8 @@ export interface ForgottenInHistory {
   readonly kept: readonly string[];
   /** Other copies, which still have it. */
   readonly remotes: readonly string[];
+  /** From each commit that is made again to the one in its place; of a dry run to itself. */
+  readonly hashes: ReadonlyMap<string, string>;
 }
 
 /**
@@ -58,7 +60,12 @@ export async function forgetInHistory(
     for (const { name, url } of remotes) await repository.addRemote(name, url, options);
     await repository.collectGarbage(options);
   }
-  return { ...rewriting.counts, ...moved, remotes: remotes.map(({ name, url }) => `${name} (${url})`) };
+  return {
+    ...rewriting.counts,
+    ...moved,
+    remotes: remotes.map(({ name, url }) => `${name} (${url})`),
+    hashes: rewriting.hashes,
+  };
 }
 
 /** Makes commits again, parents first. */

@@ -37,10 +37,11 @@ export function addTagCommand(program: Command, host: CommandHost): void {
         const tags = await versions.listTags({ signal });
         if (json) writeJson(terminal, { tags });
         else {
-          for (const { name: tag, commit, message } of tags)
-            terminal.stdout.write(
-              `${tag} ${terminal.colors.yellow(shortHash(commit))}  ${oneLine(message)}\n`,
-            );
+          for (const { name: tag, commit, message } of tags) {
+            // Without a message of its own a tag is kept with its name for one.
+            const about = message === tag ? "" : `  ${oneLine(message)}`;
+            terminal.stdout.write(`${tag} ${terminal.colors.yellow(shortHash(commit))}${about}\n`);
+          }
         }
         return exitCode.fine;
       }),

@@ -162,7 +162,11 @@ function readResult(walker: ScriptWalker, value: SyntaxNode, context: ScriptCont
   const { tree } = walker;
   let node = value;
   while (tree.type(node) === "parenthesized_expression") node = tree.firstChild(node);
+  const ownName = tree.type(node).startsWith("function_")
+    ? tree.textOf(tree.childOfType(node, "identifier"))
+    : "";
   if (tree.type(node) === "object") walker.namedObject(node, "", { ...context, objectValue: null });
+  else if (ownName !== "") walker.namedValue(node, ownName, node, context);
   else walker.visit(value, context);
 }
 
