@@ -27,7 +27,13 @@ export { isTestPath } from "./questions/is-test.js";
 export { type OutlineEntry, outlineOf } from "./questions/outline.js";
 export { type CallPath, pathBetween } from "./questions/path-between.js";
 export { type Unused, type UnusedOptions, unusedIn } from "./questions/unused.js";
-export type { ReachedNode, Walk, WalkOptions } from "./questions/walk-calls.js";
+export {
+  type ReachedNode,
+  type Walk,
+  type WalkDirection,
+  type WalkOptions,
+  walk,
+} from "./questions/walk-calls.js";
 export type { ExplainOptions, ScanOptions, ScanProgress } from "./scan/scan-options.js";
 export type { ScanReport } from "./scan/scan-report.js";
 export { scanTree } from "./scan/scan-tree.js";

@@ -65,9 +65,9 @@ describe("a trace", () => {
     expect(await trace("b.py#low", "callers")).toEqual({
       steps: [
         [1, "b.py#Base.step", "b.py#low", 1],
-        [2, "a.py#run", "b.py#Base.step", 1],
         [2, "a.py#maybe", "b.py#Base.step", 0.5],
-        [3, "a.py#main", "a.py#run", 1],
+        [2, "a.py#run", "b.py#Base.step", 1],
+        [3, "a.py#main", "a.py#maybe", 1],
       ],
       isCut: false,
     });
@@ -81,8 +81,8 @@ describe("a trace", () => {
 
   it("asks of a class or a file with what it defines, and for what may break also by bases and imports", async () => {
     expect((await trace("b.py#Base", "callers", { depth: 1, limit: 99 })).steps).toEqual([
-      [1, "a.py#run", "b.py#Base.step", 1],
       [1, "a.py#maybe", "b.py#Base.step", 0.5],
+      [1, "a.py#run", "b.py#Base.step", 1],
     ]);
     const impact = await trace("b.py", "impact", { depth: 1, limit: 99 });
     expect(impact.steps.map(([, id]) => id).sort()).toEqual(["a.py#maybe", "a.py#run", "c.py", "c.py#Child"]);

@@ -11,14 +11,14 @@ export interface TraceStep {
   /** The id of the node one step nearer to the beginning, of which it was reached first. */
   readonly via: string;
   readonly relation: RelationType;
-  /** The least of the relations on the way; 1 where all are certain. */
+  /** Of that relation: 1 for a certain one, less for a candidate. */
   readonly confidence: number;
 }
 
 /** What can be reached from a node. */
 export interface Trace {
   readonly from: NodeOutline;
-  /** By depth, then as certain as they are, then by id. */
+  /** By depth, then by id. */
   readonly steps: readonly TraceStep[];
   /** There is more, deeper or beside, than was asked for. */
   readonly isCut: boolean;
