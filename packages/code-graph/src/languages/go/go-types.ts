@@ -56,7 +56,7 @@ export function toResult(tree: SyntaxTree, node: SyntaxNode): Expression | null 
 }
 
 /** The type node of each parameter or result, once for each name. */
-function typesOf(tree: SyntaxTree, list: SyntaxNode): SyntaxNode[] {
+export function typesOf(tree: SyntaxTree, list: SyntaxNode): SyntaxNode[] {
   return tree.children(list).flatMap((declaration) => {
     const parts = tree.children(declaration);
     const names = parts.slice(0, -1);
