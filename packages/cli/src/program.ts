@@ -9,6 +9,7 @@ import { addDocumentCommand } from "./commands/document.js";
 import { addExportCommand } from "./commands/export.js";
 import { addForgetCommand } from "./commands/forget.js";
 import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
+import { addMcpCommand } from "./commands/mcp.js";
 import { addRepairCommand } from "./commands/repair.js";
 import { addResumeCommand } from "./commands/resume.js";
 import { addScanCommand } from "./commands/scan.js";
@@ -40,6 +41,7 @@ const commands = [
   addResumeCommand,
   addCostCommand,
   addTrustCommand,
+  addMcpCommand,
   addForgetCommand,
   registerHistoryCommands,
   registerCollectionCommands,
