@@ -1,5 +1,5 @@
-/** Letters in runs, digits in threes, spaces in runs, everything else by itself. */
-const PIECES = /[A-Za-z]+|\d{1,3}|[ \t]+|[^A-Za-z\d \t]/gu;
+/** Letters in runs, digits in pairs, spaces in runs, everything else by itself. */
+const PIECES = /[A-Za-z]+|\d{1,2}|[ \t]+|[^A-Za-z\d \t]/gu;
 const LETTERS_A_TOKEN = 4;
 
 /**

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "@jest/globals";
+import { CallGate } from "./call-gate.js";
+
+describe("a gate for calls", () => {
+  it("lets as many run as it may, the others in turn, and refuses more than can wait", async () => {
+    const gate = new CallGate({ atOnce: 2, mostWaiting: 1 });
+    const started: number[] = [];
+    const end: (() => void)[] = [];
+    const call = (id: number): Promise<number> =>
+      gate.run(async () => {
+        started.push(id);
+        await new Promise<void>((resolve) => end.push(resolve));
+        return id;
+      });
+    const calls = [call(1), call(2), call(3)];
+    expect(started).toEqual([1, 2]);
+    await expect(call(4)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    end[1]?.();
+    expect(await calls[1]).toBe(2);
+    expect(started).toEqual([1, 2, 3]);
+    end[0]?.();
+    end[2]?.();
+    expect(await Promise.all(calls)).toEqual([1, 2, 3]);
+  });
+
+  it("gives the turn of a call that fails to the next one", async () => {
+    const gate = new CallGate({ atOnce: 1, mostWaiting: 5 });
+    const failed = gate.run(() => Promise.reject(new Error("no")));
+    const next = gate.run(() => Promise.resolve("next"));
+    await expect(failed).rejects.toThrow("no");
+    expect(await next).toBe("next");
+  });
+});
