@@ -35,16 +35,16 @@ export class McpSession implements AsyncDisposable {
 
   static async start(
     root: string,
-    { era = "legacy", args = [] }: { era?: Era; args?: string[] } = {},
+    { era = "legacy", env: own = {} }: { era?: Era; env?: NodeJS.ProcessEnv } = {},
   ): Promise<McpSession> {
     const env = Object.fromEntries(
-      Object.entries(commandEnvironment()).flatMap(([name, value]) =>
+      Object.entries(commandEnvironment(own)).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, value]],
       ),
     ) as Record<string, string>;
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [bin, "-C", root, "mcp", ...args],
+      args: [bin, "-C", root, "mcp"],
       env,
       stderr: "pipe",
     });

@@ -8,6 +8,7 @@ import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js"
 import type { ProjectBursts } from "../project/project-bursts.js";
 import type { StemmaTool, ToolAnswer } from "../tools/tool.js";
 import { CallGate } from "./call-gate.js";
+import { untilFree } from "./until-free.js";
 
 /** Milliseconds that a call may take. */
 const CALL_MS = 60_000;
@@ -36,11 +37,10 @@ export class ToolRunner {
     const signal = AbortSignal.any([cancelled, timeUp]);
     try {
       const gate = tool.isHeavy ? this.#heavy : this.#light;
-      const work = gate.run(() =>
-        this.#bursts.run((project) =>
-          tool.answer(given, { project, lenient, options: { signal, timeoutMs: CALL_MS } }),
-        ),
-      );
+      const options = { signal, timeoutMs: CALL_MS };
+      const ask = (): Promise<ToolAnswer> =>
+        this.#bursts.run((project) => tool.answer(given, { project, lenient, options }));
+      const work = gate.run(() => untilFree(ask, signal));
       return resultOf(await orStopped(work, tool.name, { signal, timeUp }), lenient.ignored);
     } catch (error) {
       if (!StemmaError.isInstance(error)) this.#logger.error({ error, tool: tool.name }, "A call failed");

@@ -47,13 +47,18 @@ export class OpenedStores {
     return this.#facts;
   }
 
-  /** Python, the model and the collection; takes a second or two the first time. */
+  /** Python, the model and the collection; takes a second or two the first time. A failed opening is tried again by the next call. */
   engine(): Promise<SearchEngine> {
     const { state, logger, config, isTrusted } = this.#options;
     const { venv, chroma, collection } = config;
     const { chromaToken } = this.#secrets;
     this.#engine ??= SearchEngine.open(state, { venv, isTrusted, chroma, chromaToken, collection, logger });
-    return this.#engine;
+    const opening = this.#engine;
+    // Whoever has the directory may have let it go by the next call.
+    opening.catch(() => {
+      if (this.#engine === opening) this.#engine = undefined;
+    });
+    return opening;
   }
 
   /** After a move in the history the collection may be another one: the next {@link engine} opens it anew. */
