@@ -13,6 +13,7 @@ const rooms = [
   "llm",
   "code-graph",
   "pipeline",
+  "mcp",
   "cli",
   "tools",
 ];

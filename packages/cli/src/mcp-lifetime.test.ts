@@ -1,0 +1,138 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { ended, McpSession } from "./testing/mcp-session.fixture.js";
+import { commandEnvironment, runStemma } from "./testing/run-stemma.fixture.js";
+import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source-tree.fixture.js";
+
+const limitMs = 240_000;
+const bin = fileURLToPath(new URL("../bin/stemma.js", import.meta.url));
+const clientScript = fileURLToPath(new URL("../tests/processes/mcp-client.mjs", import.meta.url));
+const ownVenv = fileURLToPath(new URL("../../../.venv", import.meta.url));
+
+/** Files under a directory that a process has open. */
+async function openFiles(pid: number, directory: string): Promise<string[]> {
+  const folder = `/proc/${pid}/fd`;
+  const targets = await Promise.all(
+    (await readdir(folder)).map((entry) => readlink(join(folder, entry)).catch(() => "")),
+  );
+  return targets.filter((target) => target.startsWith(directory)).sort();
+}
+
+/** Asks again until what it says is true. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await once(AbortSignal.timeout(50), "abort");
+}
+
+describe("a server of an assistant", () => {
+  let tree: SourceTree;
+  beforeAll(async () => {
+    tree = await createSourceTree(sampleFiles);
+    expect((await runStemma(["document", tree.root, "--quiet"])).code).toBe(0);
+  }, limitMs);
+  afterAll(() => tree.remove());
+
+  it(
+    "ends when its input ends, and by SIGTERM, after a question to Python too",
+    async () => {
+      for (const end of ["close", "SIGTERM"] as const) {
+        const session = await McpSession.start(tree.root);
+        const { pid } = session;
+        expect((await session.call("search", { query: "basket" })).isError).toBeUndefined();
+        if (end === "SIGTERM") process.kill(pid, "SIGTERM");
+        else await session.client.close();
+        await ended(pid);
+        await session.client.close();
+      }
+    },
+    limitMs,
+  );
+
+  it.each(["", "1"])(
+    "ends when its client is killed, though another process keeps its input open: %j",
+    async (keep) => {
+      const args = [process.execPath, bin, "-C", tree.root, "mcp"];
+      const client = fork(clientScript, args, { env: commandEnvironment({ KEEP_PIPE: keep }) });
+      const [{ server, keeper }] = (await once(client, "message")) as [{ server: number; keeper?: number }];
+      try {
+        client.kill("SIGKILL");
+        await ended(server);
+      } finally {
+        if (keeper !== undefined) process.kill(keeper, "SIGKILL");
+      }
+    },
+    limitMs,
+  );
+
+  it(
+    "holds nothing of the tree when it was idle for a second: a command and a second server have it",
+    async () => {
+      await using one = await McpSession.start(tree.root);
+      expect((await one.call("search", { query: "basket" })).isError).toBeUndefined();
+      await using other = await McpSession.start(tree.root);
+      // The first may still be within its second: the second waits for it.
+      expect((await other.call("search", { query: "basket" })).isError).toBeUndefined();
+      const state = join(tree.root, ".stemma");
+      for (const { pid } of [one, other]) await until(async () => (await openFiles(pid, state)).length === 0);
+      expect((await runStemma(["document", tree.root, "--quiet"])).code).toBe(0);
+      expect((await one.call("search", { query: "basket" })).data.standing.freshness).toBe("fresh");
+    },
+    limitMs,
+  );
+
+  it(
+    "answers what needs no Python without it, also while a call into Python never comes back, and ends nevertheless",
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "stemma-stuck-"));
+      const marker = join(folder, "stuck");
+      const [version = ""] = await readdir(join(ownVenv, "lib"));
+      const packages = join(folder, "venv", "lib", version, "site-packages");
+      await mkdir(packages, { recursive: true });
+      await cp(join(ownVenv, "pyvenv.cfg"), join(folder, "venv", "pyvenv.cfg"));
+      await symlink(join(ownVenv, "bin"), join(folder, "venv", "bin"));
+      const own = join(ownVenv, "lib", version, "site-packages");
+      const about = (await readdir(own)).find((name) => /^chromadb-.*\.dist-info$/u.test(name)) ?? "";
+      await cp(join(own, about), join(packages, about), { recursive: true });
+      // Keeps the lock that all of Python needs, as a faulty extension does.
+      await writeFile(
+        join(packages, "chromadb.py"),
+        `import ctypes\nopen(${JSON.stringify(marker)}, "w").close()\nctypes.PyDLL(None).sleep(600)\n`,
+      );
+      const session = await McpSession.start(tree.root, { env: { STEMMA_VENV: join(folder, "venv") } });
+      try {
+        const { pid } = session;
+        expect((await session.call("symbol", { name: "price_of" })).isError).toBeUndefined();
+        expect(await readFile(`/proc/${pid}/maps`, "utf8")).not.toContain("libpython");
+        const stop = new AbortController();
+        const stuck = session
+          .call("search", { query: "basket" }, stop.signal)
+          .catch((error: unknown) => error);
+        const isStuck = (): Promise<boolean> =>
+          readFile(marker).then(
+            () => true,
+            () => false,
+          );
+        expect(await Promise.race([stuck, until(isStuck)])).toBeUndefined();
+        for (const [tool, given] of [
+          ["symbol", { name: "price_of" }],
+          ["trace", { symbol: "price_of" }],
+          ["overview", {}],
+          ["status", {}],
+        ] as const)
+          expect((await session.call(tool, given)).isError).toBeUndefined();
+        stop.abort();
+        expect(await stuck).toBeInstanceOf(Error);
+        await session.client.close();
+        await ended(pid);
+      } finally {
+        await session.client.close();
+        await rm(folder, { recursive: true });
+      }
+    },
+    limitMs,
+  );
+});
