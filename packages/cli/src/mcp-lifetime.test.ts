@@ -61,6 +61,7 @@ describe("a server of an assistant", () => {
       try {
         client.kill("SIGKILL");
         await ended(server);
+        expect(await readdir(`/proc/${server}`).catch(() => [])).toEqual([]);
       } finally {
         if (keeper !== undefined) process.kill(keeper, "SIGKILL");
       }
@@ -100,7 +101,7 @@ describe("a server of an assistant", () => {
       // Keeps the lock that all of Python needs, as a faulty extension does.
       await writeFile(
         join(packages, "chromadb.py"),
-        `import ctypes\nopen(${JSON.stringify(marker)}, "w").close()\nctypes.PyDLL(None).sleep(600)\n`,
+        `import ctypes, sys\nprint("no protocol", flush=True)\nopen(${JSON.stringify(marker)}, "w").close()\nctypes.PyDLL(None).sleep(600)\n`,
       );
       const session = await McpSession.start(tree.root, { env: { STEMMA_VENV: join(folder, "venv") } });
       try {
@@ -124,6 +125,8 @@ describe("a server of an assistant", () => {
           ["status", {}],
         ] as const)
           expect((await session.call(tool, given)).isError).toBeUndefined();
+        expect(session.errors).toEqual([]);
+        expect(session.stderr).toContain("no protocol");
         stop.abort();
         expect(await stuck).toBeInstanceOf(Error);
         await session.client.close();

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { type CallToolResult, Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { withoutUndefined } from "@stemma/core";
 import type { Standing } from "@stemma/pipeline";
 import { commandEnvironment } from "./run-stemma.fixture.js";
 
@@ -22,6 +23,8 @@ export interface ToolResult extends CallToolResult {
 export class McpSession implements AsyncDisposable {
   readonly client: Client;
   readonly #transport: StdioClientTransport;
+  /** What the client could not read. */
+  readonly errors: string[] = [];
   /** What the server wrote to standard error. */
   stderr = "";
 
@@ -50,6 +53,7 @@ export class McpSession implements AsyncDisposable {
     });
     const client = new Client({ name: "test", version: "1" }, { versionNegotiation: { mode: era } });
     const session = new McpSession(client, transport);
+    client.onerror = (error) => session.errors.push(String(error));
     await client.connect(transport);
     return session;
   }
@@ -59,8 +63,8 @@ export class McpSession implements AsyncDisposable {
   }
 
   async call(name: string, given: Record<string, unknown> = {}, signal?: AbortSignal): Promise<ToolResult> {
-    const options = { timeout: 120_000, ...(signal === undefined ? {} : { signal }) };
-    const result = (await this.client.callTool({ name, arguments: given }, options)) as CallToolResult;
+    const options = { timeout: 120_000, ...withoutUndefined({ signal }) };
+    const result = await this.client.callTool({ name, arguments: given }, options);
     const [block] = result.content;
     const text = block?.type === "text" ? block.text : "";
     return Object.assign(result, { text, data: result.structuredContent as ToolResult["data"] });

@@ -1,4 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/server";
+import { registerPrompts } from "../prompts/register-prompts.js";
+import { registerDocuments } from "../resources/register-documents.js";
 import type { StemmaTool } from "../tools/tool.js";
 import { instructions } from "./instructions.js";
 import { outputSchema } from "./output-schema.js";
@@ -29,5 +31,7 @@ export function createServer({ version, tools, runner }: ServerOptions): McpServ
       (given, { mcpReq }) => runner.run(tool, given, mcpReq.signal),
     );
   }
+  registerDocuments(server, runner);
+  registerPrompts(server);
   return server;
 }

@@ -1,17 +1,21 @@
-import type { CallToolResult } from "@modelcontextprotocol/server";
-import { CancelledError, type Logger, StemmaError, TimeoutError } from "@stemma/core";
+import type { CallToolResult, ResourceLink } from "@modelcontextprotocol/server";
+import { type CallOptions, CancelledError, type Logger, StemmaError, TimeoutError } from "@stemma/core";
+import type { StemmaProject } from "@stemma/pipeline";
 import { TEXT_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { shortStanding, standingLine } from "../answer/standing-note.js";
-import { visibleValue } from "../answer/visible-answer.js";
+import { visible, visibleValue } from "../answer/visible-answer.js";
 import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js";
 import type { ProjectBursts } from "../project/project-bursts.js";
+import { documentUri } from "../resources/document-uri.js";
 import type { StemmaTool, ToolAnswer } from "../tools/tool.js";
 import { CallGate } from "./call-gate.js";
 import { untilFree } from "./until-free.js";
 
 /** Milliseconds that a call may take. */
 const CALL_MS = 60_000;
+/** Resources that an answer links to. */
+const MOST_LINKS = 5;
 
 /** What calls of tools share. */
 export class ToolRunner {
@@ -33,20 +37,44 @@ export class ToolRunner {
     cancelled: AbortSignal,
   ): Promise<CallToolResult> {
     const lenient = new LenientArguments();
-    const timeUp = AbortSignal.timeout(CALL_MS);
-    const signal = AbortSignal.any([cancelled, timeUp]);
+    const { name, isHeavy } = tool;
     try {
-      const gate = tool.isHeavy ? this.#heavy : this.#light;
-      const options = { signal, timeoutMs: CALL_MS };
-      const ask = (): Promise<ToolAnswer> =>
-        this.#bursts.run((project) => tool.answer(given, { project, lenient, options }));
-      const work = gate.run(() => untilFree(ask, signal));
-      return resultOf(await orStopped(work, tool.name, { signal, timeUp }), lenient.ignored);
+      const answer = await this.ask((project, options) => tool.answer(given, { project, lenient, options }), {
+        name,
+        isHeavy,
+        cancelled,
+      });
+      return resultOf(answer, lenient.ignored);
     } catch (error) {
-      if (!StemmaError.isInstance(error)) this.#logger.error({ error, tool: tool.name }, "A call failed");
+      if (!StemmaError.isInstance(error)) this.#logger.error({ error, tool: name }, "A call failed");
       return failureOf(error);
     }
   }
+
+  /** Work on the tree within the bounds of a call: its turn, its time, and what another process holds. */
+  ask<T>(
+    use: (project: StemmaProject, options: CallOptions) => Promise<T>,
+    { name, isHeavy, cancelled }: AskedCall,
+  ): Promise<T> {
+    const timeUp = AbortSignal.timeout(CALL_MS);
+    const signal = AbortSignal.any([cancelled, timeUp]);
+    const options = { signal, timeoutMs: CALL_MS };
+    const gate = isHeavy ? this.#heavy : this.#light;
+    const once = (): Promise<T> => this.#bursts.run((project) => use(project, options));
+    return orStopped(
+      gate.run(() => untilFree(once, signal)),
+      name,
+      { signal, timeUp },
+    );
+  }
+}
+
+/** What is known of a call before it begins. */
+interface AskedCall {
+  readonly name: string;
+  /** See {@link StemmaTool}. */
+  readonly isHeavy: boolean;
+  readonly cancelled: AbortSignal;
 }
 
 /** What is opened can't be stopped: whoever asked is answered nevertheless. */
@@ -84,10 +112,18 @@ function resultOf(answer: ToolAnswer, ignored: readonly IgnoredArgument[]): Call
     ...ignored.map(({ argument, because }) => `Ignored ${argument}: ${because}`),
     standingLine(standing),
   ];
-  return {
-    content: [{ type: "text", text: visibleValue([text, ...notes].join("\n")) }],
-    structuredContent,
-  };
+  const words = visible([text, ...notes].join("\n"));
+  return { content: [{ type: "text", text: words }, ...linksOf(answer)], structuredContent };
+}
+
+/** The first few: a link says no more than the data, it can be kept and opened. */
+function linksOf({ links = [], standing }: ToolAnswer): ResourceLink[] {
+  return links.slice(0, MOST_LINKS).flatMap((id) => {
+    const uri = documentUri(id, standing);
+    return uri === undefined
+      ? []
+      : { type: "resource_link" as const, uri, name: visible(id), mimeType: "text/markdown" };
+  });
 }
 
 function failureOf(error: unknown): CallToolResult {
@@ -96,7 +132,7 @@ function failureOf(error: unknown): CallToolResult {
   const words = [known === undefined ? message : `${known.code}: ${message}`, known?.advice ?? ""];
   return {
     isError: true,
-    content: [{ type: "text", text: visibleValue(words.filter((line) => line !== "").join("\n")) }],
+    content: [{ type: "text", text: visible(words.filter((line) => line !== "").join("\n")) }],
   };
 }
 

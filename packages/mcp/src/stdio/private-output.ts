@@ -5,13 +5,13 @@ import { Writable } from "node:stream";
  * error from now on.
  */
 export function takeOutput({ stdout, stderr }: Pick<NodeJS.Process, "stdout" | "stderr">): Writable {
-  const write = stdout.write.bind(stdout) as (chunk: Buffer, done: (error?: Error | null) => void) => boolean;
-  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  const write = stdout.write.bind(stdout);
+  stdout.write = stderr.write.bind(stderr);
   const output = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
       write(chunk, done);
     },
   });
-  stdout.on("error", (error) => output.destroy(error));
+  stdout.on("error", (error: Error) => output.destroy(error));
   return output;
 }

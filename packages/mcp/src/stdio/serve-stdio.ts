@@ -13,10 +13,10 @@ export interface ServeOptions {
   /** Where the documented tree is looked for: here or above. */
   readonly directory: string;
   readonly version: string;
-  readonly flags?: ProjectFlags;
+  readonly flags?: ProjectFlags | undefined;
   readonly tools?: ToolSet | undefined;
   /** Must not write to standard output. Default: silent. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /** Ends the serving. */
   readonly signal: AbortSignal;
 }
@@ -32,7 +32,7 @@ export async function serveStdio(options: ServeOptions): Promise<void> {
   const { directory, version, flags, logger = silentLogger, signal } = options;
   const output = takeOutput(process);
   const bursts = new ProjectBursts({
-    open: () => StemmaProject.openNearest(directory, { logger, ...(flags === undefined ? {} : { flags }) }),
+    open: () => StemmaProject.openNearest(directory, { logger, flags, pythonPrints: "stderr" }),
   });
   const runner = new ToolRunner({ bursts, logger });
   const tools = chooseTools(options.tools);

@@ -63,6 +63,7 @@ export const searchTool = defineTool({
         ...(left > 0 ? [`${left} results had no room: ask on with nextCursor`] : []),
         ...movedSince(place, standing.commit),
       ],
+      links: results.map(({ id }) => id),
       text:
         results.length === 0
           ? "Nothing in the documentation has to do with this."

@@ -57,6 +57,7 @@ export const symbolTool = defineTool({
       data: { symbols, ...(others.items.length > 0 ? { alsoNamed: others.items } : {}) },
       standing,
       omitted,
+      links: shown.map(({ id }) => id),
       text: shown.map((symbol) => textOf(symbol, parts)).join("\n\n"),
     };
   },

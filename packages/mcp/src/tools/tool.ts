@@ -18,6 +18,8 @@ export interface ToolAnswer {
   readonly standing: Standing;
   /** The same for people, short. */
   readonly text: string;
+  /** Ids of places whose documentation can be read as resources. */
+  readonly links?: readonly string[];
   /** What was left out, each with how to get it. */
   readonly omitted?: readonly string[];
 }

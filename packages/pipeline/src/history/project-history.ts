@@ -13,6 +13,7 @@ export interface ProjectHistoryOptions {
   readonly venv: string | undefined;
   /** See {@link OpenPythonOptions}. */
   readonly isTrusted: OpenPythonOptions["isTrusted"];
+  readonly prints?: OpenPythonOptions["prints"];
   /** A Chroma server's URL; the state's own directory when there is none. */
   readonly chroma: string | undefined;
   readonly chromaToken: string | undefined;
@@ -56,13 +57,13 @@ export class ProjectHistory {
     options: ProjectHistoryOptions,
     beginning: HistoryBeginning,
   ): Promise<ProjectHistory> {
-    const { venv, isTrusted, chroma, chromaToken: token, collection, logger } = options;
+    const { venv, isTrusted, prints, chroma, chromaToken: token, collection, logger } = options;
     const place = historyPaths(state, options.versions, options.versionsPassword);
     if (beginning.mode === "require" && !existsSync(place.stateFile)) {
       throw new HistoryMissingError(state.root, place.isThere ?? true);
     }
     const author = await gitAuthor(state.root);
-    const python = await openPython({ venv, isTrusted, pythonPath: [versionsPythonPath()] });
+    const python = await openPython({ venv, isTrusted, prints, pythonPath: [versionsPythonPath()] });
     const workingCopy: WorkingCopyOptions = {
       chroma: chroma ?? state.chromaDirectory,
       chromaAccess: chroma === undefined ? undefined : { token, collections: [collection] },

@@ -18,6 +18,7 @@ export interface SearchEngineOptions {
   readonly venv: string | undefined;
   /** See {@link OpenPythonOptions}. */
   readonly isTrusted: OpenPythonOptions["isTrusted"];
+  readonly prints?: OpenPythonOptions["prints"];
   /** A server's URL; the state's own directory, in this process, when there is none. */
   readonly chroma: string | undefined;
   readonly chromaToken: string | undefined;
@@ -43,8 +44,8 @@ export class SearchEngine implements AsyncDisposable {
 
   /** Takes a second or two: Python, Chroma and the model are loaded into this process. */
   static async open(state: StateDirectory, options: SearchEngineOptions): Promise<SearchEngine> {
-    const { venv, isTrusted, logger, chromaToken: token, collection: name } = options;
-    const python = await openPython({ venv, isTrusted });
+    const { venv, isTrusted, prints, logger, chromaToken: token, collection: name } = options;
+    const python = await openPython({ venv, isTrusted, prints });
     const opened: Closable[] = [python];
     try {
       const chroma = await openChroma(options.chroma ?? state.chromaDirectory, { python, logger, token });

@@ -7,6 +7,8 @@ export interface OpenPythonOptions {
   readonly venv: string | undefined;
   /** The tree is trusted: then the `.venv` of the working directory, which may be the tree's own, is looked for, too. */
   readonly isTrusted: boolean;
+  /** Where Python's `print` goes. Default: `stdout`, as in Python. */
+  readonly prints?: "stdout" | "stderr" | undefined;
   /** Folders of Python packages besides Chroma's, such as that of the history. */
   readonly pythonPath?: readonly string[] | undefined;
 }
@@ -17,10 +19,20 @@ export interface OpenPythonOptions {
  *
  * @throws the errors of `PythonContext.start`
  */
-export function openPython({ venv, isTrusted, pythonPath = [] }: OpenPythonOptions): Promise<PythonContext> {
-  return PythonContext.start({
+export async function openPython({
+  venv,
+  isTrusted,
+  prints = "stdout",
+  pythonPath = [],
+}: OpenPythonOptions): Promise<PythonContext> {
+  const python = await PythonContext.start({
     searchesWorkingDirectory: isTrusted,
     pythonPath: [chromaPythonPath(), ...pythonPath],
     venv,
   });
+  if (prints === "stderr") {
+    const args = ["import sys\nsys.stdout = sys.stderr", {}];
+    await python.execute({ module: "builtins", name: "exec", args });
+  }
+  return python;
 }

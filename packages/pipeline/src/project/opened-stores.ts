@@ -16,6 +16,8 @@ export interface OpenedStoresOptions {
   readonly logger: Logger;
   /** The tree is trusted, and with it the Python environment of the working directory. */
   readonly isTrusted: boolean;
+  /** Where Python's `print` goes. */
+  readonly prints?: "stdout" | "stderr" | undefined;
   /** Default: those in the environment. */
   readonly secrets?: ServerSecrets | undefined;
 }
@@ -49,10 +51,18 @@ export class OpenedStores {
 
   /** Python, the model and the collection; takes a second or two the first time. A failed opening is tried again by the next call. */
   engine(): Promise<SearchEngine> {
-    const { state, logger, config, isTrusted } = this.#options;
+    const { state, logger, config, isTrusted, prints } = this.#options;
     const { venv, chroma, collection } = config;
     const { chromaToken } = this.#secrets;
-    this.#engine ??= SearchEngine.open(state, { venv, isTrusted, chroma, chromaToken, collection, logger });
+    this.#engine ??= SearchEngine.open(state, {
+      venv,
+      isTrusted,
+      prints,
+      chroma,
+      chromaToken,
+      collection,
+      logger,
+    });
     const opening = this.#engine;
     // Whoever has the directory may have let it go by the next call.
     opening.catch(() => {
@@ -120,10 +130,20 @@ export class OpenedStores {
   /** Loaded only here: most commands need no database driver. */
   async #openHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
     const { ProjectHistory } = await import("../history/project-history.js");
-    const { state, logger, config, isTrusted } = this.#options;
+    const { state, logger, config, isTrusted, prints } = this.#options;
     const { venv, chroma, collection, versions } = config;
     const { chromaToken, versionsPassword } = this.#secrets;
-    const options = { venv, isTrusted, chroma, chromaToken, collection, versions, versionsPassword, logger };
+    const options = {
+      venv,
+      isTrusted,
+      prints,
+      chroma,
+      chromaToken,
+      collection,
+      versions,
+      versionsPassword,
+      logger,
+    };
     return ProjectHistory.open(state, options, beginning);
   }
 }

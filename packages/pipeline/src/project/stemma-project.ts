@@ -54,6 +54,8 @@ export interface OpenProjectOptions {
   readonly flags?: ProjectFlags | undefined;
   /** Default: silent. */
   readonly logger?: Logger | undefined;
+  /** Where Python's `print` goes, for processes whose standard output is a protocol. Default: `stdout`, as in Python. */
+  readonly pythonPrints?: "stdout" | "stderr" | undefined;
 }
 
 /** How {@link StemmaProject.document} is run. */
@@ -108,12 +110,16 @@ export class StemmaProject implements AsyncDisposable {
   readonly #stores: OpenedStores;
   readonly #graphOfRef = new GraphOfRef();
 
-  private constructor(state: StateDirectory, { config, isTrusted }: LoadedConfig, logger: Logger) {
+  private constructor(
+    state: StateDirectory,
+    { config, isTrusted }: LoadedConfig,
+    { logger = silentLogger, pythonPrints: prints }: OpenProjectOptions,
+  ) {
     this.state = state;
     this.config = config;
     this.isTrusted = isTrusted;
     this.#logger = logger;
-    this.#stores = new OpenedStores({ state, config, logger, isTrusted });
+    this.#stores = new OpenedStores({ state, config, logger, isTrusted, prints });
   }
 
   /**
@@ -130,7 +136,7 @@ export class StemmaProject implements AsyncDisposable {
     return new StemmaProject(
       await prepareStateDirectory(root, config.stateDir, { isTrusted }),
       loaded,
-      logger,
+      options,
     );
   }
 
@@ -148,7 +154,7 @@ export class StemmaProject implements AsyncDisposable {
     if (state === null) throw new NotDocumentedError(from);
     const loaded = await loadConfig(state.root, options.flags);
     warnOfWithheld(loaded, logger);
-    return new StemmaProject(state, loaded, logger);
+    return new StemmaProject(state, loaded, options);
   }
 
   /**
