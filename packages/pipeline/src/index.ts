@@ -37,9 +37,9 @@ export { StateUnusableError } from "./errors/state-unusable-error.js";
 export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";
 export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
-export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
 export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
+export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
@@ -47,6 +47,8 @@ export {
   type AtOptions,
   type OpenProjectOptions,
   type SearchOptions,
+  type ShownSymbols,
+  type ShowOptions,
   StemmaProject,
   type TraceOptions,
 } from "./project/stemma-project.js";

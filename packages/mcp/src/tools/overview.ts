@@ -41,7 +41,7 @@ export const overviewTool = defineTool({
         kind: page.kind,
         documentation,
         holds,
-        ...(page.kind === "file" ? importsOf(page, omitted) : {}),
+        ...(page.kind === "file" ? importsOf(page, omitted) : usesOf(page, omitted)),
         ...(changed.has(node.path) ? { stale: changed.get(node.path) } : {}),
         nextCursor: left > 0 ? writeCursor(given, next) : undefined,
       },
@@ -74,6 +74,14 @@ function symbolsOf({ symbols }: FilePage): Held[] {
     ...(signature === null ? {} : { signature }),
     summary,
   }));
+}
+
+/** Which children import from which others, the most first. */
+function usesOf({ node, uses }: FolderPage, omitted: string[]): object {
+  const told = uses.map(({ fromId, toId, count }) => ({ from: fromId, to: toId, count }));
+  const { items, left } = fitItems(told, LIST_TOKENS);
+  if (left > 0) omitted.push(`${left} more in uses of ${node.path}: overview of its folders`);
+  return { uses: items };
 }
 
 function importsOf({ node, imports, importedBy }: FilePage, omitted: string[]): object {

@@ -38,19 +38,14 @@ export const symbolTool = defineTool({
   output: { symbols: "array" },
   async answer({ name, include, at }, { project, options, lenient }) {
     const parts = lenient.valuesOf("include", include, PARTS) ?? PARTS;
-    const meant = await project.find(name, { ...options, at });
-    const described = meant.slice(0, MOST_DESCRIBED);
-    const shown = (await Promise.all(described.map(({ id }) => project.show(id, { ...options, at })))).flat();
-    const { standing } = meant;
+    const shown = await project.show(name, { ...options, at, limit: MOST_DESCRIBED });
+    const { standing, alsoNamed } = shown;
     const changed = changedPaths(standing);
     const omitted: string[] = [];
     const symbols = shown.map((symbol) =>
       partsOf(symbol, { parts, share: shown.length, change: changed.get(symbol.path), omitted }),
     );
-    const others = fitItems(
-      meant.slice(MOST_DESCRIBED).map(({ id }) => id),
-      ANSWER_TOKENS / 10,
-    );
+    const others = fitItems(alsoNamed, ANSWER_TOKENS / 10);
     if (others.left > 0)
       omitted.push(`${others.left} more symbols of this name: give a longer name, with its file`);
     return {

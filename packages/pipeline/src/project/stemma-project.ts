@@ -85,6 +85,18 @@ export interface AtOptions extends CallOptions {
   readonly at?: string | undefined;
 }
 
+/** How {@link StemmaProject.show} is run. */
+export interface ShowOptions extends AtOptions {
+  /** How many of one name are described. Default: all. */
+  readonly limit?: number | undefined;
+}
+
+/** Symbols of one name, the likeliest first. */
+export type ShownSymbols = Answer<SymbolDescription[]> & {
+  /** Ids of those beyond the limit. */
+  readonly alsoNamed: readonly string[];
+};
+
 /** How {@link StemmaProject.trace} is run. */
 export interface TraceOptions extends AtOptions, TraceLimits {
   readonly direction: TraceDirection;
@@ -387,27 +399,16 @@ export class StemmaProject implements AsyncDisposable {
    *
    * @throws SymbolNotFoundError; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
    */
-  async show(symbol: string, { at, ...options }: AtOptions = {}): Promise<Answer<SymbolDescription[]>> {
+  async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {
     const graph = await this.#graphAt(at, options);
-    const ids = await this.#meantBy(graph, symbol, options);
-    const meant = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
-    const described = await Promise.all(
-      ids.flatMap((id) => meant.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
-    );
-    return Object.assign(described, { standing: await this.#standingAt(at, options) });
-  }
-
-  /**
-   * What a name means, best first, without its texts; see `stemma show` on how names are given.
-   *
-   * @throws SymbolNotFoundError
-   */
-  async find(name: string, { at, ...options }: AtOptions = {}): Promise<Answer<NodeOutline[]>> {
-    const graph = await this.#graphAt(at, options);
-    const ids = await this.#meantBy(graph, name, options);
+    const meant = await this.#meantBy(graph, symbol, options);
+    const ids = meant.slice(0, limit);
     const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
-    const found = ids.flatMap((id) => nodes.get(id) ?? []);
-    return Object.assign(found, { standing: await this.#standingAt(at, options) });
+    const described = await Promise.all(
+      ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
+    );
+    const standing = await this.#standingAt(at, options);
+    return Object.assign(described, { alsoNamed: meant.slice(ids.length), standing });
   }
 
   /** How much the graph holds, and how much of it is documented; with what language models took. */
@@ -458,10 +459,12 @@ export class StemmaProject implements AsyncDisposable {
     const { TreeOutline } = await import("../wiki/tree-outline.js");
     const graph = await this.#graphAt(at, options);
     const tree = await TreeOutline.read(graph, options);
-    const [node] = [
-      tree.node(path),
-      ...(await this.#meantBy(graph, path, options)).map((id) => tree.node(id)),
-    ].filter((each) => each?.label === "FOLDER" || each?.label === "FILE");
+    const isPage = (each: NodeOutline | undefined): boolean =>
+      each?.label === "FOLDER" || each?.label === "FILE";
+    const named = tree.node(path);
+    const node = isPage(named)
+      ? named
+      : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
     if (node === undefined) throw new SymbolNotFoundError(path);
     const page = await readPage(graph, tree, node, options);
     return { ...page, standing: await this.#standingAt(at, options) };
