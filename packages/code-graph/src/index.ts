@@ -1,4 +1,6 @@
+export { type Discovery, discoverFiles } from "./discover/discover-files.js";
 export type { SkippedFile, SkipReason } from "./discover/skip-reason.js";
+export { sourceHash } from "./discover/source-hash.js";
 export { FactsLostError } from "./errors/facts-lost-error.js";
 export { GrammarNotLoadedError } from "./errors/grammar-not-loaded-error.js";
 export { ParseFailedError } from "./errors/parse-failed-error.js";
@@ -11,6 +13,7 @@ export type { AddedFacts, FactsStore } from "./facts/facts-store.js";
 export type { FileFacts } from "./facts/file-facts.js";
 export type { LastScan, ScanFindings, ScanRecord } from "./facts/scan-record.js";
 export type { GraphDifference } from "./graph/compare-graphs.js";
+export type { TextMask } from "./graph/text-mask.js";
 export type { Language } from "./languages/language.js";
 export { LANGUAGES } from "./languages/language-table.js";
 export type { ExplainedCall } from "./link/explain/explain-calls.js";

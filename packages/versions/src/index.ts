@@ -3,6 +3,8 @@ export { type ChromaAccess, PythonChromaContents } from "./chroma/python-chroma-
 export { ChromaToDoltDetector } from "./detect/chroma-to-dolt-detector.js";
 export type { LocalChanges, LocalCollection } from "./detect/local-changes.js";
 export * from "./errors/index.js";
+export { type ForgetOptions, type ForgottenInHistory, forgetInHistory } from "./forget/forget-in-history.js";
+export { FORGOTTEN } from "./forget/redaction.js";
 export type { CommitOptions, CommitResult } from "./manager/commit-changes.js";
 export type { CollectionDifference, Differences, DocumentDifference } from "./manager/describe-diff.js";
 export type { ImportResult } from "./manager/import-chroma.js";

@@ -8,7 +8,7 @@ import { inOrderOf, joined, reversed } from "./found-records.js";
  * Records that one call reads. Chroma fails on 32,767 ids and on some 85,000 records with metadata ("too many SQL variables"), and
  * what one call brings is decoded in one go: some milliseconds of the event loop.
  */
-const recordsPerRead = 1_000;
+export const recordsPerRead = 1_000;
 
 /** Makes one call of a backend, with what it is called in logs and the time that is left. */
 export type Call = <T>(attempt: (options: AttemptOptions) => Promise<T>) => Promise<T>;

@@ -11,7 +11,7 @@ const namedFiles = 5;
 export function writeSummary(terminal: Terminal, summary: DocumentSummary): void {
   const { stdout, colors } = terminal;
   const { files, nodes, calls, documentation, index, durationsMs } = summary;
-  stdout.write(`${colors.bold(summary.root)} is documented (${seconds(durationsMs.total)})\n`);
+  stdout.write(`${colors.bold(summary.root)} ${outcomeOf(summary)} (${seconds(durationsMs.total)})\n`);
   stdout.write(
     `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
   );
@@ -25,6 +25,7 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   stdout.write(
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
+  if (summary.secrets.count > 0) stdout.write(`  secrets        ${describeSecrets(summary.secrets)}\n`);
   if (summary.history !== null) stdout.write(`  history        ${describeHistory(summary.history)}\n`);
   if (summary.llm !== null) writeLlmReport(terminal, summary.llm, summary.processing.recommendations);
   if (summary.filesWithSyntaxErrors > 0)
@@ -44,6 +45,20 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
       stdout.write(colors.dim(`  skipped        ${skipped.length} ${reason}: ${names.join(", ")}${more}\n`));
     }
   }
+}
+
+function outcomeOf({ stoppedByBudget, documentation }: DocumentSummary): string {
+  if (stoppedByBudget === null) return "is documented";
+  const done = documentation.documented + documentation.reused;
+  const all = done + documentation.failed.length + stoppedByBudget.skipped;
+  return `is documented in part: ${done} of ${all} nodes, until the budget was used up`;
+}
+
+function describeSecrets({ count, kinds, files }: DocumentSummary["secrets"]): string {
+  const all = Object.entries(kinds).map(([kind, some]) => `${some} ${kind}`);
+  const [first = "", ...others] = files.map((path) => JSON.stringify(path));
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return `${count} masked (${all.join(", ")}) in ${first}${more}; the sources still have them`;
 }
 
 function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummary["history"]>): string {

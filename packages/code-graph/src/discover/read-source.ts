@@ -10,6 +10,9 @@ const GENERATED =
 const MINIFIED_LINE_LENGTH = 5000;
 const MINIFIED_MEAN_LENGTH = 250;
 
+/** Larger files are left out, unless another bound is given. */
+export const DEFAULT_MAX_FILE_BYTES = 1_048_576;
+
 /** The text of a source file, or why it is left out. */
 export type SourceRead =
   | { readonly text: string; readonly bytes: Buffer }

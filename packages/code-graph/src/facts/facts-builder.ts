@@ -10,10 +10,15 @@ import {
   type ImportFact,
   type OutOfLineMember,
   type Scope,
+  type Signature,
 } from "./file-facts.js";
 
 /** A definition while it is being read: what its body tells comes after its head. */
-export interface OpenDefinition extends Omit<Definition, "returns" | "traits"> {
+export interface OpenDefinition
+  extends Omit<Definition, "returns" | "traits" | "typeParameters" | "accepts" | "signatures"> {
+  typeParameters?: readonly string[];
+  accepts?: readonly (Expression | null)[];
+  signatures?: readonly Signature[];
   returns: Expression[];
   traits: Definition["traits"][number][];
 }

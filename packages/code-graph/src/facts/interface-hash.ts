@@ -22,9 +22,10 @@ export function interfaceHash(facts: FileFacts): string {
 function visibleDefinition(definition: Definition, rankOf: (offset: number) => number): unknown[] {
   const { kind, name, qualifiedName, parent, scope, start } = definition;
   const { bases, returns, traits, memberName, parameters, shape } = definition;
+  const { typeParameters, accepts, signatures } = definition;
   return [
     [kind, name, qualifiedName, parent, scope, rankOf(start)],
-    [bases, returns, traits, memberName, parameters, shape],
+    [bases, returns, traits, memberName, parameters, shape, typeParameters, accepts, signatures],
   ];
 }
 

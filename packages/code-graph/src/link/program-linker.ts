@@ -4,7 +4,7 @@ import { CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluate/evaluator.js";
 import type { SymbolNumber } from "./evaluate/value.js";
 import { type ExplainedCall, explainCalls } from "./explain/explain-calls.js";
-import { importedFiles } from "./imported-files.js";
+import { importedFiles, listedSubmodules } from "./imported-files.js";
 import { countRelations, type FileCounts, noCounts } from "./memory/link-counts.js";
 import type { LinkMemory } from "./memory/link-memory.js";
 import { prepareHierarchy } from "./memory/prepare-hierarchy.js";
@@ -141,11 +141,13 @@ export class ProgramLinker {
   #importsOf(number: number): ReadonlySet<string> {
     const imported = new Set<string>();
     for (const { specifier, names } of this.#tree.file(number).facts.imports) {
-      const targets = importedFiles(this.#tree, number, specifier, names);
+      const targets = importedFiles(this.#tree, this.#evaluator, number, specifier, names);
       if (targets === null) this.counts.importsOutside++;
       else this.counts.importsInside++;
       for (const target of targets ?? []) imported.add(target);
     }
+    for (const specifier of this.#tree.file(number).facts.wildcards)
+      for (const target of listedSubmodules(this.#tree, number, specifier)) imported.add(target);
     return imported;
   }
 

@@ -1,5 +1,6 @@
 import { silentLogger } from "@stemma/core";
 import type { Discovery, FoundFile } from "../discover/discover-files.js";
+import { DEFAULT_MAX_FILE_BYTES } from "../discover/read-source.js";
 import { createReader } from "../extract/create-reader.js";
 import type { FactsSpool } from "../facts/facts-spool.js";
 import { buildFileNodes } from "../graph/build-nodes.js";
@@ -18,7 +19,6 @@ import type { StoredTree } from "./stored-tree.js";
 import { digestOfTree } from "./tree-digest.js";
 
 const BATCH_SIZE = 32;
-const DEFAULT_MAX_FILE_BYTES = 1_048_576;
 const DEFAULT_TIMEOUT_PER_FILE_MS = 5_000;
 
 /** What the phase works with and adds to. */
@@ -121,7 +121,7 @@ async function addFiles(
   files: readonly FileWithText[],
   tree: ParsedTree,
   stage: FileStageOptions,
-  { stored, nodes, findings }: ParsePhaseContext,
+  { options: { textMask }, stored, nodes, findings }: ParsePhaseContext,
 ): Promise<void> {
   const toCompare = [];
   for (const file of await stageFiles(files, stage, tree.skipped)) {
@@ -136,6 +136,6 @@ async function addFiles(
   }
   await nodes.compareFiles(
     toCompare.map(({ path }) => path).filter((path) => stored.hashes.has(path)),
-    toCompare.flatMap(buildFileNodes),
+    toCompare.flatMap((file) => buildFileNodes(file, textMask?.mask)),
   );
 }

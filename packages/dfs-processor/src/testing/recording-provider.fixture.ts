@@ -10,6 +10,8 @@ export class RecordingProvider implements LlmProvider {
   earlierPromptVersions: string[] = [];
   isFree = true;
   readsUsers = false;
+  readsContext = false;
+  withoutCall?: (request: CompletionRequest) => Completion | undefined;
   readonly requests: CompletionRequest[] = [];
   inFlight = 0;
   peakInFlight = 0;

@@ -1,4 +1,5 @@
 import type { CompletionRequest } from "../request/completion-request.js";
+import { NO_CONTEXT } from "../request/node-context.js";
 import type { DocumentedReference, NodeFacts, NodeKind } from "../request/node-facts.js";
 
 /**
@@ -7,19 +8,32 @@ import type { DocumentedReference, NodeFacts, NodeKind } from "../request/node-f
  */
 export const SAMPLE_REQUESTS: readonly CompletionRequest[] = [
   sample("FUNCTION", "read_lines", {
-    docstring: "Reads lines\nof a file.\n\nSecond paragraph.\n\nArgs:\n  path: where",
-    signature: "async def read_lines(path)",
-    source: "async def read_lines(path):\n    # an empty line ends the header\n    raise ReadError(path)",
+    docstring:
+      "Reads lines\nof a file.\n\nSecond paragraph.\n\n- an item\n\nArgs:\n  path: where\n\nReturns:\n  the header\n\nRaises:\n  ReadError: when it ends",
+    signature: "async def read_lines(path: Path, *rest) -> Header",
   }),
-  sample(
-    "FUNCTION",
-    "__init__",
-    { signature: "def __init__(self)" },
-    { parent: reference("CLASS", "Reader") },
-  ),
+  sample("FUNCTION", "read_all", {
+    signature: "def read_all(path: Path, *rest) -> Header",
+    source: [
+      "def read_all(path: Path, *rest) -> Header:",
+      "    # an empty line ends the header",
+      "    global count",
+      "    self.state = os.environ['HOME']",
+      "    path.write_text('')",
+      "    requests.get(path)",
+      "    subprocess.run(path)",
+      "    raise ReadError(path)",
+    ].join("\n"),
+  }),
+  sample("FUNCTION", "old", {
+    docstring: "Was good once.\n\n@deprecated since long",
+    language: "typescript",
+  }),
+  sample("FUNCTION", "given", { docstring: "@returns The rest.", language: "typescript" }),
+  sample("FUNCTION", "__init__", {}, { parent: reference("CLASS", "Reader") }),
   sample("FUNCTION", "close", {}, { parent: reference("CLASS", "Reader") }),
-  sample("FUNCTION", "close", { signature: "async close()" }, { parent: reference("CLASS", "Reader") }),
   sample("FUNCTION", "step", {}, { parent: reference("FUNCTION", "walk") }),
+  sample("FUNCTION", "alone"),
   sample(
     "FUNCTION",
     "parseHTTPHeader",
@@ -31,19 +45,18 @@ export const SAMPLE_REQUESTS: readonly CompletionRequest[] = [
       cycle: { members: [reference("FUNCTION", "parseHTTPHeader"), reference("FUNCTION", "other")], pass: 2 },
     },
   ),
-  sample(
-    "CLASS",
-    "Reader",
-    {},
-    { bases: [reference("CLASS", "Base")], children: references("FUNCTION", 2) },
-  ),
+  sample("CLASS", "Reader", {}, { bases: [reference("CLASS", "Base")], children: references("FUNCTION", 2) }),
+  sample("CLASS", "Options", { signature: "export interface Options", language: "typescript" }),
+  sample("CLASS", "Plain"),
   sample(
     "FILE",
     "reader.py",
     { path: "io/reader.py" },
     { children: references("CLASS", 1), imports: references("FILE", 1) },
   ),
+  sample("FILE", "empty.py"),
   sample("FOLDER", "io", { path: "io", language: null }, { children: references("FILE", 45) }),
+  sample("FOLDER", "bare", { path: "bare", language: null }),
   sample("FOLDER", "project", { path: ".", language: null }, { children: references("FOLDER", 2) }),
 ];
 
@@ -62,6 +75,7 @@ function sample(
     imports: [],
     bases: [],
     usedBy: [],
+    context: NO_CONTEXT,
     cycle: null,
     missing: [],
     ...relations,

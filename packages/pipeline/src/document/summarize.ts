@@ -1,5 +1,6 @@
 import type { ScanReport, SkipReason } from "@stemma/code-graph";
 import { createRunReport, type ProcessingResult } from "@stemma/dfs-processor";
+import type { MaskedSecrets } from "../secrets/secret-tally.js";
 import type { DocumentSummary } from "./document-summary.js";
 
 /** Reasons that mean a file could not be read, in contrast to one that is not meant to be. */
@@ -12,12 +13,13 @@ export interface PhaseResults {
   readonly documented: ProcessingResult;
   readonly restored: number;
   readonly index: DocumentSummary["index"];
+  readonly secrets: MaskedSecrets;
   readonly durationsMs: DocumentSummary["durationsMs"];
 }
 
 /** One report of a whole run. */
 export function summarize(results: PhaseResults): Omit<DocumentSummary, "history"> {
-  const { root, scan, documented, restored, index, durationsMs } = results;
+  const { root, scan, documented, restored, index, secrets, durationsMs } = results;
   const { total, changed, unchanged, removed, withSyntaxErrors } = scan.files;
   const { resolved, external, unresolved } = scan.calls;
   return {
@@ -35,6 +37,7 @@ export function summarize(results: PhaseResults): Omit<DocumentSummary, "history
       failed: documented.failed.map(({ id, reason }) => ({ id, reason })),
     },
     index,
+    secrets,
     stoppedByBudget: documented.isComplete ? null : { skipped: documented.counts.skipped },
     processing: createRunReport(documented),
     llm: null,

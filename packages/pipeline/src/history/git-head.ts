@@ -41,11 +41,11 @@ async function isModified(directory: string): Promise<boolean> {
 }
 
 /**
- * By the whole ref: git's short form of it is another one where a tag has the branch's name.
+ * The branch that git is on; `undefined` with a detached HEAD and without git. By the whole ref: git's short form of it is another one where a tag has the branch's name.
  *
  * @throws InvalidArgumentError for a name in bytes that are no UTF-8: it would be read as another one
  */
-async function currentBranch(directory: string): Promise<string | undefined> {
+export async function currentBranch(directory: string): Promise<string | undefined> {
   const ref = await runGit({ directory, args: ["symbolic-ref", "--quiet", "HEAD"], absent: [1] });
   if (ref === undefined) return undefined;
   if (!isUtf8(ref)) {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { CallOptions } from "@stemma/core";
+import type { Position } from "@stemma/versions";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { commitTree } from "./commit-tree.js";
 import { followGit } from "./follow-git.js";
@@ -41,6 +42,11 @@ export class TreeHistory {
     // A move to another branch at the same commit takes back what was documented without a commit.
     const isNewToGraph = moved !== undefined || documented.trim() !== commit;
     return new TreeHistory(request, moved !== undefined, isNewToGraph);
+  }
+
+  /** Where the index stands now. */
+  position(): Promise<Position> {
+    return this.#request.history.versions.position();
   }
 
   /** Commits what changed. With a detached HEAD, of git or of the index, there is no branch that it belongs to: it stays uncommitted. */

@@ -1,15 +1,20 @@
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
-import type { MoveResult, SyncManager } from "@stemma/versions";
+import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
+import type { Changes } from "../changes/changes.js";
+import type { ComparedIndex } from "../changes/project-changes.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
+import { withSpent } from "../document/with-spent.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import { type GitCommits, gitCommitsOf } from "../history/git-commits.js";
+import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
@@ -17,9 +22,13 @@ import { trackRun } from "../runs/track-run.js";
 import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/scan-project.js";
 import { placeTest, type SearchFilter } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
-import { searchTree } from "../search/search-tree.js";
+import { searchTree, type TreeQuestion } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
+import { findStanding, peekPosition, standingAt } from "../standing/find-standing.js";
+import { beginRecord, keepDocumented } from "../standing/keep-standing.js";
+import type { FoundPlaces } from "../standing/look-at-tree.js";
+import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
@@ -126,7 +135,7 @@ export class StemmaProject implements AsyncDisposable {
    */
   async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
     const run = { state: this.state, config: this.config, logger: this.#logger };
-    return trackRun(run, (llm) => this.#document(llm, options));
+    return trackRun(run, (llm, spent) => this.#document(llm, withSpent(options, spent)));
   }
 
   async #document(llm: LlmProvider, options: DocumentOptions): Promise<DocumentSummary> {
@@ -148,10 +157,22 @@ export class StemmaProject implements AsyncDisposable {
       engine,
       isIndexNew: () => history?.isNewToGraph ?? false,
     };
+    const startedMs = Date.now();
+    let found: FoundPlaces | undefined;
     return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, async (stop) => {
       const { config } = this;
-      const done = await documentTree(stores, { config, logger: this.#logger, signal: stop, onProgress });
-      return { ...done, history: (await history?.finish({ signal: stop })) ?? null };
+      const onDiscovered = (places: FoundPlaces): void => {
+        found = places;
+      };
+      const work = { config, logger: this.#logger, signal: stop, onProgress, onDiscovered };
+      const done = await documentTree(stores, work);
+      const finished = (await history?.finish({ signal: stop })) ?? null;
+      const position =
+        (await history?.position()) ?? (await peekPosition(this.#historyPaths.stateFile)) ?? null;
+      const isUncommitted = finished === null || finished.outcome === "detached";
+      const run = { graph: stores.graph, rules: config, startedMs, found, position, isUncommitted };
+      await keepDocumented(this.state, run, { signal: stop });
+      return { ...done, history: finished };
     });
   }
 
@@ -161,22 +182,84 @@ export class StemmaProject implements AsyncDisposable {
    *
    * @throws InvalidArgumentError for an empty question, or a filter that names what there is not; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
    */
-  async search(question: string, options: SearchOptions = {}): Promise<SearchResult[]> {
+  async search(question: string, options: SearchOptions = {}): Promise<Answer<SearchResult[]>> {
     const { limit = 10, at: ref, filter = {} } = options;
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
     placeTest(filter);
     const { root } = this.state;
     const asked = { question, limit, filter, root };
-    const warned = ref === undefined ? this.#warnOfOtherBranch() : undefined;
-    const versions = ref === undefined ? undefined : await this.openHistory();
+    if (ref !== undefined) return this.#searchAt(ref, asked, options);
+    // Beside the opening, most of which happens in Python.
+    const standing = this.standing();
+    standing.catch(() => undefined);
     const { collection, embedder } = await this.#stores.engine();
-    if (versions === undefined || ref === undefined) {
-      await warned;
-      return searchTree({ graph: await this.#stores.graph(), collection, embedder }, asked, options);
-    }
+    const results = await searchTree(
+      { graph: await this.#stores.graph(), collection, embedder },
+      asked,
+      options,
+    );
+    return Object.assign(results, { standing: await standing });
+  }
+
+  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
+    const versions = await this.openHistory();
+    const { embedder } = await this.#stores.engine();
     const { searchHistory } = await import("../history/search-history.js");
-    return searchHistory(versions, embedder, { ...asked, collection: this.config.collection, ref }, options);
+    const asOf = { ...asked, collection: this.config.collection, ref };
+    const results = await searchHistory(versions, embedder, asOf, options);
+    return Object.assign(results, { standing: await standingAt(versions, ref, options) });
+  }
+
+  /**
+   * What changed in words, by file and symbol: between two refs, from a ref to where the index stands, or, without any, what is
+   * not committed. What only moved to other lines did not change.
+   *
+   * @throws UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async changes(from?: string, to?: string, options: CallOptions = {}): Promise<Changes> {
+    const index = await this.#comparedIndex();
+    const { changesBetween, uncommittedChanges } = await import("../changes/project-changes.js");
+    if (from !== undefined) return changesBetween(index, from, to, options);
+    return uncommittedChanges(index, (await this.#stores.engine()).collection, options);
+  }
+
+  /**
+   * A commit of the history with what it changed against its first parent, in words.
+   *
+   * @throws UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async showCommit(ref: string, options: CallOptions = {}): Promise<CommitSummary & Changes> {
+    const { changesOf } = await import("../changes/project-changes.js");
+    return changesOf(await this.#comparedIndex(), ref, options);
+  }
+
+  /** What git says of the commits that commits of the history document. */
+  gitCommits(commits: readonly Pick<CommitSummary, "hash" | "message">[]): Promise<GitCommits> {
+    return gitCommitsOf(this.state.root, commits);
+  }
+
+  async #comparedIndex(): Promise<ComparedIndex> {
+    return { versions: await this.openHistory(), collection: this.config.collection };
+  }
+
+  /**
+   * Where the answers of the index stand to the tree as it is now; opens neither Python nor a history. Files are compared by
+   * their times and sizes, and read only where those differ.
+   */
+  async standing(): Promise<Standing> {
+    await this.#stores.followMove();
+    const history = await this.#stores.openedHistory();
+    return findStanding({
+      state: this.state,
+      place: this.#historyPaths,
+      position: await history?.versions.position(),
+      beginRecord: () => beginRecord(this.state, () => this.#stores.graph(), this.config),
+    });
+  }
+
+  get #historyPaths(): HistoryPaths {
+    return historyPaths(this.state, this.config.versions, undefined);
   }
 
   /**
@@ -234,16 +317,17 @@ export class StemmaProject implements AsyncDisposable {
    *
    * @throws SymbolNotFoundError
    */
-  async show(symbol: string, options: CallOptions = {}): Promise<SymbolDescription[]> {
+  async show(symbol: string, options: CallOptions = {}): Promise<Answer<SymbolDescription[]>> {
     const graph = await this.#stores.graph();
     const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root: this.state.root });
     if (quality === "similar" || nodes.length === 0)
       throw new SymbolNotFoundError(symbol, { similar: nodes.map(({ id }) => id) });
     const ids = nodes.map(({ id }) => id);
     const meant = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
-    return Promise.all(
+    const described = await Promise.all(
       ids.flatMap((id) => meant.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
     );
+    return Object.assign(described, { standing: await this.standing() });
   }
 
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
@@ -267,13 +351,5 @@ export class StemmaProject implements AsyncDisposable {
     const followed = await TreeHistory.follow(request, options);
     if (followed.hasMoved) await this.#stores.closeEngine();
     return followed;
-  }
-
-  /** A search answers for the index, which may be another branch's than the tree. */
-  async #warnOfOtherBranch(): Promise<void> {
-    const { otherBranch } = await import("../history/other-branch.js");
-    const found = await otherBranch(this.state, this.config.versions).catch(() => undefined);
-    if (found !== undefined)
-      this.#logger.warn(found, "the index is of another branch than the tree: stemma switch");
   }
 }

@@ -13,6 +13,10 @@ export interface CommitRequest {
   readonly expectedHead: string;
   readonly message: string;
   readonly author: Author;
+  /** ISO 8601. Default: now. */
+  readonly date?: string | undefined;
+  /** Commit though no row differs. Default `false`: NOTHING_TO_COMMIT. */
+  readonly mayBeEmpty?: boolean | undefined;
   /** Written in the order given, all in one transaction: either the commit is there, or nothing is. */
   readonly changes: AsyncIterable<StagedBatch> | Iterable<StagedBatch>;
 }
@@ -25,7 +29,7 @@ export interface MergeRequest extends CommitRequest {
 /** Which documents; all of the collection without `ids`. */
 export interface DocumentSelection {
   readonly collection: string;
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** What to push. */
@@ -103,6 +107,8 @@ export interface Repository extends AsyncDisposable {
   push(request: PushRequest, options?: CallOptions): Promise<void>;
   /** Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, UNKNOWN_REMOTE. */
   fetch(remote: string, options?: CallOptions): Promise<void>;
+  /** Removes what no branch, tag or remote's branch leads to. Whoever else is connected to a server may have to ask again. */
+  collectGarbage(options?: CallOptions): Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
 }

@@ -1,23 +1,26 @@
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
-import { writeDifferences } from "../../output/write-differences.js";
+import { paged } from "../../output/paged.js";
+import { type ChangesFlags, writeChanges } from "../../output/write-changes.js";
 import { writeJson } from "../../output/write-json.js";
-import { withHistory } from "./with-history.js";
+import { withProject } from "./with-history.js";
 
 /** `stemma diff [a..b | a b]` */
 export function addDiffCommand(program: Command, host: CommandHost): void {
   program
     .command("diff")
-    .description("list what differs: without a ref, what is not committed")
+    .description("show what changed in words: without a ref, what is not committed")
     .argument("[from]", "a ref, or both as from..to")
     .argument("[to]", "a ref (default: where the index stands)")
-    .action((first: string | undefined, second: string | undefined) =>
-      withHistory(host, async (versions, { terminal, json, signal }) => {
+    .option("--stat", "files, with how much changed in each")
+    .option("--name-only", "paths of files alone")
+    .action((first: string | undefined, second: string | undefined, flags: ChangesFlags) =>
+      withProject(host, async (project, { terminal, json, signal }) => {
         const [from, to] = rangeOf(first, second);
-        const differences = await versions.diff(from, to, { signal });
-        if (json) writeJson(terminal, differences);
-        else writeDifferences(terminal, differences);
+        const changes = await project.changes(from, to, { signal });
+        if (json) writeJson(terminal, changes);
+        else await paged(terminal, process.env, async (page) => writeChanges(page, changes, flags));
         return exitCode.fine;
       }),
     );

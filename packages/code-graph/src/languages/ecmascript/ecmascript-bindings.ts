@@ -2,8 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
-import { propertyName, toExpression } from "./ecmascript-expressions.js";
-import { WHOLE_MODULE } from "./ecmascript-library.js";
+import { propertyName } from "./ecmascript-expressions.js";
 import { toType } from "./ecmascript-types.js";
 
 /** Binds the names of a declaration's or parameter's pattern in `scope`. */
@@ -70,41 +69,6 @@ function bindProperty(
     bindPattern(walker, context, scope, inner, member(tree.textOf(inner)), at);
     walker.visit(tree.lastChild(child), context);
   } else if (type === "rest_pattern") bindPattern(walker, context, scope, inner, null, at);
-}
-
-/** `left = right`: a variable of an outer scope, an attribute of `this`, or something exported the CommonJS way. */
-export function readAssignment(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
-  const { tree, facts } = walker;
-  const left = tree.firstChild(node);
-  const right = tree.lastChild(node);
-  const at = tree.end(node);
-  const value = toExpression(walker, right, context);
-  if (tree.type(left) === "identifier") {
-    const name = tree.textOf(left);
-    let scope = context.scope;
-    while (scope !== -1 && !Object.hasOwn(facts.scopes[scope]?.names ?? {}, name))
-      scope = facts.scopes[scope]?.parent ?? -1;
-    if (scope !== -1) facts.bind(scope, name, at, context.scope, boundValue(value));
-    return;
-  }
-  if (tree.type(left) !== "member_expression") return;
-  const object = tree.firstChild(left);
-  const name = tree.textOf(tree.lastChild(left));
-  if (tree.type(object) === "this") {
-    const self = context.thisValue;
-    if (value !== null && (self?.[0] === "self" || self?.[0] === "own"))
-      facts.attributes.push({ definition: self[1], name, value, scope: context.scope, at });
-    return;
-  }
-  exportAssigned(walker, tree.textOf(object), name, value);
-}
-
-function exportAssigned(walker: ScriptWalker, object: string, name: string, value: Expression | null): void {
-  if (value === null) return;
-  if (object === "module" && name === "exports") {
-    walker.exports[WHOLE_MODULE] = value;
-    if (value[0] === "object") for (const [key, entry] of value[1]) walker.exports[key] = entry;
-  } else if (object === "exports" || object === "module.exports") walker.exports[name] = value;
 }
 
 /** Binds the parameters of a function; `hint` is what its caller passes first, where the caller is known. */

@@ -1,7 +1,13 @@
 import type { Grammar } from "../../parse/source-parser.js";
 import type { Language } from "../language.js";
 import type { Semantics } from "../semantics.js";
-import { BUILTIN_NAMES, CONTAINER_METHODS, TYPE_WRAPPERS, WHOLE_MODULE } from "./ecmascript-library.js";
+import {
+  BUILTIN_NAMES,
+  CONTAINER_METHODS,
+  staticMember,
+  TYPE_WRAPPERS,
+  WHOLE_MODULE,
+} from "./ecmascript-library.js";
 import { ScriptModules } from "./ecmascript-modules.js";
 import { readScriptFacts } from "./ecmascript-walk.js";
 
@@ -12,6 +18,7 @@ const SEMANTICS: Semantics = {
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
     isPublic: () => true,
     isHandedOn: (name) => name !== "default",
+    wildcardClash: "none",
     wholeModule: WHOLE_MODULE,
   },
   types: { wrappers: TYPE_WRAPPERS, selfName: "this", dispatch: "derived" },
@@ -20,6 +27,19 @@ const SEMANTICS: Semantics = {
     callsConstruct: true,
     callOperator: null,
     item: null,
+    memberOfClass: staticMember,
+    prototype: "prototype",
+    ofFunctions: new Map([
+      ["call", "itself"],
+      ["apply", "itself"],
+      ["bind", "gives itself"],
+    ]),
+    iteration: [],
+    place: null,
+    entering: [],
+    maker: null,
+    afterConstruction: null,
+    makesOfPassed: true,
     root: new Set(),
     overloads: null,
   },

@@ -56,6 +56,8 @@ export class PythonModules implements ModuleResolver {
       if (folder === ".") return null;
       folder = parentOf(folder);
     }
+    // A script's folder is no package: nothing is above it.
+    if (dots > 1 && folder === "." && !this.#isRegularPackage(folder)) return null;
     return rest === "" ? this.#package(folder) : this.#walk(folder, rest.split("."));
   }
 

@@ -16,9 +16,19 @@ export class LoadedUnit {
   /** Attributes by class and name, once they are asked for; follow from the facts alone. */
   attributes: Map<SymbolNumber, Map<string, PlacedAttribute[]>> | null = null;
 
+  #memberKeys: ReadonlySet<string> | null = null;
+
   constructor(facts: FileFacts) {
     this.facts = facts;
     this.weight = weightOf(facts);
+  }
+
+  /** Members of variables that the file sets, as its scopes keep them; see `memberKey`. */
+  get memberKeys(): ReadonlySet<string> {
+    this.#memberKeys ??= new Set(
+      this.facts.scopes.flatMap(({ names }) => Object.keys(names).filter((name) => name.includes("."))),
+    );
+    return this.#memberKeys;
   }
 
   /** Forgets what was found out in another epoch. */

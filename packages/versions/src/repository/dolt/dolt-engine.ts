@@ -139,6 +139,12 @@ export class DoltEngine implements SqlEngine {
     return Promise.resolve();
   }
 
+  /** Afterwards the server answers on no connection that was there before. */
+  async collectGarbage(deadline: Deadline): Promise<void> {
+    await this.session(deadline).query(this.call("dolt_gc", 0));
+    await this.#connections.close();
+  }
+
   async close(): Promise<void> {
     await this.#connections.close();
     await this.#server?.release();
@@ -186,13 +192,17 @@ export class DoltEngine implements SqlEngine {
           return await deadline.race(runAll(connection, sql, rows));
         } catch (error) {
           // After a time-out the statement may still run on this connection.
-          if (StemmaError.isInstance(error)) this.#connections.forget(connection);
+          const isGone = StemmaError.isInstance(error) || COLLECTED.test((error as Error).message);
+          if (isGone) this.#connections.forget(connection);
           throw StemmaError.isInstance(error) ? error : await this.#failure(error);
         }
       },
     };
   }
 }
+
+/** What Dolt says on a connection from before a garbage collection, whoever has asked for that. */
+const COLLECTED = /online garbage collection/;
 
 async function runAll(
   connection: Connection,

@@ -135,6 +135,10 @@ export class DoltliteEngine implements SqlEngine {
     if (file !== undefined) await mkdir(dirname(file), { recursive: true });
   }
 
+  async collectGarbage(deadline: Deadline): Promise<void> {
+    await this.session(deadline).query(this.call("dolt_gc", 0));
+  }
+
   async close(): Promise<void> {
     await this.#python("stemma_versions.sessions.close_session", [this.#sessionId], undefined);
   }

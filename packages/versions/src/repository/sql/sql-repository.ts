@@ -274,6 +274,10 @@ export class SqlRepository implements Repository {
     });
   }
 
+  collectGarbage(options?: CallOptions): Promise<void> {
+    return this.#run("CollectGarbage", options, {}, (deadline) => this.#engine.collectGarbage(deadline));
+  }
+
   close(): Promise<void> {
     return this.#end("CloseRepository", () => this.#engine.close());
   }

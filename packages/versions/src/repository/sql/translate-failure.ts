@@ -20,6 +20,8 @@ type Rule = readonly [RegExp, (failure: SqlFailure, context: FailureContext) => 
  * contract suite meets every one of them on the installed versions.
  */
 const rules: readonly Rule[] = [
+  // Said once on each connection from before; nothing was done.
+  [/online garbage collection/, (cause, { location }) => new errors.RepositoryBusyError(location, { cause })],
   [
     /disk is full|no space left|disk I\/O error|quota exceeded/i,
     // A push writes to the remote's disk, a fetch to one's own; which one is full is not said.
