@@ -8,7 +8,7 @@ import { SAMPLE_REQUESTS } from "./sample-requests.js";
 
 /** Sources with wording in them: those that are not about reading a node, and not these here. */
 const wordy = (name: string): boolean =>
-  name.endsWith(".ts") && !/\.test\.|^(?:extractive-|specimens|shorten)/u.test(name);
+  name.endsWith(".ts") && !/\.test\.|^(?:extractive-|sample-requests|shorten)/u.test(name);
 
 /** The fixed words of the sources of this folder: what stands in texts and templates around the parts that are filled in. */
 function wordings(): string[] {
