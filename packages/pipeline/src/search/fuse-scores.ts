@@ -1,9 +1,9 @@
 import type { FirstScores } from "../first-stage/first-stage.js";
 
 /** What the keywords count beside the static vectors in choosing whom the model looks at. */
-const FIRST_KEYWORDS = 0.5;
+const FIRST_KEYWORDS = 0.25;
 /** What the first stage's two measures count beside the model's similarity; chosen on the tuning trees of `tools/benchmarks/retrieval`. */
-const TABLE_WEIGHT = 0.2;
+const TABLE_WEIGHT = 0.8;
 const KEYWORDS_WEIGHT = 0.3;
 const WEIGHTS = 1 + TABLE_WEIGHT + KEYWORDS_WEIGHT;
 
