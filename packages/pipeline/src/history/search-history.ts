@@ -50,6 +50,6 @@ function toCandidate({ id, document, metadata, distance }: SearchHit): Candidate
     id,
     documentation: document ?? "",
     metadata: (metadata ?? {}) as unknown as IndexMetadata,
-    distance,
+    similarity: 1 - distance,
   };
 }

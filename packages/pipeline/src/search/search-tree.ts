@@ -82,5 +82,6 @@ function candidate(
   documentation: string | null | undefined,
   distance?: number,
 ): Candidate {
-  return { id, metadata: metadata as IndexMetadata, documentation: documentation ?? "", distance };
+  const similarity = distance === undefined ? undefined : 1 - distance;
+  return { id, metadata: metadata as IndexMetadata, documentation: documentation ?? "", similarity };
 }
