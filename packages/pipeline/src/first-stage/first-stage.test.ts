@@ -21,7 +21,9 @@ describe("FirstStage", () => {
     directory = await createIsolatedDirectory();
     file = join(directory.path, "first-stage.sqlite");
   });
-  afterEach(() => directory[Symbol.asyncDispose]());
+  afterEach(async () => {
+    await directory[Symbol.asyncDispose]();
+  });
 
   function settled(records: readonly IndexRecord[], state = "one"): { written: number; removed: number } {
     const stage = FirstStage.open(file);
