@@ -11,6 +11,10 @@ namespace {
 
 StartFailure initialize_by_config(const std::string& program) {
   PyInitConfig* config = python.PyInitConfig_Create();
+  // It is that of an isolated interpreter, which reads no PYTHON* variable, unless it is told otherwise.
+  python.PyInitConfig_SetInt(config, "isolated", 0);
+  python.PyInitConfig_SetInt(config, "safe_path", 0);
+  python.PyInitConfig_SetInt(config, "user_site_directory", 1);
   python.PyInitConfig_SetInt(config, "install_signal_handlers", 0);
   python.PyInitConfig_SetInt(config, "parse_argv", 0);
   python.PyInitConfig_SetInt(config, "site_import", 1);
