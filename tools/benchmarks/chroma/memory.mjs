@@ -81,7 +81,7 @@ async function main() {
       );
     }
     const peak = here.at(-1)[2];
-    const hold = Math.max(...here.slice(3).map(([, , , holdMs]) => holdMs));
+    const hold = Math.max(...here.slice(2).map(([, , , holdMs]) => holdMs));
     console.log(`\n${peak < bar.peakMiB ? "holds " : "misses"} peak MiB: ${peak} (< ${bar.peakMiB})`);
     console.log(
       `${hold < bar.holdMs ? "holds " : "misses"} longest hold ms: ${hold.toFixed(1)} (< ${bar.holdMs})`,
