@@ -36,7 +36,7 @@ def write(collection: chromadb.Collection, count: int) -> None:
         angles = np.arange(start * DIMENSION, numbers.stop * DIMENSION, dtype=np.float64) * 7.3
         collection.add(
             ids=[f"id {number}" for number in numbers],
-            embeddings=np.sin(angles).astype(np.float32).reshape(-1, DIMENSION),
+            embeddings=np.reshape(np.sin(angles).astype(np.float32), (-1, DIMENSION)),
             documents=[f"The text of {number}." for number in numbers],
             metadatas=[{"number": number, "half": number / 2} for number in numbers],
         )
