@@ -3,10 +3,13 @@ export { type ChromaAccess, PythonChromaContents } from "./chroma/python-chroma-
 export { ChromaToDoltDetector } from "./detect/chroma-to-dolt-detector.js";
 export type { LocalChanges, LocalCollection } from "./detect/local-changes.js";
 export * from "./errors/index.js";
+export { type ForgetOptions, type ForgottenInHistory, forgetInHistory } from "./forget/forget-in-history.js";
+export { forgetInWorkingCopy } from "./forget/forget-in-working-copy.js";
+export { FORGOTTEN, Redaction } from "./forget/redaction.js";
 export type { CommitOptions, CommitResult } from "./manager/commit-changes.js";
 export type { CollectionDifference, Differences, DocumentDifference } from "./manager/describe-diff.js";
-export type { Status } from "./manager/history.js";
 export type { ImportResult } from "./manager/import-chroma.js";
+export type { Status } from "./manager/inspect.js";
 export type { MergeResult } from "./manager/merge-branch.js";
 export type { MergeOptions, MergeRoles, MergeStrategy } from "./manager/merge-policy.js";
 export type { Recovery } from "./manager/recover.js";

@@ -14,11 +14,9 @@ import { PythonContext } from "@stemma/python-context";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const library = join(root, ".venv", "lib");
-const sitePackages = join(
-  library,
-  readdirSync(library).find((name) => name.startsWith("python3.")),
-  "site-packages",
-);
+const version = readdirSync(library).find((name) => name.startsWith("python3."));
+if (version === undefined) throw new Error(`no Python in ${library}: npx nx run python-env:venv-dev`);
+const sitePackages = join(library, version, "site-packages");
 const trees = [
   {
     name: "zod (TypeScript)",
@@ -53,7 +51,10 @@ async function embedAlone(graphFile) {
   const graph = await SqliteGraphStore.open(graphFile);
   const nodes = new Map((await graph.readNodes({})).map((node) => [node.id, node]));
   const documentation = await graph.readDocumentation({});
-  const texts = documentation.map((written) => embeddingText(nodes.get(written.nodeId), written));
+  const texts = documentation.flatMap((written) => {
+    const node = nodes.get(written.nodeId);
+    return node === undefined ? [] : [embeddingText(node, written)];
+  });
   await graph.close();
   const python = await PythonContext.start({ pythonPath: [chromaPythonPath()] });
   const embedder = new MiniLmEmbedder({ python });

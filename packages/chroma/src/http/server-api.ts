@@ -5,7 +5,7 @@ import { encodeBody, withLosslessJson } from "./server-json.js";
 export const collectionUrl = "/api/v2/tenants/{tenant}/databases/{database}/collections/{collection_id}";
 
 /** A request of npm `chromadb`'s HTTP client: a URL template, and what goes into it. */
-export interface ServerRequest {
+interface ServerRequest {
   readonly url: string;
   readonly path: Readonly<Record<string, string>>;
   readonly body?: unknown;

@@ -1,5 +1,6 @@
 import type { DocumentSummary } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { counted } from "./amounts.js";
 import { shortHash } from "./short-hash.js";
 import { oneLine } from "./visible-text.js";
 import { writeLlmReport } from "./write-llm-report.js";
@@ -11,24 +12,30 @@ const namedFiles = 5;
 export function writeSummary(terminal: Terminal, summary: DocumentSummary): void {
   const { stdout, colors } = terminal;
   const { files, nodes, calls, documentation, index, durationsMs } = summary;
-  stdout.write(`${colors.bold(summary.root)} is documented (${seconds(durationsMs.total)})\n`);
+  stdout.write(`${colors.bold(summary.root)} ${outcomeOf(summary)} (${seconds(durationsMs.total)})\n`);
   stdout.write(
     `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
   );
-  stdout.write(`  symbols        ${nodes.CLASS} classes, ${nodes.FUNCTION} functions\n`);
+  stdout.write(
+    `  symbols        ${counted(nodes.CLASS, "class", "classes")}, ${counted(nodes.FUNCTION, "function")}\n`,
+  );
   stdout.write(
     `  calls          ${calls.resolved} inside the tree, ${calls.external} to libraries, ${calls.unresolved} unresolved\n`,
   );
   stdout.write(
     `  documentation  ${documentation.documented} written, ${documentation.reused} unchanged, ${documentation.failed.length} failed\n`,
   );
+  for (const line of peopleLines(documentation.ofPeople)) stdout.write(line);
   stdout.write(
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
+  if (summary.secrets.count > 0) stdout.write(`  secrets        ${describeSecrets(summary.secrets)}\n`);
   if (summary.history !== null) stdout.write(`  history        ${describeHistory(summary.history)}\n`);
   if (summary.llm !== null) writeLlmReport(terminal, summary.llm, summary.processing.recommendations);
   if (summary.filesWithSyntaxErrors > 0)
-    stdout.write(`  syntax errors  in ${summary.filesWithSyntaxErrors} files; what could be read is there\n`);
+    stdout.write(
+      `  syntax errors  in ${counted(summary.filesWithSyntaxErrors, "file")}; what could be read is there\n`,
+    );
   if (files.scanned === 0) stdout.write("  No file in a supported language was found here.\n");
   writeSkipped();
   if (summary.unsupported > 0)
@@ -46,6 +53,20 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   }
 }
 
+function outcomeOf({ stoppedByBudget, documentation }: DocumentSummary): string {
+  if (stoppedByBudget === null) return "is documented";
+  const done = documentation.documented + documentation.reused;
+  const all = done + documentation.failed.length + stoppedByBudget.skipped;
+  return `is documented in part: ${done} of ${all} nodes, until the budget was used up`;
+}
+
+function describeSecrets({ count, kinds, files }: DocumentSummary["secrets"]): string {
+  const all = Object.entries(kinds).map(([kind, some]) => `${some} ${kind}`);
+  const [first = "", ...others] = files.map((path) => JSON.stringify(path));
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return `${count} masked (${all.join(", ")}) in ${first}${more}; the sources still have them`;
+}
+
 function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummary["history"]>): string {
   switch (outcome) {
     case "committed":
@@ -61,4 +82,14 @@ function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummar
 
 function seconds(durationMs: number): string {
   return `${(durationMs / 1000).toFixed(1)} s`;
+}
+
+/** What people wrote is told of where it is not what was made of the tree. */
+function peopleLines({ kept, removed }: DocumentSummary["documentation"]["ofPeople"]): string[] {
+  const line = (ids: readonly string[], what: string): string[] =>
+    ids.length === 0 ? [] : [`  by people      ${ids.length} ${what}: ${ids.map(oneLine).join(", ")}\n`];
+  return [
+    ...line(kept, "kept, though their source is another"),
+    ...line(removed, "removed with their source; the history has what was committed"),
+  ];
 }

@@ -91,8 +91,9 @@ export class FactsFile implements FactsStore {
 
   #isLastRecord(record: ScanRecord): boolean {
     if (this.#lastScan === null) return false;
-    const { graph, tree, files, findings } = this.#lastScan;
-    return JSON.stringify(record) === JSON.stringify({ graph, tree, files, findings } satisfies ScanRecord);
+    const { graph, tree, files, findings, maskVersion } = this.#lastScan;
+    const last: ScanRecord = { graph, tree, files, findings, maskVersion };
+    return JSON.stringify(record) === JSON.stringify(last);
   }
 
   #readLine(key: string): object | null {

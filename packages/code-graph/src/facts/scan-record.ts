@@ -29,6 +29,8 @@ export interface ScanRecord {
   /** Digest of the paths and content hashes of the files that the graph has. */
   readonly files: string;
   readonly findings: ScanFindings;
+  /** Of what the graph's texts went through; absent where they went through nothing. */
+  readonly maskVersion?: string | undefined;
 }
 
 /** A scan's record with what it kept of resolving each file. */

@@ -2,7 +2,9 @@ import { hash } from "node:crypto";
 import type { CodeNode } from "@stemma/graph-store";
 import { FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
 import type { Language } from "../languages/language.js";
+import { kindOf } from "./node-kind.js";
 import { ownSources } from "./own-source.js";
+import type { TextMask } from "./text-mask.js";
 
 /** A file that is to be in the graph. */
 export interface SourceFile {
@@ -14,9 +16,14 @@ export interface SourceFile {
   readonly facts: FileFacts;
 }
 
-/** The nodes of a file: itself first, then its classes and functions in the order of the text. */
-export function buildFileNodes(file: SourceFile): CodeNode[] {
+/**
+ * The nodes of a file: itself first, then its classes and functions in the order of the text.
+ *
+ * @param mask - Through which their texts go.
+ */
+export function buildFileNodes(file: SourceFile, mask: TextMask["mask"] = (text) => text): CodeNode[] {
   const { path, language, text, facts } = file;
+  const maskIfAny = (part: string | null): string | null => (part === null ? null : mask(part));
   const sourceOf = ownSources(text, facts, language.elidedBody);
   const nodes: CodeNode[] = [
     {
@@ -28,32 +35,43 @@ export function buildFileNodes(file: SourceFile): CodeNode[] {
       startLine: 1,
       endLine: facts.lines,
       signature: null,
-      docstring: facts.docstring,
-      source: sourceOf(FILE_ITSELF),
+      docstring: maskIfAny(facts.docstring),
+      source: mask(sourceOf(FILE_ITSELF)),
       sourceHash: file.contentHash,
     },
   ];
   facts.definitions.forEach((definition, index) => {
-    const source = sourceOf(index);
+    const source = mask(sourceOf(index));
+    const docstring = maskIfAny(definition.docstring);
     nodes.push({
       id: `${path}#${definition.qualifiedName}`,
       label: definition.kind === "class" ? "CLASS" : "FUNCTION",
+      kind: kindOf(facts, definition),
       path,
       name: definition.name,
       language: language.name,
       startLine: definition.startLine,
       endLine: definition.endLine,
-      signature: definition.signature,
-      docstring: definition.docstring,
+      signature: maskIfAny(definition.signature),
+      docstring,
       source,
-      sourceHash: hashOf(source, definition.docstring),
+      sourceHash: hashOf(source, docstring),
     });
   });
   return nodes;
 }
 
-/** Node of a folder; `"."` is the root. */
-export function buildFolderNode(path: string): CodeNode {
+/**
+ * Node of a folder; `"."` is the root.
+ *
+ * @param introduction - What its README says of it, `null` for none.
+ */
+export function buildFolderNode(
+  path: string,
+  introduction: string | null = null,
+  mask: TextMask["mask"] = (text) => text,
+): CodeNode {
+  const docstring = introduction === null ? null : mask(introduction);
   return {
     id: path,
     label: "FOLDER",
@@ -63,9 +81,9 @@ export function buildFolderNode(path: string): CodeNode {
     startLine: null,
     endLine: null,
     signature: null,
-    docstring: null,
+    docstring,
     source: "",
-    sourceHash: sha256(""),
+    sourceHash: sha256(docstring ?? ""),
   };
 }
 

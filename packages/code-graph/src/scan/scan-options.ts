@@ -1,6 +1,8 @@
 import type { Logger } from "@stemma/core";
+import type { Discovery } from "../discover/discover-files.js";
 import type { ReaderOptions } from "../extract/create-reader.js";
 import type { FactsStore } from "../facts/facts-store.js";
+import type { TextMask } from "../graph/text-mask.js";
 import type { ExplainedCall } from "../link/explain/explain-calls.js";
 import type { CallObserver, UnresolvedCall } from "../link/observed-call.js";
 
@@ -41,7 +43,11 @@ export interface ScanOptions extends ReaderOptions {
    * Default: the system's folder for temporary files.
    */
   readonly temporaryFolder?: string | undefined;
+  /** Through which every signature, docstring and source goes before the graph gets it. Default: as they are. */
+  readonly textMask?: TextMask | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Is told what was found in the tree, before any of it is read. */
+  readonly onDiscovered?: ((found: Discovery) => void) | undefined;
   /** Sees every unresolved call; the report holds only counts. */
   readonly onUnresolvedCall?: ((call: UnresolvedCall) => void) | undefined;
   /** Sees every call with what it was bound to, also those of files that did not change. */

@@ -12,7 +12,11 @@ export interface StoredTree {
 }
 
 /** Reads what the graph has. */
-export async function readStoredTree(graph: GraphStore, lastScan: LastScan | null): Promise<StoredTree> {
+export async function readStoredTree(
+  graph: GraphStore,
+  lastScan: LastScan | null,
+  maskVersion: string | undefined,
+): Promise<StoredTree> {
   const hashes = new Map<string, string>();
   const folders = new Map<string, CodeNode>();
   for (const node of await graph.readNodes({ labels: ["FILE", "FOLDER"] }))
@@ -20,6 +24,7 @@ export async function readStoredTree(graph: GraphStore, lastScan: LastScan | nul
     else folders.set(node.path, node);
   const isAsLeft =
     lastScan?.graph === graph.location &&
+    lastScan.maskVersion === maskVersion &&
     digestOfFiles(hashes) === lastScan.files &&
     (await hasCounts(graph, lastScan));
   return { hashes, folders, lastScan: isAsLeft ? lastScan : null };

@@ -10,6 +10,7 @@ import { checkVersions } from "./check-versions.js";
 import { describeIndex } from "./describe-index.js";
 import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
+import { missingVenvAdvice } from "./missing-venv.js";
 
 /** The packages of the environment that a run loads, by the names that they are imported by. */
 const packages = ["numpy", "chromadb", "onnxruntime", "tokenizers"];
@@ -28,7 +29,7 @@ export async function runDoctor(
   const python = await PythonContext.doctor({
     searchesWorkingDirectory: isTrusted,
     modules: packages,
-    ...(venv === undefined ? {} : { venv }),
+    venv,
   });
   const checks: DoctorCheck[] = [
     await check("Node", () => `${process.version} on ${process.platform}-${process.arch}`),
@@ -37,7 +38,12 @@ export async function runDoctor(
           "Python",
           `${python.version ?? ""} in ${python.venv ?? ""}, found by ${python.foundBy ?? ""}, library ${python.library ?? ""}`,
         )
-      : { name: "Python", isFine: false, found: python.problem ?? "unusable", advice: python.advice },
+      : {
+          name: "Python",
+          isFine: false,
+          found: python.problem ?? "unusable",
+          advice: python.foundBy === null ? missingVenvAdvice : python.advice,
+        },
   ];
   // Without its packages Python starts, and what needs them says which it is in need of, and how to come by it.
   if (python.ok || python.missing.length > 0) {

@@ -1,6 +1,7 @@
 import type { RunReport } from "@stemma/dfs-processor";
 import type { NodeLabel } from "@stemma/graph-store";
 import type { LlmReport } from "../report/llm-report.js";
+import type { MaskedSecrets } from "../secrets/secret-tally.js";
 
 /** A file that was left out, and why. */
 export interface SkippedFile {
@@ -33,6 +34,8 @@ export interface DocumentSummary {
     readonly reused: number;
     /** Given back from the history before documenting, and then reused where it fits. */
     readonly restored: number;
+    /** Texts that people wrote, by id: those that stayed though other ones were made of their nodes, and those whose nodes are gone. */
+    readonly ofPeople: { readonly kept: readonly string[]; readonly removed: readonly string[] };
     readonly failed: readonly { readonly id: string; readonly reason: string }[];
   };
   readonly index: {
@@ -42,6 +45,8 @@ export interface DocumentSummary {
     /** Texts that the model had to embed; the others came from the cache. */
     readonly embedded: number;
   };
+  /** Secrets in the tree's sources: what is made from them has `[secret: <kind>]` in their place. */
+  readonly secrets: MaskedSecrets;
   /** Where the index stands in its history now; `null` when it was told to leave the history alone. */
   readonly history: {
     /** `null`: the index stands on a commit alone. */

@@ -1,4 +1,4 @@
-import { type FactsStore, type ScanReport, scanTree } from "@stemma/code-graph";
+import { type FactsStore, type ScanOptions, type ScanReport, scanTree } from "@stemma/code-graph";
 import { type Logger, systemClock } from "@stemma/core";
 import { type ProcessingResult, RecursiveDfsProcessor } from "@stemma/dfs-processor";
 import type { GraphStore } from "@stemma/graph-store";
@@ -6,6 +6,7 @@ import type { LlmProvider } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { SearchIndex } from "../index/search-index.js";
+import { SECRET_MASK } from "../secrets/secret-mask.js";
 import type { DocumentSummary } from "./document-summary.js";
 import { IndexFeed } from "./index-feed.js";
 import type { DocumentProgress } from "./progress.js";
@@ -35,6 +36,8 @@ export interface DocumentTreeOptions {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DocumentProgress) => void;
+  /** Is told what the scan found in the tree. */
+  readonly onDiscovered?: ScanOptions["onDiscovered"] | undefined;
 }
 
 /**
@@ -67,7 +70,7 @@ export async function documentTree(
   // Also what earlier runs documented: an interrupted one may not have come to index it.
   for await (const batch of stores.graph.streamDocumentation({ signal })) feed.take(batch);
   await feed.drain();
-  const indexed = await index.settle();
+  const { keptOfPeople, removedOfPeople, ...indexed } = await index.settle();
   const endedAt = clock.monotonicMs();
   onProgress({
     phase: "index",
@@ -87,22 +90,26 @@ export async function documentTree(
     scan,
     documented,
     restored,
+    ofPeople: { kept: keptOfPeople, removed: removedOfPeople },
     index: { ...indexed, embedded: engine.embedded },
+    secrets: feed.secrets,
     durationsMs,
   });
 }
 
 async function scanPhase(
   { root, temporaryFolder, graph, facts }: DocumentTreeStores,
-  { config, logger, signal, onProgress }: DocumentTreeOptions,
+  { config, logger, signal, onProgress, onDiscovered }: DocumentTreeOptions,
 ): Promise<ScanReport> {
   const scan = await scanTree(root, graph, {
     include: config.include.length > 0 ? config.include : undefined,
     exclude: config.exclude,
+    textMask: SECRET_MASK,
     facts,
     temporaryFolder,
     logger,
     signal,
+    onDiscovered,
     onProgress: ({ done, total }) => onProgress({ phase: "scan", done, total }),
   });
   const { total, changed } = scan.files;

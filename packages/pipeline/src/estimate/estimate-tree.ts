@@ -4,6 +4,7 @@ import { RecursiveDfsProcessor } from "@stemma/dfs-processor";
 import { type GraphStore, SqliteGraphStore } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
+import { SECRET_MASK } from "../secrets/secret-mask.js";
 import type { DocumentEstimate } from "./document-estimate.js";
 import { type EstimatedUsage, EstimatingProvider } from "./estimating-provider.js";
 
@@ -34,6 +35,7 @@ export async function estimateTree(sources: EstimateSources): Promise<DocumentEs
   await scanTree(root, copy, {
     include: config.include.length > 0 ? config.include : undefined,
     exclude: config.exclude,
+    textMask: SECRET_MASK,
     ...(facts === null ? {} : { facts }),
     logger,
     signal,

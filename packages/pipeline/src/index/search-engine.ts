@@ -9,6 +9,7 @@ import {
 import type { Logger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
+import { MaskingEmbedder } from "../secrets/masking-embedder.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { CountingEmbedder } from "./counting-embedder.js";
 
@@ -89,5 +90,6 @@ interface Embedders {
 
 function openEmbedders(python: PythonContext, cacheFile: string, logger: Logger): Embedders {
   const model = new CountingEmbedder(new MiniLmEmbedder({ python, logger }));
-  return { model, cached: new CachedEmbedder(model, EmbeddingCache.open(cacheFile, { logger })) };
+  const cached = new CachedEmbedder(model, EmbeddingCache.open(cacheFile, { logger }));
+  return { model, cached: new MaskingEmbedder(cached) };
 }

@@ -16,6 +16,7 @@ import {
   withRetry,
 } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
+import { withMaskedSecrets } from "../secrets/with-masked-secrets.js";
 import { budgetOf } from "./budget-of.js";
 
 /** Who writes the documentation, and what is counted of that. */
@@ -57,6 +58,7 @@ export async function openProvider(
   const budget = budgetOf(config);
   const { callsPerMinute } = config.llm;
   const provider = stackMiddleware(model, [
+    withMaskedSecrets(),
     ...(cache === null ? [] : [withCache(cache)]),
     withRetry({
       onRetry: (error, attempt, delayMs) =>

@@ -9,6 +9,7 @@ import {
 import type { Logger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { StemmaConfig } from "../config/config-schema.js";
+import { SECRET_MASK } from "../secrets/secret-mask.js";
 
 /** What a scan on its own works with. */
 export interface ScanProjectOptions {
@@ -19,9 +20,10 @@ export interface ScanProjectOptions {
   readonly config: StemmaConfig;
   readonly logger: Logger;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ScanOptions["onProgress"];
+  readonly onProgress?: ScanOptions["onProgress"] | undefined;
+  readonly onDiscovered?: ScanOptions["onDiscovered"] | undefined;
   /** Of a scan alone: which calls are explained. */
-  readonly explain?: ScanOptions["explain"];
+  readonly explain?: ScanOptions["explain"] | undefined;
 }
 
 /** Brings the graph up to date with the tree and documents nothing; what was documented stays as it is. */
@@ -50,13 +52,16 @@ function scanOptionsOf({
   logger,
   signal,
   onProgress,
+  onDiscovered,
 }: ScanProjectOptions): ScanOptions {
   return {
     temporaryFolder,
     include: config.include.length > 0 ? config.include : undefined,
     exclude: config.exclude,
+    textMask: SECRET_MASK,
     logger,
     signal,
     onProgress,
+    onDiscovered,
   };
 }

@@ -13,6 +13,10 @@ export interface CommitRequest {
   readonly expectedHead: string;
   readonly message: string;
   readonly author: Author;
+  /** ISO 8601. Default: now. */
+  readonly date?: string | undefined;
+  /** Commit though no row differs. Default `false`: NOTHING_TO_COMMIT. */
+  readonly mayBeEmpty?: boolean | undefined;
   /** Written in the order given, all in one transaction: either the commit is there, or nothing is. */
   readonly changes: AsyncIterable<StagedBatch> | Iterable<StagedBatch>;
 }
@@ -25,7 +29,7 @@ export interface MergeRequest extends CommitRequest {
 /** Which documents; all of the collection without `ids`. */
 export interface DocumentSelection {
   readonly collection: string;
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** What to push. */
@@ -62,10 +66,14 @@ export interface Repository extends AsyncDisposable {
   moveBranch(name: string, to: string, options?: CallOptions): Promise<void>;
   listTags(options?: CallOptions): Promise<Tag[]>;
   /** Rejects with TAG_EXISTS, INVALID_NAME, UNKNOWN_REF. */
-  createTag(name: string, at: string, options?: CallOptions & { readonly message?: string }): Promise<void>;
+  createTag(
+    name: string,
+    at: string,
+    options?: CallOptions & { readonly message?: string | undefined },
+  ): Promise<void>;
   deleteTag(name: string, options?: CallOptions): Promise<void>;
   /** The newest first; all without a `limit`. */
-  log(ref: string, options?: CallOptions & { readonly limit?: number }): Promise<CommitSummary[]>;
+  log(ref: string, options?: CallOptions & { readonly limit?: number | undefined }): Promise<CommitSummary[]>;
   /** The youngest common ancestor; `null` when the histories are unrelated. */
   mergeBase(one: string, other: string, options?: CallOptions): Promise<string | null>;
 
@@ -99,6 +107,8 @@ export interface Repository extends AsyncDisposable {
   push(request: PushRequest, options?: CallOptions): Promise<void>;
   /** Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, UNKNOWN_REMOTE. */
   fetch(remote: string, options?: CallOptions): Promise<void>;
+  /** Removes what no branch, tag or remote's branch leads to. Whoever else is connected to a server may have to ask again. */
+  collectGarbage(options?: CallOptions): Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
 }

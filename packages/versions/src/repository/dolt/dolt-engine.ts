@@ -14,10 +14,7 @@ import { DoltConnections } from "./dolt-connections.js";
  * A Dolt sql-server as a remote wants a user; the password is DOLT_REMOTE_PASSWORD in the environment of the server that
  * asks. Without DOLT_REMOTE_USER Dolt uses its own credentials, as for DoltHub.
  */
-export function remoteArguments(
-  url: string,
-  environment: NodeJS.ProcessEnv = process.env,
-): readonly string[] {
+function remoteArguments(url: string, environment: NodeJS.ProcessEnv = process.env): readonly string[] {
   const user = environment["DOLT_REMOTE_USER"];
   return user && /^https?:/.test(url) ? ["--user", user] : [];
 }
@@ -142,6 +139,13 @@ export class DoltEngine implements SqlEngine {
     return Promise.resolve();
   }
 
+  /** The server keeps what its connections have seen, and answers on none of them afterwards. */
+  async collectGarbage(deadline: Deadline): Promise<void> {
+    await this.#connections.close();
+    await this.session(deadline).query(this.call("dolt_gc", 1), [["--full"]]);
+    await this.#connections.close();
+  }
+
   async close(): Promise<void> {
     await this.#connections.close();
     await this.#server?.release();
@@ -189,13 +193,17 @@ export class DoltEngine implements SqlEngine {
           return await deadline.race(runAll(connection, sql, rows));
         } catch (error) {
           // After a time-out the statement may still run on this connection.
-          if (StemmaError.isInstance(error)) this.#connections.forget(connection);
+          const isGone = StemmaError.isInstance(error) || COLLECTED.test((error as Error).message);
+          if (isGone) this.#connections.forget(connection);
           throw StemmaError.isInstance(error) ? error : await this.#failure(error);
         }
       },
     };
   }
 }
+
+/** What Dolt says on a connection from before a garbage collection, whoever has asked for that. */
+const COLLECTED = /online garbage collection/;
 
 async function runAll(
   connection: Connection,

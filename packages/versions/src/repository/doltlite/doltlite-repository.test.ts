@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { randomHexId } from "@stemma/core";
+import { forgetInHistory } from "../../forget/forget-in-history.js";
 import { startTestPython } from "../../testing/test-python.fixture.js";
 import { describeRepositoryContract } from "../contract/describe-repository-contract.fixture.js";
-import { author } from "../contract/sample-rows.fixture.js";
+import { author, commitNotes, note } from "../contract/sample-rows.fixture.js";
 import type { Repository } from "../repository.js";
 import { DoltliteRepository } from "./doltlite-repository.js";
 
@@ -66,6 +67,16 @@ describe("DoltliteRepository", () => {
     await expect(DoltliteRepository.create(path, link, author)).rejects.toMatchObject({
       code: "REPOSITORY_EXISTS",
     });
+  });
+
+  it("holds no byte of a text that it was told to forget", async () => {
+    const path = newPath();
+    const repository = await keep(DoltliteRepository.create(path, link, author));
+    await commitNotes(repository, "main", [note("a", "the word is sesame")], [], "say sesame");
+    expect((await readFile(path)).includes("sesame")).toBe(true);
+    await forgetInHistory(repository, "sesame");
+    await repository.close();
+    expect((await readFile(path)).includes("sesame")).toBe(false);
   });
 
   it("opens a file whose path holds what doltlite takes for a branch", async () => {

@@ -47,5 +47,7 @@ export interface SqlEngine {
   remoteUrl(url: string): Promise<string>;
   /** Makes what has to be there before a push. */
   prepareRemote(url: string): Promise<void>;
+  /** Removes what no ref leads to. */
+  collectGarbage(deadline: Deadline): Promise<void>;
   close(): Promise<void>;
 }

@@ -6,11 +6,11 @@ import type { SqlFailure } from "./sql-failure.js";
 export interface FailureContext {
   readonly operationName: string;
   readonly location: string;
-  readonly ref?: string;
+  readonly ref?: string | undefined;
   readonly branch?: string;
   readonly tag?: string;
   readonly remote?: string;
-  readonly url?: string;
+  readonly url?: string | undefined;
 }
 
 type Rule = readonly [RegExp, (failure: SqlFailure, context: FailureContext) => StemmaError];
@@ -20,6 +20,8 @@ type Rule = readonly [RegExp, (failure: SqlFailure, context: FailureContext) => 
  * contract suite meets every one of them on the installed versions.
  */
 const rules: readonly Rule[] = [
+  // Said once on each connection from before; nothing was done.
+  [/online garbage collection/, (cause, { location }) => new errors.RepositoryBusyError(location, { cause })],
   [
     /disk is full|no space left|disk I\/O error|quota exceeded/i,
     // A push writes to the remote's disk, a fetch to one's own; which one is full is not said.

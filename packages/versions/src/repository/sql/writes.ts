@@ -56,10 +56,12 @@ export async function mergeKeepingOurs(
 export async function finishCommit(
   engine: SqlEngine,
   session: SqlSession,
-  { message, author }: Pick<CommitRequest, "message" | "author">,
+  { message, author, date, mayBeEmpty = false }: Omit<CommitRequest, "expectedHead" | "changes">,
 ): Promise<string> {
   const signature = `${author.name} <${author.email}>`;
-  const sql = engine.call("dolt_commit", 5);
-  const [row] = await session.query(sql, [["-A", "-m", message, "--author", signature]]);
+  const words = ["-A", "-m", message, "--author", signature];
+  if (date !== undefined) words.push("--date", date);
+  if (mayBeEmpty) words.push("--allow-empty");
+  const [row] = await session.query(engine.call("dolt_commit", words.length), [words]);
   return text(row?.[0]);
 }
