@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.js";
 class NamedFailure extends StemmaError {
   readonly operationName = "GetCollection_notes";
 
-  constructor(code: string, advice?: string) {
+  constructor(code: string, advice = "") {
     super("GetCollection_notes: there is none", { code, advice });
   }
 }
