@@ -14,6 +14,7 @@ const mayImport = {
   llm: ["core"],
   "dfs-processor": ["graph-store", "llm", "core"],
   "test-cleanup": ["core"],
+  "test-support": [],
   pipeline: [
     "python-context",
     "chroma",
@@ -41,6 +42,7 @@ const mayImport = {
   ],
 };
 
+/** @returns {import("eslint").Linter.RulesRecord} */
 const boundaries = (extra) => ({
   "@nx/enforce-module-boundaries": [
     "error",
@@ -85,6 +87,47 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "no-console": "error",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "SpreadElement > ConditionalExpression[test.right.type='Identifier'][test.right.name='undefined']:matches([consequent.type='ObjectExpression'][consequent.properties.length=0], [alternate.type='ObjectExpression'][alternate.properties.length=0])",
+          message:
+            "Options take undefined: { x }. For JSON and other libraries: withoutUndefined({ x }) of core.",
+        },
+        {
+          // Errors' options are spread over what a class has decided itself: there undefined would undo it.
+          selector:
+            "TSInterfaceDeclaration[id.name=/Options$/]:not([id.name='StemmaErrorOptions']) > TSInterfaceBody > TSPropertySignature[optional=true]:not(:has(TSUndefinedKeyword))",
+          message: "An option that may be left out may be undefined: `?: T | undefined`.",
+        },
+      ],
+    },
+  },
+  {
+    // Values of the linker are made by the million: there a spread of nothing is cheaper than a copy without undefined.
+    files: ["packages/code-graph/src/link/**/*.ts"],
+    rules: { "no-restricted-syntax": "off" },
+  },
+  {
+    // The scripts; names and types are the compiler's, by tsconfig.mjs.json.
+    files: ["**/*.mjs"],
+    ignores: ["examples/**", "packages/chroma/tests/register/**"],
+    extends: [tseslint.configs.base],
+    languageOptions: {
+      parserOptions: { project: "./tsconfig.mjs.json", tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "no-var": "error",
+      "prefer-const": "error",
+      "no-unreachable": "error",
+      "no-self-compare": "error",
+      "no-unsafe-finally": "error",
+      "no-unused-private-class-members": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
     },
   },
   {
@@ -120,7 +163,7 @@ export default tseslint.config(
     files: ["packages/*/src/**/*.test.ts", "packages/*/src/**/*.fixture.ts"],
     extends: [jest.configs["flat/recommended"]],
     rules: {
-      ...boundaries(["test-cleanup"]),
+      ...boundaries(["test-cleanup", "test-support"]),
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-empty-function": "off",
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert", "assert*"] }],

@@ -9,6 +9,7 @@ const facts = `import json, sys, sysconfig
 get = sysconfig.get_config_var
 print(json.dumps([sys.executable, get("LIBDIR"), get("MULTIARCH"), sys.base_prefix + "/lib", get("INSTSONAME")]))`;
 
+/** @returns {{ program: string, library: string } | undefined} */
 function examine(program) {
   try {
     const output = execFileSync(program, ["-I", "-c", facts], {
@@ -20,7 +21,7 @@ function examine(program) {
       .filter(Boolean)
       .map((place) => join(place, name));
     const library = candidates.find((path) => path.includes(".so") && existsSync(path));
-    return library && { program: executable, library };
+    return library === undefined ? undefined : { program: executable, library };
   } catch {
     return undefined;
   }
@@ -29,5 +30,8 @@ function examine(program) {
 /** `{ program, library }` of `STEMMA_PYTHON`, the repository's environment or `python3`; `undefined` without any. */
 export function pythonLibrary() {
   const candidates = [process.env.STEMMA_PYTHON, join(root, ".venv/bin/python"), "python3"];
-  return candidates.filter(Boolean).map(examine).find(Boolean);
+  return candidates
+    .filter(Boolean)
+    .map(examine)
+    .find((python) => python !== undefined);
 }

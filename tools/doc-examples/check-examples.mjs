@@ -39,6 +39,7 @@ export function checkExamples(folder, examples, exports, options) {
   const program = ts.createProgram(roots, { ...options, verbatimModuleSyntax: false }, host);
   return [...modules].flatMap(([path, { example }]) => {
     const file = program.getSourceFile(path);
+    if (file === undefined) throw new Error(`the compiler did not take ${path}`);
     const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
     return found.map(({ start = 0, messageText }) => ({
       file: example.file,

@@ -45,7 +45,9 @@ export function examplesOfExports(folder, options) {
   const entry = entryOf(folder);
   const program = ts.createProgram([entry], options);
   const checker = program.getTypeChecker();
-  const module = checker.getSymbolAtLocation(program.getSourceFile(entry));
+  const source = program.getSourceFile(entry);
+  const module = source && checker.getSymbolAtLocation(source);
+  if (module === undefined) throw new Error(`${entry} is no module`);
   const symbols = checker.getExportsOfModule(module).map((symbol) => ({
     name: symbol.name,
     target: symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,

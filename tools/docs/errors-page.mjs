@@ -39,7 +39,8 @@ function errorsOf(folder, problems) {
     if (!/extends \w*Error\b/.test(text)) continue;
     const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
     for (const statement of source.statements) {
-      if (!ts.isClassDeclaration(statement) || !isExported(statement)) continue;
+      if (!ts.isClassDeclaration(statement) || statement.name === undefined || !isExported(statement))
+        continue;
       for (const code of codesOf(statement)) {
         const meaning = commentOf(statement);
         if (meaning === "")
@@ -83,7 +84,9 @@ function codesOf(node) {
   return [...new Set(codes)];
 }
 
+/** @returns {ts.Expression | undefined} */
 function valueOf(node, name) {
+  /** @type {ts.Expression | undefined} */
   let found;
   const visit = (child) => {
     if (found === undefined && ts.isPropertyAssignment(child) && child.name.getText() === name)

@@ -27,7 +27,7 @@ function rankOf(paths, answers) {
 const show = (rank) => (rank === Infinity ? "–" : String(rank)).padStart(4);
 
 /** Documents a tree, edits it and documents it again where it may be edited, then asks its questions of all three searches. */
-async function askTree(name, { directory, edit }) {
+async function askTree(name, /** @type {ReturnType<typeof goldenTrees>[string]} */ { directory, edit }) {
   const project = await StemmaProject.create(directory);
   const asked = [];
   try {
@@ -57,10 +57,17 @@ async function askTree(name, { directory, edit }) {
   const embedder = new MiniLmEmbedder({ python });
   const byKeyword = keywordSearch(nodes);
   const byRawSource = await rawSourceVectors(nodes, embedder);
-  for (const entry of asked) {
-    entry.keyword = rankOf(await byKeyword(entry.question), entry.answers);
-    entry.raw = rankOf(await byRawSource(entry.question), entry.answers);
-    entry.shared = sharedWords(entry.question, entry.answers, nodes);
+  const compared = [];
+  for (const { question, answers, stemma } of asked) {
+    const entry = {
+      question,
+      answers,
+      stemma,
+      keyword: rankOf(await byKeyword(question), answers),
+      raw: rankOf(await byRawSource(question), answers),
+      shared: sharedWords(question, answers, nodes),
+    };
+    compared.push(entry);
     console.log(`${show(entry.stemma)} ${show(entry.keyword)} ${show(entry.raw)}   ${entry.question}`);
     if (entry.shared.length > 0)
       console.log(`     unfair: the question shares ${entry.shared.join(", ")} with its answer`);
@@ -70,7 +77,7 @@ async function askTree(name, { directory, edit }) {
   }
   await embedder.close();
   await python.close();
-  return asked;
+  return compared;
 }
 
 console.log("Rank of the first right file: stemma, keyword search (BM25), vectors of the raw source");

@@ -9,12 +9,15 @@ const root = join(import.meta.dirname, "..", "..");
 function sitePackages() {
   const library = join(root, ".venv", "lib");
   const version = readdirSync(library).find((name) => name.startsWith("python3."));
+  if (version === undefined) throw new Error(`no Python in ${library}: npx nx run python-env:venv-dev`);
   return join(library, version, "site-packages");
 }
 
 /**
  * Name → where the sources are. `edit` changes one function's body and nothing that is said of it. The repository keeps
  * its own `.stemma` and is not edited.
+ *
+ * @returns {Record<string, { directory: string, edit?: { path: string, from: string, to: string, documented: number } }>}
  */
 export function goldenTrees() {
   const copies = mkdtempSync(join(tmpdir(), "stemma-golden-"));

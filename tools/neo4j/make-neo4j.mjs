@@ -20,7 +20,8 @@ import { differencesOfJars } from "./check-jars.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const version = /<artifactId>neo4j<\/artifactId>\s*<version>([^<]+)</.exec(
   readFileSync(join(here, "pom.xml"), "utf8"),
-)[1];
+)?.[1];
+if (version === undefined) throw new Error("tools/neo4j/pom.xml names no version of Neo4j");
 const cache = process.env.STEMMA_CACHE || join(homedir(), ".cache", "stemma");
 const home = process.env.STEMMA_NEO4J || join(cache, `neo4j-${version}`);
 
@@ -42,7 +43,7 @@ function fetchServer() {
     const goal = ["dependency:copy-dependencies", "-DincludeScope=runtime"];
     const options = ["--batch-mode", "--quiet", `-DoutputDirectory=${join(unfinished, "lib")}`];
     const maven = spawnSync("mvn", [...options, ...goal], { cwd: unfinished, stdio: "inherit" });
-    if (maven.error?.code === "ENOENT") {
+    if (maven.error !== undefined && "code" in maven.error && maven.error.code === "ENOENT") {
       giveUp("Maven (mvn) is missing. On Debian: apt-get install maven; it also brings Java.");
       return;
     }

@@ -46,9 +46,9 @@ try {
       env: environment,
       maxBuffer: 1e8,
     });
-    child.stderr.pipe(process.stderr);
+    child.stderr?.pipe(process.stderr);
     let output = "";
-    child.stdout.on("data", (text) => (output += text));
+    child.stdout?.on("data", (text) => (output += text));
     const [code] = await once(child, "close");
     if (code !== 0 && code !== 3) throw new Error(`stemma ${args.join(" ")} ended with ${code}`);
     return JSON.parse(output);

@@ -18,10 +18,15 @@ const sequence = context.getSequence();
 let last = Promise.resolve();
 
 const server = createServer((request, response) => {
-  last = last.then(() => answer(request, response)).catch((error) => response.destroy(error));
+  last = last
+    .then(() => answer(request, response))
+    .catch((error) => {
+      response.destroy(error);
+    });
 });
 server.listen(0, "127.0.0.1", () => {
-  process.stdout.write(`http://127.0.0.1:${server.address().port}/v1\n`);
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  process.stdout.write(`http://127.0.0.1:${port}/v1\n`);
 });
 
 async function answer(request, response) {

@@ -2,9 +2,8 @@
 //
 // Thread:    made on a JS thread, run by the owner thread, settled by whichever thread is first to claim it.
 // GIL:       indifferent.
-// Locks:     none of its own; claim_settlement() is atomic. What begins with `queue_` belongs to CallQueue's mutex,
-// with
-//            `deadline_` to Deadlines'.
+// Locks:     none of its own; claim_settlement() is atomic. What begins with `queue_` belongs to CallQueue's
+//            mutex, with `deadline_` to Deadlines'.
 // Frees:     shared_ptr; the borrowed memories go back to their environment when the last holder lets go.
 // Teardown:  an environment that closes settles its calls silently (the sink drops what it is given).
 #pragma once

@@ -4,10 +4,9 @@
 // GIL:       never needed; the JS thread never takes it.
 // Locks:     mutex_, a leaf. The thread-safe function is only called under it, and only while is_open_.
 // Frees:     shared_ptr, held by its attachment and by every call; the napi references it hands out die with it.
-// Teardown:  close() ends the messages; whatever is delivered afterwards is dropped. The thread-safe function stays
-// until
-//            Python has given back the memory it borrowed, or until the cleanup hook, which is registered after it and
-//            so runs before it is destroyed.
+// Teardown:  close() ends the messages; whatever is delivered afterwards is dropped. The thread-safe function
+//            stays until Python has given back the memory it borrowed, or until the cleanup hook, which is registered
+//            after it and so runs before it is destroyed.
 #pragma once
 
 #include <node_api.h>

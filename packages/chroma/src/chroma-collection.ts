@@ -18,7 +18,7 @@ import type {
  * Each method rejects with a `ChromaError`: COLLECTION_NOT_FOUND once the collection is deleted, INVALID_ARGUMENT,
  * DIMENSION_MISMATCH, TIMEOUT, CHROMA_UNAVAILABLE and so on. Reads time out after 30 s by default, writes after 60 s.
  *
- * Writes go in pieces of at most 200 records, since Chroma can't be interrupted inside one. A write that fails or times
+ * Writes go in pieces of at most 1,000 records, since Chroma can't be interrupted inside one. A write that fails or times
  * out has written the pieces before, and maybe the last one: repeat it with {@link ChromaCollection.upsert}.
  */
 export interface ChromaCollection {

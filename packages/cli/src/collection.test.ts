@@ -16,14 +16,14 @@ describe("stemma collection", () => {
   afterAll(() => directory.remove());
 
   const collection = (args: readonly string[], input?: string): Promise<StemmaRun> =>
-    runStemma(["-C", directory.path, "collection", ...args], input === undefined ? {} : { input });
+    runStemma(["-C", directory.path, "collection", ...args], { input });
   const here = ["--data", "data"];
 
   /** Runs in the directory, so that relative places count from there. */
   async function run(args: readonly string[], input?: string, code = 0): Promise<string> {
     const ended = await runStemma(["collection", ...args, ...here], {
       cwd: directory.path,
-      ...(input === undefined ? {} : { input }),
+      input,
     });
     expect({ args, code: ended.code, stderr: ended.code === code ? "" : ended.stderr }).toEqual({
       args,

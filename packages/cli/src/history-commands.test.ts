@@ -59,20 +59,20 @@ describe("the commands of the history, as a user runs them", () => {
         /^[0-9a-f]{8} \d{4}-\d\d-\d\d \d\d:\d\d .+ {2}first\n$/,
       );
       expect(await said("show", "HEAD")).toMatch(
-        /^[0-9a-f]{40}\n.+\n\n {4}first\n\n\+ collection documentation\n[^]*greet\.py/,
+        /^commit [0-9a-f]{40}\n.+\n\n {4}first\n\n\+ collection documentation\n[^]*greet\.py/,
       );
       expect(await ask("show", "main", "--commit")).toMatchObject({ commit: { message: "first" } });
       expect(await said("diff")).toBe("");
       await ask("tag", "v1", "-m", "the first");
       await tree.write(file, `${source}\ndef leave():\n    """Says goodbye."""\n`);
       await ask("document", tree.root, "--no-commit");
-      expect(await said("diff")).toMatch(/^\+ documentation {2}greet\.py#leave$/m);
+      expect(await said("diff")).toMatch(/^ {2}\+ leave function$/m);
       expect(await said("status")).toMatch(
-        /^On branch main at [0-9a-f]{8}\n[^]*\+ documentation {2}greet\.py#leave/,
+        /^On branch main at [0-9a-f]{8}\nNot committed:\n[^]*greet\.py\n[^]* {2}\+ leave function\n/,
       );
       expect(await ask("commit", "-m", "second")).toMatchObject({ commit: hash, branch: "main", deleted: 0 });
       expect(await ask("diff", "v1..HEAD")).toMatchObject({ collections: [] });
-      expect(await said("diff", "v1", "main")).toContain("greet.py#leave");
+      expect(await said("diff", "v1", "main")).toContain("+ leave function");
       expect(await refused(2, "show", "nothing-of-this-name")).toMatch(/nothing-of-this-name/);
     },
     limitMs,

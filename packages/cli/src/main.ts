@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import { interruptSignal } from "./interrupt.js";
+import { withLogGraph } from "./log-graph-flag.js";
 import { createProgram } from "./program.js";
 import { reportError } from "./report-error.js";
 import { processTerminal } from "./terminal.js";
@@ -19,7 +20,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     },
   });
   try {
-    await program.parseAsync([...args], { from: "user" });
+    await program.parseAsync(withLogGraph(args), { from: "user" });
     return code;
   } catch (error) {
     return reportError(error, terminal, { debug: program.opts<{ debug?: boolean }>().debug ?? false });

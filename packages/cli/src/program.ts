@@ -7,6 +7,7 @@ import { addConfigCommand } from "./commands/config.js";
 import { addCostCommand } from "./commands/cost.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addDocumentCommand } from "./commands/document.js";
+import { addExportCommand } from "./commands/export.js";
 import { addForgetCommand } from "./commands/forget.js";
 import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
 import { addRepairCommand } from "./commands/repair.js";
@@ -32,6 +33,7 @@ const commands = [
   addDocumentCommand,
   addSearchCommand,
   addShowCommand,
+  addExportCommand,
   addDoctorCommand,
   addRepairCommand,
   addConfigCommand,

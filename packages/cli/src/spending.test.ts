@@ -99,6 +99,13 @@ describe("what a language model costs", () => {
       const { results } = await json<{ results: SearchResult[] }>(["-C", tree.root, "search", "the tariff"]);
       expect(results[0]?.path).toBe("shop/prices.py");
 
+      // What the budget held back took nothing, and is not told as a failure.
+      const { total } = await json<Spending>(["-C", tree.root, "cost"]);
+      expect(total).toMatchObject({ answered: done, failed: 0 });
+      expect(total.notMade).toBeGreaterThan(0);
+      const more = await run(["-C", tree.root, "resume", "--budget", "100tokens"]);
+      expect(more.stdout).toContain(`is documented in part: ${done} of ${nodeCount} nodes`);
+
       const second = await run(["-C", tree.root, "resume", "--budget", "1mtokens", "--json"]);
       expect(second.code).toBe(0);
       expect(second.stderr).toContain("which was stopped by its budget");

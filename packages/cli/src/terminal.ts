@@ -3,7 +3,13 @@ import { StringDecoder } from "node:string_decoder";
 import { randomHexId } from "@stemma/core";
 import { createColors } from "picocolors";
 import { exitCode } from "./exit-code.js";
-import { createMarkup, type Markup, safeWriter, type TextWriter } from "./output/text-writer.js";
+import {
+  createMarkup,
+  type Markup,
+  safeWriter,
+  type TextSink,
+  type TextWriter,
+} from "./output/text-writer.js";
 import { escapeJson, visibleText } from "./output/visible-text.js";
 
 /** Where a command writes: results to `stdout`, progress and logs to `stderr`. */
@@ -16,6 +22,10 @@ export interface Terminal {
   readonly moving: NodeJS.WriteStream;
   /** Colours for `stdout`; they do nothing when it is no terminal or NO_COLOR is set. */
   readonly colors: ReturnType<typeof createColors>;
+  /** How wide `stdout` is; `undefined` where it is no terminal. */
+  readonly columns?: number | undefined;
+  /** What is written here goes to another place as it would to `stdout`. */
+  writerTo(sink: TextSink): TextWriter;
 }
 
 /**
@@ -35,6 +45,8 @@ export function processTerminal(): Terminal {
     data: process.stdout.isTTY ? visibleData(process.stdout) : process.stdout,
     moving: process.stderr,
     colors: markedColors(createColors(wantsColor), markup),
+    columns: process.stdout.columns,
+    writerTo: (sink) => safeWriter(sink, markup),
   };
 }
 

@@ -26,16 +26,18 @@ const seenByNode = [];
 const isDiscovery = ({ spawnargs }) => spawnargs[0]?.endsWith("python") && spawnargs[1] === "-I";
 // Announced before its arguments are set, so they are looked at in the end.
 const children = [];
-subscribe("child_process", ({ process: child }) => children.push(child));
-subscribe("net.client.socket", () => seenByNode.push("socket"));
+subscribe("child_process", (/** @type {any} */ message) => void children.push(message.process));
+subscribe("net.client.socket", () => void seenByNode.push("socket"));
 
 // Every call into the interpreter of this process passes here.
 const calls = {};
 const execute = PythonContext.prototype.execute;
-PythonContext.prototype.execute = function (call, ...rest) {
-  calls[call.name] = (calls[call.name] ?? 0) + 1;
-  return execute.call(this, call, ...rest);
-};
+PythonContext.prototype.execute = /** @type {typeof execute} */ (
+  function (call, options) {
+    calls[call.name] = (calls[call.name] ?? 0) + 1;
+    return execute.call(this, call, options);
+  }
+);
 const project = await StemmaProject.create(directory);
 const summary = await project.document();
 const callsOfDocument = { ...calls };

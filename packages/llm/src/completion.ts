@@ -30,4 +30,6 @@ export interface Completion {
   readonly shortened?: readonly PromptShortening[];
   /** True when the answer was not asked for but remembered. */
   readonly isCached?: boolean;
+  /** Who wrote it, where that is not the provider that was asked. */
+  readonly writtenBy?: { readonly provider: string; readonly model: string };
 }

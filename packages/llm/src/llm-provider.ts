@@ -1,4 +1,4 @@
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { Completion } from "./completion.js";
 import type { CompletionRequest } from "./request/completion-request.js";
 import type { UsageEstimate } from "./usage-estimate.js";
@@ -21,11 +21,15 @@ export interface LlmProvider {
   readonly isFree?: boolean;
   /** True to be told who uses a node; a new user then documents the node again. Default `false`. */
   readonly readsUsers?: boolean;
+  /** True to be told where a node stands (`request.context`). Default `false`. */
+  readonly readsContext?: boolean;
   /**
    * False when texts are made without the path of their node: a node that only moved then keeps its documentation.
    * Default `true`.
    */
   readonly readsPaths?: boolean;
+  /** The text of a node of which a call would say no more than the code does; `undefined` where one is to be made. */
+  withoutCall?(request: CompletionRequest): Completion | undefined;
   /** What the call would consume; makes none. Absent where calls are free or nobody can tell. */
   estimate?(request: CompletionRequest): UsageEstimate;
   /**
@@ -62,8 +66,12 @@ export function wrapProvider(inner: LlmProvider, getCompletion: LlmProvider["get
     earlierPromptVersions: inner.earlierPromptVersions ?? [],
     isFree: inner.isFree ?? false,
     readsUsers: inner.readsUsers ?? false,
+    readsContext: inner.readsContext ?? false,
     readsPaths: inner.readsPaths ?? true,
-    ...(inner.estimate === undefined ? {} : { estimate: inner.estimate.bind(inner) }),
+    ...withoutUndefined({
+      withoutCall: inner.withoutCall?.bind(inner),
+      estimate: inner.estimate?.bind(inner),
+    }),
     getCompletion,
   };
 }

@@ -12,16 +12,21 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export type { BlamedSentence } from "./changes/blame-symbol.js";
+export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
+export type { SymbolRevision } from "./changes/symbol-history.js";
+export { wordParts } from "./changes/word-parts.js";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
 export { type LoadedConfig, loadConfig, type ProjectFlags } from "./config/load-config.js";
 export type { DoctorCheck } from "./doctor/doctor-check.js";
 export { missingVenvAdvice } from "./doctor/missing-venv.js";
 export { runDoctor } from "./doctor/run-doctor.js";
 export type { DocumentSummary, SkippedFile } from "./document/document-summary.js";
-export type { DocumentPhase, DocumentProgress } from "./document/progress.js";
+export type { DocumentPhase, DocumentProgress, SpentSoFar } from "./document/progress.js";
 export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
+export { ExportRefusedError } from "./errors/export-refused-error.js";
 export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
@@ -31,6 +36,7 @@ export { StateUnusableError } from "./errors/state-unusable-error.js";
 export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";
 export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
+export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
 export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
 export type { HistoryBeginning } from "./history/project-history.js";
@@ -42,6 +48,7 @@ export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./pr
 export { type RepairDataOptions, repairData } from "./repair/repair-data.js";
 export type { CollectionRepair, RepairReport } from "./repair/repair-report.js";
 export type { LlmReport } from "./report/llm-report.js";
+export { outcomeWords } from "./runs/outcome-words.js";
 export type { RunOutcome } from "./runs/run-record.js";
 export { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "./runs/unfinished-run.js";
 export type { SearchFilter } from "./search/search-filter.js";
@@ -53,5 +60,7 @@ export type { MaskedSecrets } from "./secrets/secret-tally.js";
 export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";
 export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
+export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from "./standing/standing.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";
+export type { WrittenPages } from "./wiki/written-pages.js";

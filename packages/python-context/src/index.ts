@@ -1,3 +1,4 @@
+export { callPython, closingLink, type LinkedCall, type PythonLink } from "./call-python.js";
 export type { PythonDiagnosis } from "./discovery/doctor.js";
 export type { MissingModule } from "./discovery/probe-start.js";
 export { PythonCallError } from "./errors/python-call-error.js";

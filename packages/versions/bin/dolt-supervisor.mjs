@@ -29,9 +29,8 @@ const infoFile = join(directory, "server.json");
 
 mkdirSync(directory, { recursive: true, mode: 0o700 });
 chmodSync(directory, 0o700);
-const office = takeOffice(directory);
 // Another one is at work: whoever started this process joins that one.
-if (office === undefined) process.exit(0);
+const office = takeOffice(directory) ?? process.exit(0);
 const isNew = !existsSync(join(directory, "data"));
 mkdirSync(join(directory, "data"), { recursive: true });
 const places = choosePlaces(directory, readInfo());
@@ -94,17 +93,20 @@ const lease = createServer((socket) => {
   socket.on("error", () => undefined);
   socket.once("data", (said) => {
     // Whoever comes while the server ends begins one of its own after that.
-    if (isEnding || said.toString() !== token) return socket.destroy();
+    if (isEnding || said.toString() !== token) {
+      socket.destroy();
+      return;
+    }
     clearTimeout(idle);
     holders.add(socket);
-    (isSpoiled ? restart() : server.untilGreeting()).then(() => socket.write("ok"));
+    void (isSpoiled ? restart() : server.untilGreeting()).then(() => socket.write("ok"));
     socket.on("data", (asked) => {
       const words = asked.toString();
       // Both may come as one piece.
       if (words.includes("spoiled")) isSpoiled = true;
-      if (words.includes("restart")) restart().then(() => socket.write("ok"));
+      if (words.includes("restart")) void restart().then(() => socket.write("ok"));
       if (words.includes("discard")) {
-        if (holders.size === 1) stop(true);
+        if (holders.size === 1) void stop(true);
         else socket.destroy();
       }
     });

@@ -7,6 +7,7 @@ import { dimension, measure } from "./workload.mjs";
 const [location, kind] = process.argv.slice(2);
 // A server keeps the collections of earlier rounds.
 const name = `benchmark-${kind}-${process.pid}`;
+/** @type {("documents" | "distances")[]} */
 const include = ["documents", "distances"];
 const startedAt = performance.now();
 

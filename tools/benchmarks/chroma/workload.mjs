@@ -55,6 +55,7 @@ export async function measure({ add, query, getById }) {
   const addSeconds = (performance.now() - startedAt) / 1000;
 
   const times = [];
+  const queriesStartedAt = performance.now();
   const queryGapMs = await withLongestGap(async () => {
     for (let index = 0; index < queryCount; index += 1) {
       startedAt = performance.now();
@@ -62,6 +63,7 @@ export async function measure({ add, query, getById }) {
       times.push(performance.now() - startedAt);
     }
   });
+  const queriesPerSecond = (queryCount * 1000) / (performance.now() - queriesStartedAt);
   times.sort((a, b) => a - b);
 
   const concurrentTimes = [];
@@ -86,7 +88,9 @@ export async function measure({ add, query, getById }) {
     addSeconds,
     queryP50: percentile(times, 0.5),
     queryP95: percentile(times, 0.95),
+    queriesPerSecond,
     concurrentPerSecond,
+    concurrentGain: concurrentPerSecond / queriesPerSecond,
     concurrentP50: percentile(concurrentTimes, 0.5),
     concurrentP95: percentile(concurrentTimes, 0.95),
     getMs,

@@ -22,7 +22,7 @@ export async function measureSpeed(name, root) {
   // In turns, so that a loaded moment and the warming up of compiled code count for both.
   const start = performance.now();
   for (let round = 0; round < LEAST_ROUNDS || performance.now() - start < LEAST_MS; round++) {
-    bare.push(bareParser(sources));
+    bare.push(bareParser());
     scans.push(await scan(root, parser));
   }
   parser.close();
@@ -62,7 +62,7 @@ async function createBareParser(sources) {
     const stop = startWatch();
     for (const { wasm, text } of sources) {
       parser.setLanguage(languages.get(wasm));
-      parser.parse(text).delete();
+      parser.parse(text)?.delete();
     }
     return stop();
   };
@@ -71,8 +71,8 @@ async function createBareParser(sources) {
 /** A whole scan on this one thread; timed from the end of the walk through the folders to the last resolved call. */
 async function scan(root, parser) {
   const graph = await SqliteGraphStore.open(":memory:");
-  let stop = null;
-  let linked = null;
+  let stop = startWatch();
+  let linked = { cpuMs: 0, wallMs: 0 };
   const report = await scanTree(root, graph, {
     parser,
     maxFileBytes: MAX_FILE_BYTES,

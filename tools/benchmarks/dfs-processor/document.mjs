@@ -1,6 +1,6 @@
 // One run of the processor, as every measurement makes it.
 import { setTimeout as sleep } from "node:timers/promises";
-import { RecursiveDfsProcessor } from "../../../packages/dfs-processor/dist/index.js";
+import { RecursiveDfsProcessor } from "@stemma/dfs-processor";
 
 export const WORKERS = 100;
 
@@ -23,6 +23,11 @@ export function makeProvider({ delayMs = 0, model = "m", isFree = true } = {}) {
   };
 }
 
+/**
+ * @param {import("@stemma/graph-store").GraphStore} graph
+ * @param {string} root
+ * @param {{ llm?: ReturnType<typeof makeProvider> } & import("@stemma/dfs-processor").ProcessNodeOptions} [options]
+ */
 export function documentTree(graph, root, { llm = makeProvider(), ...call } = {}) {
   const processor = new RecursiveDfsProcessor({ graph, llm, maxWorkers: WORKERS, keepTexts: false });
   return processor.processNode(root, call);

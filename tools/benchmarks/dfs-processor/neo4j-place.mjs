@@ -1,6 +1,6 @@
 // A real Neo4j, and the same work by the plainest Cypher.
-import { Neo4jGraphStore, Neo4jManager } from "../../../packages/graph-store/dist/index.js";
-import { startNeo4j } from "../../../packages/test-cleanup/dist/servers/neo4j.js";
+import { Neo4jGraphStore, Neo4jManager } from "@stemma/graph-store";
+import { startNeo4j } from "@stemma/test-cleanup/neo4j";
 
 /** Rows of one UNWIND, the fastest number found. */
 const BATCH = 1_000;
@@ -20,7 +20,8 @@ export async function openNeo4jPlace() {
   const server = await startNeo4j({ timeoutMs: 300_000 });
   const connect = () => new Neo4jManager(server.uri, server.user, server.password);
   const own = connect();
-  const run = (query, parameters) => own.runQuery(query, parameters, { timeoutMs: 600_000 });
+  /** @returns {Promise<Record<string, any>[]>} */
+  const run = (query, parameters = {}) => own.runQuery(query, parameters, { timeoutMs: 600_000 });
   return {
     name: "Neo4j",
     /** Two hundred calls a worker would take minutes. */

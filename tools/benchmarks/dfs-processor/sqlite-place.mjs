@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
-import { SqliteGraphStore } from "../../../packages/graph-store/dist/index.js";
+import { SqliteGraphStore } from "@stemma/graph-store";
 
 /** Nodes of one transaction when the rows are written by plain statements. */
 const BATCH = 500;

@@ -20,17 +20,18 @@ async function runs({ place, sizes, report, time }) {
       report.leaveOut(place.name, what);
       continue;
     }
-    const { runMs, rawMs, metrics } = await measureRun(place, size, size > 20_000 ? 1 : 3, time);
+    const { runMs, rawMs, batches } = await measureRun(place, size, size > 20_000 ? 1 : 3, time);
     measured.push([size, runMs]);
     const ratio = rawMs / runMs;
     const figure = `${perSecond(size, runMs)}/s of ${perSecond(size, rawMs)}/s = ${ratio.toFixed(2)}`;
     if (size === sizes.at(-1)) report.compare(place.name, what, figure, ">= 0.60", ratio >= 0.6);
     else report.note(place.name, what, figure);
-    const { count, meanSize } = metrics.batches;
+    const { count, meanSize } = batches;
     report.note(place.name, `${size} nodes, batches x mean size`, `${count} x ${Math.round(meanSize)}`);
   }
   if (measured.length < 2) return;
-  const [[smallest, smallestMs], [largest, largestMs]] = [measured[0], measured.at(-1)];
+  const [smallest, smallestMs] = measured[0];
+  const [largest, largestMs] = measured[measured.length - 1];
   const exponent = Math.log(largestMs / smallestMs) / Math.log(largest / smallest);
   const what = `growth exponent ${smallest} to ${largest}`;
   report.compare(place.name, what, exponent.toFixed(2), "<= 1.05", exponent <= 1.05);

@@ -14,11 +14,9 @@ import { PythonContext } from "@stemma/python-context";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const library = join(root, ".venv", "lib");
-const sitePackages = join(
-  library,
-  readdirSync(library).find((name) => name.startsWith("python3.")),
-  "site-packages",
-);
+const version = readdirSync(library).find((name) => name.startsWith("python3."));
+if (version === undefined) throw new Error(`no Python in ${library}: npx nx run python-env:venv-dev`);
+const sitePackages = join(library, version, "site-packages");
 const trees = [
   {
     name: "zod (TypeScript)",
@@ -53,14 +51,17 @@ async function embedAlone(graphFile) {
   const graph = await SqliteGraphStore.open(graphFile);
   const nodes = new Map((await graph.readNodes({})).map((node) => [node.id, node]));
   const documentation = await graph.readDocumentation({});
-  const texts = documentation.map((written) => embeddingText(nodes.get(written.nodeId), written));
+  const texts = documentation.flatMap((written) => {
+    const node = nodes.get(written.nodeId);
+    return node === undefined ? [] : [embeddingText(node, written)];
+  });
   await graph.close();
   const python = await PythonContext.start({ pythonPath: [chromaPythonPath()] });
   const embedder = new MiniLmEmbedder({ python });
-  await embedder.embed(["warm up"]);
+  await embedder.embedFlat(["warm up"]);
   const { seconds } = await timed(async () => {
     for (let start = 0; start < texts.length; start += 64)
-      await embedder.embed(texts.slice(start, start + 64));
+      await embedder.embedFlat(texts.slice(start, start + 64));
   });
   await embedder.close();
   await python.close();

@@ -16,7 +16,7 @@ export class ContenderProcess {
       env,
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    this.#child.stderr.setEncoding("utf8").on("data", (text) => {
+    this.#child.stderr?.setEncoding("utf8").on("data", (text) => {
       this.#stderr = (this.#stderr + text).slice(-2_000);
     });
   }

@@ -26,6 +26,7 @@ const settings = { folder, venv, interpreter, sitePackages };
 const contenders = chosen.map((name) => new ContenderProcess(name, folder, settings, env));
 await Promise.all(contenders.map((contender) => contender.ready()));
 
+/** @type {Map<string, Record<string, number[]>>} */
 const samples = new Map(contenders.map(({ name }) => [name, {}]));
 for (const { name, rounds } of measures) {
   console.error(`${name} …`);
@@ -36,7 +37,7 @@ for (const { name, rounds } of measures) {
       const started = performance.now();
       const figures = await contender.measure(name);
       if (figures === undefined || performance.now() - started > longRoundMs) slow.add(contender);
-      const own = samples.get(contender.name);
+      const own = samples.get(contender.name) ?? {};
       for (const [key, value] of Object.entries(figures ?? {})) (own[key] ??= []).push(value);
     }
   }

@@ -38,8 +38,10 @@ async function inFlight({ call }) {
 }
 
 async function rowsFromPython({ call }) {
-  let rows;
-  const rowsOut = await timeOf(async () => (rows = await call("rows", rowCount)));
+  let rows = [];
+  const rowsOut = await timeOf(async () => {
+    rows = await call("rows", rowCount);
+  });
   if (rows.length !== rowCount || rows.at(-1).name !== `row ${rowCount - 1}`) {
     throw new Error("the rows did not arrive");
   }
@@ -86,7 +88,11 @@ async function afterAbandoning({ call, leaveBehind }) {
   return { afterAbandoning: await timeOf(() => call("nothing")) };
 }
 
-/** What is measured, how often, and what a contender must offer for it. */
+/**
+ * What is measured, how often, and what a contender must offer for it.
+ *
+ * @type {{ name: string, rounds: number, run: (contender: any) => Promise<Record<string, number>>, isForPython?: boolean, needs?: string }[]}
+ */
 export const measures = [
   { name: "sequential", rounds: 15, run: sequential },
   { name: "in flight", rounds: 9, run: inFlight },
@@ -102,7 +108,9 @@ export const measures = [
 
 /** One round of one measure; `undefined` when the contender can't do it. */
 export function measureOnce(contender, name) {
-  const { run, needs, isForPython } = measures.find((measure) => measure.name === name);
+  const measure = measures.find((each) => each.name === name);
+  if (measure === undefined) throw new Error(`no measure is called ${name}`);
+  const { run, needs, isForPython } = measure;
   if (needs !== undefined && contender[needs] === undefined) return undefined;
   if (isForPython && contender.onlyCalls) return undefined;
   return run(contender);

@@ -43,6 +43,7 @@ export function printTable(results) {
   }
 }
 
+/** @type {[label: string, judge: (own: Record<string, number>, all: Record<string, Record<string, number>>) => [value: number, direction: string, limit: number]][]} */
 const bars = [
   [
     "sequential p50: at most 1.3× the floor",

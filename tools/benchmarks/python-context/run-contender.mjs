@@ -7,11 +7,13 @@ const contender = await open(JSON.parse(settings));
 // Warm, before the first round.
 for (let index = 0; index < 500; index++) await contender.call("nothing");
 
+const send = process.send?.bind(process);
+if (send === undefined) throw new Error("run me with an IPC channel");
 process.on("message", async (measure) => {
   try {
-    process.send({ figures: (await measureOnce(contender, measure)) ?? null });
+    send({ figures: (await measureOnce(contender, measure)) ?? null });
   } catch (error) {
-    process.send({ failure: String(error) });
+    send({ failure: String(error) });
   }
 });
 process.on("disconnect", async () => {
@@ -19,4 +21,4 @@ process.on("disconnect", async () => {
   // Some contenders keep their process alive.
   process.exit(0);
 });
-process.send({ ready: true });
+send({ ready: true });

@@ -77,6 +77,7 @@ export async function measure(size, { changed, adapter, filled, python, director
   }));
 
   await stages.run("commits and pushes", async (options) => {
+    /** @type {number[][]} */
     const [commits, pushes, rawCommits, rawPushes] = [[], [], [], []];
     for (let round = 1; round <= rounds; round++) {
       await collection.upsert(records(0, changed, round));

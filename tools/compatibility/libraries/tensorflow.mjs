@@ -2,6 +2,7 @@ const jobs = "tensorflow_jobs";
 
 export default {
   module: "tensorflow",
+  distribution: "tensorflow-cpu",
   environment: "tensorflow",
   use: [{ call: { module: jobs, name: "gradient" }, expected: 6 }],
   arrays: [

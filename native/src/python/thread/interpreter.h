@@ -3,8 +3,9 @@
 // Thread:    start, submit, cancel, close_sink, stats: JS threads. settle, run_on_owner: any.
 //            start_python, run_owner_errands, note_gil_taken: owner threads.
 // GIL:       JS threads never take it. start_python leaves it held.
-// Locks:     state_mutex_, listener_mutex_ and errand_mutex_, all leaves: no other lock, no callback and no GIL under
-// them. Frees:     nothing; leaked on purpose: owner threads outlive every environment, and the destructor of a static
+// Locks:     state_mutex_, listener_mutex_ and errand_mutex_, all leaves: no other lock, no callback and no GIL
+//            under them.
+// Frees:     nothing; leaked on purpose: owner threads outlive every environment, and the destructor of a static
 //            condition variable would hang exit().
 // Teardown:  close_sink() takes an environment's calls out; the interpreter itself stays until the process ends.
 #pragma once

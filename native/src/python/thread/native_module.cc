@@ -72,8 +72,8 @@ PyObject* log(PyObject*, PyObject* arguments) {
   return Owned::share(python.none).release();
 }
 
-// raise_in(thread, exception): the exception will be raised in that Python thread; None takes back one that was not
-// yet.
+// raise_in(thread, exception): the exception will be raised in that Python thread; None takes back one that was
+// not yet.
 PyObject* raise_in(PyObject*, PyObject* arguments) {
   if (python.PyTuple_Size(arguments) != 2) {
     python.PyErr_SetString(*python.PyExc_TypeError, "raise_in() takes a thread and an exception class");

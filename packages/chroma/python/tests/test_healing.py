@@ -130,7 +130,7 @@ def write_half(new: Path, old: Path) -> None:
             file.truncate(max(len(content), old.stat().st_size))
 
 
-@pytest.fixture(scope="module", params=["cosine", "l2"])
+@pytest.fixture(scope="module", params=["cosine", "l2", "ip"])
 def killed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Killed:
     space: str = request.param
     before = tmp_path_factory.mktemp(f"before-{space}")
@@ -189,6 +189,16 @@ def heal(directory: Path, known: Expected | None = None) -> repair.Finished:
     return finished
 
 
+def assert_found(notes: collection_admin.Description, expected: Expected) -> None:
+    """Check that a query finds them all, and nothing else."""
+    found = records.query(LEASE, notes["id"], expected["id1"], DIMENSION, 400, ALL, [])["ids"][0]
+    assert expected.keys() >= set(found)
+    assert len(set(found)) == len(found) > 0
+    # By inner product a graph does not lead everywhere: to 177 of 320 in an index that was never damaged.
+    if notes["configuration"]["hnsw"]["space"] != "ip":
+        assert len(found) == len(expected)
+
+
 def assert_whole(directory: Path, expected: Expected) -> None:
     there = contents(directory)
     assert there.keys() == expected.keys()
@@ -196,10 +206,8 @@ def assert_whole(directory: Path, expected: Expected) -> None:
         assert text == f"text of {record_id}"
         assert vector == pytest.approx(expected[record_id], rel=1e-5)
     stores.open_client(LEASE, str(directory))
-    notes = collection_admin.get_collection(LEASE, "notes")["id"]
-    assert len(records.query(LEASE, notes, expected["id1"], DIMENSION, 400, ALL, [])["ids"][0]) == len(
-        expected
-    )
+    notes = collection_admin.get_collection(LEASE, "notes")
+    assert_found(notes, expected)
     stores.close_client(LEASE)
 
 
@@ -312,14 +320,13 @@ def test_records_whose_vector_is_nowhere_are_named_and_keep_their_texts(tmp_path
     finished = heal(tmp_path, kept)
     assert finished["without_vector"] == ["id0", "id298"]
     stores.open_client(LEASE, str(tmp_path))
-    notes = collection_admin.get_collection(LEASE, "notes")["id"]
+    notes = collection_admin.get_collection(LEASE, "notes")
     lost: Filter = {**ALL, "ids": ["id0", "id298"]}
-    assert records.get(LEASE, notes, lost, ["documents"], None, None)["documents"] == [
+    assert records.get(LEASE, notes["id"], lost, ["documents"], None, None)["documents"] == [
         "text of id0",
         "text of id298",
     ]
-    nearest = records.query(LEASE, notes, kept["id1"], DIMENSION, 400, ALL, [])["ids"][0]
-    assert set(nearest) == kept.keys()
+    assert_found(notes, kept)
     stores.close_client(LEASE)
     # They are named again by each look, until they have a vector.
     (found,) = repair.inspect(str(tmp_path))

@@ -33,10 +33,13 @@ export function committedCallSites(): CallSiteInventory {
   return JSON.parse(readFileSync(inventoryFile, "utf8")) as CallSiteInventory;
 }
 
+/** A context's own method, or the function by which every package enters Python. */
+const ENTRY = /\.execute(<.*>)?\(|import \{[^}]*\bcallPython\b[^}]*\} from "@stemma\/python-context"/u;
+
 /** Files in which Python is called directly; there must be one. */
 export function filesThatExecute(): string[] {
   return sourceFiles()
-    .filter(([, text]) => /\.execute(<.*>)?\(/u.test(text))
+    .filter(([, text]) => ENTRY.test(text))
     .map(([name]) => name);
 }
 

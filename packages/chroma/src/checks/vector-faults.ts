@@ -30,7 +30,7 @@ export function vectorFaults(
 }
 
 /** What is wrong with one vector; `undefined` when nothing is. */
-export function vectorFault(vector: unknown, dimension: number): string | undefined {
+function vectorFault(vector: unknown, dimension: number): string | undefined {
   if (!Array.isArray(vector) && !ArrayBuffer.isView(vector)) return "has no vector";
   const numbers = vector as ArrayLike<unknown>;
   if (numbers.length === 0) return "has a vector without numbers";

@@ -31,6 +31,22 @@ export function describePlaces(bench: () => { backend: RunningBackend; chroma: C
       });
     });
 
+    it("keep every digit of their metadata", async () => {
+      const { chroma } = bench();
+      const big = { made: 2n ** 60n + 1n, least: -(2n ** 63n), most: 2n ** 63n - 1n };
+      const kept = { ...big, least: -(2 ** 63) };
+      const made = await chroma.createCollection({ name: "digits", metadata: big });
+      expect(made.metadata).toEqual(kept);
+      expect((await chroma.getCollection({ name: "digits" })).metadata).toEqual(kept);
+      await made.modify({ metadata: { ...big, other: 2n ** 61n + 1n } });
+      const other = { ...kept, other: 2n ** 61n + 1n };
+      expect(made.metadata).toEqual(other);
+      expect((await chroma.getCollection({ name: "digits" })).metadata).toEqual(other);
+      const again = { name: "digits", metadata: big };
+      expect((await chroma.getOrCreateCollection(again)).metadata).toEqual(other);
+      expect((await chroma.listCollections()).find(({ name }) => name === "digits")?.metadata).toEqual(other);
+    });
+
     it("are copied with everything they have, and half a copy is taken away", async () => {
       const { chroma } = bench();
       const source = await chroma.createCollection({

@@ -1,5 +1,5 @@
-import type { CallOptions, Logger, StemmaError } from "@stemma/core";
-import type { PythonCall, PythonContext, PythonResult } from "@stemma/python-context";
+import { type CallOptions, type Logger, StemmaError } from "@stemma/core";
+import { callPython as callLinked, type PythonLink as Link } from "@stemma/python-context";
 import { chromaErrorFromPython } from "../errors/chroma-error-from-python.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import { Operations } from "../operations/operations.js";
@@ -7,10 +7,7 @@ import type { RetryPolicy } from "../operations/retry-policy.js";
 import type { AttemptOptions } from "../service/chroma-backend.js";
 
 /** Where calls go, where their failures are told, and how often they are tried. */
-export interface PythonLink {
-  readonly python: Pick<PythonContext, "execute">;
-  /** For what is left to be closed when the owner of `python` has closed it. Default: `python`. */
-  readonly closing?: Pick<PythonContext, "execute"> | undefined;
+export interface PythonLink extends Link {
   readonly logger: Logger;
   readonly retry?: Partial<RetryPolicy> | undefined;
 }
@@ -31,14 +28,19 @@ export async function askPython<T>(
   args: readonly unknown[],
   options: AttemptOptions,
 ): Promise<T> {
-  const [module = "", functionName = ""] = name.split(".");
-  const result = await submit<T>(
-    python,
-    { module: `stemma_chroma.${module}`, name: functionName, args },
-    options,
-  );
-  if (result.ok) return result.value;
-  throw chromaErrorFromPython(result.error);
+  const { operationName, timeoutMs, signal } = options;
+  try {
+    // Told of by the operation, when it has tried often enough.
+    return await callLinked<T>(
+      { python },
+      { operationName, name: `stemma_chroma.${name}`, args, timeoutMs, signal },
+      chromaErrorFromPython,
+    );
+  } catch (error) {
+    if (StemmaError.isInstance(error)) throw error;
+    // Arguments that have no Python form make it throw before anything is queued.
+    throw new ChromaInvalidArgumentError(String(error), { operationName, cause: error });
+  }
 }
 
 /** As {@link askPython}, with retries and a log record for a failure. For what is called outside a service. */
@@ -52,21 +54,4 @@ export function callPython<T>(
   return new Operations(logger, retry).run(operationName, options, (attempt) =>
     askPython<T>(python, name, args, { ...attempt, operationName }),
   );
-}
-
-/** Arguments that have no Python form make `execute` throw before anything is queued. */
-async function submit<T>(
-  python: PythonLink["python"],
-  call: PythonCall,
-  { operationName, timeoutMs, signal }: AttemptOptions,
-): Promise<PythonResult<T>> {
-  try {
-    return await python.execute<T>(call, { operationName, timeoutMs, signal });
-  } catch (error) {
-    throw invalidArgument(error, operationName);
-  }
-}
-
-function invalidArgument(error: unknown, operationName: string): StemmaError {
-  return new ChromaInvalidArgumentError(String(error), { operationName, cause: error });
 }

@@ -13,6 +13,7 @@ export class PythonBackend implements ChromaBackend {
   readonly collections: PythonCollections;
   readonly records: PythonRecords;
   readonly tenants: PythonTenants;
+  readonly #calls: PythonCalls;
   readonly #lease: ClientLease;
   readonly #afterClose: () => Promise<void>;
 
@@ -24,11 +25,13 @@ export class PythonBackend implements ChromaBackend {
     this.collections = new PythonCollections(calls);
     this.records = new PythonRecords(calls);
     this.tenants = new PythonTenants(calls);
+    this.#calls = calls;
     this.#lease = lease;
     this.#afterClose = afterClose;
   }
 
   async close(): Promise<void> {
+    this.#calls.sendWaiting();
     await this.#lease.release().finally(this.#afterClose);
   }
 }

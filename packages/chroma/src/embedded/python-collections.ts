@@ -2,6 +2,7 @@ import type { Page } from "../chroma-tenants.js";
 import type { ModifyCollectionRequest } from "../collection-requests.js";
 import type { AttemptOptions, CollectionDescription, CollectionsBackend } from "../service/chroma-backend.js";
 import type { CollectionCreation } from "../service/collection-creation.js";
+import { readMetadata } from "../service/read-metadata.js";
 import type { PythonCalls } from "./python-calls.js";
 
 /** A `Description` of `stemma_chroma.collection_admin`. */
@@ -31,8 +32,14 @@ export class PythonCollections implements CollectionsBackend {
     return this.#calls.ask("stores.reset", [], options);
   }
 
-  list({ limit, offset }: Page, options: AttemptOptions): Promise<PythonCollectionDescription[]> {
-    return this.#calls.ask("collection_admin.list_collections", [limit ?? null, offset ?? null], options);
+  async list({ limit, offset }: Page, options: AttemptOptions): Promise<PythonCollectionDescription[]> {
+    const args = [limit ?? null, offset ?? null];
+    const found = await this.#calls.ask<PythonCollectionDescription[]>(
+      "collection_admin.list_collections",
+      args,
+      options,
+    );
+    return found.map(asRead);
   }
 
   countCollections(options: AttemptOptions): Promise<number> {
@@ -40,19 +47,19 @@ export class PythonCollections implements CollectionsBackend {
   }
 
   create(creation: CollectionCreation, options: AttemptOptions): Promise<PythonCollectionDescription> {
-    return this.#calls.ask("collection_admin.create_collection", creationArguments(creation), options);
+    return this.#described("collection_admin.create_collection", creationArguments(creation), options);
   }
 
   getOrCreate(creation: CollectionCreation, options: AttemptOptions): Promise<PythonCollectionDescription> {
-    return this.#calls.ask("collection_admin.get_or_create_collection", creationArguments(creation), options);
+    return this.#described("collection_admin.get_or_create_collection", creationArguments(creation), options);
   }
 
   find(name: string, options: AttemptOptions): Promise<PythonCollectionDescription> {
-    return this.#calls.ask("collection_admin.get_collection", [name], options);
+    return this.#described("collection_admin.get_collection", [name], options);
   }
 
   findById(id: string, options: AttemptOptions): Promise<PythonCollectionDescription> {
-    return this.#calls.ask("collection_admin.get_collection_by_id", [id], options);
+    return this.#described("collection_admin.get_collection_by_id", [id], options);
   }
 
   drop(name: string, options: AttemptOptions): Promise<void> {
@@ -65,10 +72,22 @@ export class PythonCollections implements CollectionsBackend {
     options: AttemptOptions,
   ): Promise<PythonCollectionDescription> {
     const args = [id, name ?? null, metadata ?? null, configuration ?? null];
-    return this.#calls.ask("collection_admin.modify_collection", args, options);
+    return this.#described("collection_admin.modify_collection", args, options);
+  }
+
+  async #described(
+    name: `collection_admin.${string}`,
+    args: readonly unknown[],
+    options: AttemptOptions,
+  ): Promise<PythonCollectionDescription> {
+    return asRead(await this.#calls.ask<PythonCollectionDescription>(name, args, options));
   }
 }
 
 function creationArguments({ name, metadata, configuration, schema }: CollectionCreation): unknown[] {
   return [name, metadata, configuration, schema];
+}
+
+function asRead(description: PythonCollectionDescription): PythonCollectionDescription {
+  return { ...description, metadata: readMetadata(description.metadata) };
 }

@@ -2,7 +2,9 @@ import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../reco
 import type { AttemptOptions, RecordSelection, RecordsBackend } from "../service/chroma-backend.js";
 import type { RecordPiece } from "../service/record-pieces.js";
 import type { WriteKind } from "../service/write-kind.js";
+import { MeasuredPace, type WritePace } from "../service/write-pace.js";
 import type { VectorBatch } from "../vectors/vector-batch.js";
+import { GatheredQueries } from "./gathered-queries.js";
 import type { PythonCalls } from "./python-calls.js";
 import { type FoundRecords, getResult, type NearestRecords, queryResult } from "./record-results.js";
 
@@ -11,9 +13,18 @@ const writers = { add: "records.add", upsert: "records.upsert", update: "records
 /** `stemma_chroma.records`. */
 export class PythonRecords implements RecordsBackend {
   readonly #calls: PythonCalls;
+  readonly #queries: GatheredQueries;
 
   constructor(calls: PythonCalls) {
     this.#calls = calls;
+    this.#queries = new GatheredQueries((...query) => this.#ask(...query));
+    calls.beforeChanges(() => {
+      this.#queries.flush();
+    });
+  }
+
+  pace(): WritePace {
+    return new MeasuredPace(() => this.#calls.made);
   }
 
   write(id: string, kind: WriteKind, piece: RecordPiece, options: AttemptOptions): Promise<void> {
@@ -23,22 +34,20 @@ export class PythonRecords implements RecordsBackend {
   async get(id: string, selection: RecordSelection, options: AttemptOptions): Promise<GetResult> {
     const { include, limit, offset } = selection;
     const args = [id, pythonFilter(selection), include, limit ?? null, offset ?? null];
-    return getResult(await this.#calls.ask<FoundRecords>("records.get", args, options));
+    return getResult(await this.#calls.read<FoundRecords>("records.get", args, options));
   }
 
-  async query(
+  query(
     id: string,
     queries: VectorBatch,
     request: QueryRequest,
     options: AttemptOptions,
   ): Promise<QueryResult> {
-    const { nResults = 10, include = ["documents", "metadatas", "distances"] } = request;
-    const args = [id, queries.data, queries.dimension, nResults, pythonFilter(request), include];
-    return queryResult(await this.#calls.ask<NearestRecords>("records.query", args, options));
+    return this.#queries.query(id, queries, request, options);
   }
 
   matchingIds(id: string, filter: RecordFilter, options: AttemptOptions): Promise<string[]> {
-    return this.#calls.ask("records.matching_ids", [id, pythonFilter(filter)], options);
+    return this.#calls.read("records.matching_ids", [id, pythonFilter(filter)], options);
   }
 
   delete(id: string, ids: readonly string[], options: AttemptOptions): Promise<void> {
@@ -46,7 +55,18 @@ export class PythonRecords implements RecordsBackend {
   }
 
   count(id: string, options: AttemptOptions): Promise<number> {
-    return this.#calls.ask("records.count", [id], options);
+    return this.#calls.read("records.count", [id], options);
+  }
+
+  async #ask(
+    id: string,
+    queries: VectorBatch,
+    request: QueryRequest,
+    options: AttemptOptions,
+  ): Promise<QueryResult> {
+    const { nResults = 10, include = ["documents", "metadatas", "distances"] } = request;
+    const args = [id, queries.data, queries.dimension, nResults, pythonFilter(request), include];
+    return queryResult(await this.#calls.read<NearestRecords>("records.query", args, options));
   }
 }
 

@@ -19,7 +19,7 @@ type ErrorClass = new (message: string, options: ChromaErrorOptions) => StemmaEr
 /** Names of the npm client's errors; `message` tells apart what has one name. The first fitting row counts. */
 const serverErrorTable: readonly {
   readonly name: string;
-  readonly message?: RegExp;
+  readonly message?: RegExp | undefined;
   readonly subject?: RequestSubject;
   readonly error: ErrorClass;
   /** In place of the client's words. */

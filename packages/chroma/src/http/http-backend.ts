@@ -16,8 +16,9 @@ export class HttpBackend implements ChromaBackend {
   constructor(location: string, version: string, client: ChromaClient, admin: AdminClient) {
     this.location = location;
     this.version = version;
-    this.collections = new HttpCollections(client);
-    this.records = new HttpRecords(client, serverApiOf(client));
+    const api = serverApiOf(client);
+    this.collections = new HttpCollections(client, api);
+    this.records = new HttpRecords(client, api);
     this.tenants = new HttpTenants(admin);
   }
 

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import { type ChromaClient, type Collection, Schema } from "chromadb";
 import type { Page } from "../chroma-tenants.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
@@ -6,17 +7,19 @@ import type { AttemptOptions, CollectionDescription, CollectionsBackend } from "
 import type { CollectionCreation } from "../service/collection-creation.js";
 import { askServer } from "./ask-server.js";
 import { deleteListRecords } from "./delete-list-records.js";
-import { given } from "./request-bodies.js";
+import { collectionUrl, type ServerApi } from "./server-api.js";
 
 /** Collections in one page of a listing: the npm client's own default, asked for by name. */
 const pageSize = 100;
 
-/** The npm client's methods for collections as a whole. */
+/** The npm client's methods for collections as a whole; it refuses a `bigint` in a change of metadata, so that goes past them. */
 export class HttpCollections implements CollectionsBackend {
   readonly #client: ChromaClient;
+  readonly #api: ServerApi;
 
-  constructor(client: ChromaClient) {
+  constructor(client: ChromaClient, api: ServerApi) {
     this.#client = client;
+    this.#api = api;
   }
 
   async heartbeat(options: AttemptOptions): Promise<number> {
@@ -86,10 +89,13 @@ export class HttpCollections implements CollectionsBackend {
     options: AttemptOptions,
   ): Promise<CollectionDescription> {
     return askServer(options, async () => {
-      const remote = await this.#client.getCollectionById(id);
-      const change = given({ name, metadata, configuration });
-      await remote.modify(change as Parameters<Collection["modify"]>[0]);
-      return describe(remote);
+      const { tenant, database } = await this.#client.getCollectionById(id);
+      await this.#api.put({
+        url: collectionUrl,
+        path: { tenant, database, collection_id: id },
+        body: { new_name: name, new_metadata: metadata, new_configuration: configuration },
+      });
+      return describe(await this.#client.getCollectionById(id));
     });
   }
 
@@ -101,7 +107,7 @@ export class HttpCollections implements CollectionsBackend {
       embeddingFunction: null,
       ...(metadata === null ? {} : { metadata: metadata as Record<string, string> }),
       ...(configuration === null ? {} : { configuration: configuration as object }),
-      ...(stored === undefined ? {} : { schema: stored }),
+      ...withoutUndefined({ schema: stored }),
     };
   }
 }

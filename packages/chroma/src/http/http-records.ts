@@ -4,12 +4,11 @@ import type { AttemptOptions, RecordSelection, RecordsBackend } from "../service
 import { readMetadata } from "../service/read-metadata.js";
 import type { RecordPiece } from "../service/record-pieces.js";
 import type { WriteKind } from "../service/write-kind.js";
+import { steadyPace, type WritePace } from "../service/write-pace.js";
 import { joinVectors, type VectorBatch } from "../vectors/vector-batch.js";
 import { askServer } from "./ask-server.js";
 import { base64Of, filterBody, rowsOf } from "./request-bodies.js";
-import type { ServerApi } from "./server-api.js";
-
-const collectionUrl = "/api/v2/tenants/{tenant}/databases/{database}/collections/{collection_id}";
+import { collectionUrl, type ServerApi } from "./server-api.js";
 
 /** Records side by side, as a server answers; what was not asked for is `null`. */
 interface FoundBody extends Pick<GetResult, "ids"> {
@@ -37,6 +36,10 @@ export class HttpRecords implements RecordsBackend {
   constructor(client: ChromaClient, api: ServerApi) {
     this.#client = client;
     this.#api = api;
+  }
+
+  pace(): WritePace {
+    return steadyPace;
   }
 
   async write(id: string, kind: WriteKind, piece: RecordPiece, options: AttemptOptions): Promise<void> {

@@ -21,9 +21,3 @@ export function base64Of({ buffer, byteOffset, byteLength }: Float32Array, dimen
     rows.push(Buffer.from(buffer, byteOffset + start, size).toString("base64"));
   return rows;
 }
-
-/** The fields that have a value: the npm client takes `undefined` and `null` for values. */
-export function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
-}

@@ -1,8 +1,11 @@
 import type { ChromaClient } from "chromadb";
 import { encodeBody, withLosslessJson } from "./server-json.js";
 
+/** Where a collection is, by its id. */
+export const collectionUrl = "/api/v2/tenants/{tenant}/databases/{database}/collections/{collection_id}";
+
 /** A request of npm `chromadb`'s HTTP client: a URL template, and what goes into it. */
-export interface ServerRequest {
+interface ServerRequest {
   readonly url: string;
   readonly path: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -12,6 +15,7 @@ export interface ServerRequest {
 export interface ServerApi {
   get(request: ServerRequest): Promise<{ readonly data: unknown }>;
   post(request: ServerRequest): Promise<{ readonly data: unknown }>;
+  put(request: ServerRequest): Promise<{ readonly data: unknown }>;
 }
 
 interface ConfigurableApi extends ServerApi {

@@ -8,6 +8,7 @@ import type { VectorBatch } from "../vectors/vector-batch.js";
 import type { CollectionCreation } from "./collection-creation.js";
 import type { RecordPiece } from "./record-pieces.js";
 import type { WriteKind } from "./write-kind.js";
+import type { WritePace } from "./write-pace.js";
 
 /** What is known of a collection, this package's own metadata keys included. */
 export interface CollectionDescription {
@@ -57,6 +58,8 @@ export interface CollectionsBackend {
 
 /** The records of a collection, by its id. Each method is one attempt that may be repeated: no retries, no log, a typed error. */
 export interface RecordsBackend {
+  /** How large the calls of one collection's writes are. */
+  pace(): WritePace;
   write(id: string, kind: WriteKind, piece: RecordPiece, options: AttemptOptions): Promise<void>;
   get(id: string, selection: RecordSelection, options: AttemptOptions): Promise<GetResult>;
   query(

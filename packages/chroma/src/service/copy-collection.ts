@@ -5,8 +5,8 @@ import type { CopyCollectionRequest } from "../collection-requests.js";
 import { metadataForReplacement } from "../embedding-model.js";
 import type { Metadata } from "../metadata.js";
 import type { WriteOptions } from "../records.js";
-import { recordsPerCall } from "./record-pieces.js";
 import { StoredCollection } from "./stored-collection.js";
+import { recordsPerCall } from "./write-pace.js";
 
 const copyTimeoutMs = 600_000;
 const everything = ["documents", "embeddings", "metadatas", "uris"] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { recordPieces, recordsPerCall } from "./record-pieces.js";
+import { recordPieces } from "./record-pieces.js";
+import { recordsPerCall, steadyPace } from "./write-pace.js";
 
 const count = 3 * recordsPerCall + 50;
 const ids = Array.from({ length: count }, (_value, index) => `id${index}`);
@@ -14,7 +15,7 @@ describe("recordPieces", () => {
           return Reflect.get(target, key, receiver) as unknown;
         },
       });
-    const pieces = recordPieces("add", { ids, embeddings: ids.map(vector) }, "Add");
+    const pieces = recordPieces("add", { ids, embeddings: ids.map(vector) }, "Add", () => steadyPace.next());
     expect(read).toBe(0);
     for (const expected of [200, 400, 600, 650]) {
       pieces.next();
@@ -25,7 +26,9 @@ describe("recordPieces", () => {
 
   it("views the caller's buffer and cuts every list at the same places", () => {
     const embeddings = Float32Array.from({ length: count * 2 }, (_value, index) => index);
-    const pieces = [...recordPieces("add", { ids, embeddings, documents: ids, uris: ids }, "Add")];
+    const pieces = [
+      ...recordPieces("add", { ids, embeddings, documents: ids, uris: ids }, "Add", () => steadyPace.next()),
+    ];
     expect(pieces.map((piece) => piece.ids.length)).toEqual([200, 200, 200, 50]);
     for (const { vectors, ids: own, documents, uris, metadatas } of pieces) {
       expect(vectors?.buffer).toBe(embeddings.buffer);

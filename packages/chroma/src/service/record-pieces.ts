@@ -5,9 +5,6 @@ import type { RecordBatch } from "../records.js";
 import { vectorRows } from "../vectors/vector-batch.js";
 import type { WriteKind } from "./write-kind.js";
 
-/** Records that one call writes. Chroma holds the interpreter's lock for all of it: some 100 ms at 384 numbers each. */
-export const recordsPerCall = 200;
-
 /** Records side by side; what is `null` is not written. */
 export interface RecordPiece {
   readonly ids: readonly string[];
@@ -21,16 +18,19 @@ export interface RecordPiece {
 /**
  * Cuts a batch that was checked. Each piece is made when its turn comes, so that the event loop never waits for the whole batch;
  * vectors in one `Float32Array` are viewed, not copied.
+ *
+ * @param size - Asked for each piece: how many records it takes.
  */
 export function* recordPieces(
   kind: WriteKind,
   records: RecordBatch,
   operationName: string,
+  size: () => number,
 ): Generator<RecordPiece> {
   const { ids, embeddings, documents, metadatas, uris } = records;
   const vectors = embeddings ? vectorRows(embeddings, ids.length, operationName) : null;
-  for (let start = 0; start < ids.length; start += recordsPerCall) {
-    const end = Math.min(start + recordsPerCall, ids.length);
+  for (let start = 0, end = 0; start < ids.length; start = end) {
+    end = Math.min(start + size(), ids.length);
     yield {
       ids: ids.slice(start, end),
       vectors: vectors?.slice(start, end) ?? null,

@@ -1,4 +1,4 @@
-import { type CallOptions, Deadline } from "@stemma/core";
+import { type CallOptions, Deadline, systemClock } from "@stemma/core";
 import { checkRecords } from "../checks/check-records.js";
 import { checkedFilter } from "../checks/checked-filter.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
@@ -29,10 +29,11 @@ import type {
   RecordSelection,
 } from "./chroma-backend.js";
 import { checkedCollectionMetadata } from "./collection-creation.js";
-import { recordPieces, recordsPerCall } from "./record-pieces.js";
+import { recordPieces } from "./record-pieces.js";
 import { type Call, checkPage, RecordReader } from "./record-reader.js";
 import type { ServiceCalls } from "./service-calls.js";
 import type { WriteKind } from "./write-kind.js";
+import { recordsPerCall, type WritePace } from "./write-pace.js";
 
 const readTimeoutMs = 30_000;
 const writeTimeoutMs = 60_000;
@@ -43,12 +44,14 @@ const verbs = { add: "AddDocuments", upsert: "UpsertDocuments", update: "UpdateD
 export class StoredCollection implements DescribedCollection {
   readonly #calls: ServiceCalls;
   readonly #vectors: VectorSource;
+  readonly #pace: WritePace;
   #description: CollectionDescription;
 
   constructor(calls: ServiceCalls, description: CollectionDescription, embedder: Embedder | undefined) {
     this.#calls = calls;
     this.#description = description;
     this.#vectors = new VectorSource(embedder);
+    this.#pace = calls.backend.records.pace();
   }
 
   get id(): string {
@@ -159,12 +162,14 @@ export class StoredCollection implements DescribedCollection {
     await checkRecords(kind, records, operationName);
     const complete = await this.#vectors.forRecords(kind, records, operationName, deadline.rest());
     let done = 0;
-    for (const piece of recordPieces(kind, complete, operationName)) {
+    for (const piece of recordPieces(kind, complete, operationName, () => this.#pace.next())) {
       if (piece.vectors)
         requireModelDimension(this.name, this.embeddingModel, piece.dimension, operationName);
+      const startedAtMs = systemClock.monotonicMs();
       await this.#call(verbs[kind], deadline.rest(), (attempt) =>
         this.#calls.backend.records.write(this.id, kind, piece, attempt),
       );
+      this.#pace.took(piece.ids.length, systemClock.monotonicMs() - startedAtMs);
       done += piece.ids.length;
       options.onProgress?.(done, records.ids.length);
     }

@@ -45,7 +45,7 @@ export async function importPlace(
 }
 
 /** A collection's records one by one. */
-export async function* recordsOf(
+async function* recordsOf(
   collection: ChromaCollection,
   pageSize: number,
   deadline: Deadline,

@@ -21,16 +21,17 @@ export async function checkDirectory({ python, directory, model, random, dimensi
     const notes = await chroma.getCollection({ name: "notes" });
     const texts = await notes.get({ include: ["documents"] });
     const withVector = texts.ids.filter((id) => !lost.has(id));
-    const read =
+    const { ids, embeddings = new Float32Array() } =
       withVector.length > 0 ? await notes.get({ ids: withVector, include: ["embeddings"] }) : { ids: [] };
-    const rows = new Map(read.ids.map((id, row) => [id, row]));
+    const rows = new Map();
+    ids.forEach((id, row) => rows.set(id, row));
     texts.ids.forEach((id, position) => {
       const salt = Number(texts.documents[position]?.split(" of ")[1]);
       found.set(id, salt);
       if (!model.possible(id).has(salt))
         wrong.push(`record ${id} is of ${salt}, not of ${[...model.possible(id)]}`);
       if (lost.has(id)) return;
-      const vector = vectorAt(read.embeddings, dimension, rows.get(id));
+      const vector = vectorAt(embeddings, dimension, rows.get(id));
       if (!isNear(vector, vectorOf(id, salt, dimension))) wrong.push(`record ${id} has another vector`);
     });
     recall = await probe(notes, withVector, found, { random, dimension });

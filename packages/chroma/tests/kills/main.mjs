@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromaPythonPath } from "@stemma/chroma";
 import { PythonContext } from "@stemma/python-context";
-import { Random } from "../soak/random.mjs";
+import { Random } from "@stemma/test-support/random";
 import { checkDirectory } from "./check-directory.mjs";
 import { Model } from "./model.mjs";
 import { planSteps } from "./plan.mjs";

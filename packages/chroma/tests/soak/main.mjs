@@ -8,9 +8,9 @@ import { parseArgs } from "node:util";
 import { chromaPythonPath, openChroma } from "@stemma/chroma";
 import { PythonContext } from "@stemma/python-context";
 import { expectNoLeaks, PythonFaults, takeCensus, testingPythonPath } from "@stemma/test-cleanup";
+import { Random } from "@stemma/test-support/random";
 import { runFault } from "./faults.mjs";
 import { Ledger } from "./ledger.mjs";
-import { Random } from "./random.mjs";
 import { runWorkflow } from "./workflow.mjs";
 
 const { values: options } = parseArgs({

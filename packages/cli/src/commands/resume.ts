@@ -1,10 +1,14 @@
-import { findUnfinishedRun, type NothingToResume, type StemmaConfigInput } from "@stemma/pipeline";
+import {
+  findUnfinishedRun,
+  type NothingToResume,
+  outcomeWords,
+  type StemmaConfigInput,
+} from "@stemma/pipeline";
 import type { Command } from "commander";
 import { budgetAmount } from "../budget-amount.js";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
-import { outcomeWords } from "../output/outcome-words.js";
 import { writeJson } from "../output/write-json.js";
 import { wholeNumber } from "../whole-number.js";
 import { type RunDocumentOptions, runDocument } from "./run-document.js";

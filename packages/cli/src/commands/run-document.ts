@@ -1,8 +1,10 @@
-import { type DocumentPhase, type DocumentSummary, StemmaProject } from "@stemma/pipeline";
+import { type DocumentPhase, type DocumentSummary, type SpentSoFar, StemmaProject } from "@stemma/pipeline";
 import type { CommandContext } from "../command-context.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { formatCost, formatCount } from "../output/amounts.js";
 import { createProgressReporter } from "../output/progress-reporter.js";
 import { sayHowToGoOn } from "../output/say-how-to-go-on.js";
+import { formatTimeLeft, TimeLeft } from "../output/time-left.js";
 import { writeJson } from "../output/write-json.js";
 import { writeReport } from "../output/write-report.js";
 import { writeSummary } from "../output/write-summary.js";
@@ -29,13 +31,16 @@ export async function runDocument(
 ): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
   const progress = createProgressReporter(terminal, { quiet: context.quiet });
+  const timeLeft = new TimeLeft(() => performance.now());
   await using project = await StemmaProject.create(directory, { flags, logger });
   try {
     const summary = await project.document({
       signal,
       commit,
-      onProgress({ phase, done, total, finished }) {
-        if (finished === undefined) progress.update(phaseNames[phase], done, total);
+      onProgress({ phase, done, total, spent, finished }) {
+        const note =
+          spent === undefined || total === null ? "" : describeSpent(spent, timeLeft.note(done, total));
+        if (finished === undefined) progress.update(phaseNames[phase], done, total, note);
         else progress.finish(phase, finished);
       },
     });
@@ -48,6 +53,13 @@ export async function runDocument(
   } finally {
     progress.stop();
   }
+}
+
+/** `1,200 tokens, $0.12, about 3 min left` */
+function describeSpent({ inputTokens, outputTokens, costUsd }: SpentSoFar, leftMs: number | null): string {
+  const cost = costUsd === null ? [] : [formatCost(costUsd)];
+  const left = leftMs === null ? [] : [`${formatTimeLeft(leftMs)} left`];
+  return [`${formatCount(inputTokens + outputTokens)} tokens`, ...cost, ...left].join(", ");
 }
 
 /** Left out on purpose (binary, generated, too large, another language) is complete; unreadable is not. */

@@ -3,11 +3,11 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { tellStanding } from "../output/tell-standing.js";
 import { writeJson } from "../output/write-json.js";
 import { writeResults } from "../output/write-results.js";
 import { repeated } from "../repeated.js";
 import { wholeNumber } from "../whole-number.js";
-import { warnOfUnfinishedRun } from "./warn-of-unfinished-run.js";
 
 interface SearchFlags {
   readonly k: number;
@@ -48,9 +48,10 @@ async function search(
   const { terminal, directory, json, signal, flags, logger } = context;
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
   const filter = { paths, languages, kinds, noTests: !tests };
-  if (at === undefined) await warnOfUnfinishedRun(context);
   const results = await project.search(question, { limit, signal, at, filter });
-  if (json) writeJson(terminal, { results });
+  const { standing } = results;
+  tellStanding(terminal, standing);
+  if (json) writeJson(terminal, { results, standing });
   else writeResults(terminal, results);
   return exitCode.fine;
 }

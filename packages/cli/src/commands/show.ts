@@ -1,14 +1,21 @@
 import { hasErrorCode } from "@stemma/core";
-import { StemmaProject, type SymbolDescription } from "@stemma/pipeline";
+import { type Answer, StemmaProject, type SymbolDescription } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { paged } from "../output/paged.js";
+import { tellStanding } from "../output/tell-standing.js";
 import { oneLine } from "../output/visible-text.js";
+import type { ChangesFlags } from "../output/write-changes.js";
 import { writeCommit } from "../output/write-commit.js";
 import { writeDescription } from "../output/write-description.js";
 import { writeJson } from "../output/write-json.js";
 import type { Terminal } from "../terminal.js";
+
+interface ShowFlags extends ChangesFlags {
+  readonly commit: boolean;
+}
 
 /** `stemma show <symbol|path|ref> [--commit]` */
 export function addShowCommand(program: Command, { context, onExitCode }: CommandHost): void {
@@ -19,28 +26,31 @@ export function addShowCommand(program: Command, { context, onExitCode }: Comman
     )
     .argument("<symbol>", "a path, a name, Class.method, or an id; else a branch, tag or commit")
     .option("--commit", "take it for a branch, tag or commit", false)
-    .action(async (symbol: string, flags: { commit: boolean }) => {
+    .option("--stat", "of a commit: files, with how much changed in each")
+    .option("--name-only", "of a commit: paths of files alone")
+    .action(async (symbol: string, flags: ShowFlags) => {
       onExitCode(await show(symbol, flags, context()));
     });
 }
 
 /** A symbol of the tree goes before a commit of the history. */
-async function show(
-  name: string,
-  { commit }: { readonly commit: boolean },
-  context: CommandContext,
-): Promise<ExitCode> {
-  const { terminal, directory, json, signal, flags, logger } = context;
-  await using project = await StemmaProject.openNearest(directory, { flags, logger });
-  const symbols = commit ? undefined : await findSymbols(project, name, signal);
+async function show(name: string, flags: ShowFlags, context: CommandContext): Promise<ExitCode> {
+  const { terminal, directory, json, signal, logger } = context;
+  await using project = await StemmaProject.openNearest(directory, { flags: context.flags, logger });
+  const symbols = flags.commit ? undefined : await findSymbols(project, name, signal);
   if (symbols !== undefined) {
-    if (json) writeJson(terminal, { symbols });
+    const { standing } = symbols;
+    tellStanding(terminal, standing);
+    if (json) writeJson(terminal, { symbols, standing });
     else writeSymbols(terminal, name, symbols);
     return exitCode.fine;
   }
-  const shown = await (await project.openHistory()).show(name, { signal });
+  const shown = await project.showCommit(name, { signal });
   if (json) writeJson(terminal, { commit: shown });
-  else writeCommit(terminal, shown);
+  else {
+    const git = await project.gitCommits([shown]);
+    await paged(terminal, process.env, async (page) => writeCommit(page, shown, git, flags));
+  }
   return exitCode.fine;
 }
 
@@ -49,7 +59,7 @@ async function findSymbols(
   project: StemmaProject,
   name: string,
   signal: AbortSignal,
-): Promise<SymbolDescription[] | undefined> {
+): Promise<Answer<SymbolDescription[]> | undefined> {
   try {
     return await project.show(name, { signal });
   } catch (error) {

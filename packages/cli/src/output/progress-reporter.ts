@@ -4,8 +4,8 @@ import { oneLine } from "./visible-text.js";
 
 /** Shows the phases of a run on stderr. */
 export interface ProgressReporter {
-  /** A phase moves on; `total` is unknown at first in some phases. */
-  update(phase: string, done: number, total: number | null): void;
+  /** A phase moves on; `total` is unknown at first in some phases. `note` says more of it, such as what it costs. */
+  update(phase: string, done: number, total: number | null, note?: string): void;
   /** A phase is over; `detail` says with what. */
   finish(phase: string, detail: string): void;
   /** Clears what is still moving, so that other output starts on a line of its own. */
@@ -31,8 +31,9 @@ function plainLines({ stderr }: Terminal): ProgressReporter {
 function movingLine({ moving }: Terminal): ProgressReporter {
   const spinner: Ora = ora({ stream: moving, discardStdin: false });
   return {
-    update(phase, done, total) {
-      spinner.text = oneLine(total === null ? `${phase} ${done}` : `${phase} ${done} of ${total}`);
+    update(phase, done, total, note = "") {
+      const place = total === null ? `${phase} ${done}` : `${phase} ${done} of ${total}`;
+      spinner.text = oneLine(note === "" ? place : `${place}; ${note}`);
       if (!spinner.isSpinning) spinner.start();
     },
     finish(phase, detail) {

@@ -1,13 +1,16 @@
+import { wordParts } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
 import type { ConflictField, PlainConflict } from "./conflict-fields.js";
 import { differingExcerpts } from "./differing-excerpts.js";
 import { excerpt } from "./excerpt.js";
 import { oneLine } from "./visible-text.js";
+import { wordDifference } from "./word-difference.js";
 
 const VALUE_CHARACTERS = 160;
 
 /** Each conflict with what base, ours and theirs hold of each of its fields, and what was decided. */
-export function writeConflicts({ stdout, colors }: Terminal, conflicts: readonly PlainConflict[]): void {
+export function writeConflicts(terminal: Terminal, conflicts: readonly PlainConflict[]): void {
+  const { stdout, colors } = terminal;
   for (const { collection, id, isDecided, fields } of conflicts) {
     const sign = isDecided ? colors.green("=") : colors.red("!");
     stdout.write(`${sign} ${oneLine(collection)}${id === null ? "" : `  ${oneLine(id)}`}\n`);
@@ -17,16 +20,37 @@ export function writeConflicts({ stdout, colors }: Terminal, conflicts: readonly
   function writeField(field: ConflictField): void {
     const decided = field.decided === null ? "" : `  ${colors.green(`decided: ${field.decided}`)}`;
     stdout.write(`    ${oneLine(field.field)}${decided}\n`);
-    const [ours, theirs, base] = differingExcerpts(
-      [shown(field.ours), shown(field.theirs)],
-      [shown(field.base)],
-      VALUE_CHARACTERS,
-    );
-    const own = field.own === null ? {} : { own: excerpt(field.own, VALUE_CHARACTERS) };
-    for (const [side, value] of Object.entries({ base, ours, theirs, ...own })) {
-      stdout.write(`      ${colors.dim(side.padEnd(6))}  ${value}\n`);
+    for (const [side, lines] of Object.entries(sidesOf(terminal, field))) {
+      stdout.write(`      ${colors.dim(side.padEnd(6))}  ${lines.join(`\n${" ".repeat(14)}`)}\n`);
     }
   }
+}
+
+/** What each side holds: against base where there is one, with what each changed marked; else from where the two begin to differ. */
+function sidesOf(
+  terminal: Terminal,
+  { base, ours, theirs, own }: ConflictField,
+): Readonly<Record<string, readonly string[]>> {
+  const decided = own === null ? {} : { own: [excerpt(own, VALUE_CHARACTERS)] };
+  if (typeof base === "string" && typeof ours === "string" && typeof theirs === "string") {
+    const width = Math.max(40, (terminal.columns ?? 80) - 14);
+    const against = (side: string): string[] => {
+      const parts = wordParts(base, side);
+      return parts === null ? ["(as base)"] : wordDifference(terminal, parts, width);
+    };
+    return {
+      base: [excerpt(base, VALUE_CHARACTERS)],
+      ours: against(ours),
+      theirs: against(theirs),
+      ...decided,
+    };
+  }
+  const [first = "", second = "", third = ""] = differingExcerpts(
+    [shown(ours), shown(theirs)],
+    [shown(base)],
+    VALUE_CHARACTERS,
+  );
+  return { base: [third], ours: [first], theirs: [second], ...decided };
 }
 
 /** How many are decided, and what to do next. */

@@ -12,7 +12,7 @@ const namedFiles = 5;
 export function writeSummary(terminal: Terminal, summary: DocumentSummary): void {
   const { stdout, colors } = terminal;
   const { files, nodes, calls, documentation, index, durationsMs } = summary;
-  stdout.write(`${colors.bold(summary.root)} is documented (${seconds(durationsMs.total)})\n`);
+  stdout.write(`${colors.bold(summary.root)} ${outcomeOf(summary)} (${seconds(durationsMs.total)})\n`);
   stdout.write(
     `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
   );
@@ -25,6 +25,7 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   stdout.write(
     `  documentation  ${documentation.documented} written, ${documentation.reused} unchanged, ${documentation.failed.length} failed\n`,
   );
+  for (const line of peopleLines(documentation.ofPeople)) stdout.write(line);
   stdout.write(
     `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
   );
@@ -52,6 +53,13 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   }
 }
 
+function outcomeOf({ stoppedByBudget, documentation }: DocumentSummary): string {
+  if (stoppedByBudget === null) return "is documented";
+  const done = documentation.documented + documentation.reused;
+  const all = done + documentation.failed.length + stoppedByBudget.skipped;
+  return `is documented in part: ${done} of ${all} nodes, until the budget was used up`;
+}
+
 function describeSecrets({ count, kinds, files }: DocumentSummary["secrets"]): string {
   const all = Object.entries(kinds).map(([kind, some]) => `${some} ${kind}`);
   const [first = "", ...others] = files.map((path) => JSON.stringify(path));
@@ -74,4 +82,14 @@ function describeHistory({ branch, outcome, commit }: NonNullable<DocumentSummar
 
 function seconds(durationMs: number): string {
   return `${(durationMs / 1000).toFixed(1)} s`;
+}
+
+/** What people wrote is told of where it is not what was made of the tree. */
+function peopleLines({ kept, removed }: DocumentSummary["documentation"]["ofPeople"]): string[] {
+  const line = (ids: readonly string[], what: string): string[] =>
+    ids.length === 0 ? [] : [`  by people      ${ids.length} ${what}: ${ids.map(oneLine).join(", ")}\n`];
+  return [
+    ...line(kept, "kept, though their source is another"),
+    ...line(removed, "removed with their source; the history has what was committed"),
+  ];
 }

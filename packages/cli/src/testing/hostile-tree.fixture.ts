@@ -13,8 +13,7 @@ export interface HostileTree {
 }
 
 /** What a terminal would obey: title, link, clipboard, screen, 8-bit introducer, direction. */
-export const commands =
-  "\x1b]0;pwned\x07\x1b]8;;http://x\x1b\\l\x1b]8;;\x1b\\\x1b]52;c;eA==\x07\x1b[2J\x9b2J\u202e";
+const commands = "\x1b]0;pwned\x07\x1b]8;;http://x\x1b\\l\x1b]8;;\x1b\\\x1b]52;c;eA==\x07\x1b[2J\x9b2J\u202e";
 
 const build: Readonly<Record<string, (tree: HostileTree) => Promise<void> | void>> = {
   "pipes and devices in the places of files": async ({ root }) => {

@@ -1,6 +1,6 @@
 // Runs the built command once for each message, in one process: Python, Chroma and the model are loaded by the first one.
 // Answers with what the command wrote and its exit code.
-import { main } from "../../dist/main.js";
+import { main } from "@stemma/cli";
 
 /** Lets what is written to a stream go to a list. */
 function collect(stream) {
@@ -16,8 +16,10 @@ function collect(stream) {
 
 const stdout = collect(process.stdout);
 const stderr = collect(process.stderr);
-process.on("message", async (args) => {
+const send = process.send?.bind(process);
+if (send === undefined) throw new Error("run me with an IPC channel");
+process.on("message", async (/** @type {string[]} */ args) => {
   const code = await main(args);
-  process.send({ code, signal: null, stdout: stdout(), stderr: stderr() });
+  send({ code, signal: null, stdout: stdout(), stderr: stderr() });
 });
-process.send("ready");
+send("ready");

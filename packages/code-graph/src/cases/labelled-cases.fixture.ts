@@ -10,7 +10,7 @@ import { scanTree } from "../scan/scan-tree.js";
 export interface LabelledCase {
   readonly name: string;
   readonly files: ReadonlyMap<string, string>;
-  /** Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS and INHERITS. */
+  /** Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS and INHERITS. Where one is `node <id>`: all nodes, too. */
   readonly edges: readonly string[];
 }
 
@@ -25,6 +25,7 @@ export interface LabelledCase {
  * a.py#main CALLS b.py#f
  * a.py#main CALLS b.py#g 0.5
  * unresolved a.py:3 x.run
+ * node a.py#main
  * ```
  */
 export function parseCases(text: string): LabelledCase[] {
@@ -74,6 +75,8 @@ export async function scanCase(
       types: ["CALLS", "IMPORTS", "INHERITS"],
     }))
       found.push(`${fromId} ${type} ${toId}${confidence === 1 ? "" : ` ${confidence}`}`);
+    if (labelled.edges.some((line) => line.startsWith("node ")))
+      for (const { id } of await graph.readOutline()) found.push(`node ${id}`);
     await graph.close();
     return found.sort();
   } finally {

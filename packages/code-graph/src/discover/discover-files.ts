@@ -12,6 +12,7 @@ import { IgnoreRules } from "./ignore-rules.js";
 import { type DiscoveryLimits, defaultLimits } from "./limits.js";
 import { listFolder } from "./list-folder.js";
 import { isCostly } from "./pattern-cost.js";
+import { Readmes } from "./readmes.js";
 import type { SkippedFile, SkipReason } from "./skip-reason.js";
 import { TimeBudget } from "./time-budget.js";
 
@@ -50,19 +51,24 @@ export interface Discovery {
   readonly unsupportedFiles: number;
   /** Files that resolvers read, by path (`package.json`, `tsconfig.json`, `go.mod`). */
   readonly manifests: ReadonlyMap<string, string>;
+  /** What folders say of themselves, by path: the introductions of their READMEs. */
+  readonly introductions: ReadonlyMap<string, string>;
+  /** What was looked into, and what decided what counts: as long as they stay as they are, no other file is found. */
+  readonly folders: readonly string[];
+  readonly ignoreFiles: readonly string[];
 }
 
 /** What the walk takes. */
 export interface DiscoverOptions {
   readonly languages: readonly Language[];
   /** Patterns in the syntax of `.gitignore`; a file must match one of them. */
-  readonly include?: readonly string[];
+  readonly include?: readonly string[] | undefined;
   /** Patterns in the syntax of `.gitignore`. */
-  readonly exclude?: readonly string[];
+  readonly exclude?: readonly string[] | undefined;
   /** Those of {@link defaultLimits} that are to be others. */
-  readonly limits?: Partial<DiscoveryLimits>;
+  readonly limits?: Partial<DiscoveryLimits> | undefined;
   /** Called before each folder; throws when the walk is to stop. */
-  readonly check?: () => void;
+  readonly check?: (() => void) | undefined;
 }
 
 /**
@@ -92,6 +98,9 @@ class Walk {
   readonly #files: FoundFile[] = [];
   readonly #skipped: SkippedFile[] = [];
   readonly #manifests = new Map<string, string>();
+  readonly #readmes = new Readmes();
+  readonly #folders: string[] = [];
+  readonly #ignoreFiles: string[] = [];
   readonly #isManifest: (name: string) => boolean;
   readonly #isIncluded: (path: string) => boolean;
   readonly #isExcluded: (path: string) => boolean;
@@ -122,6 +131,7 @@ class Walk {
       this.#options.check?.();
       // A walk holds the thread for one folder at a time.
       await setImmediate();
+      this.#folders.push(next.folder);
       const entries = this.#list(next.folder);
       if (entries === null || entries.some(({ name }) => name === ENVIRONMENT_MARK)) continue;
       open.push(...(await this.#look(next, entries)));
@@ -132,6 +142,12 @@ class Walk {
       skipped: this.#skipped,
       unsupportedFiles: this.#unsupportedFiles,
       manifests: this.#manifests,
+      introductions: this.#readmes.introductions(
+        this.#root,
+        this.#files.map(({ path }) => path),
+      ),
+      folders: this.#folders,
+      ignoreFiles: this.#ignoreFiles,
     };
   }
 
@@ -159,6 +175,7 @@ class Walk {
     const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
     const ignoreFiles = IGNORE_FILES.filter((name) => names.has(name)).map(pathOf);
     const contents = ignoreFiles.map((path) => this.#readIgnoreFile(path));
+    this.#ignoreFiles.push(...ignoreFiles);
     let own = rules;
     const look = (): void => {
       own = rules.extend(
@@ -186,14 +203,15 @@ class Walk {
       if (entry.name.includes("\uFFFD") && !(await exists(join(this.#root, path))))
         this.#skip(path, "name not UTF-8");
       else if (!isIncluded) continue;
-      else if (!entry.isDirectory()) this.#take(entry, path);
+      else if (!entry.isDirectory()) this.#take(entry, folder, path);
       else if (depth < this.#limits.maxDepth) folders.push({ folder: path, depth: depth + 1, rules: own });
       else this.#skip(path, "too deep");
     }
     return folders;
   }
 
-  #take(entry: Dirent, path: string): void {
+  #take(entry: Dirent, folder: string, path: string): void {
+    if (entry.isFile()) this.#readmes.note(folder, entry.name);
     if (entry.isFile() && this.#isManifest(entry.name)) this.#manifests.set(path, this.#readManifest(path));
     const language = languageOf(entry.name, this.#options.languages);
     if (language === null) this.#unsupportedFiles++;

@@ -1,9 +1,10 @@
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 
 /** The real worker, compiled from its source as it is loaded: tests run without a build. */
 export function createSourceWorker(): Worker {
-  const hook = join(__dirname, "../testing/run-typescript.cjs");
+  const hook = createRequire(__filename).resolve("@stemma/test-support/run-typescript");
   return new Worker(
     `require(${JSON.stringify(hook)}); require(${JSON.stringify(join(__dirname, "parse-worker.ts"))});`,
     { eval: true, execArgv: ["--conditions=@stemma/source"], resourceLimits: { stackSizeMb: 8 } },

@@ -6,8 +6,8 @@
  * | --- | --- |
  * | `["name", n]` | a name, looked up through the scopes |
  * | `["member", e, n]` | `e.n` |
- * | `["call", e, args]` | what calling `e` returns; `args` only where overloads are told apart by them |
- * | `["new", e]` | an object that `new e()` makes |
+ * | `["call", e, args]` | what calling `e` returns; `args` where the result may depend on them |
+ * | `["new", e, args]` | an object that `new e()` makes; `args` as with a call |
  * | `["instance", t]` | a value of the type that the annotation `t` names |
  * | `["generic", t, args]` | `t[args]` or `t<args>` |
  * | `["either", es]` | one of several |
@@ -16,21 +16,36 @@
  * | `["method", e, n, count]` | the methods `n` of `e` that take `count` arguments: members `n/count`, else `n/*` |
  * | `["lexical", es]` | a name looked up outwards: the first that is in the tree, else the first that is known |
  * | `["item", e]` | an element of the container `e` |
+ * | `["at", e, key]` | what the container `e` has at a place: an index or a key as written, `null` where that can't be told |
+ * | `["slice", e]` | some of the elements of the container `e` |
+ * | `["entered", e]` | what `with e as …` binds |
+ * | `["narrowed", e, t]` | `e` where it is known to be a `t` |
+ * | `["operation", o, es]` | what the operator `o` makes of `es`, a value of the language itself; `"?"` chooses one |
+ * | `["operated", e, n]` | what an operator gives that the method `n` of `e` stands for |
  * | `["part", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
- * | `["object", entries]` | an object literal; members by name |
+ * | `["dict", entries]` | a container with these values; the key `""` for one that can't be told |
+ * | `["object", entries]` | an object literal; members by name, those of `{ ...e }` under {@link SPREAD} |
+ * | `["wrapped", e, fs]` | what the call `e` returns, or else, where that can't be told, the functions `fs` that it was given |
+ * | `["callable", t]` | as a type: whatever can be called and returns a `t`, `null` where that is not said |
+ * | `["constructor", t]` | as a type: a class whose objects are of type `t` |
+ * | `["variable", n, t]` | as a type: the type variable `n`, below its bound `t` or `null` |
+ * | `["alias", ns, t]` | as a type: `t` with the type variables `ns` |
+ * | `["parameter", d, i, n, e]` | what the file's own calls pass to definition `d` as argument `i`, or by the name `n`; `e`: its default |
  * | `["self", d]` | an instance of class definition `d`, or of a class derived from it |
  * | `["own", d]` | class definition `d` itself, or a class derived from it (`cls`, static `this`) |
  * | `["super", d]` | the bases of class definition `d`, bound to the instance at hand |
+ * | `["super", d, e]` | the same, of those that come after class `e` |
+ * | `["super own", d]` | the bases of class definition `d`, bound to the class at hand |
  * | `["definition", d]` | a function or class defined in place |
- * | `["literal"]` | a value of the language itself: text, number |
- * | `["module", s]` | the module that specifier `s` names |
+ * | `["literal", t]` | a value of the language itself: text, number; as an argument with its type or short text |
+ * | `["module", s]` | the module that specifier `s` names; the file itself where `s` is {@link OWN_MODULE} |
  */
 export type Expression =
   | readonly ["name", string]
   | readonly ["member", Expression, string]
   | readonly ["call", Expression, (readonly (Expression | null)[])?]
-  | readonly ["new", Expression]
+  | readonly ["new", Expression, (readonly (Expression | null)[])?]
   | readonly ["instance", Expression]
   | readonly ["generic", Expression, readonly Expression[]]
   | readonly ["either", readonly Expression[]]
@@ -39,12 +54,32 @@ export type Expression =
   | readonly ["method", Expression, string, number]
   | readonly ["lexical", readonly Expression[]]
   | readonly ["item", Expression]
+  | readonly ["at", Expression, string | number | null]
+  | readonly ["slice", Expression]
+  | readonly ["entered", Expression]
+  | readonly ["narrowed", Expression, Expression]
+  | readonly ["operation", string, readonly (Expression | null)[]]
+  | readonly ["operated", Expression, string]
   | readonly ["part", Expression, number, number]
   | readonly ["list", readonly Expression[]]
+  | readonly ["dict", readonly (readonly [string, Expression])[]]
   | readonly ["object", readonly (readonly [string, Expression])[]]
+  | readonly ["wrapped", Expression, readonly Expression[]]
+  | readonly ["callable", Expression | null]
+  | readonly ["constructor", Expression]
+  | readonly ["variable", string, Expression | null]
+  | readonly ["alias", readonly string[], Expression]
+  | readonly ["parameter", number, number, string, Expression | null]
   | readonly ["self", number]
   | readonly ["own", number]
-  | readonly ["super", number]
+  | readonly ["super", number, Expression?]
+  | readonly ["super own", number]
   | readonly ["definition", number]
-  | readonly ["literal"]
+  | readonly ["literal", string?]
   | readonly ["module", string];
+
+/** Key of an entry of an object literal whose members are members of the object (`{ ...e }`); no identifier. */
+export const SPREAD = "...";
+
+/** Specifier of the file that it stands in. */
+export const OWN_MODULE = "";

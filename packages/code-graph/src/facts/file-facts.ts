@@ -1,5 +1,13 @@
 import type { Expression } from "./expression.js";
 
+/** Name under which the module's scope keeps where its wildcard imports stand, in languages where that counts. */
+export const WILDCARD = "*";
+
+/** Name under which a scope keeps what a member of one of its variables is at a time; no identifier. */
+export function memberKey(variable: string, member: string): string {
+  return `${variable}.${member}`;
+}
+
 /** Index of the file itself where an index of a {@link Definition} is expected. */
 export const FILE_ITSELF = -1;
 
@@ -26,14 +34,26 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `overload` one of several signatures of the definition that follows; `final` members are not overridden. */
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package. */
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
   /** Types of the parameters, `null` where one can't be told; only where overloads are told apart by them. */
   readonly parameters?: readonly (Expression | null)[];
+  /** Names of its type variables in their order; of a method that has names of its own for those of its class, these. */
+  readonly typeParameters?: readonly string[];
+  /** Types of the parameters of a generic function, `null` where one says nothing of its type variables. */
+  readonly accepts?: readonly (Expression | null)[];
+  /** Signatures that stand before it, of which a caller sees the one that fits; parameters' types as text. */
+  readonly signatures?: readonly Signature[];
   /** Parameters and results as text, where another type's method of the same shape may stand for it; `"_"` fits all. */
   readonly shape?: readonly string[];
+}
+
+/** One of several signatures of a function. */
+export interface Signature {
+  readonly parameters: readonly string[];
+  readonly result: Expression | null;
 }
 
 /** What resolution needs to know of a definition besides its name. */
@@ -45,7 +65,10 @@ export type Trait =
   | "overload"
   | "interface"
   | "final"
-  | "generator";
+  | "generator"
+  | "namespace"
+  | "enumeration"
+  | "package private";
 
 /** One reason why a name means something in a scope. */
 export interface Binding {
@@ -65,7 +88,8 @@ export type BoundValue =
 
 /** A region with names of its own, or a block within one. */
 export interface Scope {
-  readonly kind: "module" | "class" | "function" | "block";
+  /** `inline`: a function without a name that runs where it stands (a comprehension, a callback of `map`). */
+  readonly kind: "module" | "class" | "function" | "inline" | "block";
   /** Enclosing scope, -1 for the module. */
   readonly parent: number;
   /** Definition that a call in this scope belongs to, or {@link FILE_ITSELF}. */
@@ -89,6 +113,16 @@ export interface CallSite {
   readonly args?: readonly (Expression | null)[];
   /** Whether the text makes an object of the class (`Tool{}`), in languages where `Tool(x)` only converts. */
   readonly constructs?: boolean;
+}
+
+/** What one call of a function of the same file passes to it. */
+export interface PassedArguments {
+  /** The function. */
+  readonly to: number;
+  readonly args: readonly (Expression | null)[];
+  readonly byName: Readonly<Record<string, Expression>>;
+  readonly scope: number;
+  readonly at: number;
 }
 
 /** An attribute set on instances (`self.x = …`, `this.x = …`) or declared for them. */
@@ -127,6 +161,8 @@ export interface FileFacts {
   readonly calls: readonly CallSite[];
   readonly attributes: readonly Attribute[];
   readonly outOfLineMembers: readonly OutOfLineMember[];
+  /** What calls of the file pass to its own functions, as far as it may be more than text or a number. */
+  readonly passed: readonly PassedArguments[];
   readonly imports: readonly ImportFact[];
   /** The package that the file says it belongs to, in languages whose packages have several files. */
   readonly packageName: string | null;

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { CodeNode } from "@stemma/graph-store";
 import { FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
 import type { Language } from "../languages/language.js";
+import { kindOf } from "./node-kind.js";
 import { ownSources } from "./own-source.js";
 import type { TextMask } from "./text-mask.js";
 
@@ -45,6 +46,7 @@ export function buildFileNodes(file: SourceFile, mask: TextMask["mask"] = (text)
     nodes.push({
       id: `${path}#${definition.qualifiedName}`,
       label: definition.kind === "class" ? "CLASS" : "FUNCTION",
+      kind: kindOf(facts, definition),
       path,
       name: definition.name,
       language: language.name,
@@ -59,8 +61,17 @@ export function buildFileNodes(file: SourceFile, mask: TextMask["mask"] = (text)
   return nodes;
 }
 
-/** Node of a folder; `"."` is the root. */
-export function buildFolderNode(path: string): CodeNode {
+/**
+ * Node of a folder; `"."` is the root.
+ *
+ * @param introduction - What its README says of it, `null` for none.
+ */
+export function buildFolderNode(
+  path: string,
+  introduction: string | null = null,
+  mask: TextMask["mask"] = (text) => text,
+): CodeNode {
+  const docstring = introduction === null ? null : mask(introduction);
   return {
     id: path,
     label: "FOLDER",
@@ -70,9 +81,9 @@ export function buildFolderNode(path: string): CodeNode {
     startLine: null,
     endLine: null,
     signature: null,
-    docstring: null,
+    docstring,
     source: "",
-    sourceHash: sha256(""),
+    sourceHash: sha256(docstring ?? ""),
   };
 }
 

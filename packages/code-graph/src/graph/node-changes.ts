@@ -50,8 +50,10 @@ export class NodeChanges {
     for (const node of removed) this.removeNode(node);
   }
 
-  addFolder(node: CodeNode): void {
-    this.#written.add({ node, isAdded: true });
+  /** Compares what the graph has of a folder, `undefined` for nothing, with how it should be. */
+  compareFolder(known: CodeNode | undefined, node: CodeNode): void {
+    if (known?.docstring === node.docstring && known.sourceHash === node.sourceHash) return;
+    this.#written.add({ node, isAdded: known === undefined });
   }
 
   removeNode({ id, label, path, sourceHash }: CodeNode): void {

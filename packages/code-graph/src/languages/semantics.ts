@@ -7,7 +7,7 @@ export interface Semantics {
 }
 
 /** What names mean, and who sees them. */
-export interface NameRules {
+interface NameRules {
   /** Whether names of a class body are visible to statements of that body without a qualifier. */
   readonly classScopeIsLexical: boolean;
   /** Whether a local name means what is around it until its declaration, rather than hide that from the start. */
@@ -18,6 +18,8 @@ export interface NameRules {
   readonly isPublic: (name: string) => boolean;
   /** Whether a wildcard import or export takes this name of a module that lists none. */
   readonly isHandedOn: (name: string) => boolean;
+  /** Which of several wildcards a name is taken from that more than one has: the last, or none where they differ. */
+  readonly wildcardClash: "last" | "none";
   /** Name under which a module offers itself as one value, for imports of its default; `null` where there is no such thing. */
   readonly wholeModule: string | null;
 }
@@ -29,7 +31,7 @@ export interface TypeWrapper {
 }
 
 /** What types mean. */
-export interface TypeRules {
+interface TypeRules {
   readonly wrappers: ReadonlyMap<string, TypeWrapper>;
   /** Annotation that means "the class I stand in". */
   readonly selfName: string | null;
@@ -41,15 +43,35 @@ export interface TypeRules {
 }
 
 /** What members objects have. */
-export interface MemberRules {
+interface MemberRules {
   /** Method that runs when a class is instantiated. */
   readonly constructorName: string;
   /** Whether calling a class by its name makes an object, rather than convert a value. */
   readonly callsConstruct: boolean;
   /** Method that runs when an instance is called, or `null`. */
   readonly callOperator: string | null;
-  /** Member that stands for an element of an instance (`x[0]`, a loop over it), or `null`. */
+  /** Member that stands for an element of an instance (`x[0]`, a loop over it), or `null`: methods give it. */
   readonly item: string | null;
+  /** Name under which a class keeps what is read from itself, where objects may have another member of that name. */
+  readonly memberOfClass: (name: string) => string;
+  /** Member of a class or function that has the members of its objects, or `null`. */
+  readonly prototype: string | null;
+  /** Members of functions that are the function once more, or that give it when they are called. */
+  readonly ofFunctions: ReadonlyMap<string, "itself" | "gives itself">;
+  /** Methods that give what goes over an object's elements, and the ones that give the next of them. */
+  readonly iteration: readonly { readonly iterate: string; readonly next: string }[];
+  /** Method that gives what stands at a place of an object (`x[0]`), or `null`. */
+  readonly place: string | null;
+  /** Methods that give what a block gets that an object is opened for. */
+  readonly entering: readonly string[];
+  /** Method that makes objects of a class that has no constructor, or `null`. */
+  readonly maker: string | null;
+  /** Method that runs after the constructor that a class is given by the library, or `null`. */
+  readonly afterConstruction: string | null;
+  /** Whether a function that is given a class is taken to make objects of it. */
+  readonly makesOfPassed: boolean;
+  /** Whether bases are parts of an object: the shallowest member counts, whatever their order. */
+  readonly areEmbedded: boolean;
   /** Members that every object has from outside the tree. */
   readonly root: ReadonlySet<string>;
   /** How methods of one name are told apart by their arguments; `null` in languages without overloads. */
@@ -71,6 +93,11 @@ export interface OverloadRules {
    * Either name is `""` for a class of the tree.
    */
   readonly accepts: (parameter: string, argument: string) => number | null;
+  /**
+   * Name of the type that an operator gives for operands of these types, `null` where that depends on one that is not
+   * known; `"unary"` for one operand, `"?"` for a choice between two.
+   */
+  readonly resultOf: (operator: string, operands: readonly (string | null)[]) => string | null;
   /** Name of the type of text: text with anything added to it is text. */
   readonly textType: string;
   /** Whether the name of a parameter's type is one of a type variable, which stands for anything. */
@@ -78,7 +105,7 @@ export interface OverloadRules {
 }
 
 /** What the language's own library does. */
-export interface LibraryRules {
+interface LibraryRules {
   readonly containerMethods: ContainerMethods;
 }
 

@@ -1,4 +1,5 @@
 import type { CallSite } from "../facts/file-facts.js";
+import type { OwnMember } from "./classes/class-hierarchy.js";
 import { Overrides } from "./classes/overrides.js";
 import type { Evaluator } from "./evaluate/evaluator.js";
 import type { Site, SymbolNumber, Value } from "./evaluate/value.js";
@@ -26,6 +27,13 @@ const OVERRIDE_CONFIDENCE = 0.5;
 /** A function handed over by name: called by whoever got it, on behalf of the one that passed it. */
 const CALLBACK_CONFIDENCE = 0.5;
 
+/** A function or class that runs. `isBesides`: together with another one, not in its place. */
+interface Called {
+  readonly symbol: SymbolNumber;
+  readonly isDynamic: boolean;
+  readonly isBesides?: boolean;
+}
+
 /** Turns calls into edges. */
 export class CallLinker {
   readonly #evaluator: Evaluator;
@@ -41,6 +49,7 @@ export class CallLinker {
     const found = this.#evaluator.evaluate(call.callee, site);
     const values = call.args === undefined ? found : this.#evaluator.chooseOverloads(found, call.args, site);
     const primary = new Map<SymbolNumber, boolean>();
+    const besides = new Set<SymbolNumber>();
     let outside = 0;
     let leavesTree = false;
     for (const value of values) {
@@ -50,14 +59,16 @@ export class CallLinker {
       }
       const found = this.#calledBy(value);
       if (found.length === 0 && isOutside(value)) outside = 1;
-      if (value.kind === "external" || value.kind === "literal" || value.kind === "container method")
-        leavesTree = true;
+      if (LEAVING.has(value.kind) || this.#isOpen(value)) leavesTree = true;
       // Above a class without bases there is what every class of the language has.
       if (value.kind === "bases" && found.length === 0) leavesTree = true;
-      for (const { symbol, isDynamic } of found) primary.set(symbol, isDynamic);
+      for (const { symbol, isDynamic, isBesides } of found) {
+        primary.set(symbol, isDynamic);
+        if (isBesides === true) besides.add(symbol);
+      }
     }
     const targets: CallTarget[] = [];
-    const share = 1 / Math.max(1, primary.size + outside);
+    const share = 1 / Math.max(1, primary.size - besides.size + outside);
     for (const [symbol, isDynamic] of primary) {
       const overrides = isDynamic ? this.#overrides.of(symbol, values) : [];
       const declared = overrides.length === 0 ? 1 : DECLARED_CONFIDENCE;
@@ -67,34 +78,45 @@ export class CallLinker {
     }
     if (primary.size === 0) targets.push(...this.#abstractTargets(call, site));
     const outcome = targets.length > 0 ? "resolved" : leavesTree ? "external" : "unresolved";
-    for (const passed of call.passed) targets.push(...this.#callbacks(passed, site));
+    const isInside = primary.size > 0;
+    for (const passed of call.passed) targets.push(...this.#callbacks(passed, site, isInside));
     return { targets, outcome };
+  }
+
+  /** Whether a type variable may stand for something outside the tree. */
+  #isOpen(value: Value): boolean {
+    return value.kind === "variable" && this.#evaluator.boundOf(value).some(({ kind }) => LEAVING.has(kind));
   }
 
   #isConversion(unit: number, call: CallSite): boolean {
     return call.constructs !== true && !this.#evaluator.tree.semanticsIn(unit).members.callsConstruct;
   }
 
-  #calledBy(value: Value): { symbol: SymbolNumber; isDynamic: boolean }[] {
+  #calledBy(value: Value): Called[] {
     const { tree, hierarchy } = this.#evaluator;
     if (value.kind === "function") return [{ symbol: value.symbol, isDynamic: value.isDynamic }];
     if (value.kind === "class" || value.kind === "bases") {
       const semantics = tree.semanticsOf(value.symbol);
       const order = hierarchy.orderOf(value.symbol);
-      const constructor = hierarchy.findMember(
-        value.kind === "bases" ? order.slice(1) : order,
-        semantics.members.constructorName,
-      );
-      const bound = constructor?.bindings.at(-1)?.value;
-      if (constructor !== null && bound?.[0] === "definition")
+      const above = order.slice(1);
+      const { constructorName, maker, afterConstruction } = semantics.members;
+      const looked = value.kind === "bases" ? hierarchy.orderAfter(value.symbol, value.after) : order;
+      const constructor =
+        hierarchy.findMember(looked, constructorName) ??
+        (maker === null || value.kind === "bases" ? null : hierarchy.findMember(looked, maker));
+      const run = this.#functionOf(constructor);
+      if (run.length > 0) return run;
+      // A class without a constructor has that of its base, which may be a function that makes objects.
+      const making = above.find((symbol) => tree.symbol(symbol).definition.kind === "function");
+      if (making !== undefined) return [{ symbol: making, isDynamic: false }];
+      if (value.kind === "class") {
+        const after = afterConstruction === null ? null : hierarchy.findMember(order, afterConstruction);
         return [
-          {
-            symbol: tree.numbers.symbolOf(tree.numbers.unitOf(constructor.symbol), bound[1]),
-            isDynamic: false,
-          },
+          { symbol: value.symbol, isDynamic: false },
+          ...this.#functionOf(after).map((found) => ({ ...found, isBesides: true })),
         ];
-      if (value.kind === "class") return [{ symbol: value.symbol, isDynamic: false }];
-      const [base] = order.slice(1);
+      }
+      const [base] = above;
       return base === undefined ? [] : [{ symbol: base, isDynamic: false }];
     }
     if (value.kind === "instance") {
@@ -105,6 +127,14 @@ export class CallLinker {
         .flatMap((method) => (method.kind === "function" ? this.#calledBy(method) : []));
     }
     return [];
+  }
+
+  /** The function that a member is. */
+  #functionOf(member: OwnMember | null): Called[] {
+    const { numbers } = this.#evaluator.tree;
+    const bound = member?.bindings.at(-1)?.value;
+    if (member === null || bound?.[0] !== "definition") return [];
+    return [{ symbol: numbers.symbolOf(numbers.unitOf(member.symbol), bound[1]), isDynamic: false }];
   }
 
   /** `self.step()` where only derived classes define `step`. */
@@ -123,16 +153,22 @@ export class CallLinker {
     }));
   }
 
-  #callbacks(passed: CallSite["passed"][number], site: Site): CallTarget[] {
+  /** @param isInside - whether a function of the tree gets it, which may make objects of a class. */
+  #callbacks(passed: CallSite["passed"][number], site: Site, isInside: boolean): CallTarget[] {
+    const { makesOfPassed } = this.#evaluator.tree.semanticsIn(site.unit).members;
     return this.#evaluator
       .evaluate(passed, site)
       .flatMap((value) =>
-        value.kind === "function"
-          ? [{ symbol: value.symbol, confidence: CALLBACK_CONFIDENCE, kind: "callback" as const }]
+        value.kind === "function" || (value.kind === "class" && isInside && makesOfPassed)
+          ? this.#calledBy(value).slice(0, 1)
           : [],
-      );
+      )
+      .map(({ symbol }) => ({ symbol, confidence: CALLBACK_CONFIDENCE, kind: "callback" }));
   }
 }
+
+/** What is called there is not of the tree, or not told by a type. */
+const LEAVING: ReadonlySet<Value["kind"]> = new Set(["external", "literal", "container method", "callable"]);
 
 /** A value that is not in the tree and could be called. */
 function isOutside(value: Value): boolean {

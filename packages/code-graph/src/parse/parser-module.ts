@@ -4,7 +4,7 @@ import { ParserBrokenError } from "../errors/parser-broken-error.js";
  * The WebAssembly module that all parsers of a thread share. Nesting without end runs over its stack, and whatever it did
  * until then stays half done, in its allocator, too: any call from then on may be wrong or never end. So there is none.
  */
-export class ParserModule {
+class ParserModule {
   #isBroken = false;
   readonly #loading = new Set<Promise<unknown>>();
 

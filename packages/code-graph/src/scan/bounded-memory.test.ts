@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -12,6 +13,7 @@ const FILES_PER_FOLDER = 100;
 const HEAP_LIMIT_MB = 80;
 
 const run = promisify(execFile);
+const hook = createRequire(__filename).resolve("@stemma/test-support/run-typescript");
 
 describe("a tree of 10,000 files", () => {
   let folder: string;
@@ -32,7 +34,7 @@ describe("a tree of 10,000 files", () => {
         `--max-old-space-size=${HEAP_LIMIT_MB}`,
         "--conditions=@stemma/source",
         "--eval",
-        [join(__dirname, "../testing/run-typescript.cjs"), join(__dirname, "scan-in-child.fixture.ts")]
+        [hook, join(__dirname, "scan-in-child.fixture.ts")]
           .map((path) => `require(${JSON.stringify(path)});`)
           .join(""),
         folder,

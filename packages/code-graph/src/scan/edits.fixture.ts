@@ -63,6 +63,8 @@ const MANIFESTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['{ "compilerOptions": { "paths": { "@one": ["./pkg/one"], "me": ["./web"] } } }'],
     ['{ "compilerOptions": { "baseUrl": "pkg" } }'],
   ],
+  "README.md": [["# m", "", "What this tree is good for."], ["## Only a section"]],
+  "pkg/readme.rst": [["A package of many parts."], ["A package of few parts only."], [""]],
   "go.mod": [["module example.org/m"], ["module example.org/m/pkg"], ["module example.org/other"]],
 };
 

@@ -1,5 +1,6 @@
 import { silentLogger } from "@stemma/core";
 import type { Discovery, FoundFile } from "../discover/discover-files.js";
+import { DEFAULT_MAX_FILE_BYTES } from "../discover/read-source.js";
 import { createReader } from "../extract/create-reader.js";
 import type { FactsSpool } from "../facts/facts-spool.js";
 import { buildFileNodes } from "../graph/build-nodes.js";
@@ -18,7 +19,6 @@ import type { StoredTree } from "./stored-tree.js";
 import { digestOfTree } from "./tree-digest.js";
 
 const BATCH_SIZE = 32;
-const DEFAULT_MAX_FILE_BYTES = 1_048_576;
 const DEFAULT_TIMEOUT_PER_FILE_MS = 5_000;
 
 /** What the phase works with and adds to. */
@@ -26,6 +26,8 @@ export interface ParsePhaseContext {
   readonly root: string;
   readonly options: ScanOptions;
   readonly discovery: Discovery;
+  /** Name of the scanned folder, where that counts. */
+  readonly rootName: string;
   readonly stored: StoredTree;
   readonly spool: FactsSpool;
   readonly nodes: NodeChanges;
@@ -76,7 +78,7 @@ export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhase
       });
     }
     if (waiting !== null) {
-      const digest = digestOfTree(waiting, manifests);
+      const digest = digestOfTree(waiting, manifests, context.rootName);
       if (digest === stored.lastScan?.tree) {
         tree.files.push(...waiting);
         return { tree, digest, isAsLastScanned: true };
@@ -86,7 +88,7 @@ export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhase
   } finally {
     await reader.close();
   }
-  return { tree, digest: digestOfTree(tree.files, manifests), isAsLastScanned: false };
+  return { tree, digest: digestOfTree(tree.files, manifests, context.rootName), isAsLastScanned: false };
 }
 
 /** Calls can be told of only when they are resolved. */

@@ -27,6 +27,27 @@ describe("a scan after edits", () => {
     expect((await tree.rescan()).files).toMatchObject({ parsed: 1, changed: 1, unchanged: 1 });
   });
 
+  it("takes what READMEs say for the words of their folders, and follows them", async () => {
+    await using tree = await FollowedTree.create(parser);
+    tree.edit(write("pkg/a.py", "def f(): pass"));
+    tree.edit(write("README.md", "# Tree", "", "A tree with one small package."));
+    await tree.rescan();
+    const docstrings = async () =>
+      (await tree.graph.readNodes({ labels: ["FOLDER"] })).map(({ id, docstring }) => [id, docstring]);
+    expect(await docstrings()).toEqual([
+      [".", "A tree with one small package."],
+      ["pkg", null],
+    ]);
+    expect((await tree.rescan()).changes).toMatchObject({ nodesWritten: 0 });
+    tree.edit(write("pkg/README", "The one package there is."));
+    tree.edit({ kind: "delete", path: "README.md" });
+    expect((await tree.rescan()).changes).toMatchObject({ nodesWritten: 2, nodesDeleted: 0 });
+    expect(await docstrings()).toEqual([
+      [".", null],
+      ["pkg", "The one package there is."],
+    ]);
+  });
+
   it("writes nothing when nothing changed", async () => {
     await using tree = await FollowedTree.create(parser);
     tree.edit(write("a.py", "def f(): f()"));

@@ -1,4 +1,5 @@
 import type { Logger } from "@stemma/core";
+import type { Discovery } from "../discover/discover-files.js";
 import type { ReaderOptions } from "../extract/create-reader.js";
 import type { FactsStore } from "../facts/facts-store.js";
 import type { TextMask } from "../graph/text-mask.js";
@@ -45,6 +46,8 @@ export interface ScanOptions extends ReaderOptions {
   /** Through which every signature, docstring and source goes before the graph gets it. Default: as they are. */
   readonly textMask?: TextMask | undefined;
   readonly onProgress?: ((progress: ScanProgress) => void) | undefined;
+  /** Is told what was found in the tree, before any of it is read. */
+  readonly onDiscovered?: ((found: Discovery) => void) | undefined;
   /** Sees every unresolved call; the report holds only counts. */
   readonly onUnresolvedCall?: ((call: UnresolvedCall) => void) | undefined;
   /** Sees every call with what it was bound to, also those of files that did not change. */

@@ -1,7 +1,8 @@
 import { tmpdir } from "node:os";
+import { basename, resolve } from "node:path";
 import { CancelledError, systemClock } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
-import { discoverFiles } from "../discover/discover-files.js";
+import { type Discovery, discoverFiles } from "../discover/discover-files.js";
 import { FactsSpool } from "../facts/facts-spool.js";
 import { type AddedFacts, type FactsStore } from "../facts/facts-store.js";
 import type { ScanFindings, ScanRecord } from "../facts/scan-record.js";
@@ -96,16 +97,18 @@ class Scan {
     const startMs = clock.monotonicMs();
     const discovery = await discoverFiles(this.#root, {
       languages: this.#options.languages ?? LANGUAGES,
-      ...(this.#options.include === undefined ? {} : { include: this.#options.include }),
-      ...(this.#options.exclude === undefined ? {} : { exclude: this.#options.exclude }),
+      include: this.#options.include,
+      exclude: this.#options.exclude,
       check,
     });
     const total = discovery.files.length;
+    this.#options.onDiscovered?.(discovery);
     onProgress?.({ phase: "discover", done: total, total });
     const stored = await readStoredTree(this.#graph, facts?.lastScan ?? null, textMask?.version);
     const discoveredMs = clock.monotonicMs();
 
-    const phases = { options: this.#options, discovery, findings: this.#findings, check };
+    const rootName = nameOfPackage(this.#root, discovery);
+    const phases = { options: this.#options, discovery, rootName, findings: this.#findings, check };
     const { tree, digest, isAsLastScanned } = await parsePhase({
       ...phases,
       root: this.#root,
@@ -114,7 +117,7 @@ class Scan {
       nodes: this.#nodes,
     });
     const folders = foldersOf(tree.files.map(({ path }) => path));
-    const removedFiles = await this.#compareRest(tree, folders, stored);
+    const removedFiles = await this.#compareRest(tree, folders, stored, discovery.introductions);
     const parsedMs = clock.monotonicMs();
 
     check();
@@ -166,13 +169,21 @@ class Scan {
   }
 
   /** Notes what is gone, and which folders differ; gives the number of files that are gone. */
-  async #compareRest(tree: ParsedTree, folders: ReadonlySet<string>, stored: StoredTree): Promise<number> {
+  async #compareRest(
+    tree: ParsedTree,
+    folders: ReadonlySet<string>,
+    stored: StoredTree,
+    introductions: Discovery["introductions"],
+  ): Promise<number> {
     const isPresent = new Set(tree.files.map(({ path }) => path));
     const removedFiles = [...stored.hashes.keys()].filter((path) => !isPresent.has(path));
     for (let start = 0; start < removedFiles.length; start += REMOVED_BATCH)
       await this.#nodes.compareFiles(removedFiles.slice(start, start + REMOVED_BATCH), []);
     for (const folder of folders)
-      if (!stored.folders.has(folder)) this.#nodes.addFolder(buildFolderNode(folder));
+      this.#nodes.compareFolder(
+        stored.folders.get(folder),
+        buildFolderNode(folder, introductions.get(folder) ?? null, this.#options.textMask?.mask),
+      );
     for (const [path, folder] of stored.folders) if (!folders.has(path)) this.#nodes.removeNode(folder);
     return removedFiles.length;
   }
@@ -234,4 +245,9 @@ function joinAdded(...parts: readonly (AddedFacts | null)[]): AddedFacts {
       for (const part of added) yield* part.lines();
     },
   };
+}
+
+/** Name of the scanned folder where it is a package itself, and so is known to what is in it by that name; else `""`. */
+function nameOfPackage(root: string, { files }: Discovery): string {
+  return files.some(({ path }) => path === "__init__.py") ? basename(resolve(root)) : "";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { codeNode, writeGraph } from "../testing/graphs.fixture.js";
+import { codeNode, relation, writeGraph } from "../testing/graphs.fixture.js";
 import { RecordingProvider } from "../testing/recording-provider.fixture.js";
 import { useProcessor } from "../testing/use-processor.fixture.js";
 
@@ -14,6 +14,11 @@ describe("a second run", () => {
     bench.llm.isFree = true;
     const { counts } = await bench.processor({ maxWorkers: 1 }).processNode("top");
     return { ids: bench.llm.documentedIds, counts };
+  };
+
+  const rerunAs = async (promptVersion: string) => {
+    bench.llm.promptVersion = promptVersion;
+    return (await bench.processor().processNode("top")).counts;
   };
 
   it("documents nothing when nothing changed", async () => {
@@ -62,6 +67,68 @@ describe("a second run", () => {
     const counts = (await bench.processor().processNode("top")).counts;
     expect(counts.documented).toBeGreaterThan(0);
     expect(counts.reused).toBeGreaterThan(0);
+  });
+
+  it("does not write a folder anew because its README is read since", async () => {
+    const says = (readme: string) =>
+      bench.graph.applyChanges({ upsertNodes: [codeNode("top", readme, "FOLDER")] });
+    await writeGraph(bench.graph, relations);
+    await says("");
+    await bench.processor().processNode("top");
+    await says("All there is of it.");
+    const before = bench.llm.promptVersion;
+    bench.llm.promptVersion = "2";
+    bench.llm.earlierPromptVersions = [before];
+    expect((await bench.processor().processNode("top")).counts.documented).toBe(0);
+    bench.llm.earlierPromptVersions = [];
+    expect((await bench.processor().processNode("top")).counts.documented).toBe(5);
+    await says("Something else.");
+    expect((await rerunAs("2")).documented).toBe(1);
+  });
+
+  it("tells a provider that asks where a node stands, and writes nothing anew when that changes", async () => {
+    await writeGraph(bench.graph, [...relations, ". CONTAINS top"]);
+    const owner = {
+      ...codeNode("a", "class A", "CLASS"),
+      signature: "class A",
+      docstring: "Reads all. Twice.",
+    };
+    const root = { ...codeNode(".", "", "FOLDER"), docstring: "A reader. Of books." };
+    await bench.graph.applyChanges({ upsertNodes: [owner, root] });
+    bench.llm.readsContext = true;
+    bench.llm.isFree = false;
+    const first = await bench.processor().processNode(".");
+    const asked = new Map(bench.llm.requests.map(({ node, context }) => [node.id, context]));
+    expect(asked.get("a#f")).toMatchObject({
+      line: 1,
+      owner: { id: "a", signature: "class A", says: "Reads all. Twice." },
+      project: "A reader. Of books.",
+      users: [],
+      userCount: 0,
+    });
+    expect(asked.get("b#g")).toMatchObject({ owner: null, users: [{ id: "a#f" }], userCount: 1 });
+    await bench.graph.applyChanges({
+      upsertNodes: [{ ...codeNode("a#f"), startLine: 40 }],
+      upsertRelations: [relation("b IMPORTS a")],
+    });
+    const second = await bench.processor().processNode(".");
+    expect(first.counts.documented).toBe(6);
+    // The file that imports another one has a new dependency, and what contains it is made from its text.
+    expect(second.counts.documented).toBeLessThan(4);
+    expect(bench.llm.documentedIds.filter((id) => id === "a#f")).toHaveLength(1);
+  });
+
+  it("makes no call where the provider has the text already", async () => {
+    await writeGraph(bench.graph, relations);
+    bench.llm.isFree = false;
+    const writtenBy = { provider: "rule", model: "rule" };
+    bench.llm.withoutCall = ({ node }) =>
+      node.id === "b#g" ? { text: "g does nothing.", writtenBy } : undefined;
+    const { metrics } = await bench.processor().processNode("top");
+    expect(bench.llm.documentedIds).not.toContain("b#g");
+    expect(metrics.calls.made).toBe(4);
+    const [written] = await bench.graph.readDocumentation({ nodeIds: ["b#g"] });
+    expect(written).toMatchObject({ text: "g does nothing.", provider: "rule", model: "rule" });
   });
 
   it("gives the same whether a part or the whole was the root", async () => {

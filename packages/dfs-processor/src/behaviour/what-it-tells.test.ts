@@ -55,8 +55,6 @@ describe("what it tells while it works", () => {
     const { documentation } = await bench
       .processor({ llm: new ExtractiveProvider() })
       .processNode("src/a.py");
-    expect(documentation).toBe(
-      "`a.py` is a Python file in `src` with 1 function.\n\nIt defines:\n- `parse`: Parses a header.",
-    );
+    expect(documentation).toBe("`a.py` defines:\n- `parse`: Parses a header.");
   });
 });

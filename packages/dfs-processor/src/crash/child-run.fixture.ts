@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { RunMetrics } from "../metrics/run-metrics.js";
 import type { ProcessingCounts } from "../processing-result.js";
@@ -25,7 +26,8 @@ export class ChildRun {
     environment: Record<string, string> = {},
   ) {
     const script = join(__dirname, "document-in-child.fixture.ts");
-    const flags = ["--conditions", "@stemma/source", join(__dirname, "run-typescript.cjs"), script];
+    const hook = createRequire(__filename).resolve("@stemma/test-support/run-typescript");
+    const flags = ["--conditions", "@stemma/source", hook, script];
     this.#child = spawn(process.execPath, [...flags, location, serviceUrl, String(maxWorkers)], {
       stdio: ["pipe", "pipe", "inherit"],
       env: { ...process.env, ...environment },

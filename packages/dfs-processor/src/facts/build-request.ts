@@ -1,11 +1,22 @@
 import type { CodeNode, SubtreeNode } from "@stemma/graph-store";
-import type { CompletionRequest, CycleContext, DocumentedReference, NodeReference } from "@stemma/llm";
+import {
+  type CompletionRequest,
+  type CycleContext,
+  type DocumentedReference,
+  type LlmProvider,
+  NO_CONTEXT,
+  type NodeContext,
+  type NodeReference,
+} from "@stemma/llm";
 import { enclosingDefinition, isContainment, isUse } from "../plan/link-roles.js";
 import type { Link, ProcessingPlan } from "../plan/processing-plan.js";
 import type { CycleRun } from "../run/cycle-run.js";
 import type { NodeProgress } from "./node-progress.js";
+import type { Surroundings } from "./surroundings.js";
 
 const NOTHING: readonly never[] = [];
+/** How many of those that use a node are named to whoever writes of it. */
+const MAX_USERS = 8;
 
 /** The request for a node whose dependencies are finished, or in a cycle with it. Lists are ordered by id. */
 export function buildRequest(
@@ -14,7 +25,8 @@ export function buildRequest(
   position: number,
   facts: CodeNode,
   cycle: CycleRun | undefined,
-  readsUsers: boolean,
+  { readsUsers = false, readsContext = false }: Pick<LlmProvider, "readsUsers" | "readsContext">,
+  surroundings: Surroundings,
 ): CompletionRequest {
   const dependents = plan.dependentsOf(position);
   const parent = enclosingDefinition(plan, dependents);
@@ -36,6 +48,7 @@ export function buildRequest(
     imports: dependencies.imports,
     bases: dependencies.bases,
     usedBy: readsUsers ? users(plan, dependents) : NOTHING,
+    context: readsContext ? contextOf(facts, parent, users(plan, dependents), surroundings) : NO_CONTEXT,
     cycle: cycleContext(plan, position, cycle?.pass ?? 1),
     missing: dependencies.missing,
   };
@@ -84,6 +97,21 @@ function describeDependencies(
 function users(plan: ProcessingPlan, dependents: readonly Link[]): NodeReference[] {
   const nodes = new Set(dependents.filter((link) => isUse(link.type)).map((link) => link.node));
   return [...nodes].sort((a, b) => a - b).map((node) => reference(plan.nodeAt(node)));
+}
+
+function contextOf(
+  facts: CodeNode,
+  parent: SubtreeNode | undefined,
+  users: readonly NodeReference[],
+  surroundings: Surroundings,
+): NodeContext {
+  return {
+    line: facts.label === "CLASS" || facts.label === "FUNCTION" ? facts.startLine : null,
+    owner: parent === undefined ? null : { ...reference(parent), ...surroundings.ofOwner(parent.id) },
+    project: facts.path === "." ? null : surroundings.project,
+    users: users.slice(0, MAX_USERS),
+    userCount: users.length,
+  };
 }
 
 function cycleContext(plan: ProcessingPlan, position: number, pass: 1 | 2): CycleContext | null {

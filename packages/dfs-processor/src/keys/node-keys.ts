@@ -2,12 +2,14 @@ import type { SubtreeNode } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import { enclosingDefinition, isUse } from "../plan/link-roles.js";
 import type { ProcessingPlan } from "../plan/processing-plan.js";
-import { sha256, sha256OfParts } from "./sha256.js";
+import { sha256, sha256OfParts, sha256OfText } from "./sha256.js";
 
 /** Stands for the documentation of a dependency that has none. */
 const NO_DOCUMENTATION = "-";
 /** Stands for the documentation of another member of the same cycle. */
 const IN_CYCLE = "~";
+/** Source hash of every folder in the time when READMEs were not read. */
+const NOTHING_SAID = sha256OfText("");
 
 /**
  * Computes node keys: the hash of everything that a node's text is made from, its place only where the provider reads
@@ -17,8 +19,7 @@ const IN_CYCLE = "~";
 export class NodeKeys {
   readonly #plan: ProcessingPlan;
   readonly #provider: LlmProvider;
-  /** Of the wording of today. */
-  readonly #prefix: string;
+  readonly #today: KeyTime;
   /** Of earlier wordings whose texts are kept. */
   readonly #earlierPrefixes: readonly string[];
 
@@ -26,7 +27,7 @@ export class NodeKeys {
     this.#plan = plan;
     this.#provider = provider;
     const prefixOf = (version: string): string => sha256(provider.name, provider.model, version);
-    this.#prefix = prefixOf(provider.promptVersion);
+    this.#today = { prefix: prefixOf(provider.promptVersion), readsReadmes: true };
     this.#earlierPrefixes = (provider.earlierPromptVersions ?? []).map(prefixOf);
   }
 
@@ -34,9 +35,9 @@ export class NodeKeys {
    * Keys of a component's members, in their order. In a cycle each key covers all members: it is reused or documented
    * as a whole.
    */
-  ofComponent(component: number, summaryHashOf: SummaryHashOf, prefix = this.#prefix): string[] {
+  ofComponent(component: number, summaryHashOf: SummaryHashOf, time = this.#today): string[] {
     const members = this.#plan.membersOf(component);
-    const own = Array.from(members, (node) => this.#ownKey(node, component, summaryHashOf, prefix));
+    const own = Array.from(members, (node) => this.#ownKey(node, component, summaryHashOf, time));
     if (own.length === 1) return own;
     // Sorted, since members change places when they move.
     const group = sha256(...[...own].sort());
@@ -44,30 +45,42 @@ export class NodeKeys {
   }
 
   /** Key of a node that is a component by itself. */
-  ofNode(node: number, summaryHashOf: SummaryHashOf, prefix = this.#prefix): string {
-    return this.#ownKey(node, this.#plan.componentOf[node] ?? -1, summaryHashOf, prefix);
+  ofNode(node: number, summaryHashOf: SummaryHashOf, time = this.#today): string {
+    return this.#ownKey(node, this.#plan.componentOf[node] ?? -1, summaryHashOf, time);
   }
 
   /** The keys that {@link ofComponent} gave in the time of each earlier wording whose texts are kept. */
   earlierOfComponent(component: number, summaryHashOf: SummaryHashOf): string[][] {
-    return this.#earlierPrefixes.map((prefix) => this.ofComponent(component, summaryHashOf, prefix));
+    return this.#earlierTimes().map((time) => this.ofComponent(component, summaryHashOf, time));
   }
 
   /** The keys that {@link ofNode} gave in the time of each earlier wording whose texts are kept. */
   earlierOfNode(node: number, summaryHashOf: SummaryHashOf): string[] {
-    return this.#earlierPrefixes.map((prefix) => this.ofNode(node, summaryHashOf, prefix));
+    return this.#earlierTimes().map((time) => this.ofNode(node, summaryHashOf, time));
   }
 
-  #ownKey(node: number, component: number, summaryHashOf: SummaryHashOf, prefix: string): string {
+  #earlierTimes(): KeyTime[] {
+    return this.#earlierPrefixes.flatMap((prefix) => [
+      { prefix, readsReadmes: true },
+      { prefix, readsReadmes: false },
+    ]);
+  }
+
+  #ownKey(
+    node: number,
+    component: number,
+    summaryHashOf: SummaryHashOf,
+    { prefix, readsReadmes }: KeyTime,
+  ): string {
     const plan = this.#plan;
-    const { path, sourceHash } = plan.nodeAt(node);
+    const { label, path, sourceHash } = plan.nodeAt(node);
     const dependents = plan.dependentsOf(node);
     const parent = enclosingDefinition(plan, dependents);
     const parts = [
       prefix,
       this.#nameOf(node),
       this.#provider.readsPaths === false ? "" : path,
-      sourceHash,
+      label === "FOLDER" && !readsReadmes ? NOTHING_SAID : sourceHash,
       parent === undefined ? "" : localName(parent),
     ];
     const dependencies = plan.dependenciesOf(node);
@@ -90,6 +103,14 @@ export class NodeKeys {
   #nameOf(node: number): string {
     return localName(this.#plan.nodeAt(node));
   }
+}
+
+/** What counted for a key at some time. */
+interface KeyTime {
+  /** Of the provider and its wording. */
+  readonly prefix: string;
+  /** Whether what a folder's README says was part of its own source. */
+  readonly readsReadmes: boolean;
 }
 
 /** Of a node that is finished or outside; `null` when it has no documentation. */

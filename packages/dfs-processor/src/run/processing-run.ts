@@ -5,6 +5,7 @@ import { NodeFailedError } from "../errors/node-failed-error.js";
 import { buildRequest } from "../facts/build-request.js";
 import type { FactsLoader } from "../facts/facts-loader.js";
 import type { NodeProgress } from "../facts/node-progress.js";
+import type { Surroundings } from "../facts/surroundings.js";
 import { NodeKeys } from "../keys/node-keys.js";
 import { sha256OfText } from "../keys/sha256.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
@@ -22,6 +23,7 @@ export interface RunParts {
   readonly plan: ProcessingPlan;
   readonly progress: NodeProgress;
   readonly loader: FactsLoader;
+  readonly surroundings: Surroundings;
   readonly writer: BatchWriter;
   readonly completer: NodeCompleter;
   readonly metrics: MetricsRecorder;
@@ -79,10 +81,11 @@ export class ProcessingRun {
   async execute(): Promise<void> {
     // What is up to date from the start needs neither a worker nor a place in the session.
     this.#scheduler.settleAtOnce();
-    const { plan, progress, writer } = this.#parts;
+    const { plan, progress, provider, surroundings, writer } = this.#parts;
     const open = plan.order.filter((node) => progress.outcomeOf(node) === undefined).sort();
     // In the order of ids, in which stores write them fastest.
     writer.addPending(Array.from(open, (node) => plan.nodeAt(node).id));
+    if (provider.readsContext === true && open.length > 0) await surroundings.read(open);
     await this.#scheduler.run(this.#parts.signal);
   }
 
@@ -199,16 +202,16 @@ export class ProcessingRun {
   }
 
   async #textOf(node: number, cycle: CycleRun | undefined, begin: () => void): Promise<NodeText> {
-    const { plan, progress, loader, completer, provider, signal } = this.#parts;
+    const { plan, progress, loader, completer, provider, signal, surroundings } = this.#parts;
     const facts = loader.takeLoaded(node) ?? (await loader.load(node));
     if (facts === undefined) throw new Error("the node was deleted from the graph during the run");
     const withoutSummary = loader.withoutSummary(node);
     if (withoutSummary.length > 0) await loader.loadSummaries(withoutSummary);
-    const request = buildRequest(plan, progress, node, facts, cycle, provider.readsUsers === true);
+    const request = buildRequest(plan, progress, node, facts, cycle, provider, surroundings);
     return completer.complete(request, () => this.#keyOf(node), signal, begin);
   }
 
-  #finish(node: number, { text, summary }: NodeText, durationMs: number): void {
+  #finish(node: number, { text, summary, writtenBy }: NodeText, durationMs: number): void {
     const { plan, progress, writer, metrics, provider, clock } = this.#parts;
     metrics.nodeSettled("documented");
     const documentation: Documentation = {
@@ -218,8 +221,8 @@ export class ProcessingRun {
       textHash: sha256OfText(text),
       summaryHash: sha256OfText(summary),
       nodeKey: this.#keyOf(node),
-      provider: provider.name,
-      model: provider.model,
+      provider: writtenBy?.provider ?? provider.name,
+      model: writtenBy?.model ?? provider.model,
       isPartial: plan.dependenciesOf(node).some((link) => progress.outcomeOf(link.node) === "failed"),
       createdAtMs: clock.now(),
     };

@@ -3,6 +3,7 @@ import type { GraphSession, GraphStore, SubtreeScope } from "@stemma/graph-store
 import type { LlmProvider } from "@stemma/llm";
 import { FactsLoader } from "../facts/facts-loader.js";
 import { NodeProgress } from "../facts/node-progress.js";
+import { Surroundings } from "../facts/surroundings.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import { ProcessingPlan } from "../plan/processing-plan.js";
 import type { ProcessingResult } from "../processing-result.js";
@@ -103,6 +104,7 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
     plan,
     progress,
     loader: new FactsLoader(graph, plan, progress, read),
+    surroundings: new Surroundings(graph, plan, read),
     writer,
     completer: new NodeCompleter({
       journal: new CallJournal(graph, session.id),

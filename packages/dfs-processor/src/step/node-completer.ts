@@ -1,7 +1,9 @@
 import type { Clock } from "@stemma/core";
+import { NOT_MADE } from "@stemma/graph-store";
 import {
   type Completion,
   type CompletionRequest,
+  contentOf,
   LlmAnswerError,
   type LlmProvider,
   noUsage,
@@ -20,6 +22,8 @@ import { describeFailure } from "./describe-failure.js";
 export interface NodeText {
   readonly text: string;
   readonly summary: string;
+  /** Who wrote it, where that is not the provider that was asked. */
+  readonly writtenBy?: Completion["writtenBy"];
 }
 
 /** What a {@link NodeCompleter} works with. */
@@ -60,8 +64,13 @@ export class NodeCompleter {
       begin();
       return this.#toText(request, await this.#call(request, signal));
     }
+    const byRule = provider.withoutCall?.(request);
+    if (byRule !== undefined) {
+      begin();
+      return this.#toText(request, byRule);
+    }
     const { model } = provider;
-    const callKey = sha256(nodeKey(), model, JSON.stringify(request));
+    const callKey = sha256(nodeKey(), model, JSON.stringify(contentOf(request)));
     const earlier = await journal.find(callKey);
     if (earlier?.result) {
       metrics.callRecalled();
@@ -73,7 +82,13 @@ export class NodeCompleter {
     begin();
     try {
       const { text, usage } = await this.#callNoted(callKey, request, signal);
-      await calls.addResult({ callKey, ...text, ...usage, finishedAtMs: clock.now() });
+      await calls.addResult({
+        callKey,
+        text: text.text,
+        summary: text.summary,
+        ...usage,
+        finishedAtMs: clock.now(),
+      });
       return text;
     } finally {
       this.#parts.slots.giveBack();
@@ -85,7 +100,7 @@ export class NodeCompleter {
     try {
       await this.#parts.slots.take(signal);
     } catch (error) {
-      this.#parts.calls.addFailure({ callKey, reason: "the run ended before the call was made" });
+      this.#parts.calls.addFailure({ callKey, reason: `${NOT_MADE}the run ended before` });
       throw error;
     }
   }
@@ -102,7 +117,10 @@ export class NodeCompleter {
     } catch (error) {
       // An aborted call may be answered, and paid, all the same: what became of it stays unknown.
       if (!signal.aborted) {
-        this.#parts.calls.addFailure({ callKey, reason: describeFailure(error).reason });
+        const { reason, code } = describeFailure(error);
+        // A budget lets nothing through that it has no room for.
+        const held = code === "BUDGET_EXCEEDED" ? NOT_MADE : "";
+        this.#parts.calls.addFailure({ callKey, reason: `${held}${reason}` });
       }
       throw error;
     }
@@ -120,6 +138,7 @@ export class NodeCompleter {
     if (text === "") throw new LlmAnswerError(this.#parts.provider.model, "it is empty");
     // A reader, and a search, meets the text without its node.
     const named = text.includes(node.name) ? text : `\`${node.name}\`: ${text}`;
-    return { text: named, summary: completion.summary ?? summarize(named) };
+    const { summary = summarize(named), writtenBy } = completion;
+    return { text: named, summary, writtenBy };
   }
 }

@@ -10,6 +10,8 @@ export class RecordingProvider implements LlmProvider {
   earlierPromptVersions: string[] = [];
   isFree = true;
   readsUsers = false;
+  readsContext = false;
+  withoutCall?: (request: CompletionRequest) => Completion | undefined;
   readonly requests: CompletionRequest[] = [];
   inFlight = 0;
   peakInFlight = 0;
@@ -40,7 +42,7 @@ export class RecordingProvider implements LlmProvider {
 }
 
 /** Says what the source's first line says; the summary is that alone, so that edits further down don't rise. */
-export function describeRequest({ node, children, calls, missing }: CompletionRequest): Promise<Completion> {
+function describeRequest({ node, children, calls, missing }: CompletionRequest): Promise<Completion> {
   const [firstLine = ""] = node.source.split("\n");
   const below = [...children, ...calls].map((other) => other.summary ?? "nothing");
   const lost = missing.map((other) => ` without ${other.name}`).join("");

@@ -28,11 +28,14 @@ export interface LlmCallFailure {
   readonly reason: string;
 }
 
+/** How the reason of a call begins that was noted and then not made: it took nothing. */
+export const NOT_MADE = "not made: ";
+
 /**
- * What is known of a call. `under_way`: its session is still there. `unknown`: the session is gone and no answer was
+ * What is known of a call. `not_made`: it was held back before it was sent. `under_way`: its session is still there. `unknown`: the session is gone and no answer was
  * stored; the call may have been made, and paid.
  */
-export type LlmCallOutcome = "answered" | "failed" | "under_way" | "unknown";
+export type LlmCallOutcome = "answered" | "failed" | "not_made" | "under_way" | "unknown";
 
 /** A journal entry. */
 export interface LlmCall extends LlmCallIntent {
@@ -57,6 +60,6 @@ export function outcomeOfCall(
   hasSession: boolean,
 ): LlmCallOutcome {
   if (isAnswered) return "answered";
-  if (failure !== null) return "failed";
+  if (failure !== null) return failure.startsWith(NOT_MADE) ? "not_made" : "failed";
   return hasSession ? "under_way" : "unknown";
 }

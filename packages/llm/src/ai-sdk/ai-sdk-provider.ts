@@ -1,14 +1,23 @@
-import { type CallOptions, CancelledError, type Clock, Deadline, systemClock } from "@stemma/core";
+import {
+  type CallOptions,
+  CancelledError,
+  type Clock,
+  Deadline,
+  systemClock,
+  withoutUndefined,
+} from "@stemma/core";
 import type { Completion, TokenUsage } from "../completion.js";
 import { LlmAnswerError } from "../errors/llm-answer-error.js";
 import { LlmRefusedError } from "../errors/llm-refused-error.js";
 import { LlmStalledError } from "../errors/llm-stalled-error.js";
 import { LlmUnavailableError } from "../errors/llm-unavailable-error.js";
+import { writeByRule } from "../extractive/write-by-rule.js";
 import type { LlmProvider } from "../llm-provider.js";
 import { costOf } from "../prices/price.js";
 import { EARLIER_PROMPT_VERSIONS, PROMPT_VERSION } from "../prompts/prompt-version.js";
 import { type Prompt, renderPrompt } from "../prompts/render-prompt.js";
 import type { CompletionRequest } from "../request/completion-request.js";
+import { isSelfEvident } from "../self-evident/is-self-evident.js";
 import { estimateMostTokens, estimateTokens } from "../tokens/estimate-tokens.js";
 import type { UsageEstimate } from "../usage-estimate.js";
 import { AI_SDK_DEFAULTS, type AiSdkOptions, type FilledAiSdkOptions } from "./ai-sdk-options.js";
@@ -36,8 +45,9 @@ export class AiSdkProvider implements LlmProvider {
   readonly model: string;
   readonly promptVersion = PROMPT_VERSION;
   readonly earlierPromptVersions = EARLIER_PROMPT_VERSIONS;
-  /** The prompts name no paths, so that code which moves need not be paid for again. */
+  /** A path tells where a node stands, as a line does: code that moves need not be paid for again. */
   readonly readsPaths = false;
+  readonly readsContext = true;
   readonly #options: FilledAiSdkOptions;
   readonly #clock: Clock;
   /** An estimate and its call need the same prompt. */
@@ -45,10 +55,14 @@ export class AiSdkProvider implements LlmProvider {
 
   constructor(options: AiSdkOptions) {
     const { model, clock = systemClock } = options;
-    this.#options = { ...AI_SDK_DEFAULTS, ...options };
+    this.#options = { ...AI_SDK_DEFAULTS, ...withoutUndefined(options) };
     this.#clock = clock;
     this.model = typeof model === "string" ? model : model.modelId;
     this.name = typeof model === "string" ? "ai-sdk" : model.provider;
+  }
+
+  withoutCall(request: CompletionRequest): Completion | undefined {
+    return isSelfEvident(request) ? writeByRule(request) : undefined;
   }
 
   estimate(request: CompletionRequest): UsageEstimate {
@@ -81,7 +95,7 @@ export class AiSdkProvider implements LlmProvider {
         prompt: prompt.user,
         maxOutputTokens,
         abortSignal: abort.signal,
-        ...(temperature === undefined ? {} : { temperature }),
+        ...withoutUndefined({ temperature }),
       };
       const answer = await deadline.race(this.#ask(call, prompt, progress));
       return this.#toCompletion(answer, prompt, this.#clock.monotonicMs() - startedAtMs);

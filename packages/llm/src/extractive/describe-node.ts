@@ -1,71 +1,126 @@
 import type { CompletionRequest } from "../request/completion-request.js";
-import { cleanDocstring, type DocstringParts } from "./clean-docstring.js";
-import { nameWords } from "./name-words.js";
-import { openingSentence } from "./opening-sentence.js";
-import { joinWords, listNames, listWithSummaries } from "./phrases.js";
-import { readSourceFacts } from "./source-facts.js";
+import type { NodeFacts } from "../request/node-facts.js";
+import type { DocstringParts } from "./docstring/docstring-parts.js";
+import { readDocstring } from "./docstring/read-docstring.js";
+import { effectPhrases } from "./effect-phrases.js";
+import { code, describeReference, joinWords, listNames, listWithSummaries, listWords } from "./phrases.js";
+import { readComments } from "./source/comments.js";
+import { readEffects } from "./source/effects.js";
+import { raisedErrors } from "./source/raised-errors.js";
+import { takesAndGives } from "./takes-and-gives.js";
+import { whatItIs } from "./what-it-is.js";
 
-const MAX_COMMENTS = 6;
+const MAX_COMMENTS = 3;
+const MAX_CYCLE = 3;
 
-/** Text and summary of a node, from nothing but the request. */
+/**
+ * Text and summary of a node, from nothing but the request: first what its author said, then what it takes, gives, raises and
+ * changes, then who uses it, then its parts. What a reader sees beside it (place, kind, signature, source) is not said again.
+ */
 export function describeNode(request: CompletionRequest): { text: string; summary: string } {
-  const docstring = cleanDocstring(request.node.docstring);
-  const opening = openingSentence(request);
+  const { node } = request;
+  const docstring = readDocstring(node.docstring);
+  const facts = factSentences(request, docstring);
+  const parts = contents(request);
+  const brief = summaryOfParts(request) ?? facts.slice(0, 2).join(" ");
+  const isBare = docstring === null && facts.length === 0 && parts === "";
   const paragraphs = [
-    [opening, docstring?.lead ?? nameSentence(request)].filter((part) => part !== "").join(" "),
+    isBare ? whatItIs(request) : "",
+    docstring?.lead ?? "",
     docstring?.rest ?? "",
-    relationSentences(request).join(" "),
-    contents(request),
-    commentParagraph(request),
+    docstring === null || docstring.deprecated === "" ? "" : `Deprecated: ${docstring.deprecated}`,
+    facts.join(" "),
+    described(node, docstring),
+    parts,
+    docstring === null && parts === "" ? commentParagraph(node) : "",
     missingSentence(request),
-  ];
+  ].filter((paragraph) => paragraph !== "");
   return {
-    text: paragraphs.filter((paragraph) => paragraph !== "").join("\n\n"),
-    summary: summaryOf(request, docstring, opening),
+    text: paragraphs.join("\n\n"),
+    summary: docstring?.lead ?? (brief === "" ? whatItIs(request) : brief),
   };
 }
 
-/** The docstring says best what a node is for; without one, what it is made of. */
-function summaryOf(request: CompletionRequest, docstring: DocstringParts | null, opening: string): string {
-  if (docstring !== null) return docstring.lead;
-  const { calls, children } = request;
-  if (children.length > 0) return `${opening} It holds ${listNames(children.slice(0, 8))}.`;
-  return calls.length > 0 ? `${opening} It calls ${listNames(calls.slice(0, 8))}.` : opening;
+/** Where nobody wrote what a folder, file or class is for, what it is made of says most. */
+function summaryOfParts({ node, children }: CompletionRequest): string | undefined {
+  const [first] = children;
+  if (first === undefined || node.label === "FUNCTION") return undefined;
+  const says = `${subjectOf(node)} ${partsVerb(node)}`;
+  if (children.length > 1) return `${says} ${listWords(children.map(({ name }) => code(name)))}.`;
+  return first.summary === null ? `${says} ${code(first.name)}.` : `${says} ${describeReference(first)}`;
 }
 
-/** Where nobody wrote what the node is for, its name is the best hint; said as what it is. */
-function nameSentence({ node }: CompletionRequest): string {
-  const words = nameWords(node.name);
-  return words.includes(" ") ? `Its name reads “${words}”.` : "";
+/** What is known of a node besides its author's words: the first sentence names it, the others go on from that. */
+function factSentences(request: CompletionRequest, docstring: DocstringParts | null): string[] {
+  const { node, bases, calls, imports, usedBy } = request;
+  const isFunction = node.label === "FUNCTION";
+  const ownEffects = isFunction ? readEffects(node.source, node.language) : [];
+  const raised = isFunction
+    ? [...new Set([...raisedErrors(node.source, node.language), ...declaredErrors(node)])]
+    : [];
+  const raises = raised.filter(
+    (name) => !docstring?.raises.some((known) => known.name === name && known.text !== ""),
+  );
+  const predicates = [
+    isFunction ? takesAndGives(node, docstring).predicate : "",
+    bases.length === 0 ? "" : `extends ${listNames(bases)}`,
+    joinWords(effectPhrases(ownEffects)),
+    raises.length === 0 ? "" : `raises ${joinWords(raises.map(code))}`,
+    calls.length === 0 ? "" : `calls ${listNames(calls)}`,
+    imports.length === 0 ? "" : `imports ${listNames(imports)}`,
+    usedBy.length === 0 ? "" : `is used by ${listNames(usedBy)}`,
+    cyclePhrase(request),
+  ].filter((predicate) => predicate !== "");
+  return predicates.map((predicate, index) => `${index === 0 ? subjectOf(node) : "It"} ${predicate}.`);
 }
 
-function relationSentences(request: CompletionRequest): string[] {
-  const { node, cycle } = request;
+/** Java's, behind the parameters. */
+function declaredErrors({ signature, language }: NodeFacts): string[] {
+  if (language !== "java") return [];
+  const declared = /\)\s*throws\s+([\w.,\s]+)$/u.exec(signature ?? "")?.[1] ?? "";
+  return declared.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
+}
+
+function cyclePhrase({ node, cycle }: CompletionRequest): string {
   const others = cycle?.members.filter((member) => member.id !== node.id) ?? [];
-  const { raises } = readSourceFacts(node.source, node.docstring);
+  return others.length === 0 ? "" : `depends on ${listNames(others, MAX_CYCLE)}, and they on it`;
+}
+
+/** What the author says of parameters, result and errors, one by one. */
+function described(node: NodeFacts, docstring: DocstringParts | null): string {
+  if (docstring === null || node.label !== "FUNCTION") return "";
+  const { parameters, result } = takesAndGives(node, docstring);
+  const errors = docstring.raises.filter(({ text }) => text !== "");
   return [
-    node.signature === null ? "" : `Signature: \`${node.signature}\`.`,
-    request.calls.length === 0 ? "" : `It calls ${listNames(request.calls)}.`,
-    request.imports.length === 0 ? "" : `It imports ${listNames(request.imports)}.`,
-    raises.length === 0 ? "" : `It raises ${joinWords(raises.map((name) => `\`${name}\``))}.`,
-    request.usedBy.length === 0 ? "" : `It is used by ${listNames(request.usedBy)}.`,
-    others.length === 0 ? "" : `It depends on ${listNames(others)} and they, in turn, on it.`,
-  ].filter((sentence) => sentence !== "");
+    parameters === "" ? "" : `Takes:\n${parameters}`,
+    result === "" || docstring.lead.startsWith("Returns ") ? "" : `Returns: ${result}`,
+    errors.length === 0
+      ? ""
+      : `Raises:\n${errors.map(({ name, text }) => `- ${code(name)}: ${text}`).join("\n")}`,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 function contents({ node, children }: CompletionRequest): string {
   if (children.length === 0) return "";
-  const verb = node.label === "FOLDER" ? "contains" : "defines";
-  return `It ${verb}:\n${listWithSummaries(children)}`;
+  return `${subjectOf(node)} ${partsVerb(node)}:\n${listWithSummaries(children)}`;
 }
 
-function commentParagraph({ node }: CompletionRequest): string {
-  const { comments } = readSourceFacts(node.source, node.docstring);
+function partsVerb({ label }: NodeFacts): string {
+  if (label === "CLASS") return "has";
+  return label === "FOLDER" ? "contains" : "defines";
+}
+
+function subjectOf({ label, path, name }: NodeFacts): string {
+  return label === "FOLDER" && path === "." ? "The tree" : code(name);
+}
+
+function commentParagraph(node: NodeFacts): string {
+  const comments = readComments(node.source, node.docstring ?? "").slice(0, MAX_COMMENTS);
   if (comments.length === 0) return "";
-  return `Its comments say: ${comments
-    .slice(0, MAX_COMMENTS)
-    .map((comment) => `“${comment}”`)
-    .join(" ")}`;
+  const quoted = comments.map((comment) => `“${comment}”`).join(" ");
+  return `Comments in it: ${quoted}`;
 }
 
 function missingSentence({ missing }: CompletionRequest): string {

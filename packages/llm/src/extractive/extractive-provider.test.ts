@@ -26,19 +26,20 @@ describe("ExtractiveProvider", () => {
     );
     expect(text).toBe(
       [
-        "`parse_header` is a Python function in `src/http.py`. Parse one header line.",
+        "Parse one header line.",
         "Folded lines are joined first.",
-        "Signature: `def parse_header(line: bytes) -> Header`. It calls `unfold`. It raises `BadHeader`. It is used by `read_request` and `main`.",
-        "Its comments say: “Old proxies send a bare carriage return, which counts as a line end here.”",
+        "`parse_header` returns `Header`. It raises `BadHeader`. It calls `unfold`. It is used by `read_request` and `main`.",
+        "Takes:\n- `line` (`bytes`): raw bytes",
       ].join("\n\n"),
     );
     expect(summary).toBe("Parse one header line.");
   });
 
-  it("reads the name of a function that nobody described, and says that it does", async () => {
+  it("says of a function that nobody described what it takes, gives, changes and calls, and what comments say", async () => {
     const node = facts("FUNCTION", "a.ts#HttpClient.retryFailedRequest", {
       language: "typescript",
-      signature: "async retryFailedRequest(): Promise<void>",
+      signature: "async retryFailedRequest(delayMs: number, ...rest): Promise<Response>",
+      source: "// the server asks for it at times\nthis.tries += 1;",
     });
     const { text, summary } = await provider.getCompletion(
       request(node, {
@@ -46,11 +47,14 @@ describe("ExtractiveProvider", () => {
         calls: [reference("FUNCTION", "a.ts#sleep")],
       }),
     );
-    expect(text).toContain(
-      "`retryFailedRequest` is an asynchronous method of class `HttpClient` in `a.ts`. Its name reads “retry failed request”.",
+    expect(text).toBe(
+      [
+        "`retryFailedRequest` takes `delayMs` (`number`) and `...rest` and returns `Promise<Response>`. It sets `tries`. It calls `sleep`.",
+        "Comments in it: “the server asks for it at times”",
+      ].join("\n\n"),
     );
     expect(summary).toBe(
-      "`retryFailedRequest` is an asynchronous method of class `HttpClient` in `a.ts`. It calls `sleep`.",
+      "`retryFailedRequest` takes `delayMs` (`number`) and `...rest` and returns `Promise<Response>`. It sets `tries`.",
     );
   });
 
@@ -64,25 +68,21 @@ describe("ExtractiveProvider", () => {
         ],
       }),
     );
-    expect(ofClass.text).toBe(
-      "`Reader` is a Python class in `src/a.py` that inherits from `Base`.\n\nIt defines:\n- `close`\n- `read`: Reads all.",
-    );
+    expect(ofClass.text).toBe("`Reader` extends `Base`.\n\n`Reader` has:\n- `close`\n- `read`: Reads all.");
     const ofFile = await provider.getCompletion(
       request(facts("FILE", "src/a.py"), {
         imports: [reference("FILE", "src/b.py")],
         children: [reference("CLASS", "src/a.py#Reader"), reference("FUNCTION", "src/a.py#open")],
       }),
     );
-    expect(ofFile.text).toContain("`a.py` is a Python file in `src` with 1 class and 1 function.");
-    expect(ofFile.text).toContain("It imports `b.py`.");
+    expect(ofFile.summary).toBe("`a.py` defines `Reader` and `open`.");
+    expect(ofFile.text).toBe("`a.py` imports `src/b.py`.\n\n`a.py` defines:\n- `Reader`\n- `open`");
     const ofFolder = await provider.getCompletion(
       request(facts("FOLDER", "."), {
-        children: ["c", "d"].map((id) => reference("FILE", id, `\`${id}\` is a file.`)),
+        children: ["c", "d"].map((id) => reference("FILE", id, `\`${id}\` defines \`x\`.`)),
       }),
     );
-    expect(ofFolder.text).toBe(
-      "`.` is the root of the source tree with 2 files.\n\nIt contains:\n- `c` is a file.\n- `d` is a file.",
-    );
+    expect(ofFolder.text).toBe("The tree contains:\n- `c` defines `x`.\n- `d` defines `x`.");
   });
 
   it("names the others of a cycle, and what could not be documented", async () => {
@@ -94,7 +94,7 @@ describe("ExtractiveProvider", () => {
         missing: [reference("FUNCTION", "a.py#zero")],
       }),
     );
-    expect(text).toContain("It depends on `odd` and they, in turn, on it.");
+    expect(text).toContain("`even` depends on `odd`, and they on it.");
     expect(text).toContain("This text is incomplete: `zero` could not be documented.");
   });
 
@@ -114,13 +114,12 @@ describe("ExtractiveProvider", () => {
       reference("FUNCTION", "a.py#Lexer.__init__"),
     ];
     const { text } = await provider.getCompletion(request(facts("FUNCTION", "a.ts#open"), { calls }));
-    expect(text).toContain("It calls `Reader.constructor` and `Lexer.__init__`.");
+    expect(text).toContain("`open` calls `Reader.constructor` and `Lexer.__init__`.");
   });
 
   it("lists forty of fifty thousand children and counts the rest", async () => {
     const children = Array.from({ length: 50_000 }, (_, index) => reference("FILE", `f${index}.py`));
     const { text } = await provider.getCompletion(request(facts("FOLDER", "wide"), { children }));
-    expect(text).toContain("with 50000 files");
     expect(text).toContain("- and 49960 more");
     expect(text.length).toBeLessThan(1_000);
   });

@@ -1,8 +1,10 @@
 import type { DocumentedReference, NodeReference } from "../request/node-facts.js";
 import { referenceName } from "../request/reference-name.js";
 
-/** How many things one list names before it only counts the rest. */
-export const MAX_LISTED = 40;
+/** How many parts one list shows before it only counts the rest. */
+const MAX_LISTED = 40;
+/** How many names stand in a sentence. */
+const MAX_NAMED = 8;
 
 /** `a`, `a and b`, `a, b and c`. */
 export function joinWords(words: readonly string[]): string {
@@ -10,21 +12,20 @@ export function joinWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
 
-/** Names in backticks, each once, at most {@link MAX_LISTED} and then the number of the others. */
-export function listNames(nodes: readonly NodeReference[]): string {
-  const names = [...new Set(nodes.map((node) => `\`${referenceName(node)}\``))];
-  const listed = names.slice(0, MAX_LISTED);
-  const others = names.length - listed.length;
-  return joinWords(others > 0 ? [...listed, `${others} others`] : listed);
+/** Names in backticks, each once, at most some and then the number of the others. */
+export function listNames(nodes: readonly NodeReference[], most = MAX_NAMED): string {
+  return listWords([...new Set(nodes.map((node) => code(referenceName(node))))], most);
 }
 
-/** `1 class`, `3 classes`. */
-export function countOf(count: number, noun: string): string {
-  if (count === 1) return `1 ${noun}`;
-  return `${count} ${noun.endsWith("s") ? `${noun}es` : `${noun}s`}`;
+/** The same of words. */
+export function listWords(words: readonly string[], most = MAX_NAMED): string {
+  const others = words.length - most;
+  // "and 1 other" says less than its name.
+  if (others <= 1) return joinWords(words);
+  return joinWords([...words.slice(0, most), `${others} others`]);
 }
 
-/** One line for each node with what is known of it; at most {@link MAX_LISTED}, then the names of the others. */
+/** One line for each node with what is known of it; at most {@link MAX_LISTED}, then the number of the others. */
 export function listWithSummaries(nodes: readonly DocumentedReference[]): string {
   const lines = nodes.slice(0, MAX_LISTED).map((node) => `- ${describeReference(node)}`);
   const others = nodes.length - lines.length;
@@ -32,8 +33,15 @@ export function listWithSummaries(nodes: readonly DocumentedReference[]): string
   return lines.join("\n");
 }
 
-function describeReference(node: DocumentedReference): string {
-  if (node.summary === null || node.summary === "") return `\`${node.name}\``;
-  // A summary usually begins with the node's name; it is then not said twice.
-  return node.summary.startsWith(`\`${node.name}\``) ? node.summary : `\`${node.name}\`: ${node.summary}`;
+/** A name or type as code; backticks within would end it. */
+export function code(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
+}
+
+/** A node and what is known of it. */
+export function describeReference(node: DocumentedReference): string {
+  const name = code(node.name);
+  if (node.summary === null || node.summary === "") return name;
+  // A summary may begin with the node's name; it is then not said twice.
+  return node.summary.startsWith(name) ? node.summary : `${name}: ${node.summary}`;
 }

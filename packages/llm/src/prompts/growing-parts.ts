@@ -1,8 +1,11 @@
 import type { CompletionRequest } from "../request/completion-request.js";
 import type { DocumentedReference, NodeReference } from "../request/node-facts.js";
+import { estimateTokens } from "../tokens/estimate-tokens.js";
+import { lineTokens } from "./fit/count-that-fit.js";
 import { type FittedPart, fitLines } from "./fit/fit-lines.js";
 import { fitNames, listNames } from "./fit/fit-names.js";
-import { fitReferences } from "./fit/fit-references.js";
+import { describeReference, fitReferences } from "./fit/fit-references.js";
+import { ownText } from "./own-text.js";
 import type { PromptVariable } from "./prompt-template.js";
 import { quotable, quotableName } from "./quoting.js";
 
@@ -10,11 +13,16 @@ import { quotable, quotableName } from "./quoting.js";
 export interface GrowingPart {
   readonly weight: number;
   readonly whole: string;
+  /** Room that {@link fit} needs to leave nothing out. */
+  readonly tokens: number;
   readonly fit: (maxTokens: number) => FittedPart;
 }
 
 /** The variables whose values have no natural limit. */
-export type GrowingVariable = Exclude<PromptVariable, "fence" | "kind" | "name" | "signature" | "language">;
+export type GrowingVariable = Exclude<
+  PromptVariable,
+  "fence" | "kind" | "name" | "place" | "surroundings" | "question" | "signature" | "language"
+>;
 
 /** A value for each of them where a template uses none. */
 export const emptyParts: Readonly<Record<GrowingVariable, string>> = {
@@ -34,30 +42,37 @@ export function growingParts(request: CompletionRequest): Record<GrowingVariable
   const hasChildren = request.children.length > 0;
   const text = (part: string, given: string, weight: number): GrowingPart => {
     const whole = quotable(given);
-    return { weight, whole, fit: (maxTokens) => fitLines(part, whole, maxTokens) };
+    return { weight, whole, tokens: roomFor(whole), fit: (maxTokens) => fitLines(part, whole, maxTokens) };
   };
   const list = (part: string, given: readonly DocumentedReference[], weight: number): GrowingPart => {
     const references = given.map(quotableReference);
+    const lines = references.map((reference) => describeReference(reference));
     return {
       weight,
-      whole: references.map(({ name, summary }) => `- \`${name}\`: ${summary ?? ""}`).join("\n"),
+      whole: lines.join("\n"),
+      tokens: lines.reduce((sum, line) => sum + lineTokens(line), 0),
       fit: (maxTokens) => fitReferences(part, references, maxTokens),
     };
   };
   const names = (part: string, given: readonly NodeReference[], weight: number): GrowingPart => {
-    const references = given.map((each) => ({ ...each, name: quotableName(each.name) }));
+    const references = given.map(quotableNames);
+    const whole = listNames(references, references.length);
     return {
       weight,
-      whole: listNames(references, references.length),
+      whole,
+      tokens: roomFor(whole),
       fit: (maxTokens) => fitNames(part, references, maxTokens),
     };
   };
   const others = cycle?.members.filter((member) => member.id !== node.id) ?? [];
+  const own = ownText(node);
+  const children = new Set(request.children.map(({ id }) => id));
+  const calls = request.calls.filter(({ id }) => !children.has(id));
   return {
-    docstring: text("docstring", node.docstring ?? "", 2),
-    source: text("source", node.source, hasChildren ? 4 : 8),
+    docstring: text("docstring", own.docstring, 2),
+    source: text("source", own.source, hasChildren ? 4 : 8),
     children: list("children", request.children, hasChildren ? 8 : 1),
-    calls: list("calls", request.calls, 4),
+    calls: list("calls", calls, 4),
     imports: list("imports", request.imports, 1),
     bases: list("bases", request.bases, 1),
     members: names("members", others, 1),
@@ -65,13 +80,20 @@ export function growingParts(request: CompletionRequest): Record<GrowingVariable
   };
 }
 
+function roomFor(text: string): number {
+  return estimateTokens(text) + 1;
+}
+
+function quotableNames<T extends NodeReference>(reference: T): T {
+  const { id, path, name } = reference;
+  return { ...reference, id: quotableName(id), path: quotableName(path), name: quotableName(name) };
+}
+
 /** A summary stays on the line of its name. */
 function quotableReference(reference: DocumentedReference): DocumentedReference {
-  const { id, name, summary } = reference;
+  const { summary } = reference;
   return {
-    ...reference,
-    id: quotableName(id),
-    name: quotableName(name),
+    ...quotableNames(reference),
     summary: summary === null ? null : quotable(summary).replaceAll(/\s*\n\s*/gu, " "),
   };
 }

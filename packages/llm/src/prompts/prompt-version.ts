@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
 import { TEMPLATES } from "./choose-template.js";
 import type { PromptTemplate } from "./prompt-template.js";
+import { QUESTIONS } from "./questions.js";
 import { SYSTEM_PROMPT } from "./templates/system-prompt.js";
 
 /** Hash of the wording of prompts, hexadecimal. */
-export function hashPrompts(systemPrompt: string, templates: readonly PromptTemplate[]): string {
+export function hashPrompts(
+  systemPrompt: string,
+  templates: readonly PromptTemplate[],
+  questions: Readonly<Record<string, string>> = QUESTIONS,
+): string {
   return createHash("sha256")
-    .update(JSON.stringify([systemPrompt, templates]))
+    .update(JSON.stringify([systemPrompt, templates, questions]))
     .digest("hex")
     .slice(0, 16);
 }
@@ -16,6 +21,6 @@ export const PROMPT_VERSION = hashPrompts(SYSTEM_PROMPT, TEMPLATES);
 
 /**
  * Wordings whose texts nobody need pay for again: a new one that asks for the same text adds the version before it here.
- * `b231efebdf9d9201`: 0.1.0, which did not say what is data.
+ * `b231efebdf9d9201`: 0.1.0, which did not say what is data. `f5715698654efe34`: did not say where a node stands.
  */
-export const EARLIER_PROMPT_VERSIONS: readonly string[] = ["b231efebdf9d9201"];
+export const EARLIER_PROMPT_VERSIONS: readonly string[] = ["b231efebdf9d9201", "f5715698654efe34"];

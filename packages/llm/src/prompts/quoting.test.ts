@@ -60,7 +60,7 @@ describe("what the code base says, in a prompt", () => {
     const { user } = renderPrompt(request({ ...facts("FILE", "a.py", { source: "x" }), name }));
     const [sentence = ""] = user.split("\n\n");
     expect(sentence).not.toContain("\n");
-    expect(sentence.match(/`/gu)).toHaveLength(2);
+    expect(sentence.match(/`/gu)).toHaveLength(4);
     expect(sentence.length).toBeLessThan(500);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import { facts, reference, request } from "../testing/requests.fixture.js";
 import { estimateTokens } from "../tokens/estimate-tokens.js";
 import { TEMPLATES, templateFor } from "./choose-template.js";
@@ -13,9 +14,84 @@ describe("renderPrompt", () => {
   it("gives the model the node, its parts and its source, and no empty sections", () => {
     const { user, shortened } = renderPrompt(request(parse, { calls: [read] }));
     expect(user).toBe(
-      "Document the function `parse`. Say what it takes, gives, changes and raises, and to what end it calls the others.\n\nIt calls:\n```\n- `read`: Reads.\n```\n\nIts source:\n```python\ndef parse(): ...\n```",
+      "Document the function `parse` (Python, `a.py`). Say what it takes, gives, changes and raises, and to what end it calls the others.\n\nIt calls:\n```\n- `read`: Reads.\n```\n\nIts source:\n```python\ndef parse(): ...\n```",
     );
     expect(shortened).toEqual([]);
+  });
+
+  it("says where the node stands: kind, owner, place, project and users", () => {
+    const owner = {
+      ...reference("CLASS", "core/scraper.py#Scraper"),
+      signature: "class Scraper(Base)",
+      says: "Reads pages.",
+    };
+    const node = facts("FUNCTION", "core/scraper.py#Scraper.call_spider", {
+      source: "def call_spider(self):\n        return 1",
+    });
+    const context = {
+      line: 164,
+      owner,
+      project: "A crawler for\nbooks.",
+      users: [reference("FUNCTION", "main.py#run")],
+      userCount: 3,
+    };
+    const { user } = renderPrompt(request(node, { parent: owner, context }));
+    expect(user).toBe(
+      [
+        "Document the method `Scraper.call_spider` (Python, `core/scraper.py:164`). Say what it takes, gives, changes and raises.",
+        "Where it stands:\n```\nProject: A crawler for books.\nPart of `class Scraper(Base)`: Reads pages.\nUsed by `run` and 2 others\n```",
+        "Its source:\n```python\ndef call_spider(self):\n    return 1\n```",
+      ].join("\n\n"),
+    );
+  });
+
+  it.each([
+    [
+      facts("FILE", "a/b.ts", { language: "typescript" }),
+      "Document the file `b.ts` (TypeScript, `a/b.ts`). Say what it is for and what it sets up.",
+    ],
+    [facts("FOLDER", "a/b"), "Document the folder `b` (`a/b`). Say what it is for."],
+    [
+      facts("CLASS", "a.go#T", { language: "go", signature: "type T struct" }),
+      "Document the struct `T` (Go, `a.go`). Say what it stands for, what it holds and how it is used.",
+    ],
+  ])("asks what fits the kind: $label", (node, expected) => {
+    expect(renderPrompt(request(node)).user).toBe(expected);
+  });
+
+  it("says the author's words once, and what is called and contained once", () => {
+    const source = 'def f(self):\n        """Closes it.\n\n        For good.\n        """\n        g()';
+    const node = facts("FUNCTION", "a.py#f", { source, docstring: "Closes it.\n\nFor good." });
+    const g = reference("FUNCTION", "a.py#f.g", "Gives.");
+    const { user } = renderPrompt(request(node, { calls: [g], children: [g] }));
+    expect(user.match(/Closes it/gu)).toHaveLength(1);
+    expect(user.match(/Gives\./gu)).toHaveLength(1);
+    expect(renderPrompt(request({ ...node, source: "def f(self): g()" })).user).toContain(
+      "Its author wrote:",
+    );
+  });
+
+  it("cuts nothing while there is room", () => {
+    const word = fc.stringMatching(/^[a-zA-Z]{1,12}$/u);
+    const many = fc.array(fc.tuple(fc.string({ maxLength: 200 }), word, word), { maxLength: 30 });
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 2_000 }),
+        fc.string({ maxLength: 500 }),
+        many,
+        many,
+        (source, docstring, a, b) => {
+          const list = (of: typeof a) =>
+            of.map(([summary, owner, name]) => reference("FUNCTION", `x.py#${owner}.${name}`, summary));
+          const node = facts("CLASS", "a.py#C", { source, docstring });
+          const asked = request(node, { children: list(a), calls: list(b) });
+          const whole = renderPrompt(asked, 1_000_000);
+          expect(whole.shortened).toEqual([]);
+          const needed = estimateTokens(whole.system) + estimateTokens(whole.user);
+          expect(renderPrompt(asked, Math.ceil(needed * 1.15) + 40).shortened).toEqual([]);
+        },
+      ),
+    );
   });
 
   it("has a prompt for each kind of node, and each uses only variables that there are", () => {

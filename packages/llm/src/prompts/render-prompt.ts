@@ -3,9 +3,11 @@ import { estimateTokens } from "../tokens/estimate-tokens.js";
 import { templateFor } from "./choose-template.js";
 import { shareBudget } from "./fit/share-budget.js";
 import { emptyParts, type GrowingPart, type GrowingVariable, growingParts } from "./growing-parts.js";
+import { kindOf, nameOf, placeOf, surroundingsOf } from "./place.js";
 import type { PromptShortening } from "./prompt-shortening.js";
-import { fillTemplate, variablesOf } from "./prompt-template.js";
-import { fenceFor, quotableName } from "./quoting.js";
+import { fillTemplate, type PromptTemplate, variablesOf } from "./prompt-template.js";
+import { QUESTIONS } from "./questions.js";
+import { fenceFor } from "./quoting.js";
 import { SYSTEM_PROMPT } from "./templates/system-prompt.js";
 
 /** A prompt for a chat model. */
@@ -25,8 +27,11 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
   const template = templateFor(request);
   const used = new Set(template.parts.flatMap(variablesOf));
   const fixed = {
-    kind: node.label.toLowerCase(),
-    name: quotableName(node.name),
+    kind: kindOf(request),
+    name: nameOf(request),
+    place: placeOf(request),
+    surroundings: surroundingsOf(request),
+    question: QUESTIONS[node.label],
     signature: node.signature ?? "",
     language: node.language ?? "text",
   };
@@ -34,13 +39,13 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
     GrowingVariable,
     GrowingPart,
   ][];
-  const fence = fenceFor(parts.map(([, { whole }]) => whole));
+  const fence = fenceFor([fixed.surroundings, ...parts.map(([, { whole }]) => whole)]);
   const frame = estimateTokens(
-    `${SYSTEM_PROMPT}\n${template.parts.join("\n\n").replaceAll("{{fence}}", fence)}\n${Object.values(fixed).join(" ")}`,
+    [SYSTEM_PROMPT, ...framesOf(template, parts, fixed), ...Object.values(fixed)]
+      .join("\n\n")
+      .replaceAll("{{fence}}", fence),
   );
-  const claims = new Map(
-    parts.map(([name, { whole, weight }]) => [name, { weight, tokens: estimateTokens(whole) * 1.1 + 1 }]),
-  );
+  const claims = new Map(parts.map(([name, { tokens, weight }]) => [name, { weight, tokens }]));
   const shares = shareBudget(claims, maxTokens - frame);
   const fitted = parts.map(([name, { fit }]) => [name, fit(shares.get(name) ?? 0)] as const);
   const values = {
@@ -54,4 +59,17 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
     user: fillTemplate(template, values),
     shortened: fitted.flatMap(([, { shortening }]) => (shortening === null ? [] : [shortening])),
   };
+}
+
+/** The parts of a template that will be there, with their variables still open. */
+function framesOf(
+  template: PromptTemplate,
+  parts: readonly (readonly [GrowingVariable, GrowingPart])[],
+  fixed: Readonly<Record<string, string>>,
+): string[] {
+  const isEmpty = new Set([
+    ...parts.filter(([, { whole }]) => whole === "").map(([name]): string => name),
+    ...Object.entries(fixed).flatMap(([name, value]) => (value === "" ? [name] : [])),
+  ]);
+  return template.parts.filter((part) => !variablesOf(part).some((name) => isEmpty.has(name)));
 }

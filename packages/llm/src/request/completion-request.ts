@@ -1,3 +1,4 @@
+import type { NodeContext } from "./node-context.js";
 import type { DocumentedReference, NodeFacts, NodeReference } from "./node-facts.js";
 
 /** Nodes that depend on one another, documented as a unit. */
@@ -25,6 +26,16 @@ export interface CompletionRequest {
   /** Who calls, imports or inherits from it. Empty for providers that don't ask for it. */
   readonly usedBy: readonly NodeReference[];
   readonly cycle: CycleContext | null;
+  /** Empty for providers that don't ask for it. */
+  readonly context: NodeContext;
   /** Dependencies whose documentation failed in this run; the text must say that they are missing. */
   readonly missing: readonly NodeReference[];
+}
+
+/** All of a request that its answer is made from: the same content is the same question, wherever the node stands. */
+export function contentOf({
+  context: _context,
+  ...content
+}: CompletionRequest): Omit<CompletionRequest, "context"> {
+  return content;
 }

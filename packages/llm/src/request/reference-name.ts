@@ -1,13 +1,13 @@
 import type { NodeReference } from "./node-facts.js";
 
-const CONSTRUCTORS = new Set(["constructor", "__init__", "<init>"]);
-
-/** What a reader calls a node: its name, and for a constructor, since all are named alike, also its class's. */
-export function referenceName({ id, name }: NodeReference): string {
-  if (!CONSTRUCTORS.has(name)) return name;
-  const owner = id
-    .slice(id.indexOf("#") + 1)
-    .split(".")
-    .at(-2);
-  return owner === undefined ? name : `${owner}.${name}`;
+/**
+ * What a reader calls a node: the path of a folder or file; the name of a symbol with that of what it is defined in, as
+ * `Reader.close`, since many are called `close`.
+ */
+export function referenceName({ id, label, path, name }: NodeReference): string {
+  if (label === "FOLDER" || label === "FILE") return path === "" ? name : path;
+  // Of overloads all but the first have a number.
+  const symbol = id.slice(id.indexOf("#") + 1).replace(/~\d+$/u, "");
+  // Graphs that others made have ids of their own.
+  return id.includes("#") && symbol.endsWith(name) ? symbol : name;
 }

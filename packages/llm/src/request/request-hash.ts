@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { LlmProvider } from "../llm-provider.js";
-import type { CompletionRequest } from "./completion-request.js";
+import { type CompletionRequest, contentOf } from "./completion-request.js";
 
 /** What decides an answer: the same hash means the same question to the same model in the same words; hexadecimal. */
 export function hashRequest(
@@ -8,6 +8,6 @@ export function hashRequest(
   request: CompletionRequest,
 ): string {
   return createHash("sha256")
-    .update(JSON.stringify([name, model, promptVersion, request]))
+    .update(JSON.stringify([name, model, promptVersion, contentOf(request)]))
     .digest("hex");
 }

@@ -1,5 +1,5 @@
 /** What stands in place of a secret. */
-export const REDACTED = "[secret]";
+const REDACTED = "[secret]";
 
 /** Keys and tokens that are known by their looks. */
 const KNOWN_SECRETS = [

@@ -1,6 +1,7 @@
 import type { Completion } from "../completion.js";
 import type { LlmProvider } from "../llm-provider.js";
 import type { CompletionRequest } from "../request/completion-request.js";
+import { NO_CONTEXT } from "../request/node-context.js";
 import type { DocumentedReference, NodeFacts, NodeKind } from "../request/node-facts.js";
 
 export function facts(label: NodeKind, id: string, changes: Partial<NodeFacts> = {}): NodeFacts {
@@ -32,6 +33,7 @@ export function request(node: NodeFacts, changes: Partial<CompletionRequest> = {
     imports: [],
     bases: [],
     usedBy: [],
+    context: NO_CONTEXT,
     cycle: null,
     missing: [],
     ...changes,

@@ -1,7 +1,7 @@
 import type { LanguageModelService } from "../ai-sdk/open-language-model.js";
 
 /** How an answer ended, in no service's own words. */
-export type AnswerEnd = "complete" | "over-limit";
+type AnswerEnd = "complete" | "over-limit";
 
 /** What a service's streamed answers look like on the wire. All say that they took 1,000 tokens and gave 100. */
 export interface WireFormat {

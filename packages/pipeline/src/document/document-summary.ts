@@ -34,6 +34,8 @@ export interface DocumentSummary {
     readonly reused: number;
     /** Given back from the history before documenting, and then reused where it fits. */
     readonly restored: number;
+    /** Texts that people wrote, by id: those that stayed though other ones were made of their nodes, and those whose nodes are gone. */
+    readonly ofPeople: { readonly kept: readonly string[]; readonly removed: readonly string[] };
     readonly failed: readonly { readonly id: string; readonly reason: string }[];
   };
   readonly index: {

@@ -1,4 +1,4 @@
-import { type FactsStore, type ScanReport, scanTree } from "@stemma/code-graph";
+import { type FactsStore, type ScanOptions, type ScanReport, scanTree } from "@stemma/code-graph";
 import { type Logger, systemClock } from "@stemma/core";
 import { type ProcessingResult, RecursiveDfsProcessor } from "@stemma/dfs-processor";
 import type { GraphStore } from "@stemma/graph-store";
@@ -38,6 +38,8 @@ export interface DocumentTreeOptions {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DocumentProgress) => void;
+  /** Is told what the scan found in the tree. */
+  readonly onDiscovered?: ScanOptions["onDiscovered"] | undefined;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function documentTree(
   // Also what earlier runs documented: an interrupted one may not have come to index it.
   for await (const batch of stores.graph.streamDocumentation({ signal })) feed.take(batch);
   await feed.drain();
-  const indexed = await index.settle();
+  const { keptOfPeople, removedOfPeople, ...indexed } = await index.settle();
   const endedAt = clock.monotonicMs();
   onProgress({
     phase: "index",
@@ -91,6 +93,7 @@ export async function documentTree(
     scan,
     documented,
     restored,
+    ofPeople: { kept: keptOfPeople, removed: removedOfPeople },
     index: { ...indexed, embedded: engine.embedded },
     secrets: feed.secrets,
     durationsMs,
@@ -99,7 +102,7 @@ export async function documentTree(
 
 async function scanPhase(
   { root, temporaryFolder, graph, facts }: DocumentTreeStores,
-  { config, logger, signal, onProgress }: DocumentTreeOptions,
+  { config, logger, signal, onProgress, onDiscovered }: DocumentTreeOptions,
 ): Promise<ScanReport> {
   const scan = await scanTree(root, graph, {
     include: config.include.length > 0 ? config.include : undefined,
@@ -109,6 +112,7 @@ async function scanPhase(
     temporaryFolder,
     logger,
     signal,
+    onDiscovered,
     onProgress: ({ done, total }) => onProgress({ phase: "scan", done, total }),
   });
   const { total, changed } = scan.files;

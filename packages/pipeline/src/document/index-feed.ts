@@ -41,9 +41,13 @@ export class IndexFeed {
       relations.filter(({ fromId, toId }) => fromId !== toId).map(({ fromId }) => fromId),
     );
     for (const node of nodes) this.#secrets.add(node);
+    const calls = new Map<string, string[]>();
+    for (const { type, fromId, toId } of relations)
+      if (type === "CALLS") calls.set(fromId, [...(calls.get(fromId) ?? []), toId]);
     for (const written of documentation) {
       const node = byId.get(written.nodeId);
-      if (node !== undefined) this.#index.offer(indexRecord(node, written, derived.has(node.id)));
+      if (node === undefined) continue;
+      this.#index.offer(indexRecord(node, written, derived.has(node.id), calls.get(node.id)));
     }
   }
 }

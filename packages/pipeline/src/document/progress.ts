@@ -1,6 +1,15 @@
 /** The phases of a `document` run; documenting and indexing overlap. */
 export type DocumentPhase = "scan" | "document" | "index";
 
+/** What a run has asked of a language model so far. */
+export interface SpentSoFar {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; `null` where the price of the model is not known. */
+  readonly costUsd: number | null;
+}
+
 /** How far a phase has come. */
 export interface DocumentProgress {
   readonly phase: DocumentPhase;
@@ -8,6 +17,8 @@ export interface DocumentProgress {
   readonly done: number;
   /** Out of how many; `null` while it is not known. */
   readonly total: number | null;
+  /** While documenting by a language model. */
+  readonly spent?: SpentSoFar;
   /** What the phase did, in words, once it is over. */
   readonly finished?: string;
 }

@@ -12,6 +12,7 @@ export interface PhaseResults {
   readonly scan: ScanReport;
   readonly documented: ProcessingResult;
   readonly restored: number;
+  readonly ofPeople: DocumentSummary["documentation"]["ofPeople"];
   readonly index: DocumentSummary["index"];
   readonly secrets: MaskedSecrets;
   readonly durationsMs: DocumentSummary["durationsMs"];
@@ -19,7 +20,7 @@ export interface PhaseResults {
 
 /** One report of a whole run. */
 export function summarize(results: PhaseResults): Omit<DocumentSummary, "history"> {
-  const { root, scan, documented, restored, index, secrets, durationsMs } = results;
+  const { root, scan, documented, restored, ofPeople, index, secrets, durationsMs } = results;
   const { total, changed, unchanged, removed, withSyntaxErrors } = scan.files;
   const { resolved, external, unresolved } = scan.calls;
   return {
@@ -34,6 +35,7 @@ export function summarize(results: PhaseResults): Omit<DocumentSummary, "history
       documented: documented.counts.documented,
       reused: documented.counts.reused,
       restored,
+      ofPeople,
       failed: documented.failed.map(({ id, reason }) => ({ id, reason })),
     },
     index,

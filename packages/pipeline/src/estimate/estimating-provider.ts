@@ -19,9 +19,11 @@ export class EstimatingProvider implements LlmProvider {
   readonly name: string;
   readonly model: string;
   readonly promptVersion: string;
+  readonly earlierPromptVersions: readonly string[];
   /** No journal is written for calls that are not made. */
   readonly isFree = true;
   readonly readsUsers: boolean;
+  readonly readsContext: boolean;
   readonly readsPaths: boolean;
   readonly #provider: LlmProvider;
   #usage: EstimatedUsage = {
@@ -38,6 +40,8 @@ export class EstimatingProvider implements LlmProvider {
     this.name = provider.name;
     this.model = provider.model;
     this.promptVersion = provider.promptVersion;
+    this.earlierPromptVersions = provider.earlierPromptVersions ?? [];
+    this.readsContext = provider.readsContext ?? false;
     this.readsUsers = provider.readsUsers ?? false;
     this.readsPaths = provider.readsPaths ?? true;
   }
@@ -47,6 +51,8 @@ export class EstimatingProvider implements LlmProvider {
   }
 
   getCompletion(request: CompletionRequest): Promise<Completion> {
+    const byRule = this.#provider.withoutCall?.(request);
+    if (byRule !== undefined) return Promise.resolve(byRule);
     const estimate = this.#provider.estimate?.(request);
     if (estimate !== undefined) this.#usage = add(this.#usage, estimate);
     return Promise.resolve({ text: `${request.node.name}: to be written`, summary: PLACEHOLDER_SUMMARY });

@@ -8,7 +8,7 @@ import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { gitAuthor } from "../history/git-author.js";
-import { historyPlace } from "../history/history-place.js";
+import { historyPaths } from "../history/history-paths.js";
 import { openPython } from "../project/open-python.js";
 import { requireDirectory } from "../project/require-directory.js";
 import type { OpenProjectOptions } from "../project/stemma-project.js";
@@ -118,7 +118,7 @@ async function forgetInTreesHistory(
 ): Promise<Omit<ForgottenInHistory, "hashes"> | null> {
   const { chromaToken: token, versionsPassword } = secretsFromEnvironment(process.env);
   const { isDryRun = false, logger = silentLogger, signal, isTrusted } = options;
-  const place = historyPlace(state, config.versions, versionsPassword);
+  const place = historyPaths(state, config.versions, versionsPassword);
   if (!(place.isThere ?? existsSync(place.stateFile))) return null;
   const { forgetInWorkingCopy, versionsPythonPath } = await import("@stemma/versions");
   await using python = await openPython({

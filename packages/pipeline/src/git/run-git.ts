@@ -21,7 +21,7 @@ export interface GitRequest {
  * What no reading of a repository may do, whatever the repository's own configuration says: run its hooks or its file system
  * monitor, page, take a lock beside the user's git, or take a folder that the tree ships for a repository without a work tree.
  */
-export const harmless: readonly string[] = [
+const harmless: readonly string[] = [
   "--no-optional-locks",
   "--no-pager",
   "--literal-pathspecs",

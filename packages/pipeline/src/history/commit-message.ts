@@ -1,4 +1,4 @@
-import type { GitPlace } from "./git-place.js";
+import type { GitHead } from "./git-head.js";
 
 const GIT_COMMIT = "Git-Commit";
 const GIT_BRANCH = "Git-Branch";
@@ -6,16 +6,17 @@ const GIT_TREE = "Git-Tree";
 const SHORT = 10;
 
 /**
- * The message of a commit that documenting makes. What ties it to git stands below, one a line, as git's own trailers do:
+ * The message of a commit that documenting makes: what changed, or, where that is not known, which of git's commits it documents. What ties it to git stands below, one a line, as git's own trailers do:
  * `Git-Commit`, `Git-Branch`, and `Git-Tree: modified` when the tree had edits that no git commit has.
  */
-export function documentMessage(git: GitPlace | undefined): string {
-  if (git?.branch === undefined) return "Document the tree";
+export function documentMessage(git: GitHead | undefined, subject?: string): string {
+  if (git?.branch === undefined) return subject ?? "Document the tree";
   const { branch, commit, isModified } = git;
-  if (commit === undefined) return [`Document ${branch}`, "", `${GIT_BRANCH}: ${branch}`].join("\n");
+  if (commit === undefined)
+    return [subject ?? `Document ${branch}`, "", `${GIT_BRANCH}: ${branch}`].join("\n");
   const edits = isModified ? " with edits" : "";
   return [
-    `Document ${branch} at ${commit.slice(0, SHORT)}${edits}`,
+    subject ?? `Document ${branch} at ${commit.slice(0, SHORT)}${edits}`,
     "",
     `${GIT_COMMIT}: ${commit}`,
     `${GIT_BRANCH}: ${branch}`,

@@ -2,8 +2,8 @@ import type { CallOptions } from "@stemma/core";
 import { type DirtyMode, MergeInProgressError, type MoveResult, type Status } from "@stemma/versions";
 import { baseCommitIn } from "./commit-message.js";
 import { documentedStates } from "./documented-states.js";
-import type { FollowRequest } from "./follow-request.js";
-import { gitAncestors } from "./git-place.js";
+import { type FollowRequest, hasTextsOfPeople } from "./follow-request.js";
+import { gitAncestors } from "./git-head.js";
 import { takeMerged } from "./take-merged.js";
 
 /**
@@ -12,7 +12,7 @@ import { takeMerged } from "./take-merged.js";
  * Without git, and with a detached HEAD, the index stays where it is; `undefined`: it was there already.
  *
  * What is not committed of the tree's own collection is from an interrupted or uncommitted run and is made again from the
- * tree; changes of other collections are taken along, and refuse the move with DIRTY_WORKING_COPY where they can't be.
+ * tree; changes of other collections, and what people wrote, are taken along, and refuse the move with DIRTY_WORKING_COPY where they can't be.
  *
  * @throws MergeInProgressError
  */
@@ -26,12 +26,12 @@ export async function followGit(
 }
 
 async function goToBranch(request: FollowRequest, options: CallOptions): Promise<MoveResult | undefined> {
-  const { versions, git, collection } = request;
+  const { versions, git } = request;
   const status = await versions.status(options);
   if (status.merging !== undefined) throw new MergeInProgressError("Documenting");
   const branch = git?.branch ?? status.branch;
   if (branch === null || (branch === status.branch && !status.isBehindBranch)) return undefined;
-  const mode = modeFor(status, collection);
+  const mode = await modeFor(request, status, options);
   if (branch === status.branch) return versions.update({ ...options, mode });
   const known = [...(await versions.listBranches(options)), ...(await versions.listRemoteBranches(options))];
   if (known.some(({ name }) => name === branch)) return versions.switchBranch(branch, { ...options, mode });
@@ -44,13 +44,15 @@ async function goToBranch(request: FollowRequest, options: CallOptions): Promise
   });
 }
 
-function modeFor({ isClean, collections, documents }: Status, own: string): DirtyMode {
+async function modeFor(request: FollowRequest, status: Status, options: CallOptions): Promise<DirtyMode> {
+  const { isClean, collections, documents } = status;
   if (isClean) return "block";
   const names = [
     ...collections.map(({ name, from }) => from ?? name),
     ...documents.map((each) => each.collection),
   ];
-  return names.every((name) => name === own) ? "reset" : "carry";
+  if (!names.every((name) => name === request.collection)) return "carry";
+  return (await hasTextsOfPeople(request, status, options)) ? "carry" : "reset";
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { CallOptions } from "@stemma/core";
-import type { MoveResult } from "@stemma/versions";
+import type { MergeConflict, MoveResult, Resolution, Side } from "@stemma/versions";
+import { type IndexMetadata, writerOf } from "../index/index-record.js";
 import { mergeRoles } from "../index/merge-roles.js";
 import { gitCommitIn } from "./commit-message.js";
 import { documentedStates } from "./documented-states.js";
-import type { FollowRequest } from "./follow-request.js";
-import { gitAncestors } from "./git-place.js";
+import { type FollowRequest, hasTextsOfPeople } from "./follow-request.js";
+import { gitAncestors } from "./git-head.js";
 
 /**
  * What git has merged into its branch is merged in the history, too, as far as it was documented: so its texts need not be made
@@ -12,9 +13,10 @@ import { gitAncestors } from "./git-place.js";
  * sides wrote anew stays ours, until documenting makes again what does not fit. `undefined`: there was nothing to merge.
  */
 export async function takeMerged(
-  { root, versions, git, collection }: FollowRequest,
+  request: FollowRequest,
   options: CallOptions,
 ): Promise<MoveResult | undefined> {
+  const { root, versions, git, collection } = request;
   const previous = await versions.position();
   if (git?.commit === undefined || git.branch === undefined || previous.branch !== git.branch)
     return undefined;
@@ -25,17 +27,38 @@ export async function takeMerged(
   for (const { hash } of states) {
     const known = new Set((await versions.log(options)).map((each) => each.hash));
     if (known.has(hash)) continue;
-    const { isClean, collections, documents } = await versions.status(options);
+    const status = await versions.status(options);
+    const { isClean, collections, documents } = status;
     const names = [
       ...collections.map(({ name, from }) => from ?? name),
       ...documents.map((each) => each.collection),
     ];
-    // What others have not committed is not to be lost: then the merge is left to them.
-    if (names.some((name) => name !== collection)) break;
+    // What others, or people, have not committed is not to be lost: then the merge is left to them.
+    if (names.some((name) => name !== collection) || (await hasTextsOfPeople(request, status, options)))
+      break;
+    // Of what two people wrote, they decide.
+    const { conflicts } = await versions.previewMerge(hash, { ...options, ...mergeRoles });
+    if (conflicts.some((each) => sidesOfPeople(each).length > 1)) break;
     if (!isClean) await versions.reset(undefined, options);
     const message = `Merge what git merged into ${git.branch}`;
-    commit = (await versions.merge(hash, { ...options, ...mergeRoles, strategy: "ours", message })).commit;
+    const resolve = (conflict: MergeConflict): Resolution => {
+      const about = conflict.kind === "document" ? { id: conflict.id } : {};
+      return { collection: conflict.collection, ...about, take: sidesOfPeople(conflict)[0] ?? "ours" };
+    };
+    commit = (await versions.merge(hash, { ...options, ...mergeRoles, strategy: "custom", resolve, message }))
+      .commit;
   }
   if (commit === previous.commit) return undefined;
   return { branch: previous.branch, commit, previous, collections: 0, documents: 0, kept: [] };
+}
+
+/** The sides of which a person wrote the text anew. */
+function sidesOfPeople(conflict: MergeConflict): Side[] {
+  if (conflict.kind !== "document") return [];
+  const { base } = conflict;
+  return (["ours", "theirs"] as const).filter((side) => {
+    const row = conflict[side];
+    if (row === null || row.document === base?.document) return false;
+    return writerOf((row.metadata ?? {}) as Partial<IndexMetadata>, row.document) === "person";
+  });
 }

@@ -1,10 +1,12 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { ChromaCollection } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
+import type { Position } from "@stemma/versions";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { commitTree } from "./commit-tree.js";
 import { followGit } from "./follow-git.js";
-import type { GitPlace } from "./git-place.js";
+import type { GitHead } from "./git-head.js";
 import type { ProjectHistory } from "./project-history.js";
 
 /** Whose history it is. */
@@ -12,9 +14,11 @@ export interface TreeHistoryRequest {
   readonly root: string;
   readonly history: ProjectHistory;
   /** Where git was at the beginning of the run; `undefined` without git. */
-  readonly git: GitPlace | undefined;
+  readonly git: GitHead | undefined;
   /** The tree's own. */
   readonly collection: string;
+  /** Its records as they are now. */
+  readonly present: () => Promise<ChromaCollection>;
 }
 
 /** The history during one run of documenting: on git's branch at the beginning, committed at the end. */
@@ -33,9 +37,9 @@ export class TreeHistory {
 
   /** To be called before the index is opened: the collection may be another one afterwards. */
   static async follow(request: TreeHistoryRequest, options: CallOptions): Promise<TreeHistory> {
-    const { root, history, git, collection } = request;
+    const { root, history, git, collection, present } = request;
     const { versions, place } = history;
-    const moved = await followGit({ root, versions, git, collection }, options);
+    const moved = await followGit({ root, versions, git, collection, present }, options);
     const { commit } = await versions.position();
     const documented = await readFile(place.documentedCommitFile, "utf8").catch(() => "");
     // A move to another branch at the same commit takes back what was documented without a commit.
@@ -43,8 +47,15 @@ export class TreeHistory {
     return new TreeHistory(request, moved !== undefined, isNewToGraph);
   }
 
+  /** Where the index stands now. */
+  position(): Promise<Position> {
+    return this.#request.history.versions.position();
+  }
+
   /** Commits what changed. With a detached HEAD, of git or of the index, there is no branch that it belongs to: it stays uncommitted. */
-  async finish(options: CallOptions): Promise<NonNullable<DocumentSummary["history"]>> {
+  async finish(
+    options: CallOptions & { readonly present: ChromaCollection },
+  ): Promise<NonNullable<DocumentSummary["history"]>> {
     const { history, git, collection } = this.#request;
     const { versions, place } = history;
     const gitCommit = git?.commit ?? null;

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { decodeJson } from "@stemma/core";
 import type { CodeNode, Documentation } from "@stemma/graph-store";
+import type { DocumentRow } from "@stemma/versions";
 import { maskSecrets } from "../secrets/mask-secrets.js";
 import { embeddingText } from "./embedding-text.js";
 
@@ -28,9 +30,22 @@ export interface IndexMetadata {
   readonly author?: TextAuthor;
   /** Whether it was made from the documentation of others, too. Not in records of earlier versions. */
   readonly derived?: boolean;
-  /** Of all that the record holds; decides whether it must be written again. */
+  /** SHA-256 of the text as it was written here: a text that has another was edited by a person. Not in records of earlier versions. */
+  readonly text_hash?: string;
+  /** Head of the definition. Not of files and folders, nor in records of earlier versions. */
+  readonly signature?: string;
+  /** Ids of what it calls in the tree, at most {@link MAX_CALLS}; absent where that is nothing. */
+  readonly calls?: readonly string[];
+  /** Of all that the record holds but author, derived, text_hash, signature and calls; decides whether it must be written again. */
   readonly hash: string;
 }
+
+/** What a row of the history keeps of it; empty for somebody else's. */
+export function metadataOf({ metadata }: Pick<DocumentRow, "metadata">): Partial<IndexMetadata> {
+  return metadata === null ? {} : (decodeJson(metadata) as Partial<IndexMetadata>);
+}
+
+const MAX_CALLS = 200;
 
 /** Keys that tell what a text was written from. */
 export const sourceFields = ["source_hash"] as const satisfies readonly (keyof IndexMetadata)[];
@@ -45,6 +60,9 @@ export const derivedFields = [
   "partial",
   "author",
   "derived",
+  "text_hash",
+  "signature",
+  "calls",
   "hash",
 ] as const satisfies readonly (keyof IndexMetadata)[];
 
@@ -62,11 +80,13 @@ export interface IndexRecord {
  * The record of a documented node.
  *
  * @param isDerived - It contains or uses other nodes, whose documentation it was made from.
+ * @param calls - Ids of the nodes that it calls.
  */
 export function indexRecord(
   node: CodeNode,
   written: Omit<Documentation, "nodeId" | "textHash" | "summaryHash" | "createdAtMs">,
   isDerived: boolean,
+  calls: readonly string[] = [],
 ): IndexRecord {
   const { provider, nodeKey, model, isPartial } = written;
   const documentation = maskSecrets(written.text);
@@ -87,20 +107,32 @@ export function indexRecord(
     model,
     partial: isPartial,
   };
-  const hash = createHash("sha256")
-    .update(JSON.stringify([node.id, text, documentation, place, origin]))
-    .digest("hex");
+  const hash = sha256(JSON.stringify([node.id, text, documentation, place, origin]));
   // Not in the hash: they follow from the rest, and a record of an earlier version is as good without them.
   const author: TextAuthor = authorOf(provider);
-  const metadata = { ...place, ...origin, author, derived: isDerived, hash };
+  const head = {
+    text_hash: sha256(documentation),
+    ...(node.signature === null ? {} : { signature: maskSecrets(node.signature) }),
+    // Chroma keeps no empty list.
+    ...(calls.length === 0 ? {} : { calls: calls.slice(0, MAX_CALLS) }),
+  };
+  const metadata = { ...place, ...origin, author, derived: isDerived, ...head, hash };
   return { id: node.id, text, documentation, metadata };
 }
 
-/** Whose text it is; records of earlier versions tell it by their provider alone. */
-export function writerOf({ author, provider = "" }: Partial<IndexMetadata>): TextAuthor {
-  return author ?? authorOf(provider);
+/** Whose text it is. What differs from what was written here, a person wrote; records of earlier versions tell it by their provider alone. */
+export function writerOf(
+  { author, provider = "", text_hash: hash }: Partial<IndexMetadata>,
+  document?: string | null,
+): TextAuthor {
+  const isEdited = hash !== undefined && document != null && sha256(document) !== hash;
+  return isEdited ? "person" : (author ?? authorOf(provider));
 }
 
 function authorOf(provider: string): TextAuthor {
   return provider === "extractive" ? "rule" : "model";
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -10,11 +10,11 @@ const CONTAINERS = new Set(["FOLDER", "FILE", "CLASS"]);
 export const mergeRoles: MergeRoles = {
   sourceFields,
   derivedFields,
-  isMadeAgain({ metadata }) {
+  isMadeAgain({ document, metadata }) {
     const { node_key: key, derived, kind = "" } = (metadata ?? {}) as Partial<IndexMetadata>;
     // Of somebody else, who shares the collection.
     if (metadata === null || key === undefined) return false;
-    const author = writerOf(metadata);
+    const author = writerOf(metadata as Partial<IndexMetadata>, document);
     return author !== "person" && (derived ?? CONTAINERS.has(kind));
   },
 };

@@ -1,6 +1,7 @@
 import type { ChromaCollection, Embedder } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
 import type { IndexMetadata, IndexRecord } from "./index-record.js";
+import { textsOfPeople } from "./texts-of-people.js";
 
 /** Texts embedded and written together: long enough to keep both cores busy, short enough to show progress. */
 const batchSize = 64;
@@ -9,7 +10,7 @@ const readPageSize = 5_000;
 /** How a {@link SearchIndex} works; `timeoutMs` is for each call of the store. */
 export interface SearchIndexOptions extends CallOptions {
   /** Records written so far, and those offered so far that have to be. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** What {@link SearchIndex.settle} did since the index was opened. */
@@ -17,6 +18,10 @@ export interface IndexChanges {
   readonly written: number;
   readonly unchanged: number;
   readonly removed: number;
+  /** Ids of texts of people, which stay although the node's own text is another by now. */
+  readonly keptOfPeople: readonly string[];
+  /** Ids of texts of people whose node is gone, and they with it: the history has them, where they were committed. */
+  readonly removedOfPeople: readonly string[];
 }
 
 /**
@@ -30,6 +35,7 @@ export class SearchIndex {
   readonly #options: SearchIndexOptions;
   readonly #knownHashes: Map<string, string>;
   readonly #offered = new Set<string>();
+  readonly #kept: string[] = [];
   #waiting: IndexRecord[] = [];
   #writing: Promise<void> = Promise.resolve();
   #failure: Error | undefined;
@@ -86,8 +92,15 @@ export class SearchIndex {
     await this.#writing;
     if (this.#failure !== undefined) throw this.#failure;
     const gone = [...this.#knownHashes.keys()].filter((id) => !this.#offered.has(id));
+    const removedOfPeople = [...(await textsOfPeople(this.#collection, gone, this.#options)).keys()];
     if (gone.length > 0) await this.#collection.delete({ ids: gone }, this.#options);
-    return { written: this.#written, unchanged: this.#unchanged, removed: gone.length };
+    return {
+      written: this.#written,
+      unchanged: this.#unchanged,
+      removed: gone.length,
+      keptOfPeople: this.#kept.sort(),
+      removedOfPeople,
+    };
   }
 
   #startBatch(): void {
@@ -104,8 +117,19 @@ export class SearchIndex {
     });
   }
 
-  async #write(batch: readonly IndexRecord[]): Promise<void> {
-    const embeddings = await this.#embedder.embed(
+  async #write(offered: readonly IndexRecord[]): Promise<void> {
+    const known = offered.map(({ id }) => id).filter((id) => this.#knownHashes.has(id));
+    const people = await textsOfPeople(this.#collection, known, this.#options);
+    const batch = offered.filter(({ id }) => !people.has(id));
+    if (batch.length > 0) await this.#upsert(batch);
+    const ofPeople = offered.filter(({ id }) => people.has(id));
+    if (ofPeople.length > 0) await this.#keepTexts(ofPeople, people);
+    this.#written += offered.length;
+    this.#options.onProgress?.(this.#written, this.#queued);
+  }
+
+  async #upsert(batch: readonly IndexRecord[]): Promise<void> {
+    const embeddings = await this.#embedder.embedFlat(
       batch.map((record) => record.text),
       this.#options,
     );
@@ -118,7 +142,18 @@ export class SearchIndex {
       },
       this.#options,
     );
-    this.#written += batch.length;
-    this.#options.onProgress?.(this.#written, this.#queued);
+  }
+
+  /** A person's text stays, with its vector; only what is known of its node is brought along. */
+  async #keepTexts(records: readonly IndexRecord[], hashes: ReadonlyMap<string, string>): Promise<void> {
+    const ids = records.map(({ id }) => id);
+    const metadatas = records.map(({ id, metadata }) => ({
+      ...metadata,
+      author: "person" as const,
+      // Whatever is written of the node: the text that is there is none of ours.
+      text_hash: hashes.get(id) ?? "",
+    }));
+    await this.#collection.update({ ids, metadatas }, this.#options);
+    this.#kept.push(...ids);
   }
 }

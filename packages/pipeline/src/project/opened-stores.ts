@@ -1,10 +1,11 @@
 import { FactsFile, type FactsStore } from "@stemma/code-graph";
-import type { Logger } from "@stemma/core";
+import type { CallOptions, Logger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
 import type { HistoryBeginning, ProjectHistory } from "../history/project-history.js";
 import { SearchEngine } from "../index/search-engine.js";
+import { scanProject } from "../scan/scan-project.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { openGraph } from "./open-graph.js";
 
@@ -16,7 +17,7 @@ export interface OpenedStoresOptions {
   /** The tree is trusted, and with it the Python environment of the working directory. */
   readonly isTrusted: boolean;
   /** Default: those in the environment. */
-  readonly secrets?: ServerSecrets;
+  readonly secrets?: ServerSecrets | undefined;
 }
 
 /** The stores of one tree: each is opened when it is first asked for, once, and all are closed together. */
@@ -77,8 +78,31 @@ export class OpenedStores {
     }
   }
 
+  /** The history where it is open already. */
+  async openedHistory(): Promise<ProjectHistory | undefined> {
+    return this.#history?.catch(() => undefined);
+  }
+
+  /** Where a command has brought the index to another commit, what stands beside it is brought along; see `followMove`. */
+  async followMove(options: CallOptions = {}): Promise<void> {
+    const history = await this.openedHistory();
+    if (history === undefined) return;
+    const { followMove } = await import("../standing/keep-standing.js");
+    const { state, config, logger } = this.#options;
+    const graph = (): Promise<GraphStore> => this.graph();
+    const scan = async (call: CallOptions): Promise<unknown> =>
+      scanProject(
+        { ...call, root: state.root, temporaryFolder: state.directory, graph: await graph(), config, logger },
+        await this.facts(),
+      );
+    await followMove({ state, history, graph, collection: config.collection, rules: config, scan }, options);
+  }
+
   /** Closes what was opened, what was opened last first; idempotent. */
   async close(): Promise<void> {
+    await this.followMove().catch((error: unknown) =>
+      this.#options.logger.debug({ error }, "The graph was not brought along with the index"),
+    );
     const opened = [this.#history, this.#engine, this.#facts, this.#graph];
     this.#history = this.#engine = this.#facts = this.#graph = undefined;
     for (const opening of opened) {

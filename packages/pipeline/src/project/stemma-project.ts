@@ -1,15 +1,24 @@
+import { basename, resolve } from "node:path";
+import type { ChromaCollection } from "@stemma/chroma";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
-import type { MoveResult, SyncManager } from "@stemma/versions";
+import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
+import type { BlamedSentence } from "../changes/blame-symbol.js";
+import type { Changes } from "../changes/changes.js";
+import type { ComparedIndex } from "../changes/project-changes.js";
+import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
+import { withSpent } from "../document/with-spent.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import { type GitCommits, gitCommitsOf } from "../history/git-commits.js";
+import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
@@ -20,12 +29,17 @@ import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/sca
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest, type SearchFilter } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
-import { searchTree } from "../search/search-tree.js";
+import { searchTree, type TreeQuestion } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
+import { findStanding, peekPosition, standingAt } from "../standing/find-standing.js";
+import { beginRecord, keepDocumented } from "../standing/keep-standing.js";
+import type { FoundPlaces } from "../standing/look-at-tree.js";
+import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
+import type { WrittenPages } from "../wiki/written-pages.js";
 import { OpenedStores } from "./opened-stores.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
@@ -33,17 +47,17 @@ import { withStopSignal } from "./stop-signal.js";
 /** How a project is opened. */
 export interface OpenProjectOptions {
   /** Overrides environment, file and defaults. */
-  readonly flags?: ProjectFlags;
+  readonly flags?: ProjectFlags | undefined;
   /** Default: silent. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** How {@link StemmaProject.document} is run. */
 export interface DocumentOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Follow git's branch and commit what changed. Default `true`. */
-  readonly commit?: boolean;
-  readonly onProgress?: (progress: DocumentProgress) => void;
+  readonly commit?: boolean | undefined;
+  readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
 }
 
 /** How {@link StemmaProject.scan} is run. */
@@ -52,7 +66,7 @@ export type ProjectScanOptions = Pick<ScanOptions, "signal" | "onProgress" | "ex
 /** How {@link StemmaProject.search} is run. */
 export interface SearchOptions extends CallOptions {
   /** How many results. Default 10. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** A branch, tag or commit of the history to search in place of the index as it is now. */
   readonly at?: string | undefined;
   /** Which places may answer. Default: all. */
@@ -129,7 +143,7 @@ export class StemmaProject implements AsyncDisposable {
    */
   async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
     const run = { state: this.state, config: this.config, logger: this.#logger };
-    return trackRun(run, (llm) => this.#document(llm, options));
+    return trackRun(run, (llm, spent) => this.#document(llm, withSpent(options, spent)));
   }
 
   async #document(llm: LlmProvider, options: DocumentOptions): Promise<DocumentSummary> {
@@ -152,10 +166,23 @@ export class StemmaProject implements AsyncDisposable {
       engine,
       isIndexNew: () => history?.isNewToGraph ?? false,
     };
+    const startedMs = Date.now();
+    let found: FoundPlaces | undefined;
     return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, async (stop) => {
       const { config } = this;
-      const done = await documentTree(stores, { config, logger: this.#logger, signal: stop, onProgress });
-      return { ...done, history: (await history?.finish({ signal: stop })) ?? null };
+      const onDiscovered = (places: FoundPlaces): void => {
+        found = places;
+      };
+      const work = { config, logger: this.#logger, signal: stop, onProgress, onDiscovered };
+      const done = await documentTree(stores, work);
+      const { collection: present } = await engine;
+      const finished = (await history?.finish({ signal: stop, present })) ?? null;
+      const position =
+        (await history?.position()) ?? (await peekPosition(this.#historyPaths.stateFile)) ?? null;
+      const isUncommitted = finished === null || finished.outcome === "detached";
+      const run = { graph: stores.graph, rules: config, startedMs, found, position, isUncommitted };
+      await keepDocumented(this.state, run, { signal: stop });
+      return { ...done, history: finished };
     });
   }
 
@@ -165,26 +192,21 @@ export class StemmaProject implements AsyncDisposable {
    *
    * @throws InvalidArgumentError for an empty question, or a filter that names what there is not; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
    */
-  async search(question: string, options: SearchOptions = {}): Promise<SearchResult[]> {
+  async search(question: string, options: SearchOptions = {}): Promise<Answer<SearchResult[]>> {
     const { limit = 10, at: ref, filter = {} } = options;
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
     placeTest(filter);
     const { root } = this.state;
     const asked = { question, limit, filter, root };
-    const warned = ref === undefined ? this.#warnOfOtherBranch() : undefined;
-    const versions = ref === undefined ? undefined : await this.openHistory();
+    if (ref !== undefined) return this.#searchAt(ref, asked, options);
+    // Beside the opening, most of which happens in Python.
+    const standing = this.standing();
+    standing.catch(() => undefined);
     const { collection, embedder } = await this.#stores.engine();
-    if (versions === undefined || ref === undefined) {
-      await warned;
-      const graph = await this.#stores.graph();
-      return this.#withOrigins(await searchTree({ graph, collection, embedder }, asked, options));
-    }
-    const { searchHistory } = await import("../history/search-history.js");
-    const { collection: name } = this.config;
-    return this.#withOrigins(
-      await searchHistory(versions, embedder, { ...asked, collection: name, ref }, options),
-    );
+    const stores = { graph: await this.#stores.graph(), collection, embedder };
+    const results = this.#withOrigins(await searchTree(stores, asked, options));
+    return Object.assign(results, { standing: await standing });
   }
 
   /**
@@ -204,6 +226,97 @@ export class StemmaProject implements AsyncDisposable {
     });
   }
 
+  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
+    const versions = await this.openHistory();
+    const { embedder } = await this.#stores.engine();
+    const { searchHistory } = await import("../history/search-history.js");
+    const asOf = { ...asked, collection: this.config.collection, ref };
+    const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
+    return Object.assign(results, { standing: await standingAt(versions, ref, options) });
+  }
+
+  /**
+   * What changed in words, by file and symbol: between two refs, from a ref to where the index stands, or, without any, what is
+   * not committed. What only moved to other lines did not change.
+   *
+   * @throws UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async changes(from?: string, to?: string, options: CallOptions = {}): Promise<Changes> {
+    const index = await this.#comparedIndex();
+    const { changesBetween, uncommittedChanges } = await import("../changes/project-changes.js");
+    if (from !== undefined) return changesBetween(index, from, to, options);
+    return uncommittedChanges(index, (await this.#stores.engine()).collection, options);
+  }
+
+  /**
+   * A commit of the history with what it changed against its first parent, in words.
+   *
+   * @throws UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async showCommit(ref: string, options: CallOptions = {}): Promise<CommitSummary & Changes> {
+    const { changesOf } = await import("../changes/project-changes.js");
+    return changesOf(await this.#comparedIndex(), ref, options);
+  }
+
+  /**
+   * The commits in which what the index says of a symbol changed, the newest first, through renames.
+   *
+   * @throws SymbolNotFoundError for a name that neither the tree nor the history has, or several have
+   */
+  async symbolHistory(
+    name: string,
+    options: CallOptions & { readonly ref?: string } = {},
+  ): Promise<SymbolRevision[]> {
+    const graph = await this.#stores.graph();
+    const { quality, nodes } = await findSymbols(graph, name, { ...options, root: this.state.root });
+    const meant = quality === "similar" ? [] : nodes.map(({ id }) => id);
+    if (meant.length > 1) throw new SymbolNotFoundError(name, { similar: meant });
+    const { symbolHistory } = await import("../changes/symbol-history.js");
+    // What the tree has no more is known by its id.
+    const revisions = await symbolHistory(await this.#comparedIndex(), meant[0] ?? name, options);
+    if (revisions.length === 0 && meant.length === 0)
+      throw new SymbolNotFoundError(name, { similar: nodes.map(({ id }) => id) });
+    return revisions;
+  }
+
+  /**
+   * Since which commit each sentence of a symbol's documentation is there, who wrote it, and from what.
+   *
+   * @throws as {@link StemmaProject.symbolHistory}
+   */
+  async blame(name: string, options: CallOptions = {}): Promise<BlamedSentence[]> {
+    const { blameSentences } = await import("../changes/blame-symbol.js");
+    return blameSentences(await this.symbolHistory(name, options));
+  }
+
+  /** What git says of the commits that commits of the history document. */
+  gitCommits(commits: readonly Pick<CommitSummary, "hash" | "message">[]): Promise<GitCommits> {
+    return gitCommitsOf(this.state.root, commits);
+  }
+
+  async #comparedIndex(): Promise<ComparedIndex> {
+    return { versions: await this.openHistory(), collection: this.config.collection };
+  }
+
+  /**
+   * Where the answers of the index stand to the tree as it is now; opens neither Python nor a history. Files are compared by
+   * their times and sizes, and read only where those differ.
+   */
+  async standing(): Promise<Standing> {
+    await this.#stores.followMove();
+    const history = await this.#stores.openedHistory();
+    return findStanding({
+      state: this.state,
+      place: this.#historyPaths,
+      position: await history?.versions.position(),
+      beginRecord: () => beginRecord(this.state, () => this.#stores.graph(), this.config),
+    });
+  }
+
+  get #historyPaths(): HistoryPaths {
+    return historyPaths(this.state, this.config.versions, undefined);
+  }
+
   /**
    * git's commands for the index; closed with the project. `beginning` says what to do where the index has no place in a
    * history yet.
@@ -221,12 +334,13 @@ export class StemmaProject implements AsyncDisposable {
    */
   async followGit(options: CallOptions = {}): Promise<MoveResult | undefined> {
     const { root } = this.state;
-    const { gitPlace } = await import("../history/git-place.js");
-    const git = await gitPlace(root);
+    const { gitHead } = await import("../history/git-head.js");
+    const git = await gitHead(root);
     if (git?.branch === undefined) throw new NoGitBranchError(root, git !== undefined);
     const versions = await this.openHistory();
     const { followGit } = await import("../history/follow-git.js");
-    return followGit({ root, versions, git, collection: this.config.collection }, options);
+    const present = async (): Promise<ChromaCollection> => (await this.#stores.engine()).collection;
+    return followGit({ root, versions, git, collection: this.config.collection, present }, options);
   }
 
   /**
@@ -266,7 +380,7 @@ export class StemmaProject implements AsyncDisposable {
    *
    * @throws SymbolNotFoundError
    */
-  async show(symbol: string, options: CallOptions = {}): Promise<SymbolDescription[]> {
+  async show(symbol: string, options: CallOptions = {}): Promise<Answer<SymbolDescription[]>> {
     const graph = await this.#stores.graph();
     const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root: this.state.root });
     if (quality === "similar" || nodes.length === 0)
@@ -274,9 +388,28 @@ export class StemmaProject implements AsyncDisposable {
     const madeHere = new MadeHere(this.state.madeHereFile);
     const ids = nodes.map(({ id }) => id);
     const meant = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
-    return Promise.all(
+    const described = await Promise.all(
       ids.flatMap((id) => meant.get(id) ?? []).map((node) => describeSymbol(graph, node, madeHere, options)),
     );
+    return Object.assign(described, { standing: await this.standing() });
+  }
+
+  /**
+   * Writes the documentation as a wiki of Markdown files below `directory`, with `at` as of a branch, tag or commit. Only what
+   * differs is written; what others put there, or edited, is left alone and named.
+   *
+   * @throws {@link ExportRefusedError} `EXPORT_REFUSED`; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async exportWiki(
+    directory: string,
+    { at: ref, ...options }: CallOptions & { readonly at?: string | undefined } = {},
+  ): Promise<WrittenPages> {
+    const { exportWiki } = await import("../wiki/export-wiki.js");
+    const target = { directory: resolve(directory), title: basename(this.state.root) };
+    if (ref === undefined) return exportWiki(await this.#stores.graph(), target, options);
+    const { graphAtRef } = await import("../wiki/graph-at-ref.js");
+    await using graph = await graphAtRef({ ...(await this.#comparedIndex()), ref }, options);
+    return await exportWiki(graph, target, options);
   }
 
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
@@ -292,21 +425,14 @@ export class StemmaProject implements AsyncDisposable {
 
   async #followTree(options: CallOptions): Promise<TreeHistory> {
     const { root } = this.state;
-    const { gitPlace } = await import("../history/git-place.js");
+    const { gitHead } = await import("../history/git-head.js");
     const { TreeHistory } = await import("../history/tree-history.js");
-    const git = await gitPlace(root);
+    const git = await gitHead(root);
     const history = await this.#stores.history({ mode: "begin", branch: git?.branch });
-    const request = { root, history, git, collection: this.config.collection };
+    const present = async (): Promise<ChromaCollection> => (await this.#stores.engine()).collection;
+    const request = { root, history, git, collection: this.config.collection, present };
     const followed = await TreeHistory.follow(request, options);
     if (followed.hasMoved) await this.#stores.closeEngine();
     return followed;
-  }
-
-  /** A search answers for the index, which may be another branch's than the tree. */
-  async #warnOfOtherBranch(): Promise<void> {
-    const { otherBranch } = await import("../history/other-branch.js");
-    const found = await otherBranch(this.state, this.config.versions).catch(() => undefined);
-    if (found !== undefined)
-      this.#logger.warn(found, "the index is of another branch than the tree: stemma switch");
   }
 }

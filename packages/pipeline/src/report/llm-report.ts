@@ -1,5 +1,6 @@
-import type { LoggedCall, ProviderMetrics, ShortenedPrompt } from "@stemma/llm";
+import type { LlmProvider, LoggedCall, Price, ProviderMetrics, ShortenedPrompt } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
+import type { SpentSoFar } from "../document/progress.js";
 import type { OpenedProvider } from "../llm/open-provider.js";
 
 /** What a run asked of a language model. */
@@ -25,6 +26,16 @@ export interface LlmReport {
   readonly shortenedPrompts: { readonly count: number; readonly some: readonly ShortenedPrompt[] };
 }
 
+/** What the run has taken up to now; `undefined` when no language model was configured. */
+export function spentSoFar(
+  { provider, metrics }: OpenedProvider,
+  config: StemmaConfig,
+): SpentSoFar | undefined {
+  if (metrics === null) return undefined;
+  const { calls, inputTokens, outputTokens } = metrics;
+  return { calls, inputTokens, outputTokens, costUsd: costOf(metrics, priceOf(provider, config)) };
+}
+
 /** The report of a finished run; `null` when no language model was configured. */
 export function llmReport(
   { provider, metrics, log }: OpenedProvider,
@@ -39,7 +50,7 @@ export function llmReport(
     failures: metrics.failures,
     failuresByCode: metrics.failuresByCode,
     tokens: { input: metrics.inputTokens, output: metrics.outputTokens },
-    costUsd: costOf(metrics),
+    costUsd: costOf(metrics, priceOf(provider, config)),
     budget: config.budget ?? null,
     callMs: {
       average: metrics.calls === 0 ? null : Math.round(metrics.totalMs / metrics.calls),
@@ -52,8 +63,13 @@ export function llmReport(
   };
 }
 
-function costOf({ costUsd, unpricedCalls }: ProviderMetrics): number | null {
-  return unpricedCalls > 0 ? null : costUsd;
+function priceOf({ model }: LlmProvider, { llm, prices }: StemmaConfig): Price | undefined {
+  return llm.price ?? prices[model];
+}
+
+/** Without a price nobody knows what calls took that failed and told no tokens. */
+function costOf({ calls, costUsd, unpricedCalls }: ProviderMetrics, price: Price | undefined): number | null {
+  return unpricedCalls > 0 || (calls > 0 && price === undefined) ? null : costUsd;
 }
 
 function rounded(call: LoggedCall): LoggedCall {

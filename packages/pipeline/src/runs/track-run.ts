@@ -3,8 +3,9 @@ import { currentProcessIdentity } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import type { DocumentSummary } from "../document/document-summary.js";
+import type { SpentSoFar } from "../document/progress.js";
 import { openProvider } from "../llm/open-provider.js";
-import { llmReport } from "../report/llm-report.js";
+import { llmReport, spentSoFar } from "../report/llm-report.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { type RunOutcome, type RunRecord, writeRunRecord } from "./run-record.js";
 
@@ -22,7 +23,7 @@ export interface TrackedRun {
  */
 export async function trackRun(
   { state, config, logger, clock = systemClock }: TrackedRun,
-  run: (llm: LlmProvider) => Promise<DocumentSummary>,
+  run: (llm: LlmProvider, spent: () => SpentSoFar | undefined) => Promise<DocumentSummary>,
 ): Promise<DocumentSummary> {
   const opened = await openProvider(config, { root: state.root, environment: process.env, logger });
   const timeOf = (): string => new Date(clock.now()).toISOString();
@@ -38,7 +39,7 @@ export async function trackRun(
     writeRunRecord(state, { ...begun, outcome, endedAt: timeOf(), leftNodes });
   try {
     await writeRunRecord(state, begun);
-    const summary = await run(opened.provider);
+    const summary = await run(opened.provider, () => spentSoFar(opened, config));
     const left = summary.documentation.failed.length + (summary.stoppedByBudget?.skipped ?? 0);
     await end(summary.stoppedByBudget === null ? (left === 0 ? "complete" : "partly") : "budget", left);
     return { ...summary, llm: llmReport(opened, config) };

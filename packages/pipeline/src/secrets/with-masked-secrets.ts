@@ -1,4 +1,10 @@
-import { type CompletionRequest, type NodeFacts, type ProviderMiddleware, wrapProvider } from "@stemma/llm";
+import {
+  type Completion,
+  type CompletionRequest,
+  type NodeFacts,
+  type ProviderMiddleware,
+  wrapProvider,
+} from "@stemma/llm";
 import { maskSecrets } from "./mask-secrets.js";
 
 /**
@@ -6,17 +12,28 @@ import { maskSecrets } from "./mask-secrets.js";
  * lies beneath keeps and counts masked requests.
  */
 export function withMaskedSecrets(): ProviderMiddleware {
-  return (inner) =>
-    wrapProvider(inner, async (request, options) => {
-      const completion = await inner.getCompletion(maskRequest(request), options);
-      const { text, summary } = completion;
-      const masked = { ...completion, text: maskSecrets(text) };
-      return summary === undefined ? masked : { ...masked, summary: maskSecrets(summary) };
-    });
+  return (inner) => {
+    const masking = wrapProvider(inner, async (request, options) =>
+      maskCompletion(await inner.getCompletion(maskRequest(request), options)),
+    );
+    if (inner.withoutCall === undefined) return masking;
+    const withoutCall = (request: CompletionRequest): Completion | undefined => {
+      const completion = inner.withoutCall?.(maskRequest(request));
+      return completion === undefined ? undefined : maskCompletion(completion);
+    };
+    return { ...masking, withoutCall };
+  };
+}
+
+function maskCompletion(completion: Completion): Completion {
+  const { text, summary } = completion;
+  const masked = { ...completion, text: maskSecrets(text) };
+  return summary === undefined ? masked : { ...masked, summary: maskSecrets(summary) };
 }
 
 function maskRequest(request: CompletionRequest): CompletionRequest {
-  const { node, children, calls, imports, bases } = request;
+  const { node, children, calls, imports, bases, context } = request;
+  const { owner, project } = context;
   return {
     ...request,
     node: maskNode(node),
@@ -24,6 +41,11 @@ function maskRequest(request: CompletionRequest): CompletionRequest {
     calls: calls.map(maskSummary),
     imports: imports.map(maskSummary),
     bases: bases.map(maskSummary),
+    context: {
+      ...context,
+      project: maskIfAny(project),
+      owner: owner && { ...owner, signature: maskIfAny(owner.signature), says: maskIfAny(owner.says) },
+    },
   };
 }
 

@@ -4,6 +4,8 @@ export interface SpendingLine {
   readonly answered: number;
   /** Calls that failed: what they took is not in the journal. */
   readonly failed: number;
+  /** Calls that were held back before they were sent, by the budget or the end of the run: they took nothing. */
+  readonly notMade: number;
   /** Calls of a run that goes on. */
   readonly underWay: number;
   /** Calls that were under way when their run was killed or interrupted: what they took is not known. */

@@ -32,6 +32,7 @@ describe("sumSpending", () => {
     const { total, models, runs } = sumSpending("/tree", [
       call("one", "small"),
       call("one", "small", { outcome: "failed", failure: "429", result: null }),
+      call("one", "small", { outcome: "not_made", failure: "not made: no budget", result: null }),
       call("one", "small", { outcome: "unknown", result: null }),
       call("two", "large", later),
       call("two", "large", later),
@@ -40,6 +41,7 @@ describe("sumSpending", () => {
     expect(total).toEqual({
       answered: 3,
       failed: 1,
+      notMade: 1,
       underWay: 1,
       unknown: 1,
       inputTokens: 300,

@@ -1,5 +1,13 @@
-import type { LlmCall } from "@stemma/graph-store";
+import type { LlmCall, LlmCallOutcome } from "@stemma/graph-store";
 import type { RunSpending, Spending, SpendingLine } from "./spending.js";
+
+const COUNTED_AS = {
+  answered: "answered",
+  failed: "failed",
+  not_made: "notMade",
+  under_way: "underWay",
+  unknown: "unknown",
+} as const satisfies Record<LlmCallOutcome, keyof SpendingLine>;
 
 /** Adds the journal up, by model and by run. */
 export function sumSpending(root: string, calls: readonly LlmCall[]): Spending {
@@ -32,10 +40,10 @@ function sumRun(sessionId: string, calls: readonly LlmCall[]): RunSpending {
 }
 
 function sumLine(calls: readonly LlmCall[]): SpendingLine {
-  const counts = { answered: 0, failed: 0, underWay: 0, unknown: 0 };
+  const counts = { answered: 0, failed: 0, notMade: 0, underWay: 0, unknown: 0 };
   const line = { inputTokens: 0, outputTokens: 0, costUsd: 0, unpriced: 0 };
   for (const { outcome, result } of calls) {
-    counts[outcome === "under_way" ? "underWay" : outcome] += 1;
+    counts[COUNTED_AS[outcome]] += 1;
     if (result === null) continue;
     line.inputTokens += result.inputTokens;
     line.outputTokens += result.outputTokens;

@@ -21,7 +21,7 @@ function isShared(name: string | null): name is string {
 }
 
 /** Where the shared library may be, in order; uv and conda keep it under the base prefix. */
-export function libraryCandidates(facts: InterpreterFacts): readonly string[] {
+function libraryCandidates(facts: InterpreterFacts): readonly string[] {
   const [major, minor] = facts.version;
   const extension = process.platform === "darwin" ? "dylib" : "so";
   const name = isShared(facts.installedLibrary)

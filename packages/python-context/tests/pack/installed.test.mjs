@@ -43,9 +43,13 @@ afterAll(() => {
 });
 
 function run(name) {
-  const options = { cwd: app, encoding: "utf8", timeout: 60_000, stdio: ["ignore", "pipe", "pipe"] };
-  const env = { ...process.env, STEMMA_ADDON: undefined, NODE_OPTIONS: undefined };
-  return execFileSync(process.execPath, [name, venv], { ...options, env });
+  return execFileSync(process.execPath, [name, venv], {
+    cwd: app,
+    encoding: "utf8",
+    timeout: 60_000,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, STEMMA_ADDON: undefined, NODE_OPTIONS: undefined },
+  });
 }
 
 describe("the packed packages, installed in an empty folder without a network", () => {

@@ -13,6 +13,7 @@ const python = await PythonContext.start({
   pythonPath: [fileURLToPath(new URL("../python", import.meta.url))],
 });
 const run = async (call) => {
+  /** @type {import("@stemma/python-context").PythonResult<{ length: number }>} */
   const result = await python.execute(call);
   return result.ok ? [result.value.length, result.value.constructor.name] : result.error;
 };

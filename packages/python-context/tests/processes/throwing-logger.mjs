@@ -16,4 +16,5 @@ const { pending } = python.stats();
 await python.execute({ module: "logging", name: "warning", args: ["from Python"] });
 const after = await python.execute({ module: "math", name: "sqrt", args: [4] });
 await python.close();
-console.log(JSON.stringify({ kinds: results.map(({ error }) => error.kind), pending, after, uncaught }));
+const kinds = results.map((result) => (result.ok ? "none" : result.error.kind));
+console.log(JSON.stringify({ kinds, pending, after, uncaught }));

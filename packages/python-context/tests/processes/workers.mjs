@@ -14,13 +14,13 @@ async function valueOf(result) {
 
 const behaviours = {
   async finish(python) {
-    parentPort.postMessage(
+    parentPort?.postMessage(
       await valueOf(
         python.execute({ module: "values", name: "sum_of", args: [new Float32Array(8).fill(1)] }),
       ),
     );
     const array = await valueOf(python.execute({ module: "values", name: "make", args: [4] }));
-    parentPort.postMessage([...array].length);
+    parentPort?.postMessage([...array].length);
     await python.close();
   },
   async exitWhileBusy(python) {
@@ -30,11 +30,11 @@ const behaviours = {
   },
   async terminateWhileBusy(python) {
     void python.execute({ module: "blocking", name: "read_for_ever", args: [new Float32Array(1_000_000)] });
-    setTimeout(() => parentPort.postMessage("terminate me"), 30);
+    setTimeout(() => parentPort?.postMessage("terminate me"), 30);
   },
   async terminateInCallback(python) {
     const never = () => {
-      parentPort.postMessage("terminate me");
+      parentPort?.postMessage("terminate me");
       return new Promise(() => undefined);
     };
     void python.execute({ module: "flows", name: "apply", args: [never] });

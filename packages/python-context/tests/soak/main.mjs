@@ -4,10 +4,10 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { PythonContext } from "@stemma/python-context";
+import { Random } from "@stemma/test-support/random";
 import { chooseFault } from "./faults.mjs";
 import { measure, threads } from "./gauges.mjs";
 import { Ledger } from "./ledger.mjs";
-import { Random } from "./random.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -85,7 +85,7 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 await waitUntil(() => python.stats().abandonedThreads === 0, "an abandoned thread did not come back");
-await waitUntil(() => threads() === undefined || threads() <= threadsAfterWarmUp, "a thread is left");
+await waitUntil(() => (threads() ?? 0) <= (threadsAfterWarmUp ?? Infinity), "a thread is left");
 samples.push(await measure(python));
 
 const [first, last] = [samples[0], samples.at(-1)];

@@ -11,6 +11,8 @@ const LONGEST = 103;
 /**
  * Sockets in the directory, which only its owner may enter; in one of their own where its path is too long for them. Windows has
  * none that both programs can use: there they are loopback ports.
+ *
+ * @returns {{ socket?: string, leaseSocket?: string }}
  */
 export function choosePlaces(directory, former) {
   if (process.platform === "win32") return {};
@@ -20,7 +22,12 @@ export function choosePlaces(directory, former) {
   return { socket: join(place, "sql.sock"), leaseSocket: join(place, "lease.sock") };
 }
 
-/** What a killed supervisor left. Only what is named as this program names it. */
+/**
+ * What a killed supervisor left. Only what is named as this program names it.
+ *
+ * @param {string} directory
+ * @param {{ socket?: unknown, leaseSocket?: unknown }} [former] as read from a file, of which nothing is believed.
+ */
 export function removePlaces(directory, { socket, leaseSocket } = {}) {
   for (const file of [socket, leaseSocket, join(directory, "sql.sock"), join(directory, "lease.sock")]) {
     if (typeof file !== "string" || !/[\\/](sql|lease)\.sock$/.test(file)) continue;

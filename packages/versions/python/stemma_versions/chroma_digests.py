@@ -11,6 +11,7 @@ from stemma_chroma.client_registry import registry
 
 from stemma_versions.canonical import canonical_json, content_digest, older_digest
 from stemma_versions.errors import IncompleteReadError
+from stemma_versions.record_calls import RecordCalls
 from stemma_versions.write_counters import write_counters
 
 MODEL_KEY = "stemma:embedding_model"
@@ -61,7 +62,9 @@ def digest_all(
     counters = write_counters(lease.store.location)
     collections = lease.client.list_collections()
     wanted = collections if names is None else [each for each in collections if each.name in set(names)]
-    return [_digest(collection, counters, known_counters) for collection in wanted]
+    return [
+        _digest(collection, RecordCalls(lease, collection), counters, known_counters) for collection in wanted
+    ]
 
 
 def describe(collection: Collection, counters: Mapping[str, int]) -> CollectionState:
@@ -89,7 +92,10 @@ def embedding_model_of(collection: Collection) -> str | None:
 
 
 def _digest(
-    collection: Collection, counters: Mapping[str, int], known_counters: Mapping[str, int]
+    collection: Collection,
+    calls: RecordCalls,
+    counters: Mapping[str, int],
+    known_counters: Mapping[str, int],
 ) -> CollectionDigest:
     state = describe(collection, counters)
     counter = state["counter"]
@@ -103,7 +109,7 @@ def _digest(
             "older_hashes": b"",
         }
         return nothing
-    total = collection.count()
+    total = calls.count()
     model = embedding_model_of(collection)
     ids: list[str] = []
     hashes = bytearray()
@@ -111,11 +117,8 @@ def _digest(
     older_hashes = bytearray()
     limit, offset = _FIRST_PAGE, 0
     while offset < total:
-        page = cast(
-            "dict[str, Any]",
-            collection.get(limit=limit, offset=offset, include=["documents", "metadatas", "uris"]),  # pyright: ignore[reportArgumentType]
-        )
-        vectors = _vectors_of_textless(collection, page)
+        page = calls.page(limit, offset, ("documents", "metadatas", "uris"))
+        vectors = _vectors_of_textless(calls, page)
         for index, record_id in enumerate(page["ids"]):
             record = (
                 page["documents"][index],
@@ -152,12 +155,12 @@ def _next_page(limit: int, texts: Sequence[str | None]) -> int:
     return max(_FIRST_PAGE, min(2 * limit, fitting, _LARGEST_PAGE))
 
 
-def _vectors_of_textless(collection: Collection, page: dict[str, Any]) -> dict[str, bytes]:
+def _vectors_of_textless(calls: RecordCalls, page: dict[str, Any]) -> dict[str, bytes]:
     """Return the vectors of the records that have no text, since these are hashed."""
     ids = [page["ids"][index] for index, text in enumerate(page["documents"]) if text is None]
     if not ids:
         return {}
-    found = cast("dict[str, Any]", collection.get(ids=ids, include=["embeddings"]))
+    found = calls.find(ids, ("embeddings",))
     return {
         record_id: np.asarray(vector, dtype=np.float32).tobytes()
         for record_id, vector in zip(found["ids"], found["embeddings"], strict=True)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast
 
 import numpy as np
-from chromadb import Collection
 from numpy.typing import NDArray
 from stemma_chroma.client_registry import registry
 from stemma_chroma.vectors import Buffer, flat, rows
@@ -15,6 +14,7 @@ from stemma_chroma.vectors import Buffer, flat, rows
 from stemma_versions.canonical import canonical_json, content_hash
 from stemma_versions.chroma_digests import embedding_model_of
 from stemma_versions.errors import IncompleteReadError
+from stemma_versions.record_calls import RecordCalls
 from stemma_versions.write_counters import write_counters
 
 
@@ -50,12 +50,11 @@ class CountedWrite(TypedDict):
 
 def read_records(lease_id: str, chroma_id: str, ids: Sequence[str]) -> Records:
     """Return these records in the order asked for; :class:`IncompleteReadError` when one is not there."""
-    collection = registry.lease(lease_id).whole_collection(chroma_id)
+    lease = registry.lease(lease_id)
+    collection = lease.whole_collection(chroma_id)
     model = embedding_model_of(collection)
-    found = cast(
-        "dict[str, Any]",
-        collection.get(ids=list(ids), include=["documents", "metadatas", "uris", "embeddings"]),  # pyright: ignore[reportArgumentType]
-    )
+    wanted = ("documents", "metadatas", "uris", "embeddings")
+    found = RecordCalls(lease, collection).find(ids, wanted)
     position = {record_id: index for index, record_id in enumerate(found["ids"])}
     missing = [record_id for record_id in ids if record_id not in position]
     if missing:
@@ -88,12 +87,9 @@ def write_records(lease_id: str, chroma_id: str, writes: Writes) -> CountedWrite
     are written as None, and a record that loses its text or uri is deleted first.
     """
     lease = registry.lease(lease_id)
-    collection = lease.whole_collection(chroma_id)
+    calls = RecordCalls(lease, lease.whole_collection(chroma_id))
     before_writing = write_counters(lease.store.location).get(chroma_id)
-    current = cast(
-        "dict[str, Any]",
-        collection.get(ids=writes["ids"], include=["documents", "metadatas", "uris"]),  # pyright: ignore[reportArgumentType]
-    )
+    current = calls.find(writes["ids"], ("documents", "metadatas", "uris"))
     before: dict[str, tuple[str | None, str | None, dict[str, Any]]] = {
         record_id: (current["documents"][index], current["uris"][index], current["metadatas"][index] or {})
         for index, record_id in enumerate(current["ids"])
@@ -109,8 +105,8 @@ def write_records(lease_id: str, chroma_id: str, writes: Writes) -> CountedWrite
             losing.append(record_id)
         metadatas.append({**dict.fromkeys(known), **metadata} or None)
     if losing:
-        collection.delete(ids=losing)
-    _upsert(collection, writes, metadatas)
+        calls.delete(losing)
+    _upsert(calls, writes, metadatas)
     return {"before": before_writing, "after": write_counters(lease.store.location).get(chroma_id)}
 
 
@@ -118,18 +114,18 @@ def delete_records(lease_id: str, chroma_id: str, ids: list[str]) -> CountedWrit
     """Delete records; those that are not there are passed over."""
     lease = registry.lease(lease_id)
     before = write_counters(lease.store.location).get(chroma_id)
-    lease.whole_collection(chroma_id).delete(ids=ids)
+    RecordCalls(lease, lease.whole_collection(chroma_id)).delete(ids)
     return {"before": before, "after": write_counters(lease.store.location).get(chroma_id)}
 
 
-def _upsert(collection: Collection, writes: Writes, metadatas: list[dict[str, Any] | None]) -> None:
+def _upsert(calls: RecordCalls, writes: Writes, metadatas: list[dict[str, Any] | None]) -> None:
     fields: dict[str, Any] = {
         "documents": writes["documents"],
         "uris": writes["uris"],
         "metadatas": metadatas,
     }
     given = {key: values for key, values in fields.items() if any(value is not None for value in values)}
-    collection.upsert(ids=writes["ids"], embeddings=rows(writes["vectors"], writes["dimension"]), **given)
+    calls.upsert(writes["ids"], rows(writes["vectors"], writes["dimension"]), **given)
 
 
 def _parse(metadata: str | None) -> Mapping[str, Any]:

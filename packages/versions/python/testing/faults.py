@@ -35,8 +35,8 @@ def fail(error: str) -> None:
 
 def shorten(page: int) -> None:
     """Let every read of a collection lose all records after the first `page`."""
-    collection: Any = importlib.import_module("chromadb").Collection
-    original = collection.get
+    api: Any = importlib.import_module("chromadb.api.rust").RustBindingsAPI
+    original = api._get
 
     def short(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         found: dict[str, Any] = original(self, *args, **kwargs)
@@ -45,8 +45,8 @@ def shorten(page: int) -> None:
         }
         return {**found, **{key: value and value[:page] for key, value in lists.items()}}
 
-    _replaced.append((collection, "get", original))
-    collection.get = short
+    _replaced.append((api, "_get", original))
+    api._get = short
 
 
 def heal() -> None:

@@ -7,6 +7,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 from chromadb import Collection
+from chromadb.api.rust import RustBindingsAPI
 from stemma_chroma import stores
 from stemma_chroma.client_registry import registry
 from stemma_versions import chroma_collections, chroma_digests, chroma_records
@@ -45,7 +46,7 @@ def test_an_untouched_collection_is_not_read(collection: Collection, monkeypatch
     counter = digest()["collection"]["counter"]
     assert counter is not None
     known = {str(collection.id): counter}
-    monkeypatch.setattr(Collection, "get", lambda *_args, **_kwargs: pytest.fail("was read"))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    monkeypatch.setattr(RustBindingsAPI, "_get", lambda *_args, **_kwargs: pytest.fail("was read"))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     assert digest(known)["is_unchanged"]
 
 
@@ -98,7 +99,7 @@ def test_a_write_tells_the_counter_on_both_sides(collection: Collection) -> None
 def test_missing_records_are_an_error(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(IncompleteReadError, match="1 of 2 records"):
         chroma_records.read_records(LEASE, str(collection.id), ["a", "gone"])
-    monkeypatch.setattr(Collection, "count", lambda _self: 5)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+    monkeypatch.setattr(RustBindingsAPI, "_count", lambda *_args, **_kwargs: 5)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     with pytest.raises(IncompleteReadError, match="has 5 records, but 3"):
         digest()
 
@@ -131,14 +132,14 @@ def test_digest_reads_every_record_once_whatever_the_length_of_the_texts(collect
             documents=texts[piece],
         )
     limits: list[int] = []
-    original = Collection.get
+    original = RustBindingsAPI._get  # pyright: ignore[reportPrivateUsage]
 
-    def watching(self: Collection, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def watching(self: RustBindingsAPI, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         limits.append(kwargs.get("limit", 0))
         return original(self, *args, **kwargs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Collection, "get", watching)
+        patch.setattr(RustBindingsAPI, "_get", watching)
         found = digest()
     assert len(set(found["ids"])) == count + 3
     ids = ["many 0", "many 999", "many 1000", "many 7499", "a"]
@@ -148,3 +149,42 @@ def test_digest_reads_every_record_once_whatever_the_length_of_the_texts(collect
     pages = [limit for limit in limits if limit]
     assert pages[:3] == [1_000, 2_000, 4_000]
     assert pages[-1] < 4_000
+
+
+def test_lists_of_whole_numbers_and_fractions_are_written_as_a_server_writes_them(
+    collection: Collection,
+) -> None:
+    writes: chroma_records.Writes = {
+        "ids": ["a", "m"],
+        "documents": ["text a", "mixed"],
+        "uris": [None, None],
+        "metadatas": ['{"box":[0,12.5,100]}', '{"box":[4.5,5],"n":1152921504606846977}'],
+        "vectors": np.arange(6, dtype=np.float32),
+        "dimension": 3,
+    }
+    for _ in range(2):
+        chroma_records.write_records(LEASE, str(collection.id), writes)
+        records = chroma_records.read_records(LEASE, str(collection.id), ["a", "m"])
+        assert records["metadatas"] == [
+            '{"box":[0.0,12.5,100.0]}',
+            '{"box":[4.5,5.0],"n":1152921504606846977}',
+        ]
+
+
+def test_there_is_no_number_of_records_that_fails(collection: Collection) -> None:
+    count = 33_000
+    ids = [f"many {index}" for index in range(count)]
+    writes: chroma_records.Writes = {
+        "ids": ids,
+        "documents": list(ids),
+        "uris": [None] * count,
+        "metadatas": ['{"n":1}'] * count,
+        "vectors": np.ones(count * 3, dtype=np.float32),
+        "dimension": 3,
+    }
+    chroma_records.write_records(LEASE, str(collection.id), writes)
+    records = chroma_records.read_records(LEASE, str(collection.id), ids[::-1])
+    assert records["ids"] == ids[::-1] == records["documents"]
+    assert len(digest()["ids"]) == count + 3
+    chroma_records.delete_records(LEASE, str(collection.id), ids)
+    assert collection.count() == 3

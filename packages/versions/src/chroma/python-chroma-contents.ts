@@ -1,12 +1,12 @@
-import { type CallOptions, CancelledError, randomHexId, TimeoutError } from "@stemma/core";
-import type { PythonError } from "@stemma/python-context";
+import { type CallOptions, CancelledError, randomHexId, TimeoutError, withoutUndefined } from "@stemma/core";
+import { closingLink, type PythonError } from "@stemma/python-context";
 import { ChromaAccessError } from "../errors/chroma-access-error.js";
 import { IncompleteReadError } from "../errors/incomplete-read-error.js";
 import { isDiskFull } from "../errors/is-disk-full.js";
 import { UnversionableValueError } from "../errors/unversionable-value-error.js";
 import { WorkingCopyFullError } from "../errors/working-copy-full-error.js";
 import { WorkingCopyLockedError } from "../errors/working-copy-locked-error.js";
-import { callPython, closingLink, type PythonFunction, type PythonLink } from "../python/call-python.js";
+import { callPython, type PythonFunction, type PythonLink } from "../python/call-python.js";
 import type {
   ChromaCollectionState,
   ChromaContents,
@@ -75,7 +75,7 @@ export class PythonChromaContents implements ChromaContents {
       const { tenant = "default_tenant", database = "default_database", token, headers } = access;
       const place = [location, tenant, database];
       if (isServer(location)) {
-        const sent = { ...headers, ...(token === undefined ? {} : { "x-chroma-token": token }) };
+        const sent = withoutUndefined({ ...headers, "x-chroma-token": token });
         const name = "stemma_versions.chroma_server.open_server";
         await contents.#call("OpenChroma", name, [...place, sent], options);
       } else await contents.#call("OpenChroma", "stemma_chroma.stores.open_client", place, options);

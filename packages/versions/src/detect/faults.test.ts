@@ -38,12 +38,18 @@ const errors = [
   "chromadb.errors.NotFoundError",
   "sqlite3.OperationalError",
 ];
+/** Records are read and written past Chroma's client. */
+function holderOf(method: string): readonly [module: string, owner: string, method: string] {
+  return method.startsWith("_")
+    ? ["chromadb.api.rust", "RustBindingsAPI", method]
+    : ["chromadb", "Collection", method];
+}
 const reads: [method: string, fromCall: number][] = [
-  ["count", 1],
-  ["count", 2],
-  ["get", 1],
-  ["get", 2],
-  ["get", 3],
+  ["_count", 1],
+  ["_count", 2],
+  ["_get", 1],
+  ["_get", 2],
+  ["_get", 3],
   ["get_model", 1],
   ["get_model", 3],
 ];
@@ -55,7 +61,7 @@ describe("a Chroma that can't be read in full", () => {
       const { chroma, versions } = await scene();
       const head = (await versions.listBranches())[0]?.head;
       for (const error of errors) {
-        await python("inject", ["chromadb", "Collection", method, error, fromCall]);
+        await python("inject", [...holderOf(method), error, fromCall]);
         for (const attempt of [
           () => versions.status(),
           () => versions.commit("no"),
@@ -83,7 +89,7 @@ describe("a Chroma that can't be read in full", () => {
       await notes.add({ ids: ["v1", "v2"], embeddings: [[2], [3]] });
       await versions.commit("begin");
       await notes.upsert({ ids: ["v2"], embeddings: [[4]] });
-      const args = ["chromadb", "Collection", "get", "builtins.RuntimeError", 2];
+      const args = [...holderOf("_get"), "builtins.RuntimeError", 2];
       await python(fault, fault === "inject" ? args : [1]);
       for (const attempt of [() => versions.status(), () => versions.commit("no")]) {
         await expect(attempt()).rejects.toMatchObject({
@@ -121,7 +127,7 @@ describe("a Chroma that can't be read in full", () => {
 });
 
 describe("a write that fails", () => {
-  it.each(["upsert", "delete", "modify"])("is finished by the next opening: %s", async (method) => {
+  it.each(["_upsert", "_delete", "modify"])("is finished by the next opening: %s", async (method) => {
     const person = await scene();
     const { chroma, versions } = person;
     await versions.commit("on main");
@@ -131,7 +137,7 @@ describe("a write that fails", () => {
     await remove(chroma, "few", ["b"]);
     await write(chroma, "many", { onlyOther: "o" });
     await versions.commit("on other");
-    await python("inject", ["chromadb", "Collection", method, "builtins.OSError", 1]);
+    await python("inject", [...holderOf(method), "builtins.OSError", 1]);
     await expect(versions.switchBranch("main")).rejects.toMatchObject({ code: "CHROMA_FAILED" });
     await python("heal");
     const again = await harness().reopen(person);

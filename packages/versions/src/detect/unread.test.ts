@@ -15,7 +15,7 @@ afterEach(() => python("heal"));
 
 /** Whether a status is made without reading a record. */
 async function isKnown({ versions }: Person): Promise<boolean> {
-  await python("inject", ["chromadb", "Collection", "get", "builtins.RuntimeError", 1]);
+  await python("inject", ["chromadb.api.rust", "RustBindingsAPI", "_get", "builtins.RuntimeError", 1]);
   const found = await versions.status().then(
     ({ isClean }) => isClean,
     () => false,

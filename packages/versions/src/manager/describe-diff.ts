@@ -3,7 +3,7 @@ import type { RepositoryDiff } from "../model/changes.js";
 import type { CollectionRow } from "../model/collection-row.js";
 
 /** How something differs. */
-export type DifferenceKind = "added" | "modified" | "deleted";
+type DifferenceKind = "added" | "modified" | "deleted";
 
 /** A collection that differs; `from` is its former name after a rename. */
 export interface CollectionDifference {

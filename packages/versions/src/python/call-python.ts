@@ -1,18 +1,9 @@
 import type { CallOptions, Logger } from "@stemma/core";
-import type { PythonContext, PythonError } from "@stemma/python-context";
+import { callPython as callLinked, type PythonLink as Link, type PythonError } from "@stemma/python-context";
 
-/** Where calls go, and where their failures are told. */
-export interface PythonLink {
-  /** Started with `pythonPath: [chromaPythonPath(), versionsPythonPath()]`. */
-  readonly python: Pick<PythonContext, "execute">;
+/** Where calls go, and where their failures are told: started with `pythonPath: [chromaPythonPath(), versionsPythonPath()]`. */
+export interface PythonLink extends Link {
   readonly logger: Logger;
-  /** For what is left to be closed when the owner of `python` has closed it. Default: `python`. */
-  readonly closing?: Pick<PythonContext, "execute">;
-}
-
-/** The same link for calls that close something. */
-export function closingLink(link: PythonLink): PythonLink {
-  return { ...link, python: link.closing ?? link.python };
 }
 
 /** A function of one of the two Python packages that this package calls. */
@@ -20,25 +11,14 @@ export type PythonFunction = `stemma_versions.${string}.${string}` | `stemma_chr
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
-/**
- * The only way from this package into Python. Resolves with the function's value; a failure is logged once, with the
- * operation, the Python type and the times, and thrown as what `toError` makes of it.
- */
-export async function callPython<T>(
-  { python, logger }: PythonLink,
+/** The only way from this package into Python, with a time limit of its own. */
+export function callPython<T>(
+  link: PythonLink,
   operationName: string,
   name: PythonFunction,
   args: readonly unknown[],
-  toError: (error: PythonError) => Error,
-  options: CallOptions = {},
+  toError: (failure: PythonError) => Error,
+  { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: CallOptions = {},
 ): Promise<T> {
-  const dot = name.lastIndexOf(".");
-  const result = await python.execute<T>(
-    { module: name.slice(0, dot), name: name.slice(dot + 1), args },
-    { timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal: options.signal, operationName },
-  );
-  if (result.ok) return result.value;
-  const { kind, type, message, queuedMs, ranMs } = result.error;
-  logger.error({ operationName, kind, type, message, queuedMs, ranMs }, "Python operation failed");
-  throw toError(result.error);
+  return callLinked<T>(link, { operationName, name, args, timeoutMs, signal }, toError);
 }

@@ -1,5 +1,5 @@
 /** Records of one call into Chroma or the repository: its writes hold the interpreter's lock throughout. */
-export const RECORDS_PER_CALL = 100;
+const RECORDS_PER_CALL = 100;
 
 /** The items in pieces of at most `size`. */
 export function* inPieces<T>(items: readonly T[], size = RECORDS_PER_CALL): Generator<readonly T[]> {

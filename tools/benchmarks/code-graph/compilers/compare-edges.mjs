@@ -15,7 +15,9 @@ export async function compareEdges(name, root, calls, shown) {
   for (const node of nodes)
     byName.set(`${node.path}\n${node.name}`, [...(byName.get(`${node.path}\n${node.name}`) ?? []), node]);
   const idOf = (place) => {
-    const [, path, line, symbol] = /^(.*):(\d+):([^:]*)$/.exec(place);
+    const parts = /^(.*):(\d+):([^:]*)$/.exec(place);
+    if (parts === null) throw new Error(`not a place: ${place}`);
+    const [, path, line, symbol] = parts;
     return (byName.get(`${path}\n${symbol}`) ?? [])
       .filter(({ startLine, endLine }) => startLine <= Number(line) && Number(line) <= endLine)
       .sort((a, b) => b.startLine - a.startLine)[0]?.id;

@@ -13,11 +13,16 @@ export function readLabels() {
     .sort()
     .map((file) => ({
       name: file.replace(/\.txt$/, ""),
-      sites: readFileSync(join(folder, file), "utf8")
-        .trimEnd()
-        .split("\n")
-        .map((text) => ({ text, ...LABEL.exec(text).groups })),
+      sites: readFileSync(join(folder, file), "utf8").trimEnd().split("\n").map(readLabel),
     }));
+}
+
+/** @returns {{ text: string, path: string, line: string, column: string, callee: string, expected: string }} */
+function readLabel(text) {
+  const found = LABEL.exec(text);
+  if (found === null) throw new Error(`not a label: ${text}`);
+  const [, path, line, column, callee, expected] = found;
+  return { text, path, line, column, callee, expected };
 }
 
 /** Scans the packages below `root` and compares each labelled site; prints a line a package and the sites that differ. */

@@ -16,7 +16,7 @@ export async function open({ folder, interpreter }) {
     });
     child.stdout.setEncoding("utf8").on("data", (chunk) => {
       const lines = (rest + chunk).split("\n");
-      rest = lines.pop();
+      rest = lines.pop() ?? "";
       for (const line of lines) {
         const [id, value] = JSON.parse(line);
         pending.get(id)(value);

@@ -3,10 +3,12 @@ import { PythonContext } from "@stemma/python-context";
 /** This project. */
 export async function open({ venv, folder }) {
   const python = await PythonContext.start({ venv, pythonPath: [folder], queueLimit: 20_000 });
+  /** @returns {Promise<any>} */
   const run = async (name, args, options) => {
     const result = await python.execute({ module: "workload", name, args }, options);
-    if (!result.ok && result.error.kind !== "timeout") throw new Error(result.error.message);
-    return result.value;
+    if (result.ok) return result.value;
+    if (result.error.kind !== "timeout") throw new Error(result.error.message);
+    return undefined;
   };
   return {
     call: (name, ...args) => run(name, args),

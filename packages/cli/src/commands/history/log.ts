@@ -1,37 +1,80 @@
+import { hasErrorCode } from "@stemma/core";
+import type { StemmaProject } from "@stemma/pipeline";
 import type { Command } from "commander";
+import type { CommandContext } from "../../command-context.js";
 import type { CommandHost } from "../../command-host.js";
-import { exitCode } from "../../exit-code.js";
-import { shortHash } from "../../output/short-hash.js";
-import { oneLine } from "../../output/visible-text.js";
+import { type ExitCode, exitCode } from "../../exit-code.js";
+import { LOG_GRAPH_FLAG } from "../../log-graph-flag.js";
+import { paged } from "../../output/paged.js";
 import { writeJson } from "../../output/write-json.js";
+import { type LogFlags, writeLog, writeSymbolLog } from "../../output/write-log.js";
 import { wholeNumber } from "../../whole-number.js";
-import { withHistory } from "./with-history.js";
+import { withProject } from "./with-history.js";
 
-/** `stemma log [ref] [-n]` */
+interface LogCommandFlags extends Pick<LogFlags, "oneline"> {
+  readonly drawGraph?: boolean;
+  readonly n?: number;
+}
+
+/** `stemma log [ref | symbol] [-n] [--oneline] [--graph]` */
 export function addLogCommand(program: Command, host: CommandHost): void {
   program
     .command("log")
-    .description("list commits, the newest first")
-    .argument("[ref]", "branch, tag or commit to begin at (default: where the index stands)")
+    .description("list commits, the newest first; of a symbol those in which it changed, through renames")
+    .argument("[name]", "branch, tag or commit to begin at (default: where the index stands); else a symbol")
     .option("-n <count>", "at most this many", wholeNumber)
-    .action((ref: string | undefined, { n: limit }: { n?: number }) =>
-      withHistory(host, async (versions, { terminal, json, signal }) => {
-        const commits = await versions.log({
-          signal,
-          ...(ref === undefined ? {} : { ref }),
-          ...(limit === undefined ? {} : { limit }),
-        });
-        if (json) writeJson(terminal, { commits });
-        else {
-          const { stdout, colors } = terminal;
-          for (const { hash, date, author, message } of commits) {
-            const made = colors.dim(`${date.slice(0, 16).replace("T", " ")} ${oneLine(author.name)}`);
-            stdout.write(
-              `${colors.yellow(shortHash(hash))} ${made}  ${oneLine(message.split("\n", 1)[0] ?? "")}\n`,
-            );
-          }
-        }
-        return exitCode.fine;
-      }),
+    .option("--oneline", "short hash and subject alone")
+    .option(LOG_GRAPH_FLAG, "or --graph: draw the lines of the history beside it")
+    .action((name: string | undefined, flags: LogCommandFlags) =>
+      withProject(host, (project, given) => log(project, name, flags, given)),
     );
+}
+
+async function log(
+  project: StemmaProject,
+  name: string | undefined,
+  flags: LogCommandFlags,
+  { terminal, json, signal }: CommandContext,
+): Promise<ExitCode> {
+  const { n: limit } = flags;
+  const versions = await project.openHistory();
+  try {
+    const commits = await versions.log({
+      signal,
+      ...(name === undefined ? {} : { ref: name }),
+      ...(limit === undefined ? {} : { limit }),
+    });
+    const git = await project.gitCommits(commits);
+    if (json) {
+      writeJson(terminal, { commits: commits.map((each) => ({ ...each, git: git.get(each.hash) ?? null })) });
+    } else
+      await paged(terminal, process.env, async (page) =>
+        writeLog(page, commits, git, { ...flags, graph: flags.drawGraph === true }),
+      );
+    return exitCode.fine;
+  } catch (error) {
+    if (name === undefined || !hasErrorCode(error, "UNKNOWN_REF")) throw error;
+    return symbolLog(project, name, flags, { terminal, json, signal, unknownRef: error });
+  }
+}
+
+async function symbolLog(
+  project: StemmaProject,
+  name: string,
+  flags: LogCommandFlags,
+  given: Pick<CommandContext, "terminal" | "json" | "signal"> & { readonly unknownRef: unknown },
+): Promise<ExitCode> {
+  const { terminal, json, signal, unknownRef } = given;
+  const found = await project.symbolHistory(name, { signal }).catch((error: unknown) => {
+    // Neither: what was asked for first is told of.
+    throw hasErrorCode(error, "SYMBOL_NOT_FOUND") ? unknownRef : error;
+  });
+  const revisions = flags.n === undefined ? found : found.slice(0, flags.n);
+  const git = await project.gitCommits(revisions.map(({ commit }) => commit));
+  if (json) {
+    writeJson(terminal, {
+      revisions: revisions.map((each) => ({ ...each, git: git.get(each.commit.hash) ?? null })),
+    });
+  } else await paged(terminal, process.env, async (page) => writeSymbolLog(page, revisions, git, flags));
+  return exitCode.fine;
 }

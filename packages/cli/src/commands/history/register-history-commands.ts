@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { addAttachCommand } from "./attach.js";
+import { addBlameCommand } from "./blame.js";
 import { addBranchCommand } from "./branch.js";
 import { addCloneCommand } from "./clone.js";
 import { addCommitCommand } from "./commit.js";
@@ -24,6 +25,7 @@ const commands = [
   addCommitCommand,
   addStatusCommand,
   addLogCommand,
+  addBlameCommand,
   addDiffCommand,
   addBranchCommand,
   addSwitchCommand,

@@ -29,8 +29,8 @@ export function addTagCommand(program: Command, host: CommandHost): void {
           else
             await versions.createTag(name, {
               signal,
-              ...(at === undefined ? {} : { at }),
-              ...(message === undefined ? {} : { message }),
+              at,
+              message,
             });
         } else if (flags.delete) throw new InvalidArgumentError("which tag is to be deleted?");
         if (name !== undefined && !json) return exitCode.fine;

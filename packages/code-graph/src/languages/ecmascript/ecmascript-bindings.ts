@@ -2,8 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
-import { propertyName, toExpression } from "./ecmascript-expressions.js";
-import { WHOLE_MODULE } from "./ecmascript-library.js";
+import { propertyName } from "./ecmascript-expressions.js";
 import { toType } from "./ecmascript-types.js";
 
 /** Binds the names of a declaration's or parameter's pattern in `scope`. */
@@ -72,39 +71,24 @@ function bindProperty(
   } else if (type === "rest_pattern") bindPattern(walker, context, scope, inner, null, at);
 }
 
-/** `left = right`: a variable of an outer scope, an attribute of `this`, or something exported the CommonJS way. */
-export function readAssignment(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
-  const { tree, facts } = walker;
-  const left = tree.firstChild(node);
-  const right = tree.lastChild(node);
-  const at = tree.end(node);
-  const value = toExpression(walker, right, context);
-  if (tree.type(left) === "identifier") {
-    const name = tree.textOf(left);
-    let scope = context.scope;
-    while (scope !== -1 && !Object.hasOwn(facts.scopes[scope]?.names ?? {}, name))
-      scope = facts.scopes[scope]?.parent ?? -1;
-    if (scope !== -1) facts.bind(scope, name, at, context.scope, boundValue(value));
-    return;
-  }
-  if (tree.type(left) !== "member_expression") return;
-  const object = tree.firstChild(left);
-  const name = tree.textOf(tree.lastChild(left));
-  if (tree.type(object) === "this") {
-    const self = context.thisValue;
-    if (value !== null && (self?.[0] === "self" || self?.[0] === "own"))
-      facts.attributes.push({ definition: self[1], name, value, scope: context.scope, at });
-    return;
-  }
-  exportAssigned(walker, tree.textOf(object), name, value);
-}
-
-function exportAssigned(walker: ScriptWalker, object: string, name: string, value: Expression | null): void {
-  if (value === null) return;
-  if (object === "module" && name === "exports") {
-    walker.exports[WHOLE_MODULE] = value;
-    if (value[0] === "object") for (const [key, entry] of value[1]) walker.exports[key] = entry;
-  } else if (object === "exports" || object === "module.exports") walker.exports[name] = value;
+/** What the file's own calls pass to a function that has a name, where no type says what it is. */
+function passedTo(
+  { tree, facts }: ScriptWalker,
+  { owner, scope }: ScriptContext,
+  parameter: SyntaxNode,
+  pattern: SyntaxNode,
+  index: number,
+): Expression | null {
+  if (facts.definitions[owner]?.scope !== scope || tree.childOfType(parameter, "type_annotation") !== NO_NODE)
+    return null;
+  if (tree.type(pattern) === "rest_pattern") return null;
+  return [
+    "parameter",
+    owner,
+    index,
+    tree.textOf(tree.type(pattern) === "assignment_pattern" ? tree.firstChild(pattern) : pattern),
+    null,
+  ];
 }
 
 /** Binds the parameters of a function; `hint` is what its caller passes first, where the caller is known. */
@@ -117,7 +101,8 @@ export function bindParameters(
   const { tree, facts } = walker;
   const at = tree.start(parameters);
   if (tree.type(parameters) === "identifier") {
-    bindPattern(walker, context, context.scope, parameters, hint, at);
+    const value = hint ?? passedTo(walker, context, parameters, parameters, 0);
+    bindPattern(walker, context, context.scope, parameters, value, at);
     return;
   }
   tree.children(parameters).forEach((parameter, index) => {
@@ -129,7 +114,8 @@ export function bindParameters(
         (part) => /identifier|pattern|this/.test(tree.type(part)) && !/modifier/.test(tree.type(part)),
       ) ?? NO_NODE;
     const type = isTyped ? toType(tree, tree.childOfType(parameter, "type_annotation")) : null;
-    const value: Expression | null = type === null ? (index === 0 ? hint : null) : ["instance", type];
+    const given: Expression | null = type === null ? (index === 0 ? hint : null) : ["instance", type];
+    const value = given ?? passedTo(walker, context, parameter, pattern, index);
     const isRest = tree.type(pattern) === "rest_pattern";
     const target = isRest ? tree.firstChild(pattern) : pattern;
     bindPattern(walker, context, context.scope, target, value, at);

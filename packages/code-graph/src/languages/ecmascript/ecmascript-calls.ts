@@ -4,7 +4,10 @@ import { addCall } from "../shared/call-sites.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { readAnonymousFunction } from "./ecmascript-functions.js";
+import { readMerge } from "./ecmascript-merges.js";
+import { passedBy } from "./ecmascript-passed.js";
 import { stringValue } from "./ecmascript-types.js";
+import { calleeName, wrappedFunctions, wrappedInPlace } from "./ecmascript-wrappers.js";
 
 /** Methods of arrays, sets and maps that hand an element to their callback first. */
 const ELEMENT_CALLBACKS = new Set([
@@ -20,10 +23,30 @@ const ELEMENT_CALLBACKS = new Set([
   "sort",
   "toSorted",
 ]);
+/** Methods that are done with their callback when they return. */
+const RUN_AT_ONCE = new Set([
+  ...ELEMENT_CALLBACKS,
+  "reduce",
+  "reduceRight",
+  "findLastIndex",
+  "replace",
+  "replaceAll",
+]);
 const INLINE_FUNCTIONS = new Set(["arrow_function", "function_expression", "generator_function"]);
 
+/** A name that a call's result gets, with the statement around it. */
+interface Naming {
+  readonly name: string;
+  readonly outer: SyntaxNode;
+}
+
 /** `f(…)`, `new C(…)`, `` tag`…` ``, and what is in it. */
-export function readCall(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+export function readCall(
+  walker: ScriptWalker,
+  node: SyntaxNode,
+  context: ScriptContext,
+  naming: Naming | null = null,
+): void {
   const { tree, facts } = walker;
   const calleeNode = tree.firstChild(node);
   const args = tree.childOfType(node, "arguments", "template_string");
@@ -33,22 +56,102 @@ export function readCall(walker: ScriptWalker, node: SyntaxNode, context: Script
     facts.imports.push({ specifier, names: [] });
     return;
   }
+  const inside = { ...context, namePrefix: "", objectValue: null };
+  if (text === "await") {
+    walker.visitChildren(args, inside);
+    return;
+  }
+  if (isFunction(walker, calleeNode)) {
+    // It runs at once: the call is the function itself.
+    readAnonymousFunction(walker, withoutParentheses(walker, calleeNode), inside, null, true);
+    readArguments(walker, node, args, inside, null, naming);
+    return;
+  }
+  if (readMerge(walker, node, { ...context, namePrefix: "", objectValue: null })) return;
   walker.visit(calleeNode, context);
   const callee = toExpression(walker, calleeNode, context);
+  const passed = readArguments(
+    walker,
+    node,
+    args,
+    { ...context, objectValue: null },
+    firstParameterOf(callee),
+    naming,
+  );
+  addCall(walker, node, context, { callee: isPromise(callee) ? LITERAL : callee, text, passed });
+  const given = tree.children(args).map((argument) => toExpression(walker, argument, context));
+  facts.pass(callee, given, {}, { scope: context.scope, at: tree.start(node) });
+}
+
+const LITERAL: Expression = ["literal"];
+
+/** `import("m").then`: what a module exports is not what its promise has. */
+function isPromise(callee: Expression | null): boolean {
+  return callee?.[0] === "member" && callee[1][0] === "module" && /^(?:then|catch|finally)$/.test(callee[2]);
+}
+
+function isFunction({ tree }: ScriptWalker, callee: SyntaxNode): boolean {
+  return INLINE_FUNCTIONS.has(tree.type(withoutParentheses({ tree }, callee)));
+}
+
+function withoutParentheses({ tree }: Pick<ScriptWalker, "tree">, callee: SyntaxNode): SyntaxNode {
+  let node = callee;
+  while (tree.type(node) === "parenthesized_expression") node = tree.firstChild(node);
+  return node;
+}
+
+/** Walks the arguments of a call, and gives those that may be functions passed by name. */
+function readArguments(
+  walker: ScriptWalker,
+  call: SyntaxNode,
+  args: SyntaxNode,
+  context: ScriptContext,
+  hint: Expression | null,
+  naming: Naming | null,
+): Expression[] {
+  const { tree } = walker;
   const passed: Expression[] = [];
-  const hint = firstParameterOf(callee);
+  const [wrapped = NO_NODE] = naming === null ? [] : wrappedInPlace(tree, call);
+  const plain = { ...context, namePrefix: "" };
   for (const argument of tree.children(args)) {
     const type = tree.type(argument);
-    if (INLINE_FUNCTIONS.has(type)) {
-      readAnonymousFunction(walker, argument, context, hint);
-      continue;
+    if (naming !== null && argument === wrapped)
+      walker.namedValue(argument, naming.name, naming.outer, context);
+    else if (INLINE_FUNCTIONS.has(type))
+      readAnonymousFunction(walker, argument, plain, hint, RUN_AT_ONCE.has(calleeName(tree, call)));
+    else if (type === "object") {
+      readOptions(walker, call, argument, context, naming);
+      passed.push(...passedBy(walker, argument, context));
+    } else if (type === "call_expression" && naming !== null && wrappedFunctions(walker, argument).length > 0)
+      readCall(walker, argument, context, naming);
+    else {
+      walker.visit(argument, plain);
+      passed.push(...passedBy(walker, argument, context));
     }
-    walker.visit(argument, context);
-    if (type !== "identifier" && type !== "member_expression") continue;
-    const expression = toExpression(walker, argument, context);
-    if (expression !== null) passed.push(expression);
   }
-  addCall(walker, node, context, { callee, text, passed });
+  return passed;
+}
+
+/** `f({ m() {} })`: known by the name that the result gets, or else by what is called. */
+function readOptions(
+  walker: ScriptWalker,
+  call: SyntaxNode,
+  object: SyntaxNode,
+  context: ScriptContext,
+  naming: Naming | null,
+): void {
+  const { tree } = walker;
+  const name = naming?.name ?? calleePath(walker, tree.firstChild(call));
+  if (context.namePrefix !== "" && naming === null) walker.visit(object, context);
+  else if (name === "") walker.visit(object, { ...context, namePrefix: "" });
+  else walker.namedObject(object, `${name}.`, context);
+}
+
+/** `jQuery` of `jQuery.extend(…)`, `app.mount` of `app.mount(…)`; `""` for what has no plain name. */
+function calleePath({ tree }: ScriptWalker, callee: SyntaxNode): string {
+  const path = tree.textOf(callee).replace(/\s+/g, "");
+  if (!/^[\w$]+(?:\.[\w$]+){0,3}$/.test(path) || /^(?:this|super|Object)\b/.test(path)) return "";
+  return path.replace(/\.(?:extend|assign|mixin|augment|defineProperties)$/, "").replace(/\.prototype\b/, "");
 }
 
 /** `<Component …>` calls the component; `<div>` nothing of the tree. */
@@ -57,9 +160,14 @@ export function readElement(walker: ScriptWalker, node: SyntaxNode, context: Scr
   const name = tree.firstChild(node);
   const text = tree.textOf(name);
   const callee = /^[A-Z]|\./.test(text) ? toExpression(walker, name, context) : null;
-  if (callee !== null) addCall(walker, node, context, { callee, text });
-  for (let child = tree.nextSibling(name); child !== NO_NODE; child = tree.nextSibling(child))
+  const passed: Expression[] = [];
+  for (let child = tree.nextSibling(name); child !== NO_NODE; child = tree.nextSibling(child)) {
     walker.visit(child, context);
+    passed.push(...passedBy(walker, child, context));
+  }
+  if (callee !== null) addCall(walker, node, context, { callee, text, passed });
+  // A browser's element calls what it is given, on behalf of whoever made it.
+  else if (passed.length > 0) addCall(walker, node, context, { callee: LITERAL, text, passed });
 }
 
 /** `@d` runs `d` when the definition is made; `@d(…)` is a call already. */

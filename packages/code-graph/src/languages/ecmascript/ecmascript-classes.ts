@@ -1,13 +1,19 @@
 import type { Expression } from "../../facts/expression.js";
-import type { Trait } from "../../facts/file-facts.js";
+import { FILE_ITSELF, type Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expressions.js";
-import { bindTypeParameters, FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
+import {
+  bindTypeParameters,
+  FUNCTION_TYPES,
+  noteSignature,
+  readNamedFunction,
+} from "./ecmascript-functions.js";
+import { staticMember } from "./ecmascript-library.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
-import { toType } from "./ecmascript-types.js";
+import { toType, typeArguments } from "./ecmascript-types.js";
 
 /** Adds a class, interface or enum as a definition, with its members; gives its index. */
 export function readClass(
@@ -23,7 +29,7 @@ export function readClass(
   const isInterface = tree.type(node) === "interface_declaration";
   // Type parameters are seen by the members but are no members themselves.
   const around = facts.addScope("block", context.scope, facts.definitions.length);
-  bindTypeParameters(walker, node, { ...context, scope: around });
+  const typeParameters = bindTypeParameters(walker, node, { ...context, scope: around });
   const scope = facts.addScope("class", around, facts.definitions.length);
   const definition = facts.addDefinition(
     {
@@ -36,7 +42,8 @@ export function readClass(
       docstring: readCommentAbove(tree.text, ranges.start),
       bases: basesOf(walker, node, context),
       returns: [],
-      traits: isInterface ? ["interface"] : [],
+      traits: isInterface ? ["interface"] : tree.type(node) === "enum_declaration" ? ["enumeration"] : [],
+      ...(typeParameters.length === 0 ? {} : { typeParameters }),
     },
     context.namePrefix + name,
   );
@@ -47,7 +54,12 @@ export function readClass(
     scope,
     superClass: definition,
     namePrefix: "",
+    objectValue: null,
   };
+  // Inside a class expression its own name means itself.
+  const ownName =
+    tree.type(node) === "class" ? tree.textOf(tree.childOfType(node, "identifier", "type_identifier")) : "";
+  facts.bind(around, ownName, -1, around, ["definition", definition]);
   for (const child of [...tree.children(outer), ...(outer === node ? [] : tree.children(node))])
     if (tree.type(child) === "decorator") walker.visit(child, { ...context, owner: definition });
   // `extends mixin(Base)` runs when the class is made.
@@ -61,7 +73,28 @@ export function readClass(
       decorators = [];
     }
   }
+  if (isInterface) mergeIntoFirst(walker, name, definition, context.scope);
   return definition;
+}
+
+/** Interfaces of one name are one: the first has the members of the others, too. */
+function mergeIntoFirst({ facts }: ScriptWalker, name: string, definition: number, around: number): void {
+  const names = facts.scopes[around]?.names ?? {};
+  const first = (Object.hasOwn(names, name) ? (names[name] ?? []) : []).find(
+    ({ value }) => value[0] === "definition",
+  );
+  if (first?.value[0] !== "definition") return;
+  const members = facts.scopes[facts.definitions[definition]?.scope ?? -1]?.names ?? {};
+  for (const [member, bindings] of Object.entries(members))
+    for (const { value, at } of bindings)
+      if (value[0] === "definition" || value[0] === "value")
+        facts.attributes.push({
+          definition: first.value[1],
+          name: member,
+          value: value[0] === "definition" ? ["definition", value[1]] : value[1],
+          scope: facts.definitions[definition]?.scope ?? around,
+          at,
+        });
 }
 
 function basesOf(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): Expression[] {
@@ -72,7 +105,8 @@ function basesOf(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext)
     const type = tree.type(clause);
     if (type === "extends_clause") {
       const base = toExpression(walker, tree.firstChild(clause), context);
-      if (base !== null) bases.push(base);
+      const args = typeArguments(tree, tree.childOfType(clause, "type_arguments"));
+      if (base !== null) bases.push(args === null ? base : ["generic", base, args]);
     } else if (type === "implements_clause" || type === "extends_type_clause")
       for (const child of tree.children(clause)) {
         const base = toType(tree, child);
@@ -100,6 +134,7 @@ function readMember(
     "private_property_identifier",
     "string",
     "number",
+    "computed_property_name",
   );
   const name = propertyName(walker, nameNode);
   const head = tree.text.slice(
@@ -107,14 +142,28 @@ function readMember(
     nameNode === NO_NODE ? tree.start(member) : tree.start(nameNode),
   );
   const isStatic = /\bstatic\b/.test(head);
+  const isPrivate = name.startsWith("#") || /\bprivate\b/.test(head);
   const thisValue: Expression = [isStatic ? "own" : "self", definition];
+  const memberName = isStatic ? staticMember(name) : name;
   const bind = (value: Expression | null): void => {
-    facts.bind(context.scope, name, tree.end(member), context.scope, boundValue(value));
+    facts.bind(context.scope, memberName, tree.end(member), context.scope, boundValue(value));
   };
   const define = (node: SyntaxNode, traits: Trait[]): void => {
-    const index = readNamedFunction(walker, node, { name, outer: member, traits, thisValue }, context);
+    const index = readNamedFunction(
+      walker,
+      node,
+      {
+        name,
+        outer: member,
+        traits: isPrivate ? [...traits, "final"] : traits,
+        thisValue,
+        ...(isStatic ? { memberName } : {}),
+      },
+      context,
+    );
     const isSetter = /\bset\s+$/.test(head);
-    if (!isSetter) facts.bind(context.scope, name, tree.end(member), context.scope, ["definition", index]);
+    if (!isSetter)
+      facts.bind(context.scope, memberName, tree.end(member), context.scope, ["definition", index]);
     for (const decorator of [...decorators, ...tree.children(member)])
       if (tree.type(decorator) === "decorator") walker.visit(decorator, { ...context, owner: index });
   };
@@ -132,6 +181,7 @@ function readMember(
       break;
     case "method_signature":
       // In a class these are overloads of the method that follows; in an interface the first stands for all.
+      if (name !== "") noteSignature(walker, member, context.scope, name);
       if (Object.hasOwn(facts.scopes[context.scope]?.names ?? {}, name)) break;
       if (name !== "" && facts.definitions[definition]?.traits.includes("interface"))
         define(member, ["declaration"]);
@@ -158,7 +208,12 @@ function readMember(
       walker.visitChildren(member, { ...context, thisValue: ["own", definition] });
       break;
     default:
-      if (tree.type(member) === "enum_assignment") walker.visit(tree.lastChild(member), context);
+      // What an enum's values are made of runs where the enum stands.
+      if (tree.type(member) === "enum_assignment")
+        walker.visit(tree.lastChild(member), {
+          ...context,
+          owner: facts.definitions[definition]?.parent ?? FILE_ITSELF,
+        });
   }
 }
 

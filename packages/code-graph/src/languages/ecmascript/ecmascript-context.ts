@@ -1,4 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
+import type { Signature } from "../../facts/file-facts.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import type { WalkContext, Walker } from "../shared/file-walker.js";
 
@@ -10,18 +11,40 @@ export interface ScriptContext extends WalkContext {
   readonly thisValue: Expression | null;
   /** Class whose bases `super` means, -1 for none. */
   readonly superClass: number;
+  /** The object whose literal is being read, for `this` in its functions; `null`: it can't be told. */
+  readonly objectValue: Expression | null;
   /** Names before that of a definition within its parent, for members of objects and namespaces: `"api."`. */
   readonly namePrefix: string;
 }
 
 /** What all parts of the reader share while they read one file. */
 export interface ScriptWalker extends Walker<ScriptContext> {
+  /** Walks a value that gets a name; see `readNamedValue`. @param outer - the statement or member around it. */
+  namedValue(value: SyntaxNode, name: string, outer: SyntaxNode, context: ScriptContext): void;
+  /** Walks an object literal whose functions are known by `prefix` and their own names. */
+  namedObject(node: SyntaxNode, prefix: string, context: ScriptContext): void;
   /** Functions and classes that became definitions, by their node. */
   readonly definitionOf: Map<SyntaxNode, number>;
   readonly exports: Record<string, Expression>;
+  /** Signatures of functions that come with several, by {@link signatureKey}. */
+  readonly signatures: Map<string, Signature[]>;
+  /** Names of type parameters, as far as the file was read. */
+  readonly typeVariables: Set<string>;
+  /** Variables of the module that are what it exports (`const api = module.exports = {}`). */
+  readonly exportAliases: Set<string>;
+  /** Entries of object literals by their expressions: what is written into an object later becomes an entry, too. */
+  readonly entriesOf: Map<Expression, ObjectEntry[]>;
   /** `export` and `declare` statements that hold just this declaration, by it. */
   readonly statements: Map<SyntaxNode, SyntaxNode>;
 }
+
+/** Names a function in a scope, before it is read. */
+export function signatureKey(scope: number, name: string): string {
+  return `${scope} ${name}`;
+}
+
+/** A member of an object literal. */
+export type ObjectEntry = readonly [name: string, value: Expression];
 
 /** The statement around a declaration that holds nothing else, or the declaration itself. */
 export function statementOf({ statements }: ScriptWalker, node: SyntaxNode): SyntaxNode {

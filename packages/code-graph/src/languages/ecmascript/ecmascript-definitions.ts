@@ -1,9 +1,11 @@
 import type { Expression } from "../../facts/expression.js";
-import type { SyntaxNode } from "../../parse/syntax-tree.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
+import { definitionRanges } from "../shared/definition-ranges.js";
 import { readClass } from "./ecmascript-classes.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
-import { readNamedFunction } from "./ecmascript-functions.js";
+import { bindTypeParameters, noteSignature, readNamedFunction } from "./ecmascript-functions.js";
+import { readCommentAbove, readSignature } from "./ecmascript-text.js";
 import { toType } from "./ecmascript-types.js";
 
 /** `function f() {}` and `declare function f(): T`. */
@@ -20,7 +22,10 @@ export function readFunctionDeclaration(
   }
   const isSignature = tree.type(node) === "function_signature";
   // One of several signatures of the function that follows is no function itself.
-  if (isSignature && isOverload(walker, node, name)) return;
+  if (isSignature && isOverload(walker, node, name)) {
+    noteSignature(walker, node, context.scope, name);
+    return;
+  }
   const definition = readNamedFunction(
     walker,
     node,
@@ -53,7 +58,9 @@ export function readClassDeclaration(walker: ScriptWalker, node: SyntaxNode, con
   }
   const at = walker.tree.type(node) === "interface_declaration" ? -1 : walker.tree.end(node);
   const definition = readClass(walker, node, name, statementOf(walker, node), context);
-  walker.facts.bind(context.scope, name, at, context.scope, ["definition", definition]);
+  const names = walker.facts.scopes[context.scope]?.names ?? {};
+  const isMerged = walker.tree.type(node) === "interface_declaration" && Object.hasOwn(names, name);
+  if (!isMerged) walker.facts.bind(context.scope, name, at, context.scope, ["definition", definition]);
 }
 
 /** A class in the midst of an expression. */
@@ -70,15 +77,42 @@ export function readAlias(walker: ScriptWalker, node: SyntaxNode, context: Scrip
   const type = toType(tree, tree.lastChild(node));
   // A value of the same name says more about calls than the type does.
   if (Object.hasOwn(facts.scopes[context.scope]?.names ?? {}, name)) return;
-  facts.bind(context.scope, name, -1, context.scope, boundValue(type === null ? null : ["instance", type]));
+  const parameters = tree.childOfType(node, "type_parameters");
+  const names = tree.children(parameters).map((parameter) => tree.textOf(tree.firstChild(parameter)));
+  if (parameters === NO_NODE || type === null) {
+    facts.bind(context.scope, name, -1, context.scope, boundValue(type === null ? null : ["instance", type]));
+    return;
+  }
+  const inside = facts.addScope("block", context.scope, context.owner);
+  bindTypeParameters(walker, node, { ...context, scope: inside });
+  facts.bind(context.scope, name, -1, inside, ["value", ["alias", names, type]]);
 }
 
 /** `namespace N { … }`: an object of what is declared in it. */
 export function readNamespace(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
   const { tree, facts } = walker;
   const name = tree.textOf(tree.firstChild(node));
-  const inside = { ...walker.block(context), namePrefix: `${context.namePrefix}${name}.` };
-  walker.visitChildren(tree.lastChild(node), inside);
+  const outer = statementOf(walker, node);
+  const body = tree.lastChild(node);
+  const ranges = definitionRanges(tree, outer, body);
+  const scope = facts.addScope("block", context.scope, facts.definitions.length);
+  const definition = facts.addDefinition(
+    {
+      kind: "class",
+      name,
+      parent: context.owner,
+      scope,
+      ...ranges,
+      signature: readSignature(tree.text, ranges.start, ranges.bodyStart),
+      docstring: readCommentAbove(tree.text, ranges.start),
+      bases: [],
+      returns: [],
+      traits: ["namespace"],
+    },
+    context.namePrefix + name,
+  );
+  const inside = { ...context, owner: definition, scope, namePrefix: "" };
+  walker.visitChildren(body, inside);
   const entries = Object.keys(facts.scopes[inside.scope]?.names ?? {}).map(
     (member): readonly [string, Expression] => [member, ["name", member]],
   );

@@ -1,10 +1,17 @@
-import type { Expression } from "../../facts/expression.js";
-import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { type Expression, OWN_MODULE, SPREAD } from "../../facts/expression.js";
+import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { WHOLE_MODULE } from "./ecmascript-library.js";
-import { stringValue, toType } from "./ecmascript-types.js";
+import { stringValue, toType, typeArguments } from "./ecmascript-types.js";
+import { wrappedFunctions } from "./ecmascript-wrappers.js";
 
 const MAX_DEPTH = 60;
+/** Arguments after these say nothing of what a call returns. */
+const MAX_ARGUMENTS = 4;
+/** Longer texts than this are no names that a signature would ask for. */
+const MAX_LITERAL = 24;
+/** What the file itself offers to `require`. */
+const OWN_EXPORTS: Expression = required(OWN_MODULE);
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(
@@ -21,8 +28,12 @@ export function toExpression(
   const first = tree.firstChild(node);
   switch (tree.type(node)) {
     case "identifier":
-    case "shorthand_property_identifier":
-      return ["name", tree.textOf(node)];
+    case "shorthand_property_identifier": {
+      const name = tree.textOf(node);
+      return name === "exports" && !isBound(walker, context.scope, name)
+        ? ["module", OWN_MODULE]
+        : ["name", name];
+    }
     case "string":
     case "template_string":
     case "number":
@@ -33,8 +44,11 @@ export function toExpression(
     case "this":
       return context.thisValue;
     case "super":
-      return context.superClass === -1 ? null : ["super", context.superClass];
+      if (context.superClass === -1) return null;
+      return [context.thisValue?.[0] === "own" ? "super own" : "super", context.superClass];
     case "member_expression": {
+      if (tree.textOf(node) === "module.exports" && !isBound(walker, context.scope, "module"))
+        return OWN_EXPORTS;
       const object = convert(first);
       const name = tree.textOf(tree.lastChild(node));
       return object === null || name === "" ? null : ["member", object, name];
@@ -49,18 +63,25 @@ export function toExpression(
       return callExpression(walker, node, context, depth);
     case "new_expression": {
       const constructed = convert(first);
-      return constructed === null ? null : ["new", constructed];
+      if (constructed === null) return null;
+      const types = typeArguments(tree, tree.childOfType(node, "type_arguments"));
+      const callee: Expression = types === null ? constructed : ["generic", constructed, types];
+      const args = argumentsOf(walker, node, context, depth);
+      return args === null ? ["new", callee] : ["new", callee, args];
     }
     case "parenthesized_expression":
     case "await_expression":
     case "non_null_expression":
+    case "instantiation_expression":
       return convert(first);
     case "as_expression":
     case "satisfies_expression": {
       const type = toType(tree, tree.lastChild(node));
       const value = convert(first);
       if (type === null || tree.type(node) === "satisfies_expression") return value;
-      return value === null ? ["instance", type] : ["first", [["instance", type], value]];
+      if (value === null) return ["instance", type];
+      // `as any`: it has whatever is read from it.
+      return type[0] === "literal" ? ["either", [value, type]] : ["first", [["instance", type], value]];
     }
     case "type_assertion": {
       const type = toType(tree, tree.firstChild(first));
@@ -94,7 +115,7 @@ export function toExpression(
 }
 
 /** One of several expressions; `null` for none. */
-export function either(expressions: readonly Expression[]): Expression | null {
+function either(expressions: readonly Expression[]): Expression | null {
   const [only] = expressions;
   if (only === undefined) return null;
   return expressions.length === 1 ? only : ["either", expressions];
@@ -113,8 +134,102 @@ function callExpression(
     const specifier = stringValue(tree, tree.firstChild(tree.lastChild(node)));
     if (specifier !== null) return name === "require" ? required(specifier) : ["module", specifier];
   }
+  // `await (x).y()`: the grammar takes it for a call of a function of that name.
+  if (name === "await")
+    return toExpression(walker, tree.firstChild(tree.childOfType(node, "arguments")), context, depth + 1);
+  if (name === "Object.create") return createdObject(walker, node, context, depth);
+  const assigned = name === "Object.assign" ? mergedObjects(walker, node, context, depth) : null;
+  if (assigned !== null) return assigned;
   const called = toExpression(walker, callee, context, depth + 1);
-  return called === null ? null : ["call", called];
+  if (called === null) return null;
+  const given = wrappedFunctions(walker, node).flatMap((argument) => {
+    const value = lazyDefault(walker, argument) ?? toExpression(walker, argument, context, depth + 1);
+    return value === null ? [] : [value];
+  });
+  const args = argumentsOf(walker, node, context, depth);
+  const call: Expression = args === null ? ["call", called] : ["call", called, args];
+  return given.length === 0 ? call : ["wrapped", call, given];
+}
+
+/** What a call is given, as far as its result may depend on it; `null` where nothing can be told. */
+function argumentsOf(
+  walker: ScriptWalker,
+  node: SyntaxNode,
+  context: ScriptContext,
+  depth: number,
+): readonly (Expression | null)[] | null {
+  const { tree } = walker;
+  const args = tree
+    .children(tree.childOfType(node, "arguments"))
+    .slice(0, MAX_ARGUMENTS)
+    .map((argument) => {
+      const literal = literalType(tree, argument);
+      return literal === null
+        ? toExpression(walker, argument, context, depth + 1)
+        : (["literal", literal] as const);
+    });
+  return args.some((argument) => argument !== null) ? args : null;
+}
+
+/** What kind of text or number a literal is, short texts as written. */
+function literalType(tree: SyntaxTree, node: SyntaxNode): string | null {
+  switch (tree.type(node)) {
+    case "string": {
+      const text = stringValue(tree, node);
+      return text !== null && text.length <= MAX_LITERAL ? JSON.stringify(text) : "string";
+    }
+    case "template_string":
+      return "string";
+    case "number":
+      return "number";
+    case "true":
+    case "false":
+      return "boolean";
+    default:
+      return null;
+  }
+}
+
+/** `Object.create(base)`: an object of its own with the members of another one. */
+function createdObject(
+  walker: ScriptWalker,
+  node: SyntaxNode,
+  context: ScriptContext,
+  depth: number,
+): Expression {
+  const { tree } = walker;
+  const base = toExpression(walker, tree.firstChild(tree.childOfType(node, "arguments")), context, depth + 1);
+  const entries: ObjectEntry[] = base === null ? [] : [[SPREAD, base]];
+  const object: Expression = ["object", entries];
+  walker.entriesOf.set(object, entries);
+  return object;
+}
+
+/** `Object.assign({}, a, b)`: an object of the members of all. */
+function mergedObjects(
+  walker: ScriptWalker,
+  node: SyntaxNode,
+  context: ScriptContext,
+  depth: number,
+): Expression | null {
+  const { tree } = walker;
+  const parts = tree
+    .children(tree.childOfType(node, "arguments"))
+    .map((argument) => toExpression(walker, argument, context, depth + 1))
+    .filter((part) => part !== null);
+  const [target, ...others] = parts;
+  if (target === undefined) return null;
+  // What is written into the target belongs to it from then on.
+  if (target[0] !== "object") return target;
+  return ["object", [target, ...others].map((part): ObjectEntry => [SPREAD, part])];
+}
+
+/** `() => import("./page")` as `lazy` takes it: what the module exports by default. */
+function lazyDefault({ tree }: ScriptWalker, argument: SyntaxNode): Expression | null {
+  const body = tree.type(argument) === "arrow_function" ? tree.lastChild(argument) : NO_NODE;
+  if (tree.type(body) !== "call_expression" || tree.textOf(tree.firstChild(body)) !== "import") return null;
+  const specifier = stringValue(tree, tree.firstChild(tree.lastChild(body)));
+  return specifier === null ? null : ["member", ["module", specifier], "default"];
 }
 
 /** What `require` returns: the value of `module.exports`, or the module with the names set on `exports`. */
@@ -135,9 +250,15 @@ function objectExpression(
   depth: number,
 ): Expression {
   const { tree } = walker;
-  const entries: (readonly [string, Expression])[] = [];
+  const entries: ObjectEntry[] = [];
+  const getters = new Set<string>();
   for (const child of tree.children(node)) {
     const type = tree.type(child);
+    if (type === "spread_element") {
+      const spread = toExpression(walker, tree.firstChild(child), context, depth + 1);
+      if (spread !== null) entries.push([SPREAD, spread]);
+      continue;
+    }
     if (type === "shorthand_property_identifier") {
       entries.push([tree.textOf(child), ["name", tree.textOf(child)]]);
       continue;
@@ -149,9 +270,31 @@ function objectExpression(
         : type === "method_definition"
           ? toExpression(walker, child, context, depth + 1)
           : null;
-    if (value !== null && name !== "") entries.push([name, value]);
+    if (value === null || name === "") continue;
+    const accessor = type === "method_definition" ? accessorKind(walker, child) : null;
+    // A getter is read, never called; a setter of the same name is neither.
+    if (accessor === "get") entries.push([name, ["call", value]]);
+    else if (accessor === null || !getters.has(name)) entries.push([name, value]);
+    if (accessor === "get") getters.add(name);
   }
-  return ["object", entries];
+  const object: Expression = ["object", entries];
+  walker.entriesOf.set(object, entries);
+  return object;
+}
+
+/** Whether a method is read like a field, or written like one. */
+export function accessorKind({ tree }: ScriptWalker, method: SyntaxNode): "get" | "set" | null {
+  const first = tree.firstChild(method);
+  const head = tree.text.slice(tree.start(method), tree.start(first));
+  const found = /\b(get|set)\s+$/.exec(head)?.[1];
+  return found === "get" || found === "set" ? found : null;
+}
+
+/** Whether a name is bound by the file itself, as far as it was read. */
+export function isBound({ facts }: ScriptWalker, from: number, name: string): boolean {
+  for (let scope = from; scope >= 0; scope = facts.scopes[scope]?.parent ?? -1)
+    if (Object.hasOwn(facts.scopes[scope]?.names ?? {}, name)) return true;
+  return false;
 }
 
 /** Name of a property as written in a class, object or interface; `""` for a computed one. */
@@ -159,5 +302,6 @@ export function propertyName(walker: ScriptWalker, node: SyntaxNode): string {
   const type = walker.tree.type(node);
   if (type === "property_identifier" || type === "private_property_identifier" || type === "number")
     return walker.tree.textOf(node);
-  return stringValue(walker.tree, node) ?? "";
+  const written = type === "computed_property_name" ? walker.tree.firstChild(node) : node;
+  return stringValue(walker.tree, written) ?? "";
 }

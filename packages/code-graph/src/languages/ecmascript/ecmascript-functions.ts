@@ -1,9 +1,11 @@
+import { withoutUndefined } from "@stemma/core";
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
+import { acceptedTypes } from "../shared/mentions.js";
 import { bindParameters, bindPattern } from "./ecmascript-bindings.js";
-import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { type ScriptContext, type ScriptWalker, signatureKey } from "./ecmascript-context.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
 import { toType } from "./ecmascript-types.js";
@@ -24,8 +26,14 @@ export interface FunctionHead {
   /** The statement or member that the definition's source begins with. */
   readonly outer: SyntaxNode;
   readonly traits: readonly Trait[];
+  /** Definition that it is a member of, where it stands elsewhere. */
+  readonly parent?: number;
+  /** Name within its parent, where that is not told by the text around it. */
+  readonly localName?: string;
+  /** Name under which its class keeps it, where that is another one. */
+  readonly memberName?: string;
   /** What `this` is inside, for methods; `undefined`: as the kind of function says. */
-  readonly thisValue?: Expression | null;
+  readonly thisValue?: Expression | null | undefined;
 }
 
 /** Adds a function as a definition, with everything in it; gives its index. */
@@ -44,7 +52,7 @@ export function readNamedFunction(
     {
       kind: "function",
       name: head.name,
-      parent: context.owner,
+      parent: head.parent ?? context.owner,
       scope,
       ...ranges,
       signature: readSignature(tree.text, ranges.start, ranges.bodyStart),
@@ -52,10 +60,20 @@ export function readNamedFunction(
       bases: [],
       returns: returnType === null ? [] : [["instance", returnType]],
       traits: [...head.traits],
+      ...withoutUndefined({ memberName: head.memberName }),
     },
-    context.namePrefix + head.name,
+    head.localName ?? context.namePrefix + head.name,
   );
   walker.definitionOf.set(node, definition);
+  const open = facts.definitions[definition];
+  const signatures = walker.signatures.get(signatureKey(context.scope, head.name));
+  if (signatures !== undefined && open !== undefined) open.signatures = signatures;
+  // Inside a function expression its own name means itself.
+  if (tree.type(node) !== "function_declaration")
+    facts.bind(scope, tree.textOf(tree.childOfType(node, "identifier")), -1, scope, [
+      "definition",
+      definition,
+    ]);
   readInside(
     walker,
     node,
@@ -65,26 +83,39 @@ export function readNamedFunction(
       scope,
       functionScope: scope,
       namePrefix: "",
+      objectValue: null,
     },
     body,
-    head.thisValue,
+    // A function that is called with `new` makes objects of its own.
+    head.thisValue ?? (tree.type(node).startsWith("function_") ? ["self", definition] : undefined),
     null,
   );
   return definition;
 }
 
-/** Walks a function that has no name of its own: its calls belong to the definition around it. */
+/**
+ * Walks a function that has no name of its own: its calls belong to the definition around it.
+ *
+ * @param firstParameter - what it gets, where that is known.
+ * @param runsAtOnce - whether it is done before the statement that it stands in.
+ */
 export function readAnonymousFunction(
   walker: ScriptWalker,
   node: SyntaxNode,
   context: ScriptContext,
   firstParameter: Expression | null = null,
+  runsAtOnce = false,
 ): void {
-  const scope = walker.facts.addScope("function", context.scope, context.owner);
+  const scope = walker.facts.addScope(runsAtOnce ? "inline" : "function", context.scope, context.owner);
+  // It is known to itself alone, and its calls are those of whoever is around it.
+  const name = walker.tree.type(node).startsWith("function_")
+    ? walker.tree.childOfType(node, "identifier")
+    : NO_NODE;
+  if (name !== NO_NODE) walker.facts.bind(scope, walker.tree.textOf(name), -1, scope, ["value", ["literal"]]);
   readInside(
     walker,
     node,
-    { ...context, scope, functionScope: scope },
+    { ...context, scope, functionScope: scope, namePrefix: "", objectValue: null },
     bodyOf(walker, node),
     undefined,
     firstParameter,
@@ -104,24 +135,44 @@ function readInside(
   const context = { ...outerContext, thisValue: thisValue ?? (isArrow ? outerContext.thisValue : null) };
   bindTypeParameters(walker, node, context);
   const parameters = tree.childOfType(node, "formal_parameters");
+  const open = walker.facts.definitions[context.owner];
+  const accepts =
+    parameters === NO_NODE
+      ? undefined
+      : acceptedTypes(parameterTypes(walker, parameters), walker.typeVariables);
+  if (accepts !== undefined && open?.scope === context.scope) open.accepts = accepts;
   if (parameters !== NO_NODE) bindParameters(walker, context, parameters, firstParameter);
   else if (isArrow) bindParameters(walker, context, tree.firstChild(node), firstParameter);
   if (tree.type(body) === "statement_block") {
     walker.visitChildren(body, context);
     return;
   }
-  walker.visit(body, context);
+  readResult(walker, body, context);
   addReturn(walker, body, context);
 }
 
 /** `return x`. */
 export function readReturn(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
-  walker.visitChildren(node, context);
-  addReturn(walker, walker.tree.firstChild(node), context);
+  const value = walker.tree.firstChild(node);
+  readResult(walker, value, context);
+  addReturn(walker, value, context);
+}
+
+/** `return { m() {} }`: the functions of what is returned are known by their names below the function that returns it. */
+function readResult(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
+  const { tree } = walker;
+  let node = value;
+  while (tree.type(node) === "parenthesized_expression") node = tree.firstChild(node);
+  const ownName = tree.type(node).startsWith("function_")
+    ? tree.textOf(tree.childOfType(node, "identifier"))
+    : "";
+  if (tree.type(node) === "object") walker.namedObject(node, "", { ...context, objectValue: null });
+  else if (ownName !== "") walker.namedValue(node, ownName, node, context);
+  else walker.visit(value, context);
 }
 
 /** Notes what a function returns, where no annotation says so. */
-export function addReturn(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
+function addReturn(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
   const owner = walker.facts.definitions[context.owner];
   if (owner?.kind !== "function" || owner.scope !== context.functionScope) return;
   if (owner.returns[0]?.[0] === "instance" || owner.returns.length >= 8) return;
@@ -129,20 +180,18 @@ export function addReturn(walker: ScriptWalker, value: SyntaxNode, context: Scri
   if (expression !== null) owner.returns.push(expression);
 }
 
-/** `<T extends Base>`: a value of type `T` is a `Base`. */
-export function bindTypeParameters(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+/** `<T extends Base>`: a value of type `T` is a `Base`; gives the names in their order. */
+export function bindTypeParameters(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): string[] {
   const { tree } = walker;
+  const names: string[] = [];
   for (const parameter of tree.children(tree.childOfType(node, "type_parameters"))) {
     const constraint = toType(tree, tree.childOfType(parameter, "constraint"));
     const name = tree.textOf(tree.firstChild(parameter));
-    walker.facts.bind(
-      context.scope,
-      name,
-      -1,
-      context.scope,
-      constraint === null ? ["unknown"] : ["value", ["instance", constraint]],
-    );
+    names.push(name);
+    walker.typeVariables.add(name);
+    walker.facts.bind(context.scope, name, -1, context.scope, ["value", ["variable", name, constraint]]);
   }
+  return names;
 }
 
 /** `catch (e)`, `for (const x of xs)`: names of a block. */
@@ -153,6 +202,28 @@ export function bindBlockName(
   value: Expression | null,
 ): void {
   bindPattern(walker, context, context.scope, pattern, value, walker.tree.start(pattern));
+}
+
+/** Notes a signature of a function that comes with several. */
+export function noteSignature(walker: ScriptWalker, node: SyntaxNode, scope: number, name: string): void {
+  const { tree, signatures } = walker;
+  const key = signatureKey(scope, name);
+  const known = signatures.get(key) ?? [];
+  signatures.set(key, known);
+  const result = toType(tree, returnTypeOf(walker, node));
+  known.push({
+    parameters: tree
+      .children(tree.childOfType(node, "formal_parameters"))
+      .map((parameter) => tree.textOf(tree.firstChild(tree.childOfType(parameter, "type_annotation")))),
+    result: result === null ? null : ["instance", result],
+  });
+}
+
+/** Types of the parameters in their order; `null` where the text names none. */
+function parameterTypes({ tree }: ScriptWalker, parameters: SyntaxNode): (Expression | null)[] {
+  return tree
+    .children(parameters)
+    .map((parameter) => toType(tree, tree.childOfType(parameter, "type_annotation")));
 }
 
 function bodyOf(walker: ScriptWalker, node: SyntaxNode): SyntaxNode {

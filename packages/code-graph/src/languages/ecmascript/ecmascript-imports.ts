@@ -6,6 +6,7 @@ import { required, toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { WHOLE_MODULE } from "./ecmascript-library.js";
 import { stringValue } from "./ecmascript-types.js";
+import { wrappedInPlace } from "./ecmascript-wrappers.js";
 
 /** `import … from "m"` in all its forms. Imports hold in the whole module, wherever they stand. */
 export function readImport(walker: ScriptWalker, node: SyntaxNode): void {
@@ -119,7 +120,12 @@ function exportDefault(
     exports.default = ["definition", readClass(walker, declaration, name || "default", node, context)];
     return;
   }
-  walker.visit(declaration, { ...context, namePrefix: "default." });
+  if (type === "call_expression") {
+    const [wrapped = NO_NODE] = wrappedInPlace(tree, declaration);
+    const ownName =
+      wrapped === NO_NODE ? "" : tree.textOf(tree.childOfType(wrapped, "identifier", "type_identifier"));
+    walker.namedValue(declaration, ownName || "default", node, context);
+  } else walker.visit(declaration, { ...context, namePrefix: "default." });
   const value = toExpression(walker, declaration, context);
   if (value !== null) exports.default = value;
 }

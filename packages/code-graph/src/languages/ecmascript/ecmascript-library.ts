@@ -57,3 +57,8 @@ export const CONTAINER_METHODS: ContainerMethods = {
 
 /** Name under which CommonJS modules offer `module.exports`; no identifier. */
 export const WHOLE_MODULE = "=";
+
+/** Name of a member of the class itself: objects may have another member of that name. */
+export function staticMember(name: string): string {
+  return `static ${name}`;
+}

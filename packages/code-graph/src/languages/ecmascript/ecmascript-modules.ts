@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { ModuleResolver, ModuleTarget, SourceIndex } from "../language.js";
+import { conditionsOf, isNodeModule, isTypeScript } from "./node-rules.js";
 import { expandExports, type PackageManifest, parseManifest } from "./package-manifest.js";
 import { PathMappings } from "./path-mappings.js";
 
@@ -47,36 +48,45 @@ export class ScriptModules implements ModuleResolver {
   resolve(fromPath: string, specifier: string): ModuleTarget | null {
     const clean = specifier.replace(/[?#].*$/, (query, at: number) => (at === 0 ? query : ""));
     const folder = posix.dirname(fromPath);
-    if (/^\.{1,2}(?:\/|$)/.test(clean)) return this.#file(posix.join(folder, clean));
+    if (/^\.{1,2}(?:\/|$)/.test(clean)) {
+      const path = posix.join(folder, clean);
+      return (isTypeScript(fromPath) ? this.#source(path) : null) ?? this.#file(path);
+    }
     for (const candidate of this.#mappings.candidates(folder, clean)) {
       const mapped = this.#file(candidate);
       if (mapped !== null) return mapped;
     }
-    if (clean.startsWith("#")) return this.#resolveImports(folder, clean);
+    if (clean.startsWith("#")) return this.#resolveImports(fromPath, clean);
+    if (isNodeModule(clean)) return null;
     const parts = clean.split("/");
     const nameLength = clean.startsWith("@") ? 2 : 1;
     const found = this.#packages.get(parts.slice(0, nameLength).join("/"));
-    return found === undefined ? null : this.#inPackage(found, parts.slice(nameLength).join("/"));
+    return found === undefined ? null : this.#inPackage(found, parts.slice(nameLength).join("/"), fromPath);
   }
 
   submodule(): ModuleTarget | null {
     return null;
   }
 
-  #resolveImports(folder: string, specifier: string): ModuleTarget | null {
-    for (let current = folder; ; current = posix.dirname(current)) {
+  #resolveImports(fromPath: string, specifier: string): ModuleTarget | null {
+    for (let current = posix.dirname(fromPath); ; current = posix.dirname(current)) {
       const found = this.#packagesByFolder.get(current);
-      if (found !== undefined) return this.#firstOf(found, expandExports(found.manifest.imports, specifier));
+      if (found !== undefined)
+        return this.#firstOf(
+          found,
+          expandExports(found.manifest.imports, specifier, conditionsOf(fromPath)) ?? [],
+        );
       if (current === ".") return null;
     }
   }
 
-  #inPackage(found: WorkspacePackage, subpath: string): ModuleTarget | null {
+  #inPackage(found: WorkspacePackage, subpath: string, fromPath: string): ModuleTarget | null {
     const { manifest } = found;
-    const listed = this.#firstOf(
-      found,
-      expandExports(manifest.exports, subpath === "" ? "." : `./${subpath}`),
-    );
+    const key = subpath === "" ? "." : `./${subpath}`;
+    const targets = expandExports(manifest.exports, key, conditionsOf(fromPath));
+    // `null` in place of a target keeps a folder to the package itself.
+    if (targets === null) return null;
+    const listed = this.#firstOf(found, targets);
     if (listed !== null) return listed;
     if (subpath !== "") return this.#file(posix.join(found.folder, subpath));
     return this.#firstOf(found, [...manifest.entries, "./src/index", "./index"]);
@@ -99,6 +109,14 @@ export class ScriptModules implements ModuleResolver {
       }
     }
     return null;
+  }
+
+  /** What the compiler takes for a compiled name, also where there is a file of that very name. */
+  #source(path: string): ModuleTarget | null {
+    const ending = posix.extname(path);
+    const stem = path.slice(0, path.length - ending.length);
+    const source = (SOURCES_OF[ending] ?? []).find((candidate) => this.#index.hasFile(stem + candidate));
+    return source === undefined ? null : { kind: "file", path: stem + source };
   }
 
   #file(path: string): ModuleTarget | null {

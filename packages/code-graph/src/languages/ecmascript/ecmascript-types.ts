@@ -39,7 +39,10 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
     }
     case "generic_type": {
       const base = toType(tree, first, depth + 1);
-      return base === null ? null : ["generic", base, all(tree.children(tree.lastChild(node)))];
+      const args = tree.children(tree.lastChild(node)).map((argument) => toType(tree, argument, depth + 1));
+      return base === null
+        ? null
+        : ["generic", base, args.map((argument): Expression => argument ?? ["literal"])];
     }
     case "union_type":
     case "intersection_type": {
@@ -49,6 +52,10 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
     case "array_type":
     case "tuple_type":
       return ["list", all(tree.children(node))];
+    case "function_type":
+      return ["callable", toType(tree, tree.lastChild(node), depth + 1)];
+    case "constructor_type":
+      return ["constructor", toType(tree, tree.lastChild(node), depth + 1) ?? ["literal"]];
     case "object_type":
       return ["object", membersOf(tree, node, depth)];
     default:
@@ -56,12 +63,21 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
   }
 }
 
+/** `<A, B>`; `null` where there are none, or one can't be told. */
+export function typeArguments(tree: SyntaxTree, node: SyntaxNode): readonly Expression[] | null {
+  if (node === NO_NODE) return null;
+  const found = tree.children(node).map((argument) => toType(tree, argument));
+  return found.every((argument) => argument !== null) ? found : null;
+}
+
 function membersOf(tree: SyntaxTree, node: SyntaxNode, depth: number): (readonly [string, Expression])[] {
   const members: (readonly [string, Expression])[] = [];
   for (const property of tree.children(node)) {
-    if (tree.type(property) !== "property_signature") continue;
-    const type = toType(tree, tree.childOfType(property, "type_annotation"), depth + 1);
+    const isMethod = tree.type(property) === "method_signature";
+    if (!isMethod && tree.type(property) !== "property_signature") continue;
+    const declared = toType(tree, tree.childOfType(property, "type_annotation"), depth + 1);
     const name = tree.textOf(tree.childOfType(property, "property_identifier"));
+    const type: Expression | null = isMethod ? ["callable", declared] : declared;
     if (type !== null && name !== "") members.push([name, ["instance", type]]);
   }
   return members;

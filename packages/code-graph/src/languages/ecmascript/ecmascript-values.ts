@@ -1,11 +1,13 @@
 import type { Expression } from "../../facts/expression.js";
-import { FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { bindPattern, readAssignment } from "./ecmascript-bindings.js";
+import { bindPattern } from "./ecmascript-bindings.js";
+import { readCall } from "./ecmascript-calls.js";
 import { readClass } from "./ecmascript-classes.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
-import { propertyName, toExpression } from "./ecmascript-expressions.js";
-import { FUNCTION_TYPES, readAnonymousFunction, readNamedFunction } from "./ecmascript-functions.js";
+import { noteExportAlias } from "./ecmascript-exports.js";
+import { toExpression } from "./ecmascript-expressions.js";
+import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
+import { readNamedObject } from "./ecmascript-objects.js";
 import { toType } from "./ecmascript-types.js";
 
 /** `const`, `let` and `var`. */
@@ -19,7 +21,9 @@ export function readVariables(walker: ScriptWalker, node: SyntaxNode, context: S
     const value = last === pattern || tree.type(last) === "type_annotation" ? NO_NODE : last;
     const outer = declarators.length === 1 ? statementOf(walker, node) : declarator;
     const name = tree.type(pattern) === "identifier" ? tree.textOf(pattern) : "";
-    readNamedValue(walker, value, name, outer, context);
+    const objectValue: Expression | null = name === "" ? null : ["name", name];
+    if (name !== "") noteExportAlias(walker, name, value);
+    readNamedValue(walker, value, name, outer, { ...context, objectValue });
     const type = toType(tree, tree.childOfType(declarator, "type_annotation"));
     const assigned = toExpression(walker, value, context);
     const isDefinition = walker.definitionOf.has(value);
@@ -35,8 +39,11 @@ export function readVariables(walker: ScriptWalker, node: SyntaxNode, context: S
   }
 }
 
-/** Walks a value that gets a name: functions, classes and the functions of an object literal become definitions. */
-function readNamedValue(
+/**
+ * Walks a value that gets a name: the functions and classes that it is made of become definitions of that name, the functions
+ * of an object literal ones of names below it.
+ */
+export function readNamedValue(
   walker: ScriptWalker,
   value: SyntaxNode,
   name: string,
@@ -45,6 +52,9 @@ function readNamedValue(
 ): void {
   walker.descend(() => readDescended(walker, value, name, outer, context));
 }
+
+const SAME_VALUE =
+  /^(?:as|satisfies|parenthesized|non_null|type_assertion|ternary|binary|sequence)_?(?:expression)?$/;
 
 function readDescended(
   walker: ScriptWalker,
@@ -55,60 +65,29 @@ function readDescended(
 ): void {
   const { tree } = walker;
   const type = tree.type(value);
-  if (name !== "" && FUNCTION_TYPES.has(type))
-    readNamedFunction(walker, value, { name, outer, traits: [] }, context);
-  else if (name !== "" && type === "class") readClass(walker, value, name, outer, context);
-  else if (name !== "" && type === "object")
-    readObject(walker, value, { ...context, namePrefix: `${context.namePrefix}${name}.` }, true);
-  else if (name !== "" && /^(?:as|satisfies|parenthesized)_expression$/.test(type))
-    readNamedValue(walker, tree.firstChild(value), name, outer, context);
+  if (name === "") walker.visit(value, context);
+  else if (FUNCTION_TYPES.has(type))
+    readNamedFunction(
+      walker,
+      value,
+      { name, outer, traits: [], thisValue: thisOf(walker, value, context) },
+      context,
+    );
+  else if (type === "class") readClass(walker, value, name, outer, context);
+  else if (type === "object") readNamedObject(walker, value, `${name}.`, context);
+  else if (type === "call_expression") readCall(walker, value, context, { name, outer });
+  else if (type === "array")
+    for (const element of tree.children(value))
+      if (tree.type(element) === "object")
+        readNamedObject(walker, element, `${name}.`, { ...context, objectValue: null });
+      else walker.visit(element, { ...context, namePrefix: "" });
+  else if (SAME_VALUE.test(type))
+    for (const part of tree.children(value)) readNamedValue(walker, part, name, outer, context);
   else walker.visit(value, context);
 }
 
-/** An object literal; its functions become definitions where the object has a name. */
-export function readObject(
-  walker: ScriptWalker,
-  node: SyntaxNode,
-  context: ScriptContext,
-  isNamed = context.namePrefix === "default." || context.namePrefix === "exports.",
-): void {
-  const { tree } = walker;
-  for (const child of tree.children(node)) {
-    const type = tree.type(child);
-    const name = isNamed ? propertyName(walker, tree.firstChild(child)) : "";
-    if (type === "method_definition") {
-      if (name === "") readAnonymousFunction(walker, child, context);
-      else readNamedFunction(walker, child, { name, outer: child, traits: [] }, context);
-    } else if (type === "pair") {
-      const value = tree.lastChild(child);
-      if (name === "") walker.visit(value, { ...context, namePrefix: "" });
-      else readNamedValue(walker, value, name, child, context);
-    } else if (type !== "shorthand_property_identifier") walker.visit(child, { ...context, namePrefix: "" });
-  }
-}
-
-/** `left = right`, with the definitions that CommonJS exports give names to. */
-export function readAssigned(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
-  const { tree } = walker;
-  const left = tree.firstChild(node);
-  const right = tree.lastChild(node);
-  const object = tree.textOf(tree.type(left) === "member_expression" ? tree.firstChild(left) : left);
-  if (tree.type(left) === "member_expression" && context.owner === FILE_ITSELF) {
-    const name = tree.textOf(tree.lastChild(left));
-    if (tree.textOf(left) === "module.exports")
-      if (tree.type(right) === "object")
-        readObject(walker, right, { ...context, namePrefix: "exports." }, true);
-      else
-        readNamedValue(
-          walker,
-          right,
-          tree.textOf(tree.childOfType(right, "identifier")) || "exports",
-          node,
-          context,
-        );
-    else if (object === "exports" || object === "module.exports")
-      readNamedValue(walker, right, name, node, context);
-    else walker.visitChildren(node, context);
-  } else walker.visitChildren(node, context);
-  readAssignment(walker, node, context);
+/** `this` of a function that belongs to an object; `undefined`: as the kind of function says. */
+function thisOf({ tree }: ScriptWalker, node: SyntaxNode, { objectValue, namePrefix }: ScriptContext) {
+  const isMember = tree.type(node) !== "arrow_function" && namePrefix !== "" && objectValue !== null;
+  return isMember ? objectValue : undefined;
 }

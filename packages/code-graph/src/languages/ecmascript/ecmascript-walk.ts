@@ -1,9 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
-import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
+import { FILE_ITSELF, type FileFacts, type Signature } from "../../facts/file-facts.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip, visitInBlock } from "../shared/file-walker.js";
+import { readAssigned } from "./ecmascript-assignments.js";
 import { readCall, readDecorator, readElement } from "./ecmascript-calls.js";
-import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import {
   readAlias,
   readClassDeclaration,
@@ -11,11 +12,13 @@ import {
   readFunctionDeclaration,
   readNamespace,
 } from "./ecmascript-definitions.js";
+import { exportMembersOfFunction } from "./ecmascript-exports.js";
 import { readAnonymousFunction, readReturn } from "./ecmascript-functions.js";
 import { readAmbient, readExport, readImport } from "./ecmascript-imports.js";
+import { readNamedObject, readObject } from "./ecmascript-objects.js";
 import { readCatch, readForIn } from "./ecmascript-statements.js";
 import { readHeaderComment } from "./ecmascript-text.js";
-import { readAssigned, readObject, readVariables } from "./ecmascript-values.js";
+import { readNamedValue, readVariables } from "./ecmascript-values.js";
 
 const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
   "function_declaration generator_function_declaration function_signature": readFunctionDeclaration,
@@ -29,7 +32,7 @@ const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
   ambient_declaration: readAmbient,
   "lexical_declaration variable_declaration": readVariables,
   assignment_expression: readAssigned,
-  "call_expression new_expression": readCall,
+  "call_expression new_expression": (walker, node, context) => readCall(walker, node, context),
   "jsx_opening_element jsx_self_closing_element": readElement,
   decorator: readDecorator,
   object: readObject,
@@ -53,8 +56,10 @@ export function readScriptFacts(tree: SyntaxTree): FileFacts {
     functionScope: module,
     thisValue: null,
     superClass: -1,
+    objectValue: null,
     namePrefix: "",
   });
+  exportMembersOfFunction(walker);
   walker.facts.exports = walker.exports;
   return walker.facts.build(tree.text, tree.hasError);
 }
@@ -62,7 +67,19 @@ export function readScriptFacts(tree: SyntaxTree): FileFacts {
 class ScriptFileWalker extends FileWalker<ScriptContext> implements ScriptWalker {
   readonly definitionOf = new Map<SyntaxNode, number>();
   readonly statements = new Map<SyntaxNode, SyntaxNode>();
+  readonly signatures = new Map<string, Signature[]>();
+  readonly typeVariables = new Set<string>();
+  readonly exportAliases = new Set<string>();
+  readonly entriesOf = new Map<Expression, ObjectEntry[]>();
   readonly exports: Record<string, Expression> = Object.create(null) as Record<string, Expression>;
+
+  namedValue(value: SyntaxNode, name: string, outer: SyntaxNode, context: ScriptContext): void {
+    readNamedValue(this, value, name, outer, context);
+  }
+
+  namedObject(node: SyntaxNode, prefix: string, context: ScriptContext): void {
+    readNamedObject(this, node, prefix, context);
+  }
 
   protected handlerOf(type: string): NodeHandler<ScriptWalker, ScriptContext> | undefined {
     return HANDLERS.get(type);

@@ -1,8 +1,15 @@
 import type { Grammar } from "../../parse/source-parser.js";
 import type { Language } from "../language.js";
 import type { Semantics } from "../semantics.js";
-import { BUILTIN_NAMES, CONTAINER_METHODS, TYPE_WRAPPERS, WHOLE_MODULE } from "./ecmascript-library.js";
+import {
+  BUILTIN_NAMES,
+  CONTAINER_METHODS,
+  staticMember,
+  TYPE_WRAPPERS,
+  WHOLE_MODULE,
+} from "./ecmascript-library.js";
 import { ScriptModules } from "./ecmascript-modules.js";
+import { repairSignatures } from "./ecmascript-repair.js";
 import { readScriptFacts } from "./ecmascript-walk.js";
 
 const SEMANTICS: Semantics = {
@@ -12,6 +19,7 @@ const SEMANTICS: Semantics = {
     isBuiltin: (name) => BUILTIN_NAMES.has(name),
     isPublic: () => true,
     isHandedOn: (name) => name !== "default",
+    wildcardClash: "none",
     wholeModule: WHOLE_MODULE,
   },
   types: { wrappers: TYPE_WRAPPERS, selfName: "this", dispatch: "derived" },
@@ -20,15 +28,35 @@ const SEMANTICS: Semantics = {
     callsConstruct: true,
     callOperator: null,
     item: null,
+    memberOfClass: staticMember,
+    prototype: "prototype",
+    ofFunctions: new Map([
+      ["call", "itself"],
+      ["apply", "itself"],
+      ["bind", "gives itself"],
+    ]),
+    iteration: [],
+    place: null,
+    entering: [],
+    maker: null,
+    afterConstruction: null,
+    makesOfPassed: true,
+    areEmbedded: false,
     root: new Set(),
     overloads: null,
   },
   library: { containerMethods: CONTAINER_METHODS },
 };
 
-function entry(name: string, extensions: readonly string[], wasm: string): Language {
+function entry(
+  name: string,
+  extensions: readonly string[],
+  wasm: string,
+  repair?: (text: string) => string | null,
+): Language {
   const grammar: Grammar = {
     wasm,
+    ...(repair === undefined ? {} : { repair }),
     ignoredTypes: [
       "comment",
       "string_fragment",
@@ -64,6 +92,7 @@ export const typescript = entry(
   "typescript",
   [".ts", ".mts", ".cts"],
   "tree-sitter-typescript/tree-sitter-typescript.wasm",
+  repairSignatures,
 );
 /** TypeScript with JSX: a grammar of its own, since `<T>x` means something else there. */
 export const tsx = entry("tsx", [".tsx"], "tree-sitter-typescript/tree-sitter-tsx.wasm");

@@ -28,17 +28,19 @@ export function parseManifest(content: string): PackageManifest | null {
 }
 
 /**
- * All targets that an `exports` or `imports` field gives for a key, whatever the condition: the one that lies in the
- * tree is the one that counts.
+ * All targets that an `exports` or `imports` field gives for a key: first the one that Node takes, then those of other
+ * conditions, which may be the ones that lie in the tree. `null`: the field says that there is none.
  */
-export function expandExports(field: unknown, key: string): string[] {
+export function expandExports(field: unknown, key: string, conditions: ReadonlySet<string>): string[] | null {
   if (field === undefined || field === null) return [];
-  if (typeof field === "string" || Array.isArray(field)) return key === "." ? targetsOf(field) : [];
+  const targets = (value: unknown): string[] | null =>
+    value === null ? null : [...new Set([...chosenOf(value, conditions), ...targetsOf(value)])];
+  if (typeof field === "string" || Array.isArray(field)) return key === "." ? targets(field) : [];
   if (!isRecord(field)) return [];
   const keys = Object.keys(field);
   if (!keys.some((candidate) => candidate.startsWith(".") || candidate.startsWith("#")))
-    return key === "." ? targetsOf(field) : [];
-  if (Object.hasOwn(field, key)) return targetsOf(field[key]);
+    return key === "." ? targets(field) : [];
+  if (Object.hasOwn(field, key)) return targets(field[key]);
   for (const pattern of keys
     .filter((candidate) => candidate.includes("*"))
     .sort((a, b) => b.length - a.length)) {
@@ -46,7 +48,19 @@ export function expandExports(field: unknown, key: string): string[] {
     if (!key.startsWith(before) || !key.endsWith(after) || key.length < before.length + after.length)
       continue;
     const part = key.slice(before.length, key.length - after.length);
-    return targetsOf(field[pattern]).map((target) => target.replaceAll("*", part));
+    return targets(field[pattern])?.map((target) => target.replaceAll("*", part)) ?? null;
+  }
+  return [];
+}
+
+/** The target of the first condition that holds, in the order of the manifest. */
+function chosenOf(value: unknown, conditions: ReadonlySet<string>): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap((entry) => chosenOf(entry, conditions)).slice(0, 1);
+  if (!isRecord(value)) return [];
+  for (const [condition, target] of Object.entries(value)) {
+    const chosen = conditions.has(condition) ? chosenOf(target, conditions) : [];
+    if (chosen.length > 0) return chosen;
   }
   return [];
 }

@@ -23,7 +23,7 @@ export function readImports(walker: GoWalker, node: SyntaxNode): void {
  * What a package is called that an import does not name: the last part of its path, and where that can't be or need not be
  * its name (`v2`, `yaml.v3`, `go-cmp`) the names that such packages have.
  */
-export function likelyNames(path: string): readonly string[] {
+function likelyNames(path: string): readonly string[] {
   const parts = path.split("/");
   let last = parts[parts.length - 1] ?? path;
   if (/^v\d+$/.test(last) && parts.length > 1) last = parts[parts.length - 2] ?? last;

@@ -49,7 +49,7 @@ function clean(comment: string): string | null {
 }
 
 /** Head of a definition on one line, without its annotations. */
-export function readSignature(tree: SyntaxTree, node: SyntaxNode, end: number): string {
+function readSignature(tree: SyntaxTree, node: SyntaxNode, end: number): string {
   const modifiers = tree.childOfType(node, "modifiers");
   let text = "";
   let position = tree.start(node);

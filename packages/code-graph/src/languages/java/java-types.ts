@@ -51,7 +51,7 @@ export function toType(walker: JavaWalker, node: SyntaxNode, scope: number, dept
 }
 
 /** A type by its simple name. */
-export function typeNamed(walker: JavaWalker, name: string, scope: number): Expression {
+function typeNamed(walker: JavaWalker, name: string, scope: number): Expression {
   const { single, all } = walker.memberImports;
   const imported = [...(single.get(name) ?? []), ...all].map((owner): Expression => ["member", owner, name]);
   return lexicalName(walker, scope, name, (enclosing) => ["member", ["own", enclosing], name], imported);

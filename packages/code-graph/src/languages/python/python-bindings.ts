@@ -4,6 +4,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression, toType } from "./python-expressions.js";
+import { readListed } from "./python-listed-names.js";
 
 /** Binds a name where Python puts it: in the innermost function, class or module, or where `global` says. */
 export function bindName(
@@ -15,7 +16,28 @@ export function bindName(
 ): void {
   const redirected = walker.redirectedNames.get(context.nameScope)?.get(name);
   const scope = redirected ?? context.nameScope;
-  walker.facts.bind(scope, name, at, redirected === undefined ? context.scope : redirected, value);
+  walker.facts.bind(scope, name, at, context.scope, value);
+  // Where a condition has narrowed the name, it is from here on what it is set to.
+  const { scopes } = walker.facts;
+  for (let block = context.scope; block > scope; block = scopes[block]?.parent ?? -1)
+    if (scopes[block]?.kind === "block" && Object.hasOwn(scopes[block]?.names ?? {}, name))
+      walker.facts.bind(block, name, at, context.scope, value);
+}
+
+/** `x += value`: what the operator gives, or `x` itself. */
+export function readAugmented(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  if (context.nameScope === 0) readListed(walker, tree.firstChild(node), tree.lastChild(node), true);
+  walker.visitChildren(node, context);
+}
+
+/** `del x`: from here on the name means nothing. */
+export function readDeletion(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  for (const target of tree.children(node))
+    if (tree.type(target) === "identifier")
+      bindName(walker, context, tree.textOf(target), tree.end(node), ["value", ["literal"]]);
+    else walker.visit(target, context);
 }
 
 /** Binds every name of an assignment target; `value` is `null` when it can't be told. */
@@ -34,6 +56,7 @@ export function bindTarget(
     case "attribute":
       bindAttribute(walker, context, target, value, at);
       break;
+    case "list_splat_pattern":
     case "as_pattern_target":
     case "parenthesized_expression":
       bindTarget(walker, context, tree.firstChild(target), value, at);
@@ -41,12 +64,12 @@ export function bindTarget(
     case "pattern_list":
     case "tuple_pattern":
     case "list_pattern":
-    case "list_splat_pattern":
     case "tuple":
     case "list": {
       const parts = tree.children(target);
+      const star = parts.findIndex((part) => tree.type(part) === "list_splat_pattern");
       parts.forEach((part, index) => {
-        bindTarget(walker, context, part, partOf(value, index, parts.length), at);
+        bindTarget(walker, context, part, partOf(value, index, parts.length, star), at);
       });
       break;
     }
@@ -56,8 +79,11 @@ export function bindTarget(
 }
 
 /** `a, b = f, g` binds part by part; of anything else that is unpacked linking finds the part. */
-function partOf(value: Expression | null, index: number, count: number): Expression | null {
+function partOf(value: Expression | null, index: number, count: number, star: number): Expression | null {
   if (value === null) return null;
+  if (index === star) return ["slice", value];
+  // What comes after `*rest` is counted from the end.
+  if (star !== -1) return ["at", value, index < star ? index : index - count];
   if (value[0] === "list" && value[1].length === count) return value[1][index] ?? null;
   return ["part", value, index, count];
 }
@@ -96,15 +122,16 @@ function selfOf(walker: PythonWalker, context: PythonContext, name: string): num
   return null;
 }
 
-/** Binds the parameters of a function or lambda in its scope. */
+/** Binds the parameters of a function or lambda in its scope; gives the types of those that a caller passes. */
 export function bindParameters(
   walker: PythonWalker,
   context: PythonContext,
   parameters: SyntaxNode,
   receiver: Expression | null,
-): void {
+): readonly (Expression | null)[] {
   const { tree } = walker;
   let isFirst = true;
+  const types: (Expression | null)[] = [];
   for (const parameter of tree.children(parameters)) {
     const type = tree.type(parameter);
     if (type === "keyword_separator" || type === "positional_separator") continue;
@@ -113,9 +140,17 @@ export function bindParameters(
     const isSplat = type.endsWith("splat_pattern") || tree.type(nameNode).endsWith("splat_pattern");
     const identifier = tree.type(nameNode) === "identifier" ? nameNode : tree.firstChild(nameNode);
     const annotation = toType(tree, tree.childOfType(parameter, "type"));
+    if (!(isFirst && receiver !== null)) types.push(isSplat ? null : annotation);
     let value: Expression | null = annotation === null ? null : ["instance", annotation];
+    const isReceiver = isFirst && receiver !== null;
+    const open = walker.facts.definitions[context.owner];
     if (isSplat) value = ["list", value === null ? [] : [value]];
-    else if (isFirst && receiver !== null) value = receiver;
+    else if (isReceiver) value = receiver;
+    else if (value === null && open?.scope === context.nameScope) {
+      const fallback = /^(?:typed_)?default_parameter$/.test(type) ? tree.lastChild(parameter) : NO_NODE;
+      const given = fallback === NO_NODE ? null : toExpression(tree, fallback, -1);
+      value = ["parameter", context.owner, types.length - 1, tree.textOf(identifier), given];
+    }
     isFirst = false;
     if (tree.type(identifier) === "identifier")
       bindName(walker, context, tree.textOf(identifier), at, boundValue(value));
@@ -126,6 +161,7 @@ export function bindParameters(
       walker.visit(tree.lastChild(parameter), { ...context, owner, scope: outer });
     }
   }
+  return types;
 }
 
 /** `x = value`, `x: Type = value`, `x: Type`. */
@@ -143,8 +179,8 @@ export function readAssignment(walker: PythonWalker, node: SyntaxNode, context: 
     declared !== null && assigned !== null
       ? (["first", [declared, assigned]] as const)
       : (declared ?? assigned);
-  if (context.nameScope === 0 && tree.textOf(target) === "__all__")
-    walker.facts.listedNames = readNames(tree.textOf(right));
+  if (context.nameScope === 0) readListed(walker, target, right, false);
+  if (/^(?:[\w.]+\.)?TypeVar\s*\(/.test(tree.textOf(right))) walker.typeVariables.add(tree.textOf(target));
   bindTarget(walker, context, target, value, tree.end(node));
   if (tree.type(target) !== "identifier") walker.visit(target, context);
   walker.visit(right, context);
@@ -156,9 +192,4 @@ export function readNamedExpression(walker: PythonWalker, node: SyntaxNode, cont
   const value = toExpression(tree, tree.lastChild(node), context.enclosingClass);
   bindName(walker, context, tree.textOf(tree.firstChild(node)), tree.end(node), boundValue(value));
   walker.visit(tree.lastChild(node), context);
-}
-
-function readNames(text: string): string[] | null {
-  if (!/^[[(]\s*(["'][\w.]+["']\s*,?\s*)*[\])]$/.test(text)) return null;
-  return [...text.matchAll(/["']([\w.]+)["']/g)].map((match) => match[1] ?? "");
 }

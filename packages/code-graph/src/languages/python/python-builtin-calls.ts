@@ -31,9 +31,25 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
     const type = parseAnnotation(tree.textOf(first));
     return type === null ? null : ["instance", type];
   }
+  if (bare === "enter_context" || bare === "enter_async_context") {
+    const entered = convert(first);
+    return entered === null ? null : ["entered", entered];
+  }
+  // What is called in the end is what the rest of the arguments are kept for.
+  if (bare === "partial" || bare === "partialmethod") return convert(first);
+  if (bare === "property") return resultOf(tree, first, convert);
+  if (bare === "replace" || bare === "copy" || bare === "deepcopy") return convert(first);
   if (bare === "TypeVar") {
     const bound = all.find((argument) => tree.textOf(tree.firstChild(argument)) === "bound");
-    return bound === undefined ? null : parseAnnotation(tree.textOf(tree.lastChild(bound)));
+    const choices = args.slice(1).map((argument) => parseAnnotation(tree.textOf(argument)));
+    const below: Expression | null =
+      bound !== undefined
+        ? parseAnnotation(tree.textOf(tree.lastChild(bound)))
+        : choices.length > 0 && choices.every((choice) => choice !== null)
+          ? ["either", choices]
+          : // Without a bound it may be anything, also from outside the tree.
+            ["literal"];
+    return ["variable", tree.textOf(first).slice(1, -1), below];
   }
   if (bare !== name) return null;
   if (COPIES.has(name) && args.length > 0) return ["list", [elementOf(name === "filter" ? second : first)]];
@@ -41,4 +57,22 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
   if (name === "enumerate" && args.length > 0) return ["list", [["list", [["literal"], elementOf(first)]]]];
   if (name === "zip") return ["list", [["list", args.map(elementOf)]]];
   return null;
+}
+
+/** What calling a function gives that is named, or written in place. */
+function resultOf(tree: SyntaxTree, node: SyntaxNode, convert: Convert): Expression | null {
+  if (tree.type(node) === "lambda") return convert(tree.lastChild(node));
+  const called = convert(node);
+  return called === null ? null : ["call", called];
+}
+
+/** The module of `importlib.import_module("m")` and `__import__("m")`, where the text names it; `null` for other calls. */
+export function importedModule(tree: SyntaxTree, call: SyntaxNode): string | null {
+  const callee = tree.firstChild(call);
+  const name = tree.textOf(callee);
+  if (!/^(?:(?:importlib\.)?import_module|__import__)$/.test(name)) return null;
+  const [first = -1, ...others] = tree.children(tree.nextSibling(callee));
+  const specifier = /^["']([\w.]+)["']$/.exec(tree.textOf(first))?.[1];
+  if (specifier === undefined || specifier.startsWith(".") || others.length > 0) return null;
+  return name === "__import__" ? (specifier.split(".")[0] ?? specifier) : specifier;
 }

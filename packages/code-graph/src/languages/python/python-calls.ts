@@ -1,19 +1,49 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
+import { importedModule } from "./python-builtin-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
+import { readListedNames } from "./python-listed-names.js";
 
 /** `f(…)` and what is in it; `super()` calls nothing of the tree. */
 export function readCall(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
   const { tree } = walker;
   const calleeNode = tree.firstChild(node);
   const text = tree.textOf(calleeNode);
+  const module = importedModule(tree, node);
+  if (module !== null) {
+    const named = tree.textOf(tree.firstChild(tree.nextSibling(calleeNode))).slice(1, -1);
+    walker.facts.imports.push({ specifier: named, names: [] });
+    return;
+  }
+  // Methods of the list that says what a module hands on: nothing of the tree.
+  if (context.nameScope === 0 && readListedNames(walker, node)) return;
   if (text !== "super") {
     const callee = toExpression(tree, calleeNode, context.enclosingClass);
     addCall(walker, node, context, { callee, text, passed: passedBy(walker, calleeNode, context) });
+    passArguments(walker, node, callee, context);
   }
   walker.visitChildren(node, context);
+}
+
+/** Notes what a call passes by place and by name. */
+function passArguments(
+  { tree, facts }: PythonWalker,
+  node: SyntaxNode,
+  callee: Expression | null,
+  context: PythonContext,
+): void {
+  const args: (Expression | null)[] = [];
+  const byName: Record<string, Expression> = {};
+  for (const argument of tree.children(tree.childOfType(node, "argument_list"))) {
+    const type = tree.type(argument);
+    const isNamed = type === "keyword_argument";
+    const value = toExpression(tree, isNamed ? tree.lastChild(argument) : argument, context.enclosingClass);
+    if (!isNamed) args.push(type.endsWith("splat") ? null : value);
+    else if (value !== null) byName[tree.textOf(tree.firstChild(argument))] = value;
+  }
+  facts.pass(callee, args, byName, { scope: context.scope, at: tree.start(node) });
 }
 
 /** `@d` and `@d(…)` both run `d` when the definition is made; the decorated definition depends on it. */
@@ -22,6 +52,8 @@ export function readDecorators(walker: PythonWalker, decorated: SyntaxNode, cont
   for (const decorator of tree.children(decorated)) {
     if (tree.type(decorator) !== "decorator") continue;
     const expression = tree.firstChild(decorator);
+    // `@name.setter` adds to the property `name`.
+    if (/^\w+\.(?:setter|getter|deleter)$/.test(tree.textOf(expression))) continue;
     const callee = tree.type(expression) === "call" ? null : toExpression(tree, expression, -1);
     if (callee !== null) addCall(walker, decorator, context, { callee, text: tree.textOf(expression) });
     walker.visit(expression, context);
@@ -31,6 +63,7 @@ export function readDecorators(walker: PythonWalker, decorated: SyntaxNode, cont
 /** Arguments that may be functions passed by name. */
 function passedBy({ tree }: PythonWalker, callee: SyntaxNode, context: PythonContext): Expression[] {
   const passed: Expression[] = [];
+  if (/(?:^|\.)partialmethod$/.test(tree.textOf(callee))) return passed;
   for (let argument of tree.children(tree.nextSibling(callee))) {
     if (tree.type(argument) === "keyword_argument") argument = tree.lastChild(argument);
     if (tree.type(argument) !== "identifier" && tree.type(argument) !== "attribute") continue;

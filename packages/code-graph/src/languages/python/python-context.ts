@@ -10,6 +10,8 @@ export interface PythonContext extends WalkContext {
 
 /** What all parts of the Python reader share while they read one file. */
 export interface PythonWalker extends Walker<PythonContext> {
+  /** Names of type variables, as far as the file was read. */
+  readonly typeVariables: Set<string>;
   /** Names declared `global` or `nonlocal`, by scope: the scope they live in instead. */
   readonly redirectedNames: Map<number, Map<string, number>>;
 }

@@ -3,11 +3,14 @@ import type { OpenDefinition } from "../../facts/facts-builder.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
-import { bindName, bindParameters } from "./python-bindings.js";
+import { acceptedTypes } from "../shared/mentions.js";
+import { bindName, bindParameters, readAssignment } from "./python-bindings.js";
 import { readDecorators } from "./python-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression, toType } from "./python-expressions.js";
 import { readCommentAbove, readDocstring, readSignature } from "./python-text.js";
+import { bindTypeParameters } from "./python-type-parameters.js";
+import { parseAnnotation } from "./python-types.js";
 
 const PROPERTY_DECORATOR = /^@\s*(?:[\w.]+\.)?(?:cached_property|property|abstractproperty)\b/;
 
@@ -21,19 +24,27 @@ export function readClass(
   const { tree } = walker;
   const baseList = tree.childOfType(node, "argument_list");
   const bases: Expression[] = [];
+  const variables: string[] = [];
   for (const argument of tree.children(baseList)) {
-    const base = tree.type(argument) === "keyword_argument" ? null : toExpression(tree, argument, -1);
+    if (tree.type(argument) === "keyword_argument") continue;
     // `Generic[T]` and `Base[int]` inherit from what stands before the brackets.
-    if (base !== null) bases.push(base[0] === "item" ? base[1] : base);
+    const isGeneric = tree.type(argument) === "subscript";
+    const base = isGeneric ? parseAnnotation(tree.textOf(argument)) : toExpression(tree, argument, -1);
+    if (base === null) continue;
+    bases.push(base);
+    if (base[0] === "generic") noteVariables(walker, base, variables);
   }
   const opened = openDefinition(walker, node, decorated, context, {
     kind: "class",
     bases,
     returns: [],
-    traits: [],
+    traits: bases.some((base) => /(?:Enum|Flag)$/.test(simpleNameOf(base))) ? ["enumeration"] : [],
   });
   if (opened === null) return;
   const { definition, inside } = opened;
+  const open = walker.facts.definitions[definition];
+  if (open !== undefined && open.typeParameters === undefined && variables.length > 0)
+    open.typeParameters = variables;
   bindName(walker, context, opened.name, opened.end, ["definition", definition]);
   walker.visitChildren(baseList, { ...context, owner: definition });
   walker.visitChildren(opened.body, { ...inside, enclosingClass: definition });
@@ -52,6 +63,8 @@ export function readFunction(
     .filter((child) => tree.type(child) === "decorator")
     .map((decorator) => tree.textOf(decorator));
   const traits = decorators.map(traitOf).filter((trait) => trait !== null);
+  // Names that a class keeps to itself can't be overridden.
+  if (/^__(?!.*__$)/.test(tree.textOf(tree.childOfType(node, "identifier")))) traits.push("final");
   const returnType = toType(tree, tree.childOfType(node, "type"));
   const opened = openDefinition(walker, node, decorated, context, {
     kind: "function",
@@ -65,7 +78,10 @@ export function readFunction(
   if (!isAccessor) bindName(walker, context, name, opened.end, ["definition", definition]);
   const isMethod = facts.scopes[context.nameScope]?.kind === "class";
   const receiver = isMethod ? receiverOf(traits, name, context.enclosingClass) : null;
-  bindParameters(walker, inside, tree.childOfType(node, "parameters"), receiver);
+  const types = bindParameters(walker, inside, tree.childOfType(node, "parameters"), receiver);
+  const accepts = acceptedTypes(types, walker.typeVariables);
+  const open = facts.definitions[definition];
+  if (accepts !== undefined && open !== undefined) open.accepts = accepts;
   walker.visitChildren(opened.body, inside);
 }
 
@@ -105,11 +121,79 @@ function openDefinition(
   }
   const body = tree.childOfType(node, "block");
   const ranges = rangesOf(walker, node, decorated === NO_NODE ? node : decorated, body);
-  const scope = facts.addScope(head.kind, context.scope, facts.definitions.length);
+  // Type parameters are seen by the members of a class but are no members themselves.
+  const typeParameters = tree.childOfType(node, "type_parameter");
+  const isGenericClass = head.kind === "class" && typeParameters !== NO_NODE;
+  const around = isGenericClass ? facts.addScope("block", context.scope, context.owner) : context.scope;
+  const scope = facts.addScope(head.kind, around, facts.definitions.length);
   const definition = facts.addDefinition({ ...ranges, ...head, name, parent: context.owner, scope });
+  const parameterNames = bindTypeParameters(walker, typeParameters, head.kind === "class" ? around : scope);
+  const open = facts.definitions[definition];
+  if (parameterNames.length > 0 && open !== undefined) open.typeParameters = parameterNames;
   readDecorators(walker, decorated, { ...context, owner: definition });
   const inside = { ...context, owner: definition, nameScope: scope, scope };
   return { definition, name, body, end: ranges.end, inside };
+}
+
+/** `x = value`; a lambda becomes a function of the name that it gets. */
+export function readAssigned(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const right = tree.lastChild(node);
+  const isLambda = tree.type(right) === "lambda" && tree.type(tree.firstChild(node)) === "identifier";
+  if (isLambda) readNamedLambda(walker, node, right, context);
+  else readAssignment(walker, node, context);
+}
+
+function readNamedLambda(
+  walker: PythonWalker,
+  assignment: SyntaxNode,
+  lambda: SyntaxNode,
+  context: PythonContext,
+): void {
+  const { tree, facts } = walker;
+  const name = tree.textOf(tree.firstChild(assignment));
+  const body = tree.lastChild(lambda);
+  const ranges = rangesOf(walker, assignment, assignment, body);
+  const scope = facts.addScope("function", context.scope, facts.definitions.length);
+  const isMethod = facts.scopes[context.nameScope]?.kind === "class";
+  const definition = facts.addDefinition({
+    ...ranges,
+    kind: "function",
+    name,
+    parent: context.owner,
+    scope,
+    bases: [],
+    returns: [],
+    traits: [],
+  });
+  bindName(walker, context, name, ranges.end, ["definition", definition]);
+  const inside = { ...context, owner: definition, nameScope: scope, scope };
+  const parameters = tree.childOfType(lambda, "lambda_parameters");
+  const receiver: Expression | null = isMethod ? ["self", context.enclosingClass] : null;
+  if (parameters !== NO_NODE) bindParameters(walker, inside, parameters, receiver);
+  walker.visit(body, inside);
+  const result = toExpression(tree, body, context.enclosingClass);
+  if (result !== null) facts.definitions[definition]?.returns.push(result);
+}
+
+/** The type variables that a class gets by a base: all of `Generic[T]`, and those among the arguments of another one. */
+function noteVariables(
+  walker: PythonWalker,
+  [, type, args]: Extract<Expression, readonly ["generic", ...unknown[]]>,
+  variables: string[],
+): void {
+  const declares = /^(?:Generic|Protocol)$/.test(simpleNameOf(type));
+  for (const argument of args) {
+    if (argument[0] !== "name" || !(declares || walker.typeVariables.has(argument[1]))) continue;
+    walker.typeVariables.add(argument[1]);
+    if (!variables.includes(argument[1])) variables.push(argument[1]);
+  }
+}
+
+/** `Enum` of `enum.Enum`. */
+function simpleNameOf(base: Expression): string {
+  if (base[0] === "name") return base[1];
+  return base[0] === "member" ? base[2] : "";
 }
 
 function receiverOf(traits: readonly Trait[], name: string, enclosingClass: number): Expression | null {

@@ -1,10 +1,12 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
-import { throughBuiltin } from "./python-builtin-calls.js";
+import { importedModule, throughBuiltin } from "./python-builtin-calls.js";
 import { parseAnnotation } from "./python-types.js";
 
 /** Deeper than any expression that a person writes, shallow enough for the stack. */
 const MAX_DEPTH = 60;
+/** Arguments after these say nothing of what a call returns. */
+const MAX_ARGUMENTS = 4;
 
 /**
  * The part of an expression that resolution follows, or `null` when its value can't be told.
@@ -38,16 +40,37 @@ export function toExpression(
     }
     case "call": {
       if (enclosingClass !== -1 && tree.type(first) === "identifier" && tree.textOf(first) === "super")
-        return ["super", enclosingClass];
+        return superOf(tree, node, enclosingClass, convert);
+      const module = importedModule(tree, node);
+      if (module !== null) return ["module", module];
       const callee = convert(first);
       if (callee === null) return null;
       const through = throughBuiltin(tree, node, convert);
-      return through === null ? ["call", callee] : ["first", [["call", callee], through]];
+      const args = tree
+        .children(tree.childOfType(node, "argument_list"))
+        .slice(0, MAX_ARGUMENTS)
+        .map((argument) => (tree.type(argument) === "keyword_argument" ? null : convert(argument)));
+      const result: Expression = args.some((argument) => argument !== null)
+        ? ["call", callee, args]
+        : ["call", callee];
+      return through === null ? result : ["first", [result, through]];
     }
     case "subscript": {
       const container = convert(first);
-      return container === null ? null : ["item", container];
+      return container === null ? null : subscript(tree, tree.children(node), container);
     }
+    case "binary_operator": {
+      const left = convert(first);
+      const method = operatorMethod(tree, node);
+      return left === null || method === null ? null : ["operated", left, method];
+    }
+    case "unary_operator": {
+      const operand = convert(first);
+      const method = UNARY_METHODS.get(tree.text.slice(tree.start(node), tree.start(first)).trim());
+      return operand === null || method === undefined ? null : ["operated", operand, method];
+    }
+    case "list_splat":
+      return convert(first);
     case "parenthesized_expression":
     case "await":
       return convert(first);
@@ -63,24 +86,128 @@ export function toExpression(
     case "tuple":
     case "set":
     case "expression_list":
-      return ["list", convertAll(tree.children(node))];
+      return listOf(tree, tree.children(node), convert);
     case "dictionary":
       return [
-        "list",
-        convertAll(
-          tree
-            .children(node)
-            .filter((pair) => tree.type(pair) === "pair")
-            .map((pair) => tree.lastChild(pair)),
-        ),
+        "dict",
+        tree.children(node).flatMap((pair): [string, Expression][] => {
+          const value = convert(tree.type(pair) === "pair" ? tree.lastChild(pair) : tree.firstChild(pair));
+          if (value === null) return [];
+          // `**others` are elements of unknown keys.
+          if (tree.type(pair) !== "pair") return [["", ["item", value]]];
+          return [[stringValue(tree, tree.firstChild(pair)) ?? "", value]];
+        }),
       ];
+    case "list_comprehension":
+    case "set_comprehension":
+    case "generator_expression":
+      return comprehended(tree, node, convert);
     default:
       return null;
   }
 }
 
+/** Methods that operators stand for. */
+const BINARY_METHODS: ReadonlyMap<string, string> = new Map([
+  ["+", "__add__"],
+  ["-", "__sub__"],
+  ["*", "__mul__"],
+  ["/", "__truediv__"],
+  ["//", "__floordiv__"],
+  ["%", "__mod__"],
+  ["**", "__pow__"],
+  ["@", "__matmul__"],
+  ["&", "__and__"],
+  ["|", "__or__"],
+  ["^", "__xor__"],
+  ["<<", "__lshift__"],
+  [">>", "__rshift__"],
+]);
+const UNARY_METHODS: ReadonlyMap<string, string> = new Map([
+  ["-", "__neg__"],
+  ["+", "__pos__"],
+  ["~", "__invert__"],
+]);
+
+function operatorMethod(tree: SyntaxTree, node: SyntaxNode): string | null {
+  const operator = tree.text.slice(tree.end(tree.firstChild(node)), tree.start(tree.lastChild(node)));
+  return BINARY_METHODS.get(operator.replace(/[()\s\\]|#.*$/gm, "")) ?? null;
+}
+
+/** `super()`, `super(X, self)`. */
+function superOf(
+  tree: SyntaxTree,
+  call: SyntaxNode,
+  enclosingClass: number,
+  convert: (node: SyntaxNode) => Expression | null,
+): Expression {
+  const [named = NO_NODE] = tree.children(tree.childOfType(call, "argument_list"));
+  const after = convert(named);
+  return after === null ? ["super", enclosingClass] : ["super", enclosingClass, after];
+}
+
+function subscript(tree: SyntaxTree, [, ...keys]: readonly SyntaxNode[], container: Expression): Expression {
+  const [key = NO_NODE] = keys;
+  if (keys.length !== 1) return ["at", container, null];
+  if (tree.type(key) === "slice") return ["slice", container];
+  const text = tree.textOf(key);
+  if (/^-?\d+$/.test(text)) return ["at", container, Number(text)];
+  return ["at", container, stringValue(tree, key)];
+}
+
+/** Elements as far as they can be told; where `*others` are among them no place can be. */
+function listOf(
+  tree: SyntaxTree,
+  nodes: readonly SyntaxNode[],
+  convert: (node: SyntaxNode) => Expression | null,
+): Expression {
+  const isOpen = nodes.some((node) => tree.type(node) === "list_splat");
+  const elements = nodes.map((node): Expression => {
+    const value = convert(node);
+    if (value === null) return ["either", []];
+    return tree.type(node) === "list_splat" ? ["item", value] : value;
+  });
+  return isOpen ? ["slice", ["list", elements]] : ["list", elements];
+}
+
+/** `[x for x in xs]`, where the element is what is looped over or made of names outside. */
+function comprehended(
+  tree: SyntaxTree,
+  node: SyntaxNode,
+  convert: (node: SyntaxNode) => Expression | null,
+): Expression | null {
+  const [element = NO_NODE, clause = NO_NODE] = tree.children(node);
+  const [target = NO_NODE, container = NO_NODE] = tree.children(clause);
+  if (tree.type(clause) !== "for_in_clause" || tree.type(target) !== "identifier") return null;
+  const values = convert(container);
+  if (values === null) return null;
+  const name = tree.textOf(target);
+  const made = convert(element);
+  return made === null ? null : ["slice", ["list", [replaceName(made, name, ["item", values])]]];
+}
+
+/** An expression with another in place of a name. */
+function replaceName(expression: Expression, name: string, by: Expression): Expression {
+  if (expression[0] === "name") return expression[1] === name ? by : expression;
+  return expression.map((part: unknown, index): unknown => {
+    if (index === 0 || !Array.isArray(part)) return part;
+    if (typeof part[0] === "string") return replaceName(part as unknown as Expression, name, by);
+    return part.map((inner: unknown): unknown =>
+      Array.isArray(inner) && typeof inner[0] === "string"
+        ? replaceName(inner as unknown as Expression, name, by)
+        : inner,
+    );
+  }) as unknown as Expression;
+}
+
+/** Content of a plain string literal; `null` for anything else. */
+export function stringValue(tree: SyntaxTree, node: SyntaxNode): string | null {
+  if (node === NO_NODE || tree.type(node) !== "string") return null;
+  return /^[rRuU]?(["'])((?:(?!\1)[^\\])*)\1$/.exec(tree.textOf(node))?.[2] ?? null;
+}
+
 /** One of several expressions; `null` for none. */
-export function either(expressions: readonly Expression[]): Expression | null {
+function either(expressions: readonly Expression[]): Expression | null {
   const [only] = expressions;
   if (only === undefined) return null;
   return expressions.length === 1 ? only : ["either", expressions];

@@ -1,3 +1,4 @@
+import { WILDCARD } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "./python-bindings.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
@@ -33,6 +34,7 @@ export function readImportFrom(walker: PythonWalker, node: SyntaxNode, context: 
   for (const child of imported) {
     if (tree.type(child) === "wildcard_import") {
       facts.wildcards.push(specifier);
+      bindName(walker, context, WILDCARD, tree.end(node), ["value", ["module", specifier]]);
       continue;
     }
     const isAliased = tree.type(child) === "aliased_import";

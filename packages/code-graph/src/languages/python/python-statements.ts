@@ -3,6 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindParameters, bindTarget } from "./python-bindings.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
+import { narrow, narrowAfter } from "./python-narrowing.js";
 
 /** `for x in xs:` and the `for` of a comprehension. */
 export function readLoop(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
@@ -20,20 +21,14 @@ export function readLoop(walker: PythonWalker, node: SyntaxNode, context: Python
   }
 }
 
-/** `with x as y`, `except E as e`, `case p as x`. */
+/** `with x as y`: what `x.__enter__()` returns, which most often is `x`. */
 export function readAs(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
   const { tree } = walker;
   const value = tree.firstChild(node);
   const target = tree.childOfType(node, "as_pattern_target");
   walker.visit(value, context);
   const entered = toExpression(tree, value, context.enclosingClass);
-  // `with x as y` binds what `x.__enter__()` returns, which most often is `x`; `except E as e` binds an instance.
-  const bound: Expression | null =
-    entered === null
-      ? null
-      : entered[0] === "call"
-        ? ["first", [["call", ["member", entered, "__enter__"]], ["item", entered], entered]]
-        : ["instance", entered];
+  const bound: Expression | null = entered === null ? null : ["entered", entered];
   bindTarget(walker, context, target, bound, tree.end(node));
 }
 
@@ -67,7 +62,7 @@ export function readLambda(walker: PythonWalker, node: SyntaxNode, context: Pyth
 
 /** `[x for x in xs]` and the like have a scope of their own. */
 export function readComprehension(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
-  const scope = walker.facts.addScope("function", context.scope, context.owner);
+  const scope = walker.facts.addScope("inline", context.scope, context.owner);
   const inside = { ...context, nameScope: scope, scope };
   const children = walker.tree.children(node);
   // The clauses bind the names that the element, written first, reads.
@@ -93,19 +88,40 @@ export function readRedirection(walker: PythonWalker, node: SyntaxNode, context:
 
 /** Statements with branches: each is a block. */
 export function readBranches(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
-  for (const child of walker.tree.children(node)) {
-    const type = walker.tree.type(child);
-    if (type === "block") walker.visitChildren(child, walker.block(context));
-    else if (type.endsWith("_clause")) visitClause(walker, child, context);
+  const { tree } = walker;
+  const condition = /^(?:if|while)_statement$/.test(tree.type(node)) ? tree.firstChild(node) : NO_NODE;
+  for (const child of tree.children(node)) {
+    const type = tree.type(child);
+    if (type === "block") {
+      const inside = walker.block(context);
+      narrow(walker, condition, inside, context.scope);
+      walker.visitChildren(child, inside);
+    } else if (type.endsWith("_clause")) visitClause(walker, child, context);
     else walker.visit(child, context);
   }
+  if (tree.type(node) === "if_statement") narrowAfter(walker, node, context);
 }
 
 /** `elif`, `else`, `except`, `finally`, `case`: head and body in one block. */
 function visitClause(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
   const inside = walker.block(context);
-  for (const child of walker.tree.children(node)) {
-    if (walker.tree.type(child) === "block") walker.visitChildren(child, inside);
+  const isHandler = tree.type(node).startsWith("except");
+  for (const child of tree.children(node)) {
+    if (tree.type(child) === "block") walker.visitChildren(child, inside);
+    else if (isHandler && tree.type(child) === "as_pattern") readCaught(walker, child, inside);
     else walker.visit(child, inside);
+    if (tree.type(node) === "elif_clause" && child === tree.firstChild(node))
+      narrow(walker, child, inside, context.scope);
   }
+}
+
+/** `except E as e`, `except (E, F) as e`: an object of one of the classes. */
+function readCaught(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  walker.visit(tree.firstChild(node), context);
+  const caught = toExpression(tree, tree.firstChild(node), context.enclosingClass);
+  const classes: readonly Expression[] = caught?.[0] === "list" ? caught[1] : caught === null ? [] : [caught];
+  const value: Expression | null = classes.length === 0 ? null : ["instance", ["either", classes]];
+  bindTarget(walker, context, tree.childOfType(node, "as_pattern_target"), value, tree.end(node));
 }

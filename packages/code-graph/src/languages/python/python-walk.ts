@@ -1,11 +1,13 @@
 import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
 import type { SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip } from "../shared/file-walker.js";
-import { readAssignment, readNamedExpression } from "./python-bindings.js";
+import { readAugmented, readDeletion, readNamedExpression } from "./python-bindings.js";
 import { readCall } from "./python-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
-import { readClass, readDecorated, readFunction } from "./python-definitions.js";
+import { readAssigned, readClass, readDecorated, readFunction } from "./python-definitions.js";
 import { readImport, readImportFrom } from "./python-imports.js";
+import { readAssertion, readConditional, readConjunction } from "./python-narrowing.js";
+import { readMatch } from "./python-patterns.js";
 import {
   readAs,
   readBranches,
@@ -16,6 +18,7 @@ import {
   readResult,
 } from "./python-statements.js";
 import { readDocstring, readHeaderComment } from "./python-text.js";
+import { readTypeAlias } from "./python-type-parameters.js";
 
 /** Deepest nesting that is walked; what lies deeper is left out. */
 const MAX_NESTING = 800;
@@ -26,7 +29,7 @@ const HANDLERS = nodeHandlers<PythonWalker, PythonContext>({
   decorated_definition: readDecorated,
   import_statement: readImport,
   import_from_statement: readImportFrom,
-  assignment: readAssignment,
+  assignment: readAssigned,
   named_expression: readNamedExpression,
   call: readCall,
   "for_statement for_in_clause": readLoop,
@@ -35,8 +38,15 @@ const HANDLERS = nodeHandlers<PythonWalker, PythonContext>({
   lambda: readLambda,
   "list_comprehension set_comprehension dictionary_comprehension generator_expression": readComprehension,
   "global_statement nonlocal_statement": readRedirection,
-  "if_statement while_statement try_statement match_statement": readBranches,
-  "identifier delete_statement type future_import_statement": skip,
+  "if_statement while_statement try_statement": readBranches,
+  match_statement: readMatch,
+  augmented_assignment: readAugmented,
+  delete_statement: readDeletion,
+  assert_statement: readAssertion,
+  boolean_operator: readConjunction,
+  conditional_expression: readConditional,
+  type_alias_statement: readTypeAlias,
+  "identifier type future_import_statement": skip,
 });
 
 /** Reads the facts of one Python file off its syntax tree. */
@@ -55,6 +65,7 @@ export function readPythonFacts(tree: SyntaxTree): FileFacts {
 }
 
 class PythonFileWalker extends FileWalker<PythonContext> implements PythonWalker {
+  readonly typeVariables = new Set<string>();
   readonly redirectedNames = new Map<number, Map<string, number>>();
 
   protected handlerOf(type: string): NodeHandler<PythonWalker, PythonContext> | undefined {

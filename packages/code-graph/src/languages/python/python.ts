@@ -1,5 +1,5 @@
 import type { Language } from "../language.js";
-import { BUILTIN_NAMES, CONTAINER_METHODS, TYPE_WRAPPERS } from "./python-library.js";
+import { BUILTIN_NAMES, CONTAINER_METHODS, ROOT_MEMBERS, TYPE_WRAPPERS } from "./python-library.js";
 import { PythonModules } from "./python-modules.js";
 import { readPythonFacts } from "./python-walk.js";
 
@@ -33,6 +33,7 @@ export const python: Language = {
       isBuiltin: (name) => BUILTIN_NAMES.has(name),
       isPublic: () => true,
       isHandedOn: (name) => !name.startsWith("_"),
+      wildcardClash: "last",
       wholeModule: null,
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: "Self", dispatch: "derived" },
@@ -41,7 +42,20 @@ export const python: Language = {
       callsConstruct: true,
       callOperator: "__call__",
       item: null,
-      root: new Set(),
+      memberOfClass: (name) => name,
+      prototype: null,
+      ofFunctions: new Map([["__call__", "itself"]]),
+      iteration: [
+        { iterate: "__iter__", next: "__next__" },
+        { iterate: "__aiter__", next: "__anext__" },
+      ],
+      place: "__getitem__",
+      entering: ["__enter__", "__aenter__"],
+      maker: "__new__",
+      afterConstruction: "__post_init__",
+      makesOfPassed: false,
+      areEmbedded: false,
+      root: ROOT_MEMBERS,
       overloads: null,
     },
     library: { containerMethods: CONTAINER_METHODS },

@@ -13,6 +13,8 @@ export interface OwnMember {
   readonly attributes: readonly PlacedAttribute[];
 }
 
+type Constructor = Extract<Value, { kind: "class" | "function" }>;
+
 const NO_BASES: ClassBases = { bases: [], hasForeign: false };
 const NO_ATTRIBUTES: readonly PlacedAttribute[] = [];
 
@@ -28,7 +30,10 @@ export class ClassHierarchy {
   readonly #evaluation: Evaluation;
   /** Worked out for the file at hand; `null` once they are settled. */
   #unsettled: Map<SymbolNumber, ClassBases> | null = new Map();
-  readonly #orders = new LookupOrders((symbol) => this.#classBasesOf(symbol)?.bases ?? null);
+  readonly #orders = new LookupOrders(
+    (symbol) => this.#classBasesOf(symbol)?.bases ?? null,
+    (symbol) => this.#tree.semanticsOf(symbol).members.areEmbedded,
+  );
 
   constructor(tree: AskedTree, evaluation: Evaluation) {
     this.#tree = tree;
@@ -50,8 +55,8 @@ export class ClassHierarchy {
   /** The bases of a file's classes that name any, by the number of their symbol; one after the other. */
   *findBases(unit: number): Generator<readonly [SymbolNumber, ClassBases]> {
     this.#forget();
-    for (const [index, { kind, bases }] of this.#tree.file(unit).facts.definitions.entries()) {
-      if (kind !== "class" || bases.length === 0) continue;
+    for (const [index, { bases }] of this.#tree.file(unit).facts.definitions.entries()) {
+      if (bases.length === 0) continue;
       const symbol = this.#tree.numbers.symbolOf(unit, index);
       yield [symbol, this.#classBasesOf(symbol) ?? NO_BASES];
     }
@@ -76,9 +81,22 @@ export class ClassHierarchy {
     return order;
   }
 
+  /** The classes that come after one of them in the order of lookup. */
+  orderAfter(symbol: SymbolNumber, after: SymbolNumber): readonly SymbolNumber[] {
+    const order = this.orderOf(symbol);
+    return order.slice(Math.max(0, order.indexOf(after)) + 1);
+  }
+
   /** Whether members may come from a base that is not in the tree or could not be told. */
   hasForeignBase(symbol: SymbolNumber): boolean {
     return this.orderOf(symbol).some((ancestor) => this.#classBasesOf(ancestor)?.hasForeign === true);
+  }
+
+  /** Whether what the text of the class sets are objects of it. */
+  isEnumeration(symbol: SymbolNumber): boolean {
+    return this.orderOf(symbol).some((ancestor) =>
+      this.#tree.symbol(ancestor).definition.traits.includes("enumeration"),
+    );
   }
 
   isDerivedFrom(symbol: SymbolNumber, ancestor: SymbolNumber): boolean {
@@ -92,7 +110,9 @@ export class ClassHierarchy {
     const isInText = members.hasInText(name);
     if (!isInText && outOfLine.length === 0) return null;
     const { unit, definition } = this.#tree.symbol(symbol);
-    const names = this.#tree.file(unit).facts.scopes[definition.scope]?.names ?? {};
+    // What a function binds is its own affair: its members are set from outside.
+    const names =
+      definition.kind === "class" ? (this.#tree.file(unit).facts.scopes[definition.scope]?.names ?? {}) : {};
     const bindings = Object.hasOwn(names, name) ? (names[name] ?? []) : [];
     const inText = isInText
       ? (this.#attributesIn(unit).get(symbol)?.get(name) ?? NO_ATTRIBUTES)
@@ -150,14 +170,21 @@ export class ClassHierarchy {
     const bases: SymbolNumber[] = [];
     const { unit, definition } = this.#tree.symbol(symbol);
     const values = this.#baseValues(unit, definition);
+    const isConstructor = (value: Value): value is Constructor =>
+      value.kind === "class" || (value.kind === "function" && this.#makesObjects(unit));
     for (const value of values)
-      if (value.kind === "class" && value.symbol !== symbol && !bases.includes(value.symbol))
+      if (isConstructor(value) && value.symbol !== symbol && !bases.includes(value.symbol))
         bases.push(value.symbol);
     const hasForeign =
-      values.length < definition.bases.length || values.some((value) => value.kind !== "class");
+      values.length < definition.bases.length || values.some((value) => !isConstructor(value));
     const found = { bases, hasForeign };
     unsettled.set(symbol, found);
     return found;
+  }
+
+  /** Whether functions of a file's language may be used as classes. */
+  #makesObjects(unit: number): boolean {
+    return this.#tree.semanticsIn(unit).members.prototype !== null;
   }
 
   /** Bases are evaluated in the scope around the class. */

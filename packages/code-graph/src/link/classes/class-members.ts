@@ -2,13 +2,15 @@ import type { Definition } from "../../facts/file-facts.js";
 import type { OverloadRules } from "../../languages/semantics.js";
 import { reaching } from "../evaluate/bindings.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
+import { hasVariable, substitute } from "../evaluate/type-variables.js";
 import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import type { ClassHierarchy, OwnMember } from "./class-hierarchy.js";
 import { signatureOf } from "./overrides.js";
+import type { ReceiverTypes } from "./type-arguments.js";
 
 /** A value that has the members of a class. */
-type Receiver = Extract<Value, { kind: "instance" | "class" | "bases" }>;
+type Receiver = Extract<Value, { kind: "instance" | "class" | "bases" | "function" }>;
 
 /** Members of classes, objects and `super`: looked up along the bases, bound to the receiver. */
 export class ClassMembers {
@@ -16,23 +18,44 @@ export class ClassMembers {
   readonly #hierarchy: ClassHierarchy;
   readonly #evaluation: Evaluation;
 
-  constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation) {
+  readonly #receivers: ReceiverTypes;
+
+  constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation, receivers: ReceiverTypes) {
+    this.#receivers = receivers;
     this.#tree = tree;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;
   }
 
   /** What reading `name` gives, looked up in `order`; a member that may come from outside the tree is external. */
-  find(order: readonly SymbolNumber[], receiver: Receiver, name: string, depth: number): readonly Value[] {
+  find(
+    order: readonly SymbolNumber[],
+    receiver: Receiver,
+    readName: string,
+    depth: number,
+  ): readonly Value[] {
+    const isOfClass = receiver.kind === "instance" ? false : receiver.kind !== "bases" || receiver.isClass;
+    const rules = this.#tree.semanticsOf(receiver.symbol).members;
+    const name = isOfClass ? rules.memberOfClass(readName) : readName;
     const member = this.#hierarchy.findMember(order, name);
     if (member === null) {
-      const { root } = this.#tree.semanticsOf(receiver.symbol).members;
-      return root.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
+      return rules.root.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
     }
+    if (receiver.kind === "class" && this.#isConstant(member))
+      return [{ kind: "instance", symbol: receiver.symbol, isExact: false, isSelf: receiver.isSelf }];
     const { overloads } = this.#tree.semanticsOf(member.symbol).members;
     if (overloads?.addsInherited(name) === true)
       return this.#overloads(order, receiver, name, overloads, depth);
     return this.#own(member, receiver, name, depth);
+  }
+
+  /** Whether a member is one of the objects that an enumeration lists. */
+  #isConstant({ symbol, bindings }: OwnMember): boolean {
+    return (
+      bindings.length > 0 &&
+      bindings.every(({ value }) => value[0] === "value" || value[0] === "unknown") &&
+      this.#hierarchy.isEnumeration(symbol)
+    );
   }
 
   /** The methods of all classes, but those that one further down overrides. */
@@ -69,7 +92,16 @@ export class ClassMembers {
       values = this.#valuesOf(member, depth);
       members.set(key, values);
     }
-    return distinct(values.flatMap((found) => this.#bind(found, receiver, depth))).slice(0, MAX_VALUES);
+    const bound = distinct(values.flatMap((found) => this.#bind(found, receiver, depth))).slice(
+      0,
+      MAX_VALUES,
+    );
+    if (!bound.some((value) => hasVariable(value))) return bound;
+    const typeArguments = receiver.kind === "instance" ? receiver.typeArguments : undefined;
+    return substitute(
+      bound,
+      this.#receivers.environment(receiver.symbol, typeArguments, member.symbol, depth + 1),
+    );
   }
 
   #valuesOf(member: OwnMember, depth: number): readonly Value[] {
@@ -97,13 +129,23 @@ export class ClassMembers {
 
   #bind(found: Value, receiver: Receiver, depth: number): readonly Value[] {
     if (found.kind !== "function" || found.receiver !== -1) return [found];
+    const typeArguments = receiver.kind === "instance" ? receiver.typeArguments : undefined;
     const { traits } = this.#tree.symbol(found.symbol).definition;
-    if (traits.includes("property") && receiver.kind !== "class")
-      return this.#evaluation.resultOfFunction(found.symbol, receiver.symbol, depth + 1);
+    const isStaticGetter = receiver.kind === "class" && traits.includes("static");
+    if (traits.includes("property") && (receiver.kind !== "class" || isStaticGetter))
+      return this.#evaluation.resultOfFunction(found.symbol, receiver.symbol, depth + 1, typeArguments);
     const isDynamic =
       !traits.includes("final") &&
       (receiver.kind === "instance" ? !receiver.isExact : receiver.kind === "class" && receiver.isSelf);
-    return [{ kind: "function", symbol: found.symbol, receiver: receiver.symbol, isDynamic }];
+    return [
+      {
+        kind: "function",
+        symbol: found.symbol,
+        receiver: receiver.symbol,
+        isDynamic,
+        ...(typeArguments === undefined ? {} : { typeArguments }),
+      },
+    ];
   }
 }
 

@@ -16,11 +16,12 @@ export function findBindings(
 ): FoundBindings | null {
   const { scopes } = unit.facts;
   let hasLeftFunction = false;
+  let hasLeftScope = false;
   for (let number = fromScope; number >= 0; ) {
     const scope = scopes[number];
     if (scope === undefined) break;
     const isHidden =
-      scope.kind === "class" && (hasLeftFunction || !unit.language.semantics.names.classScopeIsLexical);
+      scope.kind === "class" && (hasLeftScope || !unit.language.semantics.names.classScopeIsLexical);
     const bindings = !isHidden && Object.hasOwn(scope.names, name) ? (scope.names[name] ?? []) : [];
     if (
       bindings.length > 0 &&
@@ -33,6 +34,7 @@ export function findBindings(
       };
     }
     if (scope.kind === "function") hasLeftFunction = true;
+    if (scope.kind === "function" || scope.kind === "inline") hasLeftScope = true;
     number = scope.parent;
   }
   return null;

@@ -14,6 +14,18 @@ export function containerOf(positions: readonly (readonly Value[])[], methods: C
     : { kind: "container", methods, items, positions };
 }
 
+/** A container with these values under its keys; `""` for a key that can't be told. */
+export function dictionaryOf(
+  entries: readonly (readonly [key: string, values: readonly Value[]])[],
+  methods: ContainerMethods,
+): Container {
+  const items = distinct(entries.flatMap(([, values]) => values)).slice(0, MAX_VALUES);
+  const isKnown = entries.every(([key]) => key !== "");
+  return isKnown
+    ? { kind: "container", methods, items, entries: new Map(entries) }
+    : { kind: "container", methods, items };
+}
+
 /** An element of a container. */
 export function itemOf(value: Value): readonly Value[] {
   if (value.kind === "container") return value.items;

@@ -1,10 +1,20 @@
 import type { Expression } from "../../facts/expression.js";
 import type { TypeWrapper } from "../../languages/semantics.js";
+import { environmentOf } from "../classes/type-arguments.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { containerOf } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import { simpleNameOf } from "./type-names.js";
-import { distinct, EXTERNAL, LITERAL, MAX_DEPTH, type Site, type Value } from "./value.js";
+import { substitute } from "./type-variables.js";
+import {
+  distinct,
+  EXTERNAL,
+  LITERAL,
+  MAX_DEPTH,
+  type Site,
+  type TypeArguments,
+  type Value,
+} from "./value.js";
 
 /** What types stand for. */
 export class TypeEvaluator {
@@ -30,16 +40,21 @@ export class TypeEvaluator {
     if (type[0] === "generic") {
       const wrapper = semantics.types.wrappers.get(simpleNameOf(type[1]));
       if (wrapper === undefined || this.#isOfTree(type[1], site, depth + 1))
-        return this.evaluate(type[1], site, depth + 1);
+        return this.#generic(type[1], type[2], site, depth + 1);
       return this.#wrapped(wrapper, type[2], site, depth + 1);
     }
     if (type[0] === "literal") return [LITERAL];
+    if (type[0] === "constructor") return this.#classesOf(this.evaluate(type[1], site, depth + 1));
+    if (type[0] === "variable") return this.#evaluation.evaluate(type, site, depth + 1);
+    if (type[0] === "callable")
+      return [{ kind: "callable", returns: type[1] === null ? [] : this.evaluate(type[1], site, depth + 1) }];
     if (type[0] === "name" && type[1] === semantics.types.selfName) return this.#enclosingInstance(site);
     const named = this.#evaluation.evaluate(type, { ...site, at: Infinity }, depth + 1);
     return distinct(
       named.flatMap((value): readonly Value[] => {
         if (value.kind === "class")
           return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: value.isSelf }];
+        if (value.kind === "alias") return this.evaluate(value.type, value.site, depth + 1);
         // `str | Tool`: the text does not compete with the tool.
         if (
           value.kind === "external" &&
@@ -53,11 +68,32 @@ export class TypeEvaluator {
           value.kind === "literal" ||
           value.kind === "instance" ||
           value.kind === "container" ||
+          value.kind === "callable" ||
+          value.kind === "variable" ||
           value.kind === "object"
         )
           return [value];
         return [];
       }),
+    );
+  }
+
+  /** Values of types, in the order of the text. */
+  argumentsOf(args: readonly Expression[], site: Site, depth: number): TypeArguments {
+    return args.map((argument) => this.evaluate(argument, site, depth + 1));
+  }
+
+  /** A type of the tree with arguments. */
+  #generic(type: Expression, args: readonly Expression[], site: Site, depth: number): readonly Value[] {
+    const typeArguments = this.argumentsOf(args, site, depth);
+    const [alias] = this.#evaluation.evaluate(type, { ...site, at: Infinity }, depth);
+    if (alias?.kind === "alias")
+      return substitute(
+        this.evaluate(alias.type, alias.site, depth + 1),
+        environmentOf(alias.names, typeArguments),
+      );
+    return this.evaluate(type, site, depth).map((value) =>
+      value.kind === "instance" ? { ...value, typeArguments } : value,
     );
   }
 
@@ -80,9 +116,15 @@ export class TypeEvaluator {
     const values = distinct(perArgument.flat());
     if (wrapper.meaning === "same") return values;
     if (wrapper.meaning === "container") return [{ kind: "container", methods, items: values }];
-    return values.map((value) =>
-      value.kind === "instance" ? { kind: "class", symbol: value.symbol, isSelf: true } : EXTERNAL,
-    );
+    return this.#classesOf(values);
+  }
+
+  /** Classes of objects. */
+  #classesOf(values: readonly Value[]): readonly Value[] {
+    return values.map((value) => {
+      if (value.kind === "variable") return { ...value, isClass: true };
+      return value.kind === "instance" ? { kind: "class", symbol: value.symbol, isSelf: true } : EXTERNAL;
+    });
   }
 
   #enclosingInstance(site: Site): readonly Value[] {

@@ -1,3 +1,5 @@
+import { OWN_MODULE } from "../../facts/expression.js";
+import { type Binding, WILDCARD } from "../../facts/file-facts.js";
 import type { ModuleTarget } from "../../languages/language.js";
 import { ownBindings, packageKey } from "../program/package-names.js";
 import type { AskedTree } from "../queries/asked-tree.js";
@@ -57,7 +59,9 @@ export class ModuleNames {
         site,
         depth,
       );
-      if (values.length > 0) return values;
+      const over = this.laterWildcards(unitNumber, name, names[name] ?? [], Infinity, depth);
+      if (values.length > 0 || over.values.length > 0)
+        return over.hides ? over.values : distinct([...values, ...over.values]);
     }
     const own: ModuleTarget = { kind: "file", path: this.#tree.numbers.pathOf(unitNumber) };
     const submodule = this.submodule(unitNumber, own, name);
@@ -87,9 +91,11 @@ export class ModuleNames {
     return values;
   }
 
-  /** A name that the module gets from `from m import *` or hands on by `export *`; the last of them wins. */
+  /** A name that the module gets from `from m import *` or hands on by `export *`. */
   wildcards(unitNumber: number, name: string, depth: number): readonly Value[] {
     const { wildcards } = this.#tree.file(unitNumber).facts;
+    const lastWins = this.#tree.semanticsIn(unitNumber).names.wildcardClash === "last";
+    let only: readonly Value[] = NOTHING;
     for (const specifier of [...wildcards].reverse()) {
       const target = this.#tree.queries.module(unitNumber, specifier);
       if (target?.kind === "package") {
@@ -104,9 +110,35 @@ export class ModuleNames {
       if (from === undefined || from === unitNumber) continue;
       if (!isHandedOn(this.#tree.file(from), name)) continue;
       const values = this.exported(from, name, depth + 1);
-      if (values.length > 0) return values;
+      if (values.length === 0) continue;
+      if (lastWins) return values;
+      if (only.length > 0 && distinct([...only, ...values]).length > only.length) return NOTHING;
+      only = values;
     }
-    return NOTHING;
+    return only;
+  }
+
+  /** What wildcard imports say of a name that stand after all that the module itself binds it to; `hides`: in its place. */
+  laterWildcards(
+    unitNumber: number,
+    name: string,
+    bindings: readonly Binding[],
+    before: number,
+    depth: number,
+  ): { readonly values: readonly Value[]; readonly hides: boolean } {
+    const { facts } = this.#tree.file(unitNumber);
+    const stars = facts.scopes[0]?.names[WILDCARD] ?? [];
+    const from = Math.max(...bindings.map(({ at }) => at));
+    for (const { at, block, value } of [...stars].reverse()) {
+      if (at <= from) break;
+      if (at > before || value[0] !== "value" || value[1][0] !== "module") continue;
+      const [module] = this.module(unitNumber, value[1][1]);
+      if (module?.kind !== "module" || module.unit === unitNumber) continue;
+      if (!isHandedOn(this.#tree.file(module.unit), name)) continue;
+      const values = this.exported(module.unit, name, depth + 1);
+      if (values.length > 0) return { values, hides: block === 0 };
+    }
+    return { values: NOTHING, hides: false };
   }
 
   /** Whether a name may come from a package outside the tree that the file imports as a whole. */
@@ -131,8 +163,11 @@ export class ModuleNames {
 
   /** The module that a specifier names in a file. */
   module(unit: number, specifier: string): readonly Value[] {
+    if (specifier === OWN_MODULE) return [{ kind: "module", unit }];
     const target = this.#tree.queries.module(unit, specifier);
-    return target === null ? [EXTERNAL] : this.target(unit, target);
+    if (target !== null) return this.target(unit, target);
+    // A way within the tree that leads nowhere is no library.
+    return specifier.startsWith(".") ? NOTHING : [EXTERNAL];
   }
 
   /** What `name` is inside a module, for the language of a file. */

@@ -4,6 +4,9 @@ import type { ContainerMethods } from "../../languages/semantics.js";
 /** Number of a class or function within a `Program`. */
 export type SymbolNumber = number;
 
+/** Values of the types that type parameters stand for, in the order of the parameters. */
+export type TypeArguments = readonly (readonly Value[])[];
+
 /** What an expression may stand for at run time, as far as the tree tells. */
 export type Value =
   /** A function; `receiver` is the class of the object it was read from, -1 for none. `isDynamic`: an override may run instead. */
@@ -12,6 +15,10 @@ export type Value =
       readonly symbol: SymbolNumber;
       readonly receiver: SymbolNumber;
       readonly isDynamic: boolean;
+      /** Whether something that can't be told was made of it: it is called, but has members that nobody knows. */
+      readonly isWrapped?: boolean;
+      /** Of the receiver, see there. */
+      readonly typeArguments?: TypeArguments;
     }
   /** A class itself. `isSelf`: or one derived from it. */
   | { readonly kind: "class"; readonly symbol: SymbolNumber; readonly isSelf: boolean }
@@ -21,9 +28,31 @@ export type Value =
       readonly symbol: SymbolNumber;
       readonly isExact: boolean;
       readonly isSelf: boolean;
+      /** What its class's type parameters stand for, in their order; absent: not told. */
+      readonly typeArguments?: TypeArguments;
     }
-  /** What `super` gives in a method of the class. */
-  | { readonly kind: "bases"; readonly symbol: SymbolNumber }
+  /** A value of a type that stands for another one, or, `isClass`, that type itself. */
+  | {
+      readonly kind: "variable";
+      readonly name: string;
+      readonly isClass: boolean;
+      readonly site: Site;
+      readonly bound: Expression | null;
+    }
+  /** Another name of a type, with variables. */
+  | {
+      readonly kind: "alias";
+      readonly names: readonly string[];
+      readonly type: Expression;
+      readonly site: Site;
+    }
+  /** What `super` gives in a method of the class. `isClass`: in one that belongs to the class rather than to its objects; `after`: the class whose bases are meant, in the order of `symbol`. */
+  | {
+      readonly kind: "bases";
+      readonly symbol: SymbolNumber;
+      readonly isClass: boolean;
+      readonly after: SymbolNumber;
+    }
   | { readonly kind: "module"; readonly unit: number }
   /** A package of several files, by its full key. */
   | { readonly kind: "package"; readonly key: string }
@@ -34,14 +63,19 @@ export type Value =
       readonly scope: number;
       readonly at: number;
       readonly entries: readonly (readonly [string, Expression])[];
+      /** What type variables in it stand for, by name. */
+      readonly environment?: ReadonlyMap<string, readonly Value[]>;
     }
-  /** `positions`: what stands at each place, where the text lists them; `methods`: by the rules of its language. */
+  /** `positions`: what stands at each place, where the text lists them; `entries`: under each key; `methods`: by the rules of its language. */
   | {
       readonly kind: "container";
       readonly methods: ContainerMethods;
       readonly items: readonly Value[];
       readonly positions?: readonly (readonly Value[])[];
+      readonly entries?: ReadonlyMap<string, readonly Value[]>;
     }
+  /** Something known by its type alone: what is called is not told, what it returns is. */
+  | { readonly kind: "callable"; readonly returns: readonly Value[] }
   | { readonly kind: "container method"; readonly returns: readonly Value[] }
   /** Text, a number or the like: its methods are the language's own. Unlike `external` it never competes with values of the tree. */
   | { readonly kind: "literal" }
@@ -91,6 +125,25 @@ function isSame(a: Value, b: Value): boolean {
   if (a.kind === "external" || a.kind === "literal") return true;
   if (a.kind === "package" && b.kind === "package") return a.key === b.key;
   if (a.kind === "module" && b.kind === "module") return a.unit === b.unit;
+  if (a.kind === "variable" && b.kind === "variable") return a.name === b.name && a.isClass === b.isClass;
+  if (a.kind === "instance" && b.kind === "instance")
+    return a.symbol === b.symbol && areSame(a.typeArguments, b.typeArguments);
   if ("symbol" in a && "symbol" in b) return a.symbol === b.symbol;
+  if (a.kind === "object" && b.kind === "object") return a.unit === b.unit && a.entries === b.entries;
   return false;
+}
+
+function areSame(a: TypeArguments | undefined, b: TypeArguments | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.length !== b.length) return false;
+  return a.every((values, index) => {
+    const others = b[index] ?? [];
+    return (
+      values.length === others.length &&
+      values.every((value, at) => {
+        const other = others[at];
+        return other !== undefined && isSame(value, other);
+      })
+    );
+  });
 }

@@ -40,6 +40,23 @@ function textOf(expression: Expression, depth: number): string {
       return `functions of ${inner(expression[1])}`;
     case "method":
       return `${inner(expression[1])}.${expression[2]} with ${expression[3]} arguments`;
+    case "at":
+      return `${inner(expression[1])}[${expression[2] ?? "…"}]`;
+    case "slice":
+      return `${inner(expression[1])}[:]`;
+    case "entered":
+      return `what ${inner(expression[1])} is entered as`;
+    case "narrowed":
+      return `${inner(expression[1])} as ${inner(expression[2])}`;
+    case "operation":
+      return `${expression[1]} of ${all(
+        expression[2].filter((part) => part !== null),
+        ", ",
+      )}`;
+    case "operated":
+      return `${inner(expression[1])} by ${expression[2]}`;
+    case "dict":
+      return `{${expression[1].map(([key]) => key || "…").join(", ")}}`;
     case "item":
       return `an element of ${inner(expression[1])}`;
     case "part":
@@ -48,14 +65,27 @@ function textOf(expression: Expression, depth: number): string {
       return `[${all(expression[1], ", ")}]`;
     case "object":
       return `{${expression[1].map(([key]) => key).join(", ")}}`;
+    case "parameter":
+      return `what is passed as ${expression[3]}`;
     case "self":
       return "this object";
     case "own":
       return "this class";
     case "super":
+    case "super own":
       return "super";
+    case "wrapped":
+      return inner(expression[1]);
     case "definition":
       return "a definition in place";
+    case "callable":
+      return "something that can be called";
+    case "constructor":
+      return `a class of ${inner(expression[1])}`;
+    case "variable":
+      return `type variable ${expression[1]}`;
+    case "alias":
+      return inner(expression[2]);
     case "literal":
       return "a literal";
     case "module":
@@ -97,6 +127,12 @@ export function describeValue(value: Value, numbers: TreeNumbers): string {
       return "object literal";
     case "container":
       return `container of ${describeValues(value.items, numbers)}`;
+    case "callable":
+      return "something that can be called";
+    case "variable":
+      return `type variable ${value.name}`;
+    case "alias":
+      return "another name of a type";
     case "container method":
       return "method of a container";
     case "literal":

@@ -1,8 +1,9 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Binding } from "../../facts/file-facts.js";
 import type { ModuleTarget } from "../../languages/language.js";
+import type { PlacedArguments } from "../evaluate/call-results.js";
 import { Evaluator } from "../evaluate/evaluator.js";
-import type { Site, SymbolNumber, Value } from "../evaluate/value.js";
+import type { Site, SymbolNumber, TypeArguments, Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import type { TreeQueries } from "../queries/tree-queries.js";
 import {
@@ -44,17 +45,22 @@ export class TracingEvaluator extends Evaluator {
     );
   }
 
-  override resultOf(value: Value, depth = 0): readonly Value[] {
+  override resultOf(value: Value, depth = 0, call: PlacedArguments | null = null): readonly Value[] {
     return this.#step(
       () => `what calling ${describeValue(value, this.tree.numbers)} returns`,
-      () => super.resultOf(value, depth),
+      () => super.resultOf(value, depth, call),
     );
   }
 
-  override resultOfFunction(symbol: SymbolNumber, receiver: SymbolNumber, depth: number): readonly Value[] {
+  override resultOfFunction(
+    symbol: SymbolNumber,
+    receiver: SymbolNumber,
+    depth: number,
+    typeArguments?: TypeArguments,
+  ): readonly Value[] {
     return this.#step(
       () => `what ${this.tree.numbers.symbolId(symbol)} returns`,
-      () => super.resultOfFunction(symbol, receiver, depth),
+      () => super.resultOfFunction(symbol, receiver, depth, typeArguments),
     );
   }
 

@@ -1,7 +1,7 @@
 import type { Relation, RelationType } from "@stemma/graph-store";
 
 /** What linking counted. */
-export interface LinkCounts {
+interface LinkCounts {
   resolvedCalls: number;
   /** Calls of builtins and of libraries outside the tree. */
   externalCalls: number;

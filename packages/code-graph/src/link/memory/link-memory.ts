@@ -3,7 +3,7 @@ import type { Questions } from "../queries/tree-queries.js";
 import type { FileCounts } from "./link-counts.js";
 
 /** What resolving a file found, with the questions that it depends on and a hash of their answers. */
-export interface AnsweredQuestions {
+interface AnsweredQuestions {
   readonly questions: Questions;
   readonly answers: string;
 }
@@ -14,7 +14,7 @@ export interface OutOfLineTypes extends AnsweredQuestions {
 }
 
 /** The bases of one class of a file. */
-export interface KnownBases {
+interface KnownBases {
   readonly definition: number;
   readonly bases: readonly SymbolReference[];
   readonly hasForeign: boolean;
@@ -26,7 +26,7 @@ export interface FileBases extends AnsweredQuestions {
 }
 
 /** What a file leads to: the relations themselves are in the graph. */
-export interface FileLinks extends AnsweredQuestions {
+interface FileLinks extends AnsweredQuestions {
   readonly counts: FileCounts;
 }
 

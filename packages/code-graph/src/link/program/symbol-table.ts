@@ -59,11 +59,12 @@ export class SymbolTable {
       this.#simpleNames.push(this.#numberOf(name));
       this.#qualifiedNames.add(qualifiedName);
       this.#firstMembers.push(this.#memberNames.length);
-      if (kind !== "class") return;
-      this.#classNames.add(name);
-      for (const [member, bindings] of Object.entries(scopes[scope]?.names ?? {}))
-        for (const { value } of bindings)
-          addMember(member, value[0] === "definition" ? value[1] : FILE_ITSELF);
+      if (kind === "class") {
+        this.#classNames.add(name);
+        for (const [member, bindings] of Object.entries(scopes[scope]?.names ?? {}))
+          for (const { value } of bindings)
+            addMember(member, value[0] === "definition" ? value[1] : FILE_ITSELF);
+      }
       for (const { name: member, value } of attributesOf.get(index) ?? [])
         addMember(member, value[0] === "definition" ? value[1] : FILE_ITSELF);
     });
@@ -97,11 +98,11 @@ export class SymbolTable {
     return (this.#flags.at(symbol) & HAS_BASES) !== 0;
   }
 
-  /** Whether any class of a file names bases. */
+  /** Whether any class (or function that makes objects) of a file names bases. */
   hasClassWithBases(unit: number): boolean {
     const first = this.firstOf(unit);
     for (let symbol = first; symbol < first + this.countOf(unit); symbol++)
-      if (this.hasBases(symbol) && this.isClass(symbol)) return true;
+      if (this.hasBases(symbol)) return true;
     return false;
   }
 

@@ -11,7 +11,7 @@ import { submoduleQuery } from "./kinds/submodule-query.js";
 import type { QueryKey, QueryKind, TreeTables } from "./query-kind.js";
 
 /** Every kind of question, in the order in which answers are compared. */
-export const QUERY_KINDS = {
+const QUERY_KINDS = {
   interfaceOf: interfaceQuery,
   membersOf: membersQuery,
   basesOf: basesQuery,

@@ -18,11 +18,11 @@ export function fitReferences(
   references: readonly DocumentedReference[],
   maxTokens: number,
 ): FittedPart {
-  const whole = references.map((reference) => describe(reference));
+  const whole = references.map((reference) => describeReference(reference));
   if (sum(whole) <= maxTokens) return { text: whole.join("\n"), shortening: null };
   const total = references.length;
   for (const length of SUMMARY_LENGTHS) {
-    const lines = references.map((reference) => describe(reference, length));
+    const lines = references.map((reference) => describeReference(reference, length));
     if (sum(lines) > maxTokens) continue;
     const shortened = lines.filter((line, index) => line !== whole[index]).length;
     return { text: lines.join("\n"), shortening: { part, total, shortened, namesOnly: 0, leftOut: 0 } };
@@ -43,7 +43,7 @@ function fitByName(part: string, references: readonly DocumentedReference[], max
   let shortened = 0;
   const lines = references.map((reference, index) => {
     const name = names[index] ?? "";
-    const line = describe(reference, SUMMARY_LENGTHS.at(-1));
+    const line = describeReference(reference, SUMMARY_LENGTHS.at(-1));
     const costs = lineTokens(line) - lineTokens(name);
     if (costs > room) return name;
     room -= costs;
@@ -55,7 +55,8 @@ function fitByName(part: string, references: readonly DocumentedReference[], max
   return { text: lines.join("\n"), shortening: { part, total, shortened, namesOnly, leftOut: 0 } };
 }
 
-function describe(reference: DocumentedReference, maxCharacters?: number): string {
+/** The line of one reference in a list, with its summary in at most so many characters. */
+export function describeReference(reference: DocumentedReference, maxCharacters?: number): string {
   const { summary } = reference;
   const name = referenceName(reference);
   if (summary === null || summary === "") return `- \`${name}\``;

@@ -1,5 +1,6 @@
 /** Parts that several prompts share. What the code base says stands between fences, which no text of it can close. */
 export const COMMON_PARTS = {
+  surroundings: "Where it stands:\n{{fence}}\n{{surroundings}}\n{{fence}}",
   docstring: "Its author wrote:\n{{fence}}\n{{docstring}}\n{{fence}}",
   children: "It contains:\n{{fence}}\n{{children}}\n{{fence}}",
   bases: "It inherits from:\n{{fence}}\n{{bases}}\n{{fence}}",

@@ -5,7 +5,8 @@ import { COMMON_PARTS } from "./common-parts.js";
 export const LEAF: PromptTemplate = {
   name: "leaf",
   parts: [
-    "Document the {{kind}} `{{name}}`. Say what it takes, gives, changes and raises.",
+    "Document the {{kind}} `{{name}}` ({{place}}). {{question}}",
+    COMMON_PARTS.surroundings,
     COMMON_PARTS.docstring,
     COMMON_PARTS.bases,
     COMMON_PARTS.imports,

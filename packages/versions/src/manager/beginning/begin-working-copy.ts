@@ -23,7 +23,7 @@ import { mayHoldCollections, prepareChroma } from "./chroma-place.js";
 import { UnfinishedParts } from "./unfinished-parts.js";
 
 /** A repository for a working copy, and whether it was made for it. */
-export interface FoundRepository {
+interface FoundRepository {
   readonly repository: SqlRepository;
   readonly isNew: boolean;
 }

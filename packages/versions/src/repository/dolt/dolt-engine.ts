@@ -14,10 +14,7 @@ import { DoltConnections } from "./dolt-connections.js";
  * A Dolt sql-server as a remote wants a user; the password is DOLT_REMOTE_PASSWORD in the environment of the server that
  * asks. Without DOLT_REMOTE_USER Dolt uses its own credentials, as for DoltHub.
  */
-export function remoteArguments(
-  url: string,
-  environment: NodeJS.ProcessEnv = process.env,
-): readonly string[] {
+function remoteArguments(url: string, environment: NodeJS.ProcessEnv = process.env): readonly string[] {
   const user = environment["DOLT_REMOTE_USER"];
   return user && /^https?:/.test(url) ? ["--user", user] : [];
 }

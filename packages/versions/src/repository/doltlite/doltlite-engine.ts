@@ -1,8 +1,8 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { CancelledError, Deadline, randomHexId, systemClock, TimeoutError } from "@stemma/core";
-import type { PythonError } from "@stemma/python-context";
-import { callPython, closingLink, type PythonFunction, type PythonLink } from "../../python/call-python.js";
+import { closingLink, type PythonError } from "@stemma/python-context";
+import { callPython, type PythonFunction, type PythonLink } from "../../python/call-python.js";
 import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-engine.js";
 import { SqlFailure } from "../sql/sql-failure.js";
 import { fileOfRemote } from "./file-remote.js";

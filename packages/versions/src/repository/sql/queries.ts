@@ -37,7 +37,7 @@ export interface ColumnTypes {
 
 export const COLLECTION_COLUMNS = ["id", "name", "metadata", "configuration", "embedding_model", "dimension"];
 
-export const DOCUMENT_COLUMNS = [
+const DOCUMENT_COLUMNS = [
   "collection",
   "id",
   "document",

@@ -1,0 +1,62 @@
+import type { Expression } from "../../facts/expression.js";
+import { type Binding, memberKey } from "../../facts/file-facts.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { boundValue } from "../shared/bind-name.js";
+import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+
+/** Where a name is bound, as far as the file was read. */
+export function findBound(
+  { facts }: ScriptWalker,
+  from: number,
+  name: string,
+): { readonly scope: number; readonly bindings: readonly Binding[] } | null {
+  for (let scope = from; scope >= 0; scope = facts.scopes[scope]?.parent ?? -1) {
+    const names = facts.scopes[scope]?.names ?? {};
+    if (Object.hasOwn(names, name)) return { scope, bindings: names[name] ?? [] };
+  }
+  return null;
+}
+
+/**
+ * `object.member = value`: from here on the member is that, for whoever reads it by way of the variable; others who have the
+ * object may find either.
+ */
+export function writeIntoObject(
+  walker: ScriptWalker,
+  context: ScriptContext,
+  object: string,
+  member: string,
+  value: Expression | null,
+  at: number,
+): void {
+  const { facts } = walker;
+  const found = findBound(walker, context.scope, object);
+  const [first] = found?.bindings ?? [];
+  if (found === null || first?.value[0] !== "value") return;
+  const entries = walker.entriesOf.get(first.value[1]);
+  if (entries === undefined) return;
+  const key = memberKey(object, member);
+  const index = entries.findIndex(([name]) => name === member);
+  const before = entries[index]?.[1] ?? null;
+  if (!Object.hasOwn(facts.scopes[found.scope]?.names ?? {}, key))
+    facts.bind(found.scope, key, first.at, first.block, boundValue(before));
+  facts.bind(found.scope, key, at, context.scope, boundValue(value));
+  if (value === null) return;
+  if (before === null) entries.push([member, value]);
+  else entries[index] = [member, ["either", [before, value]]];
+}
+
+/** The function or class of this file that an expression names. */
+export function definitionNamed(
+  walker: ScriptWalker,
+  node: SyntaxNode,
+  context: ScriptContext,
+): number | null {
+  const { tree } = walker;
+  if (node === NO_NODE || tree.type(node) !== "identifier") return null;
+  const bindings = findBound(walker, context.scope, tree.textOf(node))?.bindings ?? [];
+  const [only] = bindings;
+  if (bindings.length !== 1 || only === undefined) return null;
+  if (only.value[0] === "definition") return only.value[1];
+  return only.value[0] === "value" && only.value[1][0] === "definition" ? only.value[1][1] : null;
+}

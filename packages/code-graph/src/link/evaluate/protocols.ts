@@ -1,0 +1,109 @@
+import type { ClassHierarchy } from "../classes/class-hierarchy.js";
+import type { AskedTree } from "../queries/asked-tree.js";
+import { itemOf } from "./containers.js";
+import type { Evaluation } from "./evaluation.js";
+import type { Value } from "./value.js";
+
+type Instance = Extract<Value, { kind: "instance" }>;
+const NOTHING: readonly Value[] = [];
+
+/** What the language itself asks objects for: elements of a loop, what stands at a place, what a block gets, operators. */
+export class Protocols {
+  readonly #tree: AskedTree;
+  readonly #hierarchy: ClassHierarchy;
+  readonly #evaluation: Evaluation;
+
+  constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation) {
+    this.#tree = tree;
+    this.#hierarchy = hierarchy;
+    this.#evaluation = evaluation;
+  }
+
+  /** An element of what is looped over. */
+  item(value: Value, depth: number): readonly Value[] {
+    if (value.kind === "variable")
+      return this.#evaluation.boundOf(value, depth).flatMap((bound) => this.item(bound, depth + 1));
+    if (value.kind === "class")
+      return this.#hierarchy.isEnumeration(value.symbol) ? [instanceOf(value)] : NOTHING;
+    if (value.kind !== "instance") return itemOf(value);
+    const { item, iteration } = this.#tree.semanticsOf(value.symbol).members;
+    if (item !== null) return this.#evaluation.member(value, item, depth);
+    for (const { iterate, next } of iteration) {
+      const iterators = this.#called(value, iterate, depth);
+      if (iterators.length === 0) continue;
+      return iterators.flatMap((iterator) =>
+        iterator.kind === "instance" ? this.#called(iterator, next, depth) : itemOf(iterator),
+      );
+    }
+    return this.#fromPlace(value, null, depth);
+  }
+
+  /** What stands at a place. */
+  at(value: Value, key: string | number | null, depth: number): readonly Value[] {
+    if (value.kind === "variable")
+      return this.#evaluation.boundOf(value, depth).flatMap((bound) => this.at(bound, key, depth + 1));
+    if (value.kind === "class")
+      return this.#hierarchy.isEnumeration(value.symbol) ? [instanceOf(value)] : NOTHING;
+    if (value.kind === "instance") return this.#fromPlace(value, key, depth);
+    if (value.kind !== "container") return itemOf(value);
+    if (typeof key === "number") return placeOf(value.positions, key) ?? value.items;
+    return (key === null ? undefined : value.entries?.get(key)) ?? value.items;
+  }
+
+  /** Some of the elements of a container. */
+  slice(value: Value, depth: number): readonly Value[] {
+    if (value.kind === "instance") return this.#fromPlace(value, null, depth);
+    if (value.kind !== "container") return itemOf(value);
+    return [{ kind: "container", methods: value.methods, items: value.items }];
+  }
+
+  /** What a block gets that an object is opened for. */
+  enter(value: Value, depth: number): readonly Value[] {
+    // A generator that is made one: what it yields.
+    if (value.kind === "container") return value.items;
+    if (value.kind !== "instance")
+      return value.kind === "external" || value.kind === "literal" ? [value] : NOTHING;
+    for (const name of this.#tree.semanticsOf(value.symbol).members.entering) {
+      const found = this.#called(value, name, depth);
+      if (found.some(({ kind }) => kind !== "external")) return found;
+    }
+    return [value];
+  }
+
+  /** What an operator gives. */
+  operate(value: Value, method: string, depth: number): readonly Value[] {
+    if (value.kind === "instance") return this.#called(value, method, depth);
+    if (value.kind === "container")
+      return [{ kind: "container", methods: value.methods, items: value.items }];
+    return value.kind === "external" || value.kind === "literal" ? [value] : NOTHING;
+  }
+
+  #fromPlace(value: Instance, key: string | number | null, depth: number): readonly Value[] {
+    const { item, place } = this.#tree.semanticsOf(value.symbol).members;
+    if (item !== null) return this.#evaluation.member(value, item, depth);
+    if (place === null) return NOTHING;
+    const found = this.#called(value, place, depth);
+    if (found.some(({ kind }) => kind !== "external") || typeof key !== "string") return found;
+    // A dictionary whose keys a class lists.
+    const named = this.#evaluation.member(value, key, depth);
+    return named.length > 0 ? named : found;
+  }
+
+  /** What calling a method of an object gives. */
+  #called(value: Instance, name: string, depth: number): readonly Value[] {
+    return this.#evaluation
+      .member(value, name, depth)
+      .flatMap((method) => this.#evaluation.resultOf(method, depth + 1));
+  }
+}
+
+function placeOf(
+  positions: readonly (readonly Value[])[] | undefined,
+  index: number,
+): readonly Value[] | undefined {
+  return positions?.at(index);
+}
+
+function instanceOf({ symbol, isSelf }: Extract<Value, { kind: "class" }>): Value {
+  return { kind: "instance", symbol, isExact: false, isSelf };
+}

@@ -1,0 +1,146 @@
+import { distinct, EXTERNAL, MAX_VALUES, type Value } from "./value.js";
+
+/** What type variables stand for, by name. */
+export type TypeEnvironment = ReadonlyMap<string, readonly Value[]>;
+
+/** Deeper than the types that people write. */
+const MAX_DEPTH = 6;
+
+/** The values with what the variables in them stand for; those that nobody told stay. */
+export function substitute(
+  values: readonly Value[],
+  environment: TypeEnvironment,
+  depth = 0,
+): readonly Value[] {
+  if (environment.size === 0 || depth > MAX_DEPTH || !values.some((value) => hasVariable(value)))
+    return values;
+  return distinct(values.flatMap((value) => substituteOne(value, environment, depth + 1))).slice(
+    0,
+    MAX_VALUES,
+  );
+}
+
+function substituteOne(value: Value, environment: TypeEnvironment, depth: number): readonly Value[] {
+  const inside = (values: readonly Value[]): readonly Value[] => substitute(values, environment, depth);
+  switch (value.kind) {
+    case "variable": {
+      const found = environment.get(value.name);
+      if (found === undefined || found.length === 0) return [value];
+      return value.isClass ? found.map(classOf) : found;
+    }
+    case "container":
+      return [
+        {
+          ...value,
+          items: inside(value.items),
+          ...(value.positions === undefined ? {} : { positions: value.positions.map(inside) }),
+          ...(value.entries === undefined
+            ? {}
+            : { entries: new Map([...value.entries].map(([key, entry]) => [key, inside(entry)])) }),
+        },
+      ];
+    case "instance":
+      return value.typeArguments === undefined
+        ? [value]
+        : [{ ...value, typeArguments: value.typeArguments.map(inside) }];
+    case "object":
+      return [{ ...value, environment: new Map([...environment, ...(value.environment ?? [])]) }];
+    case "callable":
+    case "container method":
+      return [{ ...value, returns: inside(value.returns) }];
+    case "alias":
+    case "bases":
+    case "class":
+    case "external":
+    case "folder":
+    case "function":
+    case "literal":
+    case "module":
+    case "package":
+      return [value];
+  }
+}
+
+/** Whether a value depends on what a type variable stands for. */
+export function hasVariable(value: Value, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const among = (values: readonly Value[]): boolean => values.some((inner) => hasVariable(inner, depth + 1));
+  switch (value.kind) {
+    case "variable":
+    case "object":
+      return true;
+    case "container":
+      return among(value.items);
+    case "instance":
+      return value.typeArguments?.some(among) === true;
+    case "callable":
+    case "container method":
+      return among(value.returns);
+    case "alias":
+    case "bases":
+    case "class":
+    case "external":
+    case "folder":
+    case "function":
+    case "literal":
+    case "module":
+    case "package":
+      return false;
+  }
+}
+
+function classOf(value: Value): Value {
+  if (value.kind === "instance") return { kind: "class", symbol: value.symbol, isSelf: !value.isExact };
+  return value.kind === "variable" ? { ...value, isClass: true } : EXTERNAL;
+}
+
+/** What is asked of values while they are matched with types. */
+export interface Matching {
+  itemOf(value: Value): readonly Value[];
+  resultOf(value: Value): readonly Value[];
+}
+
+/** Notes what the variables in the values of a parameter's type stand for where these arguments are passed. */
+export function match(
+  wanted: readonly Value[],
+  given: readonly Value[],
+  found: Map<string, readonly Value[]>,
+  matching: Matching,
+  depth = 0,
+): void {
+  if (depth > MAX_DEPTH || given.length === 0) return;
+  for (const type of wanted) {
+    if (type.kind === "variable") {
+      const values = type.isClass
+        ? given.flatMap(instanceOf)
+        : given.filter(({ kind }) => kind !== "variable");
+      if (values.length > 0) found.set(type.name, distinct([...(found.get(type.name) ?? []), ...values]));
+    } else if (type.kind === "container")
+      match(
+        type.items,
+        given.flatMap((value) => matching.itemOf(value)),
+        found,
+        matching,
+        depth + 1,
+      );
+    else if (type.kind === "callable")
+      match(
+        type.returns,
+        given.flatMap((value) => matching.resultOf(value)),
+        found,
+        matching,
+        depth + 1,
+      );
+    else if (type.kind === "instance" && type.typeArguments !== undefined)
+      for (const [index, argument] of type.typeArguments.entries())
+        for (const value of given)
+          if (value.kind === "instance" && value.symbol === type.symbol)
+            match(argument, value.typeArguments?.[index] ?? [], found, matching, depth + 1);
+  }
+}
+
+function instanceOf(value: Value): Value[] {
+  if (value.kind === "class")
+    return [{ kind: "instance", symbol: value.symbol, isExact: !value.isSelf, isSelf: false }];
+  return value.kind === "variable" && value.isClass ? [{ ...value, isClass: false }] : [];
+}

@@ -1,0 +1,73 @@
+import { code } from "../extractive/phrases.js";
+import type { CompletionRequest } from "../request/completion-request.js";
+import type { NodeFacts } from "../request/node-facts.js";
+import { referenceName } from "../request/reference-name.js";
+import { summarize } from "../summary.js";
+import { quotable, quotableName } from "./quoting.js";
+
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
+  python: "Python",
+  typescript: "TypeScript",
+  tsx: "TypeScript",
+  javascript: "JavaScript",
+  go: "Go",
+  java: "Java",
+  c: "C",
+  cpp: "C++",
+  csharp: "C#",
+  rust: "Rust",
+};
+const CONSTRUCTORS = new Set(["__init__", "constructor", "<init>"]);
+/** Words that the signature of a type has for its kind. */
+const TYPE_KIND = /\b(interface|enum|struct|record|trait|class)\b/u;
+/** Of what is said of project and owner, in characters. */
+const MAX_SAYING = 200;
+
+/** What readers call this kind of node. */
+export function kindOf({ node, parent }: CompletionRequest): string {
+  switch (node.label) {
+    case "FUNCTION":
+      if (parent?.label !== "CLASS") return "function";
+      return CONSTRUCTORS.has(node.name) || node.name === parent.name ? "constructor" : "method";
+    case "CLASS":
+      return TYPE_KIND.exec(node.signature ?? "")?.[1] ?? "class";
+    case "FILE":
+      return "file";
+    case "FOLDER":
+      return node.path === "." ? "root folder" : "folder";
+  }
+}
+
+/** Its name within its file, as a reader finds it: `Reader.close`. */
+export function nameOf({ node }: CompletionRequest): string {
+  return quotableName(node.label === "FILE" || node.label === "FOLDER" ? node.name : referenceName(node));
+}
+
+/** `Python, src/reader.py:12`; in code marks where it is of the tree. */
+export function placeOf({ node, context }: CompletionRequest): string {
+  const language = node.language === null ? "" : (LANGUAGE_NAMES[node.language] ?? node.language);
+  const line = context.line === null ? "" : `:${context.line}`;
+  return [language, code(`${quotableName(node.path)}${line}`)].filter((part) => part !== "").join(", ");
+}
+
+/** What project and owner say of themselves, and who uses the node, a line each; empty where nothing is known. */
+export function surroundingsOf({ context }: CompletionRequest): string {
+  const { owner, project, users, userCount } = context;
+  const others = userCount - users.length;
+  const names = users.map((user) => code(quotableName(referenceName(user)))).join(", ");
+  return [
+    project === null ? "" : `Project: ${said(project)}`,
+    owner === null ? "" : `Part of ${ownerName(owner)}${owner.says === null ? "" : `: ${said(owner.says)}`}`,
+    users.length === 0 ? "" : `Used by ${names}${others > 0 ? ` and ${others} others` : ""}`,
+  ]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function ownerName({ name, signature }: Pick<NodeFacts, "name" | "signature">): string {
+  return code(quotableName(signature ?? name));
+}
+
+function said(text: string): string {
+  return quotable(summarize(text, MAX_SAYING)).replaceAll(/\s*\n\s*/gu, " ");
+}

@@ -1,0 +1,31 @@
+// One process of the benchmark: keeps a record of the tree as documented, or asks once where the index stands.
+import { lstatSync, readFileSync } from "node:fs";
+import { StemmaProject } from "../../../packages/pipeline/dist/index.js";
+import { lookAtTree } from "../../../packages/pipeline/dist/standing/look-at-tree.js";
+import { writeStandingRecord } from "../../../packages/pipeline/dist/standing/standing-record.js";
+
+const [task, root] = process.argv.slice(2);
+const send = process.send?.bind(process);
+if (send === undefined) throw new Error("run me with an IPC channel");
+const project = await StemmaProject.create(root);
+if (task === "begin") {
+  const rules = { include: [], exclude: [] };
+  const looked = await lookAtTree({ root, rules }, null);
+  const { seen } = looked;
+  const hashes = new Map();
+  looked.forEachFile((path, hash) => hashes.set(path, hash));
+  const place = { branch: "main", commit: null, isUncommitted: true, isMerge: false };
+  const record = { ...place, documentedAt: new Date().toISOString(), rules, documented: hashes, seen };
+  await writeStandingRecord(project.state, record);
+  send({});
+} else {
+  const start = performance.now();
+  const { files } = await project.standing();
+  const milliseconds = performance.now() - start;
+  const { seen } = JSON.parse(readFileSync(`${project.state.directory}/standing.json`, "utf8"));
+  const bareStart = performance.now();
+  for (const path of seen.files.paths) lstatSync(`${root}/${path}`);
+  send({ milliseconds, changed: files.length, bare: performance.now() - bareStart });
+}
+await project.close();
+process.disconnect();
