@@ -42,6 +42,8 @@ export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
+export type { AcceptedTexts } from "./origin/accept-texts.js";
+export type { TextOrigin } from "./origin/text-origin.js";
 export { type OpenProjectOptions, type SearchOptions, StemmaProject } from "./project/stemma-project.js";
 export { type RepairDataOptions, repairData } from "./repair/repair-data.js";
 export type { CollectionRepair, RepairReport } from "./repair/repair-report.js";

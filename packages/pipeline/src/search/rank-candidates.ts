@@ -1,5 +1,6 @@
 import type { IndexMetadata } from "../index/index-record.js";
 import { isTestPath } from "../names/named-node.js";
+import { type TextOrigin, toldOrigin } from "../origin/text-origin.js";
 import type { SearchResult } from "./search-result.js";
 
 /** What a symbol gains when a sentence names it: enough to come before every merely similar one. */
@@ -33,13 +34,19 @@ export interface Candidates {
   readonly mentioned: readonly Candidate[];
 }
 
+/** An answer before it is known who made its text. */
+export interface RankedResult extends Omit<SearchResult, "origin"> {
+  readonly id: string;
+  readonly origin: Omit<TextOrigin, "isMadeHere">;
+}
+
 /** How many records are fetched for `limit` results: more than asked for, so that a penalty lets others move up. */
 export function nearestCount(limit: number): number {
   return limit * 4 + 10;
 }
 
 /** The best candidates, best first: what the question names, then what is mentioned in it or similar to it. */
-export function rankCandidates({ nearest, meant, mentioned }: Candidates, limit: number): SearchResult[] {
+export function rankCandidates({ nearest, meant, mentioned }: Candidates, limit: number): RankedResult[] {
   const scores = new Map<string, { readonly candidate: Candidate; readonly score: number }>();
   if (nearest.some(({ similarity = 0 }) => similarity >= LEAST_SIMILARITY))
     for (const candidate of nearest)
@@ -64,7 +71,7 @@ function penalty({ metadata }: Candidate): number {
   return isTestPath(metadata.path) ? TEST_PENALTY : 0;
 }
 
-function resultOf({ metadata, documentation }: Candidate, score: number): SearchResult {
+function resultOf({ id, metadata, documentation }: Candidate, score: number): RankedResult {
   const { path, line, symbol, kind } = metadata;
-  return { path, line, symbol, kind, score, documentation };
+  return { id, path, line, symbol, kind, score, documentation, origin: toldOrigin(metadata) };
 }
