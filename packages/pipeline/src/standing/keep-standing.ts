@@ -57,14 +57,15 @@ export async function beginRecord(
   if (run === null) return null;
   const documented = await filesOfGraph(await graph(), {});
   if (documented.size === 0) return null;
-  const { include, exclude } = run.config;
+  // An earlier version may have kept less.
+  const kept: Partial<FileRules> = run.config;
   return {
     branch: null,
     commit: null,
     isUncommitted: false,
     isMerge: false,
     documentedAt: run.endedAt ?? run.startedAt,
-    rules: { include: include ?? rules.include, exclude: exclude ?? rules.exclude },
+    rules: { include: kept.include ?? rules.include, exclude: kept.exclude ?? rules.exclude },
     documented,
     seen: null,
   };
