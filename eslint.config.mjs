@@ -87,7 +87,27 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "no-console": "error",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "SpreadElement > ConditionalExpression[test.right.type='Identifier'][test.right.name='undefined']:matches([consequent.type='ObjectExpression'][consequent.properties.length=0], [alternate.type='ObjectExpression'][alternate.properties.length=0])",
+          message:
+            "Options take undefined: { x }. For JSON and other libraries: withoutUndefined({ x }) of core.",
+        },
+        {
+          // Errors' options are spread over what a class has decided itself: there undefined would undo it.
+          selector:
+            "TSInterfaceDeclaration[id.name=/Options$/]:not([id.name='StemmaErrorOptions']) > TSInterfaceBody > TSPropertySignature[optional=true]:not(:has(TSUndefinedKeyword))",
+          message: "An option that may be left out may be undefined: `?: T | undefined`.",
+        },
+      ],
     },
+  },
+  {
+    // Values of the linker are made by the million: there a spread of nothing is cheaper than a copy without undefined.
+    files: ["packages/code-graph/src/link/**/*.ts"],
+    rules: { "no-restricted-syntax": "off" },
   },
   {
     // The scripts; names and types are the compiler's, by tsconfig.mjs.json.

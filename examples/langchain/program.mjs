@@ -11,7 +11,7 @@ const model = new MiniLmEmbedder({ python });
 /** The bundled model as LangChain's embeddings. */
 class BundledEmbeddings extends Embeddings {
   async embedDocuments(texts) {
-    const vectors = await model.embed(texts);
+    const vectors = await model.embedFlat(texts);
     return texts.map((_text, row) =>
       Array.from(vectors.subarray(row * model.dimension, (row + 1) * model.dimension)),
     );

@@ -12,10 +12,10 @@ export async function rawSourceVectors(nodes, embedder) {
     const texts = withSource
       .slice(start, start + batchSize)
       .map((node) => node.source.slice(0, 1_100).toWellFormed());
-    vectors.set(await embedder.embed(texts), start * dimension);
+    vectors.set(await embedder.embedFlat(texts), start * dimension);
   }
   return async (question) => {
-    const asked = await embedder.embed([question]);
+    const asked = await embedder.embedFlat([question]);
     const scored = withSource.map((node, row) => {
       let product = 0;
       for (let i = 0; i < dimension; i++) product += asked[i] * vectors[row * dimension + i];

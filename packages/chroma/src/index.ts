@@ -3,7 +3,7 @@ export type { ChromaService } from "./chroma-service.js";
 export type { ChromaDatabase, ChromaTenants, Page } from "./chroma-tenants.js";
 export { EmbeddedAdminClient, type EmbeddedAdminClientArgs } from "./client/embedded-admin-client.js";
 export { EmbeddedChromaClient, type EmbeddedChromaClientArgs } from "./client/embedded-chroma-client.js";
-export type { EmbeddedPlaceOptions } from "./client/embedded-place.js";
+export type { EmbeddedServicesOptions } from "./client/embedded-services.js";
 export { embeddingFunctionOf } from "./client/embedding-function-of.js";
 export type {
   CollectionConfiguration,

@@ -41,7 +41,7 @@ export interface OpenChromaOptions extends CallOptions {
  *
  * Rejects with DATA_DIRECTORY_LOCKED when another process has the directory, DATA_DIRECTORY_UNUSABLE when it is damaged or
  * can't be written, DATABASE_NOT_FOUND, CHROMA_UNAVAILABLE or NOT_AUTHORIZED from a server,
- * TIMEOUT (30 s by default).
+ * TIMEOUT (120 s by default: the first opening imports Chroma).
  *
  * @example
  * ```ts
@@ -77,5 +77,5 @@ export async function openChroma(location: string, options: OpenChromaOptions = 
 }
 
 function startPython(venv: string | undefined): Promise<PythonContext> {
-  return PythonContext.start({ pythonPath: [chromaPythonPath()], ...(venv === undefined ? {} : { venv }) });
+  return PythonContext.start({ pythonPath: [chromaPythonPath()], venv });
 }

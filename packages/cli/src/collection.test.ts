@@ -16,14 +16,14 @@ describe("stemma collection", () => {
   afterAll(() => directory.remove());
 
   const collection = (args: readonly string[], input?: string): Promise<StemmaRun> =>
-    runStemma(["-C", directory.path, "collection", ...args], input === undefined ? {} : { input });
+    runStemma(["-C", directory.path, "collection", ...args], { input });
   const here = ["--data", "data"];
 
   /** Runs in the directory, so that relative places count from there. */
   async function run(args: readonly string[], input?: string, code = 0): Promise<string> {
     const ended = await runStemma(["collection", ...args, ...here], {
       cwd: directory.path,
-      ...(input === undefined ? {} : { input }),
+      input,
     });
     expect({ args, code: ended.code, stderr: ended.code === code ? "" : ended.stderr }).toEqual({
       args,
@@ -124,7 +124,7 @@ describe("stemma collection", () => {
       const refusals: [args: string[], code: number, message: string][] = [
         [["list"], 2, "has not been documented"],
         [["list", "--data", path("nowhere")], 2, "There is no Chroma data in"],
-        [["get", "nothing", "--data", path("data")], 1, "nothing"],
+        [["get", "nothing", "--data", path("data")], 2, "stemma: Collection [nothing] does not exist"],
         [["get", "letters", "--where", "{", "--data", path("data")], 2, "A JSON object is needed"],
         [["delete", "letters", "--data", path("data")], 2, "Say what to delete"],
         [["query", "points", "text", "--data", path("data")], 2, "not of the bundled model"],

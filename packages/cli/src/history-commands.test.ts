@@ -73,7 +73,7 @@ describe("the commands of the history, as a user runs them", () => {
       expect(await ask("commit", "-m", "second")).toMatchObject({ commit: hash, branch: "main", deleted: 0 });
       expect(await ask("diff", "v1..HEAD")).toMatchObject({ collections: [] });
       expect(await said("diff", "v1", "main")).toContain("+ leave function");
-      expect(await refused(1, "show", "nothing-of-this-name")).toMatch(/nothing-of-this-name/);
+      expect(await refused(2, "show", "nothing-of-this-name")).toMatch(/nothing-of-this-name/);
     },
     limitMs,
   );

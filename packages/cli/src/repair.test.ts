@@ -25,7 +25,7 @@ describe("stemma repair", () => {
   async function run(code: number, args: readonly string[], input?: string): Promise<StemmaRun> {
     const ended = await runStemma([...args, "--data", data], {
       cwd: directory.path,
-      ...(input === undefined ? {} : { input }),
+      input,
     });
     expect({ args, code: ended.code, stderr: ended.stderr }).toMatchObject({ args, code });
     return ended;

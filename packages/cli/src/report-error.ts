@@ -1,11 +1,15 @@
 import { StemmaError } from "@stemma/core";
 import { CommanderError } from "commander";
+import { commandAdvice } from "./command-advice.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import type { Terminal } from "./terminal.js";
 
 const usageCodes = new Set([
+  "COLLECTION_EXISTS",
+  "COLLECTION_NOT_FOUND",
   "CONFIG_INVALID",
   "CREDENTIAL_IN_CLEAR",
+  "DATABASE_NOT_FOUND",
   "DIRECTORY_NOT_FOUND",
   "HISTORY_MISSING",
   "INVALID_ARGUMENT",
@@ -13,6 +17,7 @@ const usageCodes = new Set([
   "NOT_DOCUMENTED",
   "NO_MERGE_IN_PROGRESS",
   "NO_GIT_BRANCH",
+  "SYMBOL_NOT_FOUND",
   "STATE_NOT_OURS",
   "STATE_NOT_WRITABLE",
   "UNKNOWN_REF",
@@ -27,12 +32,20 @@ export function reportError(error: unknown, terminal: Terminal, options: { debug
     terminal.stderr.write("Stopped. What was finished is kept; the same command again goes on from there.\n");
     return exitCode.interrupted;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  terminal.stderr.write(`stemma: ${message}\n`);
-  if (StemmaError.isInstance(error) && error.advice) terminal.stderr.write(`${error.advice}\n`);
+  terminal.stderr.write(`stemma: ${plainMessage(error)}\n`);
+  const advice = StemmaError.isInstance(error) ? (commandAdvice.get(error.code) ?? error.advice) : undefined;
+  if (advice) terminal.stderr.write(`${advice}\n`);
   if (options.debug) writeStack(error, terminal);
   else if (!StemmaError.isInstance(error)) terminal.stderr.write("Run again with --debug to see where.\n");
   return StemmaError.isInstance(error) && usageCodes.has(error.code) ? exitCode.usage : exitCode.failed;
+}
+
+/** Without the operation's name, which stands before it for logs. */
+function plainMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { operationName } = error as { readonly operationName?: unknown };
+  const prefix = `${String(operationName)}: `;
+  return error.message.startsWith(prefix) ? error.message.slice(prefix.length) : error.message;
 }
 
 function writeStack(error: unknown, terminal: Terminal): void {

@@ -63,8 +63,11 @@ describe("stemma scan and verify", () => {
       const none = await runStemma(["-C", tree.root, "-q", "scan", "--explain", "shop/basket.py:1"]);
       expect(none).toMatchObject({
         code: 0,
-        stdout: "shop/basket.py:1 has no call, or the graph has no such file\n",
+        stdout: "shop/basket.py:1 has no call\n",
       });
+      const gone = await runStemma(["-C", tree.root, "-q", "scan", "--json", "--explain", "nosuch.py:3"]);
+      expect(gone).toMatchObject({ code: 2, stdout: "" });
+      expect(gone.stderr).toContain("stemma: the graph has no file nosuch.py\n");
       const wrong = await runStemma(["-C", tree.root, "scan", "--explain", "shop/basket.py"]);
       expect(wrong).toMatchObject({ code: 2, stdout: "" });
       expect(wrong.stderr).toContain("A file and a line are needed: shop/prices.py:12.");

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { DocumentSummary } from "@stemma/pipeline";
 import { answerWith, type ScriptedModel, startScriptedModel } from "@stemma/test-cleanup";
+import { filesWith } from "./testing/files-with.fixture.js";
 import { runStemma } from "./testing/run-stemma.fixture.js";
 import { createSourceTree, type SourceTree } from "./testing/source-tree.fixture.js";
 
@@ -71,16 +71,3 @@ describe("secrets in a tree's sources", () => {
     runLimitMs,
   );
 });
-
-/** The files below a folder, relative to it, whose bytes hold one of the texts. */
-function filesWith(folder: string, texts: readonly string[]): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => {
-      const bytes = readFileSync(path);
-      return texts.some((text) => bytes.includes(text));
-    })
-    .map((path) => path.slice(folder.length + 1))
-    .sort();
-}

@@ -13,3 +13,4 @@ export { decodeJson, encodeJson, encodeJsonWith } from "./json/lossless-json.js"
 export { type LogFields, type Logger, silentLogger } from "./logger.js";
 export { randomHexId } from "./random-id.js";
 export { fail, type Result, succeed } from "./result.js";
+export { type WithoutUndefined, withoutUndefined } from "./without-undefined.js";

@@ -14,25 +14,25 @@ export interface ProcessorOptions {
   readonly graph: GraphStore;
   readonly llm: LlmProvider;
   /** Most nodes under way at a time; 20 by default. */
-  readonly maxWorkers?: number;
+  readonly maxWorkers?: number | undefined;
   /** Time for a whole run, in milliseconds; none by default. A time-out for one call is the provider's. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** `descendants` of the root by default, or `all` nodes of the graph, linked to the root or not. */
-  readonly scope?: SubtreeScope;
+  readonly scope?: SubtreeScope | undefined;
   /** Reject at the first node that fails instead of documenting the others; `false` by default. */
-  readonly failFast?: boolean;
+  readonly failFast?: boolean | undefined;
   /** Give every node's text in the result; `true` by default. Large trees do without. */
-  readonly keepTexts?: boolean;
+  readonly keepTexts?: boolean | undefined;
   /** How long a session outlives its last heartbeat, in milliseconds; 60,000 by default. */
-  readonly leaseMs?: number;
+  readonly leaseMs?: number | undefined;
   /** Replaces the call of the provider; everything around it stays. */
-  readonly processSingleNode?: ProcessSingleNode;
+  readonly processSingleNode?: ProcessSingleNode | undefined;
   /** Where spans go; the process's own provider by default, which does nothing until an OpenTelemetry SDK is set up. */
-  readonly tracerProvider?: TracerProvider;
+  readonly tracerProvider?: TracerProvider | undefined;
   /** Where metrics go, likewise. */
-  readonly meterProvider?: MeterProvider;
-  readonly logger?: Logger;
-  readonly clock?: Clock;
+  readonly meterProvider?: MeterProvider | undefined;
+  readonly logger?: Logger | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /** Where a run stands. */
@@ -55,9 +55,9 @@ export interface DocumentedBatch {
 /** Options of one run. An exception of a callback ends the run with it. */
 export interface ProcessNodeOptions {
   /** Ends the run with a `CancelledError`; what was finished is kept. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** At the start, after each stored batch, and at the end. */
-  readonly onProgress?: (progress: ProcessingProgress) => void;
+  readonly onProgress?: ((progress: ProcessingProgress) => void) | undefined;
   /** Not awaited: collect, or start work of your own. */
-  readonly onDocumented?: (batch: DocumentedBatch) => void;
+  readonly onDocumented?: ((batch: DocumentedBatch) => void) | undefined;
 }

@@ -44,7 +44,7 @@ export interface RelationFilter {
 /** Options of the reading methods. */
 export interface ReadOptions extends CallOptions {
   /** The session that reads, so that the server's query log tells runs apart. Changes nothing of the result. */
-  readonly sessionId?: string;
+  readonly sessionId?: string | undefined;
 }
 
 /**

@@ -8,7 +8,15 @@ export { NodeIdTakenError } from "./errors/node-id-taken-error.js";
 export { RelationEndMissingError } from "./errors/relation-end-missing-error.js";
 export { SessionLostError } from "./errors/session-lost-error.js";
 export type { GraphChanges, GraphStore, NodeFilter, ReadOptions, RelationFilter } from "./graph-store.js";
-export type { CodeNode, NodeLabel, NodeOutline, Relation, RelationType } from "./model/code-node.js";
+export {
+  type CodeNode,
+  MOST_LINES,
+  type NodeKind,
+  type NodeLabel,
+  type NodeOutline,
+  type Relation,
+  type RelationType,
+} from "./model/code-node.js";
 export type { Documentation, DocumentationFilter } from "./model/documentation.js";
 export type { GraphStatistics } from "./model/graph-statistics.js";
 export {

@@ -7,7 +7,7 @@ import { createIsolatedDirectory, type IsolatedDirectory, openFilesUnder } from 
 const otherEmbedder = {
   modelId: "another-model",
   dimension: 2,
-  embed: (texts: readonly string[]) => Promise.resolve(new Float32Array(texts.length * 2)),
+  embedFlat: (texts: readonly string[]) => Promise.resolve(new Float32Array(texts.length * 2)),
   close: () => Promise.resolve(),
 };
 

@@ -1,4 +1,4 @@
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { Completion } from "./completion.js";
 import type { CompletionRequest } from "./request/completion-request.js";
 import type { UsageEstimate } from "./usage-estimate.js";
@@ -68,8 +68,10 @@ export function wrapProvider(inner: LlmProvider, getCompletion: LlmProvider["get
     readsUsers: inner.readsUsers ?? false,
     readsContext: inner.readsContext ?? false,
     readsPaths: inner.readsPaths ?? true,
-    ...(inner.withoutCall === undefined ? {} : { withoutCall: inner.withoutCall.bind(inner) }),
-    ...(inner.estimate === undefined ? {} : { estimate: inner.estimate.bind(inner) }),
+    ...withoutUndefined({
+      withoutCall: inner.withoutCall?.bind(inner),
+      estimate: inner.estimate?.bind(inner),
+    }),
     getCompletion,
   };
 }

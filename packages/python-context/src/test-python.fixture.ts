@@ -77,14 +77,14 @@ export interface CallsEnding extends Ending {
 
 /** How a process that runs calls is started. */
 export interface CallsOptions {
-  readonly variables?: NodeJS.ProcessEnv;
+  readonly variables?: NodeJS.ProcessEnv | undefined;
   /** Streams that JavaScript touches before Python starts. */
-  readonly touched?: readonly ("stdin" | "stdout" | "stderr")[];
+  readonly touched?: readonly ("stdin" | "stdout" | "stderr")[] | undefined;
   /** A shell command in which `"$@"` is the process, for redirections and pipes. */
-  readonly shell?: string;
-  readonly input?: string;
+  readonly shell?: string | undefined;
+  readonly input?: string | undefined;
   /** What the process prints before it gets the input. Default: it gets it at once. */
-  readonly inputAfter?: string;
+  readonly inputAfter?: string | undefined;
 }
 
 /** A call for {@link runCalls}. */

@@ -1,4 +1,4 @@
-// The TypeScript compiler's own view of which function calls which, as pairs of `path:line:name`.
+// The TypeScript compiler's own view of which function each call reaches.
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import ts from "typescript";
@@ -10,7 +10,7 @@ export function sourcesOf(root) {
     .map((path) => join(root, path));
 }
 
-/** Calls `onCall(caller, callee, text)` for each call whose caller and callee are functions of the tree. */
+/** Calls `onCall(site, callee, text)` for each call of a function of the tree; `site` is `{ path, offset }` of the call. */
 export function forEachCall(root, onCall) {
   const program = ts.createProgram(sourcesOf(root), {
     target: ts.ScriptTarget.ES2022,
@@ -35,8 +35,9 @@ export function forEachCall(root, onCall) {
         declaration && isInside(declaration.getSourceFile())
           ? describe(root, implementationOf(declaration))
           : null;
-      const caller = enclosing(root, node);
-      if (callee && caller) onCall(caller, callee, node.getText().slice(0, 60).replace(/\s+/g, " "));
+      const file = node.getSourceFile();
+      const site = { path: pathOf(root, file), offset: node.getStart() };
+      if (callee) onCall(site, callee, node.getText().slice(0, 60).replace(/\s+/g, " "));
     }
     ts.forEachChild(node, visit);
   };
@@ -52,15 +53,8 @@ function implementationOf(declaration) {
   );
 }
 
-function enclosing(root, node) {
-  for (let current = node.parent; current; current = current.parent) {
-    // A parameter's default and a decorator belong to the function that they stand at, too.
-    const described = ts.isFunctionLike(current) ? describe(root, current) : null;
-    if (described) return described;
-    if (ts.isPropertyDeclaration(current) && !(current.initializer && ts.isFunctionLike(current.initializer)))
-      return null;
-  }
-  return null;
+function pathOf(root, file) {
+  return relative(root, file.fileName).split(sep).join("/");
 }
 
 /** `path:line:name` of a function that has a name, else null. */
@@ -70,7 +64,7 @@ function describe(root, node) {
   const file = node.getSourceFile();
   const { line } = file.getLineAndCharacterOfPosition(named.getStart());
   return {
-    path: relative(root, file.fileName).split(sep).join("/"),
+    path: pathOf(root, file),
     line: line + 1,
     name: named.text ?? named.getText(),
   };

@@ -58,10 +58,10 @@ async function embedAlone(graphFile) {
   await graph.close();
   const python = await PythonContext.start({ pythonPath: [chromaPythonPath()] });
   const embedder = new MiniLmEmbedder({ python });
-  await embedder.embed(["warm up"]);
+  await embedder.embedFlat(["warm up"]);
   const { seconds } = await timed(async () => {
     for (let start = 0; start < texts.length; start += 64)
-      await embedder.embed(texts.slice(start, start + 64));
+      await embedder.embedFlat(texts.slice(start, start + 64));
   });
   await embedder.close();
   await python.close();

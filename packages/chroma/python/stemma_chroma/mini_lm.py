@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ class MiniLm:
         self._tokenizer.no_padding()
         self._first = self._special("[CLS]")
         self._last = self._special("[SEP]")
-        self._network = OnnxNetwork(folder / "model.onnx", threads)
+        self._network = OnnxNetwork(folder / "model.onnx")
+        self._threads = threads
 
     def embed(self, texts: list[str]) -> Floats:
         """Return one vector of length 1 for each text, mean-pooled over all its tokens however long it is."""
@@ -52,11 +54,32 @@ class MiniLm:
         """
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         counts = np.zeros(len(texts), dtype=np.int32)
-        for text, encoding in enumerate(self._tokenizer.encode_batch(texts, add_special_tokens=False)):
-            for window in self._windows(encoding.ids):
-                sums[text] += self._network.last_hidden_states(window)[0].sum(axis=0)
-                counts[text] += window.shape[1]
+        encodings = self._tokenizer.encode_batch(texts, add_special_tokens=False)
+        windows = [
+            (text, window)
+            for text, encoding in enumerate(encodings)
+            for window in self._windows(encoding.ids)
+        ]
+        for (text, window), total in zip(
+            windows, self._totals([window for _, window in windows]), strict=True
+        ):
+            sums[text] += total
+            counts[text] += window.shape[1]
         return sums, counts
+
+    def _totals(self, windows: list[Integers]) -> list[Floats]:
+        """Sum the tokens' vectors of each window, a core a thread; no thread outlives the call."""
+        if self._threads == 1 or len(windows) == 1:
+            return [self._total(window) for window in windows]
+        pool = ThreadPoolExecutor(self._threads)
+        try:
+            return list(pool.map(self._total, windows))
+        finally:
+            # After an interrupt what was not begun is left.
+            pool.shutdown(cancel_futures=True)
+
+    def _total(self, window: Integers) -> Floats:
+        return self._network.last_hidden_states(window)[0].sum(axis=0)
 
     def _special(self, token: str) -> int:
         number = self._tokenizer.token_to_id(token)

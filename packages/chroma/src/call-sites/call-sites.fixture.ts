@@ -176,18 +176,18 @@ export const callSites: Readonly<Record<string, CallSite>> = {
   "embedding.open_embedder": {
     fault: "stemma_chroma.embedding:_Embedders.open",
     operationName: "OpenEmbedder",
-    run: ({ embedder }) => embedder.embed(["text"]),
+    run: ({ embedder }) => embedder.embedFlat(["text"]),
   },
   "embedding.embed_passages": {
     fault: "stemma_chroma.mini_lm:MiniLm.token_sums",
     operationName: "EmbedTexts",
-    run: ({ embedder }) => embedder.embed(["text"]),
+    run: ({ embedder }) => embedder.embedFlat(["text"]),
   },
   "embedding.close_embedder": {
     fault: "stemma_chroma.embedding:_Embedders.close",
     operationName: "CloseEmbedder",
     run: async ({ embedder }) => {
-      await embedder.embed(["text"]);
+      await embedder.embedFlat(["text"]);
       await embedder.close();
     },
   },

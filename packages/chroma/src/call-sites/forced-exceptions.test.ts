@@ -88,12 +88,12 @@ describe("an exception inside Python", () => {
     [
       "the model",
       "stemma_chroma.mini_lm:MiniLm.token_sums",
-      () => bench.embedder.embed(["x"], { timeoutMs: 400 }),
+      () => bench.embedder.embedFlat(["x"], { timeoutMs: 400 }),
     ],
   ])(
     "that never comes: %s that hangs ends at its deadline and the next call works",
     async (_name, fault, run) => {
-      await bench.embedder.embed(["loaded"]);
+      await bench.embedder.embedFlat(["loaded"]);
       await faults.hang(fault, 60);
       const startedAt = performance.now();
       await expect(run()).rejects.toMatchObject({ code: "TIMEOUT", retryable: true });

@@ -26,7 +26,7 @@ export class BundledEmbeddingFunction implements EmbeddingFunction {
 
   async generate(texts: string[]): Promise<number[][]> {
     const embedder = await this.#embedder();
-    const vectors = await embedder.embed(texts);
+    const vectors = await embedder.embedFlat(texts);
     return texts.map((_text, position) => Array.from(vectorAt(vectors, embedder.dimension, position)));
   }
 }

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import type { ChromaClient, EmbeddingFunction } from "chromadb";
 import { Schema, StringInvertedIndexConfig, VectorIndexConfig } from "chromadb";
 
@@ -86,9 +87,9 @@ export const clientCases: readonly ClientCase[] = [
     async (client) => {
       for (const name of ["zzz", "aaa", "mmm"]) await client.createCollection({ name, ...plain });
       const listed = async (limit?: number, offset?: number) =>
-        (
-          await client.listCollections({ ...(limit === undefined ? {} : { limit }), offset: offset ?? 0 })
-        ).map(({ name }) => name);
+        (await client.listCollections(withoutUndefined({ limit, offset: offset ?? 0 }))).map(
+          ({ name }) => name,
+        );
       // The order is that of the ids, which are another each time.
       const pages = [...(await listed(2)), ...(await listed(2, 2))];
       return [pages.sort(), (await listed()).sort(), await listed(5, 99), await listed(0)];

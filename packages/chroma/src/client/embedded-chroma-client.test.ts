@@ -77,7 +77,7 @@ describe("EmbeddedChromaClient", () => {
       modelId: "test/letters",
       dimension: 2,
       defaultSpace: "cosine" as const,
-      embed: (texts: readonly string[]) =>
+      embedFlat: (texts: readonly string[]) =>
         Promise.resolve(Float32Array.from(texts.flatMap((text) => [1, text.length]))),
       close: () => Promise.resolve(),
     };

@@ -1,7 +1,8 @@
+import { withoutUndefined } from "@stemma/core";
 import { ChromaClient, type ChromaClientArgs, ChromaValueError, type Collection } from "chromadb";
 import { BundledEmbeddingFunction } from "./bundled-embedding-function.js";
 import { toClientError } from "./client-error.js";
-import { EmbeddedPlace, type EmbeddedPlaceOptions } from "./embedded-place.js";
+import { EmbeddedServices, type EmbeddedServicesOptions } from "./embedded-services.js";
 import { InProcessApi, replaceApi } from "./in-process-api.js";
 import { collectionRoutes } from "./routes/collection-routes.js";
 import { recordRoutes } from "./routes/record-routes.js";
@@ -12,7 +13,7 @@ type GetOrCreateArguments = Parameters<ChromaClient["getOrCreateCollection"]>[0]
 
 /** `host`, `port` and `ssl` of the npm client need a `path` beside them, and then have no meaning, like `headers` and `fetchOptions`. */
 export interface EmbeddedChromaClientArgs
-  extends EmbeddedPlaceOptions,
+  extends EmbeddedServicesOptions,
     Partial<Omit<ChromaClientArgs, "path">> {}
 
 /**
@@ -36,13 +37,13 @@ export interface EmbeddedChromaClientArgs
  * ```
  */
 export class EmbeddedChromaClient extends ChromaClient implements AsyncDisposable {
-  readonly #place: EmbeddedPlace;
+  readonly #place: EmbeddedServices;
   readonly #bundled: BundledEmbeddingFunction;
 
   constructor(args: EmbeddedChromaClientArgs = {}) {
     const { tenant, database } = args;
-    super({ ...(tenant === undefined ? {} : { tenant }), ...(database === undefined ? {} : { database }) });
-    this.#place = new EmbeddedPlace({ ...args, path: directoryOf(args) });
+    super(withoutUndefined({ tenant, database }));
+    this.#place = new EmbeddedServices({ ...args, path: directoryOf(args) });
     this.#bundled = new BundledEmbeddingFunction(() => this.#place.bundledEmbedder());
     const routes = {
       ...systemRoutes(this.#place),

@@ -11,7 +11,7 @@ export function embeddingFunctionOf(embedder: Embedder): EmbeddingFunction {
   return {
     name: modelId,
     generate: async (texts) => {
-      const vectors = await embedder.embed(texts);
+      const vectors = await embedder.embedFlat(texts);
       return texts.map((_text, position) => Array.from(vectorAt(vectors, dimension, position)));
     },
     ...(defaultSpace ? { defaultSpace: () => defaultSpace, supportedSpaces: () => [defaultSpace] } : {}),

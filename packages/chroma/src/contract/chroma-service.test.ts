@@ -176,7 +176,7 @@ describe.each([embeddedBackend, serverBackend])("ChromaService $name", ({ start 
       modelId: "test/letters",
       dimension: 4,
       defaultSpace: "cosine" as const,
-      embed: (texts: readonly string[]) =>
+      embedFlat: (texts: readonly string[]) =>
         Promise.resolve(Float32Array.from(texts.flatMap((text) => [1, text.length, text.charCodeAt(0), 0]))),
       close: () => Promise.resolve(),
     };

@@ -117,8 +117,8 @@ function pythonCall(call: GeneratedCall): unknown {
     const { where, whereDocument } = checkedFilter(call, "Reference");
     return { kind: call.kind, where: where ?? null, where_document: whereDocument ?? null };
   }
-  const { embeddings, ids } = call.records;
-  const [piece] = recordPieces(call.kind, call.records, "Reference", () => ids.length);
+  const [piece] = recordPieces(call.kind, call.records, "Reference", () => 200);
+  const { embeddings } = call.records;
   return { kind: call.kind, ids: piece?.ids, embeddings, ...present({ ...piece }) };
 }
 

@@ -25,9 +25,11 @@ interface WantedRecords {
 /** How {@link repairDirectory} works. */
 export interface RepairDirectoryOptions extends CallOptions {
   /** Finds vectors, by id; what it does not return stays unknown. Asked for at most 1,000 at a time. Default: finds none. */
-  readonly findVectors?: (wanted: WantedVectors) => Promise<ReadonlyMap<string, Float32Array>>;
+  readonly findVectors?: ((wanted: WantedVectors) => Promise<ReadonlyMap<string, Float32Array>>) | undefined;
   /** Told before each step of each damaged collection. */
-  readonly onProgress?: (step: "looking for vectors" | "building", collection: CollectionAddress) => void;
+  readonly onProgress?:
+    | ((step: "looking for vectors" | "building", collection: CollectionAddress) => void)
+    | undefined;
 }
 
 interface Begun extends CollectionAddress {

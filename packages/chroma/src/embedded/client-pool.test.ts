@@ -7,6 +7,7 @@ import { ChromaClientPool } from "./client-pool.js";
 /** Answers like Python, keeps a diary, and fails or waits where told to. */
 function scriptedPython(script: { failOpen?: boolean; timeOutOpen?: boolean } = {}) {
   const diary: string[] = [];
+  const times: (number | undefined)[] = [];
   const error = {
     type: null,
     message: "too late",
@@ -29,8 +30,9 @@ function scriptedPython(script: { failOpen?: boolean; timeOutOpen?: boolean } = 
     return { ok: true, value: opened };
   };
   const execute = ((call, options) =>
+    times.push(options?.timeoutMs) &&
     Promise.resolve(answer(call.name, options?.operationName ?? ""))) as PythonLink["python"]["execute"];
-  return { diary, link: { python: { execute }, logger: silentLogger, retry: { attempts: 1 } } };
+  return { diary, times, link: { python: { execute }, logger: silentLogger, retry: { attempts: 1 } } };
 }
 
 const target = { location: "/data", tenant: "t", database: "d" };
@@ -48,6 +50,14 @@ describe("ChromaClientPool", () => {
     await two.release();
     expect(diary).toEqual(["open_client", "close_client"]);
     expect(pool.stats()).toEqual({ clients: 0, users: 0 });
+  });
+
+  it("opens within two minutes, since the first opening imports Chroma, or within the caller's time", async () => {
+    const { times, link } = scriptedPython();
+    const pool = new ChromaClientPool(link);
+    await pool.acquire(target);
+    await pool.acquire({ ...target, tenant: "other" }, { timeoutMs: 7_000 });
+    expect(times).toEqual([120_000, 7_000]);
   });
 
   it("keeps places, tenants and nameless memories apart", async () => {

@@ -1,6 +1,9 @@
 import { type CallOptions, type Clock, hasErrorCode, randomHexId, systemClock } from "@stemma/core";
 import { callPython, type PythonLink } from "./call-python.js";
 
+/** The first opening imports Chroma, a second on a machine at rest and half a minute on one that is busy and has not read it yet. */
+const openTimeoutMs = 120_000;
+
 /** Which part of which place a client works on. */
 export interface ClientTarget {
   /** Absolute path, `memory:` or `memory:<name>`. */
@@ -54,7 +57,7 @@ export class ChromaClientPool {
     this.#clock = clock;
   }
 
-  /** Opens a client, or shares the open one. Rejects with DATA_DIRECTORY_LOCKED, DATABASE_NOT_FOUND, … */
+  /** Opens a client, or shares the open one, by default within 120 s. Rejects with DATA_DIRECTORY_LOCKED, DATABASE_NOT_FOUND, … */
   async acquire(target: ClientTarget, options: CallOptions = {}): Promise<ClientLease> {
     // Nothing shares a nameless memory.
     const key = target.location === "memory:" ? randomHexId() : JSON.stringify(target);
@@ -103,13 +106,10 @@ export class ChromaClientPool {
     const { location, tenant, database } = target;
     try {
       const args = [id, location, tenant, database];
-      const opened = await callPython<OpenedClient>(
-        this.#link,
-        "OpenClient",
-        "stores.open_client",
-        args,
-        options,
-      );
+      const opened = await callPython<OpenedClient>(this.#link, "OpenClient", "stores.open_client", args, {
+        ...options,
+        timeoutMs: options.timeoutMs ?? openTimeoutMs,
+      });
       const previous = opened.taken_over_from;
       if ("pid" in previous) {
         this.#link.logger.warn(

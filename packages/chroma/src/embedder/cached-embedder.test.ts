@@ -14,7 +14,7 @@ function countingEmbedder(modelId = "counting", failAt = ""): Embedder & { asked
     modelId,
     dimension: 2,
     asked,
-    embed(texts) {
+    embedFlat(texts) {
       if (texts.includes(failAt)) return Promise.reject(new Error("the model is gone"));
       asked.push(...texts);
       return Promise.resolve(Float32Array.from(texts.flatMap((text) => [text.length, -text.length / 3])));
@@ -37,19 +37,26 @@ describe("CachedEmbedder", () => {
     const model = countingEmbedder();
     const embedder = new CachedEmbedder(model, EmbeddingCache.open(file));
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect([...(await embedder.embed(["aaa", "b", "aaa"]))]).toEqual([3, -1, 1, Math.fround(-1 / 3), 3, -1]);
-    expect([...(await embedder.embed(["cc", "aaa"]))].slice(2)).toEqual([3, -1]);
+    expect([...(await embedder.embedFlat(["aaa", "b", "aaa"]))]).toEqual([
+      3,
+      -1,
+      1,
+      Math.fround(-1 / 3),
+      3,
+      -1,
+    ]);
+    expect([...(await embedder.embedFlat(["cc", "aaa"]))].slice(2)).toEqual([3, -1]);
     expect(model.asked).toEqual(["aaa", "b", "cc"]);
     await embedder.close();
   });
 
   it("does not mix models", async () => {
     const first = new CachedEmbedder(countingEmbedder("one"), EmbeddingCache.open(file));
-    await first.embed(["text"]);
+    await first.embedFlat(["text"]);
     await first.close();
     const model = countingEmbedder("two");
     const second = new CachedEmbedder(model, EmbeddingCache.open(file));
-    await second.embed(["text"]);
+    await second.embedFlat(["text"]);
     expect(model.asked).toEqual(["text"]);
     await second.close();
   });
@@ -58,12 +65,14 @@ describe("CachedEmbedder", () => {
     const texts = Array.from({ length: 150 }, (_value, index) => `text ${index}`);
     const failing = new CachedEmbedder(countingEmbedder("m", "text 140"), EmbeddingCache.open(file));
     const progress: number[] = [];
-    await expect(failing.embed(texts, { onProgress: (done) => progress.push(done) })).rejects.toThrow("gone");
+    await expect(failing.embedFlat(texts, { onProgress: (done) => progress.push(done) })).rejects.toThrow(
+      "gone",
+    );
     expect(progress).toEqual([64, 128]);
     await failing.close();
     const model = countingEmbedder("m");
     const embedder = new CachedEmbedder(model, EmbeddingCache.open(file));
-    await embedder.embed(texts);
+    await embedder.embedFlat(texts);
     expect(model.asked).toEqual(texts.slice(128));
     await embedder.close();
   });
@@ -72,7 +81,7 @@ describe("CachedEmbedder", () => {
     await writeFile(file, "no database ".repeat(1000));
     const logger = new RecordingLogger();
     const embedder = new CachedEmbedder(countingEmbedder(), EmbeddingCache.open(file, { logger }));
-    expect(await embedder.embed(["a"])).toHaveLength(2);
+    expect(await embedder.embedFlat(["a"])).toHaveLength(2);
     expect(logger.records("warn")).toMatchObject([{ fields: { file } }]);
     await embedder.close();
   });
@@ -81,8 +90,8 @@ describe("CachedEmbedder", () => {
     const one = new CachedEmbedder(countingEmbedder(), EmbeddingCache.open(file));
     const model = countingEmbedder();
     const two = new CachedEmbedder(model, EmbeddingCache.open(file));
-    await one.embed(["a"]);
-    await two.embed(["a", "b"]);
+    await one.embedFlat(["a"]);
+    await two.embedFlat(["a", "b"]);
     expect(model.asked).toEqual(["b"]);
     await Promise.all([one.close(), two.close(), one.close()]);
   });

@@ -24,7 +24,7 @@ export class CachedEmbedder implements Embedder {
     this.#cache = cache;
   }
 
-  async embed(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
+  async embedFlat(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
     if (this.#isClosed) throw new ClosedError("The embedder");
     const deadline = new Deadline("EmbedTexts", options);
     const vectors = new Float32Array(texts.length * this.dimension);
@@ -35,7 +35,7 @@ export class CachedEmbedder implements Embedder {
     for (let start = 0; start < unknown.length; start += textsPerWrite) {
       deadline.check();
       const piece = unknown.slice(start, start + textsPerWrite);
-      const made = await this.#embedder.embed(piece, deadline.rest());
+      const made = await this.#embedder.embedFlat(piece, deadline.rest());
       this.#cache.write(this.modelId, piece, made, this.dimension);
       piece.forEach((text, row) => {
         const positions = missing.get(text) ?? [];

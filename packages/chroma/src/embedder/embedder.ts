@@ -13,8 +13,11 @@ export interface Embedder {
   readonly dimension: number;
   /** The distance that the model was trained for: the default of collections made with this embedder. */
   readonly defaultSpace?: "cosine" | "l2" | "ip";
-  /** One vector a text, one after the other: `texts.length` × {@link dimension} numbers. */
-  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array>;
+  /**
+   * One vector a text, one after the other in one array: `texts.length` × {@link dimension} numbers, as `embeddings` and
+   * `queryEmbeddings` take them.
+   */
+  embedFlat(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array>;
   /** Idempotent. */
   close(): Promise<void>;
 }

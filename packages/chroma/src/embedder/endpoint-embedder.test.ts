@@ -32,7 +32,7 @@ describe("EndpointEmbedder", () => {
 
   it("asks in batches, with the key and the caller's headers, and keeps the order", async () => {
     const seen: number[] = [];
-    const made = await embedder({ textsPerRequest: 2, headers: { "x-team": "a" } }).embed(
+    const made = await embedder({ textsPerRequest: 2, headers: { "x-team": "a" } }).embedFlat(
       ["a", "bb", "ccc"],
       {
         onProgress: (done) => seen.push(done),
@@ -62,7 +62,7 @@ describe("EndpointEmbedder", () => {
     };
     model.behave([failWith(429, { retryAfterSeconds: 7 }), failWith(500), embedAs([[1, 2]])]);
     const retry = { clock, random: () => 0, baseDelayMs: 100 };
-    expect([...(await embedder({ retry }).embed(["a"]))]).toEqual([1, 2]);
+    expect([...(await embedder({ retry }).embedFlat(["a"]))]).toEqual([1, 2]);
     expect(pauses).toEqual([7_000, 100]);
     expect(logger.records("warn")).toHaveLength(2);
     expect(logger.records("error")).toEqual([]);
@@ -70,7 +70,7 @@ describe("EndpointEmbedder", () => {
 
   it("asks again for what was cut off or is no JSON", async () => {
     model.behave([malformedJson('{"data": [{"emb'), malformedJson("<html>"), embedAs([[1, 2]])]);
-    expect(await embedder().embed(["a"])).toHaveLength(2);
+    expect(await embedder().embedFlat(["a"])).toHaveLength(2);
   });
 
   it.each<[string, string, ModelScript]>([
@@ -95,7 +95,7 @@ describe("EndpointEmbedder", () => {
   ])("that %s ends in %s, and the key is seen nowhere", async (_what, code, script) => {
     model.behave(script);
     const failure: unknown = await embedder()
-      .embed(["a"], { timeoutMs: code === "TIMEOUT" ? 300 : 60_000 })
+      .embedFlat(["a"], { timeoutMs: code === "TIMEOUT" ? 300 : 60_000 })
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({ code, operationName: "EmbedTexts" });
     const { message, stack, cause } = failure as Error;
@@ -107,7 +107,7 @@ describe("EndpointEmbedder", () => {
   it("halves batches that are too large, and stays with the size that went", async () => {
     model.behave(({ texts }) => (texts.length > 3 ? failWith(413) : embedAs(texts.map(() => [1, 2]))));
     const texts = Array.from({ length: 12 }, (_value, index) => `${index}`);
-    const made = await embedder({ textsPerRequest: 12 }).embed(texts);
+    const made = await embedder({ textsPerRequest: 12 }).embedFlat(texts);
     expect(made).toHaveLength(24);
     expect(model.requests.map((request) => request.texts.length)).toEqual([12, 6, 3, 3, 3, 3]);
   });
@@ -115,7 +115,7 @@ describe("EndpointEmbedder", () => {
   it("ends with the caller's signal, and lets go of the connection", async () => {
     model.behave(stall());
     const controller = new AbortController();
-    const asking = embedder().embed(["a"], { signal: controller.signal });
+    const asking = embedder().embedFlat(["a"], { signal: controller.signal });
     while (model.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
     controller.abort();
     await expect(asking).rejects.toMatchObject({ code: "CANCELLED" });
@@ -124,9 +124,12 @@ describe("EndpointEmbedder", () => {
 
   it("says that nothing listens", async () => {
     const lost = embedder({ baseUrl: `http://127.0.0.1:${await freePort()}/v1/` });
-    await expect(lost.embed(["a"])).rejects.toMatchObject({ code: "CHROMA_UNAVAILABLE", retryable: true });
+    await expect(lost.embedFlat(["a"])).rejects.toMatchObject({
+      code: "CHROMA_UNAVAILABLE",
+      retryable: true,
+    });
     await lost.close();
-    await expect(lost.embed(["a"])).rejects.toMatchObject({ code: "CLOSED" });
+    await expect(lost.embedFlat(["a"])).rejects.toMatchObject({ code: "CLOSED" });
   });
 });
 

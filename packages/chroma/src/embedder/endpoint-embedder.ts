@@ -26,7 +26,7 @@ export interface EndpointEmbedderOptions extends EmbeddingsEndpoint {
  * A model behind an OpenAI-compatible endpoint (`POST <baseUrl>/embeddings`), on this machine or wherever `baseUrl` says: texts
  * go there.
  *
- * `embed` rejects with NOT_AUTHORIZED, CHROMA_UNAVAILABLE (busy or not there after all attempts), EMBEDDING_FAILED,
+ * `embedFlat` rejects with NOT_AUTHORIZED, CHROMA_UNAVAILABLE (busy or not there after all attempts), EMBEDDING_FAILED,
  * DIMENSION_MISMATCH, TIMEOUT (no limit by default; each request has 60 s with its repetitions), CANCELLED.
  *
  * @example
@@ -58,7 +58,7 @@ export class EndpointEmbedder implements Embedder {
     });
   }
 
-  async embed(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
+  async embedFlat(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
     if (this.#isClosed) throw new ClosedError("The embedder");
     const deadline = new Deadline(operationName, options);
     const vectors = new Float32Array(texts.length * this.dimension);

@@ -18,7 +18,7 @@ describe("FunctionEmbedder", () => {
       batches.push(texts.length);
       return letters(texts, options);
     }, 2);
-    const made = await embedder.embed(["a", "be", "see", "", "e"], {
+    const made = await embedder.embedFlat(["a", "be", "see", "", "e"], {
       onProgress: (...each) => seen.push(each),
     });
     expect([...made]).toEqual([1, 1, 2, 2, 3, 3, 0, 1, 1, 2]);
@@ -28,7 +28,7 @@ describe("FunctionEmbedder", () => {
       [4, 5],
       [5, 5],
     ]);
-    expect(await embedder.embed([])).toHaveLength(0);
+    expect(await embedder.embedFlat([])).toHaveLength(0);
   });
 
   it.each<[string, string, EmbeddingFunction]>([
@@ -47,7 +47,7 @@ describe("FunctionEmbedder", () => {
     ["answers with two dimensions", "INVALID_ARGUMENT", () => [[1, 2], [1]]],
     ["answers with what is no number", "EMBEDDING_FAILED", (texts) => texts.map(() => [1, Number.NaN])],
   ])("that %s is %s", async (_what, code, embed) => {
-    const failing = embedderOf(embed).embed(["a", "b"]);
+    const failing = embedderOf(embed).embedFlat(["a", "b"]);
     await expect(failing).rejects.toMatchObject({ code, operationName: "EmbedTexts" });
   });
 
@@ -57,14 +57,14 @@ describe("FunctionEmbedder", () => {
       heard = signal;
       return new Promise(() => undefined);
     });
-    await expect(hanging.embed(["a"], { timeoutMs: 20 })).rejects.toMatchObject({ code: "TIMEOUT" });
+    await expect(hanging.embedFlat(["a"], { timeoutMs: 20 })).rejects.toMatchObject({ code: "TIMEOUT" });
     expect(heard?.aborted).toBe(true);
     const controller = new AbortController();
-    const cancelled = hanging.embed(["a"], { signal: controller.signal });
+    const cancelled = hanging.embedFlat(["a"], { signal: controller.signal });
     controller.abort();
     await expect(cancelled).rejects.toMatchObject({ code: "CANCELLED" });
     await hanging.close();
-    await expect(hanging.embed(["a"])).rejects.toMatchObject({ code: "CLOSED" });
+    await expect(hanging.embedFlat(["a"])).rejects.toMatchObject({ code: "CLOSED" });
   });
 });
 
@@ -108,7 +108,7 @@ describe("a collection's model", () => {
     const lying = {
       modelId: "lying",
       dimension: 3,
-      embed: () => Promise.resolve(new Float32Array(4)),
+      embedFlat: () => Promise.resolve(new Float32Array(4)),
       close: () => Promise.resolve(),
     };
     const notes = await chroma.createCollection({ name: "lying", embedder: lying });

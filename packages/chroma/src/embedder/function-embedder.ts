@@ -26,7 +26,7 @@ export interface FunctionEmbedderOptions {
 /**
  * Any function of yours as an embedder: in batches, with progress, within the caller's time, its answers checked.
  *
- * `embed` rejects with EMBEDDING_FAILED, DIMENSION_MISMATCH, TIMEOUT, CANCELLED.
+ * `embedFlat` rejects with EMBEDDING_FAILED, DIMENSION_MISMATCH, TIMEOUT, CANCELLED.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export class FunctionEmbedder implements Embedder {
     this.#textsPerCall = textsPerCall;
   }
 
-  async embed(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
+  async embedFlat(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
     if (this.#isClosed) throw new ClosedError("The embedder");
     const deadline = new Deadline(operationName, options);
     // Tells the function that nobody waits any more, whether by the caller's signal or by the time.

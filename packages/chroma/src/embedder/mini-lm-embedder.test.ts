@@ -27,7 +27,7 @@ describe("MiniLmEmbedder", () => {
   });
 
   it("has the cosines that the model's documentation prints, but for the quantisation", async () => {
-    const vectors = await embedder.embed([
+    const vectors = await embedder.embedFlat([
       "The weather is lovely today.",
       "It's so sunny outside!",
       "He drove to the stadium.",
@@ -40,14 +40,14 @@ describe("MiniLmEmbedder", () => {
 
   it("gives a text the same vector in any company, and equal texts equal ones", async () => {
     const long = paragraph.repeat(400);
-    const together = await embedder.embed(["a", long, "b", "a", ""]);
+    const together = await embedder.embedFlat(["a", long, "b", "a", ""]);
     expect(vectorAt(together, 384, 3)).toEqual(vectorAt(together, 384, 0));
-    expect(await embedder.embed([long])).toEqual(vectorAt(together, 384, 1));
-    expect(await embedder.embed(["b"])).toEqual(vectorAt(together, 384, 2));
+    expect(await embedder.embedFlat([long])).toEqual(vectorAt(together, 384, 1));
+    expect(await embedder.embedFlat(["b"])).toEqual(vectorAt(together, 384, 2));
   });
 
   it("takes half a surrogate pair for the replacement character", async () => {
-    const vectors = await embedder.embed(["cut \ud83d", "cut \ufffd"]);
+    const vectors = await embedder.embedFlat(["cut \ud83d", "cut \ufffd"]);
     expect(vectors.slice(0, embedder.dimension)).toEqual(vectors.slice(embedder.dimension));
   });
 
@@ -56,7 +56,7 @@ describe("MiniLmEmbedder", () => {
     const fresh = new MiniLmEmbedder({ python });
     const before = python.stats().completed;
     const ending = "A dragon sleeps under the castle. ";
-    const vectors = await fresh.embed([
+    const vectors = await fresh.embedFlat([
       paragraph.repeat(700),
       paragraph.repeat(700) + ending.repeat(300),
       ending,
@@ -70,18 +70,18 @@ describe("MiniLmEmbedder", () => {
     const texts = Array.from({ length: 400 }, (_value, index) => `${index} ${paragraph.repeat(10)}`);
     const controller = new AbortController();
     const onProgress = (): void => controller.abort();
-    await expect(embedder.embed(texts, { signal: controller.signal, onProgress })).rejects.toMatchObject({
+    await expect(embedder.embedFlat(texts, { signal: controller.signal, onProgress })).rejects.toMatchObject({
       code: "CANCELLED",
     });
-    await expect(embedder.embed(texts, { timeoutMs: 300 })).rejects.toMatchObject({ code: "TIMEOUT" });
-    expect(await embedder.embed(["next"])).toHaveLength(384);
+    await expect(embedder.embedFlat(texts, { timeoutMs: 300 })).rejects.toMatchObject({ code: "TIMEOUT" });
+    expect(await embedder.embedFlat(["next"])).toHaveLength(384);
   });
 
   it("tells its progress and answers an empty list without Python", async () => {
     const seen: [number, number][] = [];
-    await embedder.embed(["x", "y"], { onProgress: (done, total) => seen.push([done, total]) });
+    await embedder.embedFlat(["x", "y"], { onProgress: (done, total) => seen.push([done, total]) });
     expect(seen.at(-1)).toEqual([2, 2]);
-    expect(await embedder.embed([])).toHaveLength(0);
+    expect(await embedder.embedFlat([])).toHaveLength(0);
   });
 
   it("embeds documents and questions for a collection, and refuses another model's collection", async () => {
@@ -100,7 +100,7 @@ describe("MiniLmEmbedder", () => {
     const other = {
       modelId: "other/model",
       dimension: 384,
-      embed: () => Promise.reject(new Error("never")),
+      embedFlat: () => Promise.reject(new Error("never")),
       close: () => Promise.resolve(),
     };
     const refused = { code: "EMBEDDING_MODEL_MISMATCH", message: expect.stringContaining("other/model") };
@@ -115,13 +115,13 @@ describe("MiniLmEmbedder", () => {
     await using directory = await createIsolatedDirectory();
     const cacheFile = join(directory.path, "cache", "embeddings.sqlite");
     const first = new MiniLmEmbedder({ python, cacheFile });
-    const made = await first.embed(["one", "two", "one"]);
+    const made = await first.embedFlat(["one", "two", "one"]);
     await first.close();
     const second = new MiniLmEmbedder({ python, cacheFile });
     const before = python.stats().completed;
-    expect(await second.embed(["one", "two", "one"])).toEqual(made);
+    expect(await second.embedFlat(["one", "two", "one"])).toEqual(made);
     expect(python.stats().completed).toBe(before);
     await second.close();
-    await expect(second.embed(["one"])).rejects.toMatchObject({ code: "CLOSED" });
+    await expect(second.embedFlat(["one"])).rejects.toMatchObject({ code: "CLOSED" });
   });
 });

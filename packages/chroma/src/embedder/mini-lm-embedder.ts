@@ -20,13 +20,13 @@ export interface MiniLmEmbedderOptions {
  * all-MiniLM-L6-v2 in this process: 384 numbers a text, length 1, for cosine. English; texts of any length, each part of
  * which counts. The model lies in the Python environment, nothing is downloaded.
  *
- * `embed` rejects with MODEL_MISSING, TIMEOUT (no limit by default; each of its steps has 60 s), CANCELLED,
+ * `embedFlat` rejects with MODEL_MISSING, TIMEOUT (no limit by default; each of its steps has 60 s), CANCELLED,
  * CHROMA_UNAVAILABLE.
  *
  * @example
  * ```ts
  * const embedder = new MiniLmEmbedder({ python });
- * const vectors = await embedder.embed(["How do I close a file?"]); // Float32Array(384)
+ * const vectors = await embedder.embedFlat(["How do I close a file?"]); // Float32Array(384)
  * ```
  */
 export class MiniLmEmbedder implements Embedder {
@@ -43,8 +43,8 @@ export class MiniLmEmbedder implements Embedder {
       cacheFile === undefined ? model : new CachedEmbedder(model, EmbeddingCache.open(cacheFile, { logger }));
   }
 
-  embed(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
-    return this.#embedder.embed(texts, options);
+  embedFlat(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
+    return this.#embedder.embedFlat(texts, options);
   }
 
   close(): Promise<void> {

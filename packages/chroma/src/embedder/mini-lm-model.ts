@@ -39,7 +39,7 @@ export class MiniLmModel implements Embedder {
     this.#threads = threads;
   }
 
-  async embed(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
+  async embedFlat(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
     if (this.#isClosed) throw new ClosedError("The embedder");
     const deadline = new Deadline("EmbedTexts", options);
     const places = placesOf(texts);

@@ -19,9 +19,11 @@ type ErrorClass = new (message: string, options: ChromaErrorOptions) => StemmaEr
 /** Names of the npm client's errors; `message` tells apart what has one name. The first fitting row counts. */
 const serverErrorTable: readonly {
   readonly name: string;
-  readonly message?: RegExp;
+  readonly message?: RegExp | undefined;
   readonly subject?: RequestSubject;
   readonly error: ErrorClass;
+  /** In place of the client's words. */
+  readonly says?: string;
 }[] = [
   { name: "TimeoutError", error: ChromaTimeoutError },
   { name: "ChromaUniqueError", subject: "database", error: DatabaseExistsError },
@@ -38,7 +40,8 @@ const serverErrorTable: readonly {
   { name: "ChromaClientError", message: /embedding with dimension of/u, error: DimensionMismatchError },
   { name: "ChromaClientError", error: ChromaInvalidArgumentError },
   { name: "ChromaValueError", error: ChromaInvalidArgumentError },
-  { name: "ChromaConnectionError", error: ChromaUnavailableError },
+  // In its own words it speaks of browsers, too.
+  { name: "ChromaConnectionError", error: ChromaUnavailableError, says: "no Chroma server answers" },
   { name: "ChromaRateLimitError", error: ChromaUnavailableError },
   { name: "ChromaAuthError", error: NotAuthorizedError },
   { name: "ChromaForbiddenError", error: NotAuthorizedError },
@@ -55,7 +58,7 @@ export function chromaErrorFromServer(
     (each) =>
       each.name === name && (each.message?.test(message) ?? true) && (each.subject ?? about) === about,
   );
-  if (row) return new row.error(message, { operationName, cause: failure });
+  if (row) return new row.error(row.says ?? message, { operationName, cause: failure });
   if (StemmaError.isInstance(failure)) return failure;
   return new ChromaOperationError(message, { operationName, cause: failure });
 }

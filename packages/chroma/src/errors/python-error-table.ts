@@ -21,7 +21,7 @@ export interface PythonErrorRow {
   /** Qualified Python types, builtins by their bare name; the builtins below them count, too. */
   readonly types: readonly string[];
   /** Tells apart exceptions of one type; Chroma's `InternalError` stands for much. */
-  readonly message?: RegExp;
+  readonly message?: RegExp | undefined;
   toError(error: PythonError, options: ChromaErrorOptions): StemmaError;
 }
 
@@ -31,7 +31,7 @@ function row(types: readonly string[], error: ErrorClass, message?: RegExp): Pyt
   return {
     types,
     toError: (python, options) => new error(python.message, options),
-    ...(message === undefined ? {} : { message }),
+    message,
   };
 }
 

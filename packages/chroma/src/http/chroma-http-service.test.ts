@@ -30,7 +30,7 @@ describe("ChromaHttpService against a server in trouble", () => {
   it.each([
     [401, "NOT_AUTHORIZED"],
     [403, "NOT_AUTHORIZED"],
-    [404, "DATABASE_NOT_FOUND"],
+    [404, "CHROMA_UNAVAILABLE"],
     [429, "CHROMA_UNAVAILABLE"],
     [500, "CHROMA_OPERATION_FAILED"],
   ])("status %i is %s, logged once", async (answer, code) => {

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import { type ChromaClient, type Collection, Schema } from "chromadb";
 import type { Page } from "../chroma-tenants.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
@@ -106,7 +107,7 @@ export class HttpCollections implements CollectionsBackend {
       embeddingFunction: null,
       ...(metadata === null ? {} : { metadata: metadata as Record<string, string> }),
       ...(configuration === null ? {} : { configuration: configuration as object }),
-      ...(stored === undefined ? {} : { schema: stored }),
+      ...withoutUndefined({ schema: stored }),
     };
   }
 }

@@ -21,4 +21,3 @@ export function base64Of({ buffer, byteOffset, byteLength }: Float32Array, dimen
     rows.push(Buffer.from(buffer, byteOffset + start, size).toString("base64"));
   return rows;
 }
-

@@ -28,7 +28,7 @@ async function openInChild(url: string, certificate: string | undefined): Promis
     }).catch((error) => process.stdout.write("failed: " + error.code));`;
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", program, url, token], {
     cwd: fileURLToPath(new URL(".", import.meta.url)),
-    env: { ...process.env, ...(certificate === undefined ? {} : { NODE_EXTRA_CA_CERTS: certificate }) },
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate },
   });
   return stdout;
 }

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 
 /** How a server is reached and who asks. */
@@ -23,6 +24,6 @@ export function clientArguments({ url, token, headers }: ServerAccess) {
     host: parsed.hostname,
     port: parsed.port === "" ? (ssl ? 443 : 80) : Number(parsed.port),
     ssl,
-    headers: { ...headers, ...(token === undefined ? {} : { "x-chroma-token": token }) },
+    headers: withoutUndefined({ ...headers, "x-chroma-token": token }),
   };
 }

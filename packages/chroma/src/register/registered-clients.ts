@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import type { ChromaClientArgs, Collection, ChromaClient as NpmClient } from "chromadb";
 import { EmbeddedAdminClient } from "../client/embedded-admin-client.js";
 import { EmbeddedChromaClient } from "../client/embedded-chroma-client.js";
@@ -11,11 +12,7 @@ const path = process.env["STEMMA_CHROMA_PATH"] ?? "./chroma";
 /** npm's `ChromaClient` for a program that knows of servers only: whatever server it names, it works here. */
 export class ChromaClient extends EmbeddedChromaClient {
   constructor({ tenant, database }: Partial<ChromaClientArgs> = {}) {
-    super({
-      path,
-      ...(tenant === undefined ? {} : { tenant }),
-      ...(database === undefined ? {} : { database }),
-    });
+    super(withoutUndefined({ path, tenant, database }));
     closeAtTheEnd(this);
   }
 

@@ -19,7 +19,8 @@ const vectors = Float32Array.from({ length: count * dimension }, (_value, index)
 const hash = { modelId: "hash", dimension, defaultSpace: "ip" as const };
 const embedder = {
   ...hash,
-  embed: (texts: readonly string[]) => Promise.resolve(new Float32Array(texts.length * dimension).fill(1)),
+  embedFlat: (texts: readonly string[]) =>
+    Promise.resolve(new Float32Array(texts.length * dimension).fill(1)),
   close: () => Promise.resolve(),
 };
 

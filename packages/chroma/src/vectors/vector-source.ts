@@ -60,7 +60,7 @@ export class VectorSource {
   async #embed(texts: readonly string[], operationName: string, options: CallOptions): Promise<Float32Array> {
     if (this.#embedder) {
       const { modelId, dimension } = this.#embedder;
-      const made = await this.#embedder.embed(texts, options);
+      const made = await this.#embedder.embedFlat(texts, options);
       return checkedVectors(made, texts.length, dimension, modelId, operationName);
     }
     throw new ChromaInvalidArgumentError(

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@stemma/core";
 import { type ExplainedCall, StemmaProject } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
@@ -51,6 +52,11 @@ async function scan(
       onProgress: ({ done, total }) => progress.update("scanning", done, total),
     });
     progress.stop();
+    if (explained !== undefined && !(await project.hasFile(explained.path, { signal })))
+      throw new InvalidArgumentError(`the graph has no file ${explained.path}`, {
+        advice:
+          "Name it from the root of the tree, with /, as in shop/prices.py:12; what is left out has no calls.",
+      });
     if (explained !== undefined)
       if (json) writeJson(terminal, { calls });
       else writeExplanation(terminal, explained, calls);

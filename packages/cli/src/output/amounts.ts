@@ -3,6 +3,11 @@ export function formatCount(count: number): string {
   return Math.round(count).toLocaleString("en-US");
 }
 
+/** `1 class`, `2 classes` */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** `$1.23`, or finer where it would be nothing; `unknown` where there is no price. */
 export function formatCost(costUsd: number | null): string {
   if (costUsd === null) return "unknown";

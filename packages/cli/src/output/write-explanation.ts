@@ -8,7 +8,7 @@ export function writeExplanation(
   { path, line }: FileLine,
   calls: readonly ExplainedCall[],
 ): void {
-  if (calls.length === 0) stdout.write(`${path}:${line} has no call, or the graph has no such file\n`);
+  if (calls.length === 0) stdout.write(`${path}:${line} has no call\n`);
   for (const { text, outcome, targets, steps } of calls) {
     stdout.write(`${path}:${line} ${text}: ${outcome}\n`);
     for (const { id, kind, confidence } of targets) stdout.write(`  -> ${id} (${kind}, ${confidence})\n`);

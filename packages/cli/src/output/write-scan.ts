@@ -1,5 +1,6 @@
 import type { ScanReport } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { counted } from "./amounts.js";
 import { oneLine } from "./visible-text.js";
 
 const MOST_UNRESOLVED = 5;
@@ -8,17 +9,17 @@ const MOST_UNRESOLVED = 5;
 export function writeScan({ stdout }: Terminal, report: ScanReport): void {
   const { files, symbols, calls, imports, skippedByReason, changes, durations } = report;
   const lines = [
-    `${files.total} files (${files.changed} changed, ${files.removed} removed, ${files.parsed} parsed) ` +
+    `${counted(files.total, "file")} (${files.changed} changed, ${files.removed} removed, ${files.parsed} parsed) ` +
       `in ${(durations.totalMs / 1000).toFixed(1)} s`,
-    `${symbols.FUNCTION} functions, ${symbols.CLASS} classes, ${symbols.FOLDER} folders`,
-    `${calls.resolved} calls resolved, ${calls.external} out of the tree, ${calls.unresolved} unresolved`,
-    `${imports.inside} imports within the tree, ${imports.outside} out of it`,
-    `${changes.nodesWritten} nodes and ${changes.relationsWritten} relations written, ` +
-      `${changes.nodesMoved} nodes moved, ${changes.nodesDeleted} deleted`,
+    `${counted(symbols.FUNCTION, "function")}, ${counted(symbols.CLASS, "class", "classes")}, ${counted(symbols.FOLDER, "folder")}`,
+    `${counted(calls.resolved, "call")} resolved, ${calls.external} out of the tree, ${calls.unresolved} unresolved`,
+    `${counted(imports.inside, "import")} within the tree, ${imports.outside} out of it`,
+    `${counted(changes.nodesWritten, "node")} and ${counted(changes.relationsWritten, "relation")} written, ` +
+      `${counted(changes.nodesMoved, "node")} moved, ${changes.nodesDeleted} deleted`,
   ];
-  if (files.withSyntaxErrors > 0) lines.push(`${files.withSyntaxErrors} files with syntax errors`);
+  if (files.withSyntaxErrors > 0) lines.push(`${counted(files.withSyntaxErrors, "file")} with syntax errors`);
   if (files.textOnly > 0)
-    lines.push(`${files.textOnly} files with their text only: parsing them failed or took too long`);
+    lines.push(`${counted(files.textOnly, "file")} with nothing but text: parsing failed or took too long`);
   const reasons = Object.entries(skippedByReason).map(([reason, count]) => `${count} ${reason}`);
   if (reasons.length > 0) lines.push(`left out: ${reasons.join(", ")}`);
   const unresolved = calls.mostUnresolved

@@ -1,5 +1,6 @@
 import type { DocumentSummary } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { counted } from "./amounts.js";
 import { shortHash } from "./short-hash.js";
 import { oneLine } from "./visible-text.js";
 import { writeLlmReport } from "./write-llm-report.js";
@@ -15,7 +16,9 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   stdout.write(
     `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
   );
-  stdout.write(`  symbols        ${nodes.CLASS} classes, ${nodes.FUNCTION} functions\n`);
+  stdout.write(
+    `  symbols        ${counted(nodes.CLASS, "class", "classes")}, ${counted(nodes.FUNCTION, "function")}\n`,
+  );
   stdout.write(
     `  calls          ${calls.resolved} inside the tree, ${calls.external} to libraries, ${calls.unresolved} unresolved\n`,
   );
@@ -30,7 +33,9 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   if (summary.history !== null) stdout.write(`  history        ${describeHistory(summary.history)}\n`);
   if (summary.llm !== null) writeLlmReport(terminal, summary.llm, summary.processing.recommendations);
   if (summary.filesWithSyntaxErrors > 0)
-    stdout.write(`  syntax errors  in ${summary.filesWithSyntaxErrors} files; what could be read is there\n`);
+    stdout.write(
+      `  syntax errors  in ${counted(summary.filesWithSyntaxErrors, "file")}; what could be read is there\n`,
+    );
   if (files.scanned === 0) stdout.write("  No file in a supported language was found here.\n");
   writeSkipped();
   if (summary.unsupported > 0)

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { withoutUndefined } from "@stemma/core";
 
 const bin = fileURLToPath(new URL("../../bin/stemma.js", import.meta.url));
 
@@ -12,14 +13,14 @@ export interface StemmaRun {
 }
 
 export interface RunOptions {
-  readonly cwd?: string;
-  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
   /** Runs as this user, which needs root; for places that may not be written or read. */
-  readonly uid?: number;
+  readonly uid?: number | undefined;
   /** What it reads from standard input. Default: nothing. */
-  readonly input?: string;
+  readonly input?: string | undefined;
   /** Sees the process while it runs, to interrupt or kill it. */
-  readonly onStart?: (child: ChildProcess) => void;
+  readonly onStart?: ((child: ChildProcess) => void) | undefined;
 }
 
 /** Children must not inherit the inspector or jest's own settings, nor the colours that nx forces: Node warns of both. */
@@ -34,7 +35,7 @@ export async function runStemma(args: readonly string[], options: RunOptions = {
     cwd,
     env: commandEnvironment(options.env),
     stdio: ["pipe", "pipe", "pipe"],
-    ...(uid === undefined ? {} : { uid, gid: uid }),
+    ...withoutUndefined({ uid, gid: uid }),
   });
   onStart?.(child);
   // It may end without reading.

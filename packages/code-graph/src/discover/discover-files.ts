@@ -62,13 +62,13 @@ export interface Discovery {
 export interface DiscoverOptions {
   readonly languages: readonly Language[];
   /** Patterns in the syntax of `.gitignore`; a file must match one of them. */
-  readonly include?: readonly string[];
+  readonly include?: readonly string[] | undefined;
   /** Patterns in the syntax of `.gitignore`. */
-  readonly exclude?: readonly string[];
+  readonly exclude?: readonly string[] | undefined;
   /** Those of {@link defaultLimits} that are to be others. */
-  readonly limits?: Partial<DiscoveryLimits>;
+  readonly limits?: Partial<DiscoveryLimits> | undefined;
   /** Called before each folder; throws when the walk is to stop. */
-  readonly check?: () => void;
+  readonly check?: (() => void) | undefined;
 }
 
 /**

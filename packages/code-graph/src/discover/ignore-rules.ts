@@ -32,7 +32,12 @@ export class IgnoreRules {
   /** Whether a path below all these folders is ignored. A folder's path is given without a slash at its end. */
   isIgnored(path: string, isFolder: boolean): boolean {
     for (const { base, matcher } of this.#chain) {
-      const { ignored, unignored } = matcher.test(path.slice(base.length) + (isFolder ? "/" : ""));
+      const inside = path.slice(base.length);
+      const name = inside.slice(inside.lastIndexOf("/") + 1);
+      const folder = inside.slice(0, inside.length - name.length);
+      // Rules deeper down have taken the folder in again: then only what is said of the entry itself counts.
+      const isTakenIn = folder !== "" && matcher.test(folder).ignored;
+      const { ignored, unignored } = matcher.test((isTakenIn ? name : inside) + (isFolder ? "/" : ""));
       if (ignored) return true;
       if (unignored) return false;
     }

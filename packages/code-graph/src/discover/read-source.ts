@@ -4,8 +4,12 @@ import type { SkipReason } from "./skip-reason.js";
 
 /** How much of a file is looked at to tell what it is. */
 const HEAD_LENGTH = 8192;
+/** What generators begin a comment with: a line that mentions such words in the midst of others is a person's. */
 const GENERATED =
-  /@generated\b|\bDO NOT (?:EDIT|MODIFY)\b|\bautomatically generated\b|\bauto-?generated (?:file|by|from|code)\b/i;
+  /^@generated\b|\bgenerated\b.*\bDO NOT (?:EDIT|MODIFY)\b|^DO NOT (?:EDIT|MODIFY)\b(?:[\s.!*-]*$|.*\b(?:generated|this file|by hand|manually)\b)|^(?:(?:this|the) (?:file|code|module) (?:is|was|has been) )?(?:automatically generated|auto-?generated)\b|^generated (?:by|from|with) \S/i;
+const COMMENT_MARK = /^\s*(?:#+|\/\/+|\/?\*+|--+|;+|<!--+)\s*/;
+/** Other encodings that a file may declare, as Python has it (PEP 263). */
+const LATIN_1 = /^[^\n]*(?:\n[^\n]*)?coding[:=]\s*(?:latin[-_]?1|iso[-_]8859[-_]1|l1)\b/i;
 /** The longest line that people write is far shorter; data tables and bundles are longer. */
 const MINIFIED_LINE_LENGTH = 5000;
 const MINIFIED_MEAN_LENGTH = 250;
@@ -32,8 +36,9 @@ export function readSource(path: string, maxFileBytes: number): SourceRead {
     return { reason: reasonOf(error), cause: error };
   }
   if (bytes.subarray(0, HEAD_LENGTH).includes(0)) return { reason: "binary" };
-  if (!isUtf8(bytes)) return { reason: "not UTF-8" };
-  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+  const isLatin1 = !isUtf8(bytes) && LATIN_1.test(bytes.toString("latin1", 0, HEAD_LENGTH));
+  if (!isLatin1 && !isUtf8(bytes)) return { reason: "not UTF-8" };
+  const text = bytes.toString(isLatin1 ? "latin1" : "utf8").replace(/^\uFEFF/, "");
   if (saysGenerated(text)) return { reason: "generated" };
   if (isMinified(text)) return { reason: "minified" };
   return { text, bytes };
@@ -42,21 +47,45 @@ export function readSource(path: string, maxFileBytes: number): SourceRead {
 /** Generators say so in the comment at the very top. */
 function saysGenerated(text: string): boolean {
   const head = text.slice(0, 600).split("\n", 6);
-  return head.some((line) => /^\s*(?:#|\/\/|\/?\*|--|;|<!--)/.test(line) && GENERATED.test(line));
+  return head.some((line) => {
+    const mark = COMMENT_MARK.exec(line)?.[0];
+    return mark !== undefined && GENERATED.test(line.slice(mark.length));
+  });
 }
 
 function isMinified(text: string): boolean {
   if (text.length < MINIFIED_LINE_LENGTH) return false;
   let lines = 0;
   let longest = 0;
+  let length = 0;
   let start = 0;
   for (let end = text.indexOf("\n"); ; end = text.indexOf("\n", start)) {
-    longest = Math.max(longest, (end === -1 ? text.length : end) - start);
+    const line = lengthOfCode(text, start, end === -1 ? text.length : end);
+    longest = Math.max(longest, line);
+    length += line;
     lines++;
     if (end === -1) break;
     start = end + 1;
   }
-  return longest > MINIFIED_LINE_LENGTH && text.length / lines > MINIFIED_MEAN_LENGTH;
+  return longest > MINIFIED_LINE_LENGTH && length / lines > MINIFIED_MEAN_LENGTH;
+}
+
+/** Length of a line; of one that is little but a long string, without that. */
+function lengthOfCode(text: string, start: number, end: number): number {
+  const length = end - start;
+  if (length <= MINIFIED_LINE_LENGTH) return length;
+  let longest = 0;
+  for (let at = start; at < end; ) {
+    const quote = text.slice(at, end).search(/["'`]/);
+    if (quote === -1) break;
+    const opened = at + quote;
+    const closed = text.indexOf(text[opened] ?? "", opened + 1);
+    if (closed === -1 || closed > end) break;
+    longest = Math.max(longest, closed - opened);
+    if (longest > MINIFIED_LINE_LENGTH) return length - longest;
+    at = closed + 1;
+  }
+  return length;
 }
 
 function reasonOf(error: unknown): SkipReason {

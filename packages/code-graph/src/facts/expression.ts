@@ -20,6 +20,7 @@
  * | `["slice", e]` | some of the elements of the container `e` |
  * | `["entered", e]` | what `with e as …` binds |
  * | `["narrowed", e, t]` | `e` where it is known to be a `t` |
+ * | `["operation", o, es]` | what the operator `o` makes of `es`, a value of the language itself; `"?"` chooses one |
  * | `["operated", e, n]` | what an operator gives that the method `n` of `e` stands for |
  * | `["part", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
@@ -30,6 +31,7 @@
  * | `["constructor", t]` | as a type: a class whose objects are of type `t` |
  * | `["variable", n, t]` | as a type: the type variable `n`, below its bound `t` or `null` |
  * | `["alias", ns, t]` | as a type: `t` with the type variables `ns` |
+ * | `["parameter", d, i, n, e]` | what the file's own calls pass to definition `d` as argument `i`, or by the name `n`; `e`: its default |
  * | `["self", d]` | an instance of class definition `d`, or of a class derived from it |
  * | `["own", d]` | class definition `d` itself, or a class derived from it (`cls`, static `this`) |
  * | `["super", d]` | the bases of class definition `d`, bound to the instance at hand |
@@ -56,6 +58,7 @@ export type Expression =
   | readonly ["slice", Expression]
   | readonly ["entered", Expression]
   | readonly ["narrowed", Expression, Expression]
+  | readonly ["operation", string, readonly (Expression | null)[]]
   | readonly ["operated", Expression, string]
   | readonly ["part", Expression, number, number]
   | readonly ["list", readonly Expression[]]
@@ -66,6 +69,7 @@ export type Expression =
   | readonly ["constructor", Expression]
   | readonly ["variable", string, Expression | null]
   | readonly ["alias", readonly string[], Expression]
+  | readonly ["parameter", number, number, string, Expression | null]
   | readonly ["self", number]
   | readonly ["own", number]
   | readonly ["super", number, Expression?]

@@ -1,3 +1,4 @@
+import { calledDefinition } from "./called-definition.js";
 import type { Expression } from "./expression.js";
 import {
   type Attribute,
@@ -9,6 +10,7 @@ import {
   type FileFacts,
   type ImportFact,
   type OutOfLineMember,
+  type PassedArguments,
   type Scope,
   type Signature,
 } from "./file-facts.js";
@@ -38,6 +40,7 @@ export class FactsBuilder {
   readonly attributes: Attribute[] = [];
   readonly outOfLineMembers: OutOfLineMember[] = [];
   readonly imports: ImportFact[] = [];
+  readonly #passed: (Omit<PassedArguments, "to"> & { readonly callee: Expression })[] = [];
   readonly wildcards: string[] = [];
   packageName: string | null = null;
   docstring: string | null = null;
@@ -70,6 +73,20 @@ export class FactsBuilder {
     return this.definitions.push({ ...definition, qualifiedName }) - 1;
   }
 
+  /** Notes what a call passes, where the callee may turn out to be a function of this file. */
+  pass(
+    callee: Expression | null,
+    args: readonly (Expression | null)[],
+    byName: Readonly<Record<string, Expression>>,
+    { scope, at }: { readonly scope: number; readonly at: number },
+  ): void {
+    const isNamed = callee?.[0] === "name" || (callee?.[0] === "member" && callee[1][0] === "self");
+    const isWorth = [...args, ...Object.values(byName)].some(
+      (value) => value !== null && value[0] !== "literal",
+    );
+    if (isNamed && isWorth) this.#passed.push({ callee, args, byName, scope, at });
+  }
+
   /** The nearest enclosing definition of a kind, starting with `definition` itself. */
   enclosing(definition: number, kind: Definition["kind"]): number {
     let current = definition;
@@ -95,6 +112,10 @@ export class FactsBuilder {
       calls: this.calls,
       attributes: this.attributes,
       outOfLineMembers: this.outOfLineMembers,
+      passed: this.#passed.flatMap(({ callee, ...rest }) => {
+        const to = calledDefinition(this, callee, rest.scope);
+        return to === FILE_ITSELF ? [] : [{ to, ...rest }];
+      }),
       imports: this.imports,
       packageName: this.packageName,
       wildcards: this.wildcards,

@@ -1,7 +1,7 @@
 import { TemporaryFile } from "../spool/temporary-file.js";
 import { decodeFactsBody, encodeFactsLine } from "./facts-line.js";
 import type { AddedFacts } from "./facts-store.js";
-import { weightOf } from "./facts-weight.js";
+import { heldFactsWeight, weightOf } from "./facts-weight.js";
 import type { FileFacts } from "./file-facts.js";
 
 interface Line {
@@ -10,14 +10,13 @@ interface Line {
   readonly length: number;
 }
 
-/** As long as facts weigh no more than this, they stay in memory; in the unit of {@link weightOf}. */
-const MOST_WEIGHT_IN_MEMORY = 200_000;
-
 /** The facts of the files that one scan parsed, by key: the first ones in memory, so that a small scan writes nothing, all others on disk. */
 export class FactsSpool implements AddedFacts {
   readonly #file: TemporaryFile;
   readonly #lines = new Map<string, Line>();
   readonly #inMemory = new Map<string, { readonly facts: FileFacts; readonly isKept: boolean }>();
+  /** As long as facts weigh no more than this, they stay in memory. */
+  readonly #mostWeight = heldFactsWeight();
   #weight = 0;
   #kept = 0;
 
@@ -35,7 +34,7 @@ export class FactsSpool implements AddedFacts {
     if (this.#lines.has(key) || this.#inMemory.has(key)) return;
     if (isKept) this.#kept++;
     this.#weight += weightOf(facts);
-    if (this.#weight <= MOST_WEIGHT_IN_MEMORY) {
+    if (this.#weight <= this.#mostWeight) {
       this.#inMemory.set(key, { facts, isKept });
       return;
     }

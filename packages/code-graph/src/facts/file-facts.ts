@@ -34,7 +34,7 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden. */
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package. */
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
@@ -67,7 +67,8 @@ export type Trait =
   | "final"
   | "generator"
   | "namespace"
-  | "enumeration";
+  | "enumeration"
+  | "package private";
 
 /** One reason why a name means something in a scope. */
 export interface Binding {
@@ -114,6 +115,16 @@ export interface CallSite {
   readonly constructs?: boolean;
 }
 
+/** What one call of a function of the same file passes to it. */
+export interface PassedArguments {
+  /** The function. */
+  readonly to: number;
+  readonly args: readonly (Expression | null)[];
+  readonly byName: Readonly<Record<string, Expression>>;
+  readonly scope: number;
+  readonly at: number;
+}
+
 /** An attribute set on instances (`self.x = …`, `this.x = …`) or declared for them. */
 export interface Attribute {
   readonly definition: number;
@@ -150,6 +161,8 @@ export interface FileFacts {
   readonly calls: readonly CallSite[];
   readonly attributes: readonly Attribute[];
   readonly outOfLineMembers: readonly OutOfLineMember[];
+  /** What calls of the file pass to its own functions, as far as it may be more than text or a number. */
+  readonly passed: readonly PassedArguments[];
   readonly imports: readonly ImportFact[];
   /** The package that the file says it belongs to, in languages whose packages have several files. */
   readonly packageName: string | null;

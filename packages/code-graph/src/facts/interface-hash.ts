@@ -14,6 +14,7 @@ export function interfaceHash(facts: FileFacts): string {
     facts.scopes.map((scope) => visibleScope(scope, rankOf)),
     facts.attributes.map(({ at, ...rest }) => [rankOf(at), rest]),
     facts.outOfLineMembers.map(({ at, ...rest }) => [rankOf(at), rest]),
+    facts.passed.map(({ at, ...rest }) => [rankOf(at), rest]),
     [packageName, imports, wildcards, exports, listedNames],
   ];
   return hash("sha1", JSON.stringify(visible));
@@ -40,6 +41,7 @@ function visibleScope({ kind, parent, owner, names }: Scope, rankOf: (offset: nu
 /** The index that an offset has among all, in their order. */
 function ranksOf({
   definitions,
+  passed,
   scopes,
   attributes,
   outOfLineMembers,
@@ -49,6 +51,7 @@ function ranksOf({
   for (const { names } of scopes)
     for (const bindings of Object.values(names)) for (const { at } of bindings) offsets.add(at);
   for (const { at } of attributes) offsets.add(at);
+  for (const { at } of passed) offsets.add(at);
   for (const { at } of outOfLineMembers) offsets.add(at);
   const sorted = [...offsets].sort((a, b) => a - b);
   const ranks = new Map(sorted.map((offset, rank) => [offset, rank]));

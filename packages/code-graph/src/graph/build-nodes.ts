@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { CodeNode } from "@stemma/graph-store";
 import { FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
 import type { Language } from "../languages/language.js";
+import { kindOf } from "./node-kind.js";
 import { ownSources } from "./own-source.js";
 import type { TextMask } from "./text-mask.js";
 
@@ -45,6 +46,7 @@ export function buildFileNodes(file: SourceFile, mask: TextMask["mask"] = (text)
     nodes.push({
       id: `${path}#${definition.qualifiedName}`,
       label: definition.kind === "class" ? "CLASS" : "FUNCTION",
+      kind: kindOf(facts, definition),
       path,
       name: definition.name,
       language: language.name,

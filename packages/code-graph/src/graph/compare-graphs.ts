@@ -45,7 +45,7 @@ function compare<T extends object>(
     if (found === undefined) differences.push({ what, kind: "missing", id, fields: [] });
     else {
       const fields = (Object.keys(wanted) as (keyof T & string)[]).filter(
-        (key) => found[key] !== wanted[key],
+        (key) => found[key] !== wanted[key] && String(found[key]) !== String(wanted[key]),
       );
       if (fields.length > 0) differences.push({ what, kind: "other", id, fields });
     }

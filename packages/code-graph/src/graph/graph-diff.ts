@@ -48,10 +48,16 @@ export function diffRelations(
     const key = keyOf(relation);
     if (seen.has(key)) continue;
     seen.add(key);
-    if (byKey.get(key)?.confidence !== relation.confidence) write.push(relation);
+    const known = byKey.get(key);
+    if (known?.confidence !== relation.confidence || !hasSameLines(known, relation)) write.push(relation);
     byKey.delete(key);
   }
   return { write, remove: [...byKey.values()] };
+}
+
+/** Whether two relations stand on the same lines. */
+export function hasSameLines({ lines: a }: Relation, { lines: b }: Relation): boolean {
+  return a === b || a?.join() === b?.join();
 }
 
 function keyOf({ type, fromId, toId }: Relation): string {
@@ -63,6 +69,7 @@ function isSameNode(a: CodeNode, b: CodeNode): boolean {
     a.sourceHash === b.sourceHash &&
     a.source === b.source &&
     a.label === b.label &&
+    a.kind === b.kind &&
     a.path === b.path &&
     a.name === b.name &&
     a.language === b.language &&

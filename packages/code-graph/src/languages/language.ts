@@ -25,6 +25,8 @@ export interface SourceIndex {
   hasFile(path: string): boolean;
   hasFolder(path: string): boolean;
   readonly filePaths: readonly string[];
+  /** Name of the folder that was scanned; `""` where it has none. */
+  readonly rootName: string;
   /** Manifests by path, for languages that need them (`package.json`, `go.mod`). */
   readonly manifests: ReadonlyMap<string, string>;
 }

@@ -70,6 +70,8 @@ interface MemberRules {
   readonly afterConstruction: string | null;
   /** Whether a function that is given a class is taken to make objects of it. */
   readonly makesOfPassed: boolean;
+  /** Whether bases are parts of an object: the shallowest member counts, whatever their order. */
+  readonly areEmbedded: boolean;
   /** Members that every object has from outside the tree. */
   readonly root: ReadonlySet<string>;
   /** How methods of one name are told apart by their arguments; `null` in languages without overloads. */
@@ -91,6 +93,11 @@ export interface OverloadRules {
    * Either name is `""` for a class of the tree.
    */
   readonly accepts: (parameter: string, argument: string) => number | null;
+  /**
+   * Name of the type that an operator gives for operands of these types, `null` where that depends on one that is not
+   * known; `"unary"` for one operand, `"?"` for a choice between two.
+   */
+  readonly resultOf: (operator: string, operands: readonly (string | null)[]) => string | null;
   /** Name of the type of text: text with anything added to it is text. */
   readonly textType: string;
   /** Whether the name of a parameter's type is one of a type variable, which stands for anything. */

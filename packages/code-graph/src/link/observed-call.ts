@@ -1,4 +1,4 @@
-import type { CallSite } from "../facts/file-facts.js";
+import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
 import type { CallKind, LinkedCall } from "./call-linker.js";
 import type { TreeNumbers } from "./queries/tree-numbers.js";
 
@@ -13,6 +13,8 @@ export interface UnresolvedCall {
 
 /** A call with what it was bound to. */
 export interface ObservedCall extends UnresolvedCall {
+  /** Id of the function, class or file that makes the call. */
+  readonly callerId: string;
   /** Offset of the call's first UTF-16 unit in the file. */
   readonly offset: number;
   readonly outcome: LinkedCall["outcome"];
@@ -27,11 +29,12 @@ export type CallObserver = (call: ObservedCall) => void;
 export function observeCall(
   numbers: TreeNumbers,
   unit: number,
-  { line, at, text }: CallSite,
+  { owner, line, at, text }: CallSite,
   { outcome, targets }: LinkedCall,
 ): ObservedCall {
   return {
     path: numbers.pathOf(unit),
+    callerId: owner === FILE_ITSELF ? numbers.pathOf(unit) : numbers.symbolId(numbers.symbolOf(unit, owner)),
     line,
     offset: at,
     text,

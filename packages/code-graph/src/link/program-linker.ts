@@ -1,4 +1,4 @@
-import type { Relation, RelationType } from "@stemma/graph-store";
+import { MOST_LINES, type Relation, type RelationType } from "@stemma/graph-store";
 import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
 import { CallLinker, type LinkedCall } from "./call-linker.js";
 import { Evaluator } from "./evaluate/evaluator.js";
@@ -23,6 +23,12 @@ import { tableQueries } from "./queries/tree-queries.js";
 export interface LinkedNode {
   readonly fromId: string;
   readonly relations: readonly Relation[];
+}
+
+/** A target of some calls: how certain the most certain is, and where they stand. */
+interface ReachedTarget {
+  confidence: number;
+  readonly lines: Set<number>;
 }
 
 /** Who is told of calls while they are linked. */
@@ -98,8 +104,8 @@ export class ProgramLinker {
       const symbol = numbers.symbolOf(number, owner);
       const fromId = owner === FILE_ITSELF ? path : numbers.symbolId(symbol);
       const relations: Relation[] = [];
-      const add = (type: RelationType, toId: string, confidence = 1): void =>
-        void relations.push({ type, fromId, toId, confidence });
+      const add = (type: RelationType, toId: string, confidence = 1, lines?: readonly number[]): void =>
+        void relations.push({ type, fromId, toId, confidence, ...(lines === undefined ? {} : { lines }) });
       for (const child of children.get(owner) ?? []) {
         const type = facts.definitions[child]?.kind === "class" ? "CLASS_DEFINITION" : "FUNCTION_DEFINITION";
         add(type, numbers.symbolId(numbers.symbolOf(number, child)));
@@ -113,8 +119,13 @@ export class ProgramLinker {
           if (!children.get(owner)?.some((child) => numbers.symbolOf(number, child) === member))
             add("FUNCTION_DEFINITION", numbers.symbolId(member));
       }
-      for (const [target, confidence] of this.#callsOf(number, calls.get(owner) ?? [], between))
-        add("CALLS", numbers.symbolId(target), confidence);
+      for (const [target, { confidence, lines }] of this.#callsOf(number, calls.get(owner) ?? [], between))
+        add(
+          "CALLS",
+          numbers.symbolId(target),
+          confidence,
+          [...lines].sort((a, b) => a - b),
+        );
       countRelations(this.counts, relations);
       yield { fromId, relations };
     }
@@ -125,16 +136,20 @@ export class ProgramLinker {
     number: number,
     calls: readonly CallSite[],
     between: BetweenQuestions,
-  ): ReadonlyMap<SymbolNumber, number> {
-    const confidences = new Map<SymbolNumber, number>();
+  ): ReadonlyMap<SymbolNumber, ReachedTarget> {
+    const reached = new Map<SymbolNumber, ReachedTarget>();
     for (const call of calls) {
       const linked = this.#linker.link(number, call);
       this.#count(number, call, linked);
-      for (const { symbol, confidence } of linked.targets)
-        if ((confidences.get(symbol) ?? 0) < confidence) confidences.set(symbol, confidence);
+      for (const { symbol, confidence } of linked.targets) {
+        let target = reached.get(symbol);
+        if (target === undefined) reached.set(symbol, (target = { confidence, lines: new Set() }));
+        target.confidence = Math.max(target.confidence, confidence);
+        if (target.lines.size < MOST_LINES) target.lines.add(call.line);
+      }
       between();
     }
-    return confidences;
+    return reached;
   }
 
   /** Paths of the files that a file imports. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { type Clock, hasErrorCode, systemClock } from "@stemma/core";
-import { Language, Parser } from "web-tree-sitter";
+import { Language, Parser, type Tree } from "web-tree-sitter";
 import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
 import { parserModule } from "./parser-module.js";
@@ -15,6 +15,11 @@ export interface Grammar {
   readonly wasm: string;
   /** Node types that carry nothing that resolution reads; their children move up. */
   readonly ignoredTypes: readonly string[];
+  /**
+   * Text of the same length and lines that says the same in a way that the grammar knows; asked for where it stumbles over
+   * what the language allows. `null`: there is nothing to say otherwise.
+   */
+  readonly repair?: (text: string) => string | null;
 }
 
 /** The clock is asked at every 64th progress call. */
@@ -72,6 +77,15 @@ export class SourceParser {
     }
     parserModule.attempt(() => this.#parser.setLanguage(language));
     const endsAtMs = this.#clock.monotonicMs() + timeoutMs;
+    const tree = this.#repaired(grammar, text, this.#parse(text, endsAtMs, timeoutMs), endsAtMs, timeoutMs);
+    try {
+      return use(parserModule.attempt(() => copier.copy(tree, text)));
+    } finally {
+      parserModule.attempt(() => tree.delete());
+    }
+  }
+
+  #parse(text: string, endsAtMs: number, timeoutMs: number): Tree {
     // Called every few tokens; asking the time as often would cost a tenth of the parse.
     let steps = 0;
     const tree = parserModule.attempt(() =>
@@ -79,15 +93,26 @@ export class SourceParser {
         progressCallback: () => (++steps & CLOCK_MASK) === 0 && this.#clock.monotonicMs() > endsAtMs,
       }),
     );
-    if (tree === null) {
-      parserModule.attempt(() => this.#parser.reset());
-      throw new ParseTimeoutError(timeoutMs);
-    }
+    if (tree !== null) return tree;
+    parserModule.attempt(() => this.#parser.reset());
+    throw new ParseTimeoutError(timeoutMs);
+  }
+
+  /** The tree of the repaired text, where that has fewer errors; the other one is freed. */
+  #repaired(grammar: Grammar, text: string, tree: Tree, endsAtMs: number, timeoutMs: number): Tree {
+    const hasError = parserModule.attempt(() => tree.rootNode.hasError);
+    const other = hasError ? (grammar.repair?.(text) ?? null) : null;
+    if (other === null) return tree;
+    let repaired: Tree;
     try {
-      return use(parserModule.attempt(() => copier.copy(tree, text)));
-    } finally {
+      repaired = this.#parse(other, endsAtMs, timeoutMs);
+    } catch (error) {
       parserModule.attempt(() => tree.delete());
+      throw error;
     }
+    const isBetter = parserModule.attempt(() => countErrors(repaired) < countErrors(tree));
+    parserModule.attempt(() => (isBetter ? tree : repaired).delete());
+    return isBetter ? repaired : tree;
   }
 
   /** Frees the parser's memory. */
@@ -117,4 +142,8 @@ export class SourceParser {
     const memory = (this.#memory ??= parserModule.attempt(() => memoryOf(this.#parser)));
     return { language, copier: new TreeCopier(memory, language, grammar.ignoredTypes) };
   }
+}
+
+function countErrors(tree: Tree): number {
+  return tree.rootNode.descendantsOfType("ERROR").length;
 }

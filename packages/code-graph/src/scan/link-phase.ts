@@ -22,6 +22,8 @@ export interface LinkPhaseContext {
   readonly findings: FindingsBuilder;
   /** `null` where nothing is kept from scan to scan. */
   readonly memory: LinkMemory | null;
+  /** Name of the scanned folder, where that counts. */
+  readonly rootName: string;
   /** Throws when the scan is to stop. */
   readonly check: () => void;
 }
@@ -44,6 +46,7 @@ export async function linkPhase(context: LinkPhaseContext): Promise<number> {
     hasFile: (path) => isPresent.has(path),
     hasFolder: (path) => folders.has(path),
     filePaths: paths,
+    rootName: context.rootName,
     manifests: discovery.manifests,
   });
   const linker = new ProgramLinker(program, { onCall, onUnresolvedCall }, memory);

@@ -26,6 +26,8 @@ export interface ParsePhaseContext {
   readonly root: string;
   readonly options: ScanOptions;
   readonly discovery: Discovery;
+  /** Name of the scanned folder, where that counts. */
+  readonly rootName: string;
   readonly stored: StoredTree;
   readonly spool: FactsSpool;
   readonly nodes: NodeChanges;
@@ -76,7 +78,7 @@ export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhase
       });
     }
     if (waiting !== null) {
-      const digest = digestOfTree(waiting, manifests);
+      const digest = digestOfTree(waiting, manifests, context.rootName);
       if (digest === stored.lastScan?.tree) {
         tree.files.push(...waiting);
         return { tree, digest, isAsLastScanned: true };
@@ -86,7 +88,7 @@ export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhase
   } finally {
     await reader.close();
   }
-  return { tree, digest: digestOfTree(tree.files, manifests), isAsLastScanned: false };
+  return { tree, digest: digestOfTree(tree.files, manifests, context.rootName), isAsLastScanned: false };
 }
 
 /** Calls can be told of only when they are resolved. */

@@ -125,7 +125,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     files: {
       "pkg/Main.java": "package pkg;\nclass Main { void main(List<Main> all) { all.get(0).main(all); } }",
     },
-    edit: { "pkg/List.java": "package pkg;\nclass List<T> { T get(int index) { return null; } }" },
+    edit: { "pkg/List.java": "package pkg;\nclass List<T> { Object get(int index) { return null; } }" },
     gone: ["pkg/Main.java#Main.main > pkg/Main.java#Main.main"],
     come: ["pkg/Main.java#Main.main > pkg/List.java#List.get"],
   },

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { withoutUndefined } from "@stemma/core";
 import * as fc from "fast-check";
 import { SourceParser } from "../parse/source-parser.js";
 import { type EditRound, editRounds } from "./edits.fixture.js";
@@ -34,7 +35,7 @@ describe("a scan after edits", () => {
     async () => {
       await fc.assert(fc.asyncProperty(editRounds, expectCleanScans), {
         numRuns: RUNS,
-        ...(SEED === undefined ? {} : { seed: Number(SEED) }),
+        ...withoutUndefined({ seed: SEED === undefined ? undefined : Number(SEED) }),
       });
     },
     RUNS * TIMEOUT_PER_RUN_MS,

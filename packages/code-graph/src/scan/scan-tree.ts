@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { basename, resolve } from "node:path";
 import { CancelledError, systemClock } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import { type Discovery, discoverFiles } from "../discover/discover-files.js";
@@ -96,8 +97,8 @@ class Scan {
     const startMs = clock.monotonicMs();
     const discovery = await discoverFiles(this.#root, {
       languages: this.#options.languages ?? LANGUAGES,
-      ...(this.#options.include === undefined ? {} : { include: this.#options.include }),
-      ...(this.#options.exclude === undefined ? {} : { exclude: this.#options.exclude }),
+      include: this.#options.include,
+      exclude: this.#options.exclude,
       check,
     });
     const total = discovery.files.length;
@@ -106,7 +107,8 @@ class Scan {
     const stored = await readStoredTree(this.#graph, facts?.lastScan ?? null, textMask?.version);
     const discoveredMs = clock.monotonicMs();
 
-    const phases = { options: this.#options, discovery, findings: this.#findings, check };
+    const rootName = nameOfPackage(this.#root, discovery);
+    const phases = { options: this.#options, discovery, rootName, findings: this.#findings, check };
     const { tree, digest, isAsLastScanned } = await parsePhase({
       ...phases,
       root: this.#root,
@@ -243,4 +245,9 @@ function joinAdded(...parts: readonly (AddedFacts | null)[]): AddedFacts {
       for (const part of added) yield* part.lines();
     },
   };
+}
+
+/** Name of the scanned folder where it is a package itself, and so is known to what is in it by that name; else `""`. */
+function nameOfPackage(root: string, { files }: Discovery): string {
+  return files.some(({ path }) => path === "__init__.py") ? basename(resolve(root)) : "";
 }

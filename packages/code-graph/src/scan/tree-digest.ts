@@ -6,15 +6,17 @@ import { FACTS_VERSION } from "../facts/facts-store.js";
  *
  * @param files in the order of their paths, with the keys of their facts.
  * @param manifests what resolvers read besides.
+ * @param rootName name of the scanned folder, where that counts.
  */
 export function digestOfTree(
   files: Iterable<{ readonly path: string; readonly key: string }>,
   manifests: ReadonlyMap<string, string>,
+  rootName: string,
 ): string {
   const hash = createHash("sha256").update(String(FACTS_VERSION));
   for (const { path, key } of files) hash.update(JSON.stringify([path, key]));
   const sorted = [...manifests].sort(([a], [b]) => (a < b ? -1 : 1));
-  return hash.update(JSON.stringify(sorted)).digest("hex");
+  return hash.update(JSON.stringify([rootName, sorted])).digest("hex");
 }
 
 /** Digest of files by their content hashes, hexadecimal. */

@@ -5,9 +5,9 @@ export interface StemmaErrorOptions {
   /** Stable, upper-case code to decide by, for example `"TIMEOUT"`. */
   readonly code: string;
   /** Whether the same call may succeed when it is simply made again. Default `false`. */
-  readonly retryable?: boolean;
+  readonly retryable?: boolean | undefined;
   /** What the user can do about it, one sentence; shown by the command line. */
-  readonly advice?: string;
+  readonly advice?: string | undefined;
   /** The failure underneath. */
   readonly cause?: unknown;
 }

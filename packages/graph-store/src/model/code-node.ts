@@ -10,11 +10,27 @@ export type RelationType =
   | "IMPORTS"
   | "INHERITS";
 
+/** What a class or function is in its language; finer than its label. */
+export type NodeKind =
+  | "class"
+  | "interface"
+  | "enum"
+  | "struct"
+  | "record"
+  | "type"
+  | "namespace"
+  | "function"
+  | "method"
+  | "constructor"
+  | "property";
+
 /** One folder, file, class or function of a source tree. */
 export interface CodeNode {
   /** Unique in the graph: `src/a.py` for a file, `src/a.py#Class.method` for a symbol, `~2` appended to a second definition of the same name. */
   readonly id: string;
   readonly label: NodeLabel;
+  /** Absent for folders and files, for graphs made elsewhere, and until a tree is scanned again that an older version scanned. */
+  readonly kind?: NodeKind;
   /** Path of the folder or file, relative to the root, with `/`; the root folder is `"."`. A symbol has its file's path. */
   readonly path: string;
   /** Last part of the path, or the symbol's own name. */
@@ -41,7 +57,7 @@ export interface CodeNode {
 /** A node without its texts: what it is called and where it stands. */
 export type NodeOutline = Pick<
   CodeNode,
-  "id" | "label" | "path" | "name" | "language" | "startLine" | "endLine"
+  "id" | "label" | "kind" | "path" | "name" | "language" | "startLine" | "endLine"
 >;
 
 /** A directed relation; the pair of ends and the type are unique. */
@@ -51,4 +67,9 @@ export interface Relation {
   readonly toId: string;
   /** 1 for a certain edge, less for a candidate of a dynamic call. */
   readonly confidence: number;
+  /** Lines of the calls, from 1, each once, in their order; at most {@link MOST_LINES}. Only of `CALLS`. */
+  readonly lines?: readonly number[];
 }
+
+/** More lines than these are not kept of one relation. */
+export const MOST_LINES = 20;

@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import { type CallOptions, ClosedError, Deadline } from "@stemma/core";
-import neo4j, { type Driver, type ManagedTransaction } from "neo4j-driver";
+import type { Driver, ManagedTransaction, default as Neo4j } from "neo4j-driver";
 import { toGraphStoreError } from "./neo4j-errors.js";
 
 /** A row by the names that the query returns. Integers are numbers. */
@@ -11,9 +12,9 @@ export type RunStatement = (query: string, parameters?: Readonly<Record<string, 
 /** How a {@link Neo4jManager} connects. */
 export interface Neo4jManagerOptions {
   /** The user's home database by default. */
-  readonly database?: string;
+  readonly database?: string | undefined;
   /** How long a transaction is repeated after transient failures, in milliseconds; 15,000 by default. */
-  readonly retryMs?: number;
+  readonly retryMs?: number | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -40,6 +41,8 @@ export class Neo4jManager {
   constructor(uri: string, user: string, password: string, options: Neo4jManagerOptions = {}) {
     this.uri = uri;
     this.#database = options.database;
+    // Nearly 500 files, which no command needs that has its graph in SQLite.
+    const neo4j = createRequire(import.meta.url)("neo4j-driver") as typeof Neo4j;
     // The driver declares its options as classes, of which nobody makes instances.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
     this.#driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {

@@ -1,4 +1,4 @@
-import type { CodeNode, NodeLabel, NodeOutline, Relation } from "../model/code-node.js";
+import type { CodeNode, NodeKind, NodeLabel, NodeOutline, Relation } from "../model/code-node.js";
 import type { Documentation } from "../model/documentation.js";
 import { type LlmCall, outcomeOfCall } from "../model/llm-call.js";
 import { zeroNodeCounts } from "../model/zero-counts.js";
@@ -19,6 +19,7 @@ export function toCodeNode(row: Row): CodeNode {
     docstring: row["docstring"],
     source: row["source"],
     sourceHash: row["source_hash"],
+    ...(row["kind"] == null ? {} : { kind: row["kind"] }),
   } as CodeNode;
 }
 
@@ -31,6 +32,7 @@ export function toNodeOutline(row: Row): NodeOutline {
     language: row["language"],
     startLine: row["start_line"],
     endLine: row["end_line"],
+    ...(row["kind"] == null ? {} : { kind: row["kind"] }),
   } as NodeOutline;
 }
 
@@ -47,13 +49,26 @@ export type OwnNodeRow = [
   docstring: string | null,
   source: string,
   sourceHash: string,
+  kind: NodeKind | null,
 ];
 
 const NODE_LABELS: ReadonlySet<string> = new Set(Object.keys(zeroNodeCounts()));
 
 export function toOwnCodeNode(row: OwnNodeRow): CodeNode {
-  const [id, labels, path, name, language, startLine, endLine, signature, docstring, source, sourceHash] =
-    row;
+  const [
+    id,
+    labels,
+    path,
+    name,
+    language,
+    startLine,
+    endLine,
+    signature,
+    docstring,
+    source,
+    sourceHash,
+    kind,
+  ] = row;
   return {
     id,
     label: labelAmong(labels),
@@ -66,6 +81,7 @@ export function toOwnCodeNode(row: OwnNodeRow): CodeNode {
     docstring,
     source,
     sourceHash,
+    ...(kind === null ? {} : { kind }),
   };
 }
 
@@ -80,6 +96,7 @@ export function toRelation(row: Row): Relation {
     fromId: row["from_id"],
     toId: row["to_id"],
     confidence: row["confidence"],
+    ...(row["lines"] == null ? {} : { lines: row["lines"] }),
   } as Relation;
 }
 

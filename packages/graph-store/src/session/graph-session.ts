@@ -7,11 +7,11 @@ import type { ProcessIdentity } from "./process-identity.js";
 /** How a session is opened. */
 export interface OpenSessionOptions extends CallOptions {
   /** Unique among all runs; a random hexadecimal id by default. */
-  readonly sessionId?: string;
+  readonly sessionId?: string | undefined;
   /** How long the session outlives its last heartbeat, in milliseconds; 60,000 by default. */
-  readonly leaseMs?: number;
+  readonly leaseMs?: number | undefined;
   /** Holder of the session; this process by default. */
-  readonly holder?: ProcessIdentity;
+  readonly holder?: ProcessIdentity | undefined;
 }
 
 /** What a session writes in one transaction. */

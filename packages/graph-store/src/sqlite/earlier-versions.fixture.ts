@@ -1,5 +1,12 @@
+/** Nodes and relations as they were until version 3. */
+const VERSION_3 = `
+ALTER TABLE node DROP COLUMN kind;
+ALTER TABLE relation DROP COLUMN lines;
+PRAGMA user_version = 3;`;
+
 /** The journal as it was until version 2, with a call that was answered and one that was not. */
 const VERSION_2 = `
+${VERSION_3}
 DROP TABLE llm_call;
 CREATE TABLE llm_call (
   call_key TEXT PRIMARY KEY,
@@ -29,4 +36,4 @@ ALTER TABLE llm_call DROP COLUMN unknown_attempts;
 PRAGMA user_version = 1;`;
 
 /** What makes of a new file one that an earlier version wrote. */
-export const TO_EARLIER_VERSION = { 1: VERSION_1, 2: VERSION_2 } as const;
+export const TO_EARLIER_VERSION = { 1: VERSION_1, 2: VERSION_2, 3: VERSION_3 } as const;

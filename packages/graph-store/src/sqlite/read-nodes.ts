@@ -23,6 +23,7 @@ type NodeTuple = [
   docstring: string | null,
   source: string,
   sourceHash: string,
+  kind: CodeNode["kind"] | null,
 ];
 
 /** Reads nodes within the current transaction, ordered by id. */
@@ -48,5 +49,6 @@ function readById(connection: SqliteConnection, ids: readonly string[]): CodeNod
     docstring: row[8],
     source: row[9],
     sourceHash: row[10],
+    ...(row[11] == null ? {} : { kind: row[11] }),
   }));
 }

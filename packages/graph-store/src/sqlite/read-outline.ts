@@ -14,6 +14,7 @@ type OutlineTuple = [
   language: string | null,
   startLine: number | null,
   endLine: number | null,
+  kind: CodeNode["kind"] | null,
 ];
 
 /** Reads all nodes without their texts within the current transaction, ordered by id. */
@@ -23,8 +24,8 @@ export function readOutline(connection: SqliteConnection): NodeOutline[] {
   for (;;) {
     const { rows } = statement.get(PAGE, found.length) as { rows: string };
     const page = JSON.parse(rows) as OutlineTuple[];
-    for (const [id, label, path, name, language, startLine, endLine] of page)
-      found.push({ id, label, path, name, language, startLine, endLine });
+    for (const [id, label, path, name, language, startLine, endLine, kind] of page)
+      found.push({ id, label, path, name, language, startLine, endLine, ...(kind == null ? {} : { kind }) });
     if (page.length < PAGE) return found;
   }
 }

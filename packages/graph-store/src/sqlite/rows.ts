@@ -1,4 +1,4 @@
-import type { CodeNode, NodeLabel, Relation, RelationType } from "../model/code-node.js";
+import type { CodeNode, NodeKind, NodeLabel, Relation, RelationType } from "../model/code-node.js";
 import type { Documentation } from "../model/documentation.js";
 import { type LlmCall, outcomeOfCall } from "../model/llm-call.js";
 
@@ -14,6 +14,7 @@ export interface NodeRow {
   docstring: string | null;
   source: string;
   source_hash: string;
+  kind: NodeKind | null;
 }
 
 export function toCodeNode(row: NodeRow): CodeNode {
@@ -29,6 +30,7 @@ export function toCodeNode(row: NodeRow): CodeNode {
     docstring: row.docstring,
     source: row.source,
     sourceHash: row.source_hash,
+    ...(row.kind === null ? {} : { kind: row.kind }),
   };
 }
 
@@ -37,10 +39,18 @@ export interface RelationRow {
   from_id: string;
   to_id: string;
   confidence: number;
+  lines: string | null;
 }
 
 export function toRelation(row: RelationRow): Relation {
-  return { type: row.type, fromId: row.from_id, toId: row.to_id, confidence: row.confidence };
+  const { type, from_id: fromId, to_id: toId, confidence, lines } = row;
+  return {
+    type,
+    fromId,
+    toId,
+    confidence,
+    ...(lines === null ? {} : { lines: JSON.parse(lines) as number[] }),
+  };
 }
 
 export interface DocumentationRow {

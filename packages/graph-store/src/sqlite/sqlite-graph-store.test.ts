@@ -95,7 +95,7 @@ describe("SqliteGraphStore on a file", () => {
     await expect(SqliteGraphStore.open(file)).rejects.toMatchObject({
       code: "GRAPH_TOO_NEW",
       foundVersion: 99,
-      supportedVersion: 3,
+      supportedVersion: 4,
     });
   });
 

@@ -44,7 +44,7 @@ const DEFAULT_LEASE_MS = 60_000;
 
 /** How a {@link SqliteGraphStore} is opened. */
 export interface SqliteGraphStoreOptions extends CallOptions {
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /**

@@ -30,6 +30,7 @@ export function* writeChanges(connection: SqliteConnection, changes: GraphChange
       bindTextOrNull(node.docstring),
       bindText(node.source),
       node.sourceHash,
+      node.kind ?? null,
     );
     yield;
   }
@@ -40,8 +41,9 @@ export function* writeChanges(connection: SqliteConnection, changes: GraphChange
   }
   const upsertRelation = connection.statement(UPSERT_RELATION);
   for (const relation of changes.upsertRelations ?? []) {
-    const { type, confidence, fromId, toId } = relation;
-    if (upsertRelation.run(type, confidence, bindText(fromId), bindText(toId)).changes === 0)
+    const { type, confidence, lines, fromId, toId } = relation;
+    const kept = lines === undefined ? null : JSON.stringify(lines);
+    if (upsertRelation.run(type, confidence, kept, bindText(fromId), bindText(toId)).changes === 0)
       throw new RelationEndMissingError(relation);
     yield;
   }

@@ -7,34 +7,36 @@ export interface AiSdkOptions {
   /** A model of the AI SDK, for example `createOpenAICompatible({ name, baseURL })(modelId)`. */
   readonly model: LanguageModel;
   /** Longest prompt; what is over it is shortened, and both prompt and completion say so. 6,000 by default. */
-  readonly maxInputTokens?: number;
+  readonly maxInputTokens?: number | undefined;
   /** Longest answer; one that reaches it is refused, since it was cut. 800 by default. */
-  readonly maxOutputTokens?: number;
+  readonly maxOutputTokens?: number | undefined;
   /** From 0 on; the service's own default when not given. */
-  readonly temperature?: number;
+  readonly temperature?: number | undefined;
   /** US dollars for a million tokens; without it the cost of a call is unknown (`null`). */
   readonly price?: Price | undefined;
   /** For one call, in milliseconds; 120,000 by default. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Ask for the answer piece by piece, `true` by default; `false` for services that can't. */
-  readonly isStreaming?: boolean;
+  readonly isStreaming?: boolean | undefined;
   /** Longest silence in the middle of a streamed answer, in milliseconds; 30,000 by default. */
-  readonly stallTimeoutMs?: number;
+  readonly stallTimeoutMs?: number | undefined;
   /** Keys that no error's text may hold, even where a service sends them back. */
-  readonly secrets?: readonly string[];
-  readonly clock?: Clock;
+  readonly secrets?: readonly string[] | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /** Options that have a default. */
-type DefaultedOptions = Required<
-  Pick<
-    AiSdkOptions,
-    "maxInputTokens" | "maxOutputTokens" | "timeoutMs" | "isStreaming" | "stallTimeoutMs" | "secrets"
-  >
->;
+type DefaultedName =
+  | "maxInputTokens"
+  | "maxOutputTokens"
+  | "timeoutMs"
+  | "isStreaming"
+  | "stallTimeoutMs"
+  | "secrets";
+type DefaultedOptions = { readonly [Name in DefaultedName]: NonNullable<AiSdkOptions[Name]> };
 
 /** The options with every default filled in. */
-export type FilledAiSdkOptions = AiSdkOptions & DefaultedOptions;
+export type FilledAiSdkOptions = Omit<AiSdkOptions, keyof DefaultedOptions> & DefaultedOptions;
 
 export const AI_SDK_DEFAULTS: DefaultedOptions = {
   maxInputTokens: 6_000,

@@ -1,4 +1,11 @@
-import { type CallOptions, CancelledError, type Clock, Deadline, systemClock } from "@stemma/core";
+import {
+  type CallOptions,
+  CancelledError,
+  type Clock,
+  Deadline,
+  systemClock,
+  withoutUndefined,
+} from "@stemma/core";
 import type { Completion, TokenUsage } from "../completion.js";
 import { LlmAnswerError } from "../errors/llm-answer-error.js";
 import { LlmRefusedError } from "../errors/llm-refused-error.js";
@@ -48,7 +55,7 @@ export class AiSdkProvider implements LlmProvider {
 
   constructor(options: AiSdkOptions) {
     const { model, clock = systemClock } = options;
-    this.#options = { ...AI_SDK_DEFAULTS, ...options };
+    this.#options = { ...AI_SDK_DEFAULTS, ...withoutUndefined(options) };
     this.#clock = clock;
     this.model = typeof model === "string" ? model : model.modelId;
     this.name = typeof model === "string" ? "ai-sdk" : model.provider;
@@ -88,7 +95,7 @@ export class AiSdkProvider implements LlmProvider {
         prompt: prompt.user,
         maxOutputTokens,
         abortSignal: abort.signal,
-        ...(temperature === undefined ? {} : { temperature }),
+        ...withoutUndefined({ temperature }),
       };
       const answer = await deadline.race(this.#ask(call, prompt, progress));
       return this.#toCompletion(answer, prompt, this.#clock.monotonicMs() - startedAtMs);

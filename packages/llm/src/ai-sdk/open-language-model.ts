@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import type { LanguageModel } from "ai";
 import { LlmKeyMissingError } from "../errors/llm-key-missing-error.js";
 import { LlmPackageMissingError } from "../errors/llm-package-missing-error.js";
@@ -43,11 +44,7 @@ export async function openLanguageModel(choice: LanguageModelChoice): Promise<Op
   const { service, model, baseUrl } = choice;
   const apiKey = findKey(choice);
   const secrets = apiKey === undefined ? [] : [apiKey];
-  const settings = {
-    fetch: withoutRedirects,
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
-  };
+  const settings = withoutUndefined({ fetch: withoutRedirects, apiKey, baseURL: baseUrl });
   switch (service) {
     case "openai-compatible": {
       const { createOpenAICompatible } = await load(

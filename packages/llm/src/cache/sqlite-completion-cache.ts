@@ -19,9 +19,9 @@ import {
 /** How a {@link SqliteCompletionCache} is opened. */
 export interface SqliteCompletionCacheOptions {
   /** Bytes of text and overhead; what was not used for longest goes first. 268,435,456 (256 MiB) by default. */
-  readonly maxBytes?: number;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
+  readonly maxBytes?: number | undefined;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
 }
 
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;

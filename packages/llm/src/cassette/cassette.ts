@@ -11,9 +11,9 @@ import { hashQuestion, type Recording, toQuestion } from "./recording.js";
 /** How a {@link Cassette} is opened. */
 export interface CassetteOptions {
   /** `replay` asks nobody; `record` asks the model for what is not on the cassette yet. `replay` by default. */
-  readonly mode?: "record" | "replay";
+  readonly mode?: "record" | "replay" | undefined;
   /** Never written, neither in questions nor in answers; well-known kinds of keys are found by themselves. */
-  readonly secrets?: readonly string[];
+  readonly secrets?: readonly string[] | undefined;
 }
 
 interface CassetteFile {

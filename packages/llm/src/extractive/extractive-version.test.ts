@@ -4,11 +4,11 @@ import { describe, expect, it } from "@jest/globals";
 import { describeNode } from "./describe-node.js";
 import { ExtractiveProvider } from "./extractive-provider.js";
 import { EXTRACTIVE_VERSION } from "./extractive-version.js";
-import { SPECIMENS } from "./specimens.js";
+import { SAMPLE_REQUESTS } from "./sample-requests.js";
 
 /** Sources with wording in them: those that are not about reading a node, and not these here. */
 const wordy = (name: string): boolean =>
-  name.endsWith(".ts") && !/\.test\.|^(?:extractive-|specimens|shorten)/u.test(name);
+  name.endsWith(".ts") && !/\.test\.|^(?:extractive-|sample-requests|shorten)/u.test(name);
 
 /** The fixed words of the sources of this folder: what stands in texts and templates around the parts that are filled in. */
 function wordings(): string[] {
@@ -23,9 +23,9 @@ function wordings(): string[] {
 }
 
 describe("the version of the extractive provider", () => {
-  const said = SPECIMENS.map((specimen) => describeNode(specimen).text).join("\n");
+  const said = SAMPLE_REQUESTS.map((sample) => describeNode(sample).text).join("\n");
 
-  it("is the hash of what it says of its specimens", () => {
+  it("is the hash of what it says of its samples", () => {
     expect(new ExtractiveProvider().promptVersion).toBe(EXTRACTIVE_VERSION);
     expect(EXTRACTIVE_VERSION).toMatch(/^[0-9a-f]{16}$/u);
   });

@@ -9,9 +9,9 @@ import { type Amount, BudgetLedger } from "./budget-ledger.js";
 /** Options of {@link withBudget}; at least one limit. */
 export interface BudgetOptions {
   /** US dollars. Needs a provider that knows its price. */
-  readonly maxCostUsd?: number;
+  readonly maxCostUsd?: number | undefined;
   /** Input and output tokens together. */
-  readonly maxTokens?: number;
+  readonly maxTokens?: number | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { wait } from "./wait.js";
 /** Options of {@link withRateLimit}. */
 export interface RateLimitOptions {
   readonly callsPerMinute: number;
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** Spaces the starts of calls evenly; those that have to wait keep their order. */

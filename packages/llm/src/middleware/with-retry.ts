@@ -5,16 +5,16 @@ import { wait } from "./wait.js";
 /** Options of {@link withRetry}. */
 export interface RetryOptions {
   /** Calls in all, the first included; 4 by default. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** Delay before the second call, doubled each time; 500 by default. */
-  readonly firstDelayMs?: number;
+  readonly firstDelayMs?: number | undefined;
   /** No delay is longer, whatever the service asks for; 60,000 by default. */
-  readonly maxDelayMs?: number;
-  readonly clock?: Clock;
+  readonly maxDelayMs?: number | undefined;
+  readonly clock?: Clock | undefined;
   /** A number from 0 to 1; spreads the delays of many workers. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
   /** Told before each wait. */
-  readonly onRetry?: (error: unknown, attempt: number, delayMs: number) => void;
+  readonly onRetry?: ((error: unknown, attempt: number, delayMs: number) => void) | undefined;
 }
 
 /**

@@ -19,5 +19,5 @@ export {
   type JsonVectors,
   type TransferFormat,
 } from "@stemma/chroma/transfer";
-export type { FindPlaceOptions } from "./collection-place.js";
+export type { FindChromaLocationOptions } from "./chroma-location.js";
 export { ProjectCollections } from "./project-collections.js";

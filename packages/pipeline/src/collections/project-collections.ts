@@ -10,12 +10,12 @@ import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
 import { openPython } from "../project/open-python.js";
 import {
-  type CollectionPlace,
-  type FindPlaceOptions,
-  findPlace,
+  type ChromaLocation,
+  type FindChromaLocationOptions,
+  findChromaLocation,
   requireData,
   tokenForSource,
-} from "./collection-place.js";
+} from "./chroma-location.js";
 
 /**
  * The Chroma services by hand: collections of a documented tree, of any data directory, or of a server, with the model that
@@ -30,11 +30,11 @@ import {
 export class ProjectCollections implements AsyncDisposable {
   readonly chroma: ChromaService;
   readonly #python: PythonContext;
-  readonly #place: CollectionPlace;
+  readonly #place: ChromaLocation;
   readonly #logger: Logger;
   #embedder: Embedder | undefined;
 
-  private constructor(chroma: ChromaService, python: PythonContext, place: CollectionPlace, logger: Logger) {
+  private constructor(chroma: ChromaService, python: PythonContext, place: ChromaLocation, logger: Logger) {
     this.chroma = chroma;
     this.#python = python;
     this.#place = place;
@@ -42,9 +42,9 @@ export class ProjectCollections implements AsyncDisposable {
   }
 
   /** Takes a second or two. @throws what finding the place and opening Chroma throw */
-  static async open(directory: string, options: FindPlaceOptions = {}): Promise<ProjectCollections> {
+  static async open(directory: string, options: FindChromaLocationOptions = {}): Promise<ProjectCollections> {
     const { logger = silentLogger } = options;
-    const place = await findPlace(directory, options);
+    const place = await findChromaLocation(directory, options);
     const { venv, isTrusted, token, location } = place;
     const python = await openPython({ venv, isTrusted });
     try {

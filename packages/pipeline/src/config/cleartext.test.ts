@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { tokenFor, tokenForSource } from "../collections/collection-place.js";
+import { tokenFor, tokenForSource } from "../collections/chroma-location.js";
 import { isLoopback, requireSafeTransport } from "./cleartext.js";
 import { configSchema, type StemmaConfigInput } from "./config-schema.js";
 

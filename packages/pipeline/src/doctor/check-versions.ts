@@ -1,7 +1,7 @@
 import { hasErrorCode, type Logger } from "@stemma/core";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig, type ProjectFlags } from "../config/load-config.js";
-import { historyPlace } from "../history/history-place.js";
+import { historyPaths } from "../history/history-paths.js";
 import { openPython } from "../project/open-python.js";
 import { findStateDirectory, stateDirectoryName } from "../state/state-directory.js";
 
@@ -13,13 +13,14 @@ export async function checkVersions(directory: string, flags: ProjectFlags, logg
   const { versionsPassword } = secretsFromEnvironment(process.env);
   const historyDirectory = state?.historyDirectory ?? `${stateDirectoryName}/history`;
   const root = state?.root ?? directory;
-  const place = historyPlace({ root, historyDirectory }, config.versions, versionsPassword);
+  const place = historyPaths({ root, historyDirectory }, config.versions, versionsPassword);
   const shown = config.versions ?? "doltlite, in this process";
   await using python = await openPython({ venv: config.venv, isTrusted, pythonPath: [versionsPythonPath()] });
   const opener = new RepositoryOpener({ python, logger }, { name: "stemma", email: "" });
   try {
     await using repository = await opener.open(place.repository);
-    return `${shown}, ${(await repository.listBranches()).length} branches`;
+    const { length } = await repository.listBranches();
+    return `${shown}, ${length} ${length === 1 ? "branch" : "branches"}`;
   } catch (error) {
     if (!hasErrorCode(error, "REPOSITORY_MISSING")) throw error;
     await opener.requireEngine(place.repository);

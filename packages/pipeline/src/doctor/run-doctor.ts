@@ -10,6 +10,10 @@ import { checkVersions } from "./check-versions.js";
 import { describeIndex } from "./describe-index.js";
 import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
+import { missingVenvAdvice } from "./missing-venv.js";
+
+/** The packages of the environment that a run loads, by the names that they are imported by. */
+const packages = ["numpy", "chromadb", "onnxruntime", "tokenizers"];
 
 /**
  * Tries everything that a run needs, each part by using it once: Python, Chroma, the model, the graph store and the
@@ -24,7 +28,8 @@ export async function runDoctor(
   const isTrusted = saysTrust(flags);
   const python = await PythonContext.doctor({
     searchesWorkingDirectory: isTrusted,
-    ...(venv === undefined ? {} : { venv }),
+    modules: packages,
+    venv,
   });
   const checks: DoctorCheck[] = [
     await check("Node", () => `${process.version} on ${process.platform}-${process.arch}`),
@@ -33,9 +38,15 @@ export async function runDoctor(
           "Python",
           `${python.version ?? ""} in ${python.venv ?? ""}, found by ${python.foundBy ?? ""}, library ${python.library ?? ""}`,
         )
-      : { name: "Python", isFine: false, found: python.problem ?? "unusable", advice: python.advice },
+      : {
+          name: "Python",
+          isFine: false,
+          found: python.problem ?? "unusable",
+          advice: python.foundBy === null ? missingVenvAdvice : python.advice,
+        },
   ];
-  if (python.ok) {
+  // Without its packages Python starts, and what needs them says which it is in need of, and how to come by it.
+  if (python.ok || python.missing.length > 0) {
     checks.push(...(await checkPythonPackages({ venv, isTrusted }, logger)));
     checks.push(await check("Index", () => describeIndex(directory, flags)));
     checks.push(await check("Versions", () => checkVersions(directory, flags, logger)));
@@ -58,7 +69,7 @@ async function checkPythonPackages(where: OpenPythonOptions, logger: Logger): Pr
     });
     const model = await check("Model", async () => {
       const embedder = new MiniLmEmbedder({ python, logger });
-      await embedder.embed(["a sentence to try it with"]);
+      await embedder.embedFlat(["a sentence to try it with"]);
       await embedder.close();
       return `${embedder.modelId}, ${embedder.dimension} dimensions`;
     });

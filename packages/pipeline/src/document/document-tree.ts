@@ -37,7 +37,7 @@ export interface DocumentTreeOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DocumentProgress) => void;
   /** Is told what the scan found in the tree. */
-  readonly onDiscovered?: ScanOptions["onDiscovered"];
+  readonly onDiscovered?: ScanOptions["onDiscovered"] | undefined;
 }
 
 /**

@@ -18,9 +18,9 @@ import { readOnlyFacts } from "./read-only-facts.js";
 
 /** How {@link estimateDocument} is run. */
 export interface EstimateOptions {
-  readonly flags?: ProjectFlags;
-  readonly logger?: Logger;
-  readonly signal?: AbortSignal;
+  readonly flags?: ProjectFlags | undefined;
+  readonly logger?: Logger | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

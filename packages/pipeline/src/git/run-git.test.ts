@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { gitAncestors, gitPlace } from "../history/git-place.js";
+import { gitAncestors, gitHead } from "../history/git-head.js";
 import { findGit } from "./find-git.js";
 import { runGit } from "./run-git.js";
 
@@ -43,7 +43,7 @@ describe("a repository that means harm", () => {
   async function isRun(): Promise<boolean> {
     // The same content in a newer file: git has to look at it again.
     write("a.txt", "b\n");
-    await gitPlace(root);
+    await gitHead(root);
     await gitAncestors(root, "HEAD");
     return existsSync(mark);
   }
@@ -71,7 +71,7 @@ describe("a repository that means harm", () => {
     write(".git/info/attributes", "*.txt filter=evil\n");
     expect(await isRun()).toBe(false);
     git("config", "filter.a=b.clean", touch());
-    await expect(gitPlace(root)).rejects.toMatchObject({ code: "GIT_FAILED" });
+    await expect(gitHead(root)).rejects.toMatchObject({ code: "GIT_FAILED" });
     expect(existsSync(mark)).toBe(false);
   });
 
@@ -83,7 +83,7 @@ describe("a repository that means harm", () => {
     const index = readFileSync(join(root, ".git/index"));
     // Of the same content: git would note in its index that it has looked.
     utimesSync(join(root, "a.txt"), 1, 1);
-    expect(await gitPlace(root)).toMatchObject({ isModified: false });
+    expect(await gitHead(root)).toMatchObject({ isModified: false });
     expect(existsSync(mark)).toBe(false);
     expect(readFileSync(join(root, ".git/index")).equals(index)).toBe(true);
   });
@@ -100,7 +100,7 @@ describe("a repository that means harm", () => {
 
   it("is a failure, not unmodified, where the index can't be read", async () => {
     write(".git/index", "no index at all");
-    await expect(gitPlace(root)).rejects.toMatchObject({
+    await expect(gitHead(root)).rejects.toMatchObject({
       code: "GIT_FAILED",
       message: expect.stringContaining("status"),
     });

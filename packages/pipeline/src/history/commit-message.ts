@@ -1,4 +1,4 @@
-import type { GitPlace } from "./git-place.js";
+import type { GitHead } from "./git-head.js";
 
 const GIT_COMMIT = "Git-Commit";
 const GIT_BRANCH = "Git-Branch";
@@ -9,7 +9,7 @@ const SHORT = 10;
  * The message of a commit that documenting makes: what changed, or, where that is not known, which of git's commits it documents. What ties it to git stands below, one a line, as git's own trailers do:
  * `Git-Commit`, `Git-Branch`, and `Git-Tree: modified` when the tree had edits that no git commit has.
  */
-export function documentMessage(git: GitPlace | undefined, subject?: string): string {
+export function documentMessage(git: GitHead | undefined, subject?: string): string {
   if (git?.branch === undefined) return subject ?? "Document the tree";
   const { branch, commit, isModified } = git;
   if (commit === undefined)

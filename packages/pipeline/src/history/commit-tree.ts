@@ -4,14 +4,14 @@ import type { CommitResult, SyncManager } from "@stemma/versions";
 import { uncommittedChanges } from "../changes/project-changes.js";
 import { documentMessage } from "./commit-message.js";
 import { commitSubject } from "./commit-subject.js";
-import type { GitPlace } from "./git-place.js";
+import type { GitHead } from "./git-head.js";
 
 const MANY = 5_000;
 
 /** Commits the tree's own collection as it was just documented; `undefined` when nothing of it had changed. */
 export async function commitTree(
   versions: SyncManager,
-  git: GitPlace | undefined,
+  git: GitHead | undefined,
   collection: string,
   { present, ...options }: CallOptions & { readonly present: ChromaCollection },
 ): Promise<CommitResult | undefined> {

@@ -3,7 +3,7 @@ import { type DirtyMode, MergeInProgressError, type MoveResult, type Status } fr
 import { baseCommitIn } from "./commit-message.js";
 import { documentedStates } from "./documented-states.js";
 import { type FollowRequest, hasTextsOfPeople } from "./follow-request.js";
-import { gitAncestors } from "./git-place.js";
+import { gitAncestors } from "./git-head.js";
 import { takeMerged } from "./take-merged.js";
 
 /**

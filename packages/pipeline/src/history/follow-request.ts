@@ -2,13 +2,13 @@ import type { ChromaCollection } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
 import type { Differences, SyncManager } from "@stemma/versions";
 import { textsOfPeople } from "../index/texts-of-people.js";
-import type { GitPlace } from "./git-place.js";
+import type { GitHead } from "./git-head.js";
 
 /** What following works on. */
 export interface FollowRequest {
   readonly root: string;
   readonly versions: SyncManager;
-  readonly git: GitPlace | undefined;
+  readonly git: GitHead | undefined;
   /** Its records as they are now. */
   readonly present: () => Promise<ChromaCollection>;
   /** The tree's own collection, which can be made again from the tree. */

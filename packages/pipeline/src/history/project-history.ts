@@ -6,7 +6,7 @@ import { HistoryMissingError } from "../errors/history-missing-error.js";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { gitAuthor } from "./git-author.js";
-import { type HistoryPlace, historyPlace } from "./history-place.js";
+import { type HistoryPaths, historyPaths } from "./history-paths.js";
 
 /** How a {@link ProjectHistory} is opened. */
 export interface ProjectHistoryOptions {
@@ -41,10 +41,10 @@ export type HistoryBeginning =
  */
 export class ProjectHistory {
   readonly versions: SyncManager;
-  readonly place: HistoryPlace;
+  readonly place: HistoryPaths;
   readonly #python: PythonContext;
 
-  private constructor(versions: SyncManager, place: HistoryPlace, python: PythonContext) {
+  private constructor(versions: SyncManager, place: HistoryPaths, python: PythonContext) {
     this.versions = versions;
     this.place = place;
     this.#python = python;
@@ -57,7 +57,7 @@ export class ProjectHistory {
     beginning: HistoryBeginning,
   ): Promise<ProjectHistory> {
     const { venv, isTrusted, chroma, chromaToken: token, collection, logger } = options;
-    const place = historyPlace(state, options.versions, options.versionsPassword);
+    const place = historyPaths(state, options.versions, options.versionsPassword);
     if (beginning.mode === "require" && !existsSync(place.stateFile)) {
       throw new HistoryMissingError(state.root, place.isThere ?? true);
     }
@@ -65,7 +65,7 @@ export class ProjectHistory {
     const python = await openPython({ venv, isTrusted, pythonPath: [versionsPythonPath()] });
     const workingCopy: WorkingCopyOptions = {
       chroma: chroma ?? state.chromaDirectory,
-      ...(chroma === undefined ? {} : { chromaAccess: { token, collections: [collection] } }),
+      chromaAccess: chroma === undefined ? undefined : { token, collections: [collection] },
       state: place.stateFile,
       repository: place.repository,
       python,

@@ -22,7 +22,7 @@ export async function searchHistory(
   options: CallOptions = {},
 ): Promise<SearchResult[]> {
   const test = placeTest(filter);
-  const embedding = await embedder.embed([question], options);
+  const embedding = await embedder.embedFlat([question], options);
   // A symbol that the question names may be far from it, as may be what a filter lets through: then all are looked at.
   const wanted = test.isNeeded || mayName(question) ? Number.MAX_SAFE_INTEGER : nearestCount(limit);
   const hits = await versions.searchAt(ref, { collection, embedding, limit: wanted }, options);

@@ -5,7 +5,7 @@ import { mergeRoles } from "../index/merge-roles.js";
 import { gitCommitIn } from "./commit-message.js";
 import { documentedStates } from "./documented-states.js";
 import { type FollowRequest, hasTextsOfPeople } from "./follow-request.js";
-import { gitAncestors } from "./git-place.js";
+import { gitAncestors } from "./git-head.js";
 
 /**
  * What git has merged into its branch is merged in the history, too, as far as it was documented: so its texts need not be made

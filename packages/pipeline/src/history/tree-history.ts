@@ -6,7 +6,7 @@ import type { Position } from "@stemma/versions";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { commitTree } from "./commit-tree.js";
 import { followGit } from "./follow-git.js";
-import type { GitPlace } from "./git-place.js";
+import type { GitHead } from "./git-head.js";
 import type { ProjectHistory } from "./project-history.js";
 
 /** Whose history it is. */
@@ -14,7 +14,7 @@ export interface TreeHistoryRequest {
   readonly root: string;
   readonly history: ProjectHistory;
   /** Where git was at the beginning of the run; `undefined` without git. */
-  readonly git: GitPlace | undefined;
+  readonly git: GitHead | undefined;
   /** The tree's own. */
   readonly collection: string;
   /** Its records as they are now. */

@@ -20,8 +20,8 @@ export class CountingEmbedder implements Embedder {
     return this.#embedded;
   }
 
-  async embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array> {
-    const vectors = await this.#embedder.embed(texts, options);
+  async embedFlat(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array> {
+    const vectors = await this.#embedder.embedFlat(texts, options);
     this.#embedded += texts.length;
     return vectors;
   }

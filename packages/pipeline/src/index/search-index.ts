@@ -10,7 +10,7 @@ const readPageSize = 5_000;
 /** How a {@link SearchIndex} works; `timeoutMs` is for each call of the store. */
 export interface SearchIndexOptions extends CallOptions {
   /** Records written so far, and those offered so far that have to be. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** What {@link SearchIndex.settle} did since the index was opened. */
@@ -139,7 +139,7 @@ export class SearchIndex {
   }
 
   async #upsert(batch: readonly IndexRecord[]): Promise<void> {
-    const embeddings = await this.#embedder.embed(
+    const embeddings = await this.#embedder.embedFlat(
       batch.map((record) => record.text),
       this.#options,
     );

@@ -24,7 +24,7 @@ export function budgetOf({
     );
   }
   return {
-    ...(maxCostUsd === undefined ? {} : { maxCostUsd }),
-    ...(maxTokens === undefined ? {} : { maxTokens }),
+    maxCostUsd,
+    maxTokens,
   };
 }

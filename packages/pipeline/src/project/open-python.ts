@@ -8,7 +8,7 @@ export interface OpenPythonOptions {
   /** The tree is trusted: then the `.venv` of the working directory, which may be the tree's own, is looked for, too. */
   readonly isTrusted: boolean;
   /** Folders of Python packages besides Chroma's, such as that of the history. */
-  readonly pythonPath?: readonly string[];
+  readonly pythonPath?: readonly string[] | undefined;
 }
 
 /**
@@ -21,6 +21,6 @@ export function openPython({ venv, isTrusted, pythonPath = [] }: OpenPythonOptio
   return PythonContext.start({
     searchesWorkingDirectory: isTrusted,
     pythonPath: [chromaPythonPath(), ...pythonPath],
-    ...(venv === undefined ? {} : { venv }),
+    venv,
   });
 }

@@ -17,7 +17,7 @@ export interface OpenedStoresOptions {
   /** The tree is trusted, and with it the Python environment of the working directory. */
   readonly isTrusted: boolean;
   /** Default: those in the environment. */
-  readonly secrets?: ServerSecrets;
+  readonly secrets?: ServerSecrets | undefined;
 }
 
 /** The stores of one tree: each is opened when it is first asked for, once, and all are closed together. */

@@ -1,3 +1,4 @@
+import { basename, resolve } from "node:path";
 import type { ChromaCollection } from "@stemma/chroma";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
@@ -17,7 +18,7 @@ import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import { type GitCommits, gitCommitsOf } from "../history/git-commits.js";
-import { type HistoryPlace, historyPlace } from "../history/history-place.js";
+import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
@@ -35,6 +36,7 @@ import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
+import type { WrittenPages } from "../wiki/written-pages.js";
 import { OpenedStores } from "./opened-stores.js";
 import { requireDirectory } from "./require-directory.js";
 import { withStopSignal } from "./stop-signal.js";
@@ -42,17 +44,17 @@ import { withStopSignal } from "./stop-signal.js";
 /** How a project is opened. */
 export interface OpenProjectOptions {
   /** Overrides environment, file and defaults. */
-  readonly flags?: ProjectFlags;
+  readonly flags?: ProjectFlags | undefined;
   /** Default: silent. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 }
 
 /** How {@link StemmaProject.document} is run. */
 export interface DocumentOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Follow git's branch and commit what changed. Default `true`. */
-  readonly commit?: boolean;
-  readonly onProgress?: (progress: DocumentProgress) => void;
+  readonly commit?: boolean | undefined;
+  readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
 }
 
 /** How {@link StemmaProject.scan} is run. */
@@ -61,7 +63,7 @@ export type ProjectScanOptions = Pick<ScanOptions, "signal" | "onProgress" | "ex
 /** How {@link StemmaProject.search} is run. */
 export interface SearchOptions extends CallOptions {
   /** How many results. Default 10. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** A branch, tag or commit of the history to search in place of the index as it is now. */
   readonly at?: string | undefined;
   /** Which places may answer. Default: all. */
@@ -172,7 +174,7 @@ export class StemmaProject implements AsyncDisposable {
       const { collection: present } = await engine;
       const finished = (await history?.finish({ signal: stop, present })) ?? null;
       const position =
-        (await history?.position()) ?? (await peekPosition(this.#historyPlace.stateFile)) ?? null;
+        (await history?.position()) ?? (await peekPosition(this.#historyPaths.stateFile)) ?? null;
       const isUncommitted = finished === null || finished.outcome === "detached";
       const run = { graph: stores.graph, rules: config, startedMs, found, position, isUncommitted };
       await keepDocumented(this.state, run, { signal: stop });
@@ -287,14 +289,14 @@ export class StemmaProject implements AsyncDisposable {
     const history = await this.#stores.openedHistory();
     return findStanding({
       state: this.state,
-      place: this.#historyPlace,
+      place: this.#historyPaths,
       position: await history?.versions.position(),
       beginRecord: () => beginRecord(this.state, () => this.#stores.graph(), this.config),
     });
   }
 
-  get #historyPlace(): HistoryPlace {
-    return historyPlace(this.state, this.config.versions, undefined);
+  get #historyPaths(): HistoryPaths {
+    return historyPaths(this.state, this.config.versions, undefined);
   }
 
   /**
@@ -314,8 +316,8 @@ export class StemmaProject implements AsyncDisposable {
    */
   async followGit(options: CallOptions = {}): Promise<MoveResult | undefined> {
     const { root } = this.state;
-    const { gitPlace } = await import("../history/git-place.js");
-    const git = await gitPlace(root);
+    const { gitHead } = await import("../history/git-head.js");
+    const git = await gitHead(root);
     if (git?.branch === undefined) throw new NoGitBranchError(root, git !== undefined);
     const versions = await this.openHistory();
     const { followGit } = await import("../history/follow-git.js");
@@ -348,6 +350,13 @@ export class StemmaProject implements AsyncDisposable {
     return { ...options, root, temporaryFolder, graph, config: this.config, logger: this.#logger };
   }
 
+  /** Whether the graph has a file at this path, relative to the root, with `/`. */
+  async hasFile(path: string, options: CallOptions = {}): Promise<boolean> {
+    const graph = await this.#stores.graph();
+    const [node] = await graph.readNodes({ ids: [path] }, options);
+    return node?.label === "FILE";
+  }
+
   /**
    * What is known of a file or symbol; several when the name is ambiguous.
    *
@@ -366,6 +375,24 @@ export class StemmaProject implements AsyncDisposable {
     return Object.assign(described, { standing: await this.standing() });
   }
 
+  /**
+   * Writes the documentation as a wiki of Markdown files below `directory`, with `at` as of a branch, tag or commit. Only what
+   * differs is written; what others put there, or edited, is left alone and named.
+   *
+   * @throws {@link ExportRefusedError} `EXPORT_REFUSED`; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async exportWiki(
+    directory: string,
+    { at: ref, ...options }: CallOptions & { readonly at?: string | undefined } = {},
+  ): Promise<WrittenPages> {
+    const { exportWiki } = await import("../wiki/export-wiki.js");
+    const target = { directory: resolve(directory), title: basename(this.state.root) };
+    if (ref === undefined) return exportWiki(await this.#stores.graph(), target, options);
+    const { graphAtRef } = await import("../wiki/graph-at-ref.js");
+    await using graph = await graphAtRef({ ...(await this.#comparedIndex()), ref }, options);
+    return await exportWiki(graph, target, options);
+  }
+
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
   async close(): Promise<void> {
     await this.#stores.close();
@@ -379,9 +406,9 @@ export class StemmaProject implements AsyncDisposable {
 
   async #followTree(options: CallOptions): Promise<TreeHistory> {
     const { root } = this.state;
-    const { gitPlace } = await import("../history/git-place.js");
+    const { gitHead } = await import("../history/git-head.js");
     const { TreeHistory } = await import("../history/tree-history.js");
-    const git = await gitPlace(root);
+    const git = await gitHead(root);
     const history = await this.#stores.history({ mode: "begin", branch: git?.branch });
     const present = async (): Promise<ChromaCollection> => (await this.#stores.engine()).collection;
     const request = { root, history, git, collection: this.config.collection, present };

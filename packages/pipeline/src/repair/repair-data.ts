@@ -3,7 +3,7 @@ import { rename } from "node:fs/promises";
 import { openChroma, type RepairedCollection, repairDirectory } from "@stemma/chroma";
 import { hasErrorCode, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
-import { findPlace } from "../collections/collection-place.js";
+import { findChromaLocation } from "../collections/chroma-location.js";
 import { openPython } from "../project/open-python.js";
 import type { OpenProjectOptions } from "../project/stemma-project.js";
 import type { CollectionRepair, RepairReport } from "./repair-report.js";
@@ -15,7 +15,7 @@ export interface RepairDataOptions extends OpenProjectOptions {
   /** A data directory, in place of the documented tree's. */
   readonly data?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: (step: string, collection: string) => void;
+  readonly onProgress?: ((step: string, collection: string) => void) | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface RepairDataOptions extends OpenProjectOptions {
  */
 export async function repairData(directory: string, options: RepairDataOptions = {}): Promise<RepairReport> {
   const { logger = silentLogger } = options;
-  const { location, venv, isTrusted, tree } = await findPlace(directory, options);
+  const { location, venv, isTrusted, tree } = await findChromaLocation(directory, options);
   if (/^https?:/u.test(location)) {
     throw new InvalidArgumentError(`${location} is a server's`, {
       advice: "Stop the server and name its data directory: stemma repair --data <directory>.",

@@ -5,7 +5,7 @@ import type { Repository } from "@stemma/versions";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { gitAuthor } from "../history/git-author.js";
-import { historyPlace } from "../history/history-place.js";
+import { historyPaths } from "../history/history-paths.js";
 import { openGraph } from "../project/open-graph.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { CachedVectors } from "./cached-vectors.js";
@@ -41,7 +41,7 @@ async function openHistory(
   logger: Logger,
 ): Promise<Repository | undefined> {
   const { versionsPassword } = secretsFromEnvironment(process.env);
-  const place = historyPlace(state, config.versions, versionsPassword);
+  const place = historyPaths(state, config.versions, versionsPassword);
   if (place.isThere === false) return undefined;
   const { RepositoryOpener } = await import("@stemma/versions");
   return new RepositoryOpener({ python, logger }, await gitAuthor(state.root)).open(place.repository);

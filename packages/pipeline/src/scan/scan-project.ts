@@ -20,10 +20,10 @@ export interface ScanProjectOptions {
   readonly config: StemmaConfig;
   readonly logger: Logger;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ScanOptions["onProgress"];
-  readonly onDiscovered?: ScanOptions["onDiscovered"];
+  readonly onProgress?: ScanOptions["onProgress"] | undefined;
+  readonly onDiscovered?: ScanOptions["onDiscovered"] | undefined;
   /** Of a scan alone: which calls are explained. */
-  readonly explain?: ScanOptions["explain"];
+  readonly explain?: ScanOptions["explain"] | undefined;
 }
 
 /** Brings the graph up to date with the tree and documents nothing; what was documented stays as it is. */

@@ -37,7 +37,7 @@ export async function searchTree(
   if (test.isNeeded && allowed.length === 0) return [];
   const named = mayName(question) ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
 
-  const queryEmbeddings = await embedder.embed([question], options);
+  const queryEmbeddings = await embedder.embedFlat([question], options);
   const where = test.isNeeded ? whereOf(test, outline) : undefined;
   const found = await collection.query({ queryEmbeddings, nResults: nearestCount(limit), where }, options);
   const nearest = (found.ids[0] ?? []).map((id, position) =>

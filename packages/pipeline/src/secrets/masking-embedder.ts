@@ -15,8 +15,8 @@ export class MaskingEmbedder implements Embedder {
     this.#embedder = embedder;
   }
 
-  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array> {
-    return this.#embedder.embed(texts.map(maskSecrets), options);
+  embedFlat(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array> {
+    return this.#embedder.embedFlat(texts.map(maskSecrets), options);
   }
 
   close(): Promise<void> {

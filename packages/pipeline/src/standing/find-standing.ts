@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import type { CallOptions } from "@stemma/core";
 import { isKnownDead } from "@stemma/graph-store";
 import type { Position, SyncManager } from "@stemma/versions";
-import { currentBranch } from "../history/git-place.js";
-import type { HistoryPlace } from "../history/history-place.js";
+import { currentBranch } from "../history/git-head.js";
+import type { HistoryPaths } from "../history/history-paths.js";
 import { type RunRecord, readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { changedFiles, lookAtTree } from "./look-at-tree.js";
@@ -15,7 +15,7 @@ import { readStandingRecord, type StandingRecord, writeStandingRecord } from "./
 /** Whose standing it is. */
 export interface StandingRequest {
   readonly state: StateDirectory;
-  readonly place: Pick<HistoryPlace, "stateFile" | "documentedCommitFile">;
+  readonly place: Pick<HistoryPaths, "stateFile" | "documentedCommitFile">;
   /** Where the index stands, from whoever has its record open; else it is looked at. */
   readonly position?: Position | undefined;
   /** What is known where no run has kept it, as of a run of an earlier version. */

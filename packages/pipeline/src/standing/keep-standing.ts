@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import { restoreCommitted } from "../document/restore-documentation.js";
-import { currentBranch } from "../history/git-place.js";
+import { currentBranch } from "../history/git-head.js";
 import type { ProjectHistory } from "../history/project-history.js";
 import { readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
@@ -57,15 +57,16 @@ export async function beginRecord(
   if (run === null) return null;
   const documented = await filesOfGraph(await graph(), {});
   if (documented.size === 0) return null;
-  // An earlier version may have kept less.
+  // Read from a file: an earlier version's may lack them.
   const kept: Partial<FileRules> = run.config;
+  const { include = rules.include, exclude = rules.exclude } = kept;
   return {
     branch: null,
     commit: null,
     isUncommitted: false,
     isMerge: false,
     documentedAt: run.endedAt ?? run.startedAt,
-    rules: { include: kept.include ?? rules.include, exclude: kept.exclude ?? rules.exclude },
+    rules: { include, exclude },
     documented,
     seen: null,
   };

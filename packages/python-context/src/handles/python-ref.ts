@@ -7,7 +7,7 @@ import type { PythonIterator } from "./python-iterator.js";
 
 /** Options of a method's call: keyword arguments, too. */
 export interface MethodOptions extends ExecuteOptions {
-  readonly kwargs?: Readonly<Record<string, unknown>>;
+  readonly kwargs?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**

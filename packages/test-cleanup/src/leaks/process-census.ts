@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { withoutUndefined } from "@stemma/core";
 
 /** What this process has besides its memory, as far as the system tells: nothing where there is no `/proc`. */
 export interface ProcessCensus {
@@ -27,5 +28,5 @@ async function readStatus(id: number): Promise<{ command?: string; state?: strin
   if (text === "") return {};
   const [state, parent] = text.slice(text.lastIndexOf(")") + 2).split(" ");
   const command = text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"));
-  return { command, parent: Number(parent), ...(state === undefined ? {} : { state }) };
+  return withoutUndefined({ command, parent: Number(parent), state });
 }

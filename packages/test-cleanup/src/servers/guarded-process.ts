@@ -36,9 +36,9 @@ const KEPT_OUTPUT = 20_000;
 /** How a server is run. */
 export interface GuardedProcessOptions {
   /** Default: this process's. */
-  readonly environment?: NodeJS.ProcessEnv;
+  readonly environment?: NodeJS.ProcessEnv | undefined;
   /** The server's own directory: when this process dies and so can't remove it, the guard does. */
-  readonly directory?: string;
+  readonly directory?: string | undefined;
 }
 
 /** A server process that does not outlive this one, even after `kill -9`. */

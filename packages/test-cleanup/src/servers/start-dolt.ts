@@ -25,8 +25,8 @@ export interface DoltServer {
 /** Options of {@link startDolt}. */
 export interface StartDoltOptions {
   /** Until the server answers; 60,000 by default. */
-  readonly timeoutMs?: number;
-  readonly clock?: Clock;
+  readonly timeoutMs?: number | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /**

@@ -36,8 +36,8 @@ export interface Neo4jServer {
 /** Options of {@link startNeo4j}. */
 export interface StartNeo4jOptions {
   /** Until the server answers; 120,000 by default. */
-  readonly timeoutMs?: number;
-  readonly clock?: Clock;
+  readonly timeoutMs?: number | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /**

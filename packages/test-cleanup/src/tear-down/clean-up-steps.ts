@@ -39,7 +39,7 @@ export async function runCleanUpSteps(
       const diagnostics = await step.diagnose?.().catch(String);
       warnings.push(`${step.what}: ${String(error)}`);
       logger.warn(
-        { step: step.what, reason: String(error), ...(diagnostics === undefined ? {} : { diagnostics }) },
+        { step: step.what, reason: String(error), diagnostics },
         "Clean-up of the test is incomplete",
       );
     }

@@ -1,4 +1,4 @@
-import { type CallOptions, CancelledError, randomHexId, TimeoutError } from "@stemma/core";
+import { type CallOptions, CancelledError, randomHexId, TimeoutError, withoutUndefined } from "@stemma/core";
 import { closingLink, type PythonError } from "@stemma/python-context";
 import { ChromaAccessError } from "../errors/chroma-access-error.js";
 import { IncompleteReadError } from "../errors/incomplete-read-error.js";
@@ -75,7 +75,7 @@ export class PythonChromaContents implements ChromaContents {
       const { tenant = "default_tenant", database = "default_database", token, headers } = access;
       const place = [location, tenant, database];
       if (isServer(location)) {
-        const sent = { ...headers, ...(token === undefined ? {} : { "x-chroma-token": token }) };
+        const sent = withoutUndefined({ ...headers, "x-chroma-token": token });
         const name = "stemma_versions.chroma_server.open_server";
         await contents.#call("OpenChroma", name, [...place, sent], options);
       } else await contents.#call("OpenChroma", "stemma_chroma.stores.open_client", place, options);

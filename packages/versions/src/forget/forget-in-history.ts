@@ -11,7 +11,7 @@ const WORK_BRANCH = "stemma-forgets";
 /** How {@link forgetInHistory} goes about it. */
 export interface ForgetOptions extends CallOptions {
   /** Only say what would be done. Default `false`. */
-  readonly isDryRun?: boolean;
+  readonly isDryRun?: boolean | undefined;
 }
 
 /** What {@link forgetInHistory} found, and did unless it was a dry run. */
@@ -28,6 +28,8 @@ export interface ForgottenInHistory {
   readonly kept: readonly string[];
   /** Other copies, which still have it. */
   readonly remotes: readonly string[];
+  /** From each commit that is made again to the one in its place; of a dry run to itself. */
+  readonly hashes: ReadonlyMap<string, string>;
 }
 
 /**
@@ -58,7 +60,12 @@ export async function forgetInHistory(
     for (const { name, url } of remotes) await repository.addRemote(name, url, options);
     await repository.collectGarbage(options);
   }
-  return { ...rewriting.counts, ...moved, remotes: remotes.map(({ name, url }) => `${name} (${url})`) };
+  return {
+    ...rewriting.counts,
+    ...moved,
+    remotes: remotes.map(({ name, url }) => `${name} (${url})`),
+    hashes: rewriting.hashes,
+  };
 }
 
 /** Makes commits again, parents first. */

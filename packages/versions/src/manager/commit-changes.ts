@@ -11,9 +11,9 @@ import type { BranchPosition, WorkingCopy } from "./working-copy.js";
 /** What to commit. */
 export interface CommitOptions extends CallOptions {
   /** Default: the manager's. */
-  readonly author?: Author;
+  readonly author?: Author | undefined;
   /** Only this collection. Default: everything that changed. */
-  readonly collection?: string;
+  readonly collection?: string | undefined;
 }
 
 /** What was committed. */

@@ -10,19 +10,19 @@ export type MergeStrategy = "ours" | "theirs" | "field" | "custom";
 /** How to merge. */
 export interface MergeOptions extends CallOptions {
   /** Default `"field"`; `"custom"` asks `resolve`. */
-  readonly strategy?: MergeStrategy;
+  readonly strategy?: MergeStrategy | undefined;
   readonly resolve?: (conflict: MergeConflict) => Resolution | undefined;
-  readonly message?: string;
-  readonly author?: Author;
+  readonly message?: string | undefined;
+  readonly author?: Author | undefined;
   /** Metadata keys that tell what a text was written from. Default `["source_hash"]`. */
-  readonly sourceFields?: readonly string[];
+  readonly sourceFields?: readonly string[] | undefined;
   /** Metadata keys that are computed from the rest, such as line numbers: they follow the text and are no conflict. Default none. */
-  readonly derivedFields?: readonly string[];
+  readonly derivedFields?: readonly string[] | undefined;
   /**
    * Whether a document was made from others and can be made again, as a summary of a folder is. Such texts are no conflict: ours stays,
    * marked as stale, until it is made again. Default: none is.
    */
-  readonly isMadeAgain?: (document: WithMetadata<DocumentRow>) => boolean;
+  readonly isMadeAgain?: ((document: WithMetadata<DocumentRow>) => boolean) | undefined;
 }
 
 /** What some documents and metadata keys mean; the same for a merge and for looking at one that waits. */

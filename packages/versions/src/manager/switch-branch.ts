@@ -16,11 +16,11 @@ export type DirtyMode = "block" | "commit" | "carry" | "reset";
 /** How to switch. */
 export interface SwitchOptions extends CallOptions {
   /** Default `"block"`. */
-  readonly mode?: DirtyMode;
+  readonly mode?: DirtyMode | undefined;
   /** Make the branch first, at the current commit or at this ref. */
-  readonly create?: boolean | string;
+  readonly create?: boolean | string | undefined;
   /** Message of the commit of mode `"commit"`. */
-  readonly message?: string;
+  readonly message?: string | undefined;
 }
 
 /** Where the working copy went. */

@@ -7,8 +7,8 @@ import type { Repository } from "../repository/repository.js";
 import type { Position } from "../state/local-state.js";
 import { type CommitOptions, type CommitResult, commitChanges } from "./commit-changes.js";
 import type { Differences } from "./describe-diff.js";
-import { differences, log, type Status, show, status } from "./history.js";
 import { type ImportResult, importChroma, requireChroma } from "./import-chroma.js";
+import { differences, log, type Status, show, status } from "./inspect.js";
 import {
   abortMerge,
   type MergeResult,
@@ -118,7 +118,7 @@ export class SyncManager implements AsyncDisposable {
 
   /** The newest first, without the storage's own beginning; of the current branch by default. */
   log(
-    options: CallOptions & { readonly ref?: string; readonly limit?: number } = {},
+    options: CallOptions & { readonly ref?: string | undefined; readonly limit?: number | undefined } = {},
   ): Promise<CommitSummary[]> {
     return this.#run((copy) => log(copy, options));
   }
@@ -217,7 +217,7 @@ export class SyncManager implements AsyncDisposable {
   /** At the current commit by default. */
   createTag(
     name: string,
-    options: CallOptions & { readonly at?: string; readonly message?: string } = {},
+    options: CallOptions & { readonly at?: string | undefined; readonly message?: string | undefined } = {},
   ): Promise<void> {
     return this.#run((copy) => copy.repository.createTag(name, copy.ref(options.at ?? "HEAD"), options));
   }

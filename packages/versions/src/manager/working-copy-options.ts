@@ -19,7 +19,7 @@ export interface WorkingCopyOptions extends CallOptions {
   /** Of commits. */
   readonly author: Author;
   /** Default: silent. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /** For tests of crashes. */
-  readonly reachedStep?: ReachedStep;
+  readonly reachedStep?: ReachedStep | undefined;
 }

@@ -29,7 +29,7 @@ export interface MergeRequest extends CommitRequest {
 /** Which documents; all of the collection without `ids`. */
 export interface DocumentSelection {
   readonly collection: string;
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** What to push. */
@@ -66,10 +66,14 @@ export interface Repository extends AsyncDisposable {
   moveBranch(name: string, to: string, options?: CallOptions): Promise<void>;
   listTags(options?: CallOptions): Promise<Tag[]>;
   /** Rejects with TAG_EXISTS, INVALID_NAME, UNKNOWN_REF. */
-  createTag(name: string, at: string, options?: CallOptions & { readonly message?: string }): Promise<void>;
+  createTag(
+    name: string,
+    at: string,
+    options?: CallOptions & { readonly message?: string | undefined },
+  ): Promise<void>;
   deleteTag(name: string, options?: CallOptions): Promise<void>;
   /** The newest first; all without a `limit`. */
-  log(ref: string, options?: CallOptions & { readonly limit?: number }): Promise<CommitSummary[]>;
+  log(ref: string, options?: CallOptions & { readonly limit?: number | undefined }): Promise<CommitSummary[]>;
   /** The youngest common ancestor; `null` when the histories are unrelated. */
   mergeBase(one: string, other: string, options?: CallOptions): Promise<string | null>;
 

@@ -1,4 +1,4 @@
-import { hasErrorCode } from "@stemma/core";
+import { hasErrorCode, withoutUndefined } from "@stemma/core";
 import { ChromaServerError } from "chromadb";
 import type { ChromaCollection } from "../../chroma-collection.js";
 import type { CollectionConfiguration, CreateCollectionRequest } from "../../collection-requests.js";
@@ -7,7 +7,7 @@ import { NotSupportedError } from "../../errors/not-supported-error.js";
 import type { Metadata } from "../../metadata.js";
 import type { DescribedCollection } from "../../service/chroma-backend.js";
 import { withoutDefaultEmbeddingFunction } from "../default-embedding-function.js";
-import type { EmbeddedPlace } from "../embedded-place.js";
+import type { EmbeddedServices } from "../embedded-services.js";
 import type { ApiRequest, Route, Routes } from "../in-process-api.js";
 import { addressOf } from "./request-address.js";
 
@@ -29,7 +29,7 @@ interface ChangeBody {
 }
 
 /** Collections as a whole. */
-export function collectionRoutes(place: EmbeddedPlace): Routes {
+export function collectionRoutes(place: EmbeddedServices): Routes {
   const serviceOf = (request: ApiRequest) => {
     const { tenant, database } = addressOf(request);
     return place.service(tenant, database);
@@ -112,14 +112,9 @@ function collectionJson(found: ChromaCollection, { tenant, database }: { tenant:
 function notSupported(method: string, advice?: string): Route {
   return () =>
     Promise.reject(
-      new NotSupportedError(`Chroma 1.5.9 has no ${method}() outside Chroma Cloud`, {
-        operationName: method,
-        ...(advice === undefined ? {} : { advice }),
-      }),
+      new NotSupportedError(
+        `Chroma 1.5.9 has no ${method}() outside Chroma Cloud`,
+        withoutUndefined({ operationName: method, advice }),
+      ),
     );
-}
-
-/** What JSON leaves out on the way to a server is left out here, too. */
-function withoutUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
 }

@@ -5,7 +5,7 @@ import type { Metadata } from "../../metadata.js";
 import type { IncludedField, RecordBatch } from "../../records.js";
 import type { WriteKind } from "../../service/write-kind.js";
 import { rowsInSlices } from "../../vectors/rows-in-slices.js";
-import type { EmbeddedPlace } from "../embedded-place.js";
+import type { EmbeddedServices } from "../embedded-services.js";
 import type { ApiRequest, Routes } from "../in-process-api.js";
 import { addressOf } from "./request-address.js";
 
@@ -28,7 +28,7 @@ interface QueryBody extends FilterBody {
 }
 
 /** A collection's records. */
-export function recordRoutes(place: EmbeddedPlace): Routes {
+export function recordRoutes(place: EmbeddedServices): Routes {
   const collectionOf = (request: ApiRequest): Promise<ChromaCollection> => {
     const { tenant, database, collection } = addressOf(request);
     return place.collection(tenant, database, collection);

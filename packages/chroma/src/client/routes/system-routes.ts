@@ -1,11 +1,11 @@
-import type { EmbeddedPlace } from "../embedded-place.js";
+import type { EmbeddedServices } from "../embedded-services.js";
 import type { Routes } from "../in-process-api.js";
 
 const tenant = "default_tenant";
 const database = "default_database";
 
 /** What a server says of itself. */
-export function systemRoutes(place: EmbeddedPlace): Routes {
+export function systemRoutes(place: EmbeddedServices): Routes {
   const service = () => place.service(tenant, database);
   return {
     "GET /api/v2/heartbeat": async () => ({

@@ -1,5 +1,5 @@
 import type { ChromaTenants } from "../../chroma-tenants.js";
-import type { EmbeddedPlace } from "../embedded-place.js";
+import type { EmbeddedServices } from "../embedded-services.js";
 import type { ApiRequest, Routes } from "../in-process-api.js";
 
 interface Named {
@@ -7,7 +7,7 @@ interface Named {
 }
 
 /** Tenants and databases, as the npm client's AdminClient asks for them. */
-export function tenantRoutes(place: EmbeddedPlace): Routes {
+export function tenantRoutes(place: EmbeddedServices): Routes {
   const tenants = async (): Promise<ChromaTenants> =>
     (await place.service("default_tenant", "default_database")).tenants;
   return {

@@ -25,8 +25,8 @@ export function addCreateCommand(parent: Command, host: CommandHost): void {
         const collection = await collections.chroma.createCollection(
           {
             name,
-            ...(metadata === undefined ? {} : { metadata }),
-            ...(space === undefined ? {} : { configuration: { hnsw: { space } } }),
+            metadata,
+            configuration: space === undefined ? undefined : { hnsw: { space } },
             ...(embedder ? { embedder: collections.embedder() } : {}),
           },
           { signal },

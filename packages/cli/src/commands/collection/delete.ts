@@ -32,7 +32,7 @@ export function addDeleteCommand(parent: Command, host: CommandHost): void {
         const before = await collection.count({ signal });
         if (all) await collections.chroma.deleteCollection({ name }, { signal });
         else {
-          const filter = { ...(ids.length > 0 ? { ids } : {}), ...(where === undefined ? {} : { where }) };
+          const filter = { ...(ids.length > 0 ? { ids } : {}), where };
           await collection.delete(filter, { signal });
         }
         const deleted = before - (all ? 0 : await collection.count({ signal }));

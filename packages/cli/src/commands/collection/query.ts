@@ -37,7 +37,7 @@ export function addQueryCommand(parent: Command, host: CommandHost): void {
         const { collection, canEmbed } = await collectionOf(bench, name);
         const question = questionOf(name, text, vector, canEmbed);
         const { ids, distances, documents, metadatas } = await collection.query(
-          { ...question, nResults, ...(where === undefined ? {} : { where }) },
+          { ...question, nResults, where },
           { signal },
         );
         const results = (ids[0] ?? []).map((id, rank) => ({

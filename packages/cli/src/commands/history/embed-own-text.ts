@@ -26,7 +26,7 @@ export async function embedOwnText(
       { advice: "Decide for a side: --ours, --theirs or --base." },
     );
   }
-  return { document, embedding: await embedder.embed([document], { signal }) };
+  return { document, embedding: await embedder.embedFlat([document], { signal }) };
 }
 
 /** The document on a side that has it. */

@@ -74,7 +74,7 @@ async function merge(
   { strategy }: MergeFlags,
   { terminal, json, signal }: CommandContext,
 ): Promise<ExitCode> {
-  const options = { signal, ...mergeRoles, ...(strategy === undefined ? {} : { strategy }) };
+  const options = { signal, ...mergeRoles, strategy };
   const result = await (ref === undefined
     ? versions.resolveConflicts([], options)
     : versions.merge(ref, options));

@@ -18,7 +18,7 @@ export function addPullCommand(program: Command, host: CommandHost): void {
           signal,
           remote,
           ...mergeRoles,
-          ...(strategy === undefined ? {} : { strategy }),
+          strategy,
         });
         writeMerge(terminal, result, { json });
         return mergeExitCode(result);

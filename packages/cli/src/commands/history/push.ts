@@ -1,3 +1,4 @@
+import type { SyncManager } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
@@ -19,10 +20,18 @@ export function addPushCommand(program: Command, host: CommandHost): void {
     .option("--force", "replace what the remote has on this branch")
     .action((remote: string, { tags = false, force = false }: PushFlags) =>
       withHistory(host, async (versions, { terminal, json, signal }) => {
+        const wasThere = !tags && (await isThere(versions, remote, signal));
         await versions.push({ signal, remote, tags, force });
         if (json) writeJson(terminal, { remote, tags, force });
-        else terminal.stdout.write(`Pushed to ${remote}\n`);
+        else terminal.stdout.write(wasThere ? `${remote} has all of it\n` : `Pushed to ${remote}\n`);
         return exitCode.fine;
       }),
     );
+}
+
+/** Whether the remote, as it was last seen, stands where the branch does. */
+async function isThere(versions: SyncManager, remote: string, signal: AbortSignal): Promise<boolean> {
+  const { branch, commit } = await versions.position();
+  const seen = await versions.listRemoteBranches({ signal });
+  return seen.some((each) => each.remote === remote && each.name === branch && each.head === commit);
 }

@@ -29,18 +29,19 @@ export function addTagCommand(program: Command, host: CommandHost): void {
           else
             await versions.createTag(name, {
               signal,
-              ...(at === undefined ? {} : { at }),
-              ...(message === undefined ? {} : { message }),
+              at,
+              message,
             });
         } else if (flags.delete) throw new InvalidArgumentError("which tag is to be deleted?");
         if (name !== undefined && !json) return exitCode.fine;
         const tags = await versions.listTags({ signal });
         if (json) writeJson(terminal, { tags });
         else {
-          for (const { name: tag, commit, message } of tags)
-            terminal.stdout.write(
-              `${tag} ${terminal.colors.yellow(shortHash(commit))}  ${oneLine(message)}\n`,
-            );
+          for (const { name: tag, commit, message } of tags) {
+            // Without a message of its own a tag is kept with its name for one.
+            const about = message === tag ? "" : `  ${oneLine(message)}`;
+            terminal.stdout.write(`${tag} ${terminal.colors.yellow(shortHash(commit))}${about}\n`);
+          }
         }
         return exitCode.fine;
       }),

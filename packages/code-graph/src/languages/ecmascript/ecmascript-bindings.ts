@@ -71,6 +71,26 @@ function bindProperty(
   } else if (type === "rest_pattern") bindPattern(walker, context, scope, inner, null, at);
 }
 
+/** What the file's own calls pass to a function that has a name, where no type says what it is. */
+function passedTo(
+  { tree, facts }: ScriptWalker,
+  { owner, scope }: ScriptContext,
+  parameter: SyntaxNode,
+  pattern: SyntaxNode,
+  index: number,
+): Expression | null {
+  if (facts.definitions[owner]?.scope !== scope || tree.childOfType(parameter, "type_annotation") !== NO_NODE)
+    return null;
+  if (tree.type(pattern) === "rest_pattern") return null;
+  return [
+    "parameter",
+    owner,
+    index,
+    tree.textOf(tree.type(pattern) === "assignment_pattern" ? tree.firstChild(pattern) : pattern),
+    null,
+  ];
+}
+
 /** Binds the parameters of a function; `hint` is what its caller passes first, where the caller is known. */
 export function bindParameters(
   walker: ScriptWalker,
@@ -81,7 +101,8 @@ export function bindParameters(
   const { tree, facts } = walker;
   const at = tree.start(parameters);
   if (tree.type(parameters) === "identifier") {
-    bindPattern(walker, context, context.scope, parameters, hint, at);
+    const value = hint ?? passedTo(walker, context, parameters, parameters, 0);
+    bindPattern(walker, context, context.scope, parameters, value, at);
     return;
   }
   tree.children(parameters).forEach((parameter, index) => {
@@ -93,7 +114,8 @@ export function bindParameters(
         (part) => /identifier|pattern|this/.test(tree.type(part)) && !/modifier/.test(tree.type(part)),
       ) ?? NO_NODE;
     const type = isTyped ? toType(tree, tree.childOfType(parameter, "type_annotation")) : null;
-    const value: Expression | null = type === null ? (index === 0 ? hint : null) : ["instance", type];
+    const given: Expression | null = type === null ? (index === 0 ? hint : null) : ["instance", type];
+    const value = given ?? passedTo(walker, context, parameter, pattern, index);
     const isRest = tree.type(pattern) === "rest_pattern";
     const target = isRest ? tree.firstChild(pattern) : pattern;
     bindPattern(walker, context, context.scope, target, value, at);

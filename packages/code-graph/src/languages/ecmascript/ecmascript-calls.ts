@@ -57,6 +57,10 @@ export function readCall(
     return;
   }
   const inside = { ...context, namePrefix: "", objectValue: null };
+  if (text === "await") {
+    walker.visitChildren(args, inside);
+    return;
+  }
   if (isFunction(walker, calleeNode)) {
     // It runs at once: the call is the function itself.
     readAnonymousFunction(walker, withoutParentheses(walker, calleeNode), inside, null, true);
@@ -75,6 +79,8 @@ export function readCall(
     naming,
   );
   addCall(walker, node, context, { callee: isPromise(callee) ? LITERAL : callee, text, passed });
+  const given = tree.children(args).map((argument) => toExpression(walker, argument, context));
+  facts.pass(callee, given, {}, { scope: context.scope, at: tree.start(node) });
 }
 
 const LITERAL: Expression = ["literal"];

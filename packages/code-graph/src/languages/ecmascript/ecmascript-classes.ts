@@ -42,7 +42,7 @@ export function readClass(
       docstring: readCommentAbove(tree.text, ranges.start),
       bases: basesOf(walker, node, context),
       returns: [],
-      traits: isInterface ? ["interface"] : [],
+      traits: isInterface ? ["interface"] : tree.type(node) === "enum_declaration" ? ["enumeration"] : [],
       ...(typeParameters.length === 0 ? {} : { typeParameters }),
     },
     context.namePrefix + name,

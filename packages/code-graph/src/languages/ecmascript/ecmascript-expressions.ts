@@ -134,6 +134,9 @@ function callExpression(
     const specifier = stringValue(tree, tree.firstChild(tree.lastChild(node)));
     if (specifier !== null) return name === "require" ? required(specifier) : ["module", specifier];
   }
+  // `await (x).y()`: the grammar takes it for a call of a function of that name.
+  if (name === "await")
+    return toExpression(walker, tree.firstChild(tree.childOfType(node, "arguments")), context, depth + 1);
   if (name === "Object.create") return createdObject(walker, node, context, depth);
   const assigned = name === "Object.assign" ? mergedObjects(walker, node, context, depth) : null;
   if (assigned !== null) return assigned;

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
@@ -59,7 +60,7 @@ export function readNamedFunction(
       bases: [],
       returns: returnType === null ? [] : [["instance", returnType]],
       traits: [...head.traits],
-      ...(head.memberName === undefined ? {} : { memberName: head.memberName }),
+      ...withoutUndefined({ memberName: head.memberName }),
     },
     head.localName ?? context.namePrefix + head.name,
   );
@@ -162,7 +163,11 @@ function readResult(walker: ScriptWalker, value: SyntaxNode, context: ScriptCont
   const { tree } = walker;
   let node = value;
   while (tree.type(node) === "parenthesized_expression") node = tree.firstChild(node);
+  const ownName = tree.type(node).startsWith("function_")
+    ? tree.textOf(tree.childOfType(node, "identifier"))
+    : "";
   if (tree.type(node) === "object") walker.namedObject(node, "", { ...context, objectValue: null });
+  else if (ownName !== "") walker.namedValue(node, ownName, node, context);
   else walker.visit(value, context);
 }
 

@@ -10,7 +10,7 @@ const NO_WRAPPERS =
   /^(?:set(?:Timeout|Interval|Immediate)|requestAnimationFrame|requestIdleCallback|queueMicrotask|test|it|describe|suite|(?:before|after)(?:Each|All)?|Promise|fetch|require|import|parse\w*|expect|assert\w*|on(?:Mount\w*|Unmount\w*|Destroy|Cleanup|Update\w*)?|add\w*|remove\w*|subscribe\w*|watch\w*|effect|listen\w*|then|catch|finally|map|flatMap|forEach|filter|find\w*|some|every|reduce\w*|sort|toSorted|from|replace\w*|split|use(?:Effect|LayoutEffect|InsertionEffect|Memo|State|Reducer|Query|Ref)|createServer|computed|when|race|all|pipe|tap|iif|defer|run\w*|start\w*|await\w*|wait\w*|invoke\w*|each\w*)$/;
 /** Wrappers whose result stands for the function that they are given by name. */
 const WRAPPERS =
-  /^(?:memo|forwardRef|observer|debounce|throttle|once|memoize\w*|promisify|callbackify|lazy|bind|wrap\w*|with[A-Z]\w*|use(?:Callback|Event)|partial|curry|cache|hoc|connect|inject|styled|batch\w*|async\w*|deprecate|markRaw|action|flow)$/;
+  /^(?:memo|forwardRef|observer|debounce|throttle|once|memoize\w*|promisify|callbackify|lazy|bind|wrap\w*|with[A-Z]\w*|use(?:Callback|Event)|partial|curry|cache|hoc|connect|inject|styled|async\w*|deprecate|markRaw|action|flow)$/;
 
 /** Name that a call is known by: `forwardRef` of `React.forwardRef<T>(…)`. */
 export function calleeName(tree: SyntaxTree, call: SyntaxNode): string {

@@ -9,6 +9,7 @@ import {
   WHOLE_MODULE,
 } from "./ecmascript-library.js";
 import { ScriptModules } from "./ecmascript-modules.js";
+import { repairSignatures } from "./ecmascript-repair.js";
 import { readScriptFacts } from "./ecmascript-walk.js";
 
 const SEMANTICS: Semantics = {
@@ -40,15 +41,22 @@ const SEMANTICS: Semantics = {
     maker: null,
     afterConstruction: null,
     makesOfPassed: true,
+    areEmbedded: false,
     root: new Set(),
     overloads: null,
   },
   library: { containerMethods: CONTAINER_METHODS },
 };
 
-function entry(name: string, extensions: readonly string[], wasm: string): Language {
+function entry(
+  name: string,
+  extensions: readonly string[],
+  wasm: string,
+  repair?: (text: string) => string | null,
+): Language {
   const grammar: Grammar = {
     wasm,
+    ...(repair === undefined ? {} : { repair }),
     ignoredTypes: [
       "comment",
       "string_fragment",
@@ -84,6 +92,7 @@ export const typescript = entry(
   "typescript",
   [".ts", ".mts", ".cts"],
   "tree-sitter-typescript/tree-sitter-typescript.wasm",
+  repairSignatures,
 );
 /** TypeScript with JSX: a grammar of its own, since `<T>x` means something else there. */
 export const tsx = entry("tsx", [".tsx"], "tree-sitter-typescript/tree-sitter-tsx.wasm");

@@ -1,4 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
+import { memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "../shared/bind-name.js";
 import type { WalkContext } from "../shared/file-walker.js";
@@ -86,14 +87,12 @@ export function readAssignment(walker: GoWalker, node: SyntaxNode, context: Walk
       walker.visit(target, context);
       walker.visit(value, context);
       const function_ = toFunction(walker, value);
-      const of =
-        tree.type(target) === "selector_expression"
-          ? typeOfName(walker, tree.firstChild(target), context)
-          : null;
+      const [holder, member] = memberOf(walker, target);
+      const of = typeOfName(walker, holder, context);
       if (function_ !== null && of !== null)
         facts.outOfLineMembers.push({
           of,
-          name: tree.textOf(tree.lastChild(target)),
+          name: member,
           value: function_,
           scope: context.scope,
           at: tree.end(node),
@@ -110,6 +109,18 @@ export function readAssignment(walker: GoWalker, node: SyntaxNode, context: Walk
       facts.bind(scope, name, tree.end(node), context.scope, ["value", function_]);
   });
   if (values.length !== targets.length) walker.visit(right, context);
+}
+
+/** `t` and `f` of `t.f`, `t` and `f.g` where the type of `f` has no name. */
+function memberOf(
+  { tree, namelessFields }: GoWalker,
+  target: SyntaxNode,
+): readonly [holder: SyntaxNode, member: string] {
+  if (tree.type(target) !== "selector_expression") return [NO_NODE, ""];
+  const object = tree.firstChild(target);
+  const name = tree.textOf(tree.lastChild(target));
+  const field = tree.type(object) === "selector_expression" ? tree.textOf(tree.lastChild(object)) : "";
+  return namelessFields.has(field) ? [tree.firstChild(object), memberKey(field, name)] : [object, name];
 }
 
 /** A function named or written on the right side; `null` for everything else. */
@@ -131,7 +142,7 @@ function declaringScope(walker: GoWalker, context: WalkContext, name: string): n
 
 /** The type that a variable was declared with. */
 function typeOfName(walker: GoWalker, node: SyntaxNode, context: WalkContext): Expression | null {
-  if (walker.tree.type(node) !== "identifier") return null;
+  if (node === NO_NODE || walker.tree.type(node) !== "identifier") return null;
   const name = walker.tree.textOf(node);
   const scope = declaringScope(walker, context, name);
   const value = walker.facts.scopes[scope]?.names[name]?.[0]?.value;

@@ -3,6 +3,8 @@ import type { Walker } from "../shared/file-walker.js";
 
 /** What all parts of the Go reader share while they read one file. */
 export interface GoWalker extends Walker {
+  /** Fields of the file's types whose own types have no names. */
+  readonly namelessFields: Set<string>;
   /** Types of the file's top level, by name. */
   readonly types: Map<string, number>;
   /** What the file reads from each name: `N` of `p.N`, by `p`. */

@@ -3,10 +3,11 @@ import { FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "../shared/bind-name.js";
 import type { WalkContext } from "../shared/file-walker.js";
+import { acceptedTypes } from "../shared/mentions.js";
 import type { GoWalker } from "./go-context.js";
 import { instanceOf } from "./go-expressions.js";
 import { localName, rangesOf } from "./go-text.js";
-import { shapeOf, toResult, toType } from "./go-types.js";
+import { shapeOf, toAcceptedType, toResult, toType, typesOf } from "./go-types.js";
 
 /** The parts of a function's head. */
 interface Head {
@@ -31,8 +32,9 @@ export function readFunction(walker: GoWalker, node: SyntaxNode, context: WalkCo
     ...receiverParameters(walker, receiverType),
     ...bindTypeParameters(walker, tree.childOfType(node, "type_parameter_list"), scope),
   ];
-  for (const parameter of receiverParameters(walker, receiverType))
-    facts.bind(scope, parameter, 0, scope, ["unknown"]);
+  const ownNames = receiverParameters(walker, receiverType);
+  for (const parameter of ownNames)
+    facts.bind(scope, parameter, 0, scope, ["value", ["variable", parameter, null]]);
   const result = instanceOf(toResult(tree, head.result));
   const definition = facts.addDefinition(
     {
@@ -45,6 +47,8 @@ export function readFunction(walker: GoWalker, node: SyntaxNode, context: WalkCo
       returns: result === null ? [] : [result],
       traits: [],
       shape: shapeOf(tree, head.parameters, head.result, new Set(typeParameters)),
+      ...(ownNames.length === 0 ? {} : { typeParameters: ownNames }),
+      ...acceptedBy(walker, head.parameters, new Set(typeParameters)),
     },
     parent === FILE_ITSELF && typeName !== "" ? `${typeName}.${name}` : name,
   );
@@ -132,10 +136,24 @@ export function bindTypeParameters(walker: GoWalker, list: SyntaxNode, scope: nu
     for (const name of tree.children(declaration)) {
       if (tree.type(name) !== "identifier") continue;
       found.push(tree.textOf(name));
-      facts.bind(scope, tree.textOf(name), 0, scope, isOpen ? ["unknown"] : ["value", constraint]);
+      const variable: Expression = ["variable", tree.textOf(name), isOpen ? null : constraint];
+      facts.bind(scope, tree.textOf(name), 0, scope, ["value", variable]);
     }
   }
   return found;
+}
+
+/** Types of the parameters that say what type parameters stand for. */
+function acceptedBy(
+  { tree }: GoWalker,
+  parameters: SyntaxNode,
+  names: ReadonlySet<string>,
+): { readonly accepts?: readonly (Expression | null)[] } {
+  const accepts = acceptedTypes(
+    typesOf(tree, parameters).map((type) => toAcceptedType(tree, type)),
+    names,
+  );
+  return accepts === undefined ? {} : { accepts };
 }
 
 function readBody(walker: GoWalker, head: Head, inside: WalkContext): void {

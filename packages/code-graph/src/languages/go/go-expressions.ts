@@ -1,10 +1,13 @@
 import type { Expression } from "../../facts/expression.js";
+import { memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { GoWalker } from "./go-context.js";
-import { toType } from "./go-types.js";
+import { toResult, toType } from "./go-types.js";
 
 /** Deeper than any expression that a person writes, shallow enough for the stack. */
 const MAX_DEPTH = 60;
+/** Arguments after these say nothing of what a call returns. */
+const MAX_ARGUMENTS = 4;
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Expression | null {
@@ -16,8 +19,12 @@ export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Exp
     case "identifier":
       return ["name", tree.textOf(node)];
     case "selector_expression": {
+      const name = tree.textOf(tree.lastChild(node));
+      const field = tree.type(first) === "selector_expression" ? tree.textOf(tree.lastChild(first)) : "";
+      const holder = walker.namelessFields.has(field) ? convert(tree.firstChild(first)) : null;
+      if (holder !== null) return ["member", holder, memberKey(field, name)];
       const object = convert(first);
-      return object === null ? null : ["member", object, tree.textOf(tree.lastChild(node))];
+      return object === null ? null : ["member", object, name];
     }
     case "call_expression":
       return toCall(walker, node, convert);
@@ -26,7 +33,7 @@ export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Exp
       return callee === null ? null : ["call", callee[0] === "generic" ? callee[1] : callee];
     }
     case "composite_literal":
-      return instanceOf(toType(tree, first));
+      return compositeOf(walker, node);
     case "type_assertion_expression":
       return instanceOf(toType(tree, tree.lastChild(node)));
     case "unary_expression": {
@@ -67,6 +74,25 @@ export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Exp
   }
 }
 
+/** A value of a type; of a container, also with the functions that it is written with. */
+function compositeOf(walker: GoWalker, node: SyntaxNode): Expression | null {
+  const { tree } = walker;
+  const type = instanceOf(toType(tree, tree.firstChild(node)));
+  if (!/^(?:map|slice|array|implicit_length_array)_type$/.test(tree.type(tree.firstChild(node)))) return type;
+  const functions = tree
+    .children(tree.childOfType(node, "literal_value"))
+    .map((element) =>
+      tree.firstChild(tree.type(element) === "keyed_element" ? tree.lastChild(element) : element),
+    )
+    .filter((value) => value !== NO_NODE && /^(?:identifier|selector_expression)$/.test(tree.type(value)))
+    .map((value) => toExpression(walker, value))
+    .filter((value) => value !== null)
+    .map((value): Expression => ["functions", value]);
+  if (functions.length === 0) return type;
+  const container: Expression = ["slice", ["list", functions]];
+  return type === null ? container : ["either", [type, container]];
+}
+
 /** What a call gives; the builtins that make or hand on a value of a type say which. */
 function toCall(
   walker: GoWalker,
@@ -77,8 +103,12 @@ function toCall(
   const calleeNode = tree.firstChild(node);
   const callee = convert(calleeNode);
   if (callee === null) return null;
-  const call: Expression = ["call", callee];
-  const [argument = NO_NODE] = tree.children(tree.childOfType(node, "argument_list"));
+  const given = tree.children(tree.childOfType(node, "argument_list"));
+  const args = given.slice(0, MAX_ARGUMENTS).map((argument) => toArgument(walker, argument, convert));
+  const call: Expression = args.some((argument) => argument !== null)
+    ? ["call", callee, args]
+    : ["call", callee];
+  const [argument = NO_NODE] = given;
   const name = tree.type(calleeNode) === "identifier" ? tree.textOf(calleeNode) : "";
   const through =
     name === "new" || name === "make"
@@ -87,6 +117,17 @@ function toCall(
         ? convert(argument)
         : null;
   return through === null ? call : ["first", [call, through]];
+}
+
+/** An argument; of a function written in place, what it returns. */
+function toArgument(
+  { tree }: GoWalker,
+  node: SyntaxNode,
+  convert: (node: SyntaxNode) => Expression | null,
+): Expression | null {
+  if (tree.type(node) !== "func_literal") return convert(node);
+  const result = tree.children(node).find((part, index) => index > 0 && tree.type(part) !== "block");
+  return ["callable", result === undefined ? null : toResult(tree, result)];
 }
 
 /** A value of a type. */

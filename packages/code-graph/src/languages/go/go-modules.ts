@@ -50,6 +50,8 @@ export class GoModules implements ModuleResolver {
 /** The package of a file: its folder's, or the tests' beside it (`package p_test`), or a program among a library's files. */
 export function packageOf(path: string, packageName: string | null): string {
   const folder = parentOf(path);
+  // Such files are for the tools to leave out: nobody imports them.
+  if (/(?:^|\/)[_.][^/]*$/.test(path)) return path;
   if (packageName === null) return folder;
   if (packageName.endsWith("_test") && path.endsWith("_test.go")) return `${folder}\ntest`;
   return packageName === "main" ? `${folder}\nmain` : folder;

@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import { FILE_ITSELF } from "../../facts/file-facts.js";
+import { FILE_ITSELF, memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { WalkContext } from "../shared/file-walker.js";
 import type { GoWalker } from "./go-context.js";
@@ -21,7 +21,8 @@ export function readTypes(walker: GoWalker, node: SyntaxNode, context: WalkConte
     const name = tree.textOf(tree.firstChild(spec));
     if (tree.type(spec) === "type_alias") {
       const target = toType(tree, type);
-      facts.bind(context.scope, name, 0, context.scope, target === null ? ["unknown"] : ["value", target]);
+      const value: Expression | null = target?.[0] === "generic" ? ["instance", target] : target;
+      facts.bind(context.scope, name, 0, context.scope, value === null ? ["unknown"] : ["value", value]);
     } else if (tree.type(spec) === "type_spec" && name !== "_") readType(walker, spec, outer, name, context);
   }
 }
@@ -39,7 +40,7 @@ function readType(
   const isInterface = kind === "interface_type";
   // Type parameters live around the type, where its fields and methods see them and nobody else.
   const around = facts.addScope("block", context.scope, context.owner);
-  bindTypeParameters(walker, tree.childOfType(spec, "type_parameter_list"), around);
+  const typeParameters = bindTypeParameters(walker, tree.childOfType(spec, "type_parameter_list"), around);
   const scope = facts.addScope("class", around, facts.definitions.length);
   const bases: Expression[] = [];
   const body = bodyOf(walker, type, tree.end(outer));
@@ -54,6 +55,7 @@ function readType(
     bases,
     returns: [],
     traits: isInterface ? ["interface"] : [],
+    ...(typeParameters.length === 0 ? {} : { typeParameters }),
   });
   facts.bind(context.scope, name, 0, context.scope, ["definition", definition]);
   if (context.owner === FILE_ITSELF) walker.types.set(name, definition);
@@ -88,10 +90,30 @@ function readFields(walker: GoWalker, list: SyntaxNode, scope: number, bases: Ex
       facts.bind(scope, name, tree.start(field), scope, value === null ? ["unknown"] : ["value", value]);
     };
     for (const name of names) bind(tree.textOf(name));
+    const inner = parts[parts.length - 1] ?? NO_NODE;
+    if (names.length > 0 && inner !== NO_NODE && tree.type(inner) === "struct_type")
+      for (const name of names) readInnerFields(walker, tree.firstChild(inner), tree.textOf(name), scope);
     if (names.length > 0 || type === null) continue;
-    const embedded = type[0] === "generic" ? type[1] : type;
-    bases.push(embedded);
-    bind(lastName(embedded));
+    bases.push(type);
+    bind(lastName(type[0] === "generic" ? type[1] : type));
+  }
+}
+
+/** `hooks struct { before func() }`: fields of a field whose type has no name, as `hooks.before`. */
+function readInnerFields(walker: GoWalker, list: SyntaxNode, outer: string, scope: number): void {
+  const { tree, facts } = walker;
+  walker.namelessFields.add(outer);
+  for (const field of tree.children(list)) {
+    const type = instanceOf(toType(tree, tree.lastChild(field)));
+    for (const name of tree.children(field))
+      if (tree.type(name) === "field_identifier")
+        facts.bind(
+          scope,
+          memberKey(outer, tree.textOf(name)),
+          tree.start(field),
+          scope,
+          type === null ? ["unknown"] : ["value", type],
+        );
   }
 }
 

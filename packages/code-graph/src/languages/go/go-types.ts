@@ -40,6 +40,13 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
   }
 }
 
+/** Type of a parameter that arguments are held against: of a function, what it returns. */
+export function toAcceptedType(tree: SyntaxTree, node: SyntaxNode): Expression | null {
+  if (node === NO_NODE || tree.type(node) !== "function_type") return toType(tree, node);
+  const result = tree.lastChild(node);
+  return ["callable", result === tree.firstChild(node) ? null : toResult(tree, result)];
+}
+
 /** Types of the results of a function: one, or a tuple of several; `null` for none or where it can't be told. */
 export function toResult(tree: SyntaxTree, node: SyntaxNode): Expression | null {
   if (tree.type(node) !== "parameter_list") return toType(tree, node);
@@ -49,7 +56,7 @@ export function toResult(tree: SyntaxTree, node: SyntaxNode): Expression | null 
 }
 
 /** The type node of each parameter or result, once for each name. */
-function typesOf(tree: SyntaxTree, list: SyntaxNode): SyntaxNode[] {
+export function typesOf(tree: SyntaxTree, list: SyntaxNode): SyntaxNode[] {
   return tree.children(list).flatMap((declaration) => {
     const parts = tree.children(declaration);
     const names = parts.slice(0, -1);

@@ -45,6 +45,7 @@ export function readGoFacts(tree: SyntaxTree): FileFacts {
 }
 
 class GoFileWalker extends FileWalker implements GoWalker {
+  readonly namelessFields = new Set<string>();
   readonly qualifiedNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly types = new Map<string, number>();
   readonly definitionOf = new Map<SyntaxNode, number>();

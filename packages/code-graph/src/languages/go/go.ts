@@ -51,6 +51,7 @@ export const go: Language = {
       maker: null,
       afterConstruction: null,
       makesOfPassed: false,
+      areEmbedded: true,
       root: new Set(),
       overloads: null,
     },

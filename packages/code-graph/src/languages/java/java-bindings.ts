@@ -93,8 +93,10 @@ export function readLambda(
   };
   const [head = NO_NODE, body = NO_NODE] = tree.children(node);
   const parameters = tree.type(head) === "identifier" ? [head] : tree.children(head);
-  for (const parameter of parameters)
-    bindParameter(walker, parameter, inside, parameters.length === 1 ? hint : null);
+  // Of two parameters the first is the key.
+  parameters.forEach((parameter, index) => {
+    bindParameter(walker, parameter, inside, index === parameters.length - 1 ? hint : null);
+  });
   if (tree.type(body) === "block") walker.visitChildren(body, inside);
   else walker.visit(body, inside);
 }

@@ -23,6 +23,8 @@ export interface OpenClass {
 
 /** What all parts of the Java reader share while they read one file. */
 export interface JavaWalker extends Walker {
+  /** Names of type parameters, as far as the file was read. */
+  readonly typeVariables: Set<string>;
   readonly memberImports: MemberImports;
   /** Classes that stand in place, in an expression, by their body. */
   readonly definitionOf: Map<SyntaxNode, number>;

@@ -34,7 +34,6 @@ export function readConstant(walker: JavaWalker, node: SyntaxNode, context: Walk
   const body = tree.childOfType(node, "class_body");
   if (body !== NO_NODE) readClassInPlace(walker, node, body, { name, base: of }, context);
   const list = tree.childOfType(node, "argument_list");
-  walker.visitChildren(list, context);
   pushConstruction(walker, of, null, list, node, name, context);
 }
 

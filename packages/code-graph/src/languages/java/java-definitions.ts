@@ -94,13 +94,15 @@ function openNested(walker: JavaWalker, body: SyntaxNode, context: WalkContext, 
 function addBases(walker: JavaWalker, { definition, node, bases, nested }: OpenClass): void {
   const { tree, facts } = walker;
   const around = facts.scopes[facts.definitions[definition]?.scope ?? 0]?.parent ?? 0;
-  bindTypeParameters(walker, tree.childOfType(node, "type_parameters"), around);
+  const names = bindTypeParameters(walker, tree.childOfType(node, "type_parameters"), around);
+  const open = facts.definitions[definition];
+  if (names.length > 0 && open !== undefined) open.typeParameters = names;
   for (const part of tree.children(node)) {
     if (!["superclass", "super_interfaces", "extends_interfaces"].includes(tree.type(part))) continue;
     const list = tree.childOfType(part, "type_list");
     for (const typeNode of tree.children(list === NO_NODE ? part : list)) {
       const type = toType(walker, typeNode, around);
-      if (type !== null) bases.push(type[0] === "generic" ? type[1] : type);
+      if (type !== null) bases.push(type);
     }
   }
   // What every enum and record has comes from the library.

@@ -3,7 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { JavaWalker } from "./java-context.js";
 import { enclosingClasses, lexicalName } from "./java-scopes.js";
 import { qualifiedType, toType } from "./java-types.js";
-import { literalOf, operationOf, withKnownResult } from "./library/java-literals.js";
+import { literalOf, operationOf, staticResultOf, withKnownResult } from "./library/java-literals.js";
 
 /** Deeper than any expression that a person writes, shallow enough for the stack. */
 const MAX_DEPTH = 60;
@@ -39,7 +39,9 @@ export function toExpression(
       return toInvocation(walker, node, scope, depth);
     case "object_creation_expression": {
       const made = createdType(walker, node, scope, depth + 1);
-      return made === null ? null : ["new", made];
+      const written = toType(walker, tree.childOfType(node, "generic_type"), scope);
+      const hasArguments = made?.[0] !== "definition" && written?.[0] === "generic" && written[2].length > 0;
+      return made === null ? null : ["new", hasArguments ? written : made];
     }
     case "array_access": {
       const array = convert(first);
@@ -53,14 +55,19 @@ export function toExpression(
       return instanceOf(toType(walker, first, scope));
     case "parenthesized_expression":
       return convert(first);
-    case "assignment_expression":
-      return convert(tree.lastChild(node));
-    case "ternary_expression": {
-      const values = tree.children(node).slice(1).map(convert);
-      return ["either", values.filter((value) => value !== null)];
+    case "assignment_expression": {
+      const right = tree.lastChild(node);
+      const operator = tree.text.slice(tree.end(first), tree.start(right)).trim();
+      // `c += 1` is of the type of `c`.
+      return convert(operator === "=" ? right : first);
     }
+    case "ternary_expression": {
+      return ["operation", "?", tree.children(node).slice(1).map(convert)];
+    }
+    case "switch_expression":
+      return switchValue(walker, node, convert);
     case "unary_expression":
-      return operationOf(tree.textOf(node).startsWith("!") ? "&&" : "", [convert(first)]);
+      return operationOf(tree.textOf(node).startsWith("!") ? "&&" : "unary", [convert(first)]);
     case "update_expression":
       return convert(first);
     case "binary_expression": {
@@ -76,6 +83,20 @@ export function toExpression(
     default:
       return literalOf(type, tree.textOf(node));
   }
+}
+
+/** `switch (x) { case 1 -> "a"; default -> "b"; }`: one of the results. */
+function switchValue(
+  { tree }: JavaWalker,
+  node: SyntaxNode,
+  convert: (node: SyntaxNode) => Expression | null,
+): Expression | null {
+  const values = tree
+    .children(tree.lastChild(node))
+    .filter((rule) => tree.type(rule) === "switch_rule")
+    .map((rule) => convert(tree.lastChild(rule)))
+    .filter((value) => value !== null);
+  return values.length === 0 ? null : ["either", values];
 }
 
 /** The class that `new` makes an object of: the named one, or the one whose body follows. */
@@ -151,8 +172,22 @@ export function toArguments(
       depth > MAX_ARGUMENT_DEPTH
         ? null
         : (toExpression(walker, argument, scope, depth + 1) ??
+          (tree.type(argument) === "lambda_expression" ? functionType(walker, argument) : null) ??
           literalOf(tree.type(argument), tree.textOf(argument))),
     );
+}
+
+/** Statements that are expressions, too: as the body of a lambda they fit where a value is asked for and where none is. */
+const CALLS = /^(?:method_invocation|object_creation_expression|assignment_expression|update_expression)$/;
+
+/** What a lambda fits: by the number of its parameters and whether it gives a value. */
+function functionType({ tree }: JavaWalker, lambda: SyntaxNode): Expression {
+  const [head = NO_NODE, body = NO_NODE] = tree.children(lambda);
+  const count = tree.type(head) === "identifier" ? 1 : tree.children(head).length;
+  const isBlock = tree.type(body) === "block";
+  const returns = isBlock && /\breturn\s+[^;\s]/.test(tree.textOf(body));
+  const gives = isBlock ? (returns ? "value" : "nothing") : CALLS.test(tree.type(body)) ? "either" : "value";
+  return ["instance", ["name", `->${count} ${gives}`]];
 }
 
 function toInvocation(walker: JavaWalker, node: SyntaxNode, scope: number, depth: number): Expression | null {
@@ -161,6 +196,8 @@ function toInvocation(walker: JavaWalker, node: SyntaxNode, scope: number, depth
   if (method === null) return null;
   const list = tree.childOfType(node, "argument_list");
   const names = tree.children(node).filter((part) => tree.type(part) === "identifier");
+  const known = staticResultOf(tree.text.slice(tree.start(node), tree.start(list)));
+  if (known !== null) return ["first", [["call", method, toArguments(walker, list, scope, depth)], known]];
   return withKnownResult(
     ["call", method, toArguments(walker, list, scope, depth)],
     tree.textOf(names.pop() ?? NO_NODE),

@@ -1,5 +1,7 @@
+import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { acceptedTypes } from "../shared/mentions.js";
 import type { JavaWalker, OpenClass } from "./java-context.js";
 import { anyMemberOf, CONSTRUCTOR, memberOf, variadicMemberOf } from "./java-overloads.js";
 import { bindParameter, bindTypeParameters, typeOf } from "./java-parameters.js";
@@ -45,10 +47,22 @@ export function declareMethod(walker: JavaWalker, node: SyntaxNode, open: OpenCl
     traits: traitsOf(walker, node, body, isConstructor, owner?.traits.includes("interface") ?? false),
     memberName,
     parameters: parameters.map((parameter) => typeOf(walker, parameter, scope)),
+    ...acceptedBy(walker, parameters, scope),
   });
   walker.definitionOf.set(node, definition);
   for (const member of [memberName, anyMemberOf(key)])
     facts.bind(classScope, member, definition, classScope, ["definition", definition]);
+}
+
+/** Types of the parameters that say what type variables stand for. */
+function acceptedBy(
+  walker: JavaWalker,
+  parameters: readonly SyntaxNode[],
+  scope: number,
+): { readonly accepts?: readonly (Expression | null)[] } {
+  const types = parameters.map((parameter) => typeOf(walker, parameter, scope));
+  const accepts = acceptedTypes(types, walker.typeVariables);
+  return accepts === undefined ? {} : { accepts };
 }
 
 /** Binds the parameters and walks the body. */
@@ -94,6 +108,7 @@ function traitsOf(
   const traits: Trait[] = [];
   if (has("static")) traits.push("static");
   if (isConstructor || has("static") || has("final") || has("private")) traits.push("final");
+  else if (!isInInterface && !has("public") && !has("protected")) traits.push("package private");
   if (body === NO_NODE && (isInInterface || has("abstract"))) traits.push("declaration");
   return traits;
 }

@@ -1,5 +1,6 @@
 import type { OverloadRules } from "../semantics.js";
 import { accepts } from "./library/java-conversions.js";
+import { resultOf } from "./library/java-operators.js";
 
 /** What constructors are called among the members of their class. */
 export const CONSTRUCTOR = "<init>";
@@ -30,6 +31,7 @@ export const OVERLOADS: OverloadRules = {
   isVariadic: (memberName) => memberName.endsWith(`/${VARIADIC}`),
   addsInherited: (memberName) => memberName.includes("/") && !memberName.startsWith(CONSTRUCTOR),
   accepts,
+  resultOf,
   textType: "String",
   // By convention one letter.
   isTypeVariable: (name) => name.length < 2,

@@ -6,15 +6,19 @@ import type { JavaWalker } from "./java-context.js";
 import { instanceOf } from "./java-expressions.js";
 import { isAnnotation, toType } from "./java-types.js";
 
-/** Binds type parameters, each to its bound. */
-export function bindTypeParameters(walker: JavaWalker, list: SyntaxNode, scope: number): void {
+/** Binds type parameters, each to its bound, and gives their names. */
+export function bindTypeParameters(walker: JavaWalker, list: SyntaxNode, scope: number): string[] {
   const { tree, facts } = walker;
+  const names: string[] = [];
   for (const parameter of tree.children(list)) {
     const name = tree.textOf(tree.childOfType(parameter, "type_identifier", "identifier"));
     const bound = toType(walker, tree.firstChild(tree.childOfType(parameter, "type_bound")), scope);
     const type: Expression = (bound?.[0] === "generic" ? bound[1] : bound) ?? ["module", "java.lang.Object"];
-    facts.bind(scope, name, 0, scope, ["value", type]);
+    names.push(name);
+    walker.typeVariables.add(name);
+    facts.bind(scope, name, 0, scope, ["value", ["variable", name, type]]);
   }
+  return names;
 }
 
 /** Binds one parameter of a method or lambda; without a type `hint` says what is passed. */

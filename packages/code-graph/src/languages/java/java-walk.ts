@@ -58,6 +58,7 @@ export function readJavaFacts(tree: SyntaxTree): FileFacts {
 }
 
 class JavaFileWalker extends FileWalker implements JavaWalker {
+  readonly typeVariables = new Set<string>();
   readonly memberImports: MemberImports = { single: new Map(), all: [] };
   readonly definitionOf = new Map<SyntaxNode, number>();
 

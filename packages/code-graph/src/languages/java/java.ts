@@ -51,6 +51,7 @@ export const java: Language = {
       maker: null,
       afterConstruction: null,
       makesOfPassed: false,
+      areEmbedded: false,
       root: ROOT_MEMBERS,
       overloads: OVERLOADS,
     },

@@ -142,8 +142,15 @@ export function bindParameters(
     const annotation = toType(tree, tree.childOfType(parameter, "type"));
     if (!(isFirst && receiver !== null)) types.push(isSplat ? null : annotation);
     let value: Expression | null = annotation === null ? null : ["instance", annotation];
+    const isReceiver = isFirst && receiver !== null;
+    const open = walker.facts.definitions[context.owner];
     if (isSplat) value = ["list", value === null ? [] : [value]];
-    else if (isFirst && receiver !== null) value = receiver;
+    else if (isReceiver) value = receiver;
+    else if (value === null && open?.scope === context.nameScope) {
+      const fallback = /^(?:typed_)?default_parameter$/.test(type) ? tree.lastChild(parameter) : NO_NODE;
+      const given = fallback === NO_NODE ? null : toExpression(tree, fallback, -1);
+      value = ["parameter", context.owner, types.length - 1, tree.textOf(identifier), given];
+    }
     isFirst = false;
     if (tree.type(identifier) === "identifier")
       bindName(walker, context, tree.textOf(identifier), at, boundValue(value));

@@ -22,8 +22,28 @@ export function readCall(walker: PythonWalker, node: SyntaxNode, context: Python
   if (text !== "super") {
     const callee = toExpression(tree, calleeNode, context.enclosingClass);
     addCall(walker, node, context, { callee, text, passed: passedBy(walker, calleeNode, context) });
+    passArguments(walker, node, callee, context);
   }
   walker.visitChildren(node, context);
+}
+
+/** Notes what a call passes by place and by name. */
+function passArguments(
+  { tree, facts }: PythonWalker,
+  node: SyntaxNode,
+  callee: Expression | null,
+  context: PythonContext,
+): void {
+  const args: (Expression | null)[] = [];
+  const byName: Record<string, Expression> = {};
+  for (const argument of tree.children(tree.childOfType(node, "argument_list"))) {
+    const type = tree.type(argument);
+    const isNamed = type === "keyword_argument";
+    const value = toExpression(tree, isNamed ? tree.lastChild(argument) : argument, context.enclosingClass);
+    if (!isNamed) args.push(type.endsWith("splat") ? null : value);
+    else if (value !== null) byName[tree.textOf(tree.firstChild(argument))] = value;
+  }
+  facts.pass(callee, args, byName, { scope: context.scope, at: tree.start(node) });
 }
 
 /** `@d` and `@d(…)` both run `d` when the definition is made; the decorated definition depends on it. */

@@ -39,6 +39,9 @@ export class PythonModules implements ModuleResolver {
       }
       if (isTop) break;
     }
+    // The scanned folder is a package itself: what is in it knows it by its name.
+    if (top === this.#index.rootName && this.#isRegularPackage("."))
+      return parts.length === 1 ? this.#package(".") : this.#walk(".", parts.slice(1));
     const roots = isStandard ? [] : (this.#packageRoots.get(top) ?? []);
     return roots.length === 1 ? this.#walk(roots[0] ?? ".", parts) : null;
   }

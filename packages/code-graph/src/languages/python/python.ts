@@ -54,6 +54,7 @@ export const python: Language = {
       maker: "__new__",
       afterConstruction: "__post_init__",
       makesOfPassed: false,
+      areEmbedded: false,
       root: ROOT_MEMBERS,
       overloads: null,
     },

@@ -47,6 +47,7 @@ export class ArgumentTypes {
     if (value[0] === "name") return this.#ofName(value[1], site, depth + 1);
     if (value[0] === "member") return this.#ofMember(value[1], value[2], site, depth + 1);
     if (value[0] === "call") return this.#ofResult(value, site, depth + 1);
+    if (value[0] === "operation") return this.#ofOperation(value[1], value[2], site, depth + 1);
     if (value[0] === "either") {
       const text = this.#tree.semanticsIn(site.unit).members.overloads?.textType;
       const types = ofAll(value[1]);
@@ -59,6 +60,23 @@ export class ArgumentTypes {
     }
     const [found, ...others] = this.#evaluation.evaluate(value, site, depth + 1);
     return found?.kind === "instance" && others.length === 0 ? { symbol: found.symbol } : null;
+  }
+
+  /** What the language's own operators make of values of its own types. */
+  #ofOperation(
+    operator: string,
+    operands: readonly (Expression | null)[],
+    site: Site,
+    depth: number,
+  ): KnownType | null {
+    const { overloads } = this.#tree.semanticsIn(site.unit).members;
+    const types = operands.map((part) => (part === null ? null : this.ofValue(part, site, depth)));
+    const result = overloads?.resultOf(
+      operator,
+      types.map((type) => (type === null ? null : this.nameOf(type))),
+    );
+    if (typeof result === "string") return { name: result };
+    return operator === "?" ? (types.find((type) => type !== null) ?? null) : null;
   }
 
   #ofName(name: string, site: Site, depth: number): KnownType | null {
@@ -93,11 +111,24 @@ export class ArgumentTypes {
     const chosen =
       call[2] === undefined ? callees : this.#evaluation.chooseOverloads(callees, call[2], site, depth);
     const [only] = chosen;
+    if (only?.kind === "container method") return this.#ofElement(call[1], site, depth);
     if (only?.kind !== "function" || chosen.length > 1) return null;
     const { unit, definition } = this.#tree.symbol(only.symbol);
     const [result] = definition.returns;
     if (result === undefined) return null;
     return this.ofValue(result, { unit, scope: definition.scope, at: Infinity }, depth + 1);
+  }
+
+  /** What a method gives that a container of the library hands an element out by. */
+  #ofElement(method: Expression, site: Site, depth: number): KnownType | null {
+    const { element } = this.#tree.semanticsIn(site.unit).library.containerMethods;
+    if (method[0] !== "method" || !element.has(method[2]) || method[1][0] !== "name") return null;
+    const bound = findBindings(this.#tree.file(site.unit), site.scope, site.at, method[1][1]);
+    const value = bound?.bindings.at(-1)?.value;
+    if (bound === null || value?.[0] !== "value" || value[1][0] !== "instance") return null;
+    const type = value[1][1];
+    const argument = type[0] === "generic" ? type[2].at(-1) : undefined;
+    return argument === undefined ? null : this.named(argument, { ...site, scope: bound.scope }, depth + 1);
   }
 
   /** Whether a type is a type variable: it stands for anything, or for anything below its bound. */

@@ -30,7 +30,10 @@ export class ClassHierarchy {
   readonly #evaluation: Evaluation;
   /** Worked out for the file at hand; `null` once they are settled. */
   #unsettled: Map<SymbolNumber, ClassBases> | null = new Map();
-  readonly #orders = new LookupOrders((symbol) => this.#classBasesOf(symbol)?.bases ?? null);
+  readonly #orders = new LookupOrders(
+    (symbol) => this.#classBasesOf(symbol)?.bases ?? null,
+    (symbol) => this.#tree.semanticsOf(symbol).members.areEmbedded,
+  );
 
   constructor(tree: AskedTree, evaluation: Evaluation) {
     this.#tree = tree;

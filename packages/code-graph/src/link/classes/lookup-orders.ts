@@ -8,18 +8,36 @@ interface LookupOrder {
 /** Bases within the tree, in the order written; `null` where the text names none. */
 export type BasesOf = (symbol: SymbolNumber) => readonly SymbolNumber[] | null;
 
-/** The orders in which members of classes are looked up: C3 where it exists, otherwise depth first. */
+/** The orders in which members of classes are looked up: C3 where it exists, otherwise depth first, or by depth alone. */
 export class LookupOrders {
   readonly #basesOf: BasesOf;
+  readonly #isByDepth: (symbol: SymbolNumber) => boolean;
   readonly #known = new Map<SymbolNumber, readonly SymbolNumber[]>();
 
-  constructor(basesOf: BasesOf) {
+  /** @param isByDepth - whether what a class has of a base counts before what it has of the base's bases, in any order. */
+  constructor(basesOf: BasesOf, isByDepth: (symbol: SymbolNumber) => boolean) {
     this.#basesOf = basesOf;
+    this.#isByDepth = isByDepth;
   }
 
   /** The class itself and all above it. */
   of(symbol: SymbolNumber): readonly SymbolNumber[] {
     return this.#find(symbol, new Set()).order;
+  }
+
+  /** The class itself, its bases, their bases, and so on; each where it is met first. */
+  #levels(symbol: SymbolNumber): SymbolNumber[][] {
+    const levels = [[symbol]];
+    const seen = new Set([symbol]);
+    for (let level = levels[0] ?? []; level.length > 0; ) {
+      const next = [...new Set(level.flatMap((one) => this.#basesOf(one) ?? []))].filter(
+        (one) => !seen.has(one),
+      );
+      for (const one of next) seen.add(one);
+      if (next.length > 0) levels.push(next);
+      level = next;
+    }
+    return levels;
   }
 
   /** Forgets all of them, for bases that are not settled. */
@@ -44,7 +62,9 @@ export class LookupOrders {
     }
     const parts = bases.map((base) => this.#find(base, below));
     below.delete(symbol);
-    const order = [symbol, ...mergeOrders([...parts.map((part) => part.order), bases])];
+    const order = this.#isByDepth(symbol)
+      ? this.#levels(symbol).flat()
+      : [symbol, ...mergeOrders([...parts.map((part) => part.order), bases])];
     const isCircular = parts.some((part) => part.isCircular);
     if (!isCircular) this.#known.set(symbol, order);
     return { order, isCircular };

@@ -26,6 +26,10 @@ export class Overrides {
     return [...found];
   }
 
+  #packageOf(symbol: SymbolNumber): string | null {
+    return this.#tree.file(this.#tree.numbers.unitOf(symbol)).packageKey;
+  }
+
   /** Only methods of interfaces have any. */
   #implementationsOf(unit: number, symbol: SymbolNumber): readonly SymbolNumber[] {
     const { definitions } = this.#tree.file(unit).facts;
@@ -37,10 +41,14 @@ export class Overrides {
   /** Methods of this name in the classes derived from `receiver`; of several overloads those that override `overridden`. */
   below(receiver: SymbolNumber, name: string, overridden: Definition | null = null): readonly SymbolNumber[] {
     return this.#tree.queries.overridesOf(receiver, name).flatMap((methods) => {
-      if (overridden?.parameters === undefined) return methods.slice(-1);
+      const isHidden = overridden?.traits.includes("package private") === true;
+      const seen = isHidden
+        ? methods.filter((method) => this.#packageOf(method) === this.#packageOf(receiver))
+        : methods;
+      if (overridden?.parameters === undefined) return seen.slice(-1);
       const { overloads } = this.#tree.semanticsOf(receiver).members;
       const wanted = typeNames(overridden, overloads);
-      return methods.filter((method) =>
+      return seen.filter((method) =>
         fits(wanted, typeNames(this.#tree.symbol(method).definition, overloads)),
       );
     });

@@ -26,6 +26,8 @@ import {
 } from "./value.js";
 
 const NOTHING: readonly Value[] = [];
+/** Calls of one function that are looked at for what it is passed. */
+const MOST_CALLERS = 16;
 const NO_TYPES: TypeEnvironment = new Map();
 
 /**
@@ -91,6 +93,8 @@ export class Evaluator implements Evaluation {
               ),
         );
       }
+      case "parameter":
+        return this.#parameter(expression, site, depth + 1);
       case "variable":
         return [{ kind: "variable", name: expression[1], isClass: false, site, bound: expression[2] }];
       case "alias":
@@ -179,6 +183,10 @@ export class Evaluator implements Evaluation {
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#protocols.enter(value, depth + 1),
         );
+      case "operation":
+        return expression[1] === "?"
+          ? this.evaluate(["either", expression[2].filter((part) => part !== null)], site, depth + 1)
+          : [LITERAL];
       case "operated":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#protocols.operate(value, expression[2], depth + 1),
@@ -273,6 +281,44 @@ export class Evaluator implements Evaluation {
   /** What a type variable stands for at least. */
   boundOf(value: Extract<Value, { kind: "variable" }>, depth = 0): readonly Value[] {
     return value.bound === null ? NOTHING : this.#types.evaluate(value.bound, value.site, depth + 1);
+  }
+
+  /**
+   * What the calls that can be seen pass, and the default. Where others may call the function, too, there may be more to it:
+   * then something outside the tree competes.
+   */
+  #parameter(
+    [, definition, index, name, fallback]: Extract<Expression, readonly ["parameter", ...unknown[]]>,
+    site: Site,
+    depth: number,
+  ): readonly Value[] {
+    const file = this.tree.file(site.unit);
+    const given = file.found
+      .passedTo(definition)
+      .slice(0, MOST_CALLERS)
+      .flatMap(({ args, byName, scope, at }) => {
+        const argument = Object.hasOwn(byName, name) ? byName[name] : args[index];
+        return argument == null ? [] : this.evaluate(argument, { unit: site.unit, scope, at }, depth);
+      });
+    const values = distinct([...given, ...(fallback === null ? [] : this.evaluate(fallback, site, depth))]);
+    const known = values.filter(
+      ({ kind }) => kind !== "external" && kind !== "literal" && kind !== "callable",
+    );
+    if (known.length === 0) return NOTHING;
+    const isClosed = this.#isPrivate(site.unit, definition);
+    return (isClosed ? known : [...known, EXTERNAL]).slice(0, MAX_VALUES);
+  }
+
+  /** Whether nobody but the file itself can call one of its functions. */
+  #isPrivate(unit: number, definition: number): boolean {
+    const { facts, language } = this.tree.file(unit);
+    const { name = "", parent = FILE_ITSELF } = facts.definitions[definition] ?? {};
+    if (parent !== FILE_ITSELF) return facts.definitions[parent]?.kind === "function";
+    if (facts.exports === null) return !language.semantics.names.isHandedOn(name);
+    return !Object.values(facts.exports).some(
+      (value) =>
+        (value[0] === "name" && value[1] === name) || (value[0] === "definition" && value[1] === definition),
+    );
   }
 
   /** What the file itself sets a member of a variable to, where it does. */

@@ -48,6 +48,11 @@ function textOf(expression: Expression, depth: number): string {
       return `what ${inner(expression[1])} is entered as`;
     case "narrowed":
       return `${inner(expression[1])} as ${inner(expression[2])}`;
+    case "operation":
+      return `${expression[1]} of ${all(
+        expression[2].filter((part) => part !== null),
+        ", ",
+      )}`;
     case "operated":
       return `${inner(expression[1])} by ${expression[2]}`;
     case "dict":
@@ -60,6 +65,8 @@ function textOf(expression: Expression, depth: number): string {
       return `[${all(expression[1], ", ")}]`;
     case "object":
       return `{${expression[1].map(([key]) => key).join(", ")}}`;
+    case "parameter":
+      return `what is passed as ${expression[3]}`;
     case "self":
       return "this object";
     case "own":

@@ -18,7 +18,10 @@ export class ClassTable {
   readonly #program: Program;
   readonly #bases = new Map<SymbolNumber, ClassBases>();
   readonly #derived = new Map<SymbolNumber, SymbolNumber[]>();
-  readonly #orders = new LookupOrders((symbol) => this.basesOf(symbol)?.bases ?? null);
+  readonly #orders = new LookupOrders(
+    (symbol) => this.basesOf(symbol)?.bases ?? null,
+    (symbol) => this.#program.languageOf(this.#program.unitOf(symbol)).semantics.members.areEmbedded,
+  );
 
   constructor(program: Program) {
     this.#program = program;

@@ -1,9 +1,10 @@
+import { heldFactsWeight } from "../../facts/facts-weight.js";
 import type { FileFacts } from "../../facts/file-facts.js";
 import type { Value } from "../evaluate/value.js";
 import { LoadedUnit } from "./loaded-unit.js";
 
-/** In the unit of `weightOf`. */
-const MOST_WEIGHT = 200_000;
+/** How much one file may have in use, in the unit of `weightOf`. The same on every machine: what a file leads to hangs on it. */
+const MOST_IN_USE = 200_000;
 
 /**
  * To be called between two questions: only then facts may be given up, since within one the same facts have to stay the
@@ -23,6 +24,7 @@ export class FactsCache {
   readonly packageNames = new Map<string, readonly Value[]>();
   readonly #load: (unit: number) => FileFacts;
   readonly #mostWeight: number;
+  readonly #mostOfOneFile: number;
   readonly #units = new Map<number, LoadedUnit>();
   #now = 0;
   #epoch = 0;
@@ -32,10 +34,12 @@ export class FactsCache {
   /** How much one file may have in use until an epoch ends. */
   #mostInUse: number;
 
-  constructor(load: (unit: number) => FileFacts, mostWeight: number = MOST_WEIGHT) {
+  /** @param mostWeight - of all facts that are held. Default: by the memory that there is. */
+  constructor(load: (unit: number) => FileFacts, mostWeight?: number) {
     this.#load = load;
-    this.#mostWeight = mostWeight;
-    this.#mostInUse = mostWeight;
+    this.#mostWeight = mostWeight ?? heldFactsWeight();
+    this.#mostOfOneFile = mostWeight ?? MOST_IN_USE;
+    this.#mostInUse = this.#mostOfOneFile;
   }
 
   /** Runs what resolves one file: nothing that was found out for another one is known in it. */
@@ -71,7 +75,7 @@ export class FactsCache {
   }
 
   #begin(): void {
-    this.#mostInUse = this.#mostWeight;
+    this.#mostInUse = this.#mostOfOneFile;
     this.#nextEpoch();
   }
 
@@ -82,13 +86,13 @@ export class FactsCache {
    */
   #trim(): boolean {
     const justUsed = this.#now++;
-    if (this.#weight <= this.#mostWeight) return false;
     const endsEpoch = this.#weightInUse > this.#mostInUse;
     if (endsEpoch) {
       // What one question needs may be more than what may be held: then the next epoch is a longer one.
       this.#mostInUse = 1.5 * this.#weightInUse;
       this.#nextEpoch();
     }
+    if (this.#weight <= this.#mostWeight) return endsEpoch;
     const unused = [...this.#units].filter(
       ([, { epoch, usedAt }]) => epoch !== this.#epoch && usedAt !== justUsed,
     );

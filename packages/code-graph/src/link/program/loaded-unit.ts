@@ -1,5 +1,5 @@
 import { weightOf } from "../../facts/facts-weight.js";
-import type { Binding, FileFacts } from "../../facts/file-facts.js";
+import type { Binding, FileFacts, PassedArguments } from "../../facts/file-facts.js";
 import type { PlacedAttribute, SymbolNumber, Value } from "../evaluate/value.js";
 
 /** The facts of a file, with what was found out about it for the file that is being resolved. */
@@ -16,11 +16,26 @@ export class LoadedUnit {
   /** Attributes by class and name, once they are asked for; follow from the facts alone. */
   attributes: Map<SymbolNumber, Map<string, PlacedAttribute[]>> | null = null;
 
+  #passedTo: ReadonlyMap<number, readonly PassedArguments[]> | null = null;
   #memberKeys: ReadonlySet<string> | null = null;
 
   constructor(facts: FileFacts) {
     this.facts = facts;
     this.weight = weightOf(facts);
+  }
+
+  /** What the file's own calls pass to one of its functions. */
+  passedTo(definition: number): readonly PassedArguments[] {
+    if (this.#passedTo === null) {
+      const found = new Map<number, PassedArguments[]>();
+      for (const passed of this.facts.passed) {
+        const known = found.get(passed.to);
+        if (known === undefined) found.set(passed.to, [passed]);
+        else known.push(passed);
+      }
+      this.#passedTo = found;
+    }
+    return this.#passedTo.get(definition) ?? [];
   }
 
   /** Members of variables that the file sets, as its scopes keep them; see `memberKey`. */

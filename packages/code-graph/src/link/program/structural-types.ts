@@ -67,6 +67,10 @@ export class StructuralTypes {
     const wanted = this.#methodOf(owner, name);
     const offered = this.#methodOf(type, name);
     if (wanted === null || offered === null) return false;
+    // A name that a package keeps to itself is another one elsewhere.
+    const unit = this.#program.unitOf(wanted);
+    const isPublic = this.#program.languageOf(unit).semantics.names.isPublic(name);
+    if (!isPublic && this.#packageOf(unit) !== this.#packageOf(this.#program.unitOf(offered))) return false;
     const a = this.#definition(wanted).shape ?? [];
     const b = this.#definition(offered).shape ?? [];
     return (
@@ -100,6 +104,10 @@ export class StructuralTypes {
       }
     }
     return byMethod;
+  }
+
+  #packageOf(unit: number): string | null {
+    return this.#program.unit(unit).packageKey;
   }
 
   #isStructural(symbol: SymbolNumber): boolean {

@@ -73,6 +73,7 @@ function toNodeRow(node: CodeNode): StepRow {
       docstring: node.docstring,
       source: node.source,
       source_hash: node.sourceHash,
+      kind: node.kind ?? null,
     },
   };
 }
@@ -84,10 +85,10 @@ function byId(nodes: Iterable<CodeNode>): CodeNode[] {
 function byType(relations: Iterable<Relation>): Map<RelationType, StepRow[]> {
   const groups = new Map<RelationType, StepRow[]>();
   const order = ({ fromId, toId }: Relation) => `${fromId}\n${toId}`;
-  for (const { type, fromId, toId, confidence } of [...relations].sort((a, b) =>
+  for (const { type, fromId, toId, confidence, lines } of [...relations].sort((a, b) =>
     order(a) < order(b) ? -1 : 1,
   )) {
-    const row = { from_id: fromId, to_id: toId, confidence };
+    const row = { from_id: fromId, to_id: toId, confidence, lines: lines === undefined ? null : [...lines] };
     const group = groups.get(type);
     if (group === undefined) groups.set(type, [row]);
     else group.push(row);

@@ -50,7 +50,7 @@ UNWIND $rows AS row
 MATCH (source:CODE {id: row.from_id})
 MATCH (target:CODE {id: row.to_id})
 MERGE (source)-[r:${type}]->(target)
-SET r.confidence = row.confidence
+SET r.confidence = row.confidence, r.lines = row.lines
 RETURN count(*) AS written`,
 );
 

@@ -3,7 +3,8 @@ import { ALL_RELATIONS, CODE_LABELS, idOf, labelOf, MATCH_BY_IDS, nameOf } from 
 const RETURN_NODE = `
 RETURN ${idOf("n")} AS id, ${labelOf("n")} AS label, coalesce(n.path, '') AS path, ${nameOf("n")} AS name,
   n.language AS language, n.start_line AS start_line, n.end_line AS end_line, n.signature AS signature,
-  n.docstring AS docstring, coalesce(n.source, '') AS source, coalesce(n.source_hash, '') AS source_hash
+  n.docstring AS docstring, coalesce(n.source, '') AS source, coalesce(n.source_hash, '') AS source_hash,
+  n.kind AS kind
 ORDER BY id`;
 
 /** Conditions with a null parameter hold for every node. */
@@ -20,7 +21,7 @@ WHERE ($labels IS NULL OR any(label IN $labels WHERE label IN labels(n)))
 export const SELECT_OWN_NODES = `
 MATCH (n:CODE) WHERE n.id IN $ids
 RETURN [n.id, labels(n), n.path, n.name, n.language, n.start_line, n.end_line, n.signature, n.docstring, n.source,
-  n.source_hash] AS node`;
+  n.source_hash, n.kind] AS node`;
 
 /** Nodes by ids and other conditions. */
 export const SELECT_NODES_BY_IDS = `${MATCH_BY_IDS}${NODE_CONDITIONS}${RETURN_NODE}`;
@@ -34,7 +35,7 @@ export const SELECT_NODES = `MATCH (n:${CODE_LABELS})${NODE_CONDITIONS}${RETURN_
 /** All nodes without their texts: a scan of the labels. */
 export const SELECT_OUTLINE = `MATCH (n:${CODE_LABELS})
 RETURN ${idOf("n")} AS id, ${labelOf("n")} AS label, coalesce(n.path, '') AS path, ${nameOf("n")} AS name,
-  n.language AS language, n.start_line AS start_line, n.end_line AS end_line
+  n.language AS language, n.start_line AS start_line, n.end_line AS end_line, n.kind AS kind
 ORDER BY id`;
 
 const RELATION_CONDITIONS = `
@@ -45,7 +46,7 @@ WHERE source:${CODE_LABELS} AND target:${CODE_LABELS}
 
 const RETURN_RELATION = `
 RETURN DISTINCT type(r) AS type, ${idOf("source")} AS from_id, ${idOf("target")} AS to_id,
-  coalesce(r.confidence, 1.0) AS confidence
+  coalesce(r.confidence, 1.0) AS confidence, r.lines AS lines
 ORDER BY type, from_id, to_id`;
 
 /** Relations that start at given nodes. */

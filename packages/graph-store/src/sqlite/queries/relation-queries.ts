@@ -1,9 +1,9 @@
-/** Writes one relation given by ids (type, confidence, from id, to id); changes no row when an end is missing. */
+/** Writes one relation given by ids (type, confidence, lines, from id, to id); changes no row when an end is missing. */
 export const UPSERT_RELATION = `
-INSERT INTO relation (from_key, type, to_key, confidence)
-SELECT source.key, ?, target.key, ? FROM node AS source, node AS target
+INSERT INTO relation (from_key, type, to_key, confidence, lines)
+SELECT source.key, ?, target.key, ?, ? FROM node AS source, node AS target
 WHERE source.id = CAST(? AS TEXT) AND target.id = CAST(? AS TEXT)
-ON CONFLICT (from_key, type, to_key) DO UPDATE SET confidence = excluded.confidence`;
+ON CONFLICT (from_key, type, to_key) DO UPDATE SET confidence = excluded.confidence, lines = excluded.lines`;
 
 /** Deletes one relation given by type, from id, to id; by the primary key. */
 export const DELETE_RELATION = `
@@ -14,7 +14,7 @@ WHERE type = ?
 
 /** Reads relations with the ids of their ends; conditions of {@link RELATION_CONDITIONS} may follow. */
 export const SELECT_RELATIONS = `
-SELECT json_object('type', relation.type, 'from_id', source.id, 'to_id', target.id) AS json, relation.confidence
+SELECT json_object('type', relation.type, 'from_id', source.id, 'to_id', target.id) AS json, relation.confidence, relation.lines
 FROM relation
 JOIN node AS source ON source.key = relation.from_key
 JOIN node AS target ON target.key = relation.to_key`;

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below; a file with a higher number is refused. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Marks the file as a graph of this project ("STMG"), so that any other SQLite database is refused. */
 export const APPLICATION_ID = 0x53544d47;
@@ -46,7 +46,8 @@ CREATE TABLE node (
   signature TEXT,
   docstring TEXT,
   source TEXT NOT NULL,
-  source_hash TEXT NOT NULL
+  source_hash TEXT NOT NULL,
+  kind TEXT
 ) STRICT;
 CREATE INDEX node_by_path ON node (path);
 CREATE INDEX node_by_name ON node (name);
@@ -56,6 +57,7 @@ CREATE TABLE relation (
   type TEXT NOT NULL,
   to_key INTEGER NOT NULL REFERENCES node ON DELETE CASCADE,
   confidence REAL NOT NULL,
+  lines TEXT,
   PRIMARY KEY (from_key, type, to_key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_by_target ON relation (to_key, type);
@@ -104,6 +106,9 @@ INSERT INTO llm_call (call_key, node_id, session_id, model, started_at_ms, text,
 SELECT call_key, node_id, session_id, model, started_at_ms, text, summary, input_tokens, output_tokens,
   cost_usd, finished_at_ms, failure, unknown_attempts FROM llm_call_by_key ORDER BY started_at_ms;
 DROP TABLE llm_call_by_key;`,
+  3: `
+ALTER TABLE node ADD COLUMN kind TEXT;
+ALTER TABLE relation ADD COLUMN lines TEXT;`,
 };
 
 /**

@@ -34,7 +34,11 @@ export function readDocstring(docstring: string | null): DocstringParts | null {
     deprecated: described("deprecated")[0]?.text ?? "",
   };
   if (lead !== "")
-    return { lead: asSentence(lead), rest: shorten(rest.map(asSentence).join("\n\n"), MAX_REST), ...parts };
+    return {
+      lead: asSentence(withoutOpenEnd(lead, rest.length > 0)),
+      rest: shorten(rest.map(asSentence).join("\n\n"), MAX_REST),
+      ...parts,
+    };
   // Nothing but tags: what it gives says best what it is.
   return parts.returns === ""
     ? null
@@ -87,6 +91,13 @@ function isBanner(paragraph: string): boolean {
 
 function onOneLine(text: string): string {
   return text.replaceAll(/\s+/gu, " ").trim();
+}
+
+/** What leads to an example that is left out says nothing without it: "Reads lines. Basic usage:". */
+function withoutOpenEnd(lead: string, goesOn: boolean): string {
+  if (goesOn || !lead.endsWith(":")) return lead;
+  const end = lead.lastIndexOf(". ");
+  return end === -1 ? lead : lead.slice(0, end + 1);
 }
 
 function asSentence(text: string): string {

@@ -50,11 +50,11 @@ export function describeForgetContract(harness: RepositoryHarness): void {
         tags: ["told"],
         kept: [],
       };
-      const { branches, ...dry } = await forgetInHistory(repository, secret, { isDryRun: true });
+      const { branches, hashes: _, ...dry } = await forgetInHistory(repository, secret, { isDryRun: true });
       expect({ ...dry, branches: [...branches].sort() }).toEqual({ ...said, remotes: [] });
       expect(await repository.log("main")).toEqual(was);
 
-      const done = await forgetInHistory(repository, secret);
+      const { hashes, ...done } = await forgetInHistory(repository, secret);
       expect({ ...done, branches: [...done.branches].sort() }).toEqual({ ...said, remotes: [] });
       const log = await repository.log("main");
       const plain = ({ message, date }: { message: string; date: string }): unknown => [
@@ -72,6 +72,7 @@ export function describeForgetContract(harness: RepositoryHarness): void {
       expect(await metadataOf(repository, "told", "a")).toBe(JSON.stringify({ said: without("by Ada") }));
       expect(JSON.stringify(await repository.listTags())).not.toContain("sesame");
       expect((await repository.listBranches()).map(({ name }) => name).sort()).toEqual(["main", "side"]);
+      expect(hashes.get(before["told"] ?? "")).toBe(await repository.resolve("told"));
       for (const gone of ["told", "side", "main", "merged", "taken"]) {
         await expect(repository.resolve(before[gone] ?? "")).rejects.toMatchObject({ code: "UNKNOWN_REF" });
       }

@@ -1,5 +1,5 @@
 import type { Deadline } from "@stemma/core";
-import { type Connection, createConnection } from "mysql2/promise";
+import type { Connection } from "mysql2/promise";
 import { DoltUnavailableError } from "../../errors/dolt-unavailable-error.js";
 import { SqlFailure } from "../sql/sql-failure.js";
 import { type DoltAddress, describeDoltAddress } from "./dolt-address.js";
@@ -53,6 +53,8 @@ export class DoltConnections {
   async #connect(database: string, deadline: Deadline): Promise<Connection> {
     const { host, port, socketPath, user, password, tls } = this.#address;
     try {
+      // A hundred files, which no command needs that has its history in doltlite.
+      const { createConnection } = await import("mysql2/promise");
       return await createConnection({
         ...(socketPath === undefined ? { host, port } : { socketPath }),
         user,

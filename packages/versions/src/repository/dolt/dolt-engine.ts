@@ -139,9 +139,10 @@ export class DoltEngine implements SqlEngine {
     return Promise.resolve();
   }
 
-  /** Afterwards the server answers on no connection that was there before. */
+  /** The server keeps what its connections have seen, and answers on none of them afterwards. */
   async collectGarbage(deadline: Deadline): Promise<void> {
-    await this.session(deadline).query(this.call("dolt_gc", 0));
+    await this.#connections.close();
+    await this.session(deadline).query(this.call("dolt_gc", 1), [["--full"]]);
     await this.#connections.close();
   }
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { randomHexId } from "@stemma/core";
 import { type DoltServer, startDolt } from "@stemma/test-cleanup/dolt";
+import { forgetInHistory } from "../../forget/forget-in-history.js";
 import { describeRepositoryContract } from "../contract/describe-repository-contract.fixture.js";
 import { author, commitNotes, note, readNotes } from "../contract/sample-rows.fixture.js";
 import type { Repository } from "../repository.js";
@@ -80,6 +81,23 @@ describe("DoltRepository in a directory", () => {
     await second.close();
     const third = await keep(DoltRepository.open(location));
     expect(await readNotes(third, "main")).toEqual({ a: "1" });
+  });
+
+  it("holds no byte of a text that it was told to forget", async () => {
+    const location = join(directory, "repository");
+    const repository = await keep(DoltRepository.create(location, author));
+    const words = "the word is sesame";
+    await commitNotes(repository, "main", [note("a", words)], [], "say sesame");
+    await commitNotes(repository, "main", [note("a", "other")], [], "say other");
+    const saying = (): string[] =>
+      readdirSync(location, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .filter((path) => readFileSync(path).includes("sesame"));
+    expect(saying()).not.toEqual([]);
+    await forgetInHistory(repository, "sesame");
+    await repository.close();
+    expect(saying()).toEqual([]);
   });
 
   it("gives another server to whoever comes while one ends", async () => {

@@ -133,7 +133,7 @@ async function prepare(
     if (/database exists|already exists|cannot create database/i.test(error.message)) {
       throw new RepositoryExistsError(engine.location, { cause: error });
     }
-    const about = { operationName, location: engine.location, ...(url === undefined ? {} : { url }) };
+    const about = { operationName, location: engine.location, url };
     throw translateFailure(error, about);
   }
 }

@@ -160,7 +160,7 @@ async function withFile<T>(
     return await work(file, new Deadline(operationName, options, OPEN_TIMEOUT_MS));
   } catch (error) {
     if (!(error instanceof SqlFailure)) throw error;
-    throw translateFailure(error, { operationName, location: file, ...(url === undefined ? {} : { url }) });
+    throw translateFailure(error, { operationName, location: file, url });
   }
 }
 

@@ -102,7 +102,7 @@ export class SqlRepository implements Repository {
   createTag(
     name: string,
     at: string,
-    options: CallOptions & { readonly message?: string } = {},
+    options: CallOptions & { readonly message?: string | undefined } = {},
   ): Promise<void> {
     const message = options.message?.trim() ? options.message : name;
     const work = (session: SqlSession): Promise<void> => {
@@ -117,7 +117,10 @@ export class SqlRepository implements Repository {
     return this.#query("DeleteTag", options, work, { ref: name });
   }
 
-  log(ref: string, options: CallOptions & { readonly limit?: number } = {}): Promise<CommitSummary[]> {
+  log(
+    ref: string,
+    options: CallOptions & { readonly limit?: number | undefined } = {},
+  ): Promise<CommitSummary[]> {
     return this.#run("Log", options, { ref }, async (deadline) => {
       const { limit = 0 } = options;
       if (!Number.isSafeInteger(limit) || limit < 0) {

@@ -6,11 +6,11 @@ import type { SqlFailure } from "./sql-failure.js";
 export interface FailureContext {
   readonly operationName: string;
   readonly location: string;
-  readonly ref?: string;
+  readonly ref?: string | undefined;
   readonly branch?: string;
   readonly tag?: string;
   readonly remote?: string;
-  readonly url?: string;
+  readonly url?: string | undefined;
 }
 
 type Rule = readonly [RegExp, (failure: SqlFailure, context: FailureContext) => StemmaError];

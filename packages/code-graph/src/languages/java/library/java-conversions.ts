@@ -19,7 +19,10 @@ const BOXED: Readonly<Record<string, string>> = {
   double: "Double",
   boolean: "Boolean",
 };
-const UNBOXED = new Map(Object.entries(BOXED).map(([primitive, boxed]) => [boxed, primitive]));
+/** Primitive types by the classes that hold one of their values. */
+export const UNBOXED: ReadonlyMap<string, string> = new Map(
+  Object.entries(BOXED).map(([primitive, boxed]) => [boxed, primitive]),
+);
 /** Above every class. */
 const ROOT = "Object";
 /** All bases of the library's final classes, the nearest first. */
@@ -37,6 +40,25 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
   Double: NUMBER_BASES,
 };
 
+const LIST = ["List", "Collection", "Iterable"];
+const SET = ["Set", "Collection", "Iterable"];
+/** Bases of the library's collections, the nearest first. */
+const COLLECTION_BASES: Readonly<Record<string, readonly string[]>> = {
+  ArrayList: LIST,
+  LinkedList: LIST,
+  List: ["Collection", "Iterable"],
+  Set: ["Collection", "Iterable"],
+  Collection: ["Iterable"],
+  HashSet: SET,
+  LinkedHashSet: SET,
+  TreeSet: ["SortedSet", ...SET],
+  HashMap: ["Map"],
+  LinkedHashMap: ["Map"],
+  TreeMap: ["SortedMap", "Map"],
+  StringBuilder: ["CharSequence"],
+  StringBuffer: ["CharSequence"],
+};
+
 /**
  * How well a parameter takes an argument, where at least one of their types is outside the tree: widening before boxing
  * before any object, as the language chooses overloads. `null`: not at all. `""` stands for a class of the tree, `"null"`
@@ -45,7 +67,11 @@ const BASES: Readonly<Record<string, readonly string[]>> = {
 export function accepts(parameter: string, argument: string): number | null {
   const isPrimitive = WIDER[parameter] !== undefined;
   if (argument === "null") return isPrimitive ? null : 1;
-  if (argument === "->")
+  if (argument.startsWith("->") && argument !== "->") {
+    const shape = FUNCTION_SHAPES.get(parameter);
+    if (shape !== undefined) return fitsShape(shape, argument);
+  }
+  if (argument.startsWith("->"))
     return isPrimitive || BASES[parameter] !== undefined || parameter === ROOT || parameter.endsWith("[]")
       ? null
       : 5;
@@ -61,9 +87,40 @@ export function accepts(parameter: string, argument: string): number | null {
         : null;
   const bases = BASES[argument];
   if (bases !== undefined) return bases.includes(parameter) ? 90 - bases.indexOf(parameter) : null;
+  const above = COLLECTION_BASES[argument];
+  if (above?.includes(parameter) === true) return 80 - above.indexOf(parameter);
   if (parameter === ROOT || argument === ROOT) return parameter === ROOT ? 1 : null;
   // Of two library classes it is not known whether one is the other's base; a final one is nobody's.
   return parameter === "" || parameter.endsWith("[]") || BASES[parameter] !== undefined ? null : 2;
+}
+
+/** Functional interfaces of the library: how many arguments they pass, and whether they ask for a value. */
+const FUNCTION_SHAPES: ReadonlyMap<string, string> = new Map(
+  [
+    ["0 nothing", "Runnable AutoCloseable Action"],
+    ["0 value", "Supplier Callable BooleanSupplier IntSupplier LongSupplier DoubleSupplier PrivilegedAction"],
+    ["1 nothing", "Consumer IntConsumer LongConsumer DoubleConsumer"],
+    [
+      "1 value",
+      "Function Predicate UnaryOperator IntFunction IntPredicate ToIntFunction ToLongFunction ToDoubleFunction",
+    ],
+    [
+      "1 value",
+      "IntUnaryOperator LongFunction DoubleFunction LongPredicate DoublePredicate IntToLongFunction",
+    ],
+    ["2 nothing", "BiConsumer ObjIntConsumer ObjLongConsumer"],
+    [
+      "2 value",
+      "BiFunction BiPredicate BinaryOperator Comparator IntBinaryOperator ToIntBiFunction LongBinaryOperator",
+    ],
+  ].flatMap(([shape = "", names = ""]) => names.split(" ").map((name): [string, string] => [name, shape])),
+);
+
+function fitsShape(shape: string, lambda: string): number | null {
+  const [count = "", gives = ""] = shape.split(" ");
+  const [given = "", body = ""] = lambda.slice(2).split(" ");
+  if (count !== given) return null;
+  return body === "either" || body === gives ? 5 : null;
 }
 
 function acceptsPrimitive(parameter: string, argument: string): number | null {

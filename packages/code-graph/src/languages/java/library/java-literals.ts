@@ -59,10 +59,37 @@ export function literalOf(type: string, text: string): Expression | null {
   }
 }
 
-/** What an operator gives: of its operands, where it adds or the like, only the type matters. */
+/** What an operator gives: of what it adds or the like only the type matters. */
 export function operationOf(operator: string, operands: readonly (Expression | null)[]): Expression {
   if (COMPARISON.test(operator)) return BOOLEAN;
-  return ["lexical", [["literal"], ["either", operands.filter((operand) => operand !== null)]]];
+  return ["operation", operator, operands];
+}
+
+/** Results of static methods of the library, by class and name as they are written. */
+const STATIC_RESULTS: ReadonlyMap<string, string> = new Map(
+  [
+    ["String", "String.valueOf String.format String.join String.copyValueOf Integer.toString Long.toString"],
+    ["String", "Character.toString Double.toString Boolean.toString Arrays.toString Objects.toString"],
+    [
+      "int",
+      "Integer.parseInt Character.getNumericValue Integer.compare Long.compare Objects.hash Integer.bitCount",
+    ],
+    ["long", "Long.parseLong System.currentTimeMillis System.nanoTime"],
+    ["double", "Double.parseDouble Math.sqrt Math.random Math.pow Math.floor Math.ceil"],
+    ["float", "Float.parseFloat"],
+    ["boolean", "Boolean.parseBoolean Objects.equals Objects.isNull Objects.nonNull Character.isDigit"],
+    ["Integer", "Integer.valueOf"],
+    ["Long", "Long.valueOf"],
+    ["Double", "Double.valueOf"],
+    ["Boolean", "Boolean.valueOf"],
+    ["Character", "Character.valueOf"],
+  ].flatMap(([type = "", names = ""]) => names.split(" ").map((name): [string, string] => [name, type])),
+);
+
+/** What a static method of the library returns, `head` being the call up to its arguments; `null` for all others. */
+export function staticResultOf(head: string): Expression | null {
+  const type = STATIC_RESULTS.get(head.replace(/\s/g, ""));
+  return type === undefined ? null : of(type);
 }
 
 /** The call with what a library's method of that name returns, where the name tells. */

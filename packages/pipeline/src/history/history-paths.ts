@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { StateDirectory } from "../state/state-directory.js";
 
 /** Where a tree's history is, and where its index keeps where it stands in it. */
-export interface HistoryPlace {
+export interface HistoryPaths {
   /** For a `WorkingCopyOptions`; may hold a password. */
   readonly repository: string;
   /** The index's own record; never shared. */
@@ -21,11 +21,11 @@ const PRIVATE_DOLT = "dolt:";
  * By the configuration's `versions`. Each place has a record of its own, so that a tree may be led from one to another and
  * back.
  */
-export function historyPlace(
+export function historyPaths(
   { historyDirectory, root }: Pick<StateDirectory, "historyDirectory" | "root">,
   versions: string | undefined,
   password: string | undefined,
-): HistoryPlace {
+): HistoryPaths {
   const own = (name: string): string => join(historyDirectory, name);
   if (versions === undefined) {
     const repository = own("repository.doltlite");

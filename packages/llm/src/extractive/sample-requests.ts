@@ -4,15 +4,15 @@ import type { DocumentedReference, NodeFacts, NodeKind } from "../request/node-f
 
 /**
  * Requests that together lead the extractive provider through all of its sentences. What it says of them is its wording:
- * the hash of that is its version. A new sentence needs a specimen here; a test names those that are missing.
+ * the hash of that is its version. A new sentence needs a sample here; a test names those that are missing.
  */
-export const SPECIMENS: readonly CompletionRequest[] = [
-  specimen("FUNCTION", "read_lines", {
+export const SAMPLE_REQUESTS: readonly CompletionRequest[] = [
+  sample("FUNCTION", "read_lines", {
     docstring:
       "Reads lines\nof a file.\n\nSecond paragraph.\n\n- an item\n\nArgs:\n  path: where\n\nReturns:\n  the header\n\nRaises:\n  ReadError: when it ends",
     signature: "async def read_lines(path: Path, *rest) -> Header",
   }),
-  specimen("FUNCTION", "read_all", {
+  sample("FUNCTION", "read_all", {
     signature: "def read_all(path: Path, *rest) -> Header",
     source: [
       "def read_all(path: Path, *rest) -> Header:",
@@ -25,16 +25,16 @@ export const SPECIMENS: readonly CompletionRequest[] = [
       "    raise ReadError(path)",
     ].join("\n"),
   }),
-  specimen("FUNCTION", "old", {
+  sample("FUNCTION", "old", {
     docstring: "Was good once.\n\n@deprecated since long",
     language: "typescript",
   }),
-  specimen("FUNCTION", "given", { docstring: "@returns The rest.", language: "typescript" }),
-  specimen("FUNCTION", "__init__", {}, { parent: reference("CLASS", "Reader") }),
-  specimen("FUNCTION", "close", {}, { parent: reference("CLASS", "Reader") }),
-  specimen("FUNCTION", "step", {}, { parent: reference("FUNCTION", "walk") }),
-  specimen("FUNCTION", "alone"),
-  specimen(
+  sample("FUNCTION", "given", { docstring: "@returns The rest.", language: "typescript" }),
+  sample("FUNCTION", "__init__", {}, { parent: reference("CLASS", "Reader") }),
+  sample("FUNCTION", "close", {}, { parent: reference("CLASS", "Reader") }),
+  sample("FUNCTION", "step", {}, { parent: reference("FUNCTION", "walk") }),
+  sample("FUNCTION", "alone"),
+  sample(
     "FUNCTION",
     "parseHTTPHeader",
     { language: "typescript" },
@@ -45,27 +45,22 @@ export const SPECIMENS: readonly CompletionRequest[] = [
       cycle: { members: [reference("FUNCTION", "parseHTTPHeader"), reference("FUNCTION", "other")], pass: 2 },
     },
   ),
-  specimen(
-    "CLASS",
-    "Reader",
-    {},
-    { bases: [reference("CLASS", "Base")], children: references("FUNCTION", 2) },
-  ),
-  specimen("CLASS", "Options", { signature: "export interface Options", language: "typescript" }),
-  specimen("CLASS", "Plain"),
-  specimen(
+  sample("CLASS", "Reader", {}, { bases: [reference("CLASS", "Base")], children: references("FUNCTION", 2) }),
+  sample("CLASS", "Options", { signature: "export interface Options", language: "typescript" }),
+  sample("CLASS", "Plain"),
+  sample(
     "FILE",
     "reader.py",
     { path: "io/reader.py" },
     { children: references("CLASS", 1), imports: references("FILE", 1) },
   ),
-  specimen("FILE", "empty.py"),
-  specimen("FOLDER", "io", { path: "io", language: null }, { children: references("FILE", 45) }),
-  specimen("FOLDER", "bare", { path: "bare", language: null }),
-  specimen("FOLDER", "project", { path: ".", language: null }, { children: references("FOLDER", 2) }),
+  sample("FILE", "empty.py"),
+  sample("FOLDER", "io", { path: "io", language: null }, { children: references("FILE", 45) }),
+  sample("FOLDER", "bare", { path: "bare", language: null }),
+  sample("FOLDER", "project", { path: ".", language: null }, { children: references("FOLDER", 2) }),
 ];
 
-function specimen(
+function sample(
   label: NodeKind,
   name: string,
   facts: Partial<NodeFacts> = {},

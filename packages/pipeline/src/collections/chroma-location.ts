@@ -9,7 +9,7 @@ import { requireDirectory } from "../project/require-directory.js";
 import { type OpenProjectOptions, StemmaProject } from "../project/stemma-project.js";
 
 /** Where collections are, and what goes with them. */
-export interface CollectionPlace {
+export interface ChromaLocation {
   /** A data directory or a server's URL. */
   readonly location: string;
   readonly token: string | undefined;
@@ -24,7 +24,7 @@ export interface CollectionPlace {
 }
 
 /** How a place is found. */
-export interface FindPlaceOptions extends OpenProjectOptions {
+export interface FindChromaLocationOptions extends OpenProjectOptions {
   /** A Chroma data directory or a server's URL, in place of the documented tree's. */
   readonly data?: string | undefined;
   /** `true` where a data directory may be made. Default `false`. */
@@ -38,7 +38,10 @@ const isServer = (location: string): boolean => /^https?:\/\//u.test(location);
  *
  * @throws NotDocumentedError, ConfigError, DirectoryNotFoundError; InvalidArgumentError where there is no Chroma data
  */
-export async function findPlace(directory: string, options: FindPlaceOptions): Promise<CollectionPlace> {
+export async function findChromaLocation(
+  directory: string,
+  options: FindChromaLocationOptions,
+): Promise<ChromaLocation> {
   const place =
     options.data === undefined
       ? await ofTree(directory, options)
@@ -55,12 +58,16 @@ export function requireData(location: string): void {
   });
 }
 
-async function named(data: string, directory: string, { flags }: FindPlaceOptions): Promise<CollectionPlace> {
+async function named(
+  data: string,
+  directory: string,
+  { flags }: FindChromaLocationOptions,
+): Promise<ChromaLocation> {
   const loaded = await loadConfig(await requireDirectory(directory), flags);
   return placeOf(isServer(data) ? data : resolve(data), loaded);
 }
 
-async function ofTree(directory: string, options: FindPlaceOptions): Promise<CollectionPlace> {
+async function ofTree(directory: string, options: FindChromaLocationOptions): Promise<ChromaLocation> {
   try {
     await using project = await StemmaProject.openNearest(directory, options);
     const { config, state } = project;
@@ -77,8 +84,8 @@ async function ofTree(directory: string, options: FindPlaceOptions): Promise<Col
 function placeOf(
   location: string,
   { config, isTrusted }: Pick<LoadedConfig, "config" | "isTrusted">,
-  tree?: CollectionPlace["tree"],
-): CollectionPlace {
+  tree?: ChromaLocation["tree"],
+): ChromaLocation {
   const { venv } = config;
   const embeddingCacheFile = tree?.state.embeddingCacheFile;
   return { location, config, venv, isTrusted, embeddingCacheFile, tree, token: tokenFor(location, config) };
@@ -97,7 +104,7 @@ export function tokenFor(location: string, { chroma, cleartext }: StemmaConfig):
 }
 
 /** The token for a server that is copied from: not that of the server that is copied to, unless it is the same one. */
-export function tokenForSource(source: string, { location, config }: CollectionPlace): string | undefined {
+export function tokenForSource(source: string, { location, config }: ChromaLocation): string | undefined {
   if (isServer(location) && !isSameOrigin(source, location)) return undefined;
   return tokenFor(source, config);
 }

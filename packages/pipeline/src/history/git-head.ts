@@ -4,7 +4,7 @@ import { runGit } from "../git/run-git.js";
 import { withoutOwnFilters } from "../git/without-own-filters.js";
 
 /** Where git stands in a tree. */
-export interface GitPlace {
+export interface GitHead {
   /** `undefined` with a detached HEAD. */
   readonly branch: string | undefined;
   /** `undefined` before the first commit. */
@@ -24,7 +24,7 @@ const ANCESTORS = 10_000;
  *
  * @throws GitError when git can't or won't say: what it did not say is never taken for "unmodified" or "no repository"
  */
-export async function gitPlace(directory: string): Promise<GitPlace | undefined> {
+export async function gitHead(directory: string): Promise<GitHead | undefined> {
   if ((await git(directory, ["rev-parse", "--is-inside-work-tree"])) !== "true") return undefined;
   return {
     branch: await currentBranch(directory),

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { gitPlace } from "./git-place.js";
+import { gitHead } from "./git-head.js";
 
 let directory: string;
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "git-place-"));
+  directory = await mkdtemp(join(tmpdir(), "git-head-"));
   git("init", "--quiet", "--initial-branch", "main");
 });
 afterEach(() => rm(directory, { recursive: true }));
@@ -32,33 +32,33 @@ describe("the place of git", () => {
   ])("names the branch as git does: %j", async (branch) => {
     commit();
     git("switch", "--quiet", "--create", branch);
-    expect(await gitPlace(directory)).toMatchObject({ branch, isModified: false });
+    expect(await gitHead(directory)).toMatchObject({ branch, isModified: false });
   });
 
   it("is the branch, too, where a tag has its name", async () => {
     commit();
     git("tag", "main");
-    expect((await gitPlace(directory))?.branch).toBe("main");
+    expect((await gitHead(directory))?.branch).toBe("main");
   });
 
   it("is on no branch with a detached HEAD, and on one before the first commit", async () => {
-    expect(await gitPlace(directory)).toMatchObject({ branch: "main", commit: undefined });
+    expect(await gitHead(directory)).toMatchObject({ branch: "main", commit: undefined });
     commit();
     git("switch", "--quiet", "--detach");
-    expect((await gitPlace(directory))?.branch).toBeUndefined();
+    expect((await gitHead(directory))?.branch).toBeUndefined();
   });
 
   it("refuses a branch whose name is no UTF-8, and takes files with such names", async () => {
     execFileSync("sh", ["-c", "printf x > \"$(printf 'caf\\351')\""], { cwd: directory });
-    expect(await gitPlace(directory)).toMatchObject({ branch: "main", isModified: true });
+    expect(await gitHead(directory)).toMatchObject({ branch: "main", isModified: true });
     execFileSync("sh", ["-c", "git symbolic-ref HEAD \"$(printf 'refs/heads/caf\\351')\""], {
       cwd: directory,
     });
-    await expect(gitPlace(directory)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    await expect(gitHead(directory)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
   });
 
   it("is nowhere without git", async () => {
     await rm(join(directory, ".git"), { recursive: true });
-    expect(await gitPlace(directory)).toBeUndefined();
+    expect(await gitHead(directory)).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ import type { DescribedCollection } from "../service/chroma-backend.js";
 import { isDefaultFunction } from "./default-embedding-function.js";
 
 /** Where an embedded client works. */
-export interface EmbeddedPlaceOptions {
+export interface EmbeddedServicesOptions {
   /** Data directory, `"memory:"` or `"memory:<name>"`. Default `./chroma`, as `chroma run` has it. */
   readonly path?: string | undefined;
   /** Started with `pythonPath: [chromaPythonPath()]`; stays open. Default: one of the client's own. */
@@ -33,16 +33,16 @@ interface Started {
 }
 
 /** The services under an embedded client: one for each tenant and database, opened when first asked for. */
-export class EmbeddedPlace {
+export class EmbeddedServices {
   readonly location: string;
-  readonly #options: EmbeddedPlaceOptions;
+  readonly #options: EmbeddedServicesOptions;
   readonly #services = new Map<string, Promise<ChromaService>>();
   readonly #collections = new Map<string, ChromaCollection>();
   #started: Promise<Started> | undefined;
   #embedder: Embedder | undefined;
   #isClosed = false;
 
-  constructor(options: EmbeddedPlaceOptions) {
+  constructor(options: EmbeddedServicesOptions) {
     const { path = "./chroma" } = options;
     // Two services of a nameless memory would not see each other.
     this.location = path === "memory:" ? `memory:${randomHexId()}` : path;
@@ -127,9 +127,7 @@ export class EmbeddedPlace {
   async #startNow(): Promise<Started> {
     const { venv, logger = silentLogger, retry } = this.#options;
     const pythonPath = [chromaPythonPath()];
-    const python =
-      this.#options.python ??
-      (await PythonContext.start({ pythonPath, ...(venv === undefined ? {} : { venv }) }));
+    const python = this.#options.python ?? (await PythonContext.start({ pythonPath, venv }));
     return { python, pool: new ChromaClientPool({ python, logger, retry }) };
   }
 }

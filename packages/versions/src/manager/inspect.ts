@@ -33,7 +33,7 @@ export async function status(copy: WorkingCopy, options: CallOptions): Promise<S
 /** The newest first, without the commits by which the storage itself was set up. */
 export async function log(
   copy: WorkingCopy,
-  options: CallOptions & { readonly ref?: string; readonly limit?: number },
+  options: CallOptions & { readonly ref?: string | undefined; readonly limit?: number | undefined },
 ): Promise<CommitSummary[]> {
   const commits = await copy.repository.log(copy.ref(options.ref ?? "HEAD"), options);
   const begin = commits.map(({ message }) => message).lastIndexOf(BEGIN_MESSAGE);

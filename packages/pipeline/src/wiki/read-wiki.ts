@@ -1,0 +1,121 @@
+import type { CallOptions } from "@stemma/core";
+import type { GraphStore, NodeOutline, Relation } from "@stemma/graph-store";
+import { readFolderUses } from "./folder-uses.js";
+import type { TreeOutline } from "./tree-outline.js";
+import type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki-page.js";
+
+/** Files whose pages are made from one reading of the graph. */
+const FILES_AT_ONCE = 40;
+
+/** What the documentation of some nodes says, by id. */
+type Texts = ReadonlyMap<string, { readonly text: string; readonly summary: string }>;
+
+/** The pages of a documented tree, folders first, each in the order of paths; no more than some files' texts are held at a time. */
+export async function* readWiki(
+  graph: GraphStore,
+  tree: TreeOutline,
+  options: CallOptions = {},
+): AsyncGenerator<WikiPage> {
+  const uses = await readFolderUses(graph, tree, options);
+  for (const folder of tree.nodesOf("FOLDER")) yield folderPage(graph, tree, folder, uses, options);
+  const files = tree.nodesOf("FILE");
+  for (let start = 0; start < files.length; start += FILES_AT_ONCE)
+    yield* filePages(graph, tree, files.slice(start, start + FILES_AT_ONCE), options);
+}
+
+async function folderPage(
+  graph: GraphStore,
+  tree: TreeOutline,
+  node: NodeOutline,
+  uses: Awaited<ReturnType<typeof readFolderUses>>,
+  options: CallOptions,
+): Promise<FolderPage> {
+  const children = tree.childrenOf(node.path);
+  const texts = await readTexts(graph, [node.id, ...children.map(({ id }) => id)], options);
+  return {
+    kind: "folder",
+    node,
+    documentation: texts.get(node.id)?.text ?? "",
+    children: children.map((child) => ({
+      node: child,
+      summary: texts.get(child.id)?.summary ?? "",
+      confidence: 1,
+    })),
+    uses: uses.get(node.path) ?? [],
+  };
+}
+
+async function* filePages(
+  graph: GraphStore,
+  tree: TreeOutline,
+  files: readonly NodeOutline[],
+  options: CallOptions,
+): AsyncGenerator<FilePage> {
+  const nodes = files.flatMap((file) => [file, ...tree.symbolsOf(file.path)]);
+  const ids = nodes.map(({ id }) => id);
+  const [outgoing, incoming, known] = await Promise.all([
+    graph.readRelations({ fromIds: ids, types: ["CALLS", "IMPORTS", "INHERITS"] }, options),
+    graph.readRelations({ toIds: ids, types: ["CALLS", "IMPORTS"] }, options),
+    graph.readNodes({ ids }, options),
+  ]);
+  const signatures = new Map(known.map(({ id, signature }) => [id, signature]));
+  const ends = [...outgoing.map(({ toId }) => toId), ...incoming.map(({ fromId }) => fromId)];
+  const texts = await readTexts(graph, [...new Set([...ids, ...ends])], options);
+  const from = groupBy(outgoing, ({ fromId }) => fromId);
+  const to = groupBy(incoming, ({ toId }) => toId);
+
+  const related = (
+    relations: readonly Relation[] | undefined,
+    type: Relation["type"],
+    endOf: (relation: Relation) => string,
+  ): WikiReference[] =>
+    (relations ?? [])
+      .filter((relation) => relation.type === type)
+      .flatMap((relation) => {
+        const node = tree.node(endOf(relation));
+        const summary = texts.get(endOf(relation))?.summary ?? "";
+        return node === undefined ? [] : [{ node, summary, confidence: relation.confidence }];
+      })
+      .sort((a, b) => b.confidence - a.confidence);
+  const fromOf = ({ fromId }: Relation): string => fromId;
+  const toOf = ({ toId }: Relation): string => toId;
+  const symbol = (node: NodeOutline): WikiSymbol => ({
+    node,
+    signature: signatures.get(node.id) ?? null,
+    documentation: texts.get(node.id)?.text ?? "",
+    summary: texts.get(node.id)?.summary ?? "",
+    bases: related(from.get(node.id), "INHERITS", toOf),
+    callers: related(to.get(node.id), "CALLS", fromOf),
+    callees: related(from.get(node.id), "CALLS", toOf),
+  });
+  for (const node of files) {
+    yield {
+      kind: "file",
+      node,
+      documentation: texts.get(node.id)?.text ?? "",
+      summary: texts.get(node.id)?.summary ?? "",
+      imports: related(from.get(node.id), "IMPORTS", toOf),
+      importedBy: related(to.get(node.id), "IMPORTS", fromOf),
+      symbols: tree.symbolsOf(node.path).map(symbol),
+    };
+  }
+}
+
+async function readTexts(
+  graph: GraphStore,
+  nodeIds: readonly string[],
+  options: CallOptions,
+): Promise<Texts> {
+  const documentation = await graph.readDocumentation({ nodeIds }, options);
+  return new Map(documentation.map(({ nodeId, text, summary }) => [nodeId, { text, summary }]));
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { decodeJson } from "@stemma/core";
+import { z } from "zod";
+import { ExportRefusedError } from "../errors/export-refused-error.js";
+
+/** Notes which pages an export wrote and with what content, so that the next one knows its own from others'. */
+const RECORD = ".stemma-wiki.json";
+
+const recordSchema = z.strictObject({ version: z.literal(1), pages: z.record(z.string(), z.string()) });
+
+/** What an export did to its folder. */
+export interface WrittenPages {
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  /** Pages that somebody edited since: they are as they were left. */
+  readonly kept: readonly string[];
+}
+
+/**
+ * A folder of generated pages. Only what differs is written; pages that are no longer made are removed; what others put there, or
+ * edited, is left alone.
+ */
+export class PageFolder {
+  readonly #directory: string;
+  readonly #before: Readonly<Record<string, string>>;
+  readonly #now: Record<string, string> = {};
+  readonly #counts = { written: 0, unchanged: 0, removed: 0 };
+  readonly #kept: string[] = [];
+
+  private constructor(directory: string, before: Readonly<Record<string, string>>) {
+    this.#directory = directory;
+    this.#before = before;
+  }
+
+  /** @throws {@link ExportRefusedError} `EXPORT_REFUSED` where the record of an earlier export can't be read. */
+  static async open(directory: string): Promise<PageFolder> {
+    await mkdir(directory, { recursive: true });
+    const place = join(directory, RECORD);
+    try {
+      const { pages } = recordSchema.parse(decodeJson(await readFile(place, "utf8")));
+      return new PageFolder(directory, pages);
+    } catch (cause) {
+      if (isMissing(cause)) return new PageFolder(directory, {});
+      throw new ExportRefusedError(place, "the record of the last export can't be read", { cause });
+    }
+  }
+
+  /** Writes a page unless it is there as it should be, or is not ours. */
+  async write(path: string, content: string): Promise<void> {
+    const place = this.#placeOf(path);
+    const hash = hashOf(content);
+    this.#now[path] = hash;
+    const found = await contentOf(place);
+    if (found !== null && hashOf(found) === hash) {
+      this.#counts.unchanged += 1;
+      return;
+    }
+    if (found !== null && this.#before[path] !== hashOf(found)) {
+      this.#kept.push(path);
+      this.#now[path] = this.#before[path] ?? "";
+      return;
+    }
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(place, content);
+    this.#counts.written += 1;
+  }
+
+  /** Removes the pages of the last export that were not written again, and notes those that were. */
+  async finish(): Promise<WrittenPages> {
+    for (const [path, hash] of Object.entries(this.#before)) {
+      if (path in this.#now) continue;
+      const place = this.#placeOf(path);
+      const found = await contentOf(place);
+      if (found === null) continue;
+      if (hashOf(found) !== hash) this.#kept.push(path);
+      else {
+        await rm(place);
+        await this.#removeEmpty(dirname(place));
+        this.#counts.removed += 1;
+      }
+    }
+    const pages = Object.fromEntries(
+      Object.entries(this.#now)
+        .filter(([, hash]) => hash !== "")
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+    const record = `${JSON.stringify({ version: 1, pages }, null, 1)}\n`;
+    const place = join(this.#directory, RECORD);
+    if ((await contentOf(place)) !== record) await writeFile(place, record);
+    return { ...this.#counts, kept: this.#kept.sort() };
+  }
+
+  /** @throws {@link ExportRefusedError} for a path that leads out of the folder. */
+  #placeOf(path: string): string {
+    const place = resolve(this.#directory, path);
+    const inside = relative(this.#directory, place);
+    if (inside === "" || inside.startsWith("..") || inside.includes("\0"))
+      throw new ExportRefusedError(path, "it leads out of the folder of the export");
+    return place;
+  }
+
+  async #removeEmpty(folder: string): Promise<void> {
+    for (let place = folder; place !== resolve(this.#directory); place = dirname(place)) {
+      try {
+        await rmdir(place);
+      } catch {
+        return;
+      }
+    }
+  }
+}
+
+async function contentOf(place: string): Promise<string | null> {
+  try {
+    return await readFile(place, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ENOENT";
+}
+
+function hashOf(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
+}
