@@ -111,7 +111,7 @@ describe("what git does besides committing and merging", () => {
       await git(tree.root, "branch", "--quiet", "-D", "topic");
       await git(tree.root, "switch", "--quiet", "--create", "topic", "main~2");
       await stemma.ask("switch");
-      expect((await stemma.run("show", "topics")).code).toBe(1);
+      expect((await stemma.run("show", "topics")).code).toBe(2);
       const { history } = await documentTree();
       expect(history).toMatchObject({ branch: "topic", outcome: "committed" });
       expect(await stemma.ask("verify")).toMatchObject({ isEqual: true });
