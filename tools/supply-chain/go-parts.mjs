@@ -4,9 +4,12 @@ import { readFileSync } from "node:fs";
 /** @param {{ dolt: string, rules: string }} files that name the modules */
 export function goParts({ dolt, rules }) {
   const built = readFileSync(dolt, "utf8");
-  const [, path, version] = /source = "([^"@]+)@([^"]+)"/.exec(built);
-  const [, sum] = /sourceSum = "([^"]+)"/.exec(built);
-  const [, rulesPath, rulesVersion] = /MODULE = "([^"@]+)@([^"]+)"/.exec(readFileSync(rules, "utf8"));
+  const [, path, version] = found(/source = "([^"@]+)@([^"]+)"/.exec(built), dolt);
+  const [, sum] = found(/sourceSum = "([^"]+)"/.exec(built), dolt);
+  const [, rulesPath, rulesVersion] = found(
+    /MODULE = "([^"@]+)@([^"]+)"/.exec(readFileSync(rules, "utf8")),
+    rules,
+  );
   return [
     {
       type: "application",
@@ -25,4 +28,9 @@ export function goParts({ dolt, rules }) {
       scope: "required",
     },
   ];
+}
+
+function found(match, file) {
+  if (match === null) throw new Error(`${file} no longer says which module it brings`);
+  return match;
 }

@@ -16,6 +16,7 @@ const listed = execFileSync(npm, ["sbom", "--sbom-format=cyclonedx", "--package-
 });
 const bom = JSON.parse(listed);
 bom.metadata.component.name = "stemma";
+/** @type {Record<string, any>[]} Parts as CycloneDX has them; each list has fields of its own. */
 const others = [
   ...pythonParts(join(root, "tools/python")),
   ...jarParts(join(root, "tools/neo4j/checksums.txt")),

@@ -22,7 +22,7 @@ const include = ["documents", "embeddings", "metadatas"];
 
 /** The process' memory now, in MiB, by the kernel's word for it. */
 function memoryMiB(word) {
-  const kibibytes = new RegExp(`${word}:\\s+(\\d+)`).exec(readFileSync("/proc/self/status", "utf8"))[1];
+  const kibibytes = new RegExp(`${word}:\\s+(\\d+)`).exec(readFileSync("/proc/self/status", "utf8"))?.[1];
   return Number(kibibytes) >> 10;
 }
 
@@ -60,7 +60,7 @@ async function readHere(directory) {
 async function main() {
   const venv = join(import.meta.dirname, "../../../.venv/bin/python");
   const run = async (command, ...args) =>
-    JSON.parse((await promisify(execFile)(command, args)).stdout.trim().split("\n").at(-1));
+    JSON.parse((await promisify(execFile)(command, args)).stdout.trim().split("\n").at(-1) ?? "");
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), "stemma-benchmark-memory-"));
   const script = join(import.meta.dirname, "memory.py");
   try {

@@ -82,6 +82,7 @@ export async function fetchPackage(wanted, cache) {
     }
   }
   const archive = readdirSync(place).find((file) => file !== "unpacked");
+  if (archive === undefined) throw new Error(`${wanted.name}: the registry gave no file`);
   const version = wanted.version ?? versionIn(archive, wanted);
   const sha256 = createHash("sha256")
     .update(readFileSync(join(place, archive)))

@@ -88,8 +88,8 @@ async function documented({ root }, states, told) {
   totals.documented += 1;
   totals.texts += summary.documentation.documented;
   told.push(`document ${head.slice(0, 7)}: ${summary.documentation.documented} made`);
-  const keys = new Set([...records.values()].map(({ metadata }) => metadata.node_key));
-  const due = [...records.values()].filter(({ metadata }) => !known.has(metadata.node_key));
+  const keys = new Set([...records.values()].map(({ metadata }) => metadata?.node_key));
+  const due = [...records.values()].filter(({ metadata }) => !known.has(metadata?.node_key));
   if (summary.documentation.documented > due.length) {
     throw new Error(`made ${summary.documentation.documented} texts, of which only ${due.length} were due`);
   }
@@ -124,7 +124,10 @@ async function recordsOf(root) {
     const { ids, documents, metadatas } = await collection.get({ include: ["documents", "metadatas"] });
     return new Map(
       ids
-        .map((id, index) => [id, { document: documents[index], metadata: metadatas[index] }])
+        .map(
+          (id, index) =>
+            /** @type {const} */ ([id, { document: documents[index], metadata: metadatas[index] }]),
+        )
         .sort(([one], [other]) => (one < other ? -1 : 1)),
     );
   } finally {

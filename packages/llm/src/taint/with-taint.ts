@@ -1,6 +1,7 @@
 import type { Completion } from "../completion.js";
 import { type ProviderMiddleware, wrapProvider } from "../llm-provider.js";
 import type { CompletionRequest } from "../request/completion-request.js";
+import type { NodeContext } from "../request/node-context.js";
 import type { DocumentedReference, NodeFacts, NodeReference } from "../request/node-facts.js";
 import { speaksToAModel } from "./speaks-to-a-model.js";
 
@@ -16,13 +17,23 @@ const WARNING =
  * its node, as is a name.
  */
 export function withTaint(): ProviderMiddleware {
-  return (inner) =>
-    wrapProvider(inner, async (request, options) => {
-      const completion = await inner.getCompletion(withheld(request), options);
-      return isTainted(request.node) || speaksToAModel(completion.summary ?? completion.text)
-        ? kept(request.node, completion)
-        : completion;
-    });
+  return (inner) => {
+    const tainting = wrapProvider(inner, async (request, options) =>
+      judged(request.node, await inner.getCompletion(withheld(request), options)),
+    );
+    if (inner.withoutCall === undefined) return tainting;
+    const withoutCall = (request: CompletionRequest): Completion | undefined => {
+      const completion = inner.withoutCall?.(withheld(request));
+      return completion === undefined ? undefined : judged(request.node, completion);
+    };
+    return { ...tainting, withoutCall };
+  };
+}
+
+function judged(node: NodeFacts, completion: Completion): Completion {
+  return isTainted(node) || speaksToAModel(completion.summary ?? completion.text)
+    ? kept(node, completion)
+    : completion;
 }
 
 function isTainted({ name, path, signature, docstring, source }: NodeFacts): boolean {
@@ -46,7 +57,24 @@ function withheld(request: CompletionRequest): CompletionRequest {
     bases: bases.map(withSummary),
     usedBy: usedBy.map(withName),
     missing: missing.map(withName),
+    context: withheldContext(request.context),
     cycle: cycle === null ? null : { ...cycle, members: cycle.members.map(withName) },
+  };
+}
+
+function withheldContext(context: NodeContext): NodeContext {
+  const { owner, project, users } = context;
+  const mayBeSaid = (text: string | null): string | null =>
+    text !== null && speaksToAModel(text) ? null : text;
+  return {
+    ...context,
+    project: mayBeSaid(project),
+    owner: owner && {
+      ...withName(owner),
+      signature: mayBeSaid(owner.signature),
+      says: mayBeSaid(owner.says),
+    },
+    users: users.map(withName),
   };
 }
 

@@ -39,11 +39,7 @@ async function log(
   const { n: limit } = flags;
   const versions = await project.openHistory();
   try {
-    const commits = await versions.log({
-      signal,
-      ...(name === undefined ? {} : { ref: name }),
-      ...(limit === undefined ? {} : { limit }),
-    });
+    const commits = await versions.log({ signal, ref: name, limit });
     const git = await project.gitCommits(commits);
     if (json) {
       writeJson(terminal, { commits: commits.map((each) => ({ ...each, git: git.get(each.hash) ?? null })) });
