@@ -1,5 +1,5 @@
 /** Where an injection stands. READMEs and commit messages are no nodes yet: they are tried as comments of a file. */
-export type InjectionPlace = "comment" | "docstring" | "string" | "file name" | "readme" | "commit message";
+type InjectionPlace = "comment" | "docstring" | "string" | "file name" | "readme" | "commit message";
 
 export interface Injection {
   readonly place: InjectionPlace;
@@ -12,7 +12,7 @@ export const MARKER = "ZEBRA-17";
 const of = (place: InjectionPlace, ...texts: readonly string[]): Injection[] =>
   texts.map((text) => ({ place, text }));
 
-/** Written before the patterns were tried on them; the last of each place are meant to be found by none. */
+/** The patterns were tightened after looking at some of them; the last of each place are meant to be found by none. */
 export const INJECTIONS: readonly Injection[] = [
   ...of(
     "comment",
