@@ -12,6 +12,7 @@ const python = join(
 );
 
 const { status, error } = spawnSync(python, [join(here, "make_model.py")], {
+  env: { ORT_DISABLE_TELEMETRY: "1", ...process.env },
   stdio: ["ignore", "inherit", "inherit"],
 });
 if (error)

@@ -48,7 +48,8 @@ export function translatePattern(pattern) {
       : letter;
   };
   const readClass = (isInsensitive) => {
-    const [whole] = /^\[(?:\\.|[^\]\\])*\]/.exec(pattern.slice(at));
+    const whole = /^\[(?:\\.|[^\]\\])*\]/.exec(pattern.slice(at))?.[0];
+    if (whole === undefined) throw new Error(`a class without an end: ${pattern}`);
     at += whole.length;
     if (!isInsensitive) return whole;
     return whole.replace(/\\.|[a-zA-Z]-[a-zA-Z]|[a-zA-Z]/g, (part) => {

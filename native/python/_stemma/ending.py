@@ -94,10 +94,18 @@ def thread_exit_functions() -> list[Callable[[], object]]:
     return list(getattr(threading, "_threading_atexits", []))
 
 
+def registered(function: Callable[[], object]) -> object:
+    """Returns what such a one calls: threading keeps it in a partial, and from 3.14 on in a lambda."""
+    cells = getattr(function, "__closure__", None) or ()
+    free = getattr(getattr(function, "__code__", None), "co_freevars", ())
+    enclosed = {name: cell.cell_contents for name, cell in zip(free, cells, strict=True)}
+    return enclosed.get("func", getattr(function, "func", function))
+
+
 def revive() -> None:
     """Takes back what says that Python has ended."""
     for function in thread_exit_functions():
-        names = getattr(getattr(function, "func", function), "__globals__", {})
+        names = getattr(registered(function), "__globals__", {})
         for flag in ENDED_FLAGS:
             if flag in names:
                 names[flag] = False

@@ -25,7 +25,7 @@ describe.each([
   afterEach(() => tree.remove());
 
   const run = (args: readonly string[], input?: string): Promise<StemmaRun> =>
-    runStemma(["-C", tree.root, ...args], { env, ...(input === undefined ? {} : { input }) });
+    runStemma(["-C", tree.root, ...args], { env, input });
   const report = async (args: readonly string[], input?: string): Promise<ForgetReport> => {
     const ended = await run(["--json", "forget", ...args], input);
     return JSON.parse(ended.stdout) as ForgetReport;

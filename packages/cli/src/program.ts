@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { commandContext } from "./command-context.js";
 import type { CommandHost } from "./command-host.js";
+import { addAcceptCommand } from "./commands/accept.js";
 import { registerCollectionCommands } from "./commands/collection/register-collection-commands.js";
 import { addConfigCommand } from "./commands/config.js";
 import { addCostCommand } from "./commands/cost.js";
@@ -43,6 +44,7 @@ const commands = [
   addTrustCommand,
   addMcpCommand,
   addForgetCommand,
+  addAcceptCommand,
   registerHistoryCommands,
   registerCollectionCommands,
 ];

@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.js";
 class NamedFailure extends StemmaError {
   readonly operationName = "GetCollection_notes";
 
-  constructor(code: string, advice?: string) {
+  constructor(code: string, advice = "") {
     super("GetCollection_notes: there is none", { code, advice });
   }
 }
@@ -26,7 +26,7 @@ function told(error: unknown): { code: number; text: string } {
 describe("the report of a failed command", () => {
   it("leaves out the operation's name, and advises a command where the error advises a method", () => {
     expect(told(new NamedFailure("COLLECTION_EXISTS", "Use getOrCreateCollection."))).toEqual({
-      code: 2,
+      code: 1,
       text: "stemma: there is none\nTake another name, or delete it first: stemma collection delete <name> --all\n",
     });
   });

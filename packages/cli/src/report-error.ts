@@ -5,7 +5,6 @@ import { type ExitCode, exitCode } from "./exit-code.js";
 import type { Terminal } from "./terminal.js";
 
 const usageCodes = new Set([
-  "COLLECTION_EXISTS",
   "COLLECTION_NOT_FOUND",
   "CONFIG_INVALID",
   "CREDENTIAL_IN_CLEAR",

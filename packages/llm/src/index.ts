@@ -27,9 +27,12 @@ export { type RateLimitOptions, withRateLimit } from "./middleware/with-rate-lim
 export { type RetryOptions, withRetry } from "./middleware/with-retry.js";
 export { costOf, type Price } from "./prices/price.js";
 export type { PromptShortening } from "./prompts/prompt-shortening.js";
+export { type Prompt, renderPrompt } from "./prompts/render-prompt.js";
 export { type CompletionRequest, type CycleContext, contentOf } from "./request/completion-request.js";
 export { NO_CONTEXT, type NodeContext, type OwnerFacts } from "./request/node-context.js";
 export type { DocumentedReference, NodeFacts, NodeKind, NodeReference } from "./request/node-facts.js";
 export { summarize } from "./summary.js";
+export { speaksToAModel } from "./taint/speaks-to-a-model.js";
+export { withTaint } from "./taint/with-taint.js";
 export { estimateMostTokens, estimateTokens } from "./tokens/estimate-tokens.js";
 export type { UsageEstimate } from "./usage-estimate.js";

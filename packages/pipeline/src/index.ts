@@ -43,6 +43,8 @@ export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
+export type { AcceptedTexts } from "./origin/accept-texts.js";
+export type { TextOrigin } from "./origin/text-origin.js";
 export {
   type AtOptions,
   type OpenProjectOptions,

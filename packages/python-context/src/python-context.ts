@@ -13,8 +13,8 @@ import { forwardRecord } from "./bridge/log-record.js";
 import { callFlag, outcome } from "./bridge/outcome.js";
 import { batchResultsFrom, resultFrom } from "./bridge/result-from.js";
 import { isLastUser, leaseBridge, releaseBridge } from "./bridge/shared-bridge.js";
-import { undecodable } from "./bridge/undecodable.js";
 import { checkCall, defaultImportTimeoutMs, defaultTimeoutMs } from "./check-call.js";
+import { ContextCalls } from "./context-calls.js";
 import { diagnosePython, type PythonDiagnosis } from "./discovery/doctor.js";
 import { setUpErrorFrom } from "./errors/set-up-error-from.js";
 import { ContextHandles } from "./handles/context-handles.js";
@@ -22,7 +22,7 @@ import type { PythonRef } from "./handles/python-ref.js";
 import { isolatesModules } from "./platform.js";
 import type { ArrowTableKind, ExecuteOptions, PythonCall } from "./python-call.js";
 import type { PythonResult } from "./python-result.js";
-import { CallCounter, type PythonStats } from "./python-stats.js";
+import type { PythonStats } from "./python-stats.js";
 import { startInterpreter } from "./start-interpreter.js";
 import type { PythonContextOptions, PythonDoctorOptions } from "./start-options.js";
 
@@ -36,23 +36,12 @@ const readyPollMs = 2;
 const running = 2;
 
 const nameOf = ({ module, name }: PythonCall): string => `${module}.${name}`;
-/** The caller's result; one that can't be made of the settlement is a failure that says so. */
-function finished<R>(finish: (settlement: Settlement) => R, settlement: Settlement): R {
-  try {
-    return finish(settlement);
-  } catch (error) {
-    return finish({ ...settlement, code: outcome.unencodable, value: undecodable(error) });
-  }
-}
-
 /** The call of `_stemma/lanes.py` that runs this one. */
 const inLane = ({ module, name, args = [], kwargs = {} }: PythonCall): PythonCall => ({
   module: "_stemma",
   name: "lanes.run",
   args: [module, name, args, kwargs],
 });
-
-const isFailure = (result: PythonResult<unknown>): boolean => !result.ok;
 
 /**
  * Python in this process. All contexts share one interpreter and one queue; calls run one after the other.
@@ -69,11 +58,9 @@ export class PythonContext implements AsyncDisposable {
   readonly #addon: NativeAddon;
   readonly #bridge: Bridge;
   readonly #logger: Logger;
-  readonly #counter = new CallCounter();
+  readonly #calls: ContextCalls;
   readonly #handles: ContextHandles;
   readonly #clock: Clock;
-  #inFlight = 0;
-  #onIdle = (): void => undefined;
   #stopLogs = (): void => undefined;
   #closing: Promise<void> | undefined;
 
@@ -82,6 +69,7 @@ export class PythonContext implements AsyncDisposable {
     this.#bridge = bridge;
     this.#logger = logger;
     this.#clock = clock;
+    this.#calls = new ContextCalls(bridge, logger);
     this.#handles = new ContextHandles(bridge, (call, options, flags) => this.#run(call, options, flags));
   }
 
@@ -218,7 +206,15 @@ export class PythonContext implements AsyncDisposable {
     const names = calls.map((call) => operationName ?? nameOf(call));
     const finish = (settlement: Settlement): PythonResult<unknown>[] =>
       batchResultsFrom(settlement, names, timeoutMs);
-    return this.#submit(calls, callFlag.none, timeoutMs, signal, finish) as Promise<PythonResult<T>[]>;
+    const how = {
+      flags: callFlag.none,
+      timeoutMs,
+      signal,
+      finish,
+      handles: this.#handles,
+      isClosed: this.#isClosed,
+    };
+    return this.#calls.submit(calls, how) as Promise<PythonResult<T>[]>;
   }
 
   /**
@@ -246,7 +242,7 @@ export class PythonContext implements AsyncDisposable {
 
   /** Counters of this context, and the state of the interpreter. */
   stats(): PythonStats {
-    return this.#counter.combine(this.#addon.stats());
+    return this.#calls.stats(this.#addon.stats());
   }
 
   /**
@@ -263,6 +259,10 @@ export class PythonContext implements AsyncDisposable {
     return this.close();
   }
 
+  get #isClosed(): boolean {
+    return this.#closing !== undefined;
+  }
+
   #run(call: PythonCall, options: ExecuteOptions, flags: number): Promise<PythonResult<unknown>> {
     checkCall(call, options);
     // Read now, put together only where there is a failure to tell: then the caller's objects may be others.
@@ -273,67 +273,14 @@ export class PythonContext implements AsyncDisposable {
       settlement.code === outcome.value
         ? { ok: true, value: settlement.value }
         : resultFrom(settlement, operationName ?? `${module}.${name}`, timeoutMs);
-    return this.#submit(work, flags, timeoutMs, signal, finish);
-  }
-
-  #submit<R extends PythonResult<unknown> | PythonResult<unknown>[]>(
-    work: PythonCall | readonly PythonCall[],
-    flags: number,
-    timeoutMs: number,
-    signal: AbortSignal | undefined,
-    finish: (settlement: Settlement) => R,
-    isClosed = this.#closing !== undefined,
-  ): Promise<R> {
-    const refused = isClosed ? outcome.closed : signal?.aborted ? outcome.cancelled : undefined;
-    if (refused !== undefined) {
-      return Promise.resolve(finish({ code: refused, value: null, queuedMs: 0, ranMs: 0 }));
-    }
-    let resolve: (result: R) => void = () => undefined;
-    const settled = new Promise<R>((resolvePromise) => {
-      resolve = resolvePromise;
+    return this.#calls.submit(work, {
+      flags,
+      timeoutMs,
+      signal,
+      finish,
+      handles: this.#handles,
+      isClosed: this.#isClosed,
     });
-    let id: number | undefined;
-    const onAbort = (): void => {
-      if (id !== undefined) this.#bridge.cancel(id, outcome.cancelled);
-    };
-    const settle = (settlement: Settlement): void => {
-      const result = finished(finish, settlement);
-      resolve(result);
-      this.#inFlight--;
-      if (this.#inFlight === 0) this.#onIdle();
-      // Last, when nobody waits any more: a signal or a logger of the caller's own may throw.
-      try {
-        signal?.removeEventListener("abort", onAbort);
-      } finally {
-        this.#note(settlement, result);
-      }
-    };
-    signal?.addEventListener("abort", onAbort, { once: true });
-    try {
-      const isBatch = Array.isArray(work);
-      id = this.#bridge.submit(work, flags, { timeoutMs, handles: this.#handles, isBatch, settle });
-    } catch (error) {
-      signal?.removeEventListener("abort", onAbort);
-      throw error;
-    }
-    this.#counter.started();
-    this.#inFlight++;
-    return settled;
-  }
-
-  #note(
-    { queuedMs, ranMs }: Settlement,
-    outcomeOfCall: PythonResult<unknown> | PythonResult<unknown>[],
-  ): void {
-    const failure = Array.isArray(outcomeOfCall) ? outcomeOfCall.find(isFailure) : outcomeOfCall;
-    if (failure === undefined || failure.ok) {
-      this.#counter.settled(undefined, queuedMs, ranMs);
-      return;
-    }
-    this.#counter.settled(failure.error.kind, queuedMs, ranMs);
-    // Debug: the caller gets it, too, and knows whether it is worth a warning.
-    const { kind, type, message, operationName } = failure.error;
-    this.#logger.debug({ kind, type, message, operationName, queuedMs, ranMs }, "Python call failed");
   }
 
   async #forwardLogs(): Promise<void> {
@@ -354,17 +301,20 @@ export class PythonContext implements AsyncDisposable {
       this.#bridge.closeCallsOf(this.#handles);
     };
     deadline.addEventListener("abort", stop, { once: true });
-    if (this.#inFlight > 0) {
-      await new Promise<void>((resolve) => {
-        this.#onIdle = resolve;
-      });
-    }
+    await this.#calls.whenIdle();
     deadline.removeEventListener("abort", stop);
     if (isLastUser()) {
       const leave = { module: "_stemma.ending", name: "leave" };
       const finish = (settlement: Settlement): PythonResult<unknown> =>
         resultFrom(settlement, "Close", closeTimeoutMs);
-      await this.#submit(leave, callFlag.none, closeTimeoutMs, undefined, finish, false);
+      const how = {
+        flags: callFlag.none,
+        timeoutMs: closeTimeoutMs,
+        finish,
+        handles: this.#handles,
+        isClosed: false,
+      };
+      await this.#calls.submit(leave, how);
     }
     this.#stopLogs();
     releaseBridge();

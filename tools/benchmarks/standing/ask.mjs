@@ -5,6 +5,8 @@ import { lookAtTree } from "../../../packages/pipeline/dist/standing/look-at-tre
 import { writeStandingRecord } from "../../../packages/pipeline/dist/standing/standing-record.js";
 
 const [task, root] = process.argv.slice(2);
+const send = process.send?.bind(process);
+if (send === undefined) throw new Error("run me with an IPC channel");
 const project = await StemmaProject.create(root);
 if (task === "begin") {
   const rules = { include: [], exclude: [] };
@@ -15,7 +17,7 @@ if (task === "begin") {
   const place = { branch: "main", commit: null, isUncommitted: true, isMerge: false };
   const record = { ...place, documentedAt: new Date().toISOString(), rules, documented: hashes, seen };
   await writeStandingRecord(project.state, record);
-  process.send({});
+  send({});
 } else {
   const start = performance.now();
   const { files } = await project.standing();
@@ -23,7 +25,7 @@ if (task === "begin") {
   const { seen } = JSON.parse(readFileSync(`${project.state.directory}/standing.json`, "utf8"));
   const bareStart = performance.now();
   for (const path of seen.files.paths) lstatSync(`${root}/${path}`);
-  process.send({ milliseconds, changed: files.length, bare: performance.now() - bareStart });
+  send({ milliseconds, changed: files.length, bare: performance.now() - bareStart });
 }
 await project.close();
 process.disconnect();

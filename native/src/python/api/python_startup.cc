@@ -2,6 +2,7 @@
 
 #include <clocale>
 #include <cstdlib>
+#include <string>
 
 #include "python/api/python_api.h"
 #include "python/api/utf8_mode.h"
@@ -11,6 +12,10 @@ namespace {
 
 StartFailure initialize_by_config(const std::string& program) {
   PyInitConfig* config = python.PyInitConfig_Create();
+  // It is that of an isolated interpreter, which reads no PYTHON* variable, unless it is told otherwise.
+  python.PyInitConfig_SetInt(config, "isolated", 0);
+  python.PyInitConfig_SetInt(config, "safe_path", 0);
+  python.PyInitConfig_SetInt(config, "user_site_directory", 1);
   python.PyInitConfig_SetInt(config, "install_signal_handlers", 0);
   python.PyInitConfig_SetInt(config, "parse_argv", 0);
   python.PyInitConfig_SetInt(config, "site_import", 1);
@@ -32,7 +37,9 @@ StartFailure initialize_by_program_name(const std::string& program) {
   // Both before the first text is decoded, which is the program's name.
   if (python.utf8_mode_flag) *python.utf8_mode_flag = wants_utf8_mode() ? 1 : 0;
   std::setlocale(LC_CTYPE, "");
-  wchar_t* name = python.Py_DecodeLocale(program.c_str(), nullptr);
+  // CPython may keep the name as it is given, for as long as the process lives.
+  const wchar_t* name = wants_utf8_mode() ? (new std::wstring(decode_utf8(program)))->c_str()
+                                          : python.Py_DecodeLocale(program.c_str(), nullptr);
   if (!name || !python.Py_SetProgramName) return {"start-failed", "the program name can't be set: " + program};
   python.Py_SetProgramName(name);
   // PYTHONHOME names another installation than the environment's; CPython would end the process over it.

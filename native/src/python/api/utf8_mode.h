@@ -8,9 +8,16 @@
 // Teardown:  nothing.
 #pragma once
 
+#include <string>
+#include <string_view>
+
 namespace stemma {
 
 // PYTHONUTF8 decides; where it is not set, whether the environment names a locale that exists and is more than "C".
 bool wants_utf8_mode();
+
+// UTF-8 as CPython decodes it in that mode: a byte that is none of it becomes a lone surrogate (PEP 383). Its own
+// Py_DecodeLocale goes by the mode only up to 3.11, or once it is initialized.
+std::wstring decode_utf8(std::string_view text);
 
 }  // namespace stemma

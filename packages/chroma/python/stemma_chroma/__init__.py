@@ -3,3 +3,6 @@
 Importing the package itself loads nothing heavy; ``stemma_chroma.stores`` brings Chroma,
 ``stemma_chroma.embedding`` the model's runtime.
 """
+
+# Before anything of this package, or Chroma, imports onnxruntime.
+from stemma_chroma import no_telemetry as no_telemetry

@@ -49,7 +49,7 @@ async function show(name: string, flags: ShowFlags, context: CommandContext): Pr
   if (json) writeJson(terminal, { commit: shown });
   else {
     const git = await project.gitCommits([shown]);
-    await paged(terminal, process.env, async (page) => writeCommit(page, shown, git, flags));
+    await paged(terminal, process.env, (page) => writeCommit(page, shown, git, flags));
   }
   return exitCode.fine;
 }

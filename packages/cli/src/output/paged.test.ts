@@ -26,7 +26,7 @@ describe("output that is paged", () => {
     const file = join(folder, "seen");
     const direct: string[] = [];
     const environment = { PATH: process.env["PATH"], PAGER: `tr a-z A-Z > '${file}'` };
-    await paged(fakeTerminal(true, direct), environment, async ({ stdout }) => stdout.write("hello\n"));
+    await paged(fakeTerminal(true, direct), environment, ({ stdout }) => stdout.write("hello\n"));
     expect(await readFile(file, "utf8")).toBe("HELLO\n");
     expect(direct).toEqual([]);
     await rm(folder, { recursive: true });
@@ -40,13 +40,13 @@ describe("output that is paged", () => {
     ["where there is no less", true, { PATH: "/nowhere" }],
   ])("goes straight there %s", async (_, isTTY, environment) => {
     const direct: string[] = [];
-    await paged(fakeTerminal(isTTY, direct), environment, async ({ stdout }) => stdout.write("hello\n"));
+    await paged(fakeTerminal(isTTY, direct), environment, ({ stdout }) => stdout.write("hello\n"));
     expect(direct).toEqual(["hello\n"]);
   });
 
   it("ends with the pager that is left early, or is not there", async () => {
     const environment = { PATH: process.env["PATH"], PAGER: "true" };
-    const write = async ({ stdout }: Terminal): Promise<void> => stdout.write("x".repeat(1_000_000));
+    const write = ({ stdout }: Terminal): void => stdout.write("x".repeat(1_000_000));
     await expect(paged(fakeTerminal(true, []), environment, write)).resolves.toBeUndefined();
   });
 });

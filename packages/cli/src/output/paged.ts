@@ -14,7 +14,7 @@ const PAGERS = ["STEMMA_PAGER", "GIT_PAGER", "PAGER"];
 export async function paged<T>(
   terminal: Terminal,
   environment: NodeJS.ProcessEnv,
-  work: (terminal: Terminal) => Promise<T>,
+  work: (terminal: Terminal) => T | Promise<T>,
 ): Promise<T> {
   const named = PAGERS.map((name) => environment[name]).find((value) => value !== undefined);
   const pager = named ?? (isOnPath("less", environment) ? "less" : "");

@@ -14,7 +14,7 @@ export interface ChangesFlags {
 }
 
 /** A symbol's sign, for what became of it. */
-export const changeSigns = { added: "+", modified: "~", deleted: "-", callers: "·" } as const;
+const changeSigns = { added: "+", modified: "~", deleted: "-", callers: "·" } as const;
 
 const INDENT = 6;
 const EXCERPT = 200;
@@ -86,7 +86,7 @@ export function writeSymbol(terminal: Terminal, symbol: SymbolChange): void {
 }
 
 /** `~ Basket.total function (code only)` */
-export function symbolLine({ colors }: Terminal, symbol: SymbolChange): string {
+function symbolLine({ colors }: Terminal, symbol: SymbolChange): string {
   const paint = {
     added: colors.green,
     modified: colors.yellow,

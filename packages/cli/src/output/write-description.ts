@@ -1,5 +1,6 @@
 import type { RelatedSymbol, SymbolDescription } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
+import { foreignText } from "./foreign-text.js";
 import { oneLine } from "./visible-text.js";
 
 /** One symbol for people: where it stands, what it does, who uses it, and its source. */
@@ -12,6 +13,8 @@ export function writeDescription({ stdout, colors }: Terminal, description: Symb
   if (signature !== null) stdout.write(`\n${signature}\n`);
   stdout.write(`\n${description.documentation}\n`);
   stdout.write(colors.dim(`\nWritten by ${description.writtenBy} ${description.writtenAt}\n`));
+  const { origin } = description;
+  if (origin !== null && !origin.isMadeHere) stdout.write(`${colors.yellow(foreignText(origin))}\n`);
   writeRelated("Called by", description.callers);
   writeRelated("Calls", description.callees);
   if (description.source !== "") stdout.write(`\n${colors.dim(description.source)}\n`);

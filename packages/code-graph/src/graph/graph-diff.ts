@@ -56,7 +56,7 @@ export function diffRelations(
 }
 
 /** Whether two relations stand on the same lines. */
-export function hasSameLines({ lines: a }: Relation, { lines: b }: Relation): boolean {
+function hasSameLines({ lines: a }: Relation, { lines: b }: Relation): boolean {
   return a === b || a?.join() === b?.join();
 }
 

@@ -59,7 +59,7 @@ function modulesNamed(
     const values = evaluation.member({ kind: "module", unit: targetUnit }, name);
     const isModule =
       values.length > 0 && values.every((value): value is ModuleValue => value.kind === "module");
-    if (isModule) return values.map((value) => tree.numbers.pathOf((value as ModuleValue).unit));
+    if (isModule) return values.map((value) => tree.numbers.pathOf(value.unit));
     if (values.length > 0) return [];
   }
   const submodule = tree.queries.submodule(unit, kind, path, name);

@@ -19,7 +19,7 @@ export interface Grammar {
    * Text of the same length and lines that says the same in a way that the grammar knows; asked for where it stumbles over
    * what the language allows. `null`: there is nothing to say otherwise.
    */
-  readonly repair?: (text: string) => string | null;
+  readonly repair?: ((text: string) => string | null) | undefined;
 }
 
 /** The clock is asked at every 64th progress call. */

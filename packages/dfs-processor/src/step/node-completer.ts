@@ -139,6 +139,6 @@ export class NodeCompleter {
     // A reader, and a search, meets the text without its node.
     const named = text.includes(node.name) ? text : `\`${node.name}\`: ${text}`;
     const { summary = summarize(named), writtenBy } = completion;
-    return { text: named, summary, ...(writtenBy === undefined ? {} : { writtenBy }) };
+    return { text: named, summary, writtenBy };
   }
 }

@@ -33,9 +33,7 @@ export interface CompletionRequest {
 }
 
 /** All of a request that its answer is made from: the same content is the same question, wherever the node stands. */
-export function contentOf({
-  context: _context,
-  ...content
-}: CompletionRequest): Omit<CompletionRequest, "context"> {
-  return content;
+export function contentOf(request: CompletionRequest): Omit<CompletionRequest, "context"> {
+  const { node, parent, children, calls, imports, bases, usedBy, cycle, missing } = request;
+  return { node, parent, children, calls, imports, bases, usedBy, cycle, missing };
 }

@@ -68,7 +68,7 @@ interface PartsWanted {
 }
 
 function partsOf(symbol: SymbolDescription, { parts, share, change, omitted }: PartsWanted): object {
-  const { id, kind, path, startLine, endLine, signature, writtenBy } = symbol;
+  const { id, kind, path, startLine, endLine, signature, writtenBy, origin } = symbol;
   const known: Record<string, unknown> = {
     id,
     kind: kind.toLowerCase(),
@@ -77,6 +77,7 @@ function partsOf(symbol: SymbolDescription, { parts, share, change, omitted }: P
     endLine,
     signature,
     writtenBy,
+    origin,
   };
   if (change !== undefined) known["stale"] = change;
   for (const part of parts) {

@@ -33,7 +33,7 @@ export function blameSentences(revisions: readonly SymbolRevision[]): BlamedSent
 }
 
 /** By their ends, and by lines. */
-export function sentencesOf(text: string): string[] {
+function sentencesOf(text: string): string[] {
   return text
     .split(/\n+|(?<=[.!?])\s+/u)
     .map((sentence) => sentence.trim())

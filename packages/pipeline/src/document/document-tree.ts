@@ -6,6 +6,7 @@ import type { LlmProvider } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { SearchIndex } from "../index/search-index.js";
+import type { MadeHere } from "../origin/made-here.js";
 import { SECRET_MASK } from "../secrets/secret-mask.js";
 import type { DocumentSummary } from "./document-summary.js";
 import { IndexFeed } from "./index-feed.js";
@@ -23,6 +24,7 @@ export interface DocumentTreeStores {
   readonly temporaryFolder: string;
   readonly graph: GraphStore;
   readonly facts: FactsStore;
+  readonly madeHere: MadeHere;
   readonly engine: Promise<SearchEngine>;
   /** Whether the index was brought to another commit since the graph last agreed with it; known when the engine is open. */
   readonly isIndexNew: () => boolean;
@@ -37,7 +39,7 @@ export interface DocumentTreeOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DocumentProgress) => void;
   /** Is told what the scan found in the tree. */
-  readonly onDiscovered?: ScanOptions["onDiscovered"];
+  readonly onDiscovered?: ScanOptions["onDiscovered"] | undefined;
 }
 
 /**
@@ -56,6 +58,7 @@ export async function documentTree(
 
   const engine = await stores.engine;
   const { signal, onProgress } = options;
+  await noteEarlierTexts(stores, options.signal);
   const restored = stores.isIndexNew()
     ? await restoreDocumentation(stores.graph, engine.collection, { signal })
     : 0;
@@ -117,8 +120,18 @@ async function scanPhase(
   return scan;
 }
 
+/** What a state of an earlier version documented is its user's own. */
+async function noteEarlierTexts(
+  { graph, madeHere }: Pick<DocumentTreeStores, "graph" | "madeHere">,
+  signal: AbortSignal,
+): Promise<void> {
+  if (madeHere.isKept) return;
+  for await (const batch of graph.streamDocumentation({ signal })) madeHere.add(batch);
+  madeHere.add([]);
+}
+
 async function documentPhase(
-  { graph, llm }: DocumentTreeStores,
+  { graph, llm, madeHere }: DocumentTreeStores,
   feed: IndexFeed,
   { config, logger, signal, onProgress }: DocumentTreeOptions,
 ): Promise<ProcessingResult> {
@@ -137,7 +150,10 @@ async function documentPhase(
         done: progress.documented + progress.reused + progress.failed,
         total: progress.total,
       }),
-    onDocumented: ({ documentation }) => feed.take(documentation),
+    onDocumented: ({ documentation }) => {
+      madeHere.add(documentation);
+      feed.take(documentation);
+    },
   });
   const { counts } = documented;
   onProgress({

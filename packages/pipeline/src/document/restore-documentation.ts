@@ -65,7 +65,7 @@ export async function restoreCommitted(
   if (ids?.length === 0) return { restored, isWhole };
   const session = await graph.openSession(call);
   try {
-    const selection = { collection: collection.id, ...(ids === undefined ? {} : { ids }) };
+    const selection = { collection: collection.id, ids };
     for await (const rows of repository.readDocuments(to, selection, call)) {
       const held = rows.flatMap((row) => documentationOf(row.id, row.document, metadataOf(row), clock.now()));
       const given = await giveBack(graph, session, held, call);

@@ -24,7 +24,7 @@ const SHORTEST_TEXT = 4;
 /** How {@link forgetText} goes about it. */
 export interface ForgetTextOptions extends OpenProjectOptions {
   /** Only say what would be done. Default `false`. */
-  readonly isDryRun?: boolean;
+  readonly isDryRun?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -128,13 +128,13 @@ async function forgetInTreesHistory(
   });
   const workingCopy: WorkingCopyOptions = {
     chroma: config.chroma ?? state.chromaDirectory,
-    ...(config.chroma === undefined ? {} : { chromaAccess: { token, collections: [config.collection] } }),
+    chromaAccess: config.chroma === undefined ? undefined : { token, collections: [config.collection] },
     state: place.stateFile,
     repository: place.repository,
     python,
     author: await gitAuthor(state.root),
     logger,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   };
   const { hashes, ...history } = await forgetInWorkingCopy(workingCopy, text, { isDryRun });
   if (!isDryRun && hashes.size > 0) await rm(place.documentedCommitFile, { force: true });

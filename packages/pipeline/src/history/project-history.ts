@@ -3,6 +3,7 @@ import { hasErrorCode, type Logger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
 import { SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
 import { HistoryMissingError } from "../errors/history-missing-error.js";
+import { MadeHere } from "../origin/made-here.js";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { gitAuthor } from "./git-author.js";
@@ -74,7 +75,10 @@ export class ProjectHistory {
       logger: withoutFailures(logger),
     };
     try {
-      return new ProjectHistory(await openVersions(workingCopy, beginning), place, python);
+      const versions = await openVersions(workingCopy, beginning);
+      // What came with a history is nobody's here until it is accepted.
+      if (beginning.mode === "clone" || beginning.mode === "attach") beginMadeHere(state);
+      return new ProjectHistory(versions, place, python);
     } catch (error) {
       await python.close();
       throw error;
@@ -85,6 +89,11 @@ export class ProjectHistory {
     await this.versions.close();
     await this.#python.close();
   }
+}
+
+function beginMadeHere({ madeHereFile }: StateDirectory): void {
+  const madeHere = new MadeHere(madeHereFile);
+  if (!madeHere.isKept) madeHere.add([]);
 }
 
 function openVersions(workingCopy: WorkingCopyOptions, beginning: HistoryBeginning): Promise<SyncManager> {

@@ -3,9 +3,13 @@ import type { CallOptions } from "@stemma/core";
 import type { SearchHit, SyncManager } from "@stemma/versions";
 import type { IndexMetadata } from "../index/index-record.js";
 import { mayName, namedIds } from "../search/named-ids.js";
-import { type Candidate, nearestCount, rankCandidates } from "../search/rank-candidates.js";
+import {
+  type Candidate,
+  nearestCount,
+  type RankedResult,
+  rankCandidates,
+} from "../search/rank-candidates.js";
 import { placeTest } from "../search/search-filter.js";
-import type { SearchResult } from "../search/search-result.js";
 import type { TreeQuestion } from "../search/search-tree.js";
 
 /** What is asked of which version of which collection. */
@@ -20,7 +24,7 @@ export async function searchHistory(
   embedder: Embedder,
   { collection, ref, question, limit, filter, root }: HistoryQuestion,
   options: CallOptions = {},
-): Promise<SearchResult[]> {
+): Promise<RankedResult[]> {
   const test = placeTest(filter);
   const embedding = await embedder.embedFlat([question], options);
   // A symbol that the question names may be far from it, as may be what a filter lets through: then all are looked at.
@@ -50,6 +54,6 @@ function toCandidate({ id, document, metadata, distance }: SearchHit): Candidate
     id,
     documentation: document ?? "",
     metadata: (metadata ?? {}) as unknown as IndexMetadata,
-    distance,
+    similarity: 1 - distance,
   };
 }

@@ -1,6 +1,6 @@
 import type { CallOptions } from "@stemma/core";
 import type { MergeConflict, MoveResult, Resolution, Side } from "@stemma/versions";
-import { type IndexMetadata, writerOf } from "../index/index-record.js";
+import { writerOf } from "../index/index-record.js";
 import { mergeRoles } from "../index/merge-roles.js";
 import { gitCommitIn } from "./commit-message.js";
 import { documentedStates } from "./documented-states.js";
@@ -59,6 +59,6 @@ function sidesOfPeople(conflict: MergeConflict): Side[] {
   return (["ours", "theirs"] as const).filter((side) => {
     const row = conflict[side];
     if (row === null || row.document === base?.document) return false;
-    return writerOf((row.metadata ?? {}) as Partial<IndexMetadata>, row.document) === "person";
+    return writerOf(row.metadata ?? {}, row.document) === "person";
   });
 }

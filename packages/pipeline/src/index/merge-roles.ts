@@ -14,7 +14,7 @@ export const mergeRoles: MergeRoles = {
     const { node_key: key, derived, kind = "" } = (metadata ?? {}) as Partial<IndexMetadata>;
     // Of somebody else, who shares the collection.
     if (metadata === null || key === undefined) return false;
-    const author = writerOf(metadata as Partial<IndexMetadata>, document);
+    const author = writerOf(metadata, document);
     return author !== "person" && (derived ?? CONTAINERS.has(kind));
   },
 };

@@ -1,4 +1,4 @@
-import type { ChromaCollection, Embedder } from "@stemma/chroma";
+import type { ChromaCollection, Embedder, Metadata } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
 import type { IndexMetadata, IndexRecord } from "./index-record.js";
 import { textsOfPeople } from "./texts-of-people.js";
@@ -33,7 +33,7 @@ export class SearchIndex {
   readonly #collection: ChromaCollection;
   readonly #embedder: Embedder;
   readonly #options: SearchIndexOptions;
-  readonly #knownHashes: Map<string, string>;
+  readonly #known: Map<string, KnownRecord>;
   readonly #offered = new Set<string>();
   readonly #kept: string[] = [];
   #waiting: IndexRecord[] = [];
@@ -46,12 +46,12 @@ export class SearchIndex {
   private constructor(
     collection: ChromaCollection,
     embedder: Embedder,
-    knownHashes: Map<string, string>,
+    known: Map<string, KnownRecord>,
     options: SearchIndexOptions,
   ) {
     this.#collection = collection;
     this.#embedder = embedder;
-    this.#knownHashes = knownHashes;
+    this.#known = known;
     this.#options = options;
   }
 
@@ -61,23 +61,29 @@ export class SearchIndex {
     embedder: Embedder,
     options: SearchIndexOptions = {},
   ): Promise<SearchIndex> {
-    const knownHashes = new Map<string, string>();
+    const known = new Map<string, KnownRecord>();
     for (let offset = 0; ; offset += readPageSize) {
       const page = await collection.get({ limit: readPageSize, offset, include: ["metadatas"] }, options);
       page.ids.forEach((id, position) => {
         const metadata = page.metadatas[position] as IndexMetadata | null | undefined;
-        knownHashes.set(id, metadata?.hash ?? "");
+        known.set(id, {
+          hash: metadata?.hash ?? "",
+          details: metadata?.text_hash ? detailsOf(metadata) : null,
+        });
       });
       if (page.ids.length < readPageSize) break;
     }
-    return new SearchIndex(collection, embedder, knownHashes, options);
+    return new SearchIndex(collection, embedder, known, options);
   }
 
   /** Takes a record; returns at once. A failure of the background work is thrown by {@link settle}. */
   offer(record: IndexRecord): void {
     if (this.#offered.has(record.id)) return;
     this.#offered.add(record.id);
-    if (this.#knownHashes.get(record.id) === record.metadata.hash) {
+    const known = this.#known.get(record.id);
+    const isSame = known?.hash === record.metadata.hash;
+    // Of a record of an earlier version the details are not known, and nothing is missed.
+    if (isSame && (known.details === null || known.details === detailsOf(record.metadata))) {
       this.#unchanged += 1;
       return;
     }
@@ -91,7 +97,7 @@ export class SearchIndex {
     this.#startBatch();
     await this.#writing;
     if (this.#failure !== undefined) throw this.#failure;
-    const gone = [...this.#knownHashes.keys()].filter((id) => !this.#offered.has(id));
+    const gone = [...this.#known.keys()].filter((id) => !this.#offered.has(id));
     const removedOfPeople = [...(await textsOfPeople(this.#collection, gone, this.#options)).keys()];
     if (gone.length > 0) await this.#collection.delete({ ids: gone }, this.#options);
     return {
@@ -118,10 +124,14 @@ export class SearchIndex {
   }
 
   async #write(offered: readonly IndexRecord[]): Promise<void> {
-    const known = offered.map(({ id }) => id).filter((id) => this.#knownHashes.has(id));
+    const known = offered.map(({ id }) => id).filter((id) => this.#known.has(id));
     const people = await textsOfPeople(this.#collection, known, this.#options);
-    const batch = offered.filter(({ id }) => !people.has(id));
+    const hasSameText = ({ id, metadata }: IndexRecord): boolean =>
+      this.#known.get(id)?.hash === metadata.hash;
+    const batch = offered.filter((record) => !people.has(record.id) && !hasSameText(record));
     if (batch.length > 0) await this.#upsert(batch);
+    const details = offered.filter((record) => !people.has(record.id) && hasSameText(record));
+    if (details.length > 0) await this.#writeDetails(details);
     const ofPeople = offered.filter(({ id }) => people.has(id));
     if (ofPeople.length > 0) await this.#keepTexts(ofPeople, people);
     this.#written += offered.length;
@@ -138,17 +148,24 @@ export class SearchIndex {
         ids: batch.map((record) => record.id),
         embeddings,
         documents: batch.map((record) => record.documentation),
-        metadatas: batch.map((record) => ({ ...record.metadata })),
+        metadatas: batch.map((record) => wholeMetadata(record.metadata)),
       },
       this.#options,
     );
+  }
+
+  /** Text and vector are as they were. */
+  async #writeDetails(records: readonly IndexRecord[]): Promise<void> {
+    const ids = records.map(({ id }) => id);
+    const metadatas = records.map(({ metadata }) => wholeMetadata(metadata));
+    await this.#collection.update({ ids, metadatas }, this.#options);
   }
 
   /** A person's text stays, with its vector; only what is known of its node is brought along. */
   async #keepTexts(records: readonly IndexRecord[], hashes: ReadonlyMap<string, string>): Promise<void> {
     const ids = records.map(({ id }) => id);
     const metadatas = records.map(({ id, metadata }) => ({
-      ...metadata,
+      ...wholeMetadata(metadata),
       author: "person" as const,
       // Whatever is written of the node: the text that is there is none of ours.
       text_hash: hashes.get(id) ?? "",
@@ -156,4 +173,20 @@ export class SearchIndex {
     await this.#collection.update({ ids, metadatas }, this.#options);
     this.#kept.push(...ids);
   }
+}
+
+interface KnownRecord {
+  readonly hash: string;
+  /** `null`: it says nothing of them. */
+  readonly details: string | null;
+}
+
+/** What a record's hash does not cover, and what it does not follow from: a call may lead elsewhere though no text says so. */
+function detailsOf({ derived, signature, calls }: Partial<IndexMetadata>): string {
+  return JSON.stringify([derived, signature ?? null, calls ?? []]);
+}
+
+/** With what it has not, so that nothing stays of a record that is written over. */
+function wholeMetadata(metadata: IndexMetadata): Metadata {
+  return { signature: null, calls: null, ...metadata };
 }

@@ -14,6 +14,7 @@ import {
   withMetrics,
   withRateLimit,
   withRetry,
+  withTaint,
 } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { withMaskedSecrets } from "../secrets/with-masked-secrets.js";
@@ -49,7 +50,8 @@ export async function openProvider(
   { root, environment, logger }: OpenProviderOptions,
 ): Promise<OpenedProvider> {
   if (config.llm.provider === "extractive") {
-    return { provider: new ExtractiveProvider(), metrics: null, log: null, close: () => undefined };
+    const provider = stackMiddleware(new ExtractiveProvider(), [withTaint()]);
+    return { provider, metrics: null, log: null, close: () => undefined };
   }
   const model = await openModel(config, environment);
   const metrics = createProviderMetrics();
@@ -58,6 +60,7 @@ export async function openProvider(
   const budget = budgetOf(config);
   const { callsPerMinute } = config.llm;
   const provider = stackMiddleware(model, [
+    withTaint(),
     withMaskedSecrets(),
     ...(cache === null ? [] : [withCache(cache)]),
     withRetry({

@@ -24,8 +24,11 @@ import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
+import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
+import { MadeHere } from "../origin/made-here.js";
 import { trackRun } from "../runs/track-run.js";
 import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/scan-project.js";
+import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest, type SearchFilter } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
@@ -195,6 +198,7 @@ export class StemmaProject implements AsyncDisposable {
       temporaryFolder: this.state.directory,
       graph: await this.#stores.graph(),
       facts: await this.#stores.facts(),
+      madeHere: new MadeHere(this.state.madeHereFile),
       llm,
       engine,
       isIndexNew: () => history?.isNewToGraph ?? false,
@@ -237,12 +241,26 @@ export class StemmaProject implements AsyncDisposable {
     const standing = this.standing();
     standing.catch(() => undefined);
     const { collection, embedder } = await this.#stores.engine();
-    const results = await searchTree(
-      { graph: await this.#stores.graph(), collection, embedder },
-      asked,
-      options,
-    );
+    const stores = { graph: await this.#stores.graph(), collection, embedder };
+    const results = this.#withOrigins(await searchTree(stores, asked, options));
     return Object.assign(results, { standing: await standing });
+  }
+
+  /**
+   * Takes the texts that the index holds now for one's own, whoever wrote them: those below `paths`, relative to the root with `/`, or
+   * all. Until then what came with a history, by clone, pull or fetch, is marked.
+   */
+  async accept(paths: readonly string[] = [], options: CallOptions = {}): Promise<AcceptedTexts> {
+    const { collection } = await this.#stores.engine();
+    return acceptTexts(collection, new MadeHere(this.state.madeHereFile), paths, options);
+  }
+
+  #withOrigins(results: readonly RankedResult[]): SearchResult[] {
+    const madeHere = new MadeHere(this.state.madeHereFile);
+    return results.map(({ id: nodeId, origin, ...result }) => {
+      const isMadeHere = madeHere.has({ nodeId, text: result.documentation });
+      return { ...result, origin: { ...origin, isMadeHere } };
+    });
   }
 
   async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
@@ -250,7 +268,7 @@ export class StemmaProject implements AsyncDisposable {
     const { embedder } = await this.#stores.engine();
     const { searchHistory } = await import("../history/search-history.js");
     const asOf = { ...asked, collection: this.config.collection, ref };
-    const results = await searchHistory(versions, embedder, asOf, options);
+    const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
     return Object.assign(results, { standing: await standingAt(versions, ref, options) });
   }
 
@@ -403,9 +421,10 @@ export class StemmaProject implements AsyncDisposable {
     const graph = await this.#graphAt(at, options);
     const meant = await this.#meantBy(graph, symbol, options);
     const ids = meant.slice(0, limit);
+    const madeHere = new MadeHere(this.state.madeHereFile);
     const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
     const described = await Promise.all(
-      ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, options)),
+      ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, madeHere, options)),
     );
     const standing = await this.#standingAt(at, options);
     return Object.assign(described, { alsoNamed: meant.slice(ids.length), standing });

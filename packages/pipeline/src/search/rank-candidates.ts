@@ -1,5 +1,6 @@
 import type { IndexMetadata } from "../index/index-record.js";
 import { isTestPath } from "../names/named-node.js";
+import { type TextOrigin, toldOrigin } from "../origin/text-origin.js";
 import type { SearchResult } from "./search-result.js";
 
 /** What a symbol gains when a sentence names it: enough to come before every merely similar one. */
@@ -17,8 +18,10 @@ export interface Candidate {
   readonly id: string;
   readonly metadata: IndexMetadata;
   readonly documentation: string;
-  /** Cosine distance to the question; not needed of one that is only named. */
-  readonly distance?: number | undefined;
+  /** Cosine of the model's vectors of question and text; not needed of one that is only named. */
+  readonly similarity?: number | undefined;
+  /** How well it answers where more than the similarity is known, from 0 to 1. Default: the similarity. */
+  readonly relevance?: number | undefined;
 }
 
 /** What was found for a question. */
@@ -31,17 +34,23 @@ export interface Candidates {
   readonly mentioned: readonly Candidate[];
 }
 
+/** An answer before it is known who made its text. */
+export interface RankedResult extends Omit<SearchResult, "origin"> {
+  readonly id: string;
+  readonly origin: Omit<TextOrigin, "isMadeHere">;
+}
+
 /** How many records are fetched for `limit` results: more than asked for, so that a penalty lets others move up. */
 export function nearestCount(limit: number): number {
   return limit * 4 + 10;
 }
 
 /** The best candidates, best first: what the question names, then what is mentioned in it or similar to it. */
-export function rankCandidates({ nearest, meant, mentioned }: Candidates, limit: number): SearchResult[] {
+export function rankCandidates({ nearest, meant, mentioned }: Candidates, limit: number): RankedResult[] {
   const scores = new Map<string, { readonly candidate: Candidate; readonly score: number }>();
-  if (nearest.some((candidate) => similarityOf(candidate) >= LEAST_SIMILARITY))
+  if (nearest.some(({ similarity = 0 }) => similarity >= LEAST_SIMILARITY))
     for (const candidate of nearest)
-      scores.set(candidate.id, { candidate, score: similarityOf(candidate) - penalty(candidate) });
+      scores.set(candidate.id, { candidate, score: relevanceOf(candidate) - penalty(candidate) });
   for (const candidate of mentioned) {
     const score = (scores.get(candidate.id)?.score ?? -penalty(candidate)) + MENTION_BONUS;
     scores.set(candidate.id, { candidate, score });
@@ -54,15 +63,15 @@ export function rankCandidates({ nearest, meant, mentioned }: Candidates, limit:
   ].slice(0, limit);
 }
 
-function similarityOf({ distance = 1 }: Candidate): number {
-  return 1 - distance;
+function relevanceOf({ similarity = 0, relevance = similarity }: Candidate): number {
+  return relevance;
 }
 
 function penalty({ metadata }: Candidate): number {
   return isTestPath(metadata.path) ? TEST_PENALTY : 0;
 }
 
-function resultOf({ metadata, documentation }: Candidate, score: number): SearchResult {
+function resultOf({ id, metadata, documentation }: Candidate, score: number): RankedResult {
   const { path, line, symbol, kind } = metadata;
-  return { path, line, symbol, kind, score, documentation };
+  return { id, path, line, symbol, kind, score, documentation, origin: toldOrigin(metadata) };
 }

@@ -1,3 +1,5 @@
+import type { TextOrigin } from "../origin/text-origin.js";
+
 /** One answer of a search. */
 export interface SearchResult {
   /** Relative to the root of the documented tree. */
@@ -13,4 +15,5 @@ export interface SearchResult {
    */
   readonly score: number;
   readonly documentation: string;
+  readonly origin: TextOrigin;
 }

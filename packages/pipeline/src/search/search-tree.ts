@@ -3,9 +3,8 @@ import type { CallOptions } from "@stemma/core";
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
 import type { IndexMetadata } from "../index/index-record.js";
 import { mayName, NOTHING_NAMED, namedIds } from "./named-ids.js";
-import { type Candidate, nearestCount, rankCandidates } from "./rank-candidates.js";
+import { type Candidate, nearestCount, type RankedResult, rankCandidates } from "./rank-candidates.js";
 import { type PlaceTest, placeTest, type SearchFilter } from "./search-filter.js";
-import type { SearchResult } from "./search-result.js";
 
 /** What is asked of a tree. */
 export interface TreeQuestion {
@@ -28,7 +27,7 @@ export async function searchTree(
   { graph, collection, embedder }: SearchStores,
   { question, limit, filter, root }: TreeQuestion,
   options: CallOptions = {},
-): Promise<SearchResult[]> {
+): Promise<RankedResult[]> {
   const test = placeTest(filter);
   const outline = test.isNeeded || mayName(question) ? await graph.readOutline(options) : [];
   const allowed = outline.filter(
@@ -82,5 +81,6 @@ function candidate(
   documentation: string | null | undefined,
   distance?: number,
 ): Candidate {
-  return { id, metadata: metadata as IndexMetadata, documentation: documentation ?? "", distance };
+  const similarity = distance === undefined ? undefined : 1 - distance;
+  return { id, metadata: metadata as IndexMetadata, documentation: documentation ?? "", similarity };
 }

@@ -2,6 +2,8 @@ import type { CallOptions } from "@stemma/core";
 import type { CodeNode, GraphStore, NodeOutline, Relation, RelationType } from "@stemma/graph-store";
 import { matchNames, type NameMatches } from "../names/match-names.js";
 import { nameReference } from "../names/name-reference.js";
+import type { MadeHere } from "../origin/made-here.js";
+import { toldOrigin } from "../origin/text-origin.js";
 import type { RelatedSymbol, SymbolDescription } from "./symbol-description.js";
 
 /**
@@ -22,6 +24,7 @@ export async function findSymbols(
 export async function describeSymbol(
   graph: GraphStore,
   node: CodeNode,
+  madeHere: MadeHere,
   options: CallOptions = {},
 ): Promise<SymbolDescription> {
   const [documentation] = await graph.readDocumentation({ nodeIds: [node.id] }, options);
@@ -37,6 +40,7 @@ export async function describeSymbol(
     signature: node.signature,
     documentation: documentation?.text ?? "",
     writtenBy: documentation ? `${documentation.provider} (${documentation.model})` : "nobody yet",
+    origin: documentation ? { ...toldOrigin(documentation), isMadeHere: madeHere.has(documentation) } : null,
     writtenAt: documentation ? new Date(documentation.createdAtMs).toISOString() : "",
     source: node.source,
     callers: await related(graph, ofType(incoming, "CALLS"), ends.from, options),

@@ -1,3 +1,5 @@
+import type { TextOrigin } from "../origin/text-origin.js";
+
 /** A node that calls or is called by the one shown. */
 export interface RelatedSymbol {
   readonly id: string;
@@ -18,6 +20,8 @@ export interface SymbolDescription {
   readonly documentation: string;
   /** Who wrote the documentation, for example `"extractive"`. */
   readonly writtenBy: string;
+  /** `null` where there is no documentation. */
+  readonly origin: TextOrigin | null;
   /** ISO 8601, UTC. */
   readonly writtenAt: string;
   readonly source: string;

@@ -28,7 +28,7 @@ export async function filesOfCommit(
     key.collection === collection.id && !key.id.includes("#");
   // The commit that is known may be of another history by now, or gone from this one.
   const diff = from && (await repository.diff(from.commit, commit, options).catch(() => null));
-  const files = new Map(diff ? from?.files : []);
+  const files = new Map(diff ? from.files : []);
   const keys = diff?.documents ?? (await repository.readHashes(commit, options));
   const ids = keys.filter(ofCollection).map(({ id }) => id);
   for (const id of ids) files.delete(id);

@@ -57,14 +57,16 @@ export async function beginRecord(
   if (run === null) return null;
   const documented = await filesOfGraph(await graph(), {});
   if (documented.size === 0) return null;
-  const { include, exclude } = run.config;
+  // Read from a file: an earlier version's may lack them.
+  const kept: Partial<FileRules> = run.config;
+  const { include = rules.include, exclude = rules.exclude } = kept;
   return {
     branch: null,
     commit: null,
     isUncommitted: false,
     isMerge: false,
     documentedAt: run.endedAt ?? run.startedAt,
-    rules: { include: include ?? rules.include, exclude: exclude ?? rules.exclude },
+    rules: { include, exclude },
     documented,
     seen: null,
   };

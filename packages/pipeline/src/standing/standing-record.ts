@@ -90,7 +90,9 @@ export async function writeStandingRecord(
   await rename(fresh, fileIn(state));
 }
 
-function fromStored({ format: _, documented: pairs, seen, ...rest }: StoredRecord): StandingRecord {
+function fromStored({ documented: pairs, seen, ...stored }: StoredRecord): StandingRecord {
+  const { branch, commit, isUncommitted, isMerge, documentedAt, rules } = stored;
+  const rest = { branch, commit, isUncommitted, isMerge, documentedAt, rules };
   const documented = new Map(pairs.paths.map((path, index) => [path, pairs.hashes[index] ?? ""]));
   if (seen === null) return { ...rest, documented, seen };
   const { paths, hashes, sizes, mtimes, ctimes } = seen.files;

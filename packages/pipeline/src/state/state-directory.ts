@@ -23,6 +23,8 @@ export interface StateDirectory {
   readonly chromaDirectory: string;
   /** What parsing found in each file, by content. */
   readonly factsFile: string;
+  /** Which texts were written here, or accepted. */
+  readonly madeHereFile: string;
   /** Vectors by content, so that no text is embedded twice. */
   readonly embeddingCacheFile: string;
   /** What belongs to the history of the index; the only part that can't be made again. */
@@ -37,6 +39,7 @@ function placesIn(directory: string, root: string, isAlone: boolean): StateDirec
     graphFile: join(directory, "graph.sqlite"),
     chromaDirectory: join(directory, "chroma"),
     factsFile: join(directory, "facts.log"),
+    madeHereFile: join(directory, "made-here.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
     historyDirectory: join(directory, "history"),
   };

@@ -6,6 +6,7 @@ import builtins
 import json
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NoReturn
 
 
@@ -97,8 +98,12 @@ def endless_recursion(depth: int = 0) -> int:
     return endless_recursion(depth + 1)
 
 
+# Since 3.14 CPython goes as deep as the thread's stack lets it: in 64 MiB to more than 100,000 levels.
+TOO_DEEP = 100_000 if sys.version_info < (3, 14) else 2_000_000
+
+
 def deep_json() -> object:
-    return json.loads("[" * 100_000)
+    return json.loads("[" * TOO_DEEP)
 
 
 def deep_list(levels: int = 100_000) -> list[Any]:
@@ -109,7 +114,14 @@ def deep_list(levels: int = 100_000) -> list[Any]:
 
 
 def deep_repr() -> str:
-    return repr(deep_list())
+    if sys.version_info < (3, 14):
+        return repr(deep_list())
+    # To fill 64 MiB takes minutes: repr looks for each object in a list of those that it is in.
+    before = threading.stack_size(2**20)
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(lambda: repr(deep_list()))
+    threading.stack_size(before)
+    return answer.result()
 
 
 def cyclic_list() -> list[Any]:
@@ -195,7 +207,7 @@ def endless_getattr() -> object:
 def deep_pickle() -> bytes:
     import pickle
 
-    return pickle.dumps(deep_list(50_000))
+    return pickle.dumps(deep_list(TOO_DEEP))
 
 
 def exception_group() -> NoReturn:

@@ -11,7 +11,7 @@ const WORK_BRANCH = "stemma-forgets";
 /** How {@link forgetInHistory} goes about it. */
 export interface ForgetOptions extends CallOptions {
   /** Only say what would be done. Default `false`. */
-  readonly isDryRun?: boolean;
+  readonly isDryRun?: boolean | undefined;
 }
 
 /** What {@link forgetInHistory} found, and did unless it was a dry run. */

@@ -29,7 +29,7 @@ export interface MergeRequest extends CommitRequest {
 /** Which documents; all of the collection without `ids`. */
 export interface DocumentSelection {
   readonly collection: string;
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** What to push. */

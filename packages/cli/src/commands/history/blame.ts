@@ -24,7 +24,7 @@ export function addBlameCommand(program: Command, host: CommandHost): void {
           });
           return exitCode.fine;
         }
-        await paged(terminal, process.env, async ({ stdout, colors }) => {
+        await paged(terminal, process.env, ({ stdout, colors }) => {
           for (const { text, commit, author, provider, model, sources } of sentences) {
             const writer = provider === model ? provider : `${provider} (${model})`;
             const documented = gitWords(commit, git);

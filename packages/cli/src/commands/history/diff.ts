@@ -28,7 +28,7 @@ export function addDiffCommand(program: Command, host: CommandHost): void {
         const changes = await project.changes(from, to, { signal });
         if (json) writeJson(terminal, changes);
         else if (flags.markdown) writeChangesMarkdown(terminal, changes);
-        else await paged(terminal, process.env, async (page) => writeChanges(page, changes, flags));
+        else await paged(terminal, process.env, (page) => writeChanges(page, changes, flags));
         return exitCode.fine;
       }),
     );

@@ -39,16 +39,12 @@ async function log(
   const { n: limit } = flags;
   const versions = await project.openHistory();
   try {
-    const commits = await versions.log({
-      signal,
-      ...(name === undefined ? {} : { ref: name }),
-      ...(limit === undefined ? {} : { limit }),
-    });
+    const commits = await versions.log({ signal, ref: name, limit });
     const git = await project.gitCommits(commits);
     if (json) {
       writeJson(terminal, { commits: commits.map((each) => ({ ...each, git: git.get(each.hash) ?? null })) });
     } else
-      await paged(terminal, process.env, async (page) =>
+      await paged(terminal, process.env, (page) =>
         writeLog(page, commits, git, { ...flags, graph: flags.drawGraph === true }),
       );
     return exitCode.fine;
@@ -75,6 +71,6 @@ async function symbolLog(
     writeJson(terminal, {
       revisions: revisions.map((each) => ({ ...each, git: git.get(each.commit.hash) ?? null })),
     });
-  } else await paged(terminal, process.env, async (page) => writeSymbolLog(page, revisions, git, flags));
+  } else await paged(terminal, process.env, (page) => writeSymbolLog(page, revisions, git, flags));
   return exitCode.fine;
 }

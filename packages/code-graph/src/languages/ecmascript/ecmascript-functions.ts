@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
@@ -59,7 +60,7 @@ export function readNamedFunction(
       bases: [],
       returns: returnType === null ? [] : [["instance", returnType]],
       traits: [...head.traits],
-      ...(head.memberName === undefined ? {} : { memberName: head.memberName }),
+      ...withoutUndefined({ memberName: head.memberName }),
     },
     head.localName ?? context.namePrefix + head.name,
   );

@@ -56,7 +56,7 @@ function entry(
 ): Language {
   const grammar: Grammar = {
     wasm,
-    ...(repair === undefined ? {} : { repair }),
+    repair,
     ignoredTypes: [
       "comment",
       "string_fragment",

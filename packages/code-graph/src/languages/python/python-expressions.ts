@@ -203,12 +203,7 @@ function replaceName(expression: Expression, name: string, by: Expression): Expr
 /** Content of a plain string literal; `null` for anything else. */
 export function stringValue(tree: SyntaxTree, node: SyntaxNode): string | null {
   if (node === NO_NODE || tree.type(node) !== "string") return null;
-  return (
-    /^[rRuU]?(?:"([^"\\]*)"|'([^'\\]*)')$/
-      .exec(tree.textOf(node))
-      ?.slice(1)
-      .find((part) => part !== undefined) ?? null
-  );
+  return /^[rRuU]?(["'])((?:(?!\1)[^\\])*)\1$/.exec(tree.textOf(node))?.[2] ?? null;
 }
 
 /** One of several expressions; `null` for none. */

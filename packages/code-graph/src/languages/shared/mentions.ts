@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 
 /** Whether a type names one of `names` anywhere. */
-export function mentions(type: Expression | null, names: ReadonlySet<string>): boolean {
+function mentions(type: Expression | null, names: ReadonlySet<string>): boolean {
   if (type === null || names.size === 0) return false;
   if (type[0] === "name") return names.has(type[1]);
   return type.some(

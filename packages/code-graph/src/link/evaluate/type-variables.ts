@@ -48,7 +48,15 @@ function substituteOne(value: Value, environment: TypeEnvironment, depth: number
     case "callable":
     case "container method":
       return [{ ...value, returns: inside(value.returns) }];
-    default:
+    case "alias":
+    case "bases":
+    case "class":
+    case "external":
+    case "folder":
+    case "function":
+    case "literal":
+    case "module":
+    case "package":
       return [value];
   }
 }
@@ -68,7 +76,15 @@ export function hasVariable(value: Value, depth = 0): boolean {
     case "callable":
     case "container method":
       return among(value.returns);
-    default:
+    case "alias":
+    case "bases":
+    case "class":
+    case "external":
+    case "folder":
+    case "function":
+    case "literal":
+    case "module":
+    case "package":
       return false;
   }
 }

@@ -71,7 +71,7 @@ describe("explaining calls", () => {
     expect(told(unknown!).slice(0, 3)).toEqual([
       "given.use in main.py#main: nothing that can be told",
       "  given in main.py#main: nothing that can be told",
-      "    bound to something that can't be told: nothing that can be told",
+      "    bound to what is passed as given: nothing that can be told",
     ]);
   });
 

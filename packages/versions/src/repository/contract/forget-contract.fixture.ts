@@ -50,7 +50,15 @@ export function describeForgetContract(harness: RepositoryHarness): void {
         tags: ["told"],
         kept: [],
       };
-      const { branches, hashes: _, ...dry } = await forgetInHistory(repository, secret, { isDryRun: true });
+      const {
+        branches,
+        hashes: planned,
+        ...dry
+      } = await forgetInHistory(repository, secret, {
+        isDryRun: true,
+      });
+      // Nothing is made again yet: each commit stands for itself.
+      expect([...planned.keys()]).toEqual([...planned.values()]);
       expect({ ...dry, branches: [...branches].sort() }).toEqual({ ...said, remotes: [] });
       expect(await repository.log("main")).toEqual(was);
 

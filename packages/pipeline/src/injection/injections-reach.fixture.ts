@@ -1,0 +1,43 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { scanTree } from "@stemma/code-graph";
+import { RecursiveDfsProcessor } from "@stemma/dfs-processor";
+import { SqliteGraphStore } from "@stemma/graph-store";
+import type { LlmProvider } from "@stemma/llm";
+import { type Injection, MARKER } from "./injections.fixture.js";
+
+/** Whether an injection, two folders below the root, is in the root's text when the tree was documented. */
+export async function reachesRoot({ place, text }: Injection, llm: LlmProvider): Promise<boolean> {
+  const root = await mkdtemp(join(tmpdir(), "stemma-injection-"));
+  const graph = await SqliteGraphStore.open(":memory:");
+  try {
+    const folder = join(root, "app", "inner");
+    await mkdir(folder, { recursive: true });
+    const name = place === "file name" ? text : "leaf.py";
+    await writeFile(join(folder, name), sourceOf(place, text));
+    await scanTree(root, graph);
+    await new RecursiveDfsProcessor({ graph, llm }).processNode(".");
+    const [documentation] = await graph.readDocumentation({ nodeIds: ["."] });
+    if (documentation === undefined) throw new Error("the root was not documented");
+    return documentation.text.includes(MARKER);
+  } finally {
+    await graph.close();
+    await rm(root, { recursive: true });
+  }
+}
+
+function sourceOf(place: Injection["place"], text: string): string {
+  switch (place) {
+    case "docstring":
+      return `def leaf():\n    """${text}"""\n    return 1\n`;
+    case "string":
+      return `def leaf():\n    return ${JSON.stringify(text)}\n`;
+    case "file name":
+      return "def leaf():\n    return 1\n";
+    case "comment":
+    case "readme":
+    case "commit message":
+      return `${text.replaceAll(/^/gm, "# ")}\ndef leaf():\n    return 1\n`;
+  }
+}

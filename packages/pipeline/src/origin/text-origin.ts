@@ -1,0 +1,16 @@
+import { type IndexMetadata, type TextAuthor, writerOf } from "../index/index-record.js";
+
+/** Where a text comes from. What it says of its author and model is what its record says; only `isMadeHere` is known. */
+export interface TextOrigin {
+  readonly author: TextAuthor;
+  readonly provider: string;
+  readonly model: string;
+  /** Written on this machine, or accepted by its user; `false`: it came with a history, by clone, pull, fetch or attach. */
+  readonly isMadeHere: boolean;
+}
+
+/** The origin that a record tells of, before it is known who made it. */
+export function toldOrigin(metadata: Partial<IndexMetadata>): Omit<TextOrigin, "isMadeHere"> {
+  const { provider = "", model = "" } = metadata;
+  return { author: writerOf(metadata), provider, model };
+}
