@@ -14,7 +14,7 @@ export interface ProjectHistoryOptions {
   readonly venv: string | undefined;
   /** See {@link OpenPythonOptions}. */
   readonly isTrusted: OpenPythonOptions["isTrusted"];
-  readonly prints?: OpenPythonOptions["prints"];
+  readonly prints?: OpenPythonOptions["prints"] | undefined;
   /** A Chroma server's URL; the state's own directory when there is none. */
   readonly chroma: string | undefined;
   readonly chromaToken: string | undefined;

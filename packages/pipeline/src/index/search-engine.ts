@@ -18,7 +18,7 @@ export interface SearchEngineOptions {
   readonly venv: string | undefined;
   /** See {@link OpenPythonOptions}. */
   readonly isTrusted: OpenPythonOptions["isTrusted"];
-  readonly prints?: OpenPythonOptions["prints"];
+  readonly prints?: OpenPythonOptions["prints"] | undefined;
   /** A server's URL; the state's own directory, in this process, when there is none. */
   readonly chroma: string | undefined;
   readonly chromaToken: string | undefined;
