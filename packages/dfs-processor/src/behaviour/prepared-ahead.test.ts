@@ -40,7 +40,7 @@ describe("calls that cost", () => {
     expect(calls.map(({ nodeId, outcome }) => [nodeId, outcome]).sort()).toEqual([
       ["a", "unknown"],
       ["b", "unknown"],
-      ["c", "failed"],
+      ["c", "not_made"],
     ]);
   });
 
