@@ -100,8 +100,11 @@ export class NodeKeys {
     return sha256OfParts(parts);
   }
 
+  /** Who reads paths names files by them. */
   #nameOf(node: number): string {
-    return localName(this.#plan.nodeAt(node));
+    const other = this.#plan.nodeAt(node);
+    const isPlace = other.label === "FOLDER" || other.label === "FILE";
+    return isPlace && this.#provider.readsPaths !== false ? `${other.label} ${other.path}` : localName(other);
   }
 }
 

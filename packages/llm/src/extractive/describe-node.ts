@@ -46,7 +46,9 @@ function summaryOfParts({ node, children }: CompletionRequest): string | undefin
   const [first] = children;
   if (first === undefined || node.label === "FUNCTION") return undefined;
   const says = `${subjectOf(node)} ${partsVerb(node)}`;
-  if (children.length > 1) return `${says} ${listWords(children.map(({ name }) => code(name)))}.`;
+  // Of a folder the summary stays where its files' summaries change.
+  if (children.length > 1 || node.label === "FOLDER")
+    return `${says} ${listWords(children.map(({ name }) => code(name)))}.`;
   return first.summary === null ? `${says} ${code(first.name)}.` : `${says} ${describeReference(first)}`;
 }
 

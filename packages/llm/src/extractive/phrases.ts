@@ -14,7 +14,13 @@ export function joinWords(words: readonly string[]): string {
 
 /** Names in backticks, each once, at most some and then the number of the others. */
 export function listNames(nodes: readonly NodeReference[], most = MAX_NAMED): string {
-  return listWords([...new Set(nodes.map((node) => code(referenceName(node))))], most);
+  return listWords([...new Set(nodes.map((node) => code(placeName(node))))], most);
+}
+
+/** A file by its path, since many have the same name: texts by rule are written anew when what they name moves. */
+function placeName(node: NodeReference): string {
+  const isPlace = node.label === "FOLDER" || node.label === "FILE";
+  return isPlace && node.path !== "" ? node.path : referenceName(node);
 }
 
 /** The same of words. */

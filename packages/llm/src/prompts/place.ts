@@ -34,7 +34,7 @@ export function kindOf({ node, parent }: CompletionRequest): string {
     case "FILE":
       return "file";
     case "FOLDER":
-      return node.path === "." ? "root folder" : "folder";
+      return "folder";
   }
 }
 
@@ -45,6 +45,7 @@ export function nameOf({ node }: CompletionRequest): string {
 
 /** `Python, src/reader.py:12`; in code marks where it is of the tree. */
 export function placeOf({ node, context }: CompletionRequest): string {
+  if (node.label === "FOLDER" && node.path === ".") return "the root of the project";
   const language = node.language === null ? "" : (LANGUAGE_NAMES[node.language] ?? node.language);
   const line = context.line === null ? "" : `:${context.line}`;
   return [language, code(`${quotableName(node.path)}${line}`)].filter((part) => part !== "").join(", ");

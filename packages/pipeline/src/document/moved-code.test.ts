@@ -97,11 +97,12 @@ describe("code that moves, documented by a language model whose every call is pa
     expect(await paidCalls()).toEqual([]);
   });
 
-  it("names no path in a prompt, so that none can be out of date", async () => {
+  it("names no path in a prompt but the node's own, so that none of another can be out of date", async () => {
     await writeFile(join(root, "tools/other.py"), "def footer():\n    return header()\n");
     await paidCalls();
     expect(prompts.length).toBeGreaterThan(0);
-    expect(prompts.filter((prompt) => prompt.includes("tools/"))).toEqual([]);
+    const besides = prompts.map((prompt) => prompt.split("\n").slice(1).join("\n"));
+    expect(besides.filter((text) => text.includes("tools/"))).toEqual([]);
   });
 });
 
