@@ -42,6 +42,7 @@ export {
   FunctionEmbedder,
   type FunctionEmbedderOptions,
 } from "./embedder/function-embedder.js";
+export { StaticEmbedder, type StaticEmbedderOptions } from "./embedder/static/static-embedder.js";
 export { MiniLmEmbedder, type MiniLmEmbedderOptions } from "./embedder/mini-lm-embedder.js";
 export type { EmbeddingModel } from "./embedding-model.js";
 export { ChromaError, type ChromaErrorOptions } from "./errors/chroma-error.js";

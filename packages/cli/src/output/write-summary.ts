@@ -11,7 +11,9 @@ const namedFiles = 5;
 export function writeSummary(terminal: Terminal, summary: DocumentSummary): void {
   const { stdout, colors } = terminal;
   const { files, nodes, calls, documentation, index, durationsMs } = summary;
-  stdout.write(`${colors.bold(summary.root)} is documented (${seconds(durationsMs.total)})\n`);
+  stdout.write(
+    `${colors.bold(summary.root)} is documented (${seconds(durationsMs.total)}, searchable after ${seconds(durationsMs.searchable)})\n`,
+  );
   stdout.write(
     `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
   );

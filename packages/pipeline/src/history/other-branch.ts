@@ -12,7 +12,7 @@ export async function otherBranch(
   if (!existsSync(stateFile)) return undefined;
   const tree = (await gitPlace(state.root))?.branch;
   if (tree === undefined) return undefined;
-  const { LocalState } = await import("@stemma/versions");
+  const { LocalState } = await import("@stemma/versions/local-state");
   const index = LocalState.peek(stateFile)?.branch;
   return index === undefined || index === null || index === tree ? undefined : { index, tree };
 }

@@ -21,7 +21,7 @@ export async function searchHistory(
   { collection, ref, question, limit, filter, root }: HistoryQuestion,
   options: CallOptions = {},
 ): Promise<SearchResult[]> {
-  const test = placeTest(filter);
+  const test = await placeTest(filter);
   const embedding = await embedder.embed([question], options);
   // A symbol that the question names may be far from it, as may be what a filter lets through: then all are looked at.
   const wanted = test.isNeeded || mayName(question) ? Number.MAX_SAFE_INTEGER : nearestCount(limit);
@@ -50,6 +50,6 @@ function toCandidate({ id, document, metadata, distance }: SearchHit): Candidate
     id,
     documentation: document ?? "",
     metadata: (metadata ?? {}) as unknown as IndexMetadata,
-    distance,
+    similarity: 1 - distance,
   };
 }

@@ -1,10 +1,12 @@
-import { FactsFile, type FactsStore } from "@stemma/code-graph";
+import type { FactsStore } from "@stemma/code-graph";
 import type { Logger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
+import { FirstStage } from "../first-stage/first-stage.js";
 import type { HistoryBeginning, ProjectHistory } from "../history/project-history.js";
 import { SearchEngine } from "../index/search-engine.js";
+import { TextModel } from "../index/text-model.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { openGraph } from "./open-graph.js";
 
@@ -25,6 +27,8 @@ export class OpenedStores {
   readonly #secrets: ServerSecrets;
   #graph: Promise<GraphStore> | undefined;
   #facts: Promise<FactsStore> | undefined;
+  #firstStage: FirstStage | undefined;
+  #model: Promise<TextModel> | undefined;
   #engine: Promise<SearchEngine> | undefined;
   #history: Promise<ProjectHistory> | undefined;
 
@@ -42,16 +46,30 @@ export class OpenedStores {
 
   /** What earlier scans found in the tree's files. */
   facts(): Promise<FactsStore> {
-    this.#facts ??= FactsFile.open(this.#options.state.factsFile);
+    this.#facts ??= import("./open-facts.js").then(({ openFacts }) =>
+      openFacts(this.#options.state.factsFile),
+    );
     return this.#facts;
   }
 
-  /** Python, the model and the collection; takes a second or two the first time. */
-  engine(): Promise<SearchEngine> {
+  /** What a question is first compared with; made when it is not there. */
+  firstStage(): FirstStage {
+    const { state, logger } = this.#options;
+    this.#firstStage ??= FirstStage.open(state.firstStageFile, { logger });
+    return this.#firstStage;
+  }
+
+  /** Python and the model, without the collection. */
+  model(): Promise<TextModel> {
     const { state, logger, config, isTrusted } = this.#options;
-    const { venv, chroma, collection } = config;
-    const { chromaToken } = this.#secrets;
-    this.#engine ??= SearchEngine.open(state, { venv, isTrusted, chroma, chromaToken, collection, logger });
+    const { embeddingCacheFile: cacheFile } = state;
+    this.#model ??= TextModel.open({ venv: config.venv, isTrusted, cacheFile, logger });
+    return this.#model;
+  }
+
+  /** The model and the collection; takes a second or two the first time. */
+  engine(): Promise<SearchEngine> {
+    this.#engine ??= this.#openEngine();
     return this.#engine;
   }
 
@@ -77,15 +95,29 @@ export class OpenedStores {
     }
   }
 
+  /** The history, where it was opened already. */
+  async openedHistory(): Promise<ProjectHistory | undefined> {
+    return this.#history?.catch(() => undefined);
+  }
+
   /** Closes what was opened, what was opened last first; idempotent. */
   async close(): Promise<void> {
-    const opened = [this.#history, this.#engine, this.#facts, this.#graph];
-    this.#history = this.#engine = this.#facts = this.#graph = undefined;
+    const opened = [this.#history, this.#engine, this.#model, this.#facts, this.#graph];
+    this.#history = this.#engine = this.#model = this.#facts = this.#graph = undefined;
+    this.#firstStage?.close();
+    this.#firstStage = undefined;
     for (const opening of opened) {
       // What failed to open was reported by the call that needed it.
       const resource = await opening?.catch(() => undefined);
       await resource?.close();
     }
+  }
+
+  async #openEngine(): Promise<SearchEngine> {
+    const { state, logger, config } = this.#options;
+    const { chroma, collection } = config;
+    const { chromaToken } = this.#secrets;
+    return SearchEngine.open(state, { model: await this.model(), chroma, chromaToken, collection, logger });
   }
 
   /** Loaded only here: most commands need no database driver. */

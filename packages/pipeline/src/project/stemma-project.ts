@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, InvalidArgumentError, type Logger, silentLogger } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
@@ -5,7 +6,6 @@ import type { MoveResult, SyncManager } from "@stemma/versions";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
-import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
@@ -14,10 +14,11 @@ import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
-import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/scan-project.js";
+import type { ScanProjectOptions } from "../scan/scan-project.js";
 import { placeTest, type SearchFilter } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
-import { searchTree } from "../search/search-tree.js";
+import { searchStages } from "../search/search-stages.js";
+import { searchTree, type TreeQuestion } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
@@ -146,12 +147,17 @@ export class StemmaProject implements AsyncDisposable {
       facts: await this.#stores.facts(),
       llm,
       engine,
+      firstStage: this.#stores.firstStage(),
+      position: () => this.#position(),
       isIndexNew: () => history?.isNewToGraph ?? false,
     };
     return withStopSignal("Document", { signal, timeoutMs: this.config.timeoutMs }, async (stop) => {
       const { config } = this;
+      const { documentTree } = await import("../document/document-tree.js");
       const done = await documentTree(stores, { config, logger: this.#logger, signal: stop, onProgress });
-      return { ...done, history: (await history?.finish({ signal: stop })) ?? null };
+      const finished = (await history?.finish({ signal: stop })) ?? null;
+      this.#stores.firstStage().setState(await this.#position());
+      return { ...done, history: finished };
     });
   }
 
@@ -165,16 +171,16 @@ export class StemmaProject implements AsyncDisposable {
     const { limit = 10, at: ref, filter = {} } = options;
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
-    placeTest(filter);
+    await placeTest(filter);
     const { root } = this.state;
     const asked = { question, limit, filter, root };
     const warned = ref === undefined ? this.#warnOfOtherBranch() : undefined;
     const versions = ref === undefined ? undefined : await this.openHistory();
-    const { collection, embedder } = await this.#stores.engine();
     if (versions === undefined || ref === undefined) {
       await warned;
-      return searchTree({ graph: await this.#stores.graph(), collection, embedder }, asked, options);
+      return this.#searchNow(asked, options);
     }
+    const { embedder } = await this.#stores.model();
     const { searchHistory } = await import("../history/search-history.js");
     return searchHistory(versions, embedder, { ...asked, collection: this.config.collection, ref }, options);
   }
@@ -210,6 +216,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws CancelledError, RootNotReadableError and the errors of the graph store
    */
   async scan(options: ProjectScanOptions = {}): Promise<ScanReport> {
+    const { scanProject } = await import("../scan/scan-project.js");
     return scanProject(await this.#scanStores(options), await this.#stores.facts());
   }
 
@@ -220,6 +227,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws as {@link StemmaProject.scan}
    */
   async verifyGraph(options: Omit<ProjectScanOptions, "explain"> = {}): Promise<GraphVerification> {
+    const { verifyProject } = await import("../scan/scan-project.js");
     return verifyProject(await this.#scanStores(options), await this.#stores.facts());
   }
 
@@ -255,6 +263,36 @@ export class StemmaProject implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  /** In two stages where the first is of the index's state; else among the vectors that are in the index. */
+  async #searchNow(asked: TreeQuestion, options: CallOptions): Promise<SearchResult[]> {
+    // Python starts meanwhile; what fails is thrown where it is awaited.
+    this.#stores.model().catch(() => undefined);
+    const graph = await this.#stores.graph();
+    if (await this.#isFirstStageCurrent()) {
+      const { embedder } = await this.#stores.model();
+      return searchStages({ graph, firstStage: this.#stores.firstStage(), embedder }, asked, options);
+    }
+    const { collection, embedder } = await this.#stores.engine();
+    return searchTree({ graph, collection, embedder }, asked, options);
+  }
+
+  /** Not after the index was moved in its history, until it is documented again; nor of a server, which others may write to. */
+  async #isFirstStageCurrent(): Promise<boolean> {
+    const { state, config } = this;
+    if (config.chroma !== undefined || !existsSync(state.firstStageFile)) return false;
+    const made = this.#stores.firstStage().state;
+    const position = await this.#position();
+    // While another process works with the index, it may be read as it last was.
+    return made !== undefined && (position === undefined || position === made);
+  }
+
+  async #position(): Promise<string | undefined> {
+    const { indexPosition, positionText } = await import("../history/index-position.js");
+    const history = await this.#stores.openedHistory();
+    if (history !== undefined) return positionText(await history.versions.position());
+    return indexPosition(this.state, this.config.versions);
   }
 
   async #followTree(options: CallOptions): Promise<TreeHistory> {

@@ -6,7 +6,7 @@ const candidate = (id: string, similarity?: number): Candidate => ({
   id,
   metadata: { path: `${id}.py`, line: 1, symbol: id, kind: "FUNCTION" } as IndexMetadata,
   documentation: "",
-  distance: similarity === undefined ? undefined : 1 - similarity,
+  similarity,
 });
 const ranked = (...args: Parameters<typeof rankCandidates>): string[] =>
   rankCandidates(...args).map(({ symbol, score }) => `${symbol} ${score.toFixed(2)}`);

@@ -17,8 +17,10 @@ export interface Candidate {
   readonly id: string;
   readonly metadata: IndexMetadata;
   readonly documentation: string;
-  /** Cosine distance to the question; not needed of one that is only named. */
-  readonly distance?: number | undefined;
+  /** Cosine of the model's vectors of question and text; not needed of one that is only named. */
+  readonly similarity?: number | undefined;
+  /** How well it answers where more than the similarity is known, from 0 to 1. Default: the similarity. */
+  readonly relevance?: number | undefined;
 }
 
 /** What was found for a question. */
@@ -39,9 +41,9 @@ export function nearestCount(limit: number): number {
 /** The best candidates, best first: what the question names, then what is mentioned in it or similar to it. */
 export function rankCandidates({ nearest, meant, mentioned }: Candidates, limit: number): SearchResult[] {
   const scores = new Map<string, { readonly candidate: Candidate; readonly score: number }>();
-  if (nearest.some((candidate) => similarityOf(candidate) >= LEAST_SIMILARITY))
+  if (nearest.some(({ similarity = 0 }) => similarity >= LEAST_SIMILARITY))
     for (const candidate of nearest)
-      scores.set(candidate.id, { candidate, score: similarityOf(candidate) - penalty(candidate) });
+      scores.set(candidate.id, { candidate, score: relevanceOf(candidate) - penalty(candidate) });
   for (const candidate of mentioned) {
     const score = (scores.get(candidate.id)?.score ?? -penalty(candidate)) + MENTION_BONUS;
     scores.set(candidate.id, { candidate, score });
@@ -54,8 +56,8 @@ export function rankCandidates({ nearest, meant, mentioned }: Candidates, limit:
   ].slice(0, limit);
 }
 
-function similarityOf({ distance = 1 }: Candidate): number {
-  return 1 - distance;
+function relevanceOf({ similarity = 0, relevance = similarity }: Candidate): number {
+  return relevance;
 }
 
 function penalty({ metadata }: Candidate): number {

@@ -29,7 +29,7 @@ export async function searchTree(
   { question, limit, filter, root }: TreeQuestion,
   options: CallOptions = {},
 ): Promise<SearchResult[]> {
-  const test = placeTest(filter);
+  const test = await placeTest(filter);
   const outline = test.isNeeded || mayName(question) ? await graph.readOutline(options) : [];
   const allowed = outline.filter(
     ({ label, path }) => (test.labels?.includes(label) ?? true) && test.hasPath(path),
@@ -82,5 +82,6 @@ function candidate(
   documentation: string | null | undefined,
   distance?: number,
 ): Candidate {
-  return { id, metadata: metadata as IndexMetadata, documentation: documentation ?? "", distance };
+  const similarity = distance === undefined ? undefined : 1 - distance;
+  return { id, metadata: metadata as IndexMetadata, documentation: documentation ?? "", similarity };
 }

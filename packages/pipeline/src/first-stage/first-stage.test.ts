@@ -1,0 +1,111 @@
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { createIsolatedDirectory, type IsolatedDirectory } from "@stemma/test-cleanup";
+import type { IndexRecord } from "../index/index-record.js";
+import { FirstStage } from "./first-stage.js";
+
+function record(id: string, text: string, hash = text): IndexRecord {
+  const [path = "", symbol = path] = id.split("#");
+  return { id, text, documentation: "", metadata: { path, symbol, hash } as IndexRecord["metadata"] };
+}
+
+const read = record("io.py#read_json", "read json def read_json(path): return json.load(open(path))");
+const retry = record("net.py#retry", "retry def retry(call): sleep(delay); call again after an error");
+const stop = record("net.py#Server.stop", "stop def stop(self): self.listener.close()");
+
+describe("FirstStage", () => {
+  let directory: IsolatedDirectory;
+  let file: string;
+  beforeEach(async () => {
+    directory = await createIsolatedDirectory();
+    file = join(directory.path, "first-stage.sqlite");
+  });
+  afterEach(() => directory[Symbol.asyncDispose]());
+
+  function settled(records: readonly IndexRecord[], state = "one"): { written: number; removed: number } {
+    const stage = FirstStage.open(file);
+    try {
+      stage.offer(records);
+      return stage.settle(state);
+    } finally {
+      stage.close();
+    }
+  }
+
+  function best(question: string, by: "similarity" | "keywords"): string | undefined {
+    const stage = FirstStage.open(file);
+    try {
+      return stage.score(question).sort((one, other) => other[by] - one[by])[0]?.id;
+    } finally {
+      stage.close();
+    }
+  }
+
+  it("writes what changed, removes what is gone, and answers from the rest", () => {
+    expect(settled([read, retry, stop])).toEqual({ written: 3, removed: 0 });
+    expect(settled([read, retry, stop])).toEqual({ written: 0, removed: 0 });
+    expect(best("parse a json file", "similarity")).toBe(read.id);
+    expect(best("listeners that close", "keywords")).toBe(stop.id);
+    const changed = record(retry.id, "retry def retry(call): parse json json json", "another");
+    expect(settled([changed, stop])).toEqual({ written: 1, removed: 1 });
+    expect(best("json", "keywords")).toBe(retry.id);
+    expect(best("sleep", "keywords")).toBe(best("nothing of all this", "keywords"));
+  });
+
+  it("counts a word of a name three times", () => {
+    settled([record("a.py#close", "x y z close"), record("b.py#other", "x close y close")]);
+    expect(best("close", "keywords")).toBe("a.py#close");
+  });
+
+  it("takes questions of any characters", () => {
+    settled([read]);
+    const stage = FirstStage.open(file);
+    for (const question of ['"', "NEAR(", "* AND OR NOT", "name:json", "日本語", "\u0000", "of the"]) {
+      expect(stage.score(question)).toHaveLength(1);
+    }
+    stage.close();
+  });
+
+  it("remembers of which state of the index it is, until somebody says that it isn't", () => {
+    settled([read], "there");
+    const stage = FirstStage.open(file);
+    expect(stage.state).toBe("there");
+    stage.setState(undefined);
+    expect(stage.state).toBeUndefined();
+    stage.close();
+  });
+
+  it("is the same file of records whatever the order and the way there", () => {
+    settled([read, retry, stop]);
+    const stage = FirstStage.open(file);
+    const scores = stage.score("call again").sort((one, other) => (one.id < other.id ? -1 : 1));
+    stage.close();
+    settled([stop]);
+    settled([stop, retry]);
+    settled([read, stop, retry]);
+    const again = FirstStage.open(file);
+    expect(again.score("call again").sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual(scores);
+    again.close();
+  });
+
+  it("is private, and starts anew where it was damaged or made by another version", async () => {
+    settled([read]);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    for (const beside of ["-wal", "-shm"]) await rm(file + beside, { force: true });
+    await writeFile(
+      file,
+      "no database at all, but long enough to be taken for the header of one of some kind or other",
+    );
+    expect(settled([read, stop])).toEqual({ written: 2, removed: 0 });
+    const { DatabaseSync } = await import("@photostructure/sqlite");
+    const database = new DatabaseSync(file);
+    database.exec("UPDATE about SET value = '0 another-table' WHERE name = 'made'");
+    database.close();
+    const stage = FirstStage.open(file);
+    expect(stage.state).toBeUndefined();
+    stage.close();
+    expect(settled([read, stop])).toEqual({ written: 2, removed: 0 });
+    expect((await readFile(file)).subarray(0, 15).toString()).toBe("SQLite format 3");
+  });
+});

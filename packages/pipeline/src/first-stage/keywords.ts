@@ -1,0 +1,47 @@
+/** Words that say nothing of what code does, in sentences and in the languages that are read. */
+const STOP_WORDS = new Set(
+  (
+    "a an the of in to for is are be with by on from at as and or how do does what where which when who it its this that " +
+    "i you my we can use using if else true false none null self return returns def function const let var new public static"
+  ).split(" "),
+);
+
+const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*|\p{N}+/gu;
+/** Endings that are taken off, the longest first; what stays must be a word still. */
+const ENDINGS = ["ing", "ies", "ied", "ed", "es", "er", "s"];
+const shortestStem = 3;
+
+/**
+ * The words of a text to be looked up, in order, with repetitions: identifiers in their parts and, where they have several, as a
+ * whole, too; in small letters, without common endings and without words that say nothing.
+ *
+ * @example
+ * ```ts
+ * keywordsOf("closes the openFiles"); // ["clos", "open", "fil", "openfil"]
+ * ```
+ */
+export function keywordsOf(text: string): string[] {
+  const words: string[] = [];
+  for (const [identifier] of text.matchAll(IDENTIFIER)) {
+    const parts = partsOf(identifier);
+    for (const part of parts) if (!STOP_WORDS.has(part)) words.push(stemOf(part));
+    if (parts.length > 1) words.push(stemOf(parts.join("")));
+  }
+  return words;
+}
+
+function partsOf(identifier: string): string[] {
+  return identifier
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, "$1_$2")
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1_$2")
+    .toLowerCase()
+    .split(/[_$]+/u)
+    .filter((part) => part !== "");
+}
+
+/** Light, and the same for a question and a text: `caching`, `cached` and `caches` meet. */
+function stemOf(word: string): string {
+  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= shortestStem);
+  if (ending === undefined || word.length <= shortestStem + 1) return word;
+  return `${word.slice(0, -ending.length)}${ending === "ies" || ending === "ied" ? "y" : ""}`;
+}

@@ -1,0 +1,44 @@
+import type { FirstScores } from "../first-stage/first-stage.js";
+
+/** What the keywords count beside the static vectors in choosing whom the model looks at. */
+const FIRST_KEYWORDS = 0.5;
+/** What the first stage's two measures count beside the model's similarity; chosen on the tuning trees of `tools/benchmarks/retrieval`. */
+const TABLE_WEIGHT = 0.2;
+const KEYWORDS_WEIGHT = 0.3;
+const WEIGHTS = 1 + TABLE_WEIGHT + KEYWORDS_WEIGHT;
+
+/** What is known of a candidate that the model has looked at. */
+export interface AllScores extends FirstScores {
+  /** Cosine of the model's vectors. */
+  readonly second: number;
+}
+
+/** The first stage's best, best first: each measure by how far it stands out among all records. */
+export function bestOf(scored: readonly FirstScores[], most: number): FirstScores[] {
+  const similarities = standardised(scored.map(({ similarity }) => similarity));
+  const keywords = standardised(scored.map((each) => each.keywords));
+  return scored
+    .map((scores, at) => ({ scores, first: (similarities[at] ?? 0) + FIRST_KEYWORDS * (keywords[at] ?? 0) }))
+    .sort((one, other) => other.first - one.first)
+    .slice(0, most)
+    .map(({ scores }) => scores);
+}
+
+/**
+ * How well each candidate answers, from 0 to 1: the mean of the model's similarity, the table's, and the share that it has of the best
+ * candidate's keywords, by their weights.
+ */
+export function relevances(candidates: readonly AllScores[]): number[] {
+  const most = Math.max(...candidates.map(({ keywords }) => keywords), Number.MIN_VALUE);
+  return candidates.map(({ second, similarity, keywords }) => {
+    return (second + TABLE_WEIGHT * similarity + KEYWORDS_WEIGHT * (keywords / most)) / WEIGHTS;
+  });
+}
+
+/** How many standard deviations each lies above the mean. */
+function standardised(values: readonly number[]): number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const deviation = Math.sqrt(variance) || 1;
+  return values.map((value) => (value - mean) / deviation);
+}
