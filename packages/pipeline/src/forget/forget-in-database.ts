@@ -37,7 +37,8 @@ export function forgetInDatabase(path: string, redaction: Redaction, isDryRun: b
     database.exec("PRAGMA secure_delete = ON; BEGIN EXCLUSIVE");
     const forgotten = replaceAll(database, isDryRun);
     database.exec("COMMIT");
-    if (forgotten.values > 0) database.exec(LEAVE_NOTHING);
+    // Also where no value holds it any more: what was written over may have left it in a page.
+    database.exec(LEAVE_NOTHING);
     return forgotten;
   } catch (error) {
     if (/locked|busy/i.test((error as Error).message)) throw new StateInUseError(path, { cause: error });

@@ -25,6 +25,8 @@ export interface StateDirectory {
   readonly factsFile: string;
   /** Vectors by content, so that no text is embedded twice. */
   readonly embeddingCacheFile: string;
+  /** What a question is first compared with: static vectors and words of all records. */
+  readonly firstStageFile: string;
   /** What belongs to the history of the index; the only part that can't be made again. */
   readonly historyDirectory: string;
 }
@@ -38,6 +40,7 @@ function placesIn(directory: string, root: string, isAlone: boolean): StateDirec
     chromaDirectory: join(directory, "chroma"),
     factsFile: join(directory, "facts.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
+    firstStageFile: join(directory, "first-stage.sqlite"),
     historyDirectory: join(directory, "history"),
   };
 }
