@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
-import type { Logger } from "@stemma/core";
+import { type Logger, withoutUndefined } from "@stemma/core";
 import { type IndexMetadata, writerOf } from "./index-record.js";
 import { READ_TEXTS_BY_ID } from "./queries/index-file-queries.js";
 
@@ -15,7 +15,10 @@ export interface IndexFile {
   readonly logger: Logger;
 }
 
-type Row = Pick<IndexMetadata, "provider" | "author" | "text_hash"> & {
+type Keys = "provider" | "author" | "text_hash";
+
+/** SQL has null for what is not there. */
+type Row = { readonly [Key in Keys]: IndexMetadata[Key] | null } & {
   readonly id: string;
   readonly document: string;
 };
@@ -49,8 +52,11 @@ export function ownTextsInFile(
   }
 }
 
-/** SQL has null for what is not there. */
-function isOfPerson({ document, ...metadata }: Row): boolean {
-  const given = Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== null));
-  return writerOf(given, document) === "person";
+function isOfPerson({ document, provider, author, text_hash: hash }: Row): boolean {
+  const given = {
+    provider: provider ?? undefined,
+    author: author ?? undefined,
+    text_hash: hash ?? undefined,
+  };
+  return writerOf(withoutUndefined(given), document) === "person";
 }
