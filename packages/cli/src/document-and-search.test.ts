@@ -22,7 +22,13 @@ describe("stemma on a small tree", () => {
 
   it("documents and indexes every node", () => {
     expect(first.nodes).toEqual({ FOLDER: 2, FILE: 2, CLASS: 1, FUNCTION: 2 });
-    expect(first.documentation).toEqual({ documented: 7, reused: 0, restored: 0, failed: [] });
+    expect(first.documentation).toEqual({
+      documented: 7,
+      reused: 0,
+      restored: 0,
+      ofPeople: { kept: [], removed: [] },
+      failed: [],
+    });
     expect(first.index).toMatchObject({ written: 7, unchanged: 0, removed: 0 });
     expect(first.calls.resolved).toBeGreaterThanOrEqual(1);
   });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { DocumentSummary, ForgetReport } from "@stemma/pipeline";
@@ -49,6 +50,10 @@ describe.each([
       const done = await report(["--yes"], `${password}\n`);
       expect(done).toEqual({ ...dry, isDryRun: false });
       expect(held()).toEqual([]);
+      // It has stems of words, so that the text itself stands nowhere in it.
+      const stems = join(tree.root, ".stemma", "first-stage.sqlite");
+      expect(done.places).toContainEqual({ path: stems, outcome: "removed" });
+      expect(["", "-wal", "-shm"].filter((suffix) => existsSync(stems + suffix))).toEqual([]);
       const after = await run(["log"]);
       expect(after.stdout.split("\n")).toHaveLength(before.stdout.split("\n").length);
       const status = await run(["status"]);

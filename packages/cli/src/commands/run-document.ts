@@ -12,7 +12,8 @@ import { writeSummary } from "../output/write-summary.js";
 const phaseNames: Record<DocumentPhase, string> = {
   scan: "scanning",
   document: "documenting",
-  index: "indexing",
+  searchable: "searchable",
+  index: "filling in vectors",
 };
 
 /** How `stemma document` is run, besides its configuration. */

@@ -12,7 +12,9 @@ const namedFiles = 5;
 export function writeSummary(terminal: Terminal, summary: DocumentSummary): void {
   const { stdout, colors } = terminal;
   const { files, nodes, calls, documentation, index, durationsMs } = summary;
-  stdout.write(`${colors.bold(summary.root)} ${outcomeOf(summary)} (${seconds(durationsMs.total)})\n`);
+  const { total, searchable } = durationsMs;
+  const took = `${seconds(total)}, searchable after ${seconds(searchable)}`;
+  stdout.write(`${colors.bold(summary.root)} ${outcomeOf(summary)} (${took})\n`);
   stdout.write(
     `  files          ${files.scanned}: ${files.changed} changed, ${files.unchanged} unchanged, ${files.removed} removed\n`,
   );

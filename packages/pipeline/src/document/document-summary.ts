@@ -66,6 +66,8 @@ export interface DocumentSummary {
   readonly durationsMs: {
     readonly scan: number;
     readonly document: number;
+    /** From the beginning until the tree could be searched. */
+    readonly searchable: number;
     readonly index: number;
     readonly total: number;
   };

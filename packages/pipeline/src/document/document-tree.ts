@@ -4,12 +4,15 @@ import { type ProcessingResult, RecursiveDfsProcessor } from "@stemma/dfs-proces
 import type { GraphStore } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
+import type { FirstStage } from "../first-stage/first-stage.js";
+import { streamRecords } from "../index/read-records.js";
 import type { SearchEngine } from "../index/search-engine.js";
-import { SearchIndex } from "../index/search-index.js";
+import { type IndexChanges, SearchIndex } from "../index/search-index.js";
+import { ownTexts } from "../index/texts-of-people.js";
 import type { MadeHere } from "../origin/made-here.js";
 import { SECRET_MASK } from "../secrets/secret-mask.js";
+import { SecretTally } from "../secrets/secret-tally.js";
 import type { DocumentSummary } from "./document-summary.js";
-import { IndexFeed } from "./index-feed.js";
 import type { DocumentProgress } from "./progress.js";
 import { restoreDocumentation } from "./restore-documentation.js";
 import { summarize } from "./summarize.js";
@@ -26,6 +29,9 @@ export interface DocumentTreeStores {
   readonly facts: FactsStore;
   readonly madeHere: MadeHere;
   readonly engine: Promise<SearchEngine>;
+  readonly firstStage: FirstStage;
+  /** Where the index stands in its history, when the engine is open; `undefined` where nobody can tell. */
+  readonly position: () => Promise<string | undefined>;
   /** Whether the index was brought to another commit since the graph last agreed with it; known when the engine is open. */
   readonly isIndexNew: () => boolean;
   /** Writes the documentation. */
@@ -43,9 +49,9 @@ export interface DocumentTreeOptions {
 }
 
 /**
- * The main job: scan → document bottom-up → index. Each step compares with what is there and does what is missing, so
- * a run after a crash, or after an edit, does only the rest. Python and the model load while the scan goes on, and
- * vectors are made while documenting goes on.
+ * The main job: scan → document bottom-up → first stage of the index → vectors. Each step compares with what is there and does what
+ * is missing, so a run after a crash, or after an edit, does only the rest. Python and the model load while the scan goes on. From the
+ * first stage on the tree can be searched, by other processes, too; the model's vectors, which take most of the time, come last.
  */
 export async function documentTree(
   stores: DocumentTreeStores,
@@ -62,29 +68,30 @@ export async function documentTree(
   const restored = stores.isIndexNew()
     ? await restoreDocumentation(stores.graph, engine.collection, { signal })
     : 0;
-  const index = await SearchIndex.open(engine.collection, engine.embedder, {
-    signal,
-    onProgress: (done, total) => onProgress({ phase: "index", done, total }),
-  });
-  const feed = new IndexFeed(stores.graph, index);
-  const documented = await documentPhase(stores, feed, options);
+  const documented = await documentPhase(stores, options);
   const documentedAt = clock.monotonicMs();
 
   // Also what earlier runs documented: an interrupted one may not have come to index it.
-  for await (const batch of stores.graph.streamDocumentation({ signal })) feed.take(batch);
-  await feed.drain();
-  const { keptOfPeople, removedOfPeople, ...indexed } = await index.settle();
-  const endedAt = clock.monotonicMs();
+  const secrets = new SecretTally();
+  const ofPeople = await ownTexts(engine.collection, undefined, { signal });
+  const told = { signal, ofPeople, onNode: secrets.add.bind(secrets) };
+  for await (const records of streamRecords(stores.graph, told)) stores.firstStage.offer(records);
+  const first = stores.firstStage.settle(await stores.position());
+  const searchableAt = clock.monotonicMs();
   onProgress({
-    phase: "index",
-    done: indexed.written,
-    total: indexed.written,
-    finished: `${indexed.written} written`,
+    phase: "searchable",
+    done: first.written,
+    total: first.written,
+    finished: `${first.written} written, ${first.removed} removed`,
   });
+  const embeddedBefore = engine.embedded;
+  const { keptOfPeople, removedOfPeople, ...indexed } = await fillPhase(stores.graph, engine, options);
+  const endedAt = clock.monotonicMs();
 
   const durationsMs = {
     scan: scannedAt - startedAt,
     document: documentedAt - scannedAt,
+    searchable: searchableAt - startedAt,
     index: endedAt - documentedAt,
     total: endedAt - startedAt,
   };
@@ -94,8 +101,8 @@ export async function documentTree(
     documented,
     restored,
     ofPeople: { kept: keptOfPeople, removed: removedOfPeople },
-    index: { ...indexed, embedded: engine.embedded },
-    secrets: feed.secrets,
+    index: { ...indexed, embedded: engine.embedded - embeddedBefore },
+    secrets: secrets.total,
     durationsMs,
   });
 }
@@ -132,7 +139,6 @@ async function noteEarlierTexts(
 
 async function documentPhase(
   { graph, llm, madeHere }: DocumentTreeStores,
-  feed: IndexFeed,
   { config, logger, signal, onProgress }: DocumentTreeOptions,
 ): Promise<ProcessingResult> {
   const processor = new RecursiveDfsProcessor({
@@ -150,10 +156,7 @@ async function documentPhase(
         done: progress.documented + progress.reused + progress.failed,
         total: progress.total,
       }),
-    onDocumented: ({ documentation }) => {
-      madeHere.add(documentation);
-      feed.take(documentation);
-    },
+    onDocumented: ({ documentation }) => madeHere.add(documentation),
   });
   const { counts } = documented;
   onProgress({
@@ -163,4 +166,23 @@ async function documentPhase(
     finished: `${counts.documented} written, ${counts.reused} unchanged`,
   });
   return documented;
+}
+
+/** Brings the collection to what is documented; a text that has its vector already costs nothing. */
+async function fillPhase(
+  graph: GraphStore,
+  { collection, embedder }: SearchEngine,
+  { signal, onProgress }: DocumentTreeOptions,
+): Promise<IndexChanges> {
+  const index = await SearchIndex.open(collection, embedder, {
+    signal,
+    onProgress: (done, total) => onProgress({ phase: "index", done, total }),
+  });
+  for await (const records of streamRecords(graph, { signal })) {
+    for (const record of records) index.offer(record);
+  }
+  const indexed = await index.settle();
+  const { written } = indexed;
+  onProgress({ phase: "index", done: written, total: written, finished: `${written} written` });
+  return indexed;
 }

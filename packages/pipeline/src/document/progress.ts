@@ -1,5 +1,5 @@
-/** The phases of a `document` run; documenting and indexing overlap. */
-export type DocumentPhase = "scan" | "document" | "index";
+/** The phases of a `document` run, one after the other; from `searchable` on the tree can be searched. */
+export type DocumentPhase = "scan" | "document" | "searchable" | "index";
 
 /** What a run has asked of a language model so far. */
 export interface SpentSoFar {

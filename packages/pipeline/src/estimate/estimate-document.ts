@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { FactsFile } from "@stemma/code-graph";
 import { type Logger, silentLogger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { StemmaConfig } from "../config/config-schema.js";
@@ -13,7 +12,6 @@ import { withStopSignal } from "../project/stop-signal.js";
 import { findStateDirectory, type StateDirectory, stateDirectoryName } from "../state/state-directory.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { DocumentEstimate } from "./document-estimate.js";
-import { estimateTree } from "./estimate-tree.js";
 import { readOnlyFacts } from "./read-only-facts.js";
 
 /** How {@link estimateDocument} is run. */
@@ -33,6 +31,8 @@ export async function estimateDocument(
   directory: string,
   { flags, logger = silentLogger, signal }: EstimateOptions = {},
 ): Promise<DocumentEstimate> {
+  const { estimateTree } = await import("./estimate-tree.js");
+  const { openFacts } = await import("../project/open-facts.js");
   const root = await requireDirectory(directory);
   const loaded = await loadConfig(root, flags);
   warnOfWithheld(loaded, logger);
@@ -41,7 +41,7 @@ export async function estimateDocument(
   const model = await openModel(config, process.env);
   // As `document` finds it: in the directory itself and not above.
   const state = await findStateDirectory(root, config.stateDir ?? stateDirectoryName, { isTrusted });
-  const facts = state === null ? null : readOnlyFacts(await FactsFile.open(state.factsFile));
+  const facts = state === null ? null : readOnlyFacts(await openFacts(state.factsFile));
   const graph = state === null ? null : await openExisting(state, config);
   try {
     return await withStopSignal("Estimate", { signal, timeoutMs: config.timeoutMs }, (stop) =>

@@ -4,6 +4,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { StaticEmbedder } from "@stemma/chroma";
 import { type Logger, silentLogger } from "@stemma/core";
 import type { IndexRecord } from "../index/index-record.js";
+import { maskSecrets } from "../secrets/mask-secrets.js";
 import { keywordsOf } from "./keywords.js";
 import { QuantisedVectors, quantised } from "./quantised-vectors.js";
 import {
@@ -169,8 +170,10 @@ export class FirstStage {
     });
   }
 
-  #write({ id, text, metadata }: IndexRecord): void {
+  #write({ id, text: unmasked, metadata }: IndexRecord): void {
     this.#remove(id);
+    // The graph of an earlier version has sources as they are.
+    const text = maskSecrets(unmasked);
     const vector = quantised(this.#embedder.embedNow(text));
     const words = [metadata.symbol, text].map((part) => keywordsOf(part).join(" "));
     const { path, hash } = metadata;

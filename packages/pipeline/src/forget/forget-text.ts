@@ -87,14 +87,16 @@ async function forgetInFiles(
       });
   }
   const remove = async (path: string): Promise<void> => {
-    if (!isDryRun) await rm(path, { force: true });
+    // What lies beside a database goes first: without the file itself nobody would look for it.
+    if (!isDryRun) for (const suffix of ["-wal", "-shm", ""]) await rm(path + suffix, { force: true });
     places.push({ path, outcome: "removed" });
   };
   const texts = [text, JSON.stringify(text).slice(1, -1)];
-  const { factsFile, embeddingCacheFile } = state;
+  const { factsFile, embeddingCacheFile, firstStageFile } = state;
   if (existsSync(factsFile) && (await holdsText(factsFile, texts))) await remove(factsFile);
-  // It holds vectors alone, of which nobody can tell what they were made from.
-  if (places.length > 0 && existsSync(embeddingCacheFile)) await remove(embeddingCacheFile);
+  // They hold vectors, and stems of words, of which nobody can tell what they were made from.
+  const made = [embeddingCacheFile, firstStageFile].filter((path) => existsSync(path));
+  if (places.length > 0) for (const path of made) await remove(path);
   if (config.graph !== undefined)
     left.push({ where: `the graph at ${config.graph}`, advice: "Empty its database and document again." });
   if (config.chroma !== undefined)

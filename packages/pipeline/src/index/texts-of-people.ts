@@ -4,6 +4,26 @@ import { type IndexMetadata, writerOf } from "./index-record.js";
 
 const PAGE = 1_000;
 
+/** What people wrote in place of what was made, by id: of the records with these ids, or of all. */
+export async function ownTexts(
+  collection: ChromaCollection,
+  ids: readonly string[] | undefined,
+  options: CallOptions,
+): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  const pages = ids?.length ?? (await collection.count(options));
+  for (let offset = 0; offset < pages; offset += PAGE) {
+    const page = ids ? { ids: ids.slice(offset, offset + PAGE) } : { limit: PAGE, offset };
+    const found = await collection.get({ ...page, include: ["documents", "metadatas"] }, options);
+    found.ids.forEach((id, position) => {
+      const document = found.documents[position];
+      if (document != null && writerOf(found.metadatas[position] ?? {}, document) === "person")
+        texts.set(id, document);
+    });
+  }
+  return texts;
+}
+
 /** Of the records with these ids those whose text a person wrote, with the hash that their text had when it was written here. */
 export async function textsOfPeople(
   collection: ChromaCollection,

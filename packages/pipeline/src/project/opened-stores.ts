@@ -1,11 +1,12 @@
-import { FactsFile, type FactsStore } from "@stemma/code-graph";
+import type { FactsStore } from "@stemma/code-graph";
 import type { CallOptions, Logger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
+import { FirstStage } from "../first-stage/first-stage.js";
 import type { HistoryBeginning, ProjectHistory } from "../history/project-history.js";
 import { SearchEngine } from "../index/search-engine.js";
-import { scanProject } from "../scan/scan-project.js";
+import { TextModel } from "../index/text-model.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { openGraph } from "./open-graph.js";
 
@@ -28,6 +29,8 @@ export class OpenedStores {
   readonly #secrets: ServerSecrets;
   #graph: Promise<GraphStore> | undefined;
   #facts: Promise<FactsStore> | undefined;
+  #firstStage: FirstStage | undefined;
+  #model: Promise<TextModel> | undefined;
   #engine: Promise<SearchEngine> | undefined;
   #history: Promise<ProjectHistory> | undefined;
 
@@ -45,30 +48,45 @@ export class OpenedStores {
 
   /** What earlier scans found in the tree's files. */
   facts(): Promise<FactsStore> {
-    this.#facts ??= FactsFile.open(this.#options.state.factsFile);
+    this.#facts ??= import("./open-facts.js").then(({ openFacts }) =>
+      openFacts(this.#options.state.factsFile),
+    );
     return this.#facts;
   }
 
-  /** Python, the model and the collection; takes a second or two the first time. A failed opening is tried again by the next call. */
-  engine(): Promise<SearchEngine> {
+  /** What a question is first compared with; made when it is not there. */
+  firstStage(): FirstStage {
+    const { state, logger } = this.#options;
+    this.#firstStage ??= FirstStage.open(state.firstStageFile, { logger });
+    return this.#firstStage;
+  }
+
+  /** Python and the model, without the collection. */
+  model(): Promise<TextModel> {
     const { state, logger, config, isTrusted, prints } = this.#options;
-    const { venv, chroma, collection } = config;
-    const { chromaToken } = this.#secrets;
-    this.#engine ??= SearchEngine.open(state, {
-      venv,
-      isTrusted,
-      prints,
-      chroma,
-      chromaToken,
-      collection,
-      logger,
+    const { embeddingCacheFile: cacheFile } = state;
+    this.#model ??= TextModel.open({ venv: config.venv, isTrusted, prints, cacheFile, logger });
+    const opening = this.#model;
+    opening.catch(() => {
+      if (this.#model === opening) this.#model = undefined;
     });
+    return opening;
+  }
+
+  /** The model and the collection; takes a second or two the first time. A failed opening is tried again by the next call. */
+  engine(): Promise<SearchEngine> {
+    this.#engine ??= this.#openEngine();
     const opening = this.#engine;
     // Whoever has the directory may have let it go by the next call.
     opening.catch(() => {
       if (this.#engine === opening) this.#engine = undefined;
     });
     return opening;
+  }
+
+  /** The engine where it is open already, or is being opened. */
+  async openedEngine(): Promise<SearchEngine | undefined> {
+    return this.#engine?.catch(() => undefined);
   }
 
   /** After a move in the history the collection may be another one: the next {@link engine} opens it anew. */
@@ -105,11 +123,13 @@ export class OpenedStores {
     const { followMove } = await import("../standing/keep-standing.js");
     const { state, config, logger } = this.#options;
     const graph = (): Promise<GraphStore> => this.graph();
-    const scan = async (call: CallOptions): Promise<unknown> =>
-      scanProject(
+    const scan = async (call: CallOptions): Promise<unknown> => {
+      const { scanProject } = await import("../scan/scan-project.js");
+      return scanProject(
         { ...call, root: state.root, temporaryFolder: state.directory, graph: await graph(), config, logger },
         await this.facts(),
       );
+    };
     await followMove({ state, history, graph, collection: config.collection, rules: config, scan }, options);
   }
 
@@ -118,13 +138,22 @@ export class OpenedStores {
     await this.followMove().catch((error: unknown) =>
       this.#options.logger.debug({ error }, "The graph was not brought along with the index"),
     );
-    const opened = [this.#history, this.#engine, this.#facts, this.#graph];
-    this.#history = this.#engine = this.#facts = this.#graph = undefined;
+    const opened = [this.#history, this.#engine, this.#model, this.#facts, this.#graph];
+    this.#history = this.#engine = this.#model = this.#facts = this.#graph = undefined;
+    this.#firstStage?.close();
+    this.#firstStage = undefined;
     for (const opening of opened) {
       // What failed to open was reported by the call that needed it.
       const resource = await opening?.catch(() => undefined);
       await resource?.close();
     }
+  }
+
+  async #openEngine(): Promise<SearchEngine> {
+    const { state, logger, config } = this.#options;
+    const { chroma, collection } = config;
+    const { chromaToken } = this.#secrets;
+    return SearchEngine.open(state, { model: await this.model(), chroma, chromaToken, collection, logger });
   }
 
   /** Loaded only here: most commands need no database driver. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { ChromaCollection } from "@stemma/chroma";
 import type { GraphVerification, ScanOptions, ScanReport } from "@stemma/code-graph";
@@ -12,7 +13,6 @@ import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
-import { documentTree } from "../document/document-tree.js";
 import type { DocumentProgress } from "../document/progress.js";
 import { withSpent } from "../document/with-spent.js";
 import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
@@ -23,14 +23,17 @@ import { type GitCommits, gitCommitsOf } from "../history/git-commits.js";
 import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeHistory } from "../history/tree-history.js";
+import { ownTextsInFile } from "../index/own-texts-in-file.js";
 import type { SearchEngine } from "../index/search-engine.js";
+import { ownTexts } from "../index/texts-of-people.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
 import { MadeHere } from "../origin/made-here.js";
 import { trackRun } from "../runs/track-run.js";
-import { type ScanProjectOptions, scanProject, verifyProject } from "../scan/scan-project.js";
+import type { ScanProjectOptions } from "../scan/scan-project.js";
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest, type SearchFilter } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
+import { searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
@@ -201,6 +204,8 @@ export class StemmaProject implements AsyncDisposable {
       madeHere: new MadeHere(this.state.madeHereFile),
       llm,
       engine,
+      firstStage: this.#stores.firstStage(),
+      position: () => this.#position(),
       isIndexNew: () => history?.isNewToGraph ?? false,
     };
     const startedMs = Date.now();
@@ -211,9 +216,11 @@ export class StemmaProject implements AsyncDisposable {
         found = places;
       };
       const work = { config, logger: this.#logger, signal: stop, onProgress, onDiscovered };
+      const { documentTree } = await import("../document/document-tree.js");
       const done = await documentTree(stores, work);
       const { collection: present } = await engine;
       const finished = (await history?.finish({ signal: stop, present })) ?? null;
+      stores.firstStage.setState(await this.#position());
       const position =
         (await history?.position()) ?? (await peekPosition(this.#historyPaths.stateFile)) ?? null;
       const isUncommitted = finished === null || finished.outcome === "detached";
@@ -233,16 +240,14 @@ export class StemmaProject implements AsyncDisposable {
     const { limit = 10, at: ref, filter = {} } = options;
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
-    placeTest(filter);
+    await placeTest(filter);
     const { root } = this.state;
     const asked = { question, limit, filter, root };
     if (ref !== undefined) return this.#searchAt(ref, asked, options);
-    // Beside the opening, most of which happens in Python.
+    // Beside the answering, most of which happens in Python.
     const standing = this.standing();
     standing.catch(() => undefined);
-    const { collection, embedder } = await this.#stores.engine();
-    const stores = { graph: await this.#stores.graph(), collection, embedder };
-    const results = this.#withOrigins(await searchTree(stores, asked, options));
+    const results = this.#withOrigins(await this.#searchNow(asked, options));
     return Object.assign(results, { standing: await standing });
   }
 
@@ -265,7 +270,7 @@ export class StemmaProject implements AsyncDisposable {
 
   async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
     const versions = await this.openHistory();
-    const { embedder } = await this.#stores.engine();
+    const { embedder } = await this.#stores.model();
     const { searchHistory } = await import("../history/search-history.js");
     const asOf = { ...asked, collection: this.config.collection, ref };
     const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
@@ -386,6 +391,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws CancelledError, RootNotReadableError and the errors of the graph store
    */
   async scan(options: ProjectScanOptions = {}): Promise<ScanReport> {
+    const { scanProject } = await import("../scan/scan-project.js");
     return scanProject(await this.#scanStores(options), await this.#stores.facts());
   }
 
@@ -396,6 +402,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws as {@link StemmaProject.scan}
    */
   async verifyGraph(options: Omit<ProjectScanOptions, "explain"> = {}): Promise<GraphVerification> {
+    const { verifyProject } = await import("../scan/scan-project.js");
     return verifyProject(await this.#scanStores(options), await this.#stores.facts());
   }
 
@@ -543,6 +550,47 @@ export class StemmaProject implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  /** In two stages where the first is of the index's state; else among the vectors that are in the index. */
+  async #searchNow(asked: TreeQuestion, options: CallOptions): Promise<RankedResult[]> {
+    // Python starts meanwhile; what fails is thrown where it is awaited.
+    this.#stores.model().catch(() => undefined);
+    const graph = await this.#stores.graph();
+    if (await this.#isFirstStageCurrent()) {
+      const { embedder } = await this.#stores.model();
+      const firstStage = this.#stores.firstStage();
+      const textsOfPeople = (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+        this.#textsOfPeople(ids, options);
+      return searchStages({ graph, firstStage, embedder, textsOfPeople }, asked, options);
+    }
+    const { collection, embedder } = await this.#stores.engine();
+    return searchTree({ graph, collection, embedder }, asked, options);
+  }
+
+  /** Not after the index was moved in its history, until it is documented again; nor of a server, which others may write to. */
+  async #isFirstStageCurrent(): Promise<boolean> {
+    const { state, config } = this;
+    if (config.chroma !== undefined || !existsSync(state.firstStageFile)) return false;
+    const made = this.#stores.firstStage().state;
+    const position = await this.#position();
+    // While another process works with the index, it may be read as it last was.
+    return made !== undefined && (position === undefined || position === made);
+  }
+
+  async #textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
+    const engine = await this.#stores.openedEngine();
+    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
+    const { chromaDirectory } = this.state;
+    const { collection } = this.config;
+    return ownTextsInFile({ chromaDirectory, collection, logger: this.#logger }, ids);
+  }
+
+  async #position(): Promise<string | undefined> {
+    const { indexPosition, positionText } = await import("../history/index-position.js");
+    const history = await this.#stores.openedHistory();
+    if (history !== undefined) return positionText(await history.versions.position());
+    return indexPosition(this.state, this.config.versions);
   }
 
   async #followTree(options: CallOptions): Promise<TreeHistory> {

@@ -1,4 +1,3 @@
-import { LANGUAGES } from "@stemma/code-graph";
 import { InvalidArgumentError } from "@stemma/core";
 import ignore from "ignore";
 import { isTestPath } from "../names/named-node.js";
@@ -28,13 +27,14 @@ export interface PlaceTest {
 }
 
 /** @throws {@link InvalidArgumentError} for a language or kind that there is not; names those that there are */
-export function placeTest({ paths, languages, kinds, noTests = false }: SearchFilter): PlaceTest {
+export async function placeTest({
+  paths,
+  languages,
+  kinds,
+  noTests = false,
+}: SearchFilter): Promise<PlaceTest> {
   const labels = kinds?.map((kind) => known("kind", kind.toLowerCase(), KINDS).toUpperCase());
-  const names = LANGUAGES.map(({ name }) => name);
-  const extensions = languages?.flatMap((language) => {
-    const wanted = known("language", language.toLowerCase(), names);
-    return LANGUAGES.filter(({ name }) => name === wanted).flatMap((found) => found.extensions);
-  });
+  const extensions = languages === undefined ? undefined : await extensionsOfAll(languages);
   const globs = paths === undefined ? undefined : ignore().add([...paths]);
   return {
     isNeeded: [paths, languages, kinds].some((given) => given !== undefined) || noTests,
@@ -45,6 +45,14 @@ export function placeTest({ paths, languages, kinds, noTests = false }: SearchFi
       return extensions?.some((extension) => path.toLowerCase().endsWith(extension)) ?? true;
     },
   };
+}
+
+/** The table of languages brings the parser with it: it is loaded where a filter needs it. */
+async function extensionsOfAll(languages: readonly string[]): Promise<string[]> {
+  const { extensionsOf, languageNames } = await import("./language-extensions.js");
+  return languages.flatMap((language) =>
+    extensionsOf(known("language", language.toLowerCase(), languageNames)),
+  );
 }
 
 function known(what: string, given: string, values: readonly string[]): string {

@@ -10,8 +10,10 @@ export interface SearchResult {
   readonly symbol: string;
   readonly kind: string;
   /**
-   * 0 to 1, higher is better: 1 for what the question is the name of; else the cosine similarity of the question and the text,
-   * raised by half where the question mentions the symbol, a little lowered in tests.
+   * 0 to 1, higher is better: 1 for what the question is the name of; else how well the text answers, raised by half where the
+   * question mentions the symbol, a little lowered in tests. How well: three quarters the model's cosine, a thirteenth the
+   * static vectors', the rest the share that it has of the best candidate's keywords; where there is no first stage (an earlier version,
+   * a state that was switched to and not documented since) the model's cosine alone.
    */
   readonly score: number;
   readonly documentation: string;

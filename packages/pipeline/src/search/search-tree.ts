@@ -28,7 +28,7 @@ export async function searchTree(
   { question, limit, filter, root }: TreeQuestion,
   options: CallOptions = {},
 ): Promise<RankedResult[]> {
-  const test = placeTest(filter);
+  const test = await placeTest(filter);
   const outline = test.isNeeded || mayName(question) ? await graph.readOutline(options) : [];
   const allowed = outline.filter(
     ({ label, path }) => (test.labels?.includes(label) ?? true) && test.hasPath(path),

@@ -27,6 +27,8 @@ export interface StateDirectory {
   readonly madeHereFile: string;
   /** Vectors by content, so that no text is embedded twice. */
   readonly embeddingCacheFile: string;
+  /** What a question is first compared with: static vectors and words of all records. */
+  readonly firstStageFile: string;
   /** What belongs to the history of the index; the only part that can't be made again. */
   readonly historyDirectory: string;
 }
@@ -41,6 +43,7 @@ function placesIn(directory: string, root: string, isAlone: boolean): StateDirec
     factsFile: join(directory, "facts.log"),
     madeHereFile: join(directory, "made-here.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
+    firstStageFile: join(directory, "first-stage.sqlite"),
     historyDirectory: join(directory, "history"),
   };
 }

@@ -1,0 +1,15 @@
+/**
+ * Reads texts of a collection in Chroma's file, of the records whose ids a JSON array has, with what tells their authors; served by
+ * the unique ids of each segment and the keys of metadata.
+ */
+export const READ_TEXTS_BY_ID = `
+  SELECT embeddings.embedding_id AS id, document.string_value AS document, author.string_value AS author,
+    provider.string_value AS provider, text_hash.string_value AS text_hash
+  FROM collections
+  JOIN segments ON segments.collection = collections.id AND segments.scope = 'METADATA'
+  JOIN embeddings ON embeddings.segment_id = segments.id
+  JOIN embedding_metadata AS document ON document.id = embeddings.id AND document.key = 'chroma:document'
+  LEFT JOIN embedding_metadata AS author ON author.id = embeddings.id AND author.key = 'author'
+  LEFT JOIN embedding_metadata AS provider ON provider.id = embeddings.id AND provider.key = 'provider'
+  LEFT JOIN embedding_metadata AS text_hash ON text_hash.id = embeddings.id AND text_hash.key = 'text_hash'
+  WHERE collections.name = ? AND embeddings.embedding_id IN (SELECT value FROM json_each(?))`;

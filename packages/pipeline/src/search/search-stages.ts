@@ -1,0 +1,108 @@
+import type { Embedder } from "@stemma/chroma";
+import type { CallOptions } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
+import type { FirstStage } from "../first-stage/first-stage.js";
+import { type IndexRecord, indexRecord } from "../index/index-record.js";
+import { inWordsOf } from "../index/read-records.js";
+import { bestOf, relevances } from "./fuse-scores.js";
+import { mayName, NOTHING_NAMED, namedIds } from "./named-ids.js";
+import { type Candidate, nearestCount, type RankedResult, rankCandidates } from "./rank-candidates.js";
+import { placeTest } from "./search-filter.js";
+import type { TreeQuestion } from "./search-tree.js";
+
+/** How many of the first stage's best the model looks at: more cost time and find no more. */
+const LEAST_CANDIDATES = 100;
+
+/** What a question is answered from, in two stages. */
+export interface SearchStages {
+  readonly graph: GraphStore;
+  readonly firstStage: FirstStage;
+  /** With a cache: a text that was looked at before costs nothing. */
+  readonly embedder: Embedder;
+  /** What people wrote in place of what was made, by id, of the records with these ids. */
+  readonly textsOfPeople: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+/**
+ * The places that a question names, and those that answer it best: the first stage chooses among all, the model among its best. No
+ * vector need be there already, and Chroma isn't needed.
+ */
+export async function searchStages(
+  { graph, firstStage, embedder, textsOfPeople }: SearchStages,
+  { question, limit, filter, root }: TreeQuestion,
+  options: CallOptions = {},
+): Promise<RankedResult[]> {
+  const test = await placeTest(filter);
+  // Python loads meanwhile, the first time.
+  const asked = embedder.embedFlat([question], options);
+  asked.catch(() => undefined);
+  const outline = test.isNeeded || mayName(question) ? await graph.readOutline(options) : [];
+  const allowed = outline.filter(
+    ({ label, path }) => (test.labels?.includes(label) ?? true) && test.hasPath(path),
+  );
+  if (test.isNeeded && allowed.length === 0) return [];
+  const named = mayName(question) ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
+  const allowedIds = test.isNeeded ? new Set(allowed.map(({ id }) => id)) : undefined;
+  const scored = firstStage.score(question).filter(({ id }) => allowedIds?.has(id) ?? true);
+  const best = bestOf(scored, Math.max(LEAST_CANDIDATES, nearestCount(limit)));
+  const ids = [...new Set([...best.map(({ id }) => id), ...named.meant, ...named.mentioned])];
+  const records = await readRecords(graph, ids, await textsOfPeople(ids), options);
+
+  const chosen = best.flatMap((scores) => {
+    const record = records.get(scores.id);
+    return record === undefined ? [] : [{ scores, record }];
+  });
+  const vectors = await embedder.embedFlat(
+    chosen.map(({ record }) => record.text),
+    options,
+  );
+  const similarities = products(await asked, vectors);
+  const fused = relevances(
+    chosen.map(({ scores }, position) => ({ ...scores, second: similarities[position] ?? 0 })),
+  );
+  const nearest = chosen.map(({ record }, position) => ({
+    ...candidateOf(record),
+    similarity: similarities[position] ?? 0,
+    relevance: fused[position] ?? 0,
+  }));
+  const candidates = (wanted: readonly string[]): Candidate[] =>
+    wanted.flatMap((id) => {
+      const record = records.get(id);
+      return record === undefined ? [] : [candidateOf(record)];
+    });
+  return rankCandidates(
+    { nearest, meant: candidates(named.meant), mentioned: candidates(named.mentioned) },
+    limit,
+  );
+}
+
+function candidateOf({ id, metadata, documentation }: IndexRecord): Candidate {
+  return { id, metadata, documentation };
+}
+
+/** The records of documented nodes, by id. */
+async function readRecords(
+  graph: GraphStore,
+  ids: readonly string[],
+  ofPeople: ReadonlyMap<string, string>,
+  options: CallOptions,
+): Promise<Map<string, IndexRecord>> {
+  const nodes = new Map((await graph.readNodes({ ids: [...ids] }, options)).map((node) => [node.id, node]));
+  const records = new Map<string, IndexRecord>();
+  for (const written of await graph.readDocumentation({ nodeIds: [...ids] }, options)) {
+    const node = nodes.get(written.nodeId);
+    // What it is derived from is of no interest to a question.
+    if (node !== undefined) records.set(node.id, indexRecord(node, inWordsOf(ofPeople, written), false));
+  }
+  return records;
+}
+
+/** The product of one vector with each of many. */
+function products(vector: Float32Array, many: Float32Array): number[] {
+  const { length } = vector;
+  return Array.from({ length: many.length / length }, (_value, row) => {
+    let product = 0;
+    for (let i = 0; i < length; i++) product += (vector[i] ?? 0) * (many[row * length + i] ?? 0);
+    return product;
+  });
+}
