@@ -4,7 +4,7 @@ import type { StateDirectory } from "../state/state-directory.js";
 import { historyPaths } from "./history-paths.js";
 
 /** Of an index without a history. */
-export const NO_HISTORY = "none";
+const NO_HISTORY = "none";
 
 /** A place in the history as a text to compare. */
 export function positionText({ branch, commit }: Position): string {

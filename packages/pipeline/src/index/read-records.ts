@@ -11,7 +11,7 @@ export interface ReadRecordsOptions extends CallOptions {
 }
 
 /** The records of documentation whose nodes are there, in the order of the documentation. */
-export async function recordsOf(
+async function recordsOf(
   graph: GraphStore,
   documentation: readonly Documentation[],
   { ofPeople, onNode, ...options }: ReadRecordsOptions = {},
