@@ -98,11 +98,10 @@ describe("a server of an assistant", () => {
       const own = join(ownVenv, "lib", version, "site-packages");
       const about = (await readdir(own)).find((name) => /^chromadb-.*\.dist-info$/u.test(name)) ?? "";
       await cp(join(own, about), join(packages, about), { recursive: true });
-      // Keeps the lock that all of Python needs, as a faulty extension does.
-      await writeFile(
-        join(packages, "chromadb.py"),
-        `import ctypes, sys\nprint("no protocol", flush=True)\nopen(${JSON.stringify(marker)}, "w").close()\nctypes.PyDLL(None).sleep(600)\n`,
-      );
+      // Keeps the lock that all of Python needs, as a faulty extension does; the model needs one of them for a new question.
+      const stuckModule = `import ctypes, sys\nprint("no protocol", flush=True)\nopen(${JSON.stringify(marker)}, "w").close()\nctypes.PyDLL(None).sleep(600)\n`;
+      for (const name of ["chromadb", "numpy", "onnxruntime", "tokenizers"])
+        await writeFile(join(packages, `${name}.py`), stuckModule);
       const session = await McpSession.start(tree.root, { env: { STEMMA_VENV: join(folder, "venv") } });
       try {
         const { pid } = session;
@@ -110,7 +109,7 @@ describe("a server of an assistant", () => {
         expect(await readFile(`/proc/${pid}/maps`, "utf8")).not.toContain("libpython");
         const stop = new AbortController();
         const stuck = session
-          .call("search", { query: "basket" }, stop.signal)
+          .call("search", { query: "how is a stuck till opened" }, stop.signal)
           .catch((error: unknown) => error);
         const isStuck = (): Promise<boolean> =>
           readFile(marker).then(
