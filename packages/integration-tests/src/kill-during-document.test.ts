@@ -69,6 +69,7 @@ describe("kill -9 while a tree is documented", () => {
         documented: nodeCount - before,
         reused: before,
         restored: 0,
+        ofPeople: { kept: [], removed: [] },
         failed: [],
       });
       expect(summary.index.written + summary.index.unchanged).toBe(nodeCount);

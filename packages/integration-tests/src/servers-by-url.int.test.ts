@@ -110,7 +110,7 @@ describe("the main job on servers, by URL and nothing else", () => {
     async () => {
       const on = <T>(...args: string[]): Promise<T> => run<T>(["-C", join(base, "tree"), ...args], onServers);
       const { commits } = await on<{ commits: CommitSummary[] }>("log");
-      expect(commits.map(({ message }) => message)).toEqual(["Document the tree"]);
+      expect(commits.map(({ message }) => message)).toEqual(["60 functions added"]);
       expect(await on("verify")).toMatchObject({ isEqual: true });
       await on("switch", "-c", "experiment");
       await on("switch", "main");

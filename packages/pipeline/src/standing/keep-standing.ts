@@ -114,6 +114,10 @@ export async function followMove(moved: MovedIndex, options: CallOptions = {}): 
     // What the graph has no node for yet, it may have one for after the next scan.
     if (isWhole) await writeFile(place.documentedCommitFile, `${commit}\n`);
     else await rm(place.documentedCommitFile, { force: true });
+  } else if (record?.isUncommitted && isSame(record.documented, documented)) {
+    // What was documented without a commit is committed now: the graph has made those very texts.
+    await mkdir(dirname(place.documentedCommitFile), { recursive: true });
+    await writeFile(place.documentedCommitFile, `${commit}\n`);
   }
   await writeStandingRecord(state, {
     branch,
@@ -125,4 +129,8 @@ export async function followMove(moved: MovedIndex, options: CallOptions = {}): 
     documented,
     seen: record?.seen ?? null,
   });
+}
+
+function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([path, hash]) => other.get(path) === hash);
 }
