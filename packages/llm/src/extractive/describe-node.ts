@@ -7,7 +7,7 @@ import { code, describeReference, joinWords, listNames, listWithSummaries, listW
 import { readComments } from "./source/comments.js";
 import { readEffects } from "./source/effects.js";
 import { raisedErrors } from "./source/raised-errors.js";
-import { takesAndGives } from "./takes-and-gives.js";
+import { type TakesAndGives, takesAndGives } from "./takes-and-gives.js";
 import { whatItIs } from "./what-it-is.js";
 
 const MAX_COMMENTS = 3;
@@ -20,7 +20,8 @@ const MAX_CYCLE = 3;
 export function describeNode(request: CompletionRequest): { text: string; summary: string } {
   const { node } = request;
   const docstring = readDocstring(node.docstring);
-  const facts = factSentences(request, docstring);
+  const taken = node.label === "FUNCTION" ? takesAndGives(node, docstring) : null;
+  const facts = factSentences(request, docstring, taken);
   const parts = contents(request);
   const brief = summaryOfParts(request) ?? facts.slice(0, 2).join(" ");
   const isBare = docstring === null && facts.length === 0 && parts === "";
@@ -30,7 +31,7 @@ export function describeNode(request: CompletionRequest): { text: string; summar
     docstring?.rest ?? "",
     docstring === null || docstring.deprecated === "" ? "" : `Deprecated: ${docstring.deprecated}`,
     facts.join(" "),
-    described(node, docstring),
+    described(docstring, taken),
     parts,
     docstring === null && parts === "" ? commentParagraph(node) : "",
     missingSentence(request),
@@ -53,7 +54,11 @@ function summaryOfParts({ node, children }: CompletionRequest): string | undefin
 }
 
 /** What is known of a node besides its author's words: the first sentence names it, the others go on from that. */
-function factSentences(request: CompletionRequest, docstring: DocstringParts | null): string[] {
+function factSentences(
+  request: CompletionRequest,
+  docstring: DocstringParts | null,
+  taken: TakesAndGives | null,
+): string[] {
   const { node, bases, calls, imports, usedBy } = request;
   const isFunction = node.label === "FUNCTION";
   const ownEffects = isFunction ? readEffects(node.source, node.language) : [];
@@ -64,7 +69,7 @@ function factSentences(request: CompletionRequest, docstring: DocstringParts | n
     (name) => !docstring?.raises.some((known) => known.name === name && known.text !== ""),
   );
   const predicates = [
-    isFunction ? takesAndGives(node, docstring).predicate : "",
+    taken?.predicate ?? "",
     bases.length === 0 ? "" : `extends ${listNames(bases)}`,
     joinWords(effectPhrases(ownEffects)),
     raises.length === 0 ? "" : `raises ${joinWords(raises.map(code))}`,
@@ -89,9 +94,9 @@ function cyclePhrase({ node, cycle }: CompletionRequest): string {
 }
 
 /** What the author says of parameters, result and errors, one by one. */
-function described(node: NodeFacts, docstring: DocstringParts | null): string {
-  if (docstring === null || node.label !== "FUNCTION") return "";
-  const { parameters, result } = takesAndGives(node, docstring);
+function described(docstring: DocstringParts | null, taken: TakesAndGives | null): string {
+  if (docstring === null || taken === null) return "";
+  const { parameters, result } = taken;
   const errors = docstring.raises.filter(({ text }) => text !== "");
   return [
     parameters === "" ? "" : `Takes:\n${parameters}`,

@@ -1,4 +1,5 @@
 import type { LlmCall, LlmCallOutcome } from "@stemma/graph-store";
+import { groupBy } from "../group-by.js";
 import type { RunSpending, Spending, SpendingLine } from "./spending.js";
 
 const COUNTED_AS = {
@@ -51,14 +52,4 @@ function sumLine(calls: readonly LlmCall[]): SpendingLine {
     else line.costUsd += result.costUsd;
   }
   return { ...counts, ...line };
-}
-
-function groupBy(calls: readonly LlmCall[], keyOf: (call: LlmCall) => string): Map<string, LlmCall[]> {
-  const groups = new Map<string, LlmCall[]>();
-  for (const call of calls) {
-    const group = groups.get(keyOf(call));
-    if (group === undefined) groups.set(keyOf(call), [call]);
-    else group.push(call);
-  }
-  return groups;
 }

@@ -1,5 +1,6 @@
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore, NodeOutline, Relation } from "@stemma/graph-store";
+import { groupBy } from "../group-by.js";
 import { readFolderUses } from "./folder-uses.js";
 import type { TreeOutline } from "./tree-outline.js";
 import type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki-page.js";
@@ -121,14 +122,4 @@ async function readTexts(
 ): Promise<Texts> {
   const documentation = await graph.readDocumentation({ nodeIds }, options);
   return new Map(documentation.map(({ nodeId, text, summary }) => [nodeId, { text, summary }]));
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
