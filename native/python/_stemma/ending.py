@@ -18,6 +18,7 @@ from _stemma import interrupt, loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import CellType
 
     ExitFunction = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
 
@@ -96,9 +97,9 @@ def thread_exit_functions() -> list[Callable[[], object]]:
 
 def registered(function: Callable[[], object]) -> object:
     """Returns what such a one calls: threading keeps it in a partial, and from 3.14 on in a lambda."""
-    cells = getattr(function, "__closure__", None) or ()
-    free = getattr(getattr(function, "__code__", None), "co_freevars", ())
-    enclosed = {name: cell.cell_contents for name, cell in zip(free, cells, strict=True)}
+    cells: tuple[CellType, ...] = getattr(function, "__closure__", None) or ()
+    free: tuple[str, ...] = getattr(getattr(function, "__code__", None), "co_freevars", ())
+    enclosed: dict[str, object] = {name: cell.cell_contents for name, cell in zip(free, cells, strict=True)}
     return enclosed.get("func", getattr(function, "func", function))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from stemma_chroma.mini_lm import default_folder
 from tokenizers import Tokenizer  # pyright: ignore[reportMissingTypeStubs]
 
@@ -14,4 +12,4 @@ def encode(texts: list[str]) -> list[list[int]]:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     encoded = tokenizer.encode_batch(texts, add_special_tokens=False)  # pyright: ignore[reportUnknownMemberType]
-    return [cast("list[int]", each.ids) for each in encoded]
+    return [each.ids for each in encoded]
