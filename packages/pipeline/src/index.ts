@@ -45,15 +45,15 @@ export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";
-export {
-  type AtOptions,
-  type OpenProjectOptions,
-  type SearchOptions,
-  type ShownSymbols,
-  type ShowOptions,
-  StemmaProject,
-  type TraceOptions,
-} from "./project/stemma-project.js";
+export type {
+  AtOptions,
+  OpenProjectOptions,
+  SearchOptions,
+  ShownSymbols,
+  ShowOptions,
+  TraceOptions,
+} from "./project/project-options.js";
+export { StemmaProject } from "./project/stemma-project.js";
 export { type RepairDataOptions, repairData } from "./repair/repair-data.js";
 export type { CollectionRepair, RepairReport } from "./repair/repair-report.js";
 export type { LlmReport } from "./report/llm-report.js";

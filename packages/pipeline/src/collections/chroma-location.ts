@@ -5,8 +5,9 @@ import { requireSafeToken } from "../config/cleartext.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
+import type { OpenProjectOptions } from "../project/project-options.js";
 import { requireDirectory } from "../project/require-directory.js";
-import { type OpenProjectOptions, StemmaProject } from "../project/stemma-project.js";
+import { StemmaProject } from "../project/stemma-project.js";
 
 /** Where collections are, and what goes with them. */
 export interface ChromaLocation {

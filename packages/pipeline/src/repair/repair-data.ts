@@ -5,7 +5,7 @@ import { hasErrorCode, InvalidArgumentError, type Logger, silentLogger } from "@
 import type { PythonContext } from "@stemma/python-context";
 import { findChromaLocation } from "../collections/chroma-location.js";
 import { openPython } from "../project/open-python.js";
-import type { OpenProjectOptions } from "../project/stemma-project.js";
+import type { OpenProjectOptions } from "../project/project-options.js";
 import type { CollectionRepair, RepairReport } from "./repair-report.js";
 import { treeSources } from "./tree-sources.js";
 import { VectorSources } from "./vector-sources.js";

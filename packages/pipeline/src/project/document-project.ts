@@ -1,0 +1,87 @@
+import type { ChromaCollection } from "@stemma/chroma";
+import type { CallOptions } from "@stemma/core";
+import type { LlmProvider } from "@stemma/llm";
+import type { DocumentSummary } from "../document/document-summary.js";
+import { withSpent } from "../document/with-spent.js";
+import type { TreeHistory } from "../history/tree-history.js";
+import type { SearchEngine } from "../index/search-engine.js";
+import { trackRun } from "../runs/track-run.js";
+import { peekPosition } from "../standing/find-standing.js";
+import { keepDocumented } from "../standing/keep-standing.js";
+import type { FoundPlaces } from "../standing/look-at-tree.js";
+import type { ProjectContext } from "./project-context.js";
+import type { DocumentOptions } from "./project-options.js";
+import { withStopSignal } from "./stop-signal.js";
+
+/** Documents the tree as a run that others can see, on the branch that git is on, and commits the index. */
+export async function documentProject(
+  project: ProjectContext,
+  options: DocumentOptions,
+): Promise<DocumentSummary> {
+  const { state, config, logger } = project;
+  return trackRun({ state, config, logger }, (llm, spent) =>
+    documentOnBranch(project, llm, withSpent(options, spent)),
+  );
+}
+
+async function documentOnBranch(
+  project: ProjectContext,
+  llm: LlmProvider,
+  options: DocumentOptions,
+): Promise<DocumentSummary> {
+  const { state, config, logger, stores: opened } = project;
+  const { signal, onProgress = () => undefined, commit = true } = options;
+  let history: TreeHistory | undefined;
+  const prepare = async (): Promise<SearchEngine> => {
+    if (commit) history = await followTree(project, { signal });
+    return opened.engine();
+  };
+  const engine = prepare();
+  // Awaited later, beside the scan; until then a failure must not count as unhandled.
+  engine.catch(() => undefined);
+  const stores = {
+    root: state.root,
+    temporaryFolder: state.directory,
+    graph: await opened.graph(),
+    facts: await opened.facts(),
+    madeHere: project.madeHere,
+    llm,
+    engine,
+    firstStage: opened.firstStage(),
+    position: () => project.position(),
+    isIndexNew: () => history?.isNewToGraph ?? false,
+  };
+  const startedMs = Date.now();
+  let found: FoundPlaces | undefined;
+  return withStopSignal("Document", { signal, timeoutMs: config.timeoutMs }, async (stop) => {
+    const onDiscovered = (places: FoundPlaces): void => {
+      found = places;
+    };
+    const work = { config, logger, signal: stop, onProgress, onDiscovered };
+    const { documentTree } = await import("../document/document-tree.js");
+    const done = await documentTree(stores, work);
+    const { collection: present } = await engine;
+    const finished = (await history?.finish({ signal: stop, present })) ?? null;
+    stores.firstStage.setState(await project.position());
+    const position =
+      (await history?.position()) ?? (await peekPosition(project.historyPaths.stateFile)) ?? null;
+    const isUncommitted = finished === null || finished.outcome === "detached";
+    const run = { graph: stores.graph, rules: config, startedMs, found, position, isUncommitted };
+    await keepDocumented(state, run, { signal: stop });
+    return { ...done, history: finished };
+  });
+}
+
+async function followTree(project: ProjectContext, options: CallOptions): Promise<TreeHistory> {
+  const { stores, config } = project;
+  const { root } = project.state;
+  const { gitHead } = await import("../history/git-head.js");
+  const { TreeHistory } = await import("../history/tree-history.js");
+  const git = await gitHead(root);
+  const history = await stores.history({ mode: "begin", branch: git?.branch });
+  const present = async (): Promise<ChromaCollection> => (await stores.engine()).collection;
+  const request = { root, history, git, collection: config.collection, present };
+  const followed = await TreeHistory.follow(request, options);
+  if (followed.hasMoved) await stores.closeEngine();
+  return followed;
+}

@@ -1,0 +1,123 @@
+import { basename, resolve } from "node:path";
+import type { CallOptions } from "@stemma/core";
+import type { CodeNode, GraphStore, NodeOutline } from "@stemma/graph-store";
+import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
+import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
+import type { Answer } from "../standing/standing.js";
+import { findPath } from "../trace/find-path.js";
+import type { Trace } from "../trace/trace.js";
+import { traceRelations } from "../trace/trace-relations.js";
+import type { WikiPage } from "../wiki/wiki-page.js";
+import type { WrittenPages } from "../wiki/written-pages.js";
+import { GraphOfRef } from "./graph-of-ref.js";
+import type { ProjectContext } from "./project-context.js";
+import type { AtOptions, ShownSymbols, ShowOptions, TraceOptions } from "./project-options.js";
+
+/** Questions to the graph, as it is now or as of an earlier version. */
+export class GraphQuestions {
+  readonly #project: ProjectContext;
+  readonly #graphOfRef = new GraphOfRef();
+
+  constructor(project: ProjectContext) {
+    this.#project = project;
+  }
+
+  async hasFile(path: string, options: CallOptions): Promise<boolean> {
+    const graph = await this.#project.stores.graph();
+    const [node] = await graph.readNodes({ ids: [path] }, options);
+    return node?.label === "FILE";
+  }
+
+  async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {
+    const graph = await this.#graphAt(at, options);
+    const meant = await this.#meantBy(graph, symbol, options);
+    const ids = meant.slice(0, limit);
+    const { madeHere } = this.#project;
+    const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
+    const described = await Promise.all(
+      ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, madeHere, options)),
+    );
+    const standing = await this.#project.standingAt(at, options);
+    return Object.assign(described, { alsoNamed: meant.slice(ids.length), standing });
+  }
+
+  async trace(
+    symbol: string,
+    { at, direction, depth, limit, ...options }: TraceOptions,
+  ): Promise<Answer<Trace>> {
+    const graph = await this.#graphAt(at, options);
+    const from = await this.#oneMeantBy(graph, symbol, options);
+    const trace = await traceRelations(graph, from, { direction, depth, limit }, options);
+    return { ...trace, standing: await this.#project.standingAt(at, options) };
+  }
+
+  async tracePath(
+    symbol: string,
+    target: string,
+    { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
+  ): Promise<Answer<Trace>> {
+    const graph = await this.#graphAt(at, options);
+    const from = await this.#oneMeantBy(graph, symbol, options);
+    const to = await this.#oneMeantBy(graph, target, options);
+    const path = await findPath(graph, from, to, { depth, limit }, options);
+    return { from, ...path, standing: await this.#project.standingAt(at, options) };
+  }
+
+  async overview(path = ".", { at, ...options }: AtOptions = {}): Promise<Answer<WikiPage>> {
+    const { readPage } = await import("../wiki/read-wiki.js");
+    const { TreeOutline } = await import("../wiki/tree-outline.js");
+    const graph = await this.#graphAt(at, options);
+    const tree = await TreeOutline.read(graph, options);
+    const isPage = (each: NodeOutline | undefined): boolean =>
+      each?.label === "FOLDER" || each?.label === "FILE";
+    const named = tree.node(path);
+    const node = isPage(named)
+      ? named
+      : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
+    if (node === undefined) throw new SymbolNotFoundError(path);
+    const page = await readPage(graph, tree, node, options);
+    return { ...page, standing: await this.#project.standingAt(at, options) };
+  }
+
+  async exportWiki(
+    directory: string,
+    { at: ref, ...options }: CallOptions & { readonly at?: string | undefined } = {},
+  ): Promise<WrittenPages> {
+    const { exportWiki } = await import("../wiki/export-wiki.js");
+    const target = { directory: resolve(directory), title: basename(this.#project.state.root) };
+    if (ref === undefined) return exportWiki(await this.#project.stores.graph(), target, options);
+    const { graphAtRef } = await import("../wiki/graph-at-ref.js");
+    await using graph = await graphAtRef({ ...(await this.#project.comparedIndex()), ref }, options);
+    return await exportWiki(graph, target, options);
+  }
+
+  /** The present graph, or that of a version. */
+  async #graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
+    if (ref === undefined) return this.#project.stores.graph();
+    return this.#graphOfRef.open(await this.#project.comparedIndex(), ref, options);
+  }
+
+  /** Ids, best first. */
+  async #meantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<string[]> {
+    const { quality, nodes } = await findSymbols(graph, symbol, {
+      ...options,
+      root: this.#project.state.root,
+    });
+    const ids = nodes.map(({ id }) => id);
+    if (quality === "similar" || ids.length === 0) throw new SymbolNotFoundError(symbol, { similar: ids });
+    return ids;
+  }
+
+  async #oneMeantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<CodeNode> {
+    const ids = await this.#meantBy(graph, symbol, options);
+    if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
+    const [node] = await graph.readNodes({ ids }, options);
+    if (node === undefined) throw new SymbolNotFoundError(symbol);
+    return node;
+  }
+
+  async close(): Promise<void> {
+    await this.#graphOfRef.close();
+  }
+}

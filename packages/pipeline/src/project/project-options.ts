@@ -1,0 +1,62 @@
+import type { ScanOptions } from "@stemma/code-graph";
+import type { CallOptions, Logger } from "@stemma/core";
+import type { ProjectFlags } from "../config/load-config.js";
+import type { DocumentProgress } from "../document/progress.js";
+import type { SearchFilter } from "../search/search-filter.js";
+import type { SymbolDescription } from "../show/symbol-description.js";
+import type { Answer } from "../standing/standing.js";
+import type { TraceDirection, TraceLimits } from "../trace/trace.js";
+
+/** How a project is opened. */
+export interface OpenProjectOptions {
+  /** Overrides environment, file and defaults. */
+  readonly flags?: ProjectFlags | undefined;
+  /** Default: silent. */
+  readonly logger?: Logger | undefined;
+  /** Where Python's `print` goes, for processes whose standard output is a protocol. Default: `stdout`, as in Python. */
+  readonly pythonPrints?: "stdout" | "stderr" | undefined;
+}
+
+/** How {@link StemmaProject.document} is run. */
+export interface DocumentOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Follow git's branch and commit what changed. Default `true`. */
+  readonly commit?: boolean | undefined;
+  readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
+}
+
+/** How {@link StemmaProject.scan} is run. */
+export type ProjectScanOptions = Pick<ScanOptions, "signal" | "onProgress" | "explain">;
+
+/** How {@link StemmaProject.search} is run. */
+export interface SearchOptions extends CallOptions {
+  /** How many results. Default 10. */
+  readonly limit?: number | undefined;
+  /** A branch, tag or commit of the history to search in place of the index as it is now. */
+  readonly at?: string | undefined;
+  /** Which places may answer. Default: all. */
+  readonly filter?: SearchFilter | undefined;
+}
+
+/** Which version is asked. */
+export interface AtOptions extends CallOptions {
+  /** A branch, tag or commit of the history, of which the texts and the calls are known; by default the tree as it was documented last. */
+  readonly at?: string | undefined;
+}
+
+/** How {@link StemmaProject.show} is run. */
+export interface ShowOptions extends AtOptions {
+  /** How many of one name are described. Default: all. */
+  readonly limit?: number | undefined;
+}
+
+/** Symbols of one name, the likeliest first. */
+export type ShownSymbols = Answer<SymbolDescription[]> & {
+  /** Ids of those beyond the limit. */
+  readonly alsoNamed: readonly string[];
+};
+
+/** How {@link StemmaProject.trace} is run. */
+export interface TraceOptions extends AtOptions, TraceLimits {
+  readonly direction: TraceDirection;
+}

@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { type CallOptions, InvalidArgumentError } from "@stemma/core";
+import { ownTextsInFile } from "../index/own-texts-in-file.js";
+import { ownTexts } from "../index/texts-of-people.js";
+import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
+import type { RankedResult } from "../search/rank-candidates.js";
+import { placeTest } from "../search/search-filter.js";
+import type { SearchResult } from "../search/search-result.js";
+import { searchStages } from "../search/search-stages.js";
+import { searchTree, type TreeQuestion } from "../search/search-tree.js";
+import { standingAt } from "../standing/find-standing.js";
+import type { Answer } from "../standing/standing.js";
+import type { ProjectContext } from "./project-context.js";
+import type { SearchOptions } from "./project-options.js";
+
+/** Questions to the index, as it is now or as of an earlier version. */
+export class SearchQuestions {
+  readonly #project: ProjectContext;
+
+  constructor(project: ProjectContext) {
+    this.#project = project;
+  }
+
+  async search(question: string, options: SearchOptions): Promise<Answer<SearchResult[]>> {
+    const { limit = 10, at: ref, filter = {} } = options;
+    if (question.trim() === "")
+      throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
+    await placeTest(filter);
+    const { root } = this.#project.state;
+    const asked = { question, limit, filter, root };
+    if (ref !== undefined) return this.#searchAt(ref, asked, options);
+    // Beside the answering, most of which happens in Python.
+    const standing = this.#project.standing();
+    standing.catch(() => undefined);
+    const results = this.#withOrigins(await this.#searchNow(asked, options));
+    return Object.assign(results, { standing: await standing });
+  }
+
+  async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
+    const { collection } = await this.#project.stores.engine();
+    return acceptTexts(collection, this.#project.madeHere, paths, options);
+  }
+
+  #withOrigins(results: readonly RankedResult[]): SearchResult[] {
+    const { madeHere } = this.#project;
+    return results.map(({ id: nodeId, origin, ...result }) => {
+      const isMadeHere = madeHere.has({ nodeId, text: result.documentation });
+      return { ...result, origin: { ...origin, isMadeHere } };
+    });
+  }
+
+  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
+    const versions = await this.#project.openHistory();
+    const { embedder } = await this.#project.stores.model();
+    const { searchHistory } = await import("../history/search-history.js");
+    const asOf = { ...asked, collection: this.#project.config.collection, ref };
+    const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
+    return Object.assign(results, { standing: await standingAt(versions, ref, options) });
+  }
+
+  /** In two stages where the first is of the index's state; else among the vectors that are in the index. */
+  async #searchNow(asked: TreeQuestion, options: CallOptions): Promise<RankedResult[]> {
+    const { stores } = this.#project;
+    // Python starts meanwhile; what fails is thrown where it is awaited.
+    stores.model().catch(() => undefined);
+    const graph = await stores.graph();
+    if (await this.#isFirstStageCurrent()) {
+      const { embedder } = await stores.model();
+      const firstStage = stores.firstStage();
+      const textsOfPeople = (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+        this.#textsOfPeople(ids, options);
+      return searchStages({ graph, firstStage, embedder, textsOfPeople }, asked, options);
+    }
+    const { collection, embedder } = await stores.engine();
+    return searchTree({ graph, collection, embedder }, asked, options);
+  }
+
+  /** Not after the index was moved in its history, until it is documented again; nor of a server, which others may write to. */
+  async #isFirstStageCurrent(): Promise<boolean> {
+    const { state, config, stores } = this.#project;
+    if (config.chroma !== undefined || !existsSync(state.firstStageFile)) return false;
+    const made = stores.firstStage().state;
+    const position = await this.#project.position();
+    // While another process works with the index, it may be read as it last was.
+    return made !== undefined && (position === undefined || position === made);
+  }
+
+  async #textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
+    const { stores, state, config, logger } = this.#project;
+    const engine = await stores.openedEngine();
+    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
+    const { chromaDirectory } = state;
+    const { collection } = config;
+    return ownTextsInFile({ chromaDirectory, collection, logger }, ids);
+  }
+}
