@@ -11,10 +11,9 @@
  * | `["instance", t]` | a value of the type that the annotation `t` names |
  * | `["generic", t, args]` | `t[args]` or `t<args>` |
  * | `["either", es]` | one of several |
- * | `["first", es]` | the first that is known |
+ * | `["firstKnown", es]` | the first that is known |
  * | `["functions", e]` | those values of `e` that are functions |
  * | `["method", e, n, count]` | the methods `n` of `e` that take `count` arguments: members `n/count`, else `n/*` |
- * | `["lexical", es]` | a name looked up outwards: the first that is in the tree, else the first that is known |
  * | `["item", e]` | an element of the container `e` |
  * | `["at", e, key]` | what the container `e` has at a place: an index or a key as written, `null` where that can't be told |
  * | `["slice", e]` | some of the elements of the container `e` |
@@ -49,10 +48,9 @@ export type Expression =
   | readonly ["instance", Expression]
   | readonly ["generic", Expression, readonly Expression[]]
   | readonly ["either", readonly Expression[]]
-  | readonly ["first", readonly Expression[]]
+  | readonly ["firstKnown", readonly Expression[], "literals"?]
   | readonly ["functions", Expression]
   | readonly ["method", Expression, string, number]
-  | readonly ["lexical", readonly Expression[]]
   | readonly ["item", Expression]
   | readonly ["at", Expression, string | number | null]
   | readonly ["slice", Expression]

@@ -28,7 +28,9 @@ export function readVariables(walker: GoWalker, node: SyntaxNode, context: WalkC
     names.forEach((name, index) => {
       const assigned = values[index] ?? null;
       const value: Expression | null =
-        declared !== null && assigned !== null ? ["first", [declared, assigned]] : (declared ?? assigned);
+        declared !== null && assigned !== null
+          ? ["firstKnown", [declared, assigned]]
+          : (declared ?? assigned);
       bindName(walker, context, localName(tree, name), value, tree.end(child));
     });
   }

@@ -50,7 +50,7 @@ export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Exp
       return operand === null
         ? null
         : [
-            "first",
+            "firstKnown",
             [
               ["item", operand],
               ["functions", operand],
@@ -116,7 +116,7 @@ function toCall(
       : name === "append"
         ? convert(argument)
         : null;
-  return through === null ? call : ["first", [call, through]];
+  return through === null ? call : ["firstKnown", [call, through]];
 }
 
 /** An argument; of a function written in place, what it returns. */

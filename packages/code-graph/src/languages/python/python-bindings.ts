@@ -177,7 +177,7 @@ export function readAssignment(walker: PythonWalker, node: SyntaxNode, context: 
   const declared: Expression | null = annotation === null ? null : ["instance", annotation];
   const value =
     declared !== null && assigned !== null
-      ? (["first", [declared, assigned]] as const)
+      ? (["firstKnown", [declared, assigned]] as const)
       : (declared ?? assigned);
   if (context.nameScope === 0) readListed(walker, target, right, false);
   if (/^(?:[\w.]+\.)?TypeVar\s*\(/.test(tree.textOf(right))) walker.typeVariables.add(tree.textOf(target));

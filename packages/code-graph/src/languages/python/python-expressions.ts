@@ -53,7 +53,7 @@ export function toExpression(
       const result: Expression = args.some((argument) => argument !== null)
         ? ["call", callee, args]
         : ["call", callee];
-      return through === null ? result : ["first", [result, through]];
+      return through === null ? result : ["firstKnown", [result, through]];
     }
     case "subscript": {
       const container = convert(first);

@@ -43,7 +43,7 @@ export class ArgumentTypes {
     const ofAll = (values: readonly Expression[]): KnownType[] =>
       values.map((part) => this.ofValue(part, site, depth + 1)).filter((type) => type !== null);
     if (value[0] === "instance" || value[0] === "new") return this.named(value[1], site, depth + 1);
-    if (value[0] === "first" || value[0] === "lexical") return ofAll(value[1])[0] ?? null;
+    if (value[0] === "firstKnown") return ofAll(value[1])[0] ?? null;
     if (value[0] === "name") return this.#ofName(value[1], site, depth + 1);
     if (value[0] === "member") return this.#ofMember(value[1], value[2], site, depth + 1);
     if (value[0] === "call") return this.#ofResult(value, site, depth + 1);

@@ -110,28 +110,12 @@ export class Evaluator implements Evaluation {
           0,
           MAX_VALUES,
         );
-      case "first": {
-        let last = NOTHING;
-        for (const part of expression[1]) {
-          const values = this.evaluate(part, site, depth + 1);
-          if (values.some((value) => value.kind !== "external" && value.kind !== "literal")) return values;
-          if (last.length === 0) last = values;
-        }
-        return last;
-      }
+      case "firstKnown":
+        return this.#firstKnown(expression[1], expression[2] === "literals", site, depth + 1);
       case "method":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#methodOf(value, expression[2], expression[3], site, depth + 1),
         );
-      case "lexical": {
-        let last = NOTHING;
-        for (const part of expression[1]) {
-          const values = this.evaluate(part, site, depth + 1);
-          if (values.some(({ kind }) => kind !== "external")) return values;
-          if (last.length === 0) last = values;
-        }
-        return last;
-      }
       case "functions":
         return this.evaluate(expression[1], site, depth + 1).filter(({ kind }) => kind === "function");
       case "item":
@@ -357,6 +341,22 @@ export class Evaluator implements Evaluation {
     if (meaning === "itself") return [value];
     if (meaning === "gives itself") return [{ kind: "container method", returns: [value] }];
     return value.isWrapped === true ? [EXTERNAL] : NOTHING;
+  }
+
+  #firstKnown(
+    parts: readonly Expression[],
+    areLiteralsKnown: boolean,
+    site: Site,
+    depth: number,
+  ): readonly Value[] {
+    let last = NOTHING;
+    for (const part of parts) {
+      const values = this.evaluate(part, site, depth);
+      if (values.some(({ kind }) => kind !== "external" && (areLiteralsKnown || kind !== "literal")))
+        return values;
+      if (last.length === 0) last = values;
+    }
+    return last;
   }
 
   /** What a call returns; where that can't be told, what it was given: most wrappers call it when they are called. */

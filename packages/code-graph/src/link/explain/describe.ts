@@ -32,10 +32,8 @@ function textOf(expression: Expression, depth: number): string {
       return `${inner(expression[1])}<${all(expression[2], ", ")}>`;
     case "either":
       return expression[1].length === 0 ? "what can't be told" : `one of (${all(expression[1], " | ")})`;
-    case "first":
+    case "firstKnown":
       return `the first known of (${all(expression[1], ", ")})`;
-    case "lexical":
-      return `outwards (${all(expression[1], ", ")})`;
     case "functions":
       return `functions of ${inner(expression[1])}`;
     case "method":
