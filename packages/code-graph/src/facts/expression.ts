@@ -21,7 +21,7 @@
  * | `["narrowed", e, t]` | `e` where it is known to be a `t` |
  * | `["operation", o, es]` | what the operator `o` makes of `es`, a value of the language itself; `"?"` chooses one |
  * | `["operated", e, n]` | what an operator gives that the method `n` of `e` stands for |
- * | `["part", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
+ * | `["destructured", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
  * | `["dict", entries]` | a container with these values; the key `""` for one that can't be told |
  * | `["object", entries]` | an object literal; members by name, those of `{ ...e }` under {@link SPREAD} |
@@ -58,7 +58,7 @@ export type Expression =
   | readonly ["narrowed", Expression, Expression]
   | readonly ["operation", string, readonly (Expression | null)[]]
   | readonly ["operated", Expression, string]
-  | readonly ["part", Expression, number, number]
+  | readonly ["destructured", Expression, number, number]
   | readonly ["list", readonly Expression[]]
   | readonly ["dict", readonly (readonly [string, Expression])[]]
   | readonly ["object", readonly (readonly [string, Expression])[]]

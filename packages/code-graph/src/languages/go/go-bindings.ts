@@ -69,7 +69,7 @@ function readValues(
   return names.map((_, index) => {
     if (whole === null) return null;
     if (MAYBE.has(tree.type(only))) return index === 0 ? whole : ["literal"];
-    return ["part", whole, index, names.length];
+    return ["destructured", whole, index, names.length];
   });
 }
 

@@ -85,7 +85,7 @@ function partOf(value: Expression | null, index: number, count: number, star: nu
   // What comes after `*rest` is counted from the end.
   if (star !== -1) return ["at", value, index < star ? index : index - count];
   if (value[0] === "list" && value[1].length === count) return value[1][index] ?? null;
-  return ["part", value, index, count];
+  return ["destructured", value, index, count];
 }
 
 function bindAttribute(

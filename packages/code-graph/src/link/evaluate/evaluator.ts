@@ -122,7 +122,7 @@ export class Evaluator implements Evaluation {
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#protocols.item(value, depth + 1),
         );
-      case "part":
+      case "destructured":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           partOf(value, expression[2], expression[3]),
         );

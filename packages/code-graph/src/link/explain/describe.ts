@@ -57,7 +57,7 @@ function textOf(expression: Expression, depth: number): string {
       return `{${expression[1].map(([key]) => key || "…").join(", ")}}`;
     case "item":
       return `an element of ${inner(expression[1])}`;
-    case "part":
+    case "destructured":
       return `part ${expression[2] + 1} of ${expression[3]} of ${inner(expression[1])}`;
     case "list":
       return `[${all(expression[1], ", ")}]`;
