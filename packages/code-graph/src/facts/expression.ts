@@ -10,8 +10,9 @@
  * | `["new", e, args]` | an object that `new e()` makes; `args` as with a call |
  * | `["instance", t]` | a value of the type that the annotation `t` names |
  * | `["generic", t, args]` | `t[args]` or `t<args>` |
- * | `["either", es]` | one of several |
- * | `["firstKnown", es]` | the first that is known |
+ * | `["union", es]` | one of several |
+ * | `["firstKnown", es]` | the first that is more than a value of the language itself, else the first that is anything |
+ * | `["firstKnown", es, "literals"]` | the same, a value of the language itself being as good: a name looked up outwards |
  * | `["functions", e]` | those values of `e` that are functions |
  * | `["method", e, n, count]` | the methods `n` of `e` that take `count` arguments: members `n/count`, else `n/*` |
  * | `["item", e]` | an element of the container `e` |
@@ -47,7 +48,7 @@ export type Expression =
   | readonly ["new", Expression, (readonly (Expression | null)[])?]
   | readonly ["instance", Expression]
   | readonly ["generic", Expression, readonly Expression[]]
-  | readonly ["either", readonly Expression[]]
+  | readonly ["union", readonly Expression[]]
   | readonly ["firstKnown", readonly Expression[], "literals"?]
   | readonly ["functions", Expression]
   | readonly ["method", Expression, string, number]

@@ -90,7 +90,7 @@ function compositeOf(walker: GoWalker, node: SyntaxNode): Expression | null {
     .map((value): Expression => ["functions", value]);
   if (functions.length === 0) return type;
   const container: Expression = ["slice", ["list", functions]];
-  return type === null ? container : ["either", [type, container]];
+  return type === null ? container : ["union", [type, container]];
 }
 
 /** What a call gives; the builtins that make or hand on a value of a type say which. */

@@ -96,7 +96,7 @@ function switchValue(
     .filter((rule) => tree.type(rule) === "switch_rule")
     .map((rule) => convert(tree.lastChild(rule)))
     .filter((value) => value !== null);
-  return values.length === 0 ? null : ["either", values];
+  return values.length === 0 ? null : ["union", values];
 }
 
 /** The class that `new` makes an object of: the named one, or the one whose body follows. */

@@ -105,7 +105,7 @@ export class Evaluator implements Evaluation {
         return this.#types.evaluate(expression[1], site, depth + 1);
       case "generic":
         return this.evaluate(expression[1], site, depth + 1);
-      case "either":
+      case "union":
         return distinct(expression[1].flatMap((part) => this.evaluate(part, site, depth + 1))).slice(
           0,
           MAX_VALUES,
@@ -169,7 +169,7 @@ export class Evaluator implements Evaluation {
         );
       case "operation":
         return expression[1] === "?"
-          ? this.evaluate(["either", expression[2].filter((part) => part !== null)], site, depth + 1)
+          ? this.evaluate(["union", expression[2].filter((part) => part !== null)], site, depth + 1)
           : [LITERAL];
       case "operated":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>

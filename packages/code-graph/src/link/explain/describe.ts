@@ -30,7 +30,7 @@ function textOf(expression: Expression, depth: number): string {
       return `a value of type ${inner(expression[1])}`;
     case "generic":
       return `${inner(expression[1])}<${all(expression[2], ", ")}>`;
-    case "either":
+    case "union":
       return expression[1].length === 0 ? "what can't be told" : `one of (${all(expression[1], " | ")})`;
     case "firstKnown":
       return `the first known of (${all(expression[1], ", ")})`;
