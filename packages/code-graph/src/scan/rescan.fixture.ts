@@ -8,8 +8,8 @@ import {
   zeroNodeCounts,
   zeroRelationCounts,
 } from "@stemma/graph-store";
-import { FactsFile } from "../facts/facts-file.js";
 import type { FactsStore } from "../facts/facts-store.js";
+import { ScanCache } from "../facts/scan-cache.js";
 import type { ScanFindings } from "../facts/scan-record.js";
 import type { Language } from "../languages/language.js";
 import type { SourceParser } from "../parse/source-parser.js";
@@ -68,14 +68,14 @@ function findingsOf({ symbols, relations, calls, imports, files }: ScanReport): 
 /** A tree on disk with a graph that follows it. */
 export class FollowedTree implements AsyncDisposable {
   readonly #edited: EditedTree;
-  #facts: FactsFile;
+  #facts: ScanCache;
 
   private constructor(
     readonly root: string,
     readonly graph: SqliteGraphStore,
     readonly parser: SourceParser,
     readonly languages: readonly Language[] | undefined,
-    facts: FactsFile,
+    facts: ScanCache,
   ) {
     this.#facts = facts;
     this.#edited = new EditedTree(root);
@@ -84,12 +84,12 @@ export class FollowedTree implements AsyncDisposable {
   /** @param languages - those to scan with; default: those of the product. */
   static async create(parser: SourceParser, languages?: readonly Language[]): Promise<FollowedTree> {
     const root = await mkdtemp(join(tmpdir(), "stemma-rescan-"));
-    const facts = await FactsFile.open(`${root}.facts`);
+    const facts = await ScanCache.open(`${root}.facts`);
     const graph = await SqliteGraphStore.open(":memory:");
     return new FollowedTree(root, graph, parser, languages, facts);
   }
 
-  get facts(): FactsFile {
+  get facts(): ScanCache {
     return this.#facts;
   }
 
@@ -124,7 +124,7 @@ export class FollowedTree implements AsyncDisposable {
   /** Reads the facts anew from disk. */
   async reopenFacts(): Promise<void> {
     await this.#facts.close();
-    this.#facts = await FactsFile.open(`${this.root}.facts`);
+    this.#facts = await ScanCache.open(`${this.root}.facts`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
