@@ -6,7 +6,7 @@ import { Overloads } from "../classes/overloads.js";
 import { ReceiverTypes } from "../classes/type-arguments.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { type FoundBindings, findBindings } from "./bindings.js";
-import { CallResults, type PlacedArguments } from "./call-results.js";
+import { type CallArguments, CallResults } from "./call-results.js";
 import { containerOf, dictionaryOf, partOf, resultOfMethod } from "./containers.js";
 import { TypeEvaluator } from "./evaluate-type.js";
 import type { Evaluation } from "./evaluation.js";
@@ -376,7 +376,7 @@ export class Evaluator implements Evaluation {
   }
 
   /** What calling a value returns. */
-  resultOf(value: Value, depth = 0, call: PlacedArguments | null = null): readonly Value[] {
+  resultOf(value: Value, depth = 0, call: CallArguments | null = null): readonly Value[] {
     return this.#results.of(value, depth, call);
   }
 
