@@ -8,7 +8,7 @@ import type { LastScan, ScanRecord } from "./scan-record.js";
  */
 export const FACTS_VERSION = 10;
 
-/** Facts that a scan found, and what it kept of resolving files, as lines of a facts file; see `facts-line.ts`. */
+/** Facts that a scan found, and what it kept of resolving files, as lines of a scan cache; see `facts-line.ts`. */
 export interface AddedFacts {
   readonly size: number;
   lines(): Iterable<readonly [key: string, line: Buffer]>;

@@ -34,7 +34,7 @@ export function readVariables(walker: ScriptWalker, node: SyntaxNode, context: S
       context,
       scope,
       pattern,
-      declared !== null && assigned !== null ? ["first", [declared, assigned]] : (declared ?? assigned),
+      declared !== null && assigned !== null ? ["firstKnown", [declared, assigned]] : (declared ?? assigned),
       isDefinition ? tree.start(declarator) : tree.end(declarator),
     );
   }
