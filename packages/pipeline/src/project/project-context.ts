@@ -5,6 +5,7 @@ import type { StemmaConfig } from "../config/config-schema.js";
 import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import { MadeHere } from "../origin/made-here.js";
+import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
 import { findStanding, standingAt } from "../standing/find-standing.js";
 import { beginRecord } from "../standing/keep-standing.js";
 import type { Standing } from "../standing/standing.js";
@@ -17,6 +18,7 @@ export class ProjectContext {
   readonly config: StemmaConfig;
   readonly logger: Logger;
   readonly stores: OpenedStores;
+  #madeHere: { readonly texts: MadeHere; readonly stamp: FileStamp } | undefined;
 
   constructor(options: OpenedStoresOptions) {
     this.state = options.state;
@@ -29,9 +31,16 @@ export class ProjectContext {
     return historyPaths(this.state, this.config.versions, undefined);
   }
 
-  /** The texts that were made or accepted here, as they are now. */
+  /** The texts that were made or accepted here, as they are now: read again where another process has added some. */
   get madeHere(): MadeHere {
-    return new MadeHere(this.state.madeHereFile);
+    const { madeHereFile: file } = this.state;
+    const stamp = stampOf(file);
+    const known = this.#madeHere;
+    // What this process adds changes the file, too: then it is read once more.
+    if (known !== undefined && stamp !== null && isSameStamp(known.stamp, stamp)) return known.texts;
+    const texts = new MadeHere(file);
+    this.#madeHere = stamp === null ? undefined : { texts, stamp };
+    return texts;
   }
 
   async openHistory(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {
