@@ -4,6 +4,8 @@ import type { ComparedIndex } from "../changes/project-changes.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
+import { ownTextsInFile } from "../index/own-texts-in-file.js";
+import { ownTexts } from "../index/texts-of-people.js";
 import { MadeHere } from "../origin/made-here.js";
 import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
 import { findStanding, standingAt } from "../standing/find-standing.js";
@@ -41,6 +43,15 @@ export class ProjectContext {
     const texts = new MadeHere(file);
     this.#madeHere = stamp === null ? undefined : { texts, stamp };
     return texts;
+  }
+
+  /** What people wrote into the index in place of what was made, of the records with these ids; opens no Python for it. */
+  async textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
+    const engine = await this.stores.openedEngine();
+    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
+    const { chromaDirectory } = this.state;
+    const { collection } = this.config;
+    return ownTextsInFile({ chromaDirectory, collection, logger: this.logger }, ids);
   }
 
   async openHistory(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {
