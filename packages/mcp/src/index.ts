@@ -1,2 +1,5 @@
+export { newToken, tokenInFile } from "./http/bearer-token.js";
+export { type ServeHttpOptions, serveHttp } from "./http/serve-http.js";
+export type { ServeTreeOptions } from "./server/served-tree.js";
 export { type ServeOptions, serveStdio } from "./stdio/serve-stdio.js";
 export { TOOL_SETS, type ToolSet } from "./tools/choose-tools.js";

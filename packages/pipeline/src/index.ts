@@ -50,6 +50,7 @@ export type { TextOrigin } from "./origin/text-origin.js";
 export type {
   AtOptions,
   OpenProjectOptions,
+  RunBudget,
   SearchOptions,
   ShownSymbols,
   ShowOptions,

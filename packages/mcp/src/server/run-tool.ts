@@ -8,42 +8,45 @@ import { visible, visibleValue } from "../answer/visible-answer.js";
 import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js";
 import type { ProjectBursts } from "../project/project-bursts.js";
 import { documentUri } from "../resources/document-uri.js";
-import type { StemmaTool, ToolAnswer } from "../tools/tool.js";
+import type { CallProgress, StemmaTool, ToolAnswer } from "../tools/tool.js";
 import { CallGate } from "./call-gate.js";
 import { untilFree } from "./until-free.js";
 
-/** Milliseconds that a call may take. */
+/** Milliseconds that a call may take, where its tool says nothing else. */
 const CALL_MS = 60_000;
 /** Resources that an answer links to. */
 const MOST_LINKS = 5;
 
-/** What calls of tools share. */
+/** Runs calls of tools on one tree. */
 export class ToolRunner {
   readonly #bursts: ProjectBursts;
   readonly #logger: Logger;
   /** A stuck call into Python keeps no question waiting that needs none. */
   readonly #heavy = new CallGate({ atOnce: 4, mostWaiting: 32 });
   readonly #light = new CallGate({ atOnce: 8, mostWaiting: 64 });
+  readonly #writing = new CallGate({ atOnce: 1, mostWaiting: 8 });
+  readonly #begin: () => Promise<void>;
 
-  constructor({ bursts, logger }: { readonly bursts: ProjectBursts; readonly logger: Logger }) {
+  constructor({ bursts, logger, begin }: ToolRunnerOptions) {
     this.#bursts = bursts;
     this.#logger = logger;
+    this.#begin = begin;
   }
 
   /** Never rejects: what went wrong is told as the tool's answer, so that the model may mend its call. */
   async run(
     tool: StemmaTool,
     given: Record<string, unknown>,
-    cancelled: AbortSignal,
+    { cancelled, onProgress }: ClientCall,
   ): Promise<CallToolResult> {
     const lenient = new LenientArguments();
-    const { name, isHeavy } = tool;
+    const { name, isHeavy, effects, mostMs, mayBegin } = tool;
     try {
-      const answer = await this.ask((project, options) => tool.answer(given, { project, lenient, options }), {
-        name,
-        isHeavy,
-        cancelled,
-      });
+      if (mayBegin === true) await this.#begin();
+      const answer = await this.ask(
+        (project, options) => tool.answer(given, { project, lenient, options, onProgress }),
+        { name, isHeavy, isWriting: effects !== undefined, mostMs, cancelled },
+      );
       return resultOf(answer, lenient.ignored);
     } catch (error) {
       if (!StemmaError.isInstance(error)) this.#logger.error({ error, tool: name }, "A call failed");
@@ -54,24 +57,41 @@ export class ToolRunner {
   /** Work on the tree within the bounds of a call: its turn, its time, and what another process holds. */
   ask<T>(
     use: (project: StemmaProject, options: CallOptions) => Promise<T>,
-    { name, isHeavy, cancelled }: AskedCall,
+    { name, isHeavy, isWriting = false, mostMs = CALL_MS, cancelled }: AskedCall,
   ): Promise<T> {
-    const timeUp = AbortSignal.timeout(CALL_MS);
+    const timeUp = AbortSignal.timeout(mostMs);
     const signal = AbortSignal.any([cancelled, timeUp]);
-    const options = { signal, timeoutMs: CALL_MS };
-    const gate = isHeavy ? this.#heavy : this.#light;
+    const options = { signal, timeoutMs: mostMs };
+    const gate = isWriting ? this.#writing : isHeavy ? this.#heavy : this.#light;
     const once = (): Promise<T> => this.#bursts.run((project) => use(project, options));
     return orStopped(
       gate.run(() => untilFree(once, signal)),
       name,
-      { signal, timeUp },
+      { signal, timeUp, mostMs },
     );
   }
+}
+
+/** What calls of tools share. */
+interface ToolRunnerOptions {
+  readonly bursts: ProjectBursts;
+  readonly logger: Logger;
+  /** Makes the state of a tree that has none yet. */
+  readonly begin: () => Promise<void>;
+}
+
+/** What the client's side of a call can do. */
+export interface ClientCall {
+  /** Fires when the client gives the call up. */
+  readonly cancelled: AbortSignal;
+  readonly onProgress: (progress: CallProgress) => void;
 }
 
 /** What is known of a call before it begins. */
 interface AskedCall {
   readonly name: string;
+  readonly isWriting?: boolean | undefined;
+  readonly mostMs?: number | undefined;
   /** See {@link StemmaTool}. */
   readonly isHeavy: boolean;
   readonly cancelled: AbortSignal;
@@ -81,11 +101,15 @@ interface AskedCall {
 async function orStopped<T>(
   work: Promise<T>,
   name: string,
-  { signal, timeUp }: { readonly signal: AbortSignal; readonly timeUp: AbortSignal },
+  {
+    signal,
+    timeUp,
+    mostMs,
+  }: { readonly signal: AbortSignal; readonly timeUp: AbortSignal; readonly mostMs: number },
 ): Promise<T> {
   let onAbort = (): void => undefined;
   const stopped = new Promise<never>((_, reject) => {
-    onAbort = () => reject(timeUp.aborted ? new TimeoutError(name, CALL_MS) : new CancelledError(name));
+    onAbort = () => reject(timeUp.aborted ? new TimeoutError(name, mostMs) : new CancelledError(name));
   });
   signal.addEventListener("abort", onAbort);
   if (signal.aborted) onAbort();
