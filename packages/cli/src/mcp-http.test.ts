@@ -85,7 +85,7 @@ describe("a server of assistants over HTTP", () => {
       expect(token.length).toBeGreaterThanOrEqual(32);
       await chmod(tokenFile, 0o644);
       const refused = await runStemma(["-C", tree.root, "mcp", "--http", "--token-file", tokenFile]);
-      expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("chmod 600") });
+      expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("chmod 600") });
       await chmod(tokenFile, 0o600);
     },
     limitMs,

@@ -75,13 +75,16 @@ describe("an assistant that may write", () => {
         documentation: "`price_of` asks the `WarehouseOracle` for it.",
       });
       expect(refused).toMatchObject({ isError: true, text: expect.stringContaining("WarehouseOracle") });
-      const documentation = "`price_of` tells the zebra-striped amount of one piece. It knows no discounts.";
+      const documentation =
+        "`price_of` says how many golden crowns a customer pays for one loaf of bread. It knows no discounts.";
       const taken = await session.call("submit_documentation", { ...given, documentation });
       expect(taken.data).toMatchObject({ id: PRICE_OF, summary: documentation });
       await session.call("document");
       const { data: shown } = await session.call("symbol", { name: PRICE_OF });
       expect(shown["symbols"]).toMatchObject([{ documentation, writtenBy: "assistant (test-model-1)" }]);
-      const { data: found } = await session.call("search", { query: "zebra-striped amount" });
+      const { data: found } = await session.call("search", {
+        query: "how many crowns does a customer pay for a loaf",
+      });
       expect((found["results"] as Item[])[0]?.id).toBe(PRICE_OF);
       expect((await session.call("next_undocumented", { scope: PRICE_OF })).data["items"]).toEqual([]);
     },

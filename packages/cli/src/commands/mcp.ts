@@ -12,6 +12,8 @@ interface McpFlags {
   readonly http?: boolean;
   readonly port: number;
   readonly tokenFile?: string;
+  readonly compat?: "chroma";
+  readonly dataDir?: string;
 }
 
 /** `stemma mcp [--tools] [--allow-write] [--http [--port] [--token-file]]` */
@@ -23,7 +25,9 @@ export function addMcpCommand(program: Command, { context, onExitCode }: Command
     )
     .addOption(new Option("--tools <set>", "how many tools it has").choices(TOOL_SETS).default("default"))
     .option("--allow-write", "also tools that document, and that change the index and its history")
-    .option("--http", "over HTTP on this machine alone, for whoever has the token")
+    .addOption(
+      new Option("--http", "over HTTP on this machine alone, for whoever has the token").conflicts("compat"),
+    )
     .addOption(
       new Option("--port <number>", "with --http: the port; 0: any").argParser(portNumber).default(0),
     )
@@ -31,12 +35,27 @@ export function addMcpCommand(program: Command, { context, onExitCode }: Command
       "--token-file <path>",
       "with --http: where the token is, or is written; otherwise it is printed once",
     )
-    .action(async ({ tools, allowWrite, http, port, tokenFile }: McpFlags) => {
+    .addOption(
+      new Option(
+        "--compat <server>",
+        "answer as this server does: collections of Chroma, with history",
+      ).choices(["chroma"]),
+    )
+    .addOption(
+      new Option(
+        "--data-dir <location>",
+        "with --compat: Chroma's data directory or a server's URL (default: memory that ends with the server)",
+      ).env("CHROMA_DATA_DIR"),
+    )
+    .action(async ({ tools, allowWrite, http, port, tokenFile, compat, dataDir }: McpFlags) => {
       const { directory, flags, logger, signal, terminal } = context();
       const version = program.version() ?? "0";
       const options = { directory, flags, logger, signal, tools, allowWrite, version };
-      const { serveStdio, serveHttp, newToken, tokenInFile } = await import("@stemma/mcp");
-      if (!http) await serveStdio(options);
+      const mcp = await import("@stemma/mcp");
+      const { newToken, serveHttp, tokenInFile } = mcp;
+      if (compat === "chroma")
+        await mcp.serveMemoryOnStdio({ directory, flags, logger, signal, version, data: dataDir });
+      else if (!http) await mcp.serveStdio(options);
       else {
         const token = tokenFile === undefined ? newToken() : tokenInFile(tokenFile);
         const onListening = (url: string): void => {

@@ -12,7 +12,7 @@ function told(set: "lean" | "default" | "all", allowWrite = false): string {
   const tools = chooseTools({ set, allowWrite }).map((tool) => {
     const { name, title, description } = tool;
     const inputSchema = slimSchema(tool.input)["~standard"].jsonSchema.input(target);
-    const output = slimSchema(outputSchema(tool))["~standard"].jsonSchema.output(target);
+    const output = slimSchema(outputSchema(tool), "output")["~standard"].jsonSchema.output(target);
     const annotations = annotationsOf(tool);
     return { name, title, description, inputSchema, outputSchema: output, annotations };
   });

@@ -31,14 +31,14 @@ export function createServer({ version, tools, runner, allowWrite = false }: Ser
         title,
         description,
         inputSchema: slimSchema(tool.input),
-        outputSchema: slimSchema(outputSchema(tool)),
+        outputSchema: slimSchema(outputSchema(tool), "output"),
         annotations: annotationsOf(tool),
       },
       (given, { mcpReq }) =>
         runner.run(tool, given, { cancelled: mcpReq.signal, onProgress: progressOf(mcpReq) }),
     );
   }
-  registerDocuments(server, runner);
+  registerDocuments(server, runner.calls);
   registerPrompts(server);
   return server;
 }

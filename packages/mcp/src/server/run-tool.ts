@@ -1,34 +1,27 @@
 import type { CallToolResult, ResourceLink } from "@modelcontextprotocol/server";
-import { type CallOptions, CancelledError, type Logger, StemmaError, TimeoutError } from "@stemma/core";
+import { type Logger, StemmaError } from "@stemma/core";
 import type { StemmaProject } from "@stemma/pipeline";
 import { TEXT_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { shortStanding, standingLine } from "../answer/standing-note.js";
 import { visible, visibleValue } from "../answer/visible-answer.js";
 import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js";
-import type { ProjectBursts } from "../project/project-bursts.js";
+import type { Bursts } from "../bursts/bursts.js";
 import { documentUri } from "../resources/document-uri.js";
 import type { CallProgress, StemmaTool, ToolAnswer } from "../tools/tool.js";
-import { CallGate } from "./call-gate.js";
-import { untilFree } from "./until-free.js";
+import { CallRunner } from "./call-runner.js";
 
-/** Milliseconds that a call may take, where its tool says nothing else. */
-const CALL_MS = 60_000;
 /** Resources that an answer links to. */
 const MOST_LINKS = 5;
 
 /** Runs calls of tools on one tree. */
 export class ToolRunner {
-  readonly #bursts: ProjectBursts;
+  readonly calls: CallRunner<StemmaProject>;
   readonly #logger: Logger;
-  /** A stuck call into Python keeps no question waiting that needs none. */
-  readonly #heavy = new CallGate({ atOnce: 4, mostWaiting: 32 });
-  readonly #light = new CallGate({ atOnce: 8, mostWaiting: 64 });
-  readonly #writing = new CallGate({ atOnce: 1, mostWaiting: 8 });
   readonly #begin: () => Promise<void>;
 
   constructor({ bursts, logger, begin }: ToolRunnerOptions) {
-    this.#bursts = bursts;
+    this.calls = new CallRunner(bursts);
     this.#logger = logger;
     this.#begin = begin;
   }
@@ -43,7 +36,7 @@ export class ToolRunner {
     const { name, isHeavy, effects, mostMs, mayBegin } = tool;
     try {
       if (mayBegin === true) await this.#begin();
-      const answer = await this.ask(
+      const answer = await this.calls.ask(
         (project, options) => tool.answer(given, { project, lenient, options, onProgress }),
         { name, isHeavy, isWriting: effects !== undefined, mostMs, cancelled },
       );
@@ -53,71 +46,21 @@ export class ToolRunner {
       return failureOf(error);
     }
   }
-
-  /** Work on the tree within the bounds of a call: its turn, its time, and what another process holds. */
-  ask<T>(
-    use: (project: StemmaProject, options: CallOptions) => Promise<T>,
-    { name, isHeavy, isWriting = false, mostMs = CALL_MS, cancelled }: AskedCall,
-  ): Promise<T> {
-    const timeUp = AbortSignal.timeout(mostMs);
-    const signal = AbortSignal.any([cancelled, timeUp]);
-    const options = { signal, timeoutMs: mostMs };
-    const gate = isWriting ? this.#writing : isHeavy ? this.#heavy : this.#light;
-    const once = (): Promise<T> => this.#bursts.run((project) => use(project, options));
-    return orStopped(
-      gate.run(() => untilFree(once, signal)),
-      name,
-      { signal, timeUp, mostMs },
-    );
-  }
 }
 
 /** What calls of tools share. */
 interface ToolRunnerOptions {
-  readonly bursts: ProjectBursts;
+  readonly bursts: Bursts<StemmaProject>;
   readonly logger: Logger;
   /** Makes the state of a tree that has none yet. */
   readonly begin: () => Promise<void>;
 }
 
 /** What the client's side of a call can do. */
-export interface ClientCall {
+interface ClientCall {
   /** Fires when the client gives the call up. */
   readonly cancelled: AbortSignal;
   readonly onProgress: (progress: CallProgress) => void;
-}
-
-/** What is known of a call before it begins. */
-interface AskedCall {
-  readonly name: string;
-  readonly isWriting?: boolean | undefined;
-  readonly mostMs?: number | undefined;
-  /** See {@link StemmaTool}. */
-  readonly isHeavy: boolean;
-  readonly cancelled: AbortSignal;
-}
-
-/** What is opened can't be stopped: whoever asked is answered nevertheless. */
-async function orStopped<T>(
-  work: Promise<T>,
-  name: string,
-  {
-    signal,
-    timeUp,
-    mostMs,
-  }: { readonly signal: AbortSignal; readonly timeUp: AbortSignal; readonly mostMs: number },
-): Promise<T> {
-  let onAbort = (): void => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    onAbort = () => reject(timeUp.aborted ? new TimeoutError(name, mostMs) : new CancelledError(name));
-  });
-  signal.addEventListener("abort", onAbort);
-  if (signal.aborted) onAbort();
-  try {
-    return await Promise.race([work, stopped]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }
 
 function resultOf(answer: ToolAnswer, ignored: readonly IgnoredArgument[]): CallToolResult {
@@ -150,7 +93,8 @@ function linksOf({ links = [], standing }: ToolAnswer): ResourceLink[] {
   });
 }
 
-function failureOf(error: unknown): CallToolResult {
+/** What went wrong, by its code, with what to do. */
+export function failureOf(error: unknown): CallToolResult {
   const message = error instanceof Error ? error.message : String(error);
   const known = StemmaError.isInstance(error) ? error : undefined;
   const words = [known === undefined ? message : `${known.code}: ${message}`, known?.advice ?? ""];

@@ -1,7 +1,7 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { hasErrorCode, type Logger, silentLogger } from "@stemma/core";
 import { type ProjectFlags, StemmaProject } from "@stemma/pipeline";
-import { ProjectBursts } from "../project/project-bursts.js";
+import { Bursts } from "../bursts/bursts.js";
 import { chooseTools, type ToolSet } from "../tools/choose-tools.js";
 import { createServer } from "./create-server.js";
 import { ToolRunner } from "./run-tool.js";
@@ -46,7 +46,7 @@ export function serveTree({
       await (await StemmaProject.create(directory, options)).close();
     }
   };
-  const bursts = new ProjectBursts({ open });
+  const bursts = new Bursts({ open });
   const runner = new ToolRunner({ bursts, logger, begin });
   const tools = chooseTools({ set, allowWrite });
   return {

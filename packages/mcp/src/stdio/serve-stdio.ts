@@ -1,5 +1,6 @@
 import { StdioServerTransport, serveStdio as serveConnection } from "@modelcontextprotocol/server/stdio";
 import { type Logger, silentLogger } from "@stemma/core";
+import { type ServeMemoryOptions, serveMemory } from "../compat-chroma/serve-memory.js";
 import { type Served, type ServeTreeOptions, serveTree } from "../server/served-tree.js";
 import { clientGone, endWithin } from "./end-with-client.js";
 import { takeOutput } from "./private-output.js";
@@ -21,8 +22,19 @@ export function serveStdio({ signal, ...options }: ServeOptions): Promise<void> 
   return serveOnStdio(() => serveTree(options), { signal, logger: options.logger });
 }
 
+/** What is served of a memory, and until when. */
+export interface ServeMemoryOnStdioOptions extends ServeMemoryOptions {
+  /** Ends the serving. */
+  readonly signal: AbortSignal;
+}
+
+/** As {@link serveStdio}, a place of Chroma's with chroma-mcp's tools, and git's commands for it. */
+export function serveMemoryOnStdio({ signal, ...options }: ServeMemoryOnStdioOptions): Promise<void> {
+  return serveOnStdio(() => serveMemory(options), { signal, logger: options.logger });
+}
+
 /** Takes the standard output before anything is made that might write to it. */
-export async function serveOnStdio(
+async function serveOnStdio(
   make: () => Served,
   { signal, logger = silentLogger }: { readonly signal: AbortSignal; readonly logger?: Logger | undefined },
 ): Promise<void> {
