@@ -2,6 +2,7 @@ import type { ToolSet } from "@stemma/mcp";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
+import { addMcpInstallCommand } from "./mcp-install.js";
 
 const TOOL_SETS: readonly ToolSet[] = ["lean", "default", "all"];
 const MAX_PORT = 65_535;
@@ -17,8 +18,9 @@ interface McpFlags {
 }
 
 /** `stemma mcp [--tools] [--allow-write] [--http [--port] [--token-file]]` */
-export function addMcpCommand(program: Command, { context, onExitCode }: CommandHost): void {
-  program
+export function addMcpCommand(program: Command, host: CommandHost): void {
+  const { context, onExitCode } = host;
+  const mcp = program
     .command("mcp")
     .description(
       "answer a coding assistant: a server of the Model Context Protocol on standard input and output, or HTTP",
@@ -51,11 +53,12 @@ export function addMcpCommand(program: Command, { context, onExitCode }: Command
       const { directory, flags, logger, signal, terminal } = context();
       const version = program.version() ?? "0";
       const options = { directory, flags, logger, signal, tools, allowWrite, version };
-      const mcp = await import("@stemma/mcp");
-      const { newToken, serveHttp, tokenInFile } = mcp;
+      const { newToken, serveHttp, serveMemoryOnStdio, serveStdio, tokenInFile } = await import(
+        "@stemma/mcp"
+      );
       if (compat === "chroma")
-        await mcp.serveMemoryOnStdio({ directory, flags, logger, signal, version, data: dataDir });
-      else if (!http) await mcp.serveStdio(options);
+        await serveMemoryOnStdio({ directory, flags, logger, signal, version, data: dataDir });
+      else if (!http) await serveStdio(options);
       else {
         const token = tokenFile === undefined ? newToken() : tokenInFile(tokenFile);
         const onListening = (url: string): void => {
@@ -66,6 +69,7 @@ export function addMcpCommand(program: Command, { context, onExitCode }: Command
       }
       onExitCode(exitCode.fine);
     });
+  addMcpInstallCommand(mcp, host);
 }
 
 function portNumber(text: string): number {
