@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
-import { ownTextsInFile } from "../index/own-texts-in-file.js";
-import { ownTexts } from "../index/texts-of-people.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest } from "../search/search-filter.js";
@@ -75,7 +73,7 @@ export class SearchQuestions {
       const { embedder } = await stores.model();
       const firstStage = stores.firstStage();
       const textsOfPeople = (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-        this.#textsOfPeople(ids, options);
+        this.#project.textsOfPeople(ids, options);
       return searchStages({ graph, firstStage, embedder, textsOfPeople }, asked, options);
     }
     const { collection, embedder } = await stores.engine();
@@ -90,14 +88,5 @@ export class SearchQuestions {
     const position = await this.#project.position();
     // While another process works with the index, it may be read as it last was.
     return made !== undefined && (position === undefined || position === made);
-  }
-
-  async #textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
-    const { stores, state, config, logger } = this.#project;
-    const engine = await stores.openedEngine();
-    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
-    const { chromaDirectory } = state;
-    const { collection } = config;
-    return ownTextsInFile({ chromaDirectory, collection, logger }, ids);
   }
 }

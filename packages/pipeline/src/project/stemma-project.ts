@@ -22,6 +22,8 @@ import type { Trace } from "../trace/trace.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
+import type { NextWorkOptions } from "../work-items/next-work.js";
+import type { AcceptedText, NextWork, SubmittedText } from "../work-items/work-item.js";
 import { askProject } from "./ask-project.js";
 import { documentProject } from "./document-project.js";
 import { GraphQuestions } from "./graph-questions.js";
@@ -40,6 +42,7 @@ import type {
 } from "./project-options.js";
 import { requireDirectory } from "./require-directory.js";
 import { SearchQuestions } from "./search-questions.js";
+import { WorkQuestions } from "./work-questions.js";
 
 /**
  * A source tree with its graph, its documentation and its index. Stores are opened when they are first needed and
@@ -61,6 +64,7 @@ export class StemmaProject implements AsyncDisposable {
   readonly #search: SearchQuestions;
   readonly #graph: GraphQuestions;
   readonly #history: HistoryQuestions;
+  readonly #work: WorkQuestions;
 
   private constructor(
     state: StateDirectory,
@@ -74,6 +78,7 @@ export class StemmaProject implements AsyncDisposable {
     this.#search = new SearchQuestions(this.#context);
     this.#graph = new GraphQuestions(this.#context);
     this.#history = new HistoryQuestions(this.#context);
+    this.#work = new WorkQuestions(this.#context);
   }
 
   /**
@@ -310,8 +315,29 @@ export class StemmaProject implements AsyncDisposable {
     return this.#graph.exportWiki(directory, options);
   }
 
+  /**
+   * What a model that this package does not call may write now, as that of an assistant: bounded items with all that a text is to be
+   * made from, bottom-up, each held for whoever asked until its lease is over. Opens neither Python nor the index.
+   *
+   * @throws SymbolNotFoundError for a scope that is not in the tree
+   */
+  async nextUndocumented(options: NextWorkOptions = {}): Promise<NextWork> {
+    return this.#work.next(options);
+  }
+
+  /**
+   * Takes a text for an item of {@link StemmaProject.nextUndocumented}: graph and journal have it when this resolves, the index after
+   * the next `document`, which keeps it as long as what it was made from stays.
+   *
+   * @throws LeaseLostError, TextRefusedError, InvalidArgumentError; nothing is stored then
+   */
+  async submitDocumentation(text: SubmittedText, options: CallOptions = {}): Promise<AcceptedText> {
+    return this.#work.submit(text, options);
+  }
+
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
   async close(): Promise<void> {
+    this.#work.close();
     await this.#graph.close();
     await this.#context.stores.close();
     const { directory, isAlone } = this.state;
