@@ -54,6 +54,15 @@ export class DoltliteEngine implements SqlEngine {
     return `dolt_diff_${table}(?, ?)`;
   }
 
+  bytesOf(column: string): string {
+    return `LENGTH(CAST(${column} AS BLOB))`;
+  }
+
+  /** A connection here runs none, whatever there is. */
+  programsIn(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+
   session(deadline: Deadline): SqlSession {
     return { query: (sql, rows = [[]]) => this.#run(deadline, sql, rows) };
   }
