@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { hasErrorCode, type Logger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
-import { SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
+import { historyLimits, SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
+import type { StemmaConfig } from "../config/config-schema.js";
 import { HistoryMissingError } from "../errors/history-missing-error.js";
 import { MadeHere } from "../origin/made-here.js";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
@@ -23,6 +24,8 @@ export interface ProjectHistoryOptions {
   /** The configuration's `versions`. */
   readonly versions: string | undefined;
   readonly versionsPassword: string | undefined;
+  /** The configuration's; what is not there is as usual. */
+  readonly historyLimits: StemmaConfig["historyLimits"];
   readonly logger: Logger;
 }
 
@@ -72,6 +75,7 @@ export class ProjectHistory {
       repository: place.repository,
       python,
       author,
+      limits: historyLimits(options.historyLimits),
       logger: withoutFailures(logger),
     };
     try {

@@ -44,7 +44,7 @@ async function documentOnBranch(
     temporaryFolder: state.directory,
     graph: await opened.graph(),
     facts: await opened.facts(),
-    madeHere: project.madeHere,
+    madeHere: project.origins.madeHere,
     llm,
     engine,
     firstStage: opened.firstStage(),
@@ -68,6 +68,7 @@ async function documentOnBranch(
     const isUncommitted = finished === null || finished.outcome === "detached";
     const run = { graph: stores.graph, rules: config, startedMs, found, position, isUncommitted };
     await keepDocumented(state, run, { signal: stop });
+    if (history !== undefined && position !== null) project.origins.cameBy.add([], position.commit);
     return { ...done, history: finished };
   });
 }
@@ -82,6 +83,8 @@ async function followTree(project: ProjectContext, options: CallOptions): Promis
   const present = async (): Promise<ChromaCollection> => (await stores.engine()).collection;
   const request = { root, history, git, collection: config.collection, present };
   const followed = await TreeHistory.follow(request, options);
+  // Before anything is written here: what the index holds by now has come.
+  await stores.noteArrivals(options);
   if (followed.hasMoved) await stores.closeEngine();
   return followed;
 }

@@ -4,7 +4,7 @@ import type { ComparedIndex } from "../changes/project-changes.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
-import { MadeHere } from "../origin/made-here.js";
+import { Origins } from "../origin/origins.js";
 import { findStanding, standingAt } from "../standing/find-standing.js";
 import { beginRecord } from "../standing/keep-standing.js";
 import type { Standing } from "../standing/standing.js";
@@ -29,9 +29,9 @@ export class ProjectContext {
     return historyPaths(this.state, this.config.versions, undefined);
   }
 
-  /** The texts that were made or accepted here, as they are now. */
-  get madeHere(): MadeHere {
-    return new MadeHere(this.state.madeHereFile);
+  /** What is known of where texts come from, as it is now. */
+  get origins(): Origins {
+    return new Origins(this.state);
   }
 
   async openHistory(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {

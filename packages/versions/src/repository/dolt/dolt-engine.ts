@@ -74,6 +74,10 @@ export class DoltEngine implements SqlEngine {
     return `LENGTH(${column})`;
   }
 
+  oddDocument(): string {
+    return "id = '' OR LENGTH(embedding) % 4 <> 0 OR (metadata IS NOT NULL AND NOT JSON_VALID(metadata))";
+  }
+
   /** They come with a clone, and run with the rights of the server's user; events run by themselves. */
   async programsIn(deadline: Deadline, commit: string): Promise<string[]> {
     const programs: string[] = [];

@@ -109,6 +109,16 @@ export const MEASURED = [
   ["collections", measure(["id", "name", "metadata", "configuration", "embedding_model"], [])],
 ] as const;
 
+/** Documents of a collection whose vector has another length than it should. */
+export const COUNT_OTHER_LENGTHS = (from: string): string =>
+  `SELECT COUNT(*) FROM ${from} WHERE collection = ? AND LENGTH(embedding) <> ?`;
+
+/** Reads the whole table, in the database alone. `condition` is the engine's. */
+export const COUNT_WHERE =
+  (condition: string) =>
+  (from: string): string =>
+    `SELECT COUNT(*) FROM ${from} WHERE ${condition}`;
+
 /** Commits that lead to one, and the longest of what they say. */
 export const MEASURE_LOG = (bytesOf: BytesOf): string =>
   `SELECT COUNT(*), ${["message", "committer", "email"].map((column) => `MAX(${bytesOf(column)})`).join(", ")} FROM dolt_log(?)`;

@@ -25,6 +25,8 @@ export interface SqlEngine {
   diffOf(table: string): string;
   /** An expression for the bytes of a column's value. */
   bytesOf(column: string): string;
+  /** A condition that only rows of `documents` meet that can't be documents, whatever the table's columns allow. */
+  oddDocument(): string;
   /** What of a commit the database would run by itself: triggers, events, procedures. A history of ours has none. */
   programsIn(deadline: Deadline, commit: string): Promise<string[]>;
   /** Outside of transactions, on any branch. */
