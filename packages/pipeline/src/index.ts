@@ -32,6 +32,7 @@ export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
 export { NotDocumentedError } from "./errors/not-documented-error.js";
+export { ForgetUnfinishedError } from "./errors/forget-unfinished-error.js";
 export { StateInUseError } from "./errors/state-in-use-error.js";
 export { StateUnusableError } from "./errors/state-unusable-error.js";
 export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";

@@ -4,6 +4,7 @@ import type { PythonContext } from "@stemma/python-context";
 import { historyLimits, SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { HistoryMissingError } from "../errors/history-missing-error.js";
+import { requireNothingHalfForgotten } from "../forget/forget-mark.js";
 import { MadeHere } from "../origin/made-here.js";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import type { StateDirectory } from "../state/state-directory.js";
@@ -55,13 +56,14 @@ export class ProjectHistory {
     this.#python = python;
   }
 
-  /** @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone` */
+  /** @throws HistoryMissingError, ForgetUnfinishedError, and the errors of `SyncManager.open`, `init`, `attach` and `clone` */
   static async open(
     state: StateDirectory,
     options: ProjectHistoryOptions,
     beginning: HistoryBeginning,
   ): Promise<ProjectHistory> {
     const { venv, isTrusted, prints, chroma, chromaToken: token, collection, logger } = options;
+    requireNothingHalfForgotten(state);
     const place = historyPaths(state, options.versions, options.versionsPassword);
     if (beginning.mode === "require" && !existsSync(place.stateFile)) {
       throw new HistoryMissingError(state.root, place.isThere ?? true);

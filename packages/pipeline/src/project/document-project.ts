@@ -3,6 +3,7 @@ import type { CallOptions } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { withSpent } from "../document/with-spent.js";
+import { requireNothingHalfForgotten } from "../forget/forget-mark.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
@@ -19,6 +20,7 @@ export async function documentProject(
   options: DocumentOptions,
 ): Promise<DocumentSummary> {
   const { state, config, logger } = project;
+  requireNothingHalfForgotten(state);
   return trackRun({ state, config, logger }, (llm, spent) =>
     documentOnBranch(project, llm, withSpent(options, spent)),
   );

@@ -37,7 +37,7 @@ class Connection:
             self.close()
             raise error
         self._library.sqlite3_busy_timeout(self._database, busy_timeout_ms)
-        # A history that was cloned brings its whole schema: what strangers have put into it beside the tables never runs.
+        # A history that was cloned brings its whole schema: what strangers put beside the tables never runs.
         for option in (_ENABLE_TRIGGER, _ENABLE_VIEW, _TRUSTED_SCHEMA):
             self._library.sqlite3_db_config(self._database, option, 0, None)
 

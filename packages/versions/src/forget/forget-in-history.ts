@@ -3,6 +3,7 @@ import type { CommitSummary } from "../model/history.js";
 import type { Repository } from "../repository/repository.js";
 import { allCommits } from "./all-commits.js";
 import { type CommitRows, commitRows } from "./commit-rows.js";
+import { moveTag, renewRemote, restoreParked } from "./parked-refs.js";
 import { Redaction } from "./redaction.js";
 
 /** The branch that commits are made again on. Left over by a killed process it is removed by the next call. */
@@ -48,7 +49,10 @@ export async function forgetInHistory(
   { isDryRun = false, ...options }: ForgetOptions = {},
 ): Promise<ForgottenInHistory> {
   const redaction = new Redaction(text);
-  if (!isDryRun) await removeWorkBranch(repository, options);
+  if (!isDryRun) {
+    await removeWorkBranch(repository, options);
+    await restoreParked(repository, options);
+  }
   const rewriting = new Rewriting(repository, redaction, options, isDryRun);
   for (const commit of await allCommits(repository, options)) await rewriting.add(commit);
   const moved = await moveRefs(repository, rewriting, redaction, isDryRun, options);
@@ -56,8 +60,7 @@ export async function forgetInHistory(
   if (!isDryRun) {
     await removeWorkBranch(repository, options);
     // What was last fetched is the remote's, and says it still.
-    for (const { name } of remotes) await repository.removeRemote(name, options);
-    for (const { name, url } of remotes) await repository.addRemote(name, url, options);
+    for (const { name, url } of remotes) await renewRemote(repository, name, url, options);
     await repository.collectGarbage(options);
   }
   return {
@@ -159,9 +162,11 @@ async function moveRefs(
   for (const { name, head } of isDryRun ? [] : branches)
     await repository.moveBranch(name, rewriting.now(head), options);
   for (const { name, commit, message } of isDryRun ? [] : tags) {
-    await repository.deleteTag(name, options);
-    const about = { ...options, message: redaction.text(message) };
-    await repository.createTag(name, rewriting.now(commit), about);
+    await moveTag(
+      repository,
+      { name, commit: rewriting.now(commit), message: redaction.text(message) },
+      options,
+    );
   }
   return { branches: branches.map(({ name }) => name), tags: tags.map(({ name }) => name) };
 }
