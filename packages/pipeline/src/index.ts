@@ -41,6 +41,7 @@ export { type EstimateOptions, estimateDocument } from "./estimate/estimate-docu
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
 export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
+export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
