@@ -8,7 +8,6 @@ import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
-import { standingAt } from "../standing/find-standing.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
@@ -22,18 +21,23 @@ export class SearchQuestions {
   }
 
   async search(question: string, options: SearchOptions): Promise<Answer<SearchResult[]>> {
+    // Beside the answering, most of which happens in Python.
+    const standing = options.at === undefined ? this.#project.standing() : undefined;
+    standing?.catch(() => undefined);
+    const results = this.#withOrigins(await this.ranked(question, options));
+    return Object.assign(results, {
+      standing: await (standing ?? this.#project.standingAt(options.at, options)),
+    });
+  }
+
+  /** @throws as `StemmaProject.search` */
+  async ranked(question: string, options: SearchOptions): Promise<RankedResult[]> {
     const { limit = 10, at: ref, filter = {} } = options;
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
     await placeTest(filter);
-    const { root } = this.#project.state;
-    const asked = { question, limit, filter, root };
-    if (ref !== undefined) return this.#searchAt(ref, asked, options);
-    // Beside the answering, most of which happens in Python.
-    const standing = this.#project.standing();
-    standing.catch(() => undefined);
-    const results = this.#withOrigins(await this.#searchNow(asked, options));
-    return Object.assign(results, { standing: await standing });
+    const asked = { question, limit, filter, root: this.#project.state.root };
+    return ref === undefined ? this.#searchNow(asked, options) : this.#searchAt(ref, asked, options);
   }
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
@@ -49,13 +53,16 @@ export class SearchQuestions {
     }));
   }
 
-  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
+  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<RankedResult[]> {
     const versions = await this.#project.openHistory();
     const { embedder } = await this.#project.stores.model();
     const { searchHistory } = await import("../history/search-history.js");
-    const asOf = { ...asked, collection: this.#project.config.collection, ref };
-    const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
-    return Object.assign(results, { standing: await standingAt(versions, ref, options) });
+    return searchHistory(
+      versions,
+      embedder,
+      { ...asked, collection: this.#project.config.collection, ref },
+      options,
+    );
   }
 
   /** In two stages where the first is of the index's state; else among the vectors that are in the index. */
