@@ -25,6 +25,8 @@ export interface StateDirectory {
   readonly factsFile: string;
   /** Which texts were written here, or accepted. */
   readonly madeHereFile: string;
+  /** By which commit and remote the other texts came. */
+  readonly cameByFile: string;
   /** Vectors by content, so that no text is embedded twice. */
   readonly embeddingCacheFile: string;
   /** What a question is first compared with: static vectors and words of all records. */
@@ -44,6 +46,7 @@ function placesIn(directory: string, root: string, isAlone: boolean): StateDirec
     chromaDirectory: join(directory, "chroma"),
     factsFile: join(directory, "facts.log"),
     madeHereFile: join(directory, "made-here.log"),
+    cameByFile: join(directory, "came-by.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
     firstStageFile: join(directory, "first-stage.sqlite"),
     workItemsFile: join(directory, "work-items.sqlite"),
