@@ -15,6 +15,7 @@ import { addRepairCommand } from "./commands/repair.js";
 import { addResumeCommand } from "./commands/resume.js";
 import { addScanCommand } from "./commands/scan.js";
 import { addSearchCommand } from "./commands/search.js";
+import { addSetupCommand } from "./commands/setup.js";
 import { addShowCommand } from "./commands/show.js";
 import { addTrustCommand } from "./commands/trust.js";
 import type { ExitCode } from "./exit-code.js";
@@ -36,6 +37,7 @@ const commands = [
   addShowCommand,
   addExportCommand,
   addDoctorCommand,
+  addSetupCommand,
   addRepairCommand,
   addConfigCommand,
   addScanCommand,
