@@ -4,11 +4,13 @@ import { fileURLToPath } from "node:url";
 import { configurationPages } from "./configuration.mjs";
 import { decisionsPage } from "./decisions-page.mjs";
 import { errorsPage } from "./errors-page.mjs";
+import { noticePage } from "./notice-page.mjs";
 import { wrongVersions } from "./stated-versions.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = {
   ...configurationPages(),
+  NOTICE: noticePage(root),
   "docs/errors.md": errorsPage(root),
   "docs/decisions/README.md": decisionsPage(root),
 };

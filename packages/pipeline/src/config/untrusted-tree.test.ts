@@ -47,6 +47,7 @@ describe("the configuration of a tree that nobody has said to trust", () => {
     cleartext: ["chroma.example"],
   };
   const staying = {
+    $schema: "x",
     include: ["src/"],
     exclude: ["gen/"],
     workers: 3,
