@@ -73,6 +73,7 @@ export { findSecrets } from "./secrets/find-secrets.js";
 export { type FoundSecret } from "./secrets/found-secret.js";
 export { maskSecrets } from "./secrets/mask-secrets.js";
 export type { MaskedSecrets } from "./secrets/secret-tally.js";
+export { type SetUpEnvironmentOptions, setUpEnvironment } from "./setup/set-up-environment.js";
 export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";
 export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
