@@ -1,16 +1,13 @@
 import type { CallToolResult, ResourceLink } from "@modelcontextprotocol/server";
 import { type CallOptions, CancelledError, type Logger, StemmaError, TimeoutError } from "@stemma/core";
-import type { StemmaProject } from "@stemma/pipeline";
+import { CallGate, type ProjectBursts, type StemmaProject, untilFree } from "@stemma/pipeline";
 import { TEXT_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { shortStanding, standingLine } from "../answer/standing-note.js";
 import { visible, visibleValue } from "../answer/visible-answer.js";
 import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js";
-import type { ProjectBursts } from "../project/project-bursts.js";
 import { documentUri } from "../resources/document-uri.js";
 import type { StemmaTool, ToolAnswer } from "../tools/tool.js";
-import { CallGate } from "./call-gate.js";
-import { untilFree } from "./until-free.js";
 
 /** Milliseconds that a call may take. */
 const CALL_MS = 60_000;

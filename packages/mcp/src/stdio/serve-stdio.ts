@@ -1,7 +1,6 @@
 import { StdioServerTransport, serveStdio as serveConnection } from "@modelcontextprotocol/server/stdio";
 import { type Logger, silentLogger } from "@stemma/core";
-import { type ProjectFlags, StemmaProject } from "@stemma/pipeline";
-import { ProjectBursts } from "../project/project-bursts.js";
+import { ProjectBursts, type ProjectFlags, StemmaProject } from "@stemma/pipeline";
 import { createServer } from "../server/create-server.js";
 import { ToolRunner } from "../server/run-tool.js";
 import { chooseTools, type ToolSet } from "../tools/choose-tools.js";

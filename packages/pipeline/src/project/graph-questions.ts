@@ -3,7 +3,11 @@ import type { CallOptions } from "@stemma/core";
 import type { CodeNode, GraphStore, NodeOutline } from "@stemma/graph-store";
 import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import type { TreeMap } from "../map/tree-map.js";
+import { type RunProgress, runProgress } from "../runs/run-progress.js";
+import { readRunRecord } from "../runs/run-record.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
+import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer } from "../standing/standing.js";
 import { findPath } from "../trace/find-path.js";
 import type { Trace } from "../trace/trace.js";
@@ -29,8 +33,26 @@ export class GraphQuestions {
     return node?.label === "FILE";
   }
 
+  async map({ at, ...options }: AtOptions): Promise<Answer<TreeMap>> {
+    const { readTreeMap } = await import("../map/tree-map.js");
+    const map = await readTreeMap(await this.graphAt(at, options), options);
+    return { ...map, standing: await this.#project.standingAt(at, options) };
+  }
+
+  async source(path: string, options: CallOptions): Promise<SourceFile> {
+    const { readSourceFile } = await import("../source/read-source-file.js");
+    const { root } = this.#project.state;
+    return readSourceFile(await this.#project.stores.graph(), { root, path }, options);
+  }
+
+  async run(options: CallOptions): Promise<RunProgress | null> {
+    const record = await readRunRecord(this.#project.state);
+    if (record === null) return null;
+    return runProgress(record, await (await this.#project.stores.graph()).readStatistics(options));
+  }
+
   async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {
-    const graph = await this.#graphAt(at, options);
+    const graph = await this.graphAt(at, options);
     const meant = await this.#meantBy(graph, symbol, options);
     const ids = meant.slice(0, limit);
     const { madeHere } = this.#project;
@@ -46,7 +68,7 @@ export class GraphQuestions {
     symbol: string,
     { at, direction, depth, limit, ...options }: TraceOptions,
   ): Promise<Answer<Trace>> {
-    const graph = await this.#graphAt(at, options);
+    const graph = await this.graphAt(at, options);
     const from = await this.#oneMeantBy(graph, symbol, options);
     const trace = await traceRelations(graph, from, { direction, depth, limit }, options);
     return { ...trace, standing: await this.#project.standingAt(at, options) };
@@ -57,7 +79,7 @@ export class GraphQuestions {
     target: string,
     { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
   ): Promise<Answer<Trace>> {
-    const graph = await this.#graphAt(at, options);
+    const graph = await this.graphAt(at, options);
     const from = await this.#oneMeantBy(graph, symbol, options);
     const to = await this.#oneMeantBy(graph, target, options);
     const path = await findPath(graph, from, to, { depth, limit }, options);
@@ -67,7 +89,7 @@ export class GraphQuestions {
   async overview(path = ".", { at, ...options }: AtOptions = {}): Promise<Answer<WikiPage>> {
     const { readPage } = await import("../wiki/read-wiki.js");
     const { TreeOutline } = await import("../wiki/tree-outline.js");
-    const graph = await this.#graphAt(at, options);
+    const graph = await this.graphAt(at, options);
     const tree = await TreeOutline.read(graph, options);
     const isPage = (each: NodeOutline | undefined): boolean =>
       each?.label === "FOLDER" || each?.label === "FILE";
@@ -93,7 +115,7 @@ export class GraphQuestions {
   }
 
   /** The present graph, or that of a version. */
-  async #graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
+  async graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
     if (ref === undefined) return this.#project.stores.graph();
     return this.#graphOfRef.open(await this.#project.comparedIndex(), ref, options);
   }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
 import { ownTextsInFile } from "../index/own-texts-in-file.js";
 import { ownTexts } from "../index/texts-of-people.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
@@ -8,6 +9,7 @@ import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
+import { type Suggestion, suggestPlaces } from "../search/suggest-places.js";
 import { standingAt } from "../standing/find-standing.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
@@ -34,6 +36,17 @@ export class SearchQuestions {
     standing.catch(() => undefined);
     const results = this.#withOrigins(await this.#searchNow(asked, options));
     return Object.assign(results, { standing: await standing });
+  }
+
+  /** From the graph of the version that is asked. */
+  async suggest(graph: GraphStore, question: string, options: SearchOptions): Promise<Answer<Suggestion[]>> {
+    const { limit = 10, filter = {}, at: ref } = options;
+    const { root } = this.#project.state;
+    const asked = { question, limit, filter, root };
+    const isCurrent = ref === undefined && (await this.#isFirstStageCurrent());
+    const firstStage = isCurrent ? this.#project.stores.firstStage() : undefined;
+    const found = question.trim() === "" ? [] : await suggestPlaces({ graph, firstStage }, asked, options);
+    return Object.assign(found, { standing: await this.#project.standingAt(ref, options) });
   }
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import type { StemmaProject } from "@stemma/pipeline";
+import type { StemmaProject } from "../project/stemma-project.js";
 import { ProjectBursts } from "./project-bursts.js";
 
 function openings(): { readonly open: () => Promise<StemmaProject>; readonly seen: string[] } {

@@ -1,4 +1,4 @@
-import type { StemmaProject } from "@stemma/pipeline";
+import type { StemmaProject } from "../project/stemma-project.js";
 
 /** How a {@link ProjectBursts} opens and lets go. */
 export interface ProjectBurstsOptions {
