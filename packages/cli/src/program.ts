@@ -15,6 +15,7 @@ import { addRepairCommand } from "./commands/repair.js";
 import { addResumeCommand } from "./commands/resume.js";
 import { addScanCommand } from "./commands/scan.js";
 import { addSearchCommand } from "./commands/search.js";
+import { addServeCommand } from "./commands/serve.js";
 import { addShowCommand } from "./commands/show.js";
 import { addTrustCommand } from "./commands/trust.js";
 import type { ExitCode } from "./exit-code.js";
@@ -43,6 +44,7 @@ const commands = [
   addCostCommand,
   addTrustCommand,
   addMcpCommand,
+  addServeCommand,
   addForgetCommand,
   addAcceptCommand,
   registerHistoryCommands,

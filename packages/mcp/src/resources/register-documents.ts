@@ -21,7 +21,7 @@ export function registerDocuments(server: McpServer, runner: ToolRunner): void {
       const given = (name: string): string => decodeURIComponent(String(variables[name] ?? ""));
       const place = { id: given("id"), ref: given("ref") };
       try {
-        const text = await runner.ask((project, options) => documentText(project, place, options), {
+        const text = await runner.questions.ask((project, options) => documentText(project, place, options), {
           name: "resource",
           isHeavy: false,
           cancelled: mcpReq.signal,

@@ -1,29 +1,23 @@
 import type { CallToolResult, ResourceLink } from "@modelcontextprotocol/server";
-import { type CallOptions, CancelledError, type Logger, StemmaError, TimeoutError } from "@stemma/core";
-import { CallGate, type ProjectBursts, type StemmaProject, untilFree } from "@stemma/pipeline";
+import { type Logger, StemmaError } from "@stemma/core";
+import { type TreeQuestions, visible, visibleValue } from "@stemma/pipeline";
 import { TEXT_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { shortStanding, standingLine } from "../answer/standing-note.js";
-import { visible, visibleValue } from "../answer/visible-answer.js";
 import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js";
 import { documentUri } from "../resources/document-uri.js";
 import type { StemmaTool, ToolAnswer } from "../tools/tool.js";
 
-/** Milliseconds that a call may take. */
-const CALL_MS = 60_000;
 /** Resources that an answer links to. */
 const MOST_LINKS = 5;
 
-/** What calls of tools share. */
+/** Asks the tree what tools ask, and tells it as the protocol has it. */
 export class ToolRunner {
-  readonly #bursts: ProjectBursts;
+  readonly questions: TreeQuestions;
   readonly #logger: Logger;
-  /** A stuck call into Python keeps no question waiting that needs none. */
-  readonly #heavy = new CallGate({ atOnce: 4, mostWaiting: 32 });
-  readonly #light = new CallGate({ atOnce: 8, mostWaiting: 64 });
 
-  constructor({ bursts, logger }: { readonly bursts: ProjectBursts; readonly logger: Logger }) {
-    this.#bursts = bursts;
+  constructor({ questions, logger }: { readonly questions: TreeQuestions; readonly logger: Logger }) {
+    this.questions = questions;
     this.#logger = logger;
   }
 
@@ -36,60 +30,15 @@ export class ToolRunner {
     const lenient = new LenientArguments();
     const { name, isHeavy } = tool;
     try {
-      const answer = await this.ask((project, options) => tool.answer(given, { project, lenient, options }), {
-        name,
-        isHeavy,
-        cancelled,
-      });
+      const answer = await this.questions.ask(
+        (project, options) => tool.answer(given, { project, lenient, options }),
+        { name, isHeavy, cancelled },
+      );
       return resultOf(answer, lenient.ignored);
     } catch (error) {
       if (!StemmaError.isInstance(error)) this.#logger.error({ error, tool: name }, "A call failed");
       return failureOf(error);
     }
-  }
-
-  /** Work on the tree within the bounds of a call: its turn, its time, and what another process holds. */
-  ask<T>(
-    use: (project: StemmaProject, options: CallOptions) => Promise<T>,
-    { name, isHeavy, cancelled }: AskedCall,
-  ): Promise<T> {
-    const timeUp = AbortSignal.timeout(CALL_MS);
-    const signal = AbortSignal.any([cancelled, timeUp]);
-    const options = { signal, timeoutMs: CALL_MS };
-    const gate = isHeavy ? this.#heavy : this.#light;
-    const once = (): Promise<T> => this.#bursts.run((project) => use(project, options));
-    return orStopped(
-      gate.run(() => untilFree(once, signal)),
-      name,
-      { signal, timeUp },
-    );
-  }
-}
-
-/** What is known of a call before it begins. */
-interface AskedCall {
-  readonly name: string;
-  /** See {@link StemmaTool}. */
-  readonly isHeavy: boolean;
-  readonly cancelled: AbortSignal;
-}
-
-/** What is opened can't be stopped: whoever asked is answered nevertheless. */
-async function orStopped<T>(
-  work: Promise<T>,
-  name: string,
-  { signal, timeUp }: { readonly signal: AbortSignal; readonly timeUp: AbortSignal },
-): Promise<T> {
-  let onAbort = (): void => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    onAbort = () => reject(timeUp.aborted ? new TimeoutError(name, CALL_MS) : new CancelledError(name));
-  });
-  signal.addEventListener("abort", onAbort);
-  if (signal.aborted) onAbort();
-  try {
-    return await Promise.race([work, stopped]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
   }
 }
 

@@ -1,10 +1,10 @@
 import { StdioServerTransport, serveStdio as serveConnection } from "@modelcontextprotocol/server/stdio";
 import { type Logger, silentLogger } from "@stemma/core";
-import { ProjectBursts, type ProjectFlags, StemmaProject } from "@stemma/pipeline";
+import { endWithin, ProjectBursts, type ProjectFlags, StemmaProject, TreeQuestions } from "@stemma/pipeline";
 import { createServer } from "../server/create-server.js";
 import { ToolRunner } from "../server/run-tool.js";
 import { chooseTools, type ToolSet } from "../tools/choose-tools.js";
-import { clientGone, endWithin } from "./end-with-client.js";
+import { clientGone } from "./end-with-client.js";
 import { takeOutput } from "./private-output.js";
 
 /** What is served, and how. */
@@ -33,7 +33,7 @@ export async function serveStdio(options: ServeOptions): Promise<void> {
   const bursts = new ProjectBursts({
     open: () => StemmaProject.openNearest(directory, { logger, flags, pythonPrints: "stderr" }),
   });
-  const runner = new ToolRunner({ bursts, logger });
+  const runner = new ToolRunner({ questions: new TreeQuestions(bursts), logger });
   const tools = chooseTools(options.tools);
   const gone = clientGone(process, signal);
   const connection = serveConnection(() => createServer({ version, tools, runner }), {

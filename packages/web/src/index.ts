@@ -1,0 +1,2 @@
+export { PageNotBuiltError } from "./errors/page-not-built-error.js";
+export { type ServeWebOptions, serveWeb } from "./serve/serve-web.js";
