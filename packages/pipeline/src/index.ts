@@ -85,3 +85,4 @@ export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js
 export type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki/wiki-page.js";
 export type { WrittenPages } from "./wiki/written-pages.js";
 export { PageFolder } from "./wiki/written-pages.js";
+export { withoutParts } from "./wiki/own-words.js";

@@ -39,6 +39,13 @@ export class GraphQuestions {
     return { ...map, standing: await this.#project.standingAt(at, options) };
   }
 
+  async *pages({ at, ...options }: AtOptions): AsyncGenerator<WikiPage> {
+    const { readWiki } = await import("../wiki/read-wiki.js");
+    const { TreeOutline } = await import("../wiki/tree-outline.js");
+    const graph = await this.graphAt(at, options);
+    yield* readWiki(graph, await TreeOutline.read(graph, options), options);
+  }
+
   async source(path: string, options: CallOptions): Promise<SourceFile> {
     const { readSourceFile } = await import("../source/read-source-file.js");
     const { root } = this.#project.state;

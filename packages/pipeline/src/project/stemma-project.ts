@@ -310,6 +310,15 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
+   * The pages of all folders and files, folders first, each in the order of paths; no more than some files' texts are held at a time.
+   *
+   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  pages(options: AtOptions = {}): AsyncGenerator<WikiPage> {
+    return this.#graph.pages(options);
+  }
+
+  /**
    * The text of a documented file as it is on the disk, with secrets masked. No other file is read.
    *
    * @throws SymbolNotFoundError for any other path; FileUnusableError `FILE_UNUSABLE` for what is no regular file, or lies outside of the tree

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { withoutParts } from "@stemma/pipeline";
 import { markdownHtml } from "../source/markdown-html.js";
 import type { Answering } from "./question.js";
 import { toldPlace } from "./told-place.js";
@@ -15,7 +16,7 @@ export const overview: Answering<"overview"> = {
     return {
       view: "overview",
       title: basename(project.state.root),
-      documentation: markdownHtml(page.documentation),
+      documentation: markdownHtml(withoutParts(page.documentation)),
       parts: children.map(({ node, summary }) => toldPlace(node, summary)),
       files: files.map(({ path, lines, places, documented, isTest }) => ({
         path,

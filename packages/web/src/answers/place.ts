@@ -25,10 +25,11 @@ export const place: Answering<"place"> = {
         standing: toldStanding(shown.standing),
       };
     const page = await project.overview(described.path, asked);
-    if (described.kind === "FOLDER" && page.kind === "folder") return toldFolder(page);
+    if (described.kind === "FOLDER" && page.kind === "folder")
+      return toldFolder(page, toldStanding(page.standing));
     if (page.kind !== "file") throw new Error(`"${described.path}" holds "${described.id}" and is no file`);
     const source = await sourceOf(project, described.path, asked);
-    if (described.kind === "FILE") return toldFile(page, source);
+    if (described.kind === "FILE") return toldFile(page, source, toldStanding(page.standing));
     return toldDescription(described, page, source);
   },
 };

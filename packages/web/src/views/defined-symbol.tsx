@@ -4,11 +4,7 @@ import { words } from "../words/english.js";
 import { Documentation } from "./documentation.js";
 import { useLinks } from "./links.js";
 import { RelatedList } from "./place-list.js";
-
-/** Name of the place of a symbol on the page of its file. */
-export function symbolAnchor(symbol: string): string {
-  return `symbol-${symbol}`;
-}
+import { symbolAnchor } from "./symbol-anchor.js";
 
 /** A class or function with its documentation, its callers and what it calls. */
 export function DefinedSymbol({ symbol }: { readonly symbol: Defined }): JSX.Element {

@@ -2,10 +2,11 @@ import type { JSX } from "preact";
 import type { FileAnswer } from "../api/views.js";
 import { words } from "../words/english.js";
 import { Crumbs } from "./crumbs.js";
-import { DefinedSymbol, symbolAnchor } from "./defined-symbol.js";
+import { DefinedSymbol } from "./defined-symbol.js";
 import { Documentation } from "./documentation.js";
 import { RelatedList } from "./place-list.js";
 import { SourceView } from "./source-view.js";
+import { symbolAnchor } from "./symbol-anchor.js";
 
 /** A file with all that it defines, and its source. */
 export function FileView({ answer }: { readonly answer: FileAnswer }): JSX.Element {

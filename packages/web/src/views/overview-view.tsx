@@ -7,14 +7,20 @@ import { PlaceList } from "./place-list.js";
 import { Treemap } from "./treemap.js";
 
 /** What the project is. */
-export function OverviewView({ answer }: { readonly answer: OverviewAnswer }): JSX.Element {
+export function OverviewView({
+  answer,
+  isStatic = false,
+}: {
+  readonly answer: OverviewAnswer;
+  readonly isStatic?: boolean;
+}): JSX.Element {
   const links = useLinks();
   const { title, documentation, parts, entryPoints } = answer;
   return (
     <article>
       <h1 tabIndex={-1}>{title}</h1>
       <Documentation html={documentation} />
-      <Treemap overview={answer} />
+      <Treemap overview={answer} isStatic={isStatic} />
       <section>
         <h2>{words.parts}</h2>
         <PlaceList places={parts} />

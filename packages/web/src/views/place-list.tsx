@@ -1,11 +1,10 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { Place, Related } from "../api/place.js";
 import { words } from "../words/english.js";
 import { Inline } from "./inline.js";
 import { useLinks } from "./links.js";
 
-/** Longer lists are opened by hand. */
+/** Longer lists are opened by whoever wants them whole. */
 const SHOWN = 25;
 
 /** A link to a place, by its name, with its file where that is another. */
@@ -32,7 +31,7 @@ export function PlaceLink({
   );
 }
 
-/** A list that is short until it is opened. */
+/** A list of which the first are shown, and the others when it is opened. */
 export function LongList<T>({
   items,
   children,
@@ -40,20 +39,21 @@ export function LongList<T>({
   readonly items: readonly T[];
   readonly children: (item: T) => ComponentChildren;
 }): JSX.Element {
-  const [isOpen, setOpen] = useState(false);
-  const shown = isOpen ? items : items.slice(0, SHOWN);
+  const listed = (some: readonly T[]): JSX.Element => (
+    <ul class="places">
+      {some.map((item) => (
+        <li>{children(item)}</li>
+      ))}
+    </ul>
+  );
+  if (items.length <= SHOWN) return listed(items);
   return (
     <>
-      <ul class="places">
-        {shown.map((item) => (
-          <li>{children(item)}</li>
-        ))}
-      </ul>
-      {shown.length < items.length && (
-        <button type="button" class="more" onClick={() => setOpen(true)}>
-          {words.all(items.length)}
-        </button>
-      )}
+      {listed(items.slice(0, SHOWN))}
+      <details class="more">
+        <summary>{words.more(items.length - SHOWN)}</summary>
+        {listed(items.slice(SHOWN))}
+      </details>
     </>
   );
 }

@@ -19,7 +19,14 @@ const COLOURS = ["documentation", "freshness", "tests"] as const;
 type Colour = (typeof COLOURS)[number];
 
 /** The parts of a tree by size: folders with their parts. Those at the top can be reached by keyboard, the others are on their pages. */
-export function Treemap({ overview }: { readonly overview: OverviewAnswer }): JSX.Element {
+export function Treemap({
+  overview,
+  isStatic,
+}: {
+  readonly overview: OverviewAnswer;
+  /** Nothing can be chosen: the page has no program. */
+  readonly isStatic: boolean;
+}): JSX.Element {
   const [colour, setColour] = useState<Colour>("documentation");
   const { files, standing } = overview;
   const cells = useMemo(() => {
@@ -29,16 +36,25 @@ export function Treemap({ overview }: { readonly overview: OverviewAnswer }): JS
   return (
     <section>
       <h2>{words.map.title}</h2>
-      <fieldset class="colours">
-        <legend>{words.map.colour}</legend>
-        {COLOURS.map((each) => (
-          <label>
-            <input type="radio" name="colour" checked={colour === each} onChange={() => setColour(each)} />
-            {words.map[each]}
-          </label>
-        ))}
+      <div class="colours">
+        {!isStatic && (
+          <fieldset>
+            <legend>{words.map.colour}</legend>
+            {COLOURS.map((each) => (
+              <label>
+                <input
+                  type="radio"
+                  name="colour"
+                  checked={colour === each}
+                  onChange={() => setColour(each)}
+                />
+                {words.map[each]}
+              </label>
+            ))}
+          </fieldset>
+        )}
         <Legend colour={colour} />
-      </fieldset>
+      </div>
       <svg class="treemap" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={words.map.title}>
         {cells.map((cell) => (
           <Cell {...cell} colour={colour} />

@@ -75,7 +75,7 @@ export const words = {
   writtenBy: (who: string, when: string) => `Written by ${who}${when === "" ? "" : `, ${when}`}`,
   notMadeHere: "This text came with a history: nobody has accepted it here yet.",
   several: (name: string) => `Several places are called “${name}”`,
-  all: (count: number) => `Show all ${count}`,
+  more: (count: number) => `${count} more`,
   symbolHistory: "When it changed",
   showHistory: "Show its history",
   none: "None",
@@ -146,5 +146,6 @@ export const words = {
     locked: "This browser was not let in. Open the link that `stemma serve` printed.",
     again: "Try again",
   },
-  exported: "Written by stemma export --site",
+  exported: (commit: string | null) =>
+    `Written by stemma export --site${commit === null ? "" : `, as of ${commit.slice(0, 12)}`}`,
 } as const;
