@@ -16,6 +16,8 @@ module.exports = {
   rootDir: __dirname,
   transform: { [scripts]: [swc, options], "^.+\\.tsx$": [swc, tsx] },
   // Packages that ship only ES modules are compiled, too.
-  transformIgnorePatterns: ["/node_modules/(?!(preact|preact-render-to-string)/)", "\\.node$"],
+  transformIgnorePatterns: preset.transformIgnorePatterns.map((pattern) =>
+    pattern.replace("(p-limit|", "(preact|preact-render-to-string|p-limit|"),
+  ),
   moduleFileExtensions: ["tsx", ...preset.moduleFileExtensions],
 };

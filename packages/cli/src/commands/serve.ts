@@ -1,9 +1,13 @@
+import { endWithin } from "@stemma/pipeline";
 import type { Command } from "commander";
 import { Browser } from "../browser.js";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
 import { writeJson } from "../output/write-json.js";
 import { wholeNumber } from "../whole-number.js";
+
+/** Milliseconds for what runs to come to its end after Ctrl-C. */
+const GRACE_MS = 600;
 
 interface ServeFlags {
   readonly port?: number;
@@ -29,6 +33,8 @@ export function addServeCommand(program: Command, { context, onExitCode }: Comma
         else terminal.stdout.write(`The page is at ${link}\nCtrl-C ends it.\n`);
         if (open) browser.open(link);
       };
+      // A call into Python that does not come back would keep the process.
+      signal.addEventListener("abort", () => endWithin(GRACE_MS));
       await serveWeb({ directory: dir ?? directory, flags, logger, port, signal, onReady });
       onExitCode(exitCode.fine);
     });

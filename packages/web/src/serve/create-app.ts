@@ -5,7 +5,9 @@ import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { allAnswers } from "../answers/all-answers.js";
 import { askQuestion } from "../answers/ask-question.js";
+import { SharedAnswers } from "../answers/shared-answers.js";
 import type { Question } from "../api/requests.js";
+import type { StandingAnswer } from "../api/standing.js";
 import { failedAnswer } from "./failed-answer.js";
 import { type GuardOptions, guard } from "./guard.js";
 import { SAFE_HEADERS } from "./headers.js";
@@ -34,12 +36,20 @@ export function createApp(options: AppOptions): Hono {
   });
   app.use(guard(options));
 
+  const standings = new SharedAnswers<StandingAnswer>();
+  // Whoever goes away does not take it from the others who wait for it.
+  const standing = (): Promise<StandingAnswer> =>
+    standings.run("standing", () => askQuestion(questions, "standing", {}, signal));
+
   for (const question of Object.keys(allAnswers) as Question[])
     app.get(`/api/${question}`, async (context) => {
       context.header("cache-control", "no-store");
       try {
         const cancelled = AbortSignal.any([context.req.raw.signal, signal]);
-        const answer = await askQuestion(questions, question, context.req.query(), cancelled);
+        const given = context.req.query();
+        const answer = await (question === "standing" && Object.keys(given).length === 0
+          ? standing()
+          : askQuestion(questions, question, given, cancelled));
         return context.json(visibleValue(answer) as object);
       } catch (error) {
         if (!StemmaError.isInstance(error)) logger.error({ error, question }, "A question failed");
@@ -58,7 +68,7 @@ export function createApp(options: AppOptions): Hono {
       const over = AbortSignal.any([gone.signal, signal]);
       try {
         await followStanding({
-          look: () => askQuestion(questions, "standing", {}, over),
+          look: standing,
           tell: (standing) =>
             stream.writeSSE({ event: "standing", data: JSON.stringify(visibleValue(standing)) }),
           signal: over,

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { type Logger, silentLogger } from "@stemma/core";
-import { endWithin, ProjectBursts, type ProjectFlags, StemmaProject, TreeQuestions } from "@stemma/pipeline";
+import { ProjectBursts, type ProjectFlags, StemmaProject, TreeQuestions } from "@stemma/pipeline";
 import { createApp } from "./create-app.js";
 import { TOKEN_PARAMETER } from "./guard.js";
 import { readPageFiles } from "./page-files.js";
@@ -26,8 +26,6 @@ export interface ServeWebOptions {
   readonly onReady: (link: string) => void;
 }
 
-/** Milliseconds for what runs to come to its end when the serving ends. */
-const GRACE_MS = 600;
 /** Milliseconds for a client to say what it wants; whoever is slower is cut off. */
 const REQUEST_MS = 10_000;
 const MOST_CONNECTIONS = 256;
@@ -55,7 +53,6 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
   server.on("request", getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   onReady(`http://127.0.0.1:${taken}/?${TOKEN_PARAMETER}=${token}`);
   if (!signal.aborted) await once(signal, "abort");
-  endWithin(GRACE_MS);
   server.close();
   server.closeAllConnections();
   await bursts.close();

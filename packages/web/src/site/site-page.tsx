@@ -38,7 +38,12 @@ function Document({ path, title, links, commit, children }: SitePage): JSX.Eleme
         <title>{title}</title>
         <link rel="stylesheet" href={to("site.css")} />
         <link rel="icon" href={to("icon.svg")} />
-        <script src={to("site.js")} data-index={to("search-index.js")} data-root={posix.relative(posix.dirname(path), ".") || "."} defer />
+        <script
+          src={to("site.js")}
+          data-index={to("search-index.js")}
+          data-root={posix.relative(posix.dirname(path), ".") || "."}
+          defer
+        />
       </head>
       <body>
         <a class="skip" href="#main">
