@@ -60,7 +60,7 @@ export function linksAt(ref: string | null): LiveLinks {
   };
   return {
     overview: address("/"),
-    place: ({ id }) => (id === "." ? address("/") : address("/place", { id })),
+    place: (id) => (id === "." ? address("/") : address("/place", { id })),
     line: (path, line) => address("/place", { id: path }, `#L${line}`),
     history: address("/history"),
     run: "/run",

@@ -66,7 +66,7 @@ export function SearchBox(): JSX.Element {
     const query = new URLSearchParams({ q: typed.trim(), ...(at === null ? {} : { at }) }).toString();
     leave(`/search?${query}`);
   };
-  const open = (place: Suggestion): void => leave(linksAt(refOf(address.peek())).place(place));
+  const open = (place: Suggestion): void => leave(linksAt(refOf(address.peek())).place(place.id));
   const onKeyDown = (event: KeyboardEvent): void => {
     const { length } = suggestions.value;
     if (event.key === "Escape") {

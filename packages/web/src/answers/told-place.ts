@@ -8,8 +8,7 @@ type Node = WikiReference["node"];
 /** A node of the graph as pages name it. */
 export function toldPlace(node: Node, summary: string): Place {
   const { id, path, label, startLine } = node;
-  const at = id.indexOf("#");
-  const symbol = at === -1 ? path : id.slice(at + 1);
+  const symbol = id === path ? path : id.slice(path.length + 1);
   return { id, path, symbol, kind: label.toLowerCase(), line: startLine ?? 1, summary };
 }
 

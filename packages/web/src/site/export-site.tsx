@@ -43,7 +43,7 @@ export async function exportSite(
   const paths = new Set(files.map(({ path }) => path));
   const commit = at === undefined ? null : standing.commit;
   const write = (path: string, name: string, view: JSX.Element): Promise<void> => {
-    const links = siteLinks(path, (each) => !paths.has(each));
+    const links = siteLinks(path, paths);
     return folder.write(path, siteHtml({ path, title: name, links, commit, children: view }));
   };
 

@@ -19,7 +19,7 @@ export function Crumbs({ path, symbol }: { readonly path: string; readonly symbo
             {isHere(at) ? (
               <span aria-current="page">{step.name}</span>
             ) : (
-              <a href={links.place({ id: step.path, path: step.path })}>{step.name}</a>
+              <a href={links.place(step.path)}>{step.name}</a>
             )}
           </li>
         ))}

@@ -13,7 +13,7 @@ export function DefinedSymbol({ symbol }: { readonly symbol: Defined }): JSX.Ele
   return (
     <section class="defined" id={symbolAnchor(symbol.symbol)} aria-label={symbol.symbol}>
       <h3>
-        <a href={links.place(symbol)}>{symbol.symbol}</a> <small>{kind}</small>{" "}
+        <a href={links.place(symbol.id)}>{symbol.symbol}</a> <small>{kind}</small>{" "}
         <a class="lines" href={links.line(path, line)}>
           {words.lines(line, endLine)}
         </a>

@@ -3,7 +3,7 @@ import type { FolderAnswer } from "../api/views.js";
 import { words } from "../words/english.js";
 import { Crumbs } from "./crumbs.js";
 import { Documentation } from "./documentation.js";
-import { placeOfId, useLinks } from "./links.js";
+import { useLinks } from "./links.js";
 import { LongList, PlaceList } from "./place-list.js";
 
 /** What a folder holds. */
@@ -25,8 +25,7 @@ export function FolderView({ answer }: { readonly answer: FolderAnswer }): JSX.E
           <LongList items={uses}>
             {({ from, to, count }) => (
               <>
-                <a href={links.place(placeOfId(from))}>{from}</a> →{" "}
-                <a href={links.place(placeOfId(to))}>{to}</a>
+                <a href={links.place(from)}>{from}</a> → <a href={links.place(to)}>{to}</a>
                 <span class="summary">{words.usesLine(count)}</span>
               </>
             )}

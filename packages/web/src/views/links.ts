@@ -1,16 +1,11 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-/** What a link leads to. */
-export interface LinkedPlace {
-  readonly id: string;
-  readonly path: string;
-}
-
 /** Addresses of the views for reading: those of the server differ from those of an export. */
 export interface Links {
   readonly overview: string;
-  place(place: LinkedPlace): string;
+  /** A folder, file or symbol, by its id. */
+  place(id: string): string;
   /** A line of the source of a file. */
   line(path: string, line: number): string;
 }
@@ -40,10 +35,4 @@ export function useLiveLinks(): LiveLinks {
 function given<T>(links: T | null): T {
   if (links === null) throw new Error("this view stands where it has no addresses");
   return links;
-}
-
-/** The place that an id names. */
-export function placeOfId(id: string): LinkedPlace {
-  const at = id.indexOf("#");
-  return { id, path: at === -1 ? id : id.slice(0, at) };
 }

@@ -31,7 +31,7 @@ export function OverviewView({
           <ul class="places">
             {entryPoints.map(({ path, reaches }) => (
               <li>
-                <a class="place file" href={links.place({ id: path, path })}>
+                <a class="place file" href={links.place(path)}>
                   {path}
                 </a>
                 <span class="summary">{words.reaches(reaches)}</span>

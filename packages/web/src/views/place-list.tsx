@@ -18,7 +18,7 @@ export function PlaceLink({
   const links = useLinks();
   const isFile = place.symbol === place.path;
   return (
-    <a href={links.place(place)} class={`place ${place.kind}`}>
+    <a href={links.place(place.id)} class={`place ${place.kind}`}>
       {isFile ? (
         place.path
       ) : (

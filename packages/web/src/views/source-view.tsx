@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Source, Token } from "../api/tokens.js";
 import { words } from "../words/english.js";
-import { placeOfId, useLinks } from "./links.js";
+import { useLinks } from "./links.js";
 
 /** Highlighted source with its calls as links. */
 export function SourceView({
@@ -54,7 +54,7 @@ function Piece({ token: [text, kind = "", target] }: { readonly token: Token }):
   const links = useLinks();
   if (target !== undefined)
     return (
-      <a href={links.place(placeOfId(target))} class={`call ${kind}`} title={target}>
+      <a href={links.place(target)} class={`call ${kind}`} title={target}>
         {text}
       </a>
     );

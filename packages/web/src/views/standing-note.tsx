@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { StandingAnswer } from "../api/standing.js";
 import { words } from "../words/english.js";
-import { placeOfId, useLinks } from "./links.js";
+import { useLinks } from "./links.js";
 
 /** Where the answer on the page stands: branch, commit, and whether the tree is still as it was documented; opened, with why and which files. */
 export function StandingNote({ standing }: { readonly standing: StandingAnswer }): JSX.Element {
@@ -27,8 +27,7 @@ export function StandingNote({ standing }: { readonly standing: StandingAnswer }
         <ul>
           {files.slice(0, 20).map(({ path, change }) => (
             <li>
-              {change === "added" ? path : <a href={links.place(placeOfId(path))}>{path}</a>}{" "}
-              <small>{change}</small>
+              {change === "added" ? path : <a href={links.place(path)}>{path}</a>} <small>{change}</small>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { SymbolChange } from "../api/history.js";
 import { words } from "../words/english.js";
-import { placeOfId, useLinks } from "./links.js";
+import { useLinks } from "./links.js";
 
 /** What changed of one symbol: its text by words, its head, who calls it. */
 export function SymbolChangeView({ change }: { readonly change: SymbolChange }): JSX.Element {
@@ -10,8 +10,7 @@ export function SymbolChangeView({ change }: { readonly change: SymbolChange }):
   return (
     <section class="change" aria-label={symbol}>
       <h3>
-        <span class={`kind ${what}`}>{words.changes.kinds[what]}</span>{" "}
-        <a href={links.place(placeOfId(id))}>{symbol}</a>
+        <span class={`kind ${what}`}>{words.changes.kinds[what]}</span> <a href={links.place(id)}>{symbol}</a>
         {formerId !== null && <small> {words.changes.was(formerId)}</small>}
         {hasOtherSource && what === "modified" && <small> {words.changes.otherSource}</small>}
       </h3>
@@ -54,7 +53,7 @@ function Callers({
       {ids.map((id, at) => (
         <>
           {at > 0 && ", "}
-          <a href={links.place(placeOfId(id))}>{id}</a>
+          <a href={links.place(id)}>{id}</a>
         </>
       ))}
     </p>

@@ -94,7 +94,7 @@ function Cell({
   const name = path.slice(path.lastIndexOf("/") + 1);
   const room = Math.floor((width - 8) / CHARACTER);
   return (
-    <a href={links.place({ id: path, path })} aria-label={label} tabIndex={depth === 0 ? 0 : -1}>
+    <a href={links.place(path)} aria-label={label} tabIndex={depth === 0 ? 0 : -1}>
       <title>{label}</title>
       <rect
         class={`${shade(item, colour)} depth-${depth}`}
