@@ -1,6 +1,10 @@
+import { signal } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../src/words/english.js";
+
+/** How many views were loaded: what waits for one looks again. */
+export const loadedViews = signal(0);
 
 /** A view whose code is loaded when it is first shown. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
@@ -12,6 +16,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
       void load().then((view) => {
         loaded = view;
         setLoaded(true);
+        loadedViews.value++;
       });
     }, []);
     const View = loaded;

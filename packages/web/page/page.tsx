@@ -4,6 +4,7 @@ import { LinksContext, LiveLinksContext } from "../src/views/links.js";
 import { StandingNote } from "../src/views/standing-note.js";
 import { words } from "../src/words/english.js";
 import { address, linksAt, refOf } from "./address.js";
+import { loadedViews } from "./lazy.js";
 import { SearchBox } from "./search-box.js";
 import { isLoading, shown, standingNow } from "./shown.js";
 import { View } from "./view.js";
@@ -17,9 +18,13 @@ export function Page(): JSX.Element {
   const links = linksAt(ref);
   const standing =
     ref === null || answer instanceof Error || answer === null ? standingNow.value : answer.standing;
+  const { href } = address.value;
+  const arrivedAt = useRef("");
   useEffect(() => {
-    if (answer !== null) arrive(main.current);
-  }, [address.value.href, answer === null]);
+    // What is shown while an answer is waited for is that of the address before; what only came anew is no other place.
+    if (answer === null || isLoading.value || arrivedAt.current === href) return;
+    if (arrive(main.current)) arrivedAt.current = href;
+  }, [answer, isLoading.value, href, loadedViews.value]);
   const here = (path: string): { "aria-current"?: "page" } =>
     pathname === path ? { "aria-current": "page" } : {};
   return (
@@ -64,14 +69,20 @@ function now(url: URL): string {
   return `${url.pathname}?${query.toString()}${url.hash}`;
 }
 
-/** As the browser does with a page of its own: the title, the place that the address names, and where reading goes on. */
-function arrive(main: HTMLElement | null): void {
-  requestAnimationFrame(() => {
-    const heading = main?.querySelector("h1");
-    document.title = heading ? `${heading.textContent} – ${words.product}` : words.product;
-    const { hash } = location;
-    const place = hash === "" ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
-    if (place !== null) place.scrollIntoView({ block: "center" });
-    else if (document.activeElement?.closest("header") === null) heading?.focus({ preventScroll: true });
-  });
+/**
+ * As the browser does with a page of its own: the title, the place that the address names, and where reading goes on. `false` while the view is
+ * not there yet.
+ */
+function arrive(main: HTMLElement | null): boolean {
+  const heading = main?.querySelector("h1");
+  if (heading === null || heading === undefined) return false;
+  document.title = `${heading.textContent} – ${words.product}`;
+  const { hash } = location;
+  const place = hash === "" ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (place !== null) place.scrollIntoView({ block: "center" });
+  else if (document.activeElement?.closest("header") === null) {
+    heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+  return true;
 }

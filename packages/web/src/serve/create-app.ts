@@ -50,7 +50,7 @@ export function createApp(options: AppOptions): Hono {
         const answer = await (question === "standing" && Object.keys(given).length === 0
           ? standing()
           : askQuestion(questions, question, given, cancelled));
-        return context.json(visibleValue(answer) as object);
+        return context.json(visibleValue(answer));
       } catch (error) {
         if (!StemmaError.isInstance(error)) logger.error({ error, question }, "A question failed");
         const { status, body } = failedAnswer(error);

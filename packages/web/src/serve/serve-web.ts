@@ -50,7 +50,8 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
   const token = randomBytes(24).toString("base64url");
   const questions = new TreeQuestions(bursts);
   const app = createApp({ questions, files, logger, signal, port: taken, token });
-  server.on("request", getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  server.on("request", (request, response) => void answer(request, response));
   onReady(`http://127.0.0.1:${taken}/?${TOKEN_PARAMETER}=${token}`);
   if (!signal.aborted) await once(signal, "abort");
   server.close();

@@ -17,7 +17,7 @@ export interface FollowOptions {
  * looked at now is looked at again; resolves when `signal` fires.
  */
 export async function followStanding(options: FollowOptions): Promise<void> {
-  const { look, tell, signal, pause = (ms) => wait(ms, undefined, { signal, ref: false }) } = options;
+  const { look, tell, signal, pause = (ms: number) => wait(ms, undefined, { signal, ref: false }) } = options;
   let told: string | undefined;
   while (!signal.aborted) {
     const standing = await look().catch(() => undefined);

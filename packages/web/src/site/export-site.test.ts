@@ -66,7 +66,7 @@ describe("the page as files", () => {
         const [target = "", anchor] = address.split("#").map(decodeURIComponent);
         const file = target === "" ? path : join(dirname(path), target);
         expect([...files.keys()]).toContain(file);
-        if (anchor !== undefined) expect(files.get(file)).toContain(`id="${anchor}"`);
+        expect(files.get(file)).toContain(anchor === undefined ? "" : `id="${anchor}"`);
         links++;
       }
       expect(html).not.toMatch(/<img|<script>|="javascript:|\son[a-z]+="|\sstyle="/u);

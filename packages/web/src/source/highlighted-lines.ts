@@ -15,7 +15,8 @@ export function highlightedLines(text: string, language: string | null): Token[]
   if (plain.length > LONGEST || hljs.getLanguage(known) === undefined) return plainLines(plain);
   hljs.configure({ __emitter: LineEmitter });
   const { _emitter, errorRaised } = hljs.highlight(plain, { language: known, ignoreIllegals: true });
-  return errorRaised === undefined ? (_emitter as LineEmitter).lines : plainLines(plain);
+  const isWhole = errorRaised === undefined && _emitter instanceof LineEmitter;
+  return isWhole ? _emitter.lines : plainLines(plain);
 }
 
 function plainLines(text: string): Token[][] {
@@ -50,7 +51,9 @@ class LineEmitter implements Emitter {
   }
 
   __addSublanguage(emitter: Emitter): void {
-    for (const [at, tokens] of (emitter as LineEmitter).lines.entries()) {
+    if (!(emitter instanceof LineEmitter))
+      throw new TypeError("the language in this one has another emitter");
+    for (const [at, tokens] of emitter.lines.entries()) {
       if (at > 0) this.lines.push([]);
       for (const [text, kind = ""] of tokens) this.#add(text, kind);
     }
