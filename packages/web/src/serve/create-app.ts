@@ -82,9 +82,9 @@ export function createApp(options: AppOptions): Hono {
 
   app.get("*", (context) => {
     const { path } = context.req;
-    const file = files.get(path);
-    if (file === undefined && path.startsWith("/assets/")) return context.text("No such file.\n", 404);
-    const { bytes, type } = file ?? (files.get(START_PAGE) as PageFile);
+    const file = files.get(path) ?? (path.startsWith("/assets/") ? undefined : files.get(START_PAGE));
+    if (file === undefined) return context.text("No such file.\n", 404);
+    const { bytes, type } = file;
     // The names of assets have their content's hash.
     const cache = path.startsWith("/assets/") ? "private, max-age=31536000, immutable" : "no-store";
     return context.body(bytes, 200, { "content-type": type, "cache-control": cache });

@@ -68,7 +68,7 @@ function Compare({
       onSubmit={(event) => {
         event.preventDefault();
         const given = new FormData(event.currentTarget);
-        onCompare(String(given.get("from")), String(given.get("to")));
+        onCompare(textOf(given, "from"), textOf(given, "to"));
       }}
     >
       {choose("from", before)}
@@ -76,4 +76,9 @@ function Compare({
       <button type="submit">{words.commits.show}</button>
     </form>
   );
+}
+
+function textOf(given: FormData, name: string): string {
+  const value = given.get(name);
+  return typeof value === "string" ? value : "";
 }

@@ -75,7 +75,7 @@ async function live(page, link, origin) {
     await heading(page, "shop");
     await page.waitForURL(/place\?id=shop$/u);
     await look(page, "folder");
-    await page.getByRole("main").getByRole("link", { name: "shop/prices.py", exact: true }).click();
+    await page.getByRole("main").getByRole("link", { name: "shop/prices.py", exact: true }).first().click();
     await heading(page, "prices.py");
     await look(page, "file");
     await page.locator(".source a.call", { hasText: "rounded" }).first().click();
@@ -105,7 +105,7 @@ async function live(page, link, origin) {
     await page.getByRole("link", { name: "History", exact: true }).click();
     await heading(page, "History of the documentation");
     await look(page, "history");
-    await page.getByRole("link", { name: "Price in euros" }).click();
+    await page.getByRole("link", { name: "Price in euros" }).first().click();
     await heading(page, "Price in euros");
     await page.locator("ins", { hasText: "whole euros" }).first().waitFor();
     await page.locator("del", { hasText: "cents" }).first().waitFor();
@@ -117,20 +117,20 @@ async function live(page, link, origin) {
   await step("goes back in time, and comes back", async () => {
     await page.getByRole("link", { name: "History", exact: true }).click();
     await page.getByRole("link", { name: "Look at the tree as of this commit" }).last().click();
-    await page.getByText("You look at the tree as of").waitFor();
+    await page.getByText("You look at the tree as of").first().waitFor();
     await page.goto(
       `${origin}/place?id=shop%2Fprices.py%23Tariff.of&at=${new URL(page.url()).searchParams.get("at")}`,
     );
-    await page.getByText("Looks a price up, in cents.").waitFor();
+    await page.getByText("Looks a price up, in cents.").first().waitFor();
     await look(page, "an earlier version");
     await page.getByRole("link", { name: "Back to now" }).click();
-    await page.getByText("Looks a price up, in whole euros.").waitFor();
+    await page.getByText("Looks a price up, in whole euros.").first().waitFor();
     await page.getByRole("button", { name: "Show its history" }).click();
     await page.locator(".commits ins", { hasText: "whole euros" }).first().waitFor();
   });
   await step("tells the last run", async () => {
     await page.getByRole("link", { name: "Run", exact: true }).click();
-    await page.getByText("complete", { exact: true }).waitFor();
+    await page.getByText("complete", { exact: true }).first().waitFor();
     await look(page, "run");
   });
   await step("follows an edit and what another command documents, without being loaded anew", async () => {
@@ -141,7 +141,7 @@ async function live(page, link, origin) {
       "shop/main.py",
       '"""Begins here."""\n\n\ndef run(item):\n    """Gives one piece away."""\n    return item\n',
     );
-    await page.getByText("1 file differs").waitFor();
+    await page.getByText("1 file differs").first().waitFor();
     tree.stemma("document", "--quiet");
     await page.getByText("Gives one piece away.").first().waitFor();
     assert.equal(await page.evaluate(() => "isSamePage" in globalThis), true);
