@@ -17,6 +17,7 @@ import { addRepairCommand } from "./commands/repair.js";
 import { addResumeCommand } from "./commands/resume.js";
 import { addScanCommand } from "./commands/scan.js";
 import { addSearchCommand } from "./commands/search.js";
+import { addServeCommand } from "./commands/serve.js";
 import { addSetupCommand } from "./commands/setup.js";
 import { addShowCommand } from "./commands/show.js";
 import { addTrustCommand } from "./commands/trust.js";
@@ -45,7 +46,7 @@ const groups: Readonly<Record<string, readonly ((program: Command, host: Command
     addResumeCommand,
     addCostCommand,
   ],
-  "Assistants:": [addMcpCommand],
+  "Doors:": [addServeCommand, addMcpCommand],
   "History:": [registerHistoryCommands],
   "Setting up:": [addSetupCommand, addDoctorCommand, addConfigCommand, addTrustCommand, addCompletionCommand],
   "Care:": [addRepairCommand, addForgetCommand, addAcceptCommand],
