@@ -1,18 +1,17 @@
 import { describe, expect, it, jest } from "@jest/globals";
-import type { StemmaProject } from "@stemma/pipeline";
-import { ProjectBursts } from "./project-bursts.js";
+import { Bursts, type Closeable } from "./bursts.js";
 
-function openings(): { readonly open: () => Promise<StemmaProject>; readonly seen: string[] } {
+function openings(): { readonly open: () => Promise<Closeable>; readonly seen: string[] } {
   const seen: string[] = [];
   let number = 0;
-  const open = (): Promise<StemmaProject> => {
+  const open = (): Promise<Closeable> => {
     const id = ++number;
     seen.push(`open ${id}`);
     const close = (): Promise<void> => {
       seen.push(`close ${id}`);
       return Promise.resolve();
     };
-    return Promise.resolve({ close } as unknown as StemmaProject);
+    return Promise.resolve({ close });
   };
   return { open, seen };
 }
@@ -22,7 +21,7 @@ describe("a burst of questions", () => {
     jest.useFakeTimers();
     try {
       const { open, seen } = openings();
-      const bursts = new ProjectBursts({ open, idleMs: 1_000 });
+      const bursts = new Bursts({ open, idleMs: 1_000 });
       let answer = (): void => undefined;
       const slow = bursts.run(() => new Promise<void>((resolve) => (answer = resolve)));
       await bursts.run(() => Promise.resolve());
@@ -45,14 +44,14 @@ describe("a burst of questions", () => {
 
   it("does not open again before what was open is closed, and tries again what failed to open", async () => {
     const { open, seen } = openings();
-    const bursts = new ProjectBursts({ open });
+    const bursts = new Bursts({ open });
     await bursts.run(() => Promise.resolve());
     const closing = bursts.close();
     await Promise.all([closing, bursts.run(() => Promise.resolve())]);
     expect(seen).toEqual(["open 1", "close 1", "open 2"]);
     await bursts.close();
     let isThere = false;
-    const failing = new ProjectBursts({
+    const failing = new Bursts({
       open: () => (isThere ? open() : Promise.reject(new Error("not yet"))),
     });
     await expect(failing.run(() => Promise.resolve())).rejects.toThrow("not yet");
