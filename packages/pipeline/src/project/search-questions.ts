@@ -40,15 +40,15 @@ export class SearchQuestions {
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
     const { collection } = await this.#project.stores.engine();
-    return acceptTexts(collection, this.#project.madeHere, paths, options);
+    return acceptTexts(collection, this.#project.origins.madeHere, paths, options);
   }
 
   #withOrigins(results: readonly RankedResult[]): SearchResult[] {
-    const { madeHere } = this.#project;
-    return results.map(({ id: nodeId, origin, ...result }) => {
-      const isMadeHere = madeHere.has({ nodeId, text: result.documentation });
-      return { ...result, origin: { ...origin, isMadeHere } };
-    });
+    const { origins } = this.#project;
+    return results.map(({ id: nodeId, origin, ...result }) => ({
+      ...result,
+      origin: origins.of(origin, { nodeId, text: result.documentation }),
+    }));
   }
 
   async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<RankedResult[]> {
