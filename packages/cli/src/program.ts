@@ -10,6 +10,7 @@ import { addDocumentCommand } from "./commands/document.js";
 import { addExportCommand } from "./commands/export.js";
 import { addForgetCommand } from "./commands/forget.js";
 import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
+import { registerHooksCommands } from "./commands/hooks/register-hooks-commands.js";
 import { addMcpCommand } from "./commands/mcp.js";
 import { addRepairCommand } from "./commands/repair.js";
 import { addResumeCommand } from "./commands/resume.js";
@@ -17,6 +18,7 @@ import { addScanCommand } from "./commands/scan.js";
 import { addSearchCommand } from "./commands/search.js";
 import { addShowCommand } from "./commands/show.js";
 import { addTrustCommand } from "./commands/trust.js";
+import { addWatchCommand } from "./commands/watch.js";
 import type { ExitCode } from "./exit-code.js";
 import { addGlobalFlags } from "./global-flags.js";
 import type { Terminal } from "./terminal.js";
@@ -45,6 +47,8 @@ const commands = [
   addMcpCommand,
   addForgetCommand,
   addAcceptCommand,
+  addWatchCommand,
+  registerHooksCommands,
   registerHistoryCommands,
   registerCollectionCommands,
 ];

@@ -12,6 +12,7 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export { type UntilFreeOptions, untilFree } from "./along/until-free.js";
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
 export type { SymbolRevision } from "./changes/symbol-history.js";
@@ -30,6 +31,7 @@ export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
 export { ExportRefusedError } from "./errors/export-refused-error.js";
 export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
+export { HooksError } from "./errors/hooks-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
 export { NotDocumentedError } from "./errors/not-documented-error.js";
 export { StateInUseError } from "./errors/state-in-use-error.js";

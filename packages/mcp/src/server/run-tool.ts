@@ -1,6 +1,6 @@
 import type { CallToolResult, ResourceLink } from "@modelcontextprotocol/server";
 import { type CallOptions, CancelledError, type Logger, StemmaError, TimeoutError } from "@stemma/core";
-import type { StemmaProject } from "@stemma/pipeline";
+import { type StemmaProject, untilFree } from "@stemma/pipeline";
 import { TEXT_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { shortStanding, standingLine } from "../answer/standing-note.js";
@@ -10,7 +10,6 @@ import type { ProjectBursts } from "../project/project-bursts.js";
 import { documentUri } from "../resources/document-uri.js";
 import type { StemmaTool, ToolAnswer } from "../tools/tool.js";
 import { CallGate } from "./call-gate.js";
-import { untilFree } from "./until-free.js";
 
 /** Milliseconds that a call may take. */
 const CALL_MS = 60_000;
