@@ -66,11 +66,11 @@ describe.each([
         ]);
       }
       for (const process of [0, 1] as const) {
-        const { run, ask } = stemma(process);
-        expect((await run("show", `${own[process]}2`)).code).toBe(0);
-        expect((await run("show", `${own[1 - process]}2`)).code).toBe(2);
-        expect(await ask("status")).toMatchObject({ isClean: true, standing: { freshness: "fresh" } });
-        expect(await ask("verify")).toMatchObject({ isEqual: true });
+        const inTree = stemma(process);
+        expect((await inTree.run("show", `${own[process]}2`)).code).toBe(0);
+        expect((await inTree.run("show", `${own[1 - process]}2`)).code).toBe(2);
+        expect(await inTree.ask("status")).toMatchObject({ isClean: true, standing: { freshness: "fresh" } });
+        expect(await inTree.ask("verify")).toMatchObject({ isEqual: true });
       }
       if (kind === "doltlite") {
         for (const process of [0, 1] as const) await stemma(process).ask("push");

@@ -53,6 +53,8 @@ export interface Discovery {
   readonly manifests: ReadonlyMap<string, string>;
   /** What folders say of themselves, by path: the introductions of their READMEs. */
   readonly introductions: ReadonlyMap<string, string>;
+  /** The READMEs that count, one a folder with files. */
+  readonly readmes: readonly string[];
   /** What was looked into, and what decided what counts: as long as they stay as they are, no other file is found. */
   readonly folders: readonly string[];
   readonly ignoreFiles: readonly string[];
@@ -142,15 +144,14 @@ class Walk {
       open.push(...(await this.#look(next, entries)));
     }
     this.#files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const paths = this.#files.map(({ path }) => path);
     return {
       files: this.#files,
       skipped: this.#skipped,
       unsupportedFiles: this.#unsupportedFiles,
       manifests: this.#manifests,
-      introductions: this.#readmes.introductions(
-        this.#root,
-        this.#files.map(({ path }) => path),
-      ),
+      introductions: this.#readmes.introductions(this.#root, paths),
+      readmes: this.#readmes.paths(paths),
       folders: this.#folders,
       ignoreFiles: this.#ignoreFiles,
       leftOut: this.#leftOut,
