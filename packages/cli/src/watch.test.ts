@@ -39,7 +39,7 @@ class Watching {
   }
 
   async next(): Promise<News> {
-    const { value, done } = await this.#news.next();
+    const { value, done } = (await this.#news.next()) as IteratorResult<string, undefined>;
     if (done === true) throw new Error("the watch has ended");
     return JSON.parse(value) as News;
   }

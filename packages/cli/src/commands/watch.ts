@@ -8,7 +8,7 @@ import { oneLine, visibleJson } from "../output/visible-text.js";
 import { reportError } from "../report-error.js";
 
 /** What a run needs to stop cleanly; it may be stopped anywhere. */
-const TO_END_MS = 800;
+const TO_END_MS = 600;
 
 /** `stemma watch [--allow-spend]` */
 export function addWatchCommand(program: Command, { context, onExitCode }: CommandHost): void {
