@@ -1,7 +1,7 @@
 import type { HookName } from "./hook-names.js";
 
 /** How the block came into its file: `made`: with the file; `before`: what was there follows; `kept`: what was there lies aside. */
-export type HookHow = "made" | "before" | "kept";
+type HookHow = "made" | "before" | "kept";
 
 /** Where a hook that can't be added to lies meanwhile, beside the hooks. */
 export const KEPT_FOLDER = "stemma-kept";
