@@ -1,7 +1,7 @@
 import { type CallOptions, CancelledError, TimeoutError } from "@stemma/core";
+import { untilFree } from "../along/until-free.js";
 import type { Bursts, Closeable } from "./bursts.js";
 import { CallGate } from "./call-gate.js";
-import { untilFree } from "./until-free.js";
 
 /** Milliseconds that a call may take, where its tool says nothing else. */
 const CALL_MS = 60_000;
