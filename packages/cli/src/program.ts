@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { commandContext } from "./command-context.js";
 import type { CommandHost } from "./command-host.js";
 import { addAcceptCommand } from "./commands/accept.js";
+import { addAskCommand } from "./commands/ask.js";
 import { registerCollectionCommands } from "./commands/collection/register-collection-commands.js";
 import { addCompletionCommand } from "./commands/completion.js";
 import { addConfigCommand } from "./commands/config.js";
@@ -37,6 +38,7 @@ const groups: Readonly<Record<string, readonly ((program: Command, host: Command
   "Documentation:": [
     addDocumentCommand,
     addSearchCommand,
+    addAskCommand,
     addShowCommand,
     addExportCommand,
     addScanCommand,

@@ -69,6 +69,16 @@ export const configSchema = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Hosts to which passwords and tokens may go without TLS; this machine needs no naming."),
+  historyLimits: z
+    .strictObject({
+      documents: z.int().min(1).optional(),
+      textBytes: z.int().min(1).optional(),
+      totalBytes: z.int().min(1).optional(),
+      commits: z.int().min(1).optional(),
+      branches: z.int().min(1).optional(),
+    })
+    .optional()
+    .describe("How much a clone, pull or fetch may bring of a history; the README says what is usual."),
   venv: z.string().min(1).optional().describe("The Python environment; found by itself when not given."),
 });
 
