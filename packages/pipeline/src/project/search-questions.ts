@@ -27,11 +27,7 @@ export class SearchQuestions {
     const { root } = this.#project.state;
     const asked = { question, limit, filter, root };
     if (ref !== undefined) return this.#searchAt(ref, asked, options);
-    // Beside the answering, most of which happens in Python.
-    const standing = this.#project.standing();
-    standing.catch(() => undefined);
-    const results = this.#withOrigins(await this.#searchNow(asked, options));
-    return Object.assign(results, { standing: await standing });
+    return this.#project.answered(async () => this.#withOrigins(await this.#searchNow(asked, options)));
   }
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
