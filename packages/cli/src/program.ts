@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { commandContext } from "./command-context.js";
 import type { CommandHost } from "./command-host.js";
 import { addAcceptCommand } from "./commands/accept.js";
+import { addAskCommand } from "./commands/ask.js";
 import { registerCollectionCommands } from "./commands/collection/register-collection-commands.js";
 import { addConfigCommand } from "./commands/config.js";
 import { addCostCommand } from "./commands/cost.js";
@@ -33,6 +34,7 @@ export interface ProgramOptions {
 const commands = [
   addDocumentCommand,
   addSearchCommand,
+  addAskCommand,
   addShowCommand,
   addExportCommand,
   addDoctorCommand,

@@ -12,6 +12,7 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export type { AnsweredSentence, ModelAnswer, Passage, TreeAnswer } from "./ask/tree-answer.js";
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
 export type { SymbolRevision } from "./changes/symbol-history.js";
@@ -28,6 +29,7 @@ export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
 export { ExportRefusedError } from "./errors/export-refused-error.js";
+export { ForgetUnfinishedError } from "./errors/forget-unfinished-error.js";
 export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
 export { LeaseLostError } from "./errors/lease-lost-error.js";
@@ -41,6 +43,7 @@ export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
 export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
+export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
@@ -48,6 +51,7 @@ export { mergeRoles } from "./index/merge-roles.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";
 export type {
+  AskOptions,
   AtOptions,
   OpenProjectOptions,
   RunBudget,

@@ -2,10 +2,12 @@ export type { ChromaCollectionState, ChromaContents, CollectionDigest } from "./
 export { type ChromaAccess, PythonChromaContents } from "./chroma/python-chroma-contents.js";
 export { ChromaToDoltDetector } from "./detect/chroma-to-dolt-detector.js";
 export type { LocalChanges, LocalCollection } from "./detect/local-changes.js";
+export { type CopiedHistory, copyHistory } from "./copy/copy-history.js";
 export * from "./errors/index.js";
 export { type ForgetOptions, type ForgottenInHistory, forgetInHistory } from "./forget/forget-in-history.js";
 export { forgetInWorkingCopy } from "./forget/forget-in-working-copy.js";
 export { FORGOTTEN, Redaction } from "./forget/redaction.js";
+export { defaultHistoryLimits, type HistoryLimits, historyLimits } from "./limits/history-limits.js";
 export type { CommitOptions, CommitResult } from "./manager/commit-changes.js";
 export type { CollectionDifference, Differences, DocumentDifference } from "./manager/describe-diff.js";
 export type { ImportResult } from "./manager/import-chroma.js";

@@ -4,7 +4,7 @@
 //   node tools/benchmarks/mcp/conformance.mjs --tools <folder>
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,6 +39,7 @@ try {
   const tests = spawn(node, [join(modules, ".bin", "conformance"), ...args], { stdio: "inherit" });
   const [code] = await once(tests, "exit");
   console.log(`conformance ended with ${code}`);
+  for (const line of failures(join(folder, "results"))) console.log(line);
   proxy.close();
 } finally {
   server?.kill("SIGTERM");
@@ -73,4 +74,14 @@ async function withToken(target, token) {
   const address = proxy.address();
   const port = typeof address === "object" ? address?.port : 0;
   return { url: `http://127.0.0.1:${port}${target.pathname}`, close: () => proxy.close() };
+}
+
+/** What failed and why, a line each. */
+function* failures(results) {
+  for (const entry of readdirSync(results, { recursive: true, encoding: "utf8" })) {
+    if (!entry.endsWith("checks.json")) continue;
+    const scenario = entry.replace(/-\d{4}-.*$/u, "").replace(/^server-/u, "");
+    for (const { status, id, name, errorMessage = "" } of JSON.parse(readFileSync(join(results, entry), "utf8")))
+      if (status === "FAILURE") yield `${scenario} · ${id ?? name}: ${errorMessage.split("\n")[0]}`;
+  }
 }

@@ -43,6 +43,16 @@ export const configSchema = z.strictObject({
   timeoutMs: z.int().min(1).optional(),
   /** Hosts to which passwords and tokens may go in the clear; this machine needs no naming. */
   cleartext: z.array(z.string().min(1)).default([]),
+  /** How much a clone, pull or fetch may bring of a history; see the README for what is usual. */
+  historyLimits: z
+    .strictObject({
+      documents: z.int().min(1).optional(),
+      textBytes: z.int().min(1).optional(),
+      totalBytes: z.int().min(1).optional(),
+      commits: z.int().min(1).optional(),
+      branches: z.int().min(1).optional(),
+    })
+    .optional(),
   /** The Python environment; found by itself when not given. */
   venv: z.string().min(1).optional(),
 });

@@ -31,15 +31,15 @@ export class GraphQuestions {
 
   async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {
     return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.#graphAt(at, options);
+      const graph = await this.graphAt(at, options);
       const meant = await this.#meantBy(graph, symbol, options);
       const ids = meant.slice(0, limit);
-      const { madeHere } = this.#project;
+      const { origins } = this.#project;
       const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
       const described = await Promise.all(
         ids
           .flatMap((id) => nodes.get(id) ?? [])
-          .map((node) => describeSymbol(graph, node, madeHere, options)),
+          .map((node) => describeSymbol(graph, node, origins, options)),
       );
       return Object.assign(described, { alsoNamed: meant.slice(ids.length) });
     });
@@ -50,7 +50,7 @@ export class GraphQuestions {
     { at, direction, depth, limit, ...options }: TraceOptions,
   ): Promise<Answer<Trace>> {
     return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.#graphAt(at, options);
+      const graph = await this.graphAt(at, options);
       const from = await this.#oneMeantBy(graph, symbol, options);
       return traceRelations(graph, from, { direction, depth, limit }, options);
     });
@@ -62,7 +62,7 @@ export class GraphQuestions {
     { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
   ): Promise<Answer<Trace>> {
     return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.#graphAt(at, options);
+      const graph = await this.graphAt(at, options);
       const from = await this.#oneMeantBy(graph, symbol, options);
       const to = await this.#oneMeantBy(graph, target, options);
       return { from, ...(await findPath(graph, from, to, { depth, limit }, options)) };
@@ -73,7 +73,7 @@ export class GraphQuestions {
     const { readPage } = await import("../wiki/read-wiki.js");
     const { TreeOutline } = await import("../wiki/tree-outline.js");
     return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.#graphAt(at, options);
+      const graph = await this.graphAt(at, options);
       const tree = await TreeOutline.read(graph, options);
       const isPage = (each: NodeOutline | undefined): boolean =>
         each?.label === "FOLDER" || each?.label === "FILE";
@@ -82,7 +82,7 @@ export class GraphQuestions {
         ? named
         : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
       if (node === undefined) throw new SymbolNotFoundError(path);
-      return readPage(graph, tree, node, options);
+      return readPage({ graph, tree, origins: this.#project.origins }, node, options);
     });
   }
 
@@ -92,14 +92,16 @@ export class GraphQuestions {
   ): Promise<WrittenPages> {
     const { exportWiki } = await import("../wiki/export-wiki.js");
     const target = { directory: resolve(directory), title: basename(this.#project.state.root) };
-    if (ref === undefined) return exportWiki(await this.#project.stores.graph(), target, options);
+    const { origins } = this.#project;
+    if (ref === undefined)
+      return exportWiki({ graph: await this.#project.stores.graph(), origins }, target, options);
     const { graphAtRef } = await import("../wiki/graph-at-ref.js");
     await using graph = await graphAtRef({ ...(await this.#project.comparedIndex()), ref }, options);
-    return await exportWiki(graph, target, options);
+    return await exportWiki({ graph, origins }, target, options);
   }
 
   /** The present graph, or that of a version. */
-  async #graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
+  async graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
     if (ref === undefined) return this.#project.stores.graph();
     return this.#graphOfRef.open(await this.#project.comparedIndex(), ref, options);
   }

@@ -1,5 +1,6 @@
 import type { ScanOptions } from "@stemma/code-graph";
 import type { CallOptions, Logger } from "@stemma/core";
+import type { Passage } from "../ask/tree-answer.js";
 import type { ProjectFlags } from "../config/load-config.js";
 import type { DocumentProgress } from "../document/progress.js";
 import type { SearchFilter } from "../search/search-filter.js";
@@ -45,6 +46,14 @@ export interface SearchOptions extends CallOptions {
   readonly at?: string | undefined;
   /** Which places may answer. Default: all. */
   readonly filter?: SearchFilter | undefined;
+}
+
+/** How {@link StemmaProject.ask} is run. */
+export interface AskOptions extends SearchOptions {
+  /** Told of what has come of the answer so far, where the model writes it piece by piece. */
+  readonly onText?: ((soFar: string) => void) | undefined;
+  /** Told of what the answer is made from, before a model is asked. */
+  readonly onPassages?: ((passages: readonly Passage[]) => void) | undefined;
 }
 
 /** Which version is asked. */

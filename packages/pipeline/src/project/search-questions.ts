@@ -6,7 +6,6 @@ import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
-import { standingAt } from "../standing/find-standing.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
@@ -20,36 +19,44 @@ export class SearchQuestions {
   }
 
   async search(question: string, options: SearchOptions): Promise<Answer<SearchResult[]>> {
+    return this.#project.answeredAt(options.at, options, async () =>
+      this.#withOrigins(await this.ranked(question, options)),
+    );
+  }
+
+  /** @throws as `StemmaProject.search` */
+  async ranked(question: string, options: SearchOptions): Promise<RankedResult[]> {
     const { limit = 10, at: ref, filter = {} } = options;
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
     await placeTest(filter);
-    const { root } = this.#project.state;
-    const asked = { question, limit, filter, root };
-    if (ref !== undefined) return this.#searchAt(ref, asked, options);
-    return this.#project.answered(async () => this.#withOrigins(await this.#searchNow(asked, options)));
+    const asked = { question, limit, filter, root: this.#project.state.root };
+    return ref === undefined ? this.#searchNow(asked, options) : this.#searchAt(ref, asked, options);
   }
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
     const { collection } = await this.#project.stores.engine();
-    return acceptTexts(collection, this.#project.madeHere, paths, options);
+    return acceptTexts(collection, this.#project.origins.madeHere, paths, options);
   }
 
   #withOrigins(results: readonly RankedResult[]): SearchResult[] {
-    const { madeHere } = this.#project;
-    return results.map(({ id: nodeId, origin, ...result }) => {
-      const isMadeHere = madeHere.has({ nodeId, text: result.documentation });
-      return { ...result, origin: { ...origin, isMadeHere } };
-    });
+    const { origins } = this.#project;
+    return results.map(({ id: nodeId, origin, ...result }) => ({
+      ...result,
+      origin: origins.of(origin, { nodeId, text: result.documentation }),
+    }));
   }
 
-  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
+  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<RankedResult[]> {
     const versions = await this.#project.openHistory();
     const { embedder } = await this.#project.stores.model();
     const { searchHistory } = await import("../history/search-history.js");
-    const asOf = { ...asked, collection: this.#project.config.collection, ref };
-    const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
-    return Object.assign(results, { standing: await standingAt(versions, ref, options) });
+    return searchHistory(
+      versions,
+      embedder,
+      { ...asked, collection: this.#project.config.collection, ref },
+      options,
+    );
   }
 
   /** In two stages where the first is of the index's state; else among the vectors that are in the index. */

@@ -2,6 +2,7 @@ import type { GraphVerification, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, silentLogger } from "@stemma/core";
 import type { GraphStatistics } from "@stemma/graph-store";
 import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
+import type { TreeAnswer } from "../ask/tree-answer.js";
 import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
@@ -23,11 +24,13 @@ import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
 import type { NextWorkOptions } from "../work-items/next-work.js";
 import type { AcceptedText, NextWork, SubmittedText } from "../work-items/work-item.js";
+import { askProject } from "./ask-project.js";
 import { documentProject } from "./document-project.js";
 import { GraphQuestions } from "./graph-questions.js";
 import { HistoryQuestions } from "./history-questions.js";
 import { ProjectContext } from "./project-context.js";
 import type {
+  AskOptions,
   AtOptions,
   DocumentOptions,
   OpenProjectOptions,
@@ -131,6 +134,17 @@ export class StemmaProject implements AsyncDisposable {
    */
   async search(question: string, options: SearchOptions = {}): Promise<Answer<SearchResult[]>> {
     return this.#search.search(question, options);
+  }
+
+  /**
+   * What the tree says to a question: the best places with what stands around them, and, where a language model is configured, its answer
+   * from these, each sentence with the places that it stands on. The call is noted and counted as those that document are; the same
+   * question of the same places is asked once.
+   *
+   * @throws as {@link StemmaProject.search}, and the errors of the language model
+   */
+  async ask(question: string, options: AskOptions = {}): Promise<Answer<TreeAnswer>> {
+    return askProject(this.#context, { search: this.#search, graph: this.#graph }, question, options);
   }
 
   /**

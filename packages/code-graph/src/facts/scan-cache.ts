@@ -18,17 +18,18 @@ const LAST_SCAN = "last-scan";
 const NO_FACTS: AddedFacts = { size: 0, lines: () => [] };
 
 /**
- * Facts in one file, a line each: key, checksum, JSON. Scans append; what was cut off by a crash or does not fit its
- * checksum counts as unknown and is parsed again, so the file can't make a graph wrong. When most of it is unused it is
- * written anew beside and renamed. In memory there is only where each line lies.
+ * What scans found, in one file: facts of texts, where files led to, and the last scan's record; a line each: key, checksum,
+ * JSON. Scans append; what was cut off by a crash or does not fit its checksum counts as unknown and is found again, so the
+ * file can't make a graph wrong. When most of it is unused it is written anew beside and renamed. In memory there is only
+ * where each line lies.
  *
  * @example
  * ```ts
- * await using facts = await FactsFile.open(".stemma/facts.log");
+ * await using facts = await ScanCache.open(".stemma/facts.log");
  * await scanTree(root, graph, { facts });
  * ```
  */
-export class FactsFile implements FactsStore {
+export class ScanCache implements FactsStore {
   readonly #path: string;
   #lines = new Map<string, LineSpan>();
   /** `null` as long as there is no file, or none of this release. */
@@ -43,8 +44,8 @@ export class FactsFile implements FactsStore {
 
   /** Opens the file, or begins an empty one with the first scan; its folder must exist. A file of another release counts as empty. */
   // eslint-disable-next-line @typescript-eslint/require-await -- rejects rather than throws
-  static async open(path: string): Promise<FactsFile> {
-    const facts = new FactsFile(path);
+  static async open(path: string): Promise<ScanCache> {
+    const facts = new ScanCache(path);
     facts.#load();
     return facts;
   }
@@ -186,7 +187,7 @@ export class FactsFile implements FactsStore {
   }
 
   #checkOpen(): void {
-    if (this.#isClosed) throw new ClosedError(`The facts file ${this.#path}`);
+    if (this.#isClosed) throw new ClosedError(`The scan cache ${this.#path}`);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { CallOptions } from "@stemma/core";
-import type { CollectionConfiguration, ModifyCollectionRequest } from "./collection-requests.js";
-import type { EmbeddingModel } from "./embedding-model.js";
-import type { Metadata } from "./metadata.js";
+import type { EmbeddingModel } from "../model/embedding-model.js";
+import type { Metadata } from "../model/metadata.js";
 import type {
   GetRequest,
   GetResult,
@@ -10,7 +9,8 @@ import type {
   RecordBatch,
   RecordFilter,
   WriteOptions,
-} from "./records.js";
+} from "../model/records.js";
+import type { CollectionConfiguration, ModifyCollectionRequest } from "./collection-requests.js";
 
 /**
  * Records with their vectors. Method names are those of npm `chromadb`.

@@ -1,6 +1,6 @@
-import type { Embedder } from "./embedder/embedder.js";
-import { DimensionMismatchError } from "./errors/dimension-mismatch-error.js";
-import { EmbeddingModelMismatchError } from "./errors/embedding-model-mismatch-error.js";
+import type { Embedder } from "../embedder/embedder.js";
+import { DimensionMismatchError } from "../errors/dimension-mismatch-error.js";
+import { EmbeddingModelMismatchError } from "../errors/embedding-model-mismatch-error.js";
 import type { Metadata } from "./metadata.js";
 
 /** Which model made a collection's vectors, and how long they are. */

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { hasErrorCode } from "@stemma/core";
 import { FactsBuilder } from "./facts-builder.js";
-import { FactsFile } from "./facts-file.js";
 import { encodeFactsLine } from "./facts-line.js";
 import type { AddedFacts } from "./facts-store.js";
 import type { FileFacts } from "./file-facts.js";
+import { ScanCache } from "./scan-cache.js";
 import type { ScanRecord } from "./scan-record.js";
 
 function factsOf(docstring: string): FileFacts {
@@ -46,7 +46,7 @@ function added(entries: Readonly<Record<string, string>>): AddedFacts {
   return { size: lines.length, lines: () => lines };
 }
 
-describe("FactsFile", () => {
+describe("ScanCache", () => {
   let folder: string;
   let path: string;
   beforeEach(async () => {
@@ -56,19 +56,19 @@ describe("FactsFile", () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   async function docstringsAfterReopening(keys: readonly string[]): Promise<(string | null | undefined)[]> {
-    await using store = await FactsFile.open(path);
+    await using store = await ScanCache.open(path);
     return keys.map((key) => store.read(key)?.docstring);
   }
 
   async function add(entries: Readonly<Record<string, string>>, used = Object.keys(entries)): Promise<void> {
-    await using store = await FactsFile.open(path);
+    await using store = await ScanCache.open(path);
     await store.finishScan(added(entries), new Set(used), RECORD);
   }
 
   it("gives back what earlier scans added, with names that objects have by nature", async () => {
     await add({ a: "first\nline" });
     await add({ b: "second" });
-    await using store = await FactsFile.open(path);
+    await using store = await ScanCache.open(path);
     expect(["a", "b", "c"].filter((key) => store.read(key) !== null)).toEqual(["a", "b"]);
     expect(store.read("a")?.docstring).toBe("first\nline");
     expect(Object.keys(store.read("a")?.scopes[0]?.names ?? {})).toEqual(["constructor", "__proto__", "x"]);
@@ -120,7 +120,7 @@ describe("FactsFile", () => {
   it("writes nothing when nothing changed", async () => {
     await add({ a: "first" });
     const before = await stat(path, { bigint: true });
-    await using store = await FactsFile.open(path);
+    await using store = await ScanCache.open(path);
     await store.finishScan(added({}), new Set(["a"]), RECORD);
     expect((await stat(path, { bigint: true })).mtimeNs).toBe(before.mtimeNs);
   });
@@ -144,18 +144,18 @@ describe("FactsFile", () => {
   it("keeps what the last scan noted, until it is told to distrust the graph", async () => {
     await add({ a: "first" });
     {
-      await using store = await FactsFile.open(path);
+      await using store = await ScanCache.open(path);
       expect(store.lastScan).toMatchObject(RECORD);
       await store.finishScan(added({}), new Set(["a"]), { ...RECORD, tree: "other" });
       expect(store.lastScan?.tree).toBe("other");
     }
     {
-      await using store = await FactsFile.open(path);
+      await using store = await ScanCache.open(path);
       expect(store.lastScan?.tree).toBe("other");
       await store.distrust();
       expect(store.lastScan).toBe(null);
     }
-    await using store = await FactsFile.open(path);
+    await using store = await ScanCache.open(path);
     expect(store.lastScan).toBe(null);
     expect(store.has("a")).toBe(true);
     expect(store.read("last-scan")).toBe(null);
@@ -167,12 +167,12 @@ describe("FactsFile", () => {
       lines: () => [[key, encodeFactsLine(key, content)]],
     });
     {
-      await using store = await FactsFile.open(path);
+      await using store = await ScanCache.open(path);
       await store.finishScan(kept("links:1", { calls: 1 }), new Set(["links:1"]), RECORD);
       expect(store.lastScan?.readKept("links:1")).toEqual({ calls: 1 });
       await store.finishScan(kept("links:1", { calls: 2 }), new Set(["links:1"]), RECORD);
     }
-    await using store = await FactsFile.open(path);
+    await using store = await ScanCache.open(path);
     expect(store.lastScan?.readKept("links:1")).toEqual({ calls: 2 });
     expect(store.lastScan?.readKept("links:2")).toBe(null);
   });
@@ -189,7 +189,7 @@ describe("FactsFile", () => {
   });
 
   it("refuses to work after close", async () => {
-    const store = await FactsFile.open(path);
+    const store = await ScanCache.open(path);
     await store.close();
     await store.close();
     const read = (): unknown => {

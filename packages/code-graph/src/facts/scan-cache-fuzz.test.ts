@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { SqliteGraphStore } from "@stemma/graph-store";
 import fc from "fast-check";
 import { scanTree } from "../scan/scan-tree.js";
-import { FactsFile } from "./facts-file.js";
+import { ScanCache } from "./scan-cache.js";
 
 /** More of them by hand: STEMMA_FUZZ_RUNS=10000. */
 const numRuns = Number(process.env["STEMMA_FUZZ_RUNS"] ?? 40);
@@ -20,7 +20,7 @@ const damage = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-describe("a facts file with damage anywhere", () => {
+describe("a scan cache with damage anywhere", () => {
   let root: string;
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), "stemma-facts-"));
@@ -33,7 +33,7 @@ describe("a facts file with damage anywhere", () => {
 
   async function graphWith(path: string): Promise<string> {
     await using graph = await SqliteGraphStore.open(":memory:");
-    await using facts = await FactsFile.open(path);
+    await using facts = await ScanCache.open(path);
     await scanTree(root, graph, { facts });
     return JSON.stringify([await graph.readNodes({}), await graph.readRelations({})]);
   }

@@ -1,5 +1,5 @@
-import type { Embedder } from "./embedder/embedder.js";
-import type { Metadata } from "./metadata.js";
+import type { Embedder } from "../embedder/embedder.js";
+import type { Metadata } from "../model/metadata.js";
 
 /** Index settings, by Chroma's own names. */
 export interface CollectionConfiguration {

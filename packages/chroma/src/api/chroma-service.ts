@@ -1,4 +1,6 @@
 import type { CallOptions } from "@stemma/core";
+import type { Embedder } from "../embedder/embedder.js";
+import type { WriteOptions } from "../model/records.js";
 import type { ChromaCollection } from "./chroma-collection.js";
 import type { ChromaTenants, Page } from "./chroma-tenants.js";
 import type {
@@ -7,8 +9,6 @@ import type {
   GetCollectionRequest,
   ModifyCollectionByNameRequest,
 } from "./collection-requests.js";
-import type { Embedder } from "./embedder/embedder.js";
-import type { WriteOptions } from "./records.js";
 
 /**
  * Collections of one place: a data directory, memory, or a server. Method names are those of npm `chromadb`.
