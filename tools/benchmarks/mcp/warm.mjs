@@ -67,7 +67,7 @@ async function start() {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [`${repository}/packages/cli/bin/stemma.js`, "-C", values.root, "mcp"],
-    env: Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)),
+    env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ""])),
   });
   const client = new Client({ name: "warm", version: "1" });
   await client.connect(transport);
