@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type CallOptions, hasErrorCode } from "@stemma/core";
+import { type CallOptions, hasErrorCode, silentLogger } from "@stemma/core";
 import type { CopiedHistory, Repository } from "@stemma/versions";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
@@ -24,7 +24,7 @@ export async function copyTreeHistory(
   to: string,
   options: OpenProjectOptions & CallOptions = {},
 ): Promise<CopiedHistory> {
-  const { flags, signal, timeoutMs } = options;
+  const { flags, signal, timeoutMs, logger = silentLogger } = options;
   const from = await requireDirectory(directory);
   const first = await loadConfig(from, flags);
   const state = await findStateDirectory(from, first.config.stateDir, { isTrusted: first.isTrusted });
@@ -38,7 +38,7 @@ export async function copyTreeHistory(
   const target = isServer ? historyPaths(state, to, versionsPassword).repository : resolve(directory, to);
   const { copyHistory, RepositoryOpener, versionsPythonPath } = await import("@stemma/versions");
   await using python = await openPython({ venv: config.venv, isTrusted, pythonPath: [versionsPythonPath()] });
-  const opener = new RepositoryOpener({ python, logger: options.logger }, await gitAuthor(state.root));
+  const opener = new RepositoryOpener({ python, logger }, await gitAuthor(state.root));
   const call = { signal, timeoutMs };
   await using one = await opener.open(source.repository, call);
   await using other = await openOrCreate();
