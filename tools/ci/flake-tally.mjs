@@ -11,7 +11,10 @@ export class Tally {
       if (file.assertionResults.length === 0) this.#count(path, file.status === "failed");
       for (const { fullName, status } of file.assertionResults)
         if (status === "passed" || status === "failed")
-          this.#count(`${path.startsWith(project) ? path : `${project}/${path}`}: ${fullName}`, status === "failed");
+          this.#count(
+            `${path.startsWith(project) ? path : `${project}/${path}`}: ${fullName}`,
+            status === "failed",
+          );
     }
   }
 
@@ -48,10 +51,15 @@ export class Tally {
 /** The page with a line for each test that has none yet. @param {string} page @param {{ name: string, failed: number, ran: number }[]} unsteady */
 export function withNewRows(page, unsteady) {
   const fresh = unsteady.filter(({ name }) => !page.includes(cell(name)));
-  const rows = fresh.map(({ name, failed, ran }) => `| ${failed} of ${ran} runs | ${cell(name)} | not known yet | no |`);
+  const rows = fresh.map(
+    ({ name, failed, ran }) => `| ${failed} of ${ran} runs | ${cell(name)} | not known yet | no |`,
+  );
   return rows.length === 0 ? page : `${page.trimEnd()}\n${rows.join("\n")}\n`;
 }
 
 function cell(text) {
-  return text.replaceAll("|", "\\|").replaceAll(/[\n\r]/g, " ").slice(0, 200);
+  return text
+    .replaceAll("|", "\\|")
+    .replaceAll(/[\n\r]/g, " ")
+    .slice(0, 200);
 }

@@ -39,7 +39,9 @@ try {
       if (existsSync(output)) tally.add(project, JSON.parse(readFileSync(output, "utf8")));
       else tally.addEnded(project);
       const load = loadavg()[0].toFixed(1);
-      console.log(`run ${run} of ${runs}: ${project}, ${tally.failures(project)} failures so far, load ${load}`);
+      console.log(
+        `run ${run} of ${runs}: ${project}, ${tally.failures(project)} failures so far, load ${load}`,
+      );
     }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -47,7 +49,9 @@ try {
 const { unsteady, broken, seen } = tally.result();
 for (const { name, failed, ran } of broken) console.log(`BROKEN    ${failed} of ${ran}  ${name}`);
 for (const { name, failed, ran } of unsteady) console.log(`UNSTEADY  ${failed} of ${ran}  ${name}`);
-console.log(`${seen} tests, ${unsteady.length} unsteady, ${broken.length} broken, ${availableParallelism()} cores`);
+console.log(
+  `${seen} tests, ${unsteady.length} unsteady, ${broken.length} broken, ${availableParallelism()} cores`,
+);
 if (!values.dry && unsteady.length > 0)
   writeFileSync(list, withNewRows(readFileSync(list, "utf8"), unsteady));
 process.exitCode = unsteady.length + broken.length === 0 && seen > 0 ? 0 : 1;

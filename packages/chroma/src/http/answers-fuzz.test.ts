@@ -16,7 +16,23 @@ interface Answer {
   readonly body: Buffer;
 }
 
-const keys = ["ids", "documents", "metadatas", "embeddings", "distances", "id", "name", "metadata", "error", "message", "configuration_json", "dimension", "database", "tenant", "__proto__"];
+const keys = [
+  "ids",
+  "documents",
+  "metadatas",
+  "embeddings",
+  "distances",
+  "id",
+  "name",
+  "metadata",
+  "error",
+  "message",
+  "configuration_json",
+  "dimension",
+  "database",
+  "tenant",
+  "__proto__",
+];
 const json = fc.oneof(
   fc.jsonValue(),
   fc.dictionary(fc.constantFrom(...keys), fc.oneof(fc.jsonValue(), fc.array(fc.array(fc.jsonValue())))),
@@ -28,7 +44,12 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   body: fc.oneof(
     { weight: 6, arbitrary: json.map((value) => Buffer.from(JSON.stringify(value))) },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes)) },
-    { weight: 1, arbitrary: fc.constantFrom("", "null", "[", '{"ids":[["a"]', "NaN", "1e999", `${"[".repeat(5_000)}`).map((text) => Buffer.from(text)) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom("", "null", "[", '{"ids":[["a"]', "NaN", "1e999", `${"[".repeat(5_000)}`)
+        .map((text) => Buffer.from(text)),
+    },
   ),
 });
 
@@ -39,7 +60,11 @@ describe("a server that answers anything", () => {
   beforeAll(async () => {
     server = createServer((request, response) => {
       request.resume();
-      const { status, type, body } = answers.shift() ?? { status: 200, type: "application/json", body: Buffer.from("{}") };
+      const { status, type, body } = answers.shift() ?? {
+        status: 200,
+        type: "application/json",
+        body: Buffer.from("{}"),
+      };
       response.writeHead(status, type === "" ? {} : { "content-type": type }).end(body);
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -54,33 +79,50 @@ describe("a server that answers anything", () => {
     list: (chroma) => chroma.listCollections(),
     count: (chroma) => chroma.countCollections(),
     get: async (chroma) => (await chroma.getCollection({ name: "notes" })).get({ ids: ["a"] }),
-    query: async (chroma) => (await chroma.getCollection({ name: "notes" })).query({ queryEmbeddings: [[1, 2]], nResults: 2 }),
-    add: async (chroma) => (await chroma.getCollection({ name: "notes" })).add({ ids: ["a"], embeddings: [[1, 2]] }),
+    query: async (chroma) =>
+      (await chroma.getCollection({ name: "notes" })).query({ queryEmbeddings: [[1, 2]], nResults: 2 }),
+    add: async (chroma) =>
+      (await chroma.getCollection({ name: "notes" })).add({ ids: ["a"], embeddings: [[1, 2]] }),
   };
 
-  it("is answered by a value or by an error of ours, and changes nobody's prototype", async () => {
-    const heartbeat = { status: 200, type: "application/json", body: Buffer.from('{"nanosecond heartbeat":1}') };
-    const outcomes = new Map<string, number>();
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...Object.keys(calls)), fc.array(answer, { minLength: 1, maxLength: 6 }), fc.boolean(), async (name, said, isOpened) => {
-        answers = [...(isOpened ? [heartbeat] : []), ...said];
-        const outcome = await outcomeOf(async () => {
-          const chroma = await openChroma(url, { retry: { attempts: 1 }, timeoutMs: 10_000 });
-          try {
-            await calls[name]?.(chroma);
-          } finally {
-            await chroma.close();
-          }
-        });
-        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-        expect(outcome).toMatch(/^(a value|[A-Z_]+)$/);
-      }),
-      { numRuns },
-    );
-    // Else nothing but the opening would have been tried.
-    expect([...outcomes.keys()]).toEqual(expect.arrayContaining(["CHROMA_UNAVAILABLE", "CHROMA_OPERATION_FAILED"]));
-    expect(({} as Record<string, unknown>)["ids"]).toBeUndefined();
-  }, Math.max(60_000, numRuns * 100));
+  it(
+    "is answered by a value or by an error of ours, and changes nobody's prototype",
+    async () => {
+      const heartbeat = {
+        status: 200,
+        type: "application/json",
+        body: Buffer.from('{"nanosecond heartbeat":1}'),
+      };
+      const outcomes = new Map<string, number>();
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...Object.keys(calls)),
+          fc.array(answer, { minLength: 1, maxLength: 6 }),
+          fc.boolean(),
+          async (name, said, isOpened) => {
+            answers = [...(isOpened ? [heartbeat] : []), ...said];
+            const outcome = await outcomeOf(async () => {
+              const chroma = await openChroma(url, { retry: { attempts: 1 }, timeoutMs: 10_000 });
+              try {
+                await calls[name]?.(chroma);
+              } finally {
+                await chroma.close();
+              }
+            });
+            outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+            expect(outcome).toMatch(/^(a value|[A-Z_]+)$/);
+          },
+        ),
+        { numRuns },
+      );
+      // Else nothing but the opening would have been tried.
+      expect([...outcomes.keys()]).toEqual(
+        expect.arrayContaining(["CHROMA_UNAVAILABLE", "CHROMA_OPERATION_FAILED"]),
+      );
+      expect(({} as Record<string, unknown>)["ids"]).toBeUndefined();
+    },
+    Math.max(60_000, numRuns * 100),
+  );
 
   async function outcomeOf(work: () => Promise<void>): Promise<string> {
     try {

@@ -47,10 +47,14 @@ export function everyCommand(wiki: string): string[][] {
       ]),
     );
   const first = ["config", "scan", "document"];
-  const rank = ([name = ""]: readonly string[]): number => (first.includes(name) ? first.indexOf(name) : first.length);
+  const rank = ([name = ""]: readonly string[]): number =>
+    first.includes(name) ? first.indexOf(name) : first.length;
   return calls.sort((one, other) => rank(one) - rank(other));
 }
 
 function guess({ needed, options }: Leaf): string[] {
-  return [...Array.from({ length: needed }, () => "plain"), ...options.flatMap((option) => [option, "plain"])];
+  return [
+    ...Array.from({ length: needed }, () => "plain"),
+    ...options.flatMap((option) => [option, "plain"]),
+  ];
 }

@@ -15,7 +15,9 @@ function leaves(command, path) {
     const below = leaves(each, place);
     if (below.length > 0) return below;
     const options = each.options.filter(({ mandatory }) => mandatory).map(({ long, short }) => long ?? short);
-    return [{ path: place, needed: each.registeredArguments.filter(({ required }) => required).length, options }];
+    return [
+      { path: place, needed: each.registeredArguments.filter(({ required }) => required).length, options },
+    ];
   });
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { isWithin } from "../state/whose-state.js";
+import { isWithin } from "../state/is-within.js";
 import type { StemmaConfigInput } from "./config-schema.js";
 
 /** What of a file is used, and what is not. */

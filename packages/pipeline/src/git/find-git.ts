@@ -1,6 +1,6 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
-import { isWithin } from "../state/whose-state.js";
+import { isWithin } from "../state/is-within.js";
 
 const NAME = process.platform === "win32" ? "git.exe" : "git";
 

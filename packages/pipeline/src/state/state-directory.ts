@@ -3,9 +3,10 @@ import { dirname, join, resolve } from "node:path";
 import { makeDirectories, randomHexId, StemmaError } from "@stemma/core";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
 import { type FormatFile, readFormatFile, stateFormat, writeFormatFile } from "./format-file.js";
+import { isWithin } from "./is-within.js";
 import { sealOf } from "./seal.js";
 import { tightenModes } from "./tighten-modes.js";
-import { isUnclaimed, isWithin, requireOwnPlace, requireOwnState, type StateClaim } from "./whose-state.js";
+import { isUnclaimed, requireOwnPlace, requireOwnState, type StateClaim } from "./whose-state.js";
 
 /** Name of the state directory at the root of a documented tree. */
 export const stateDirectoryName = ".stemma";

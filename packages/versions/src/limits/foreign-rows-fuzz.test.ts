@@ -22,7 +22,8 @@ const value = fc.oneof(
   fc.uint8Array({ maxLength: 24 }),
 );
 /** Mostly as they should be, or nothing would get through. */
-const among = <T>(usual: T): fc.Arbitrary<unknown> => fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: value });
+const among = <T>(usual: T): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: value });
 const vector = new Uint8Array(new Float32Array([1, 2, 3]).buffer);
 const document = fc.tuple(
   among("notes"),
@@ -35,7 +36,14 @@ const document = fc.tuple(
   among(vector),
   among(0),
 );
-const collection = fc.tuple(among("notes"), among("notes"), among(null), among("{}"), among("model-a"), among(3));
+const collection = fc.tuple(
+  among("notes"),
+  among("notes"),
+  among(null),
+  among("{}"),
+  among("model-a"),
+  among(3),
+);
 
 describe("rows that a stranger has written into a history", () => {
   let link: Awaited<ReturnType<typeof startTestPython>>;
@@ -62,26 +70,34 @@ describe("rows that a stranger has written into a history", () => {
       await honest.push({ remote: "origin", branch: "main" });
       await honest.close();
       await fc.assert(
-        fc.asyncProperty(fc.array(document, { maxLength: 3 }), collection, fc.string(), async (rows, row, message) => {
-          const id = randomHexId(4);
-          const planted = `file://${join(directory, id)}`;
-          await session("open_session", id, join(directory, `${id}.attacker`), true, 1_000);
-          const run = (sql: string, ...parameters: unknown[][]): Promise<unknown> =>
-            session("run", id, [{ sql, rows: parameters.length === 0 ? [[]] : parameters }]);
-          await run("SELECT dolt_clone(?)", [url]);
-          const write = async (sql: string, parameters: readonly unknown[]): Promise<void> => {
-            // What the columns do not take is not what is looked for here.
-            await run(sql, [...parameters]).catch(() => undefined);
-          };
-          for (const each of rows) await write("REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", each);
-          await write("REPLACE INTO collections VALUES (?, ?, ?, ?, ?, ?)", row);
-          await run("SELECT dolt_commit('-A', '-m', ?, '--allow-empty')", [message || " "]).catch(() => undefined);
-          await run("SELECT dolt_remote('remove', 'origin')");
-          await run("SELECT dolt_remote('add', 'origin', ?)", [planted]);
-          await run("SELECT dolt_push('origin', 'refs/heads/main')");
-          await session("close_session", id);
-          seen.add(await cloneAndRead(planted, join(directory, `${id}.clone`)));
-        }),
+        fc.asyncProperty(
+          fc.array(document, { maxLength: 3 }),
+          collection,
+          fc.string(),
+          async (rows, row, message) => {
+            const id = randomHexId(4);
+            const planted = `file://${join(directory, id)}`;
+            await session("open_session", id, join(directory, `${id}.attacker`), true, 1_000);
+            const run = (sql: string, ...parameters: unknown[][]): Promise<unknown> =>
+              session("run", id, [{ sql, rows: parameters.length === 0 ? [[]] : parameters }]);
+            await run("SELECT dolt_clone(?)", [url]);
+            const write = async (sql: string, parameters: readonly unknown[]): Promise<void> => {
+              // What the columns do not take is not what is looked for here.
+              await run(sql, [...parameters]).catch(() => undefined);
+            };
+            for (const each of rows)
+              await write("REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", each);
+            await write("REPLACE INTO collections VALUES (?, ?, ?, ?, ?, ?)", row);
+            await run("SELECT dolt_commit('-A', '-m', ?, '--allow-empty')", [message || " "]).catch(
+              () => undefined,
+            );
+            await run("SELECT dolt_remote('remove', 'origin')");
+            await run("SELECT dolt_remote('add', 'origin', ?)", [planted]);
+            await run("SELECT dolt_push('origin', 'refs/heads/main')");
+            await session("close_session", id);
+            seen.add(await cloneAndRead(planted, join(directory, `${id}.clone`)));
+          },
+        ),
         { numRuns },
       );
       expect([...seen].filter((outcome) => !/^(read|[A-Z_]+)$/.test(outcome))).toEqual([]);
@@ -96,7 +112,8 @@ describe("rows that a stranger has written into a history", () => {
       const clone = await DoltliteRepository.clone(url, place, link);
       try {
         for (const { id } of await clone.readCollections("main"))
-          for await (const page of clone.readDocuments("main", { collection: id })) expect(page.length).toBeGreaterThan(0);
+          for await (const page of clone.readDocuments("main", { collection: id }))
+            expect(page.length).toBeGreaterThan(0);
         await clone.readHashes("main");
         await clone.log("main");
         const [newest] = await clone.log("main", { limit: 1 });

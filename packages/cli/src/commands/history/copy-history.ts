@@ -11,7 +11,10 @@ export function addCopyHistoryCommand(program: Command, { context, onExitCode }:
   program
     .command("copy-history")
     .description("make the history again in another database: every commit, branch and tag, with all vectors")
-    .argument("<to>", "dolt: for a private Dolt, dolt:<dir>, mysql://user@host:port/database, or a doltlite file")
+    .argument(
+      "<to>",
+      "dolt: for a private Dolt, dolt:<dir>, mysql://user@host:port/database, or a doltlite file",
+    )
     .addHelpText(
       "after",
       '\nThe tree goes on with its own history until "versions" of its configuration (or STEMMA_VERSIONS) names the copy.',
