@@ -37,7 +37,7 @@ export type { CollectionRow } from "./model/collection-row.js";
 export type { DocumentKey, DocumentRow } from "./model/document-row.js";
 export type { Author, Branch, CommitSummary, Remote, RemoteBranch, Tag } from "./model/history.js";
 export type { PythonLink } from "./python/call-python.js";
-export { versionsPythonPath } from "./python/python-path.js";
+export { versionsPythonPath, versionsRequirements } from "./python/python-path.js";
 export { DoltRepository } from "./repository/dolt/dolt-repository.js";
 export { DoltliteRepository } from "./repository/doltlite/doltlite-repository.js";
 export { type RepositoryLocation, RepositoryOpener } from "./repository/open-repository.js";

@@ -18,11 +18,20 @@ export interface OpenProjectOptions {
   readonly pythonPrints?: "stdout" | "stderr" | undefined;
 }
 
+/** What a run may take of a language model. */
+export interface RunBudget {
+  /** US dollars. */
+  readonly maxCostUsd?: number | undefined;
+  readonly maxTokens?: number | undefined;
+}
+
 /** How {@link StemmaProject.document} is run. */
 export interface DocumentOptions {
   readonly signal?: AbortSignal | undefined;
   /** Follow git's branch and commit what changed. Default `true`. */
   readonly commit?: boolean | undefined;
+  /** Bounds what a model may take in this run; what is configured bounds it, too. */
+  readonly budget?: RunBudget | undefined;
   readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
 }
 

@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
-import { ownTextsInFile } from "../index/own-texts-in-file.js";
-import { ownTexts } from "../index/texts-of-people.js";
+import type { GraphStore } from "@stemma/graph-store";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
+import { type Suggestion, suggestPlaces } from "../search/suggest-places.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
@@ -38,6 +38,17 @@ export class SearchQuestions {
     await placeTest(filter);
     const asked = { question, limit, filter, root: this.#project.state.root };
     return ref === undefined ? this.#searchNow(asked, options) : this.#searchAt(ref, asked, options);
+  }
+
+  /** From the graph of the version that is asked. */
+  async suggest(graph: GraphStore, question: string, options: SearchOptions): Promise<Answer<Suggestion[]>> {
+    const { limit = 10, filter = {}, at: ref } = options;
+    const { root } = this.#project.state;
+    const asked = { question, limit, filter, root };
+    const isCurrent = ref === undefined && (await this.#isFirstStageCurrent());
+    const firstStage = isCurrent ? this.#project.stores.firstStage() : undefined;
+    const found = question.trim() === "" ? [] : await suggestPlaces({ graph, firstStage }, asked, options);
+    return Object.assign(found, { standing: await this.#project.standingAt(ref, options) });
   }
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
@@ -75,7 +86,7 @@ export class SearchQuestions {
       const { embedder } = await stores.model();
       const firstStage = stores.firstStage();
       const textsOfPeople = (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-        this.#textsOfPeople(ids, options);
+        this.#project.textsOfPeople(ids, options);
       return searchStages({ graph, firstStage, embedder, textsOfPeople }, asked, options);
     }
     const { collection, embedder } = await stores.engine();
@@ -90,14 +101,5 @@ export class SearchQuestions {
     const position = await this.#project.position();
     // While another process works with the index, it may be read as it last was.
     return made !== undefined && (position === undefined || position === made);
-  }
-
-  async #textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
-    const { stores, state, config, logger } = this.#project;
-    const engine = await stores.openedEngine();
-    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
-    const { chromaDirectory } = state;
-    const { collection } = config;
-    return ownTextsInFile({ chromaDirectory, collection, logger }, ids);
   }
 }

@@ -12,9 +12,13 @@ import type { DocumentSummary } from "../document/document-summary.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import type { GitCommits } from "../history/git-commits.js";
 import type { HistoryBeginning } from "../history/project-history.js";
+import type { TreeMap } from "../map/tree-map.js";
 import type { AcceptedTexts } from "../origin/accept-texts.js";
+import type { RunProgress } from "../runs/run-progress.js";
 import type { ScanProjectOptions } from "../scan/scan-project.js";
 import type { SearchResult } from "../search/search-result.js";
+import type { Suggestion } from "../search/suggest-places.js";
+import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
@@ -22,6 +26,8 @@ import type { Trace } from "../trace/trace.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
+import type { NextWorkOptions } from "../work-items/next-work.js";
+import type { AcceptedText, NextWork, SubmittedText } from "../work-items/work-item.js";
 import { askProject } from "./ask-project.js";
 import { documentProject } from "./document-project.js";
 import { GraphQuestions } from "./graph-questions.js";
@@ -40,6 +46,7 @@ import type {
 } from "./project-options.js";
 import { requireDirectory } from "./require-directory.js";
 import { SearchQuestions } from "./search-questions.js";
+import { WorkQuestions } from "./work-questions.js";
 
 /**
  * A source tree with its graph, its documentation and its index. Stores are opened when they are first needed and
@@ -61,6 +68,7 @@ export class StemmaProject implements AsyncDisposable {
   readonly #search: SearchQuestions;
   readonly #graph: GraphQuestions;
   readonly #history: HistoryQuestions;
+  readonly #work: WorkQuestions;
 
   private constructor(
     state: StateDirectory,
@@ -74,6 +82,7 @@ export class StemmaProject implements AsyncDisposable {
     this.#search = new SearchQuestions(this.#context);
     this.#graph = new GraphQuestions(this.#context);
     this.#history = new HistoryQuestions(this.#context);
+    this.#work = new WorkQuestions(this.#context);
   }
 
   /**
@@ -140,6 +149,16 @@ export class StemmaProject implements AsyncDisposable {
    */
   async ask(question: string, options: AskOptions = {}): Promise<Answer<TreeAnswer>> {
     return askProject(this.#context, { search: this.#search, graph: this.#graph }, question, options);
+  }
+
+  /**
+   * What somebody who is still typing may mean, in milliseconds and without Python: what is called so, then what the first stage finds.
+   * An earlier version answers by names alone.
+   *
+   * @throws as {@link StemmaProject.show}
+   */
+  async suggest(text: string, options: SearchOptions = {}): Promise<Answer<Suggestion[]>> {
+    return this.#search.suggest(await this.#graph.graphAt(options.at, options), text, options);
   }
 
   /**
@@ -301,6 +320,38 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
+   * The tree at a glance: its files by size and documentation, and where reading may begin.
+   *
+   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async map(options: AtOptions = {}): Promise<Answer<TreeMap>> {
+    return this.#graph.map(options);
+  }
+
+  /**
+   * The pages of all folders and files, folders first, each in the order of paths; no more than some files' texts are held at a time.
+   *
+   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  pages(options: AtOptions = {}): AsyncGenerator<WikiPage> {
+    return this.#graph.pages(options);
+  }
+
+  /**
+   * The text of a documented file as it is on the disk, with secrets masked. No other file is read.
+   *
+   * @throws SymbolNotFoundError for any other path; FileUnusableError `FILE_UNUSABLE` for what is no regular file, or lies outside of the tree
+   */
+  async source(path: string, options: CallOptions = {}): Promise<SourceFile> {
+    return this.#graph.source(path, options);
+  }
+
+  /** How the last `document` run goes or went; `null` where none is known. */
+  async run(options: CallOptions = {}): Promise<RunProgress | null> {
+    return this.#graph.run(options);
+  }
+
+  /**
    * Writes the documentation as a wiki of Markdown files below `directory`, with `at` as of a branch, tag or commit. Only what
    * differs is written; what others put there, or edited, is left alone and named.
    *
@@ -310,8 +361,29 @@ export class StemmaProject implements AsyncDisposable {
     return this.#graph.exportWiki(directory, options);
   }
 
+  /**
+   * What a model that this package does not call may write now, as that of an assistant: bounded items with all that a text is to be
+   * made from, bottom-up, each held for whoever asked until its lease is over. Opens neither Python nor the index.
+   *
+   * @throws SymbolNotFoundError for a scope that is not in the tree
+   */
+  async nextUndocumented(options: NextWorkOptions = {}): Promise<NextWork> {
+    return this.#work.next(options);
+  }
+
+  /**
+   * Takes a text for an item of {@link StemmaProject.nextUndocumented}: graph and journal have it when this resolves, the index after
+   * the next `document`, which keeps it as long as what it was made from stays.
+   *
+   * @throws LeaseLostError, TextRefusedError, InvalidArgumentError; nothing is stored then
+   */
+  async submitDocumentation(text: SubmittedText, options: CallOptions = {}): Promise<AcceptedText> {
+    return this.#work.submit(text, options);
+  }
+
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
   async close(): Promise<void> {
+    this.#work.close();
     await this.#graph.close();
     await this.#context.stores.close();
     const { directory, isAlone } = this.state;
