@@ -8,7 +8,8 @@ const mayImport = {
   core: [],
   "python-context": ["native", "core"],
   "model-static": [],
-  chroma: ["python-context", "model-static", "core"],
+  "model-minilm": [],
+  chroma: ["python-context", "model-static", "model-minilm", "core"],
   versions: ["chroma", "python-context", "core"],
   "graph-store": ["core"],
   "code-graph": ["graph-store", "core"],
@@ -74,7 +75,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ["packages/*/src/**/*.ts", "native/**/*.ts"],
+    files: ["packages/*/src/**/*.{ts,tsx}", "packages/web/page/**/*.{ts,tsx}", "native/**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked],
     plugins: { "@nx": nx },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -1,8 +1,8 @@
 export type { ChromaCollectionState, ChromaContents, CollectionDigest } from "./chroma/chroma-contents.js";
 export { type ChromaAccess, PythonChromaContents } from "./chroma/python-chroma-contents.js";
+export { type CopiedHistory, copyHistory } from "./copy/copy-history.js";
 export { ChromaToDoltDetector } from "./detect/chroma-to-dolt-detector.js";
 export type { LocalChanges, LocalCollection } from "./detect/local-changes.js";
-export { type CopiedHistory, copyHistory } from "./copy/copy-history.js";
 export * from "./errors/index.js";
 export { type ForgetOptions, type ForgottenInHistory, forgetInHistory } from "./forget/forget-in-history.js";
 export { forgetInWorkingCopy } from "./forget/forget-in-working-copy.js";
@@ -37,7 +37,7 @@ export type { CollectionRow } from "./model/collection-row.js";
 export type { DocumentKey, DocumentRow } from "./model/document-row.js";
 export type { Author, Branch, CommitSummary, Remote, RemoteBranch, Tag } from "./model/history.js";
 export type { PythonLink } from "./python/call-python.js";
-export { versionsPythonPath } from "./python/python-path.js";
+export { versionsPythonPath, versionsRequirements } from "./python/python-path.js";
 export { DoltRepository } from "./repository/dolt/dolt-repository.js";
 export { DoltliteRepository } from "./repository/doltlite/doltlite-repository.js";
 export { type RepositoryLocation, RepositoryOpener } from "./repository/open-repository.js";

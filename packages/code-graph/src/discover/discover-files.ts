@@ -80,8 +80,8 @@ export interface DiscoverOptions {
  * exists; a folder that can't be listed is reported and passed over. Nothing that is no regular file is opened, and neither
  * memory nor time is taken without a bound.
  *
- * @throws {RootNotReadableError} code `"ROOT_NOT_READABLE"`.
- * @throws {TreeRefusedError} code `"TREE_TOO_LARGE"` or `"IGNORE_RULES_UNUSABLE"`.
+ * @throws {@link RootNotReadableError} `ROOT_NOT_READABLE`.
+ * @throws {@link TreeRefusedError} `TREE_TOO_LARGE` or `IGNORE_RULES_UNUSABLE`.
  */
 export async function discoverFiles(root: string, options: DiscoverOptions): Promise<Discovery> {
   return new Walk(root, options).run();

@@ -1,9 +1,8 @@
 import { type CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { type Logger, StemmaError } from "@stemma/core";
+import { type CallRunner, visible, visibleValue } from "@stemma/pipeline";
 import type { ProjectCollections } from "@stemma/pipeline/collections";
-import { visible, visibleValue } from "../answer/visible-answer.js";
 import { annotationsOf } from "../server/annotations.js";
-import type { CallRunner } from "../server/call-runner.js";
 import { slimSchema } from "../server/slim-schema.js";
 import { collectionTools } from "./collection-tools.js";
 import { documentTools } from "./document-tools.js";

@@ -48,6 +48,7 @@ describe("the configuration of a tree that nobody has said to trust", () => {
     historyLimits: { documents: 10_000_000 },
   };
   const staying = {
+    $schema: "x",
     include: ["src/"],
     exclude: ["gen/"],
     workers: 3,

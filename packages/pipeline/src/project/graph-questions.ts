@@ -3,7 +3,11 @@ import type { CallOptions } from "@stemma/core";
 import type { CodeNode, GraphStore, NodeOutline } from "@stemma/graph-store";
 import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import type { TreeMap } from "../map/tree-map.js";
+import { type RunProgress, runProgress } from "../runs/run-progress.js";
+import { readRunRecord } from "../runs/run-record.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
+import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer } from "../standing/standing.js";
 import { findPath } from "../trace/find-path.js";
 import type { Trace } from "../trace/trace.js";
@@ -27,6 +31,32 @@ export class GraphQuestions {
     const graph = await this.#project.stores.graph();
     const [node] = await graph.readNodes({ ids: [path] }, options);
     return node?.label === "FILE";
+  }
+
+  async map({ at, ...options }: AtOptions): Promise<Answer<TreeMap>> {
+    const { readTreeMap } = await import("../map/tree-map.js");
+    const map = await readTreeMap(await this.graphAt(at, options), options);
+    return { ...map, standing: await this.#project.standingAt(at, options) };
+  }
+
+  async *pages({ at, ...options }: AtOptions): AsyncGenerator<WikiPage> {
+    const { readWiki } = await import("../wiki/read-wiki.js");
+    const { TreeOutline } = await import("../wiki/tree-outline.js");
+    const graph = await this.graphAt(at, options);
+    const tree = await TreeOutline.read(graph, options);
+    yield* readWiki({ graph, tree, origins: this.#project.origins }, options);
+  }
+
+  async source(path: string, options: CallOptions): Promise<SourceFile> {
+    const { readSourceFile } = await import("../source/read-source-file.js");
+    const { root } = this.#project.state;
+    return readSourceFile(await this.#project.stores.graph(), { root, path }, options);
+  }
+
+  async run(options: CallOptions): Promise<RunProgress | null> {
+    const record = await readRunRecord(this.#project.state);
+    if (record === null) return null;
+    return runProgress(record, await (await this.#project.stores.graph()).readStatistics(options));
   }
 
   async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {

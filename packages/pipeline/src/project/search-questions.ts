@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
+import { type Suggestion, suggestPlaces } from "../search/suggest-places.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
@@ -36,6 +38,17 @@ export class SearchQuestions {
     await placeTest(filter);
     const asked = { question, limit, filter, root: this.#project.state.root };
     return ref === undefined ? this.#searchNow(asked, options) : this.#searchAt(ref, asked, options);
+  }
+
+  /** From the graph of the version that is asked. */
+  async suggest(graph: GraphStore, question: string, options: SearchOptions): Promise<Answer<Suggestion[]>> {
+    const { limit = 10, filter = {}, at: ref } = options;
+    const { root } = this.#project.state;
+    const asked = { question, limit, filter, root };
+    const isCurrent = ref === undefined && (await this.#isFirstStageCurrent());
+    const firstStage = isCurrent ? this.#project.stores.firstStage() : undefined;
+    const found = question.trim() === "" ? [] : await suggestPlaces({ graph, firstStage }, asked, options);
+    return Object.assign(found, { standing: await this.#project.standingAt(ref, options) });
   }
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
