@@ -40,7 +40,6 @@ export interface ProgramOptions {
 const groups: Readonly<Record<string, readonly ((program: Command, host: CommandHost) => void)[]>> = {
   "Documentation:": [
     addDocumentCommand,
-    addWatchCommand,
     addSearchCommand,
     addAskCommand,
     addShowCommand,
@@ -50,7 +49,8 @@ const groups: Readonly<Record<string, readonly ((program: Command, host: Command
     addCostCommand,
   ],
   "Doors:": [addServeCommand, addMcpCommand],
-  "History:": [registerHistoryCommands, registerHooksCommands],
+  "History:": [registerHistoryCommands],
+  "By itself:": [addWatchCommand, registerHooksCommands],
   "Setting up:": [addSetupCommand, addDoctorCommand, addConfigCommand, addTrustCommand, addCompletionCommand],
   "Care:": [addRepairCommand, addForgetCommand, addAcceptCommand],
   "Chroma by hand:": [registerCollectionCommands],

@@ -12,7 +12,6 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
-export { type UntilFreeOptions, untilFree } from "./along/until-free.js";
 export type { AnsweredSentence, ModelAnswer, Passage, TreeAnswer } from "./ask/tree-answer.js";
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
