@@ -41,8 +41,6 @@ function compile({ name, os, cpu, target }) {
     CMAKE_CXX_FLAGS: "-O3",
     // Symbols of Node are there when it loads the addon; without those of debugging.
     CMAKE_MODULE_LINKER_FLAGS: os === "darwin" ? "-undefined dynamic_lookup -s" : "-s",
-    // zig's linker knows no bundles; Node loads either.
-    ...(os === "darwin" ? { CMAKE_SHARED_MODULE_CREATE_CXX_FLAGS: "-shared" } : {}),
     CMAKE_JS_VERSION: "none",
     CMAKE_JS_INC: headers.join(";"),
   };
