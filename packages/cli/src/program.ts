@@ -1,22 +1,6 @@
 import { Command } from "commander";
 import { commandContext } from "./command-context.js";
 import type { CommandHost } from "./command-host.js";
-import { addAcceptCommand } from "./commands/accept.js";
-import { registerCollectionCommands } from "./commands/collection/register-collection-commands.js";
-import { addConfigCommand } from "./commands/config.js";
-import { addCostCommand } from "./commands/cost.js";
-import { addDoctorCommand } from "./commands/doctor.js";
-import { addDocumentCommand } from "./commands/document.js";
-import { addExportCommand } from "./commands/export.js";
-import { addForgetCommand } from "./commands/forget.js";
-import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
-import { addMcpCommand } from "./commands/mcp.js";
-import { addRepairCommand } from "./commands/repair.js";
-import { addResumeCommand } from "./commands/resume.js";
-import { addScanCommand } from "./commands/scan.js";
-import { addSearchCommand } from "./commands/search.js";
-import { addShowCommand } from "./commands/show.js";
-import { addTrustCommand } from "./commands/trust.js";
 import type { ExitCode } from "./exit-code.js";
 import { addGlobalFlags } from "./global-flags.js";
 import type { Terminal } from "./terminal.js";
@@ -30,27 +14,37 @@ export interface ProgramOptions {
   readonly onExitCode: (code: ExitCode) => void;
 }
 
-const commands = [
-  addDocumentCommand,
-  addSearchCommand,
-  addShowCommand,
-  addExportCommand,
-  addDoctorCommand,
-  addRepairCommand,
-  addConfigCommand,
-  addScanCommand,
-  addResumeCommand,
-  addCostCommand,
-  addTrustCommand,
-  addMcpCommand,
-  addForgetCommand,
-  addAcceptCommand,
-  registerHistoryCommands,
-  registerCollectionCommands,
+type AddCommand = (program: Command, host: CommandHost) => void;
+
+/** The commands by name, in the order of the help; each is loaded where it is called, since all together are a thousand modules. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  document: async () => (await import("./commands/document.js")).addDocumentCommand,
+  search: async () => (await import("./commands/search.js")).addSearchCommand,
+  show: async () => (await import("./commands/show.js")).addShowCommand,
+  export: async () => (await import("./commands/export.js")).addExportCommand,
+  doctor: async () => (await import("./commands/doctor.js")).addDoctorCommand,
+  repair: async () => (await import("./commands/repair.js")).addRepairCommand,
+  config: async () => (await import("./commands/config.js")).addConfigCommand,
+  scan: async () => (await import("./commands/scan.js")).addScanCommand,
+  resume: async () => (await import("./commands/resume.js")).addResumeCommand,
+  cost: async () => (await import("./commands/cost.js")).addCostCommand,
+  trust: async () => (await import("./commands/trust.js")).addTrustCommand,
+  mcp: async () => (await import("./commands/mcp.js")).addMcpCommand,
+  forget: async () => (await import("./commands/forget.js")).addForgetCommand,
+  accept: async () => (await import("./commands/accept.js")).addAcceptCommand,
+};
+/** Groups of commands, in the order of the help. */
+const GROUPS: readonly (() => Promise<AddCommand>)[] = [
+  async () => (await import("./commands/history/register-history-commands.js")).registerHistoryCommands,
+  async () =>
+    (await import("./commands/collection/register-collection-commands.js")).registerCollectionCommands,
 ];
 
-/** The command line: every command with its flags and help. */
-export function createProgram({ terminal, version, signal, onExitCode }: ProgramOptions): Command {
+/** The command line for these arguments: the command that they name with its flags and help, or all commands. */
+export async function createProgram(
+  args: readonly string[],
+  { terminal, version, signal, onExitCode }: ProgramOptions,
+): Promise<Command> {
   const program = addGlobalFlags(new Command("stemma"))
     .description("Documents a source tree bottom-up and searches the documentation, all on this machine.")
     .version(version)
@@ -65,6 +59,24 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
     context: (flags = {}) => commandContext({ terminal, signal, given: program.opts(), flags }),
     onExitCode,
   };
-  for (const add of commands) add(program, host);
+  for (const load of commandsFor(program, args)) (await load())(program, host);
   return program;
+}
+
+function commandsFor(program: Command, args: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  const name = firstWord(program, args);
+  if (name === undefined && ["--version", "-V"].some((flag) => args.includes(flag))) return [];
+  const named = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+  return named === undefined ? [...Object.values(COMMANDS), ...GROUPS] : [named];
+}
+
+/** The first argument that is neither a flag nor a flag's value. */
+function firstWord(program: Command, args: readonly string[]): string | undefined {
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? "";
+    if (!arg.startsWith("-")) return arg;
+    const flag = program.options.find(({ short, long }) => short === arg || long === arg);
+    if (flag?.required === true) at += 1;
+  }
+  return undefined;
 }

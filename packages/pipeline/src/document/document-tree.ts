@@ -171,10 +171,10 @@ async function documentPhase(
 /** Brings the collection to what is documented; a text that has its vector already costs nothing. */
 async function fillPhase(
   graph: GraphStore,
-  { collection, embedder }: SearchEngine,
+  { collection, recordEmbedder }: SearchEngine,
   { signal, onProgress }: DocumentTreeOptions,
 ): Promise<IndexChanges> {
-  const index = await SearchIndex.open(collection, embedder, {
+  const index = await SearchIndex.open(collection, recordEmbedder, {
     signal,
     onProgress: (done, total) => onProgress({ phase: "index", done, total }),
   });

@@ -4,6 +4,7 @@ import type { PythonContext } from "@stemma/python-context";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import { MaskingEmbedder } from "../secrets/masking-embedder.js";
 import { CountingEmbedder } from "./counting-embedder.js";
+import { ShorteningEmbedder } from "./shortening-embedder.js";
 
 /** Which Python a {@link TextModel} works in, and where its vectors are kept by content. */
 export interface TextModelOptions {
@@ -19,11 +20,19 @@ export interface TextModelOptions {
 export class TextModel implements AsyncDisposable {
   /** Answers from the cache where it can; no secret goes through. */
   readonly embedder: Embedder;
+  /** For the texts of records, of which the model sees the beginning; see {@link ShorteningEmbedder}. */
+  readonly recordEmbedder: Embedder;
   readonly python: PythonContext;
   readonly #counting: CountingEmbedder;
 
-  private constructor(embedder: Embedder, counting: CountingEmbedder, python: PythonContext) {
-    this.embedder = embedder;
+  private constructor(
+    cached: Embedder,
+    cache: EmbeddingCache,
+    counting: CountingEmbedder,
+    python: PythonContext,
+  ) {
+    this.embedder = new MaskingEmbedder(cached);
+    this.recordEmbedder = new MaskingEmbedder(new ShorteningEmbedder(cached, cache));
     this.#counting = counting;
     this.python = python;
   }
@@ -33,8 +42,8 @@ export class TextModel implements AsyncDisposable {
     const python = await openPython({ venv, isTrusted, prints });
     try {
       const counting = new CountingEmbedder(new MiniLmEmbedder({ python, logger }));
-      const cached = new CachedEmbedder(counting, EmbeddingCache.open(cacheFile, { logger }));
-      return new TextModel(new MaskingEmbedder(cached), counting, python);
+      const cache = EmbeddingCache.open(cacheFile, { logger });
+      return new TextModel(new CachedEmbedder(counting, cache), cache, counting, python);
     } catch (error) {
       await python.close();
       throw error;

@@ -5,9 +5,7 @@ import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { Answer } from "../standing/standing.js";
-import { findPath } from "../trace/find-path.js";
 import type { Trace } from "../trace/trace.js";
-import { traceRelations } from "../trace/trace-relations.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
 import { GraphOfRef } from "./graph-of-ref.js";
@@ -48,6 +46,7 @@ export class GraphQuestions {
   ): Promise<Answer<Trace>> {
     const graph = await this.#graphAt(at, options);
     const from = await this.#oneMeantBy(graph, symbol, options);
+    const { traceRelations } = await import("../trace/trace-relations.js");
     const trace = await traceRelations(graph, from, { direction, depth, limit }, options);
     return { ...trace, standing: await this.#project.standingAt(at, options) };
   }
@@ -60,6 +59,7 @@ export class GraphQuestions {
     const graph = await this.#graphAt(at, options);
     const from = await this.#oneMeantBy(graph, symbol, options);
     const to = await this.#oneMeantBy(graph, target, options);
+    const { findPath } = await import("../trace/find-path.js");
     const path = await findPath(graph, from, to, { depth, limit }, options);
     return { from, ...path, standing: await this.#project.standingAt(at, options) };
   }

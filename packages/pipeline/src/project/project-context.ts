@@ -5,8 +5,6 @@ import type { StemmaConfig } from "../config/config-schema.js";
 import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import { MadeHere } from "../origin/made-here.js";
-import { findStanding, standingAt } from "../standing/find-standing.js";
-import { beginRecord } from "../standing/keep-standing.js";
 import type { Standing } from "../standing/standing.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { OpenedStores, type OpenedStoresOptions } from "./opened-stores.js";
@@ -51,18 +49,25 @@ export class ProjectContext {
   }
 
   async standing(): Promise<Standing> {
+    // It brings the table of languages along; a search starts Python before that.
+    const { findStanding } = await import("../standing/find-standing.js");
     await this.stores.followMove();
     const history = await this.stores.openedHistory();
     return findStanding({
       state: this.state,
       place: this.historyPaths,
       position: await history?.versions.position(),
-      beginRecord: () => beginRecord(this.state, () => this.stores.graph(), this.config),
+      beginRecord: async () => {
+        const { beginRecord } = await import("../standing/keep-standing.js");
+        return beginRecord(this.state, () => this.stores.graph(), this.config);
+      },
     });
   }
 
   /** Of the tree as it is now, or of an earlier version. */
   async standingAt(ref: string | undefined, options: CallOptions): Promise<Standing> {
-    return ref === undefined ? this.standing() : standingAt(await this.openHistory(), ref, options);
+    if (ref === undefined) return this.standing();
+    const { standingAt } = await import("../standing/find-standing.js");
+    return standingAt(await this.openHistory(), ref, options);
   }
 }

@@ -8,7 +8,6 @@ import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
-import { standingAt } from "../standing/find-standing.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
@@ -29,10 +28,14 @@ export class SearchQuestions {
     const { root } = this.#project.state;
     const asked = { question, limit, filter, root };
     if (ref !== undefined) return this.#searchAt(ref, asked, options);
-    // Beside the answering, most of which happens in Python.
-    const standing = this.#project.standing();
+    const answering = this.#searchNow(asked, options);
+    // Beside the answering, most of which happens in Python, and not before Python is at it.
+    const standing = this.#project.stores
+      .model()
+      .catch(() => undefined)
+      .then(() => this.#project.standing());
     standing.catch(() => undefined);
-    const results = this.#withOrigins(await this.#searchNow(asked, options));
+    const results = this.#withOrigins(await answering);
     return Object.assign(results, { standing: await standing });
   }
 
@@ -55,7 +58,7 @@ export class SearchQuestions {
     const { searchHistory } = await import("../history/search-history.js");
     const asOf = { ...asked, collection: this.#project.config.collection, ref };
     const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
-    return Object.assign(results, { standing: await standingAt(versions, ref, options) });
+    return Object.assign(results, { standing: await this.#project.standingAt(ref, options) });
   }
 
   /** In two stages where the first is of the index's state; else among the vectors that are in the index. */
@@ -65,11 +68,11 @@ export class SearchQuestions {
     stores.model().catch(() => undefined);
     const graph = await stores.graph();
     if (await this.#isFirstStageCurrent()) {
-      const { embedder } = await stores.model();
+      const { embedder, recordEmbedder } = await stores.model();
       const firstStage = stores.firstStage();
       const textsOfPeople = (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
         this.#textsOfPeople(ids, options);
-      return searchStages({ graph, firstStage, embedder, textsOfPeople }, asked, options);
+      return searchStages({ graph, firstStage, embedder, recordEmbedder, textsOfPeople }, asked, options);
     }
     const { collection, embedder } = await stores.engine();
     return searchTree({ graph, collection, embedder }, asked, options);

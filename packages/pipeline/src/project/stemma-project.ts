@@ -21,7 +21,6 @@ import type { Trace } from "../trace/trace.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
-import { documentProject } from "./document-project.js";
 import { GraphQuestions } from "./graph-questions.js";
 import { HistoryQuestions } from "./history-questions.js";
 import { ProjectContext } from "./project-context.js";
@@ -115,6 +114,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws TimeoutError after the configured `timeoutMs`, CancelledError, and the errors of the stores and the history
    */
   async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
+    const { documentProject } = await import("./document-project.js");
     return documentProject(this.#context, options);
   }
 

@@ -19,6 +19,8 @@ export interface SearchStages {
   readonly firstStage: FirstStage;
   /** With a cache: a text that was looked at before costs nothing. */
   readonly embedder: Embedder;
+  /** As above, for texts of records. */
+  readonly recordEmbedder: Embedder;
   /** What people wrote in place of what was made, by id, of the records with these ids. */
   readonly textsOfPeople: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -28,7 +30,7 @@ export interface SearchStages {
  * vector need be there already, and Chroma isn't needed.
  */
 export async function searchStages(
-  { graph, firstStage, embedder, textsOfPeople }: SearchStages,
+  { graph, firstStage, embedder, recordEmbedder, textsOfPeople }: SearchStages,
   { question, limit, filter, root }: TreeQuestion,
   options: CallOptions = {},
 ): Promise<RankedResult[]> {
@@ -52,7 +54,7 @@ export async function searchStages(
     const record = records.get(scores.id);
     return record === undefined ? [] : [{ scores, record }];
   });
-  const vectors = await embedder.embedFlat(
+  const vectors = await recordEmbedder.embedFlat(
     chosen.map(({ record }) => record.text),
     options,
   );
