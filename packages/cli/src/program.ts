@@ -19,11 +19,13 @@ type AddCommand = (program: Command, host: CommandHost) => void;
 /** The commands by name, in the order of the help; each is loaded where it is called, since all together are a thousand modules. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   document: async () => (await import("./commands/document.js")).addDocumentCommand,
+  reindex: async () => (await import("./commands/reindex.js")).addReindexCommand,
   search: async () => (await import("./commands/search.js")).addSearchCommand,
   show: async () => (await import("./commands/show.js")).addShowCommand,
   export: async () => (await import("./commands/export.js")).addExportCommand,
   doctor: async () => (await import("./commands/doctor.js")).addDoctorCommand,
   repair: async () => (await import("./commands/repair.js")).addRepairCommand,
+  gc: async () => (await import("./commands/gc.js")).addGcCommand,
   config: async () => (await import("./commands/config.js")).addConfigCommand,
   scan: async () => (await import("./commands/scan.js")).addScanCommand,
   resume: async () => (await import("./commands/resume.js")).addResumeCommand,

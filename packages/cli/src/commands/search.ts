@@ -17,6 +17,7 @@ interface SearchFlags {
   readonly kind?: readonly string[];
   /** commander sets it to `false` by `--no-tests`. */
   readonly tests: boolean;
+  readonly source?: boolean;
 }
 
 /** `stemma search <question…> [-k] [--at <ref>] [--path] [--language] [--kind] [--no-tests]` */
@@ -35,6 +36,8 @@ export function addSearchCommand(program: Command, { context, onExitCode }: Comm
     .option("--language <name>", "only in this language; may be repeated", repeated)
     .option("--kind <kind>", "only this: folder, file, class, function; may be repeated", repeated)
     .option("--no-tests", "leave tests, fixtures and benchmarks out")
+    .option("--source", "show lines that match (the default on a terminal)")
+    .option("--no-source", "show no lines of the source")
     .action(async (words: string[], flags: SearchFlags) => {
       onExitCode(await search(words.join(" "), flags, context()));
     });
@@ -42,7 +45,7 @@ export function addSearchCommand(program: Command, { context, onExitCode }: Comm
 
 async function search(
   question: string,
-  { k: limit, at, path: paths, language: languages, kind: kinds, tests }: SearchFlags,
+  { k: limit, at, path: paths, language: languages, kind: kinds, tests, source }: SearchFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
   const { terminal, directory, json, signal, flags, logger } = context;
@@ -52,6 +55,9 @@ async function search(
   const { standing } = results;
   tellStanding(terminal, standing);
   if (json) writeJson(terminal, { results, standing });
-  else writeResults(terminal, results);
+  else {
+    const withSource = source ?? terminal.stdout.isTTY;
+    writeResults(terminal, results, { root: project.state.root, withSource });
+  }
   return exitCode.fine;
 }

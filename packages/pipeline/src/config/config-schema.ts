@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { embedderSchema } from "./embedder-schema.js";
 import { budgetSchema, llmSchema, priceSchema } from "./llm-schema.js";
 import { serverUrl } from "./server-url.js";
 
@@ -34,6 +35,8 @@ export const configSchema = z.strictObject({
   /** Globs of the files to leave out, besides `.gitignore` and `.stemmaignore`. */
   exclude: patterns.default([]),
   llm: llmSchema.default({ provider: "extractive" }),
+  /** What search compares texts by; an index keeps the one that it was made with until `stemma reindex`. */
+  embedder: embedderSchema.default({ first: "static", second: "minilm" }),
   /** Prices by the name of the model; a model without one costs nobody knows what, and that is said. */
   prices: z.record(z.string(), priceSchema).default({}),
   budget: budgetSchema.optional(),

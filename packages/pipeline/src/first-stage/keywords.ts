@@ -7,8 +7,9 @@ const STOP_WORDS = new Set(
 );
 
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*|\p{N}+/gu;
-/** Endings that are taken off, the longest first; what stays must be a word still. */
-const ENDINGS = ["ing", "ies", "ied", "ed", "es", "er", "s"];
+/** Endings of verbs and of who does something, the longest first. */
+const ENDINGS = ["ing", "ied", "ed", "er"];
+/** What stays must be a word still. */
 const shortestStem = 3;
 
 /**
@@ -30,6 +31,17 @@ export function keywordsOf(text: string): string[] {
   return words;
 }
 
+/** Where in a text those of these words stand, as {@link keywordsOf} makes them: whole identifiers, each with the words that it has. */
+export function placesOf(
+  text: string,
+  wanted: ReadonlySet<string>,
+): { readonly start: number; readonly end: number; readonly words: readonly string[] }[] {
+  return [...text.matchAll(IDENTIFIER)].flatMap(({ 0: identifier, index: start }) => {
+    const words = keywordsOf(identifier).filter((word) => wanted.has(word));
+    return words.length === 0 ? [] : [{ start, end: start + identifier.length, words }];
+  });
+}
+
 function partsOf(identifier: string): string[] {
   return identifier
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, "$1_$2")
@@ -39,9 +51,23 @@ function partsOf(identifier: string): string[] {
     .filter((part) => part !== "");
 }
 
-/** Light, and the same for a question and a text: `caching`, `cached` and `caches` meet. */
+/** Light, and the same for a question and a text: `cache`, `caches`, `cached` and `caching` meet, and `listener` and `listeners`. */
 function stemOf(word: string): string {
-  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= shortestStem);
-  if (ending === undefined || word.length <= shortestStem + 1) return word;
-  return `${word.slice(0, -ending.length)}${ending === "ies" || ending === "ied" ? "y" : ""}`;
+  if (word.length <= shortestStem) return word;
+  const one = singularOf(word);
+  const ending = ENDINGS.find((each) => one.endsWith(each) && one.length - each.length >= shortestStem);
+  const stem = ending === undefined ? one : withoutEnding(one, ending);
+  return stem.endsWith("e") && stem.length > shortestStem ? stem.slice(0, -1) : stem;
+}
+
+function singularOf(word: string): string {
+  if (word.endsWith("ies") && word.length > shortestStem + 1) return `${word.slice(0, -3)}y`;
+  return word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
+}
+
+function withoutEnding(word: string, ending: string): string {
+  const stem = word.slice(0, -ending.length);
+  if (ending === "ied") return `${stem}y`;
+  // `stopped` is of `stop`, `called` of `call`.
+  return stem.length > shortestStem && /([b-df-hjkmnp-rtv-y])\1$/u.test(stem) ? stem.slice(0, -1) : stem;
 }

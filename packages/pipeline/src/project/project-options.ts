@@ -22,6 +22,11 @@ export interface DocumentOptions {
   readonly signal?: AbortSignal | undefined;
   /** Follow git's branch and commit what changed. Default `true`. */
   readonly commit?: boolean | undefined;
+  /**
+   * Go on with the model's vectors once the tree is searchable, and commit. Default `true`; without, the index and its history stay
+   * as they are, and the next run fills them.
+   */
+  readonly fill?: boolean | undefined;
   readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
 }
 

@@ -3,6 +3,7 @@ import { type CallOptions, InvalidArgumentError } from "@stemma/core";
 import { ownTextsInFile } from "../index/own-texts-in-file.js";
 import { ownTexts } from "../index/texts-of-people.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
+import { matchingLines } from "../search/matching-lines.js";
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
@@ -11,6 +12,8 @@ import { searchTree, type TreeQuestion } from "../search/search-tree.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
+
+type FoundResult = Omit<SearchResult, "matches"> & Pick<RankedResult, "id">;
 
 /** Questions to the index, as it is now or as of an earlier version. */
 export class SearchQuestions {
@@ -35,7 +38,7 @@ export class SearchQuestions {
       .catch(() => undefined)
       .then(() => this.#project.standing());
     standing.catch(() => undefined);
-    const results = this.#withOrigins(await answering);
+    const results = await this.#withMatches(this.#withOrigins(await answering), question, options);
     return Object.assign(results, { standing: await standing });
   }
 
@@ -44,11 +47,25 @@ export class SearchQuestions {
     return acceptTexts(collection, this.#project.madeHere, paths, options);
   }
 
-  #withOrigins(results: readonly RankedResult[]): SearchResult[] {
+  #withOrigins(results: readonly RankedResult[]): FoundResult[] {
     const { madeHere } = this.#project;
-    return results.map(({ id: nodeId, origin, ...result }) => {
-      const isMadeHere = madeHere.has({ nodeId, text: result.documentation });
+    return results.map(({ origin, ...result }) => {
+      const isMadeHere = madeHere.has({ nodeId: result.id, text: result.documentation });
       return { ...result, origin: { ...origin, isMadeHere } };
+    });
+  }
+
+  async #withMatches(
+    results: readonly FoundResult[],
+    question: string,
+    options: CallOptions,
+  ): Promise<SearchResult[]> {
+    const graph = await this.#project.stores.graph();
+    const nodes = await graph.readNodes({ ids: results.map(({ id }) => id) }, options);
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    return results.map(({ id, ...result }) => {
+      const node = byId.get(id);
+      return { ...result, matches: node === undefined ? [] : matchingLines(node, question) };
     });
   }
 
@@ -57,7 +74,8 @@ export class SearchQuestions {
     const { embedder } = await this.#project.stores.model();
     const { searchHistory } = await import("../history/search-history.js");
     const asOf = { ...asked, collection: this.#project.config.collection, ref };
-    const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
+    const found = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
+    const results = found.map(({ id: _id, ...result }) => ({ ...result, matches: [] }));
     return Object.assign(results, { standing: await this.#project.standingAt(ref, options) });
   }
 
