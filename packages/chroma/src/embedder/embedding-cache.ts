@@ -100,6 +100,8 @@ export class EmbeddingCache {
     this.#database.exec(removeOthers);
     // By itself a copy and a rename to SQLite: killed in it, the file is as it was before.
     this.#database.exec("VACUUM");
+    // Until its log is written back the file keeps its length.
+    this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
     return others;
   }
 

@@ -2,7 +2,12 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { openChroma } from "@stemma/chroma";
-import { createIsolatedDirectory, type IsolatedDirectory } from "@stemma/test-cleanup";
+import {
+  createIsolatedDirectory,
+  embedAs,
+  type IsolatedDirectory,
+  startScriptedModel,
+} from "@stemma/test-cleanup";
 import { StemmaProject } from "../project/stemma-project.js";
 
 const limitMs = 120_000;
@@ -99,6 +104,37 @@ describe("an index of another model than the configured one", () => {
       await project.document();
       await project.close();
       expect(await held()).toMatchObject({ dimension: 256, text: ownText });
+    },
+    limitMs,
+  );
+
+  it(
+    "may be of an endpoint: texts and the key go there, no secret does, and its vectors answer",
+    async () => {
+      await using model = await startScriptedModel(({ texts }) =>
+        embedAs(texts.map((text) => [text.includes("price") ? 1 : 0.1, text.includes("order") ? 1 : 0.1])),
+      );
+      const token = ["ghp", "x7Kq2mNvB4tRz8Lw3pYc6hJd9sFg1aQe5uTi"].join("_");
+      await writeFile(join(root, "shop/keys.py"), `def connect():\n    return Client("${token}")\n`);
+      const second = { endpoint: model.url, model: "letters", dimension: 2, batch: 4, apiKeyVariable: "TEAM_KEY" };
+      process.env["TEAM_KEY"] = "sk-of-the-team";
+      try {
+        await using project = await StemmaProject.create(root, { flags: { embedder: { second } } });
+        const { index } = await project.document();
+        expect(index.embedded).toBeGreaterThan(5);
+        const [found] = await project.search("which order is refunded");
+        expect(found).toMatchObject({ path: "shop/orders.py" });
+      } finally {
+        delete process.env["TEAM_KEY"];
+      }
+      const said = JSON.stringify(model.requests.map(({ body }) => body));
+      expect(said).toContain("refund");
+      expect(said).not.toContain(token);
+      for (const { headers, body } of model.requests) {
+        expect(headers).toMatchObject({ authorization: "Bearer sk-of-the-team" });
+        expect((body as { input: string[] }).input.length).toBeLessThanOrEqual(4);
+      }
+      expect((await held()).dimension).toBe(2);
     },
     limitMs,
   );
