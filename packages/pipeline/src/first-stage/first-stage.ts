@@ -28,7 +28,7 @@ type Database = InstanceType<typeof DatabaseSync>;
 type Statement = ReturnType<Database["prepare"]>;
 
 /** Grows whenever the same record would be kept otherwise. */
-const formatVersion = "2";
+const formatVersion = "1";
 
 /** What is known of a record without a model. */
 export interface FirstScores {

@@ -7,9 +7,8 @@ const STOP_WORDS = new Set(
 );
 
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*|\p{N}+/gu;
-/** Endings of verbs and of who does something, the longest first. */
-const ENDINGS = ["ing", "ied", "ed", "er"];
-/** What stays must be a word still. */
+/** Endings that are taken off, the longest first; what stays must be a word still. */
+const ENDINGS = ["ing", "ies", "ied", "ed", "es", "er", "s"];
 const shortestStem = 3;
 
 /**
@@ -31,13 +30,26 @@ export function keywordsOf(text: string): string[] {
   return words;
 }
 
-/** Where in a text those of these words stand, as {@link keywordsOf} makes them: whole identifiers, each with the words that it has. */
+/** Two words of one stem have at least so much in common, and so much of an ending. */
+const shortestBeginning = 4;
+const longestEnding = 3;
+
+/**
+ * Where in a text words stand that are these, as {@link keywordsOf} makes them, or of the same stem: `close` where `clos` is looked for.
+ * Whole identifiers, each with those that it has.
+ */
 export function placesOf(
   text: string,
   wanted: ReadonlySet<string>,
 ): { readonly start: number; readonly end: number; readonly words: readonly string[] }[] {
+  const isMeant = (one: string, other: string): boolean => {
+    const [short, long] = one.length < other.length ? [one, other] : [other, one];
+    if (short.length < shortestBeginning) return short === long;
+    return long.startsWith(short) && long.length - short.length <= longestEnding;
+  };
   return [...text.matchAll(IDENTIFIER)].flatMap(({ 0: identifier, index: start }) => {
-    const words = keywordsOf(identifier).filter((word) => wanted.has(word));
+    const found = keywordsOf(identifier);
+    const words = [...wanted].filter((stem) => found.some((word) => isMeant(word, stem)));
     return words.length === 0 ? [] : [{ start, end: start + identifier.length, words }];
   });
 }
@@ -51,23 +63,9 @@ function partsOf(identifier: string): string[] {
     .filter((part) => part !== "");
 }
 
-/** Light, and the same for a question and a text: `cache`, `caches`, `cached` and `caching` meet, and `listener` and `listeners`. */
+/** Light, and the same for a question and a text: `caching`, `cached` and `caches` meet. */
 function stemOf(word: string): string {
-  if (word.length <= shortestStem) return word;
-  const one = singularOf(word);
-  const ending = ENDINGS.find((each) => one.endsWith(each) && one.length - each.length >= shortestStem);
-  const stem = ending === undefined ? one : withoutEnding(one, ending);
-  return stem.endsWith("e") && stem.length > shortestStem ? stem.slice(0, -1) : stem;
-}
-
-function singularOf(word: string): string {
-  if (word.endsWith("ies") && word.length > shortestStem + 1) return `${word.slice(0, -3)}y`;
-  return word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
-}
-
-function withoutEnding(word: string, ending: string): string {
-  const stem = word.slice(0, -ending.length);
-  if (ending === "ied") return `${stem}y`;
-  // `stopped` is of `stop`, `called` of `call`.
-  return stem.length > shortestStem && /([b-df-hjkmnp-rtv-y])\1$/u.test(stem) ? stem.slice(0, -1) : stem;
+  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= shortestStem);
+  if (ending === undefined || word.length <= shortestStem + 1) return word;
+  return `${word.slice(0, -ending.length)}${ending === "ies" || ending === "ied" ? "y" : ""}`;
 }

@@ -39,6 +39,8 @@ export interface SearchOptions extends CallOptions {
   readonly limit?: number | undefined;
   /** A branch, tag or commit of the history to search in place of the index as it is now. */
   readonly at?: string | undefined;
+  /** A symbol, in place of the question: what is like it. */
+  readonly like?: string | undefined;
   /** Which places may answer. Default: all. */
   readonly filter?: SearchFilter | undefined;
 }

@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
+import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
+import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import { wordsOf } from "../index/embedding-text.js";
 import { ownTextsInFile } from "../index/own-texts-in-file.js";
 import { ownTexts } from "../index/texts-of-people.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
@@ -7,8 +10,9 @@ import { matchingLines } from "../search/matching-lines.js";
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
-import { searchStages } from "../search/search-stages.js";
+import { readRecords, searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
+import { findSymbols } from "../show/describe-symbol.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
@@ -24,13 +28,46 @@ export class SearchQuestions {
   }
 
   async search(question: string, options: SearchOptions): Promise<Answer<SearchResult[]>> {
-    const { limit = 10, at: ref, filter = {} } = options;
+    const { limit = 10, at: ref, filter = {}, like } = options;
+    const { root } = this.#project.state;
+    await placeTest(filter, root);
+    if (like !== undefined) return this.#searchLike(like, question, options);
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
-    await placeTest(filter);
-    const { root } = this.#project.state;
     const asked = { question, limit, filter, root };
     if (ref !== undefined) return this.#searchAt(ref, asked, options);
+    return this.#answer(asked, question, options);
+  }
+
+  /** What is like a symbol: its own text is what the others are compared with. */
+  async #searchLike(
+    symbol: string,
+    question: string,
+    { limit = 10, at: ref, filter = {}, ...options }: SearchOptions,
+  ): Promise<Answer<SearchResult[]>> {
+    if (question.trim() !== "" || ref !== undefined)
+      throw new InvalidArgumentError(
+        "what is like a symbol is asked without a question, of the tree as it is",
+      );
+    const { state, stores } = this.#project;
+    const { root } = state;
+    const graph = await stores.graph();
+    const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root });
+    const ids = nodes.map(({ id }) => id);
+    const [id] = ids;
+    if (quality === "similar" || id === undefined) throw new SymbolNotFoundError(symbol, { similar: ids });
+    if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
+    const record = (await readRecords(graph, ids, new Map(), options)).get(id);
+    if (record === undefined) throw new SymbolNotFoundError(symbol);
+    return this.#answer(
+      { question: record.text, limit, filter, root, like: id },
+      wordsOf(record.metadata.symbol),
+      options,
+    );
+  }
+
+  /** @param words - What to look for in the sources of the answers. */
+  async #answer(asked: TreeQuestion, words: string, options: CallOptions): Promise<Answer<SearchResult[]>> {
     const answering = this.#searchNow(asked, options);
     // Beside the answering, most of which happens in Python, and not before Python is at it.
     const standing = this.#project.stores
@@ -38,7 +75,7 @@ export class SearchQuestions {
       .catch(() => undefined)
       .then(() => this.#project.standing());
     standing.catch(() => undefined);
-    const results = await this.#withMatches(this.#withOrigins(await answering), question, options);
+    const results = await this.#withMatches(this.#withOrigins(await answering), words, options);
     return Object.assign(results, { standing: await standing });
   }
 
@@ -92,8 +129,8 @@ export class SearchQuestions {
         this.#textsOfPeople(ids, options);
       return searchStages({ graph, firstStage, embedder, recordEmbedder, textsOfPeople }, asked, options);
     }
-    const { collection, embedder } = await stores.engine();
-    return searchTree({ graph, collection, embedder }, asked, options);
+    const { collection, embedder, recordEmbedder } = await stores.engine();
+    return searchTree({ graph, collection, embedder, recordEmbedder }, asked, options);
   }
 
   /** Not after the index was moved in its history, until it is documented again; nor of a server, which others may write to. */

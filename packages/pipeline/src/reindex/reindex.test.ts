@@ -116,7 +116,13 @@ describe("an index of another model than the configured one", () => {
       );
       const token = ["ghp", "x7Kq2mNvB4tRz8Lw3pYc6hJd9sFg1aQe5uTi"].join("_");
       await writeFile(join(root, "shop/keys.py"), `def connect():\n    return Client("${token}")\n`);
-      const second = { endpoint: model.url, model: "letters", dimension: 2, batch: 4, apiKeyVariable: "TEAM_KEY" };
+      const second = {
+        endpoint: model.url,
+        model: "letters",
+        dimension: 2,
+        batch: 4,
+        apiKeyVariable: "TEAM_KEY",
+      };
       process.env["TEAM_KEY"] = "sk-of-the-team";
       try {
         await using project = await StemmaProject.create(root, { flags: { embedder: { second } } });
