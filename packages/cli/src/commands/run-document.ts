@@ -39,7 +39,7 @@ export async function runDocument(
   const progress = createProgressReporter(terminal, { quiet: context.quiet });
   const timeLeft = new TimeLeft(() => performance.now());
   await using project = await StemmaProject.create(directory, { flags, logger });
-  let isSearchable = false;
+  const reached = { searchable: false };
   try {
     const run: StemmaProject["document"] = (options) =>
       renews ? project.reindex(options) : project.document(options);
@@ -52,7 +52,7 @@ export async function runDocument(
           spent === undefined || total === null ? "" : describeSpent(spent, timeLeft.note(done, total));
         if (finished === undefined) progress.update(phaseNames[phase], done, total, note);
         else progress.finish(phase, finished);
-        isSearchable ||= phase === "searchable";
+        reached.searchable ||= phase === "searchable";
       },
     });
     progress.stop();
@@ -64,7 +64,7 @@ export async function runDocument(
   } catch (error) {
     progress.stop();
     // Whoever reads the summary is to know that there is none.
-    if (!isSearchable || json || report !== undefined || !hasErrorCode(error, "CANCELLED")) throw error;
+    if (!reached.searchable || json || report !== undefined || !hasErrorCode(error, "CANCELLED")) throw error;
     terminal.stderr.write("Stopped. The tree is searchable; the next stemma document fills in the rest.\n");
     return exitCode.fine;
   } finally {

@@ -17,7 +17,7 @@ export interface Markup {
   /** Turns the colours of a text of our own into marks that nobody else can make. */
   mark(coloured: string): string;
   /** The text as a link, by a mark; for a terminal that has links. */
-  link(text: string, url: string): string;
+  readonly link: (text: string, url: string) => string;
   /** Turns the marks back. */
   unmark(text: string): string;
 }

@@ -183,10 +183,10 @@ async function documentPhase(
 /** Brings the collection to what is documented; a text that has its vector already costs nothing. */
 async function fillPhase(
   graph: GraphStore,
-  { collection, recordEmbedder }: SearchEngine,
+  { collection, embedder }: SearchEngine,
   { signal, onProgress }: DocumentTreeOptions,
 ): Promise<IndexChanges> {
-  const index = await SearchIndex.open(collection, recordEmbedder, {
+  const index = await SearchIndex.open(collection, embedder, {
     signal,
     onProgress: (done, total) => onProgress({ phase: "index", done, total }),
   });

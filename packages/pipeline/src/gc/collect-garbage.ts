@@ -7,7 +7,6 @@ import type { GraphStore } from "@stemma/graph-store";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { modelIdOf } from "../index/open-embedder.js";
 import { streamRecords } from "../index/read-records.js";
-import { seenText } from "../index/shortening-embedder.js";
 import { maskSecrets } from "../secrets/mask-secrets.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import type { CollectedPlace, GcReport } from "./gc-report.js";
@@ -56,10 +55,7 @@ async function collectVectors(
   if (!existsSync(path)) return null;
   const texts = new Set<string>();
   for await (const records of streamRecords(graph, { signal }))
-    for (const { text } of records) {
-      const masked = maskSecrets(text);
-      texts.add(masked).add(seenText(masked));
-    }
+    for (const { text } of records) texts.add(maskSecrets(text));
   const before = await bytesOfDatabase(path);
   const cache = EmbeddingCache.open(path, { logger });
   let count: number;

@@ -28,8 +28,8 @@ export function openEmbedder(
     // Vectors of the same model are the same wherever it runs; without a space of its own cosine fits all.
     defaultSpace: "cosine",
     logger,
-    ...(apiKey === undefined || apiKey === "" ? {} : { apiKey }),
-    ...(batch === undefined ? {} : { textsPerRequest: batch }),
+    apiKey: apiKey === "" ? undefined : apiKey,
+    textsPerRequest: batch,
   });
   return callsPerMinute === undefined
     ? embedder

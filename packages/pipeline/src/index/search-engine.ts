@@ -55,11 +55,6 @@ export class SearchEngine implements AsyncDisposable {
     return this.#model.embedder;
   }
 
-  /** For texts of records; see {@link TextModel.recordEmbedder}. */
-  get recordEmbedder(): Embedder {
-    return this.#model.recordEmbedder;
-  }
-
   /** Texts that the model had to embed since it was opened; the others came from the cache. */
   get embedded(): number {
     return this.#model.embedded;

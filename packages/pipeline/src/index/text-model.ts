@@ -6,7 +6,6 @@ import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import { MaskingEmbedder } from "../secrets/masking-embedder.js";
 import { CountingEmbedder } from "./counting-embedder.js";
 import { openEmbedder } from "./open-embedder.js";
-import { ShorteningEmbedder } from "./shortening-embedder.js";
 
 /** Which Python a {@link TextModel} works in, and where its vectors are kept by content. */
 export interface TextModelOptions {
@@ -24,19 +23,11 @@ export interface TextModelOptions {
 export class TextModel implements AsyncDisposable {
   /** Answers from the cache where it can; no secret goes through. */
   readonly embedder: Embedder;
-  /** For the texts of records, of which the model sees the beginning; see {@link ShorteningEmbedder}. */
-  readonly recordEmbedder: Embedder;
   readonly python: PythonContext;
   readonly #counting: CountingEmbedder;
 
-  private constructor(
-    embedder: Embedder,
-    records: Embedder,
-    counting: CountingEmbedder,
-    python: PythonContext,
-  ) {
+  private constructor(embedder: Embedder, counting: CountingEmbedder, python: PythonContext) {
     this.embedder = new MaskingEmbedder(embedder);
-    this.recordEmbedder = new MaskingEmbedder(records);
     this.#counting = counting;
     this.python = python;
   }
@@ -48,10 +39,7 @@ export class TextModel implements AsyncDisposable {
     try {
       const counting = new CountingEmbedder(openEmbedder(second, { python, logger }));
       const cache = EmbeddingCache.open(cacheFile, { logger });
-      const cached = new CachedEmbedder(counting, cache);
-      // Only what is computed here is worth shortening; an endpoint knows best how much it reads.
-      const records = second === "minilm" ? new ShorteningEmbedder(cached, cache) : cached;
-      return new TextModel(cached, records, counting, python);
+      return new TextModel(new CachedEmbedder(counting, cache), counting, python);
     } catch (error) {
       await python.close();
       throw error;

@@ -6,7 +6,7 @@ import { wordsOf } from "../index/embedding-text.js";
 import { ownTextsInFile } from "../index/own-texts-in-file.js";
 import { ownTexts } from "../index/texts-of-people.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
-import { matchingLines } from "../search/matching-lines.js";
+import { matchingLines, type NodeSource } from "../search/matching-lines.js";
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
@@ -99,11 +99,7 @@ export class SearchQuestions {
   ): Promise<SearchResult[]> {
     const graph = await this.#project.stores.graph();
     const nodes = await graph.readNodes({ ids: results.map(({ id }) => id) }, options);
-    const byId = new Map(nodes.map((node) => [node.id, node]));
-    return results.map(({ id, ...result }) => {
-      const node = byId.get(id);
-      return { ...result, matches: node === undefined ? [] : matchingLines(node, question) };
-    });
+    return withMatches(results, new Map(nodes.map((node) => [node.id, node])), question);
   }
 
   async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
@@ -112,7 +108,8 @@ export class SearchQuestions {
     const { searchHistory } = await import("../history/search-history.js");
     const asOf = { ...asked, collection: this.#project.config.collection, ref };
     const found = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
-    const results = found.map(({ id: _id, ...result }) => ({ ...result, matches: [] }));
+    // The history has no sources.
+    const results = withMatches(found, new Map(), "");
     return Object.assign(results, { standing: await this.#project.standingAt(ref, options) });
   }
 
@@ -123,14 +120,14 @@ export class SearchQuestions {
     stores.model().catch(() => undefined);
     const graph = await stores.graph();
     if (await this.#isFirstStageCurrent()) {
-      const { embedder, recordEmbedder } = await stores.model();
+      const { embedder } = await stores.model();
       const firstStage = stores.firstStage();
       const textsOfPeople = (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
         this.#textsOfPeople(ids, options);
-      return searchStages({ graph, firstStage, embedder, recordEmbedder, textsOfPeople }, asked, options);
+      return searchStages({ graph, firstStage, embedder, textsOfPeople }, asked, options);
     }
-    const { collection, embedder, recordEmbedder } = await stores.engine();
-    return searchTree({ graph, collection, embedder, recordEmbedder }, asked, options);
+    const { collection, embedder } = await stores.engine();
+    return searchTree({ graph, collection, embedder }, asked, options);
   }
 
   /** Not after the index was moved in its history, until it is documented again; nor of a server, which others may write to. */
@@ -151,4 +148,15 @@ export class SearchQuestions {
     const { collection } = config;
     return ownTextsInFile({ chromaDirectory, collection, logger }, ids);
   }
+}
+
+function withMatches(
+  results: readonly FoundResult[],
+  nodes: ReadonlyMap<string, NodeSource>,
+  question: string,
+): SearchResult[] {
+  return results.map(({ id, ...result }) => {
+    const node = nodes.get(id);
+    return { ...result, matches: node === undefined ? [] : matchingLines(node, question) };
+  });
 }

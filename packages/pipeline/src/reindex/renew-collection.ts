@@ -1,6 +1,6 @@
-import type { ChromaCollection, ChromaService, Embedder, Metadata } from "@stemma/chroma";
+import type { ChromaCollection, ChromaService, Embedder } from "@stemma/chroma";
 import { hasErrorCode } from "@stemma/core";
-import { type IndexMetadata, writerOf } from "../index/index-record.js";
+import { writerOf } from "../index/index-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { forgetKeptRecords, type KeptRecord, keepRecords, readKeptRecords } from "./kept-records.js";
 
@@ -73,8 +73,8 @@ async function recordsOfPeople(collection: ChromaCollection): Promise<KeptRecord
     const page = await collection.get({ limit: PAGE, offset, include: ["documents", "metadatas"] });
     page.ids.forEach((id, position) => {
       const document = page.documents[position];
-      const metadata = (page.metadatas[position] ?? null) as Metadata | null;
-      if (document != null && writerOf((metadata ?? {}) as Partial<IndexMetadata>, document) === "person")
+      const metadata = page.metadatas[position] ?? null;
+      if (document != null && writerOf(metadata ?? {}, document) === "person")
         kept.push({ id, document, metadata });
     });
   }

@@ -2,7 +2,6 @@ import { EmbeddingCache, type WantedVectors } from "@stemma/chroma";
 import type { Logger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import { indexRecord } from "../index/index-record.js";
-import { seenText } from "../index/shortening-embedder.js";
 import type { FoundVectors, VectorSource } from "./vector-sources.js";
 
 /**
@@ -37,10 +36,7 @@ export class CachedVectors implements VectorSource {
     return new Map(
       wanted.ids.flatMap((id, position) => {
         const text = texts.get(id) ?? wanted.documents[position];
-        const read = (content: string): Float32Array | undefined =>
-          this.#cache.read(model, content, dimension);
-        const vector =
-          text == null ? undefined : (read(text) ?? (texts.has(id) ? read(seenText(text)) : undefined));
+        const vector = text == null ? undefined : this.#cache.read(model, text, dimension);
         return vector === undefined ? [] : [[id, vector] as const];
       }),
     );

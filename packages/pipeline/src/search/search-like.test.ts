@@ -43,9 +43,16 @@ describe("search by a symbol, and among what changed", () => {
     async () => {
       const filter = { kinds: ["function"] };
       const found = await project.search("", { like: "prices.py#rounded", filter });
-      expect(found.map(({ symbol }) => symbol).slice(0, 2).sort()).toEqual(["rounded_sum", "rounded_tax"]);
+      expect(
+        found
+          .map(({ symbol }) => symbol)
+          .slice(0, 2)
+          .sort(),
+      ).toEqual(["rounded_sum", "rounded_tax"]);
       expect(found.map(({ symbol }) => symbol)).not.toContain("rounded");
-      await expect(project.search("", { like: "no_such" })).rejects.toMatchObject({ code: "SYMBOL_NOT_FOUND" });
+      await expect(project.search("", { like: "no_such" })).rejects.toMatchObject({
+        code: "SYMBOL_NOT_FOUND",
+      });
       await expect(project.search("a question", { like: "rounded" })).rejects.toMatchObject({
         code: "INVALID_ARGUMENT",
       });

@@ -19,8 +19,6 @@ export interface SearchStages {
   readonly firstStage: FirstStage;
   /** With a cache: a text that was looked at before costs nothing. */
   readonly embedder: Embedder;
-  /** As above, for texts of records. */
-  readonly recordEmbedder: Embedder;
   /** What people wrote in place of what was made, by id, of the records with these ids. */
   readonly textsOfPeople: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -30,13 +28,13 @@ export interface SearchStages {
  * vector need be there already, and Chroma isn't needed.
  */
 export async function searchStages(
-  { graph, firstStage, embedder, recordEmbedder, textsOfPeople }: SearchStages,
+  { graph, firstStage, embedder, textsOfPeople }: SearchStages,
   { question, limit, filter, root, like }: TreeQuestion,
   options: CallOptions = {},
 ): Promise<RankedResult[]> {
   const test = await placeTest(filter, root);
   // Python loads meanwhile, the first time.
-  const asked = (like === undefined ? embedder : recordEmbedder).embedFlat([question], options);
+  const asked = embedder.embedFlat([question], options);
   asked.catch(() => undefined);
   const names = like === undefined && mayName(question);
   const outline = test.isNeeded || names ? await graph.readOutline(options) : [];
@@ -55,7 +53,7 @@ export async function searchStages(
     const record = records.get(scores.id);
     return record === undefined ? [] : [{ scores, record }];
   });
-  const vectors = await recordEmbedder.embedFlat(
+  const vectors = await embedder.embedFlat(
     chosen.map(({ record }) => record.text),
     options,
   );

@@ -22,13 +22,11 @@ export interface SearchStores {
   readonly graph: GraphStore;
   readonly collection: ChromaCollection;
   readonly embedder: Embedder;
-  /** For texts of records. */
-  readonly recordEmbedder: Embedder;
 }
 
 /** The places that a question names, and those whose texts are nearest to it, best first. */
 export async function searchTree(
-  { graph, collection, embedder, recordEmbedder }: SearchStores,
+  { graph, collection, embedder }: SearchStores,
   { question, limit, filter, root, like }: TreeQuestion,
   options: CallOptions = {},
 ): Promise<RankedResult[]> {
@@ -41,10 +39,7 @@ export async function searchTree(
   if (test.isNeeded && allowed.length === 0) return [];
   const named = names ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
 
-  const queryEmbeddings = await (like === undefined ? embedder : recordEmbedder).embedFlat(
-    [question],
-    options,
-  );
+  const queryEmbeddings = await embedder.embedFlat([question], options);
   const where = test.isNeeded ? whereOf(test, outline) : undefined;
   const found = await collection.query({ queryEmbeddings, nResults: nearestCount(limit), where }, options);
   const nearest = (found.ids[0] ?? [])
