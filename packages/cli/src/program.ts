@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   document: async () => (await import("./commands/document.js")).addDocumentCommand,
   reindex: async () => (await import("./commands/reindex.js")).addReindexCommand,
   search: async () => (await import("./commands/search.js")).addSearchCommand,
+  ask: async () => (await import("./commands/ask.js")).addAskCommand,
   show: async () => (await import("./commands/show.js")).addShowCommand,
   export: async () => (await import("./commands/export.js")).addExportCommand,
   doctor: async () => (await import("./commands/doctor.js")).addDoctorCommand,

@@ -12,6 +12,7 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export type { AnsweredSentence, ModelAnswer, Passage, TreeAnswer } from "./ask/tree-answer.js";
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
 export type { SymbolRevision } from "./changes/symbol-history.js";
@@ -31,11 +32,13 @@ export { EmbedderChangedError } from "./errors/embedder-changed-error.js";
 export { ExportRefusedError } from "./errors/export-refused-error.js";
 export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
+export { LeaseLostError } from "./errors/lease-lost-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
 export { NotDocumentedError } from "./errors/not-documented-error.js";
 export { StateInUseError } from "./errors/state-in-use-error.js";
 export { StateUnusableError } from "./errors/state-unusable-error.js";
 export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";
+export { TextRefusedError } from "./errors/text-refused-error.js";
 export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
@@ -48,8 +51,10 @@ export { mergeRoles } from "./index/merge-roles.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";
 export type {
+  AskOptions,
   AtOptions,
   OpenProjectOptions,
+  RunBudget,
   SearchOptions,
   ShownSymbols,
   ShowOptions,
@@ -78,3 +83,11 @@ export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";
 export type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki/wiki-page.js";
 export type { WrittenPages } from "./wiki/written-pages.js";
+export type { NextWorkOptions } from "./work-items/next-work.js";
+export type {
+  AcceptedText,
+  ItemReference,
+  NextWork,
+  SubmittedText,
+  WorkItem,
+} from "./work-items/work-item.js";

@@ -1,99 +1,66 @@
 import type { CallToolResult, ResourceLink } from "@modelcontextprotocol/server";
-import { type CallOptions, CancelledError, type Logger, StemmaError, TimeoutError } from "@stemma/core";
+import { type Logger, StemmaError } from "@stemma/core";
 import type { StemmaProject } from "@stemma/pipeline";
 import { TEXT_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { shortStanding, standingLine } from "../answer/standing-note.js";
 import { visible, visibleValue } from "../answer/visible-answer.js";
 import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js";
-import type { ProjectBursts } from "../project/project-bursts.js";
+import type { Bursts } from "../bursts/bursts.js";
 import { documentUri } from "../resources/document-uri.js";
-import type { StemmaTool, ToolAnswer } from "../tools/tool.js";
-import { CallGate } from "./call-gate.js";
-import { untilFree } from "./until-free.js";
+import type { CallProgress, StemmaTool, ToolAnswer } from "../tools/tool.js";
+import { CallRunner } from "./call-runner.js";
 
-/** Milliseconds that a call may take. */
-const CALL_MS = 60_000;
 /** Resources that an answer links to. */
 const MOST_LINKS = 5;
 
-/** What calls of tools share. */
+/** Runs calls of tools on one tree. */
 export class ToolRunner {
-  readonly #bursts: ProjectBursts;
+  readonly calls: CallRunner<StemmaProject>;
   readonly #logger: Logger;
-  /** A stuck call into Python keeps no question waiting that needs none. */
-  readonly #heavy = new CallGate({ atOnce: 4, mostWaiting: 32 });
-  readonly #light = new CallGate({ atOnce: 8, mostWaiting: 64 });
+  readonly #begin: () => Promise<void>;
 
-  constructor({ bursts, logger }: { readonly bursts: ProjectBursts; readonly logger: Logger }) {
-    this.#bursts = bursts;
+  constructor({ bursts, logger, begin }: ToolRunnerOptions) {
+    this.calls = new CallRunner(bursts);
     this.#logger = logger;
+    this.#begin = begin;
   }
 
   /** Never rejects: what went wrong is told as the tool's answer, so that the model may mend its call. */
   async run(
     tool: StemmaTool,
     given: Record<string, unknown>,
-    cancelled: AbortSignal,
+    { cancelled, onProgress }: ClientCall,
   ): Promise<CallToolResult> {
     const lenient = new LenientArguments();
-    const { name, isHeavy } = tool;
+    const { name, isHeavy, effects, mostMs, mayBegin } = tool;
     try {
-      const answer = await this.ask((project, options) => tool.answer(given, { project, lenient, options }), {
-        name,
-        isHeavy,
-        cancelled,
-      });
+      if (mayBegin === true) await this.#begin();
+      const answer = await this.calls.ask(
+        (project, options) => tool.answer(given, { project, lenient, options, onProgress }),
+        { name, isHeavy, isWriting: effects !== undefined, mostMs, cancelled },
+      );
       return resultOf(answer, lenient.ignored);
     } catch (error) {
       if (!StemmaError.isInstance(error)) this.#logger.error({ error, tool: name }, "A call failed");
       return failureOf(error);
     }
   }
-
-  /** Work on the tree within the bounds of a call: its turn, its time, and what another process holds. */
-  ask<T>(
-    use: (project: StemmaProject, options: CallOptions) => Promise<T>,
-    { name, isHeavy, cancelled }: AskedCall,
-  ): Promise<T> {
-    const timeUp = AbortSignal.timeout(CALL_MS);
-    const signal = AbortSignal.any([cancelled, timeUp]);
-    const options = { signal, timeoutMs: CALL_MS };
-    const gate = isHeavy ? this.#heavy : this.#light;
-    const once = (): Promise<T> => this.#bursts.run((project) => use(project, options));
-    return orStopped(
-      gate.run(() => untilFree(once, signal)),
-      name,
-      { signal, timeUp },
-    );
-  }
 }
 
-/** What is known of a call before it begins. */
-interface AskedCall {
-  readonly name: string;
-  /** See {@link StemmaTool}. */
-  readonly isHeavy: boolean;
+/** What calls of tools share. */
+interface ToolRunnerOptions {
+  readonly bursts: Bursts<StemmaProject>;
+  readonly logger: Logger;
+  /** Makes the state of a tree that has none yet. */
+  readonly begin: () => Promise<void>;
+}
+
+/** What the client's side of a call can do. */
+interface ClientCall {
+  /** Fires when the client gives the call up. */
   readonly cancelled: AbortSignal;
-}
-
-/** What is opened can't be stopped: whoever asked is answered nevertheless. */
-async function orStopped<T>(
-  work: Promise<T>,
-  name: string,
-  { signal, timeUp }: { readonly signal: AbortSignal; readonly timeUp: AbortSignal },
-): Promise<T> {
-  let onAbort = (): void => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    onAbort = () => reject(timeUp.aborted ? new TimeoutError(name, CALL_MS) : new CancelledError(name));
-  });
-  signal.addEventListener("abort", onAbort);
-  if (signal.aborted) onAbort();
-  try {
-    return await Promise.race([work, stopped]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
+  readonly onProgress: (progress: CallProgress) => void;
 }
 
 function resultOf(answer: ToolAnswer, ignored: readonly IgnoredArgument[]): CallToolResult {
@@ -126,7 +93,8 @@ function linksOf({ links = [], standing }: ToolAnswer): ResourceLink[] {
   });
 }
 
-function failureOf(error: unknown): CallToolResult {
+/** What went wrong, by its code, with what to do. */
+export function failureOf(error: unknown): CallToolResult {
   const message = error instanceof Error ? error.message : String(error);
   const known = StemmaError.isInstance(error) ? error : undefined;
   const words = [known === undefined ? message : `${known.code}: ${message}`, known?.advice ?? ""];

@@ -37,6 +37,12 @@ export type HistoryBeginning =
   /** Copy the history of a remote. */
   | { readonly mode: "clone"; readonly url: string; readonly branch: string | undefined };
 
+/** Where the collections are whose history it is. */
+export type HistoryPlace = Pick<
+  StateDirectory,
+  "root" | "historyDirectory" | "chromaDirectory" | "madeHereFile"
+>;
+
 /**
  * The history of a tree's index. It may be open beside the index: Python is one interpreter a process, and in it a Chroma
  * directory is opened once for all.
@@ -54,7 +60,7 @@ export class ProjectHistory {
 
   /** @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone` */
   static async open(
-    state: StateDirectory,
+    state: HistoryPlace,
     options: ProjectHistoryOptions,
     beginning: HistoryBeginning,
   ): Promise<ProjectHistory> {
@@ -91,7 +97,7 @@ export class ProjectHistory {
   }
 }
 
-function beginMadeHere({ madeHereFile }: StateDirectory): void {
+function beginMadeHere({ madeHereFile }: HistoryPlace): void {
   const madeHere = new MadeHere(madeHereFile);
   if (!madeHere.isKept) madeHere.add([]);
 }

@@ -1,6 +1,7 @@
 import type { ChromaCollection } from "@stemma/chroma";
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
+import type { StemmaConfig } from "../config/config-schema.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { withSpent } from "../document/with-spent.js";
 import type { TreeHistory } from "../history/tree-history.js";
@@ -10,7 +11,7 @@ import { peekPosition } from "../standing/find-standing.js";
 import { keepDocumented } from "../standing/keep-standing.js";
 import type { FoundPlaces } from "../standing/look-at-tree.js";
 import type { ProjectContext } from "./project-context.js";
-import type { DocumentOptions } from "./project-options.js";
+import type { DocumentOptions, RunBudget } from "./project-options.js";
 import { withStopSignal } from "./stop-signal.js";
 
 /** Documents the tree as a run that others can see, on the branch that git is on, and commits the index. */
@@ -18,10 +19,22 @@ export async function documentProject(
   project: ProjectContext,
   options: DocumentOptions,
 ): Promise<DocumentSummary> {
-  const { state, config, logger } = project;
+  const { state, logger } = project;
+  const config = withBudget(project.config, options.budget);
   return trackRun({ state, config, logger }, (llm, spent) =>
     documentOnBranch(project, llm, withSpent(options, spent)),
   );
+}
+
+/** The smaller of two limits each. */
+function withBudget(config: StemmaConfig, given: RunBudget | undefined): StemmaConfig {
+  if (given === undefined) return config;
+  const smaller = (limit: keyof RunBudget): number | undefined => {
+    const limits = [config.budget?.[limit], given[limit]].filter((each) => each !== undefined);
+    return limits.length > 0 ? Math.min(...limits) : undefined;
+  };
+  const budget = withoutUndefined({ maxCostUsd: smaller("maxCostUsd"), maxTokens: smaller("maxTokens") });
+  return { ...config, budget };
 }
 
 async function documentOnBranch(

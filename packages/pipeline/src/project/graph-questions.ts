@@ -28,7 +28,7 @@ export class GraphQuestions {
   }
 
   async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {
-    const graph = await this.#graphAt(at, options);
+    const graph = await this.graphAt(at, options);
     const meant = await this.#meantBy(graph, symbol, options);
     const ids = meant.slice(0, limit);
     const { madeHere } = this.#project;
@@ -44,7 +44,7 @@ export class GraphQuestions {
     symbol: string,
     { at, direction, depth, limit, ...options }: TraceOptions,
   ): Promise<Answer<Trace>> {
-    const graph = await this.#graphAt(at, options);
+    const graph = await this.graphAt(at, options);
     const from = await this.#oneMeantBy(graph, symbol, options);
     const { traceRelations } = await import("../trace/trace-relations.js");
     const trace = await traceRelations(graph, from, { direction, depth, limit }, options);
@@ -56,7 +56,7 @@ export class GraphQuestions {
     target: string,
     { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
   ): Promise<Answer<Trace>> {
-    const graph = await this.#graphAt(at, options);
+    const graph = await this.graphAt(at, options);
     const from = await this.#oneMeantBy(graph, symbol, options);
     const to = await this.#oneMeantBy(graph, target, options);
     const { findPath } = await import("../trace/find-path.js");
@@ -67,7 +67,7 @@ export class GraphQuestions {
   async overview(path = ".", { at, ...options }: AtOptions = {}): Promise<Answer<WikiPage>> {
     const { readPage } = await import("../wiki/read-wiki.js");
     const { TreeOutline } = await import("../wiki/tree-outline.js");
-    const graph = await this.#graphAt(at, options);
+    const graph = await this.graphAt(at, options);
     const tree = await TreeOutline.read(graph, options);
     const isPage = (each: NodeOutline | undefined): boolean =>
       each?.label === "FOLDER" || each?.label === "FILE";
@@ -93,7 +93,7 @@ export class GraphQuestions {
   }
 
   /** The present graph, or that of a version. */
-  async #graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
+  async graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
     if (ref === undefined) return this.#project.stores.graph();
     return this.#graphOfRef.open(await this.#project.comparedIndex(), ref, options);
   }

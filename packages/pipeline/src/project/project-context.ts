@@ -4,7 +4,10 @@ import type { ComparedIndex } from "../changes/project-changes.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
+import { ownTextsInFile } from "../index/own-texts-in-file.js";
+import { ownTexts } from "../index/texts-of-people.js";
 import { MadeHere } from "../origin/made-here.js";
+import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
 import type { Standing } from "../standing/standing.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { OpenedStores, type OpenedStoresOptions } from "./opened-stores.js";
@@ -15,6 +18,7 @@ export class ProjectContext {
   readonly config: StemmaConfig;
   readonly logger: Logger;
   readonly stores: OpenedStores;
+  #madeHere: { readonly texts: MadeHere; readonly stamp: FileStamp } | undefined;
 
   constructor(options: OpenedStoresOptions) {
     this.state = options.state;
@@ -27,9 +31,25 @@ export class ProjectContext {
     return historyPaths(this.state, this.config.versions, undefined);
   }
 
-  /** The texts that were made or accepted here, as they are now. */
+  /** The texts that were made or accepted here, as they are now: read again where another process has added some. */
   get madeHere(): MadeHere {
-    return new MadeHere(this.state.madeHereFile);
+    const { madeHereFile: file } = this.state;
+    const stamp = stampOf(file);
+    const known = this.#madeHere;
+    // What this process adds changes the file, too: then it is read once more.
+    if (known !== undefined && stamp !== null && isSameStamp(known.stamp, stamp)) return known.texts;
+    const texts = new MadeHere(file);
+    this.#madeHere = stamp === null ? undefined : { texts, stamp };
+    return texts;
+  }
+
+  /** What people wrote into the index in place of what was made, of the records with these ids; opens no Python for it. */
+  async textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
+    const engine = await this.stores.openedEngine();
+    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
+    const { chromaDirectory } = this.state;
+    const { collection } = this.config;
+    return ownTextsInFile({ chromaDirectory, collection, logger: this.logger }, ids);
   }
 
   async openHistory(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {

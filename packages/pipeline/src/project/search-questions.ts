@@ -3,8 +3,6 @@ import { type CallOptions, InvalidArgumentError } from "@stemma/core";
 import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import { wordsOf } from "../index/embedding-text.js";
-import { ownTextsInFile } from "../index/own-texts-in-file.js";
-import { ownTexts } from "../index/texts-of-people.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
 import { matchingLines, type NodeSource } from "../search/matching-lines.js";
 import type { RankedResult } from "../search/rank-candidates.js";
@@ -17,6 +15,11 @@ import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
 
+interface Asked {
+  readonly asked: TreeQuestion;
+  readonly words: string;
+}
+
 type FoundResult = Omit<SearchResult, "matches"> & Pick<RankedResult, "id">;
 
 /** Questions to the index, as it is now or as of an earlier version. */
@@ -28,23 +31,52 @@ export class SearchQuestions {
   }
 
   async search(question: string, options: SearchOptions): Promise<Answer<SearchResult[]>> {
-    const { limit = 10, at: ref, filter = {}, like } = options;
+    const { at: ref } = options;
+    const { asked, words } = await this.#asked(question, options);
+    const answering = this.#rank(asked, options);
+    // Beside the answering, most of which happens in Python, and not before Python is at it.
+    const standing =
+      ref === undefined
+        ? this.#project.stores
+            .model()
+            .catch(() => undefined)
+            .then(() => this.#project.standing())
+        : undefined;
+    standing?.catch(() => undefined);
+    const results = await this.#withMatches(this.#withOrigins(await answering), words, options);
+    return Object.assign(results, {
+      standing: await (standing ?? this.#project.standingAt(ref, options)),
+    });
+  }
+
+  /** @throws as `StemmaProject.search` */
+  async ranked(question: string, options: SearchOptions): Promise<RankedResult[]> {
+    const { asked } = await this.#asked(question, options);
+    return this.#rank(asked, options);
+  }
+
+  #rank(asked: TreeQuestion, options: SearchOptions): Promise<RankedResult[]> {
+    const { at: ref } = options;
+    return ref === undefined ? this.#searchNow(asked, options) : this.#searchAt(ref, asked, options);
+  }
+
+  /** What is asked, and the words to look for in the sources of the answers. */
+  async #asked(question: string, options: SearchOptions): Promise<Asked> {
+    const { limit = 10, filter = {}, like } = options;
     const { root } = this.#project.state;
     await placeTest(filter, root);
-    if (like !== undefined) return this.#searchLike(like, question, options);
+    if (like !== undefined) return this.#likeness(like, question, options);
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
-    const asked = { question, limit, filter, root };
-    if (ref !== undefined) return this.#searchAt(ref, asked, options);
-    return this.#answer(asked, question, options);
+    return { asked: { question, limit, filter, root }, words: question };
   }
 
   /** What is like a symbol: its own text is what the others are compared with. */
-  async #searchLike(
+  async #likeness(
     symbol: string,
     question: string,
     { limit = 10, at: ref, filter = {}, ...options }: SearchOptions,
-  ): Promise<Answer<SearchResult[]>> {
+  ): Promise<Asked> {
     if (question.trim() !== "" || ref !== undefined)
       throw new InvalidArgumentError(
         "what is like a symbol is asked without a question, of the tree as it is",
@@ -54,29 +86,13 @@ export class SearchQuestions {
     const graph = await stores.graph();
     const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root });
     const ids = nodes.map(({ id }) => id);
-    const [id] = ids;
-    if (quality === "similar" || id === undefined) throw new SymbolNotFoundError(symbol, { similar: ids });
+    const [like] = ids;
+    if (quality === "similar" || like === undefined) throw new SymbolNotFoundError(symbol, { similar: ids });
     if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
-    const record = (await readRecords(graph, ids, new Map(), options)).get(id);
+    const record = (await readRecords(graph, ids, new Map(), options)).get(like);
     if (record === undefined) throw new SymbolNotFoundError(symbol);
-    return this.#answer(
-      { question: record.text, limit, filter, root, like: id },
-      wordsOf(record.metadata.symbol),
-      options,
-    );
-  }
-
-  /** @param words - What to look for in the sources of the answers. */
-  async #answer(asked: TreeQuestion, words: string, options: CallOptions): Promise<Answer<SearchResult[]>> {
-    const answering = this.#searchNow(asked, options);
-    // Beside the answering, most of which happens in Python, and not before Python is at it.
-    const standing = this.#project.stores
-      .model()
-      .catch(() => undefined)
-      .then(() => this.#project.standing());
-    standing.catch(() => undefined);
-    const results = await this.#withMatches(this.#withOrigins(await answering), words, options);
-    return Object.assign(results, { standing: await standing });
+    const { text, metadata } = record;
+    return { asked: { question: text, limit, filter, root, like }, words: wordsOf(metadata.symbol) };
   }
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
@@ -95,22 +111,25 @@ export class SearchQuestions {
   async #withMatches(
     results: readonly FoundResult[],
     question: string,
-    options: CallOptions,
+    { at, ...options }: SearchOptions,
   ): Promise<SearchResult[]> {
+    // The history has no sources.
+    if (at !== undefined) return withMatches(results, new Map(), question);
     const graph = await this.#project.stores.graph();
     const nodes = await graph.readNodes({ ids: results.map(({ id }) => id) }, options);
     return withMatches(results, new Map(nodes.map((node) => [node.id, node])), question);
   }
 
-  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
+  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<RankedResult[]> {
     const versions = await this.#project.openHistory();
     const { embedder } = await this.#project.stores.model();
     const { searchHistory } = await import("../history/search-history.js");
-    const asOf = { ...asked, collection: this.#project.config.collection, ref };
-    const found = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
-    // The history has no sources.
-    const results = withMatches(found, new Map(), "");
-    return Object.assign(results, { standing: await this.#project.standingAt(ref, options) });
+    return searchHistory(
+      versions,
+      embedder,
+      { ...asked, collection: this.#project.config.collection, ref },
+      options,
+    );
   }
 
   /** In two stages where the first is of the index's state; else among the vectors that are in the index. */
@@ -123,7 +142,7 @@ export class SearchQuestions {
       const { embedder } = await stores.model();
       const firstStage = stores.firstStage();
       const textsOfPeople = (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-        this.#textsOfPeople(ids, options);
+        this.#project.textsOfPeople(ids, options);
       return searchStages({ graph, firstStage, embedder, textsOfPeople }, asked, options);
     }
     const { collection, embedder } = await stores.engine();
@@ -138,15 +157,6 @@ export class SearchQuestions {
     const position = await this.#project.position();
     // While another process works with the index, it may be read as it last was.
     return made !== undefined && (position === undefined || position === made);
-  }
-
-  async #textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
-    const { stores, state, config, logger } = this.#project;
-    const engine = await stores.openedEngine();
-    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
-    const { chromaDirectory } = state;
-    const { collection } = config;
-    return ownTextsInFile({ chromaDirectory, collection, logger }, ids);
   }
 }
 

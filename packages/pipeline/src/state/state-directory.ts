@@ -29,6 +29,8 @@ export interface StateDirectory {
   readonly embeddingCacheFile: string;
   /** What a question is first compared with: static vectors and words of all records. */
   readonly firstStageFile: string;
+  /** Which assistant is writing of which node. */
+  readonly workItemsFile: string;
   /** What belongs to the history of the index; the only part that can't be made again. */
   readonly historyDirectory: string;
 }
@@ -44,6 +46,7 @@ function placesIn(directory: string, root: string, isAlone: boolean): StateDirec
     madeHereFile: join(directory, "made-here.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
     firstStageFile: join(directory, "first-stage.sqlite"),
+    workItemsFile: join(directory, "work-items.sqlite"),
     historyDirectory: join(directory, "history"),
   };
 }
