@@ -31,6 +31,8 @@ export const removeOthers = `DELETE FROM vectors WHERE ${isNotKept}`;
 
 /** Readers beside one writer; after kill -9 the file is sound and lacks at most the last transactions. */
 export const preparations = [
+  // Of a new file: in pages of 4 KB each vector would take one of its own, since a row's key and vector stand together.
+  "PRAGMA page_size = 16384",
   "PRAGMA busy_timeout = 10000",
   "PRAGMA journal_mode = WAL",
   "PRAGMA synchronous = NORMAL",

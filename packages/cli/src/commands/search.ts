@@ -42,7 +42,9 @@ export function addSearchCommand(program: Command, { context, onExitCode }: Comm
     .option("--no-tests", "leave tests, fixtures and benchmarks out")
     .option("--source", "show lines that match (the default on a terminal)")
     .option("--no-source", "show no lines of the source")
-    .action(async (words: string[], flags: SearchFlags) => {
+    .action(async (words: string[], flags: SearchFlags, command: Command) => {
+      if (words.length === 0 && flags.like === undefined)
+        command.error("error: missing required argument 'question'", { code: "commander.missingArgument" });
       onExitCode(await search(words.join(" "), flags, context()));
     });
 }
