@@ -32,7 +32,7 @@ export {
   type ClientTarget,
   type PooledClient,
 } from "./embedded/client-pool.js";
-export { chromaPythonPath } from "./embedded/python-path.js";
+export { chromaPythonPath, chromaRequirements } from "./embedded/python-path.js";
 export { CachedEmbedder } from "./embedder/cached-embedder.js";
 export type { Embedder, EmbedOptions } from "./embedder/embedder.js";
 export { EmbeddingCache } from "./embedder/embedding-cache.js";

@@ -77,5 +77,5 @@ export async function openChroma(location: string, options: OpenChromaOptions = 
 }
 
 function startPython(venv: string | undefined): Promise<PythonContext> {
-  return PythonContext.start({ pythonPath: [chromaPythonPath()], venv });
+  return PythonContext.start({ packages: ["chromadb"], pythonPath: [chromaPythonPath()], venv });
 }

@@ -16,32 +16,49 @@ export interface ProgramOptions {
 
 type AddCommand = (program: Command, host: CommandHost) => void;
 
-/** The commands by name, in the order of the help; each is loaded where it is called, since all together are a thousand modules. */
-const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
-  document: async () => (await import("./commands/document.js")).addDocumentCommand,
-  reindex: async () => (await import("./commands/reindex.js")).addReindexCommand,
-  search: async () => (await import("./commands/search.js")).addSearchCommand,
-  ask: async () => (await import("./commands/ask.js")).addAskCommand,
-  show: async () => (await import("./commands/show.js")).addShowCommand,
-  export: async () => (await import("./commands/export.js")).addExportCommand,
-  doctor: async () => (await import("./commands/doctor.js")).addDoctorCommand,
-  repair: async () => (await import("./commands/repair.js")).addRepairCommand,
-  gc: async () => (await import("./commands/gc.js")).addGcCommand,
-  config: async () => (await import("./commands/config.js")).addConfigCommand,
-  scan: async () => (await import("./commands/scan.js")).addScanCommand,
-  resume: async () => (await import("./commands/resume.js")).addResumeCommand,
-  cost: async () => (await import("./commands/cost.js")).addCostCommand,
-  trust: async () => (await import("./commands/trust.js")).addTrustCommand,
-  mcp: async () => (await import("./commands/mcp.js")).addMcpCommand,
-  forget: async () => (await import("./commands/forget.js")).addForgetCommand,
-  accept: async () => (await import("./commands/accept.js")).addAcceptCommand,
+/**
+ * The commands by what they are for and by name, in the order of `--help`. Each is loaded where it is called, since all together are a
+ * thousand modules.
+ */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, () => Promise<AddCommand>>>>> = {
+  "Documentation:": {
+    document: async () => (await import("./commands/document.js")).addDocumentCommand,
+    reindex: async () => (await import("./commands/reindex.js")).addReindexCommand,
+    search: async () => (await import("./commands/search.js")).addSearchCommand,
+    ask: async () => (await import("./commands/ask.js")).addAskCommand,
+    show: async () => (await import("./commands/show.js")).addShowCommand,
+    export: async () => (await import("./commands/export.js")).addExportCommand,
+    scan: async () => (await import("./commands/scan.js")).addScanCommand,
+    resume: async () => (await import("./commands/resume.js")).addResumeCommand,
+    cost: async () => (await import("./commands/cost.js")).addCostCommand,
+  },
+  "Assistants:": {
+    mcp: async () => (await import("./commands/mcp.js")).addMcpCommand,
+  },
+  "History:": {
+    // All of git's commands.
+    "": async () => (await import("./commands/history/register-history-commands.js")).registerHistoryCommands,
+  },
+  "Setting up:": {
+    setup: async () => (await import("./commands/setup.js")).addSetupCommand,
+    doctor: async () => (await import("./commands/doctor.js")).addDoctorCommand,
+    config: async () => (await import("./commands/config.js")).addConfigCommand,
+    trust: async () => (await import("./commands/trust.js")).addTrustCommand,
+    completion: async () => (await import("./commands/completion.js")).addCompletionCommand,
+  },
+  "Care:": {
+    repair: async () => (await import("./commands/repair.js")).addRepairCommand,
+    gc: async () => (await import("./commands/gc.js")).addGcCommand,
+    forget: async () => (await import("./commands/forget.js")).addForgetCommand,
+    accept: async () => (await import("./commands/accept.js")).addAcceptCommand,
+  },
+  "Chroma by hand:": {
+    collection: async () =>
+      (await import("./commands/collection/register-collection-commands.js")).registerCollectionCommands,
+  },
 };
-/** Groups of commands, in the order of the help. */
-const GROUPS: readonly (() => Promise<AddCommand>)[] = [
-  async () => (await import("./commands/history/register-history-commands.js")).registerHistoryCommands,
-  async () =>
-    (await import("./commands/collection/register-collection-commands.js")).registerCollectionCommands,
-];
+/** It tells of all others. */
+const COMPLETION = "completion";
 
 /** The command line for these arguments: the command that they name with its flags and help, or all commands. */
 export async function createProgram(
@@ -62,15 +79,25 @@ export async function createProgram(
     context: (flags = {}) => commandContext({ terminal, signal, given: program.opts(), flags }),
     onExitCode,
   };
-  for (const load of commandsFor(program, args)) (await load())(program, host);
+  for (const [heading, loads] of commandsFor(program, args)) {
+    program.commandsGroup(heading);
+    for (const load of loads) (await load())(program, host);
+  }
   return program;
 }
 
-function commandsFor(program: Command, args: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+type LoadedGroup = readonly [heading: string, loads: readonly (() => Promise<AddCommand>)[]];
+
+function commandsFor(program: Command, args: readonly string[]): readonly LoadedGroup[] {
   const name = firstWord(program, args);
   if (name === undefined && ["--version", "-V"].some((flag) => args.includes(flag))) return [];
-  const named = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
-  return named === undefined ? [...Object.values(COMMANDS), ...GROUPS] : [named];
+  const all = Object.entries(GROUPS).map(([heading, group]) => [heading, Object.values(group)] as const);
+  if (name === undefined || name === COMPLETION) return all;
+  const named = Object.entries(GROUPS).flatMap(([heading, group]) => {
+    const load = Object.hasOwn(group, name) ? group[name] : undefined;
+    return load === undefined ? [] : [[heading, [load]] as const];
+  });
+  return named.length > 0 ? named : all;
 }
 
 /** The first argument that is neither a flag nor a flag's value. */

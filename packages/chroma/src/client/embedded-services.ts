@@ -127,7 +127,8 @@ export class EmbeddedServices {
   async #startNow(): Promise<Started> {
     const { venv, logger = silentLogger, retry } = this.#options;
     const pythonPath = [chromaPythonPath()];
-    const python = this.#options.python ?? (await PythonContext.start({ pythonPath, venv }));
+    const python =
+      this.#options.python ?? (await PythonContext.start({ packages: ["chromadb"], pythonPath, venv }));
     return { python, pool: new ChromaClientPool({ python, logger, retry }) };
   }
 }

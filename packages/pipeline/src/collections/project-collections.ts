@@ -110,7 +110,7 @@ export class ProjectCollections implements AsyncDisposable {
     const none = { chroma: undefined, chromaToken: undefined };
     return ProjectHistory.open(
       { ...place, chromaDirectory: location },
-      { ...options, ...none, versions, versionsPassword },
+      { ...options, ...none, versions, versionsPassword, historyLimits: config.historyLimits },
       beginning,
     );
   }
@@ -153,5 +153,6 @@ function historyPlace({ location, tree }: ChromaLocation): Omit<HistoryPlace, "c
     });
   if (tree !== undefined) return tree.state;
   const historyDirectory = join(location, HISTORY_FOLDER);
-  return { root: location, historyDirectory, madeHereFile: join(historyDirectory, "made-here.log") };
+  const madeHereFile = join(historyDirectory, "made-here.log");
+  return { root: location, directory: historyDirectory, historyDirectory, madeHereFile };
 }

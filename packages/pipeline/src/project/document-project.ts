@@ -4,6 +4,7 @@ import type { LlmProvider } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { withSpent } from "../document/with-spent.js";
+import { requireNothingHalfForgotten } from "../forget/forget-mark.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
@@ -21,6 +22,7 @@ export async function documentProject(
 ): Promise<DocumentSummary> {
   const { state, logger } = project;
   const config = withBudget(project.config, options.budget);
+  requireNothingHalfForgotten(state);
   return trackRun({ state, config, logger }, (llm, spent) =>
     documentOnBranch(project, llm, withSpent(options, spent)),
   );
@@ -57,7 +59,7 @@ async function documentOnBranch(
     temporaryFolder: state.directory,
     graph: await opened.graph(),
     facts: await opened.facts(),
-    madeHere: project.madeHere,
+    madeHere: project.origins.madeHere,
     llm,
     engine,
     firstStage: opened.firstStage(),
@@ -82,6 +84,7 @@ async function documentOnBranch(
     const isUncommitted = finished === null || finished.outcome === "detached";
     const run = { graph: stores.graph, rules: config, startedMs, found, position, isUncommitted };
     await keepDocumented(state, run, { signal: stop });
+    if (history !== undefined && position !== null) project.origins.cameBy.add([], position.commit);
     return { ...done, history: finished };
   });
 }
@@ -96,6 +99,8 @@ async function followTree(project: ProjectContext, options: CallOptions): Promis
   const present = async (): Promise<ChromaCollection> => (await stores.engine()).collection;
   const request = { root, history, git, collection: config.collection, present };
   const followed = await TreeHistory.follow(request, options);
+  // Before anything is written here: what the index holds by now has come.
+  await stores.noteArrivals(options);
   if (followed.hasMoved) await stores.closeEngine();
   return followed;
 }

@@ -6,7 +6,7 @@ import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import { ownTextsInFile } from "../index/own-texts-in-file.js";
 import { ownTexts } from "../index/texts-of-people.js";
-import { MadeHere } from "../origin/made-here.js";
+import { Origins } from "../origin/origins.js";
 import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
 import type { Standing } from "../standing/standing.js";
 import type { StateDirectory } from "../state/state-directory.js";
@@ -18,7 +18,7 @@ export class ProjectContext {
   readonly config: StemmaConfig;
   readonly logger: Logger;
   readonly stores: OpenedStores;
-  #madeHere: { readonly texts: MadeHere; readonly stamp: FileStamp } | undefined;
+  #origins: { readonly origins: Origins; readonly stamps: readonly (FileStamp | null)[] } | undefined;
 
   constructor(options: OpenedStoresOptions) {
     this.state = options.state;
@@ -31,16 +31,16 @@ export class ProjectContext {
     return historyPaths(this.state, this.config.versions, undefined);
   }
 
-  /** The texts that were made or accepted here, as they are now: read again where another process has added some. */
-  get madeHere(): MadeHere {
-    const { madeHereFile: file } = this.state;
-    const stamp = stampOf(file);
-    const known = this.#madeHere;
-    // What this process adds changes the file, too: then it is read once more.
-    if (known !== undefined && stamp !== null && isSameStamp(known.stamp, stamp)) return known.texts;
-    const texts = new MadeHere(file);
-    this.#madeHere = stamp === null ? undefined : { texts, stamp };
-    return texts;
+  /** What is known of where texts come from, as it is now: read again where another process has added something. */
+  get origins(): Origins {
+    const { madeHereFile, cameByFile } = this.state;
+    const stamps = [stampOf(madeHereFile), stampOf(cameByFile)];
+    const known = this.#origins;
+    // What this process adds changes the files, too: then they are read once more.
+    if (known?.stamps.every((stamp, index) => isSame(stamp, stamps[index] ?? null))) return known.origins;
+    const origins = new Origins(this.state);
+    this.#origins = { origins, stamps };
+    return origins;
   }
 
   /** What people wrote into the index in place of what was made, of the records with these ids; opens no Python for it. */
@@ -90,4 +90,8 @@ export class ProjectContext {
     const { standingAt } = await import("../standing/find-standing.js");
     return standingAt(await this.openHistory(), ref, options);
   }
+}
+
+function isSame(one: FileStamp | null, other: FileStamp | null): boolean {
+  return one === null || other === null ? one === other : isSameStamp(one, other);
 }

@@ -97,15 +97,15 @@ export class SearchQuestions {
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
     const { collection } = await this.#project.stores.engine();
-    return acceptTexts(collection, this.#project.madeHere, paths, options);
+    return acceptTexts(collection, this.#project.origins.madeHere, paths, options);
   }
 
   #withOrigins(results: readonly RankedResult[]): FoundResult[] {
-    const { madeHere } = this.#project;
-    return results.map(({ origin, ...result }) => {
-      const isMadeHere = madeHere.has({ nodeId: result.id, text: result.documentation });
-      return { ...result, origin: { ...origin, isMadeHere } };
-    });
+    const { origins } = this.#project;
+    return results.map(({ origin, ...result }) => ({
+      ...result,
+      origin: origins.of(origin, { nodeId: result.id, text: result.documentation }),
+    }));
   }
 
   async #withMatches(

@@ -25,7 +25,7 @@ export class WorkQuestions {
   }
 
   async #context(options: CallOptions): Promise<WorkContext> {
-    const { state, config, stores, madeHere } = this.#project;
+    const { state, config, stores, origins } = this.#project;
     const { files } = await this.#project.standing();
     this.#leases ??= LeaseBook.open(state.workItemsFile);
     return {
@@ -33,7 +33,7 @@ export class WorkQuestions {
       graph: await stores.graph(),
       provider: await openModel(config, process.env),
       leases: this.#leases,
-      madeHere,
+      madeHere: origins.madeHere,
       changed: new Set(files.map(({ path }) => path)),
       textsOfPeople: (ids) => this.#project.textsOfPeople(ids, options),
       clock: systemClock,
