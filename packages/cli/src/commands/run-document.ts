@@ -36,7 +36,7 @@ export async function runDocument(
   { commit = true, fill = true, renews = false, report }: RunDocumentOptions,
 ): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
-  const progress = createProgressReporter(terminal, { quiet: context.quiet });
+  const progress = await createProgressReporter(terminal, { quiet: context.quiet });
   const timeLeft = new TimeLeft(() => performance.now());
   await using project = await StemmaProject.create(directory, { flags, logger });
   const reached = { searchable: false };
