@@ -75,7 +75,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ["packages/*/src/**/*.ts", "native/**/*.ts"],
+    files: ["packages/*/src/**/*.{ts,tsx}", "packages/web/page/**/*.{ts,tsx}", "native/**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked],
     plugins: { "@nx": nx },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -14,6 +14,7 @@ const rooms = [
   "code-graph",
   "pipeline",
   "mcp",
+  "web",
   "cli",
   "tools",
 ];

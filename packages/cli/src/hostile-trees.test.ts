@@ -31,7 +31,7 @@ describe("a tree that means harm, through every command", () => {
       const hadState = existsSync(join(tree.root, ".stemma"));
       const before = await listOf(tree.base, tree.root);
       const codes = new Map<string, number | null>();
-      for (const args of await everyCommand(join(tree.base, "wiki"))) {
+      for (const args of everyCommand(join(tree.base, "wiki"))) {
         const { code, stdout, stderr } = await commands.run(...args);
         const isKnown = [0, 1, 2, 3].includes(code ?? -1);
         // A fault that is not foreseen is one that --debug is recommended for.

@@ -23,6 +23,7 @@ type AddCommand = (program: Command, host: CommandHost) => void;
 const GROUPS: Readonly<Record<string, Readonly<Record<string, () => Promise<AddCommand>>>>> = {
   "Documentation:": {
     document: async () => (await import("./commands/document.js")).addDocumentCommand,
+    watch: async () => (await import("./commands/watch.js")).addWatchCommand,
     reindex: async () => (await import("./commands/reindex.js")).addReindexCommand,
     search: async () => (await import("./commands/search.js")).addSearchCommand,
     ask: async () => (await import("./commands/ask.js")).addAskCommand,
@@ -32,10 +33,12 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, () => Promise<AddC
     resume: async () => (await import("./commands/resume.js")).addResumeCommand,
     cost: async () => (await import("./commands/cost.js")).addCostCommand,
   },
-  "Assistants:": {
+  "Doors:": {
+    serve: async () => (await import("./commands/serve.js")).addServeCommand,
     mcp: async () => (await import("./commands/mcp.js")).addMcpCommand,
   },
   "History:": {
+    hooks: async () => (await import("./commands/hooks/register-hooks-commands.js")).registerHooksCommands,
     // All of git's commands.
     "": async () => (await import("./commands/history/register-history-commands.js")).registerHistoryCommands,
   },

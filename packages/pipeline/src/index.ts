@@ -12,6 +12,7 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export { type UntilFreeOptions, untilFree } from "./along/until-free.js";
 export type { AnsweredSentence, ModelAnswer, Passage, TreeAnswer } from "./ask/tree-answer.js";
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
@@ -24,6 +25,10 @@ export { missingVenvAdvice } from "./doctor/missing-venv.js";
 export { runDoctor } from "./doctor/run-doctor.js";
 export type { DocumentSummary, SkippedFile } from "./document/document-summary.js";
 export type { DocumentPhase, DocumentProgress, SpentSoFar } from "./document/progress.js";
+export { Bursts, type BurstsOptions, type Closeable } from "./door/bursts.js";
+export { CallRunner } from "./door/call-runner.js";
+export { endWithin } from "./door/end-within.js";
+export { visible, visibleValue } from "./door/visible-text.js";
 export { AmbiguousSymbolError } from "./errors/ambiguous-symbol-error.js";
 export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
@@ -33,6 +38,7 @@ export { ExportRefusedError } from "./errors/export-refused-error.js";
 export { ForgetUnfinishedError } from "./errors/forget-unfinished-error.js";
 export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
+export { HooksError } from "./errors/hooks-error.js";
 export { LeaseLostError } from "./errors/lease-lost-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
 export { NotDocumentedError } from "./errors/not-documented-error.js";
@@ -50,6 +56,8 @@ export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
+export type { EntryPoint } from "./map/entry-points.js";
+export type { MappedFile, TreeMap } from "./map/tree-map.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";
 export type {
@@ -67,25 +75,30 @@ export { type RepairDataOptions, repairData } from "./repair/repair-data.js";
 export type { CollectionRepair, RepairReport } from "./repair/repair-report.js";
 export type { LlmReport } from "./report/llm-report.js";
 export { outcomeWords } from "./runs/outcome-words.js";
+export type { RunProgress } from "./runs/run-progress.js";
 export type { RunOutcome } from "./runs/run-record.js";
 export { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "./runs/unfinished-run.js";
 export type { MatchingLine } from "./search/matching-lines.js";
 export type { SearchFilter } from "./search/search-filter.js";
 export type { SearchResult } from "./search/search-result.js";
+export type { Suggestion } from "./search/suggest-places.js";
 export { findSecrets } from "./secrets/find-secrets.js";
 export { type FoundSecret } from "./secrets/found-secret.js";
 export { maskSecrets } from "./secrets/mask-secrets.js";
 export type { MaskedSecrets } from "./secrets/secret-tally.js";
 export { type SetUpEnvironmentOptions, setUpEnvironment } from "./setup/set-up-environment.js";
 export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";
+export type { SourceFile } from "./source/read-source-file.js";
 export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
 export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from "./standing/standing.js";
 export type { Trace, TraceDirection, TraceLimits, TraceStep } from "./trace/trace.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";
+export { withoutParts } from "./wiki/own-words.js";
 export type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki/wiki-page.js";
 export type { WrittenPages } from "./wiki/written-pages.js";
+export { PageFolder } from "./wiki/written-pages.js";
 export type { NextWorkOptions } from "./work-items/next-work.js";
 export type {
   AcceptedText,

@@ -1,7 +1,6 @@
 import { silentLogger } from "@stemma/core";
+import { Bursts, CallRunner } from "@stemma/pipeline";
 import { ProjectCollections } from "@stemma/pipeline/collections";
-import { Bursts } from "../bursts/bursts.js";
-import { CallRunner } from "../server/call-runner.js";
 import type { Served, ServeTreeOptions } from "../server/served-tree.js";
 import { createMemoryServer } from "./memory-server.js";
 

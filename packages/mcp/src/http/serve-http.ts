@@ -8,8 +8,8 @@ import {
 } from "@modelcontextprotocol/node";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import { silentLogger } from "@stemma/core";
+import { endWithin } from "@stemma/pipeline";
 import { type ServeTreeOptions, serveTree } from "../server/served-tree.js";
-import { endWithin } from "../stdio/end-with-client.js";
 import { GRACE_MS } from "../stdio/serve-stdio.js";
 import { holdsToken } from "./bearer-token.js";
 

@@ -1,6 +1,6 @@
 import type { GetPromptResult, McpServer } from "@modelcontextprotocol/server";
+import { visible } from "@stemma/pipeline";
 import * as z from "zod";
-import { visible } from "../answer/visible-answer.js";
 import { words } from "../tools/arguments.js";
 
 /** The questions that people ask most, as prompts that their client offers. */

@@ -1,10 +1,10 @@
 import type { CallOptions } from "@stemma/core";
 import type { RelatedSymbol, StemmaProject, SymbolDescription } from "@stemma/pipeline";
+import { visible } from "@stemma/pipeline";
 import { ANSWER_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { foreignLine } from "../answer/foreign-origin.js";
 import { standingLine } from "../answer/standing-note.js";
-import { visible } from "../answer/visible-answer.js";
 
 /** Callers and callees that a page names. */
 const MOST_NAMES = 50;

@@ -1,15 +1,12 @@
 import type { CallToolResult, ResourceLink } from "@modelcontextprotocol/server";
 import { type Logger, StemmaError } from "@stemma/core";
-import type { StemmaProject } from "@stemma/pipeline";
+import { type Bursts, CallRunner, type StemmaProject, visible, visibleValue } from "@stemma/pipeline";
 import { TEXT_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { shortStanding, standingLine } from "../answer/standing-note.js";
-import { visible, visibleValue } from "../answer/visible-answer.js";
 import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js";
-import type { Bursts } from "../bursts/bursts.js";
 import { documentUri } from "../resources/document-uri.js";
 import type { CallProgress, StemmaTool, ToolAnswer } from "../tools/tool.js";
-import { CallRunner } from "./call-runner.js";
 
 /** Resources that an answer links to. */
 const MOST_LINKS = 5;
@@ -94,7 +91,7 @@ function linksOf({ links = [], standing }: ToolAnswer): ResourceLink[] {
 }
 
 /** What went wrong, by its code, with what to do. */
-export function failureOf(error: unknown): CallToolResult {
+function failureOf(error: unknown): CallToolResult {
   const message = error instanceof Error ? error.message : String(error);
   const known = StemmaError.isInstance(error) ? error : undefined;
   const words = [known === undefined ? message : `${known.code}: ${message}`, known?.advice ?? ""];

@@ -1,7 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { hasErrorCode, type Logger, silentLogger } from "@stemma/core";
-import { type ProjectFlags, StemmaProject } from "@stemma/pipeline";
-import { Bursts } from "../bursts/bursts.js";
+import { Bursts, type ProjectFlags, StemmaProject } from "@stemma/pipeline";
 import { chooseTools, type ToolSet } from "../tools/choose-tools.js";
 import { createServer } from "./create-server.js";
 import { ToolRunner } from "./run-tool.js";

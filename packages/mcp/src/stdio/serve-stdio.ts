@@ -1,8 +1,9 @@
 import { StdioServerTransport, serveStdio as serveConnection } from "@modelcontextprotocol/server/stdio";
 import { type Logger, silentLogger } from "@stemma/core";
+import { endWithin } from "@stemma/pipeline";
 import { type ServeMemoryOptions, serveMemory } from "../compat-chroma/serve-memory.js";
 import { type Served, type ServeTreeOptions, serveTree } from "../server/served-tree.js";
-import { clientGone, endWithin } from "./end-with-client.js";
+import { clientGone } from "./end-with-client.js";
 import { takeOutput } from "./private-output.js";
 
 /** What is served, and until when. */

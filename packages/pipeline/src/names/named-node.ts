@@ -8,8 +8,8 @@ export type NamedNode = Pick<NodeOutline, "id" | "path" | "name" | "startLine" |
 
 /** The qualified name in its file, or the path of a file or folder. */
 export function symbolOf({ id, path }: Pick<NamedNode, "id" | "path">): string {
-  const at = id.indexOf("#");
-  return at === -1 ? path : id.slice(at + 1);
+  // A path may have a # of its own.
+  return id.startsWith(`${path}#`) ? id.slice(path.length + 1) : path;
 }
 
 /** Whether a path is that of a test, a fixture or a benchmark. */

@@ -3,7 +3,11 @@ import type { CallOptions } from "@stemma/core";
 import type { CodeNode, GraphStore, NodeOutline } from "@stemma/graph-store";
 import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import type { TreeMap } from "../map/tree-map.js";
+import { type RunProgress, runProgress } from "../runs/run-progress.js";
+import { readRunRecord } from "../runs/run-record.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
+import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer } from "../standing/standing.js";
 import type { Trace } from "../trace/trace.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
@@ -27,28 +31,56 @@ export class GraphQuestions {
     return node?.label === "FILE";
   }
 
-  async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {
+  async map({ at, ...options }: AtOptions): Promise<Answer<TreeMap>> {
+    const { readTreeMap } = await import("../map/tree-map.js");
+    const map = await readTreeMap(await this.graphAt(at, options), options);
+    return { ...map, standing: await this.#project.standingAt(at, options) };
+  }
+
+  async *pages({ at, ...options }: AtOptions): AsyncGenerator<WikiPage> {
+    const { readWiki } = await import("../wiki/read-wiki.js");
+    const { TreeOutline } = await import("../wiki/tree-outline.js");
     const graph = await this.graphAt(at, options);
-    const meant = await this.#meantBy(graph, symbol, options);
-    const ids = meant.slice(0, limit);
-    const { origins } = this.#project;
-    const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
-    const described = await Promise.all(
-      ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, origins, options)),
-    );
-    const standing = await this.#project.standingAt(at, options);
-    return Object.assign(described, { alsoNamed: meant.slice(ids.length), standing });
+    const tree = await TreeOutline.read(graph, options);
+    yield* readWiki({ graph, tree, origins: this.#project.origins }, options);
+  }
+
+  async source(path: string, options: CallOptions): Promise<SourceFile> {
+    const { readSourceFile } = await import("../source/read-source-file.js");
+    const { root } = this.#project.state;
+    return readSourceFile(await this.#project.stores.graph(), { root, path }, options);
+  }
+
+  async run(options: CallOptions): Promise<RunProgress | null> {
+    const record = await readRunRecord(this.#project.state);
+    if (record === null) return null;
+    return runProgress(record, await (await this.#project.stores.graph()).readStatistics(options));
+  }
+
+  async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const meant = await this.#meantBy(graph, symbol, options);
+      const ids = meant.slice(0, limit);
+      const { origins } = this.#project;
+      const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
+      const described = await Promise.all(
+        ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, origins, options)),
+      );
+      return Object.assign(described, { alsoNamed: meant.slice(ids.length) });
+    });
   }
 
   async trace(
     symbol: string,
     { at, direction, depth, limit, ...options }: TraceOptions,
   ): Promise<Answer<Trace>> {
-    const graph = await this.graphAt(at, options);
-    const from = await this.#oneMeantBy(graph, symbol, options);
     const { traceRelations } = await import("../trace/trace-relations.js");
-    const trace = await traceRelations(graph, from, { direction, depth, limit }, options);
-    return { ...trace, standing: await this.#project.standingAt(at, options) };
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const from = await this.#oneMeantBy(graph, symbol, options);
+      return traceRelations(graph, from, { direction, depth, limit }, options);
+    });
   }
 
   async tracePath(
@@ -56,28 +88,30 @@ export class GraphQuestions {
     target: string,
     { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
   ): Promise<Answer<Trace>> {
-    const graph = await this.graphAt(at, options);
-    const from = await this.#oneMeantBy(graph, symbol, options);
-    const to = await this.#oneMeantBy(graph, target, options);
     const { findPath } = await import("../trace/find-path.js");
-    const path = await findPath(graph, from, to, { depth, limit }, options);
-    return { from, ...path, standing: await this.#project.standingAt(at, options) };
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const from = await this.#oneMeantBy(graph, symbol, options);
+      const to = await this.#oneMeantBy(graph, target, options);
+      return { from, ...(await findPath(graph, from, to, { depth, limit }, options)) };
+    });
   }
 
   async overview(path = ".", { at, ...options }: AtOptions = {}): Promise<Answer<WikiPage>> {
     const { readPage } = await import("../wiki/read-wiki.js");
     const { TreeOutline } = await import("../wiki/tree-outline.js");
-    const graph = await this.graphAt(at, options);
-    const tree = await TreeOutline.read(graph, options);
-    const isPage = (each: NodeOutline | undefined): boolean =>
-      each?.label === "FOLDER" || each?.label === "FILE";
-    const named = tree.node(path);
-    const node = isPage(named)
-      ? named
-      : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
-    if (node === undefined) throw new SymbolNotFoundError(path);
-    const page = await readPage({ graph, tree, origins: this.#project.origins }, node, options);
-    return { ...page, standing: await this.#project.standingAt(at, options) };
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const tree = await TreeOutline.read(graph, options);
+      const isPage = (each: NodeOutline | undefined): boolean =>
+        each?.label === "FOLDER" || each?.label === "FILE";
+      const named = tree.node(path);
+      const node = isPage(named)
+        ? named
+        : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
+      if (node === undefined) throw new SymbolNotFoundError(path);
+      return readPage({ graph, tree, origins: this.#project.origins }, node, options);
+    });
   }
 
   async exportWiki(

@@ -1,6 +1,7 @@
 import type { FactsStore } from "@stemma/code-graph";
 import type { CallOptions, Logger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
+import { afterTurn } from "../along/after-turn.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
 import { FirstStage } from "../first-stage/first-stage.js";
@@ -178,7 +179,9 @@ export class OpenedStores {
     const { chroma, collection } = config;
     const { chromaToken } = this.#secrets;
     const model = await this.model();
-    return SearchEngine.open(state, { model, chroma, chromaToken, collection, logger, renews });
+    return afterTurn({ state, logger }, () =>
+      SearchEngine.open(state, { model, chroma, chromaToken, collection, logger, renews }),
+    );
   }
 
   /** Loaded only here: most commands need no database driver. */
@@ -199,6 +202,6 @@ export class OpenedStores {
       historyLimits,
       logger,
     };
-    return ProjectHistory.open(state, options, beginning);
+    return afterTurn({ state, logger }, () => ProjectHistory.open(state, options, beginning));
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
 import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import { wordsOf } from "../index/embedding-text.js";
@@ -10,6 +11,7 @@ import { placeTest } from "../search/search-filter.js";
 import type { SearchResult } from "../search/search-result.js";
 import { readRecords, searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
+import { type Suggestion, suggestPlaces } from "../search/suggest-places.js";
 import { findSymbols } from "../show/describe-symbol.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
@@ -31,21 +33,11 @@ export class SearchQuestions {
   }
 
   async search(question: string, options: SearchOptions): Promise<Answer<SearchResult[]>> {
-    const { at: ref } = options;
-    const { asked, words } = await this.#asked(question, options);
-    const answering = this.#rank(asked, options);
-    // Beside the answering, most of which happens in Python, and not before Python is at it.
-    const standing =
-      ref === undefined
-        ? this.#project.stores
-            .model()
-            .catch(() => undefined)
-            .then(() => this.#project.standing())
-        : undefined;
-    standing?.catch(() => undefined);
-    const results = await this.#withMatches(this.#withOrigins(await answering), words, options);
-    return Object.assign(results, {
-      standing: await (standing ?? this.#project.standingAt(ref, options)),
+    // Python starts first: what tells the standing brings the table of languages along.
+    this.#project.stores.model().catch(() => undefined);
+    return this.#project.answeredAt(options.at, options, async () => {
+      const { asked, words } = await this.#asked(question, options);
+      return this.#withMatches(this.#withOrigins(await this.#rank(asked, options)), words, options);
     });
   }
 
@@ -93,6 +85,17 @@ export class SearchQuestions {
     if (record === undefined) throw new SymbolNotFoundError(symbol);
     const { text, metadata } = record;
     return { asked: { question: text, limit, filter, root, like }, words: wordsOf(metadata.symbol) };
+  }
+
+  /** From the graph of the version that is asked. */
+  async suggest(graph: GraphStore, question: string, options: SearchOptions): Promise<Answer<Suggestion[]>> {
+    const { limit = 10, filter = {}, at: ref } = options;
+    const { root } = this.#project.state;
+    const asked = { question, limit, filter, root };
+    const isCurrent = ref === undefined && (await this.#isFirstStageCurrent());
+    const firstStage = isCurrent ? this.#project.stores.firstStage() : undefined;
+    const found = question.trim() === "" ? [] : await suggestPlaces({ graph, firstStage }, asked, options);
+    return Object.assign(found, { standing: await this.#project.standingAt(ref, options) });
   }
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {

@@ -13,9 +13,13 @@ import { NotDocumentedError } from "../errors/not-documented-error.js";
 import type { GcReport } from "../gc/gc-report.js";
 import type { GitCommits } from "../history/git-commits.js";
 import type { HistoryBeginning } from "../history/project-history.js";
+import type { TreeMap } from "../map/tree-map.js";
 import type { AcceptedTexts } from "../origin/accept-texts.js";
+import type { RunProgress } from "../runs/run-progress.js";
 import type { ScanProjectOptions } from "../scan/scan-project.js";
 import type { SearchResult } from "../search/search-result.js";
+import type { Suggestion } from "../search/suggest-places.js";
+import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
@@ -157,6 +161,16 @@ export class StemmaProject implements AsyncDisposable {
    */
   async ask(question: string, options: AskOptions = {}): Promise<Answer<TreeAnswer>> {
     return askProject(this.#context, { search: this.#search, graph: this.#graph }, question, options);
+  }
+
+  /**
+   * What somebody who is still typing may mean, in milliseconds and without Python: what is called so, then what the first stage finds.
+   * An earlier version answers by names alone.
+   *
+   * @throws as {@link StemmaProject.show}
+   */
+  async suggest(text: string, options: SearchOptions = {}): Promise<Answer<Suggestion[]>> {
+    return this.#search.suggest(await this.#graph.graphAt(options.at, options), text, options);
   }
 
   /**
@@ -327,6 +341,38 @@ export class StemmaProject implements AsyncDisposable {
    */
   async overview(path = ".", options: AtOptions = {}): Promise<Answer<WikiPage>> {
     return this.#graph.overview(path, options);
+  }
+
+  /**
+   * The tree at a glance: its files by size and documentation, and where reading may begin.
+   *
+   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  async map(options: AtOptions = {}): Promise<Answer<TreeMap>> {
+    return this.#graph.map(options);
+  }
+
+  /**
+   * The pages of all folders and files, folders first, each in the order of paths; no more than some files' texts are held at a time.
+   *
+   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   */
+  pages(options: AtOptions = {}): AsyncGenerator<WikiPage> {
+    return this.#graph.pages(options);
+  }
+
+  /**
+   * The text of a documented file as it is on the disk, with secrets masked. No other file is read.
+   *
+   * @throws SymbolNotFoundError for any other path; FileUnusableError `FILE_UNUSABLE` for what is no regular file, or lies outside of the tree
+   */
+  async source(path: string, options: CallOptions = {}): Promise<SourceFile> {
+    return this.#graph.source(path, options);
+  }
+
+  /** How the last `document` run goes or went; `null` where none is known. */
+  async run(options: CallOptions = {}): Promise<RunProgress | null> {
+    return this.#graph.run(options);
   }
 
   /**

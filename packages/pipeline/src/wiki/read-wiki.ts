@@ -98,7 +98,9 @@ async function* filePages(
       .flatMap((relation) => {
         const node = tree.node(endOf(relation));
         const summary = texts.get(endOf(relation))?.summary ?? "";
-        return node === undefined ? [] : [{ node, summary, confidence: relation.confidence }];
+        return node === undefined
+          ? []
+          : [{ node, summary, confidence: relation.confidence, lines: relation.lines }];
       })
       .sort((a, b) => b.confidence - a.confidence);
   const fromOf = ({ fromId }: Relation): string => fromId;

@@ -7,6 +7,8 @@ export interface WikiReference {
   readonly summary: string;
   /** 1 for a certain relation, less for a candidate. */
   readonly confidence: number;
+  /** Of calls: where they stand in the caller's file. Not of earlier versions. */
+  readonly lines?: readonly number[] | undefined;
 }
 
 /** A class, function or nested definition on the page of its file. */

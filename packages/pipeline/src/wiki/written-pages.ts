@@ -6,7 +6,7 @@ import { z } from "zod";
 import { ExportRefusedError } from "../errors/export-refused-error.js";
 
 /** Notes which pages an export wrote and with what content, so that the next one knows its own from others'. */
-const RECORD = ".stemma-wiki.json";
+const WIKI_RECORD = ".stemma-wiki.json";
 
 /** The system's words for names that no file can have there: too long, or of a file and a folder at once. */
 const NO_PLACE = new Set(["ENAMETOOLONG", "ENOTDIR", "EISDIR", "EINVAL", "EILSEQ"]);
@@ -30,26 +30,32 @@ export interface WrittenPages {
  */
 export class PageFolder {
   readonly #directory: string;
+  readonly #record: string;
   readonly #before: Readonly<Record<string, string>>;
   readonly #now: Record<string, string> = {};
   readonly #counts = { written: 0, unchanged: 0, removed: 0 };
   readonly #kept: string[] = [];
   readonly #refused: string[] = [];
 
-  private constructor(directory: string, before: Readonly<Record<string, string>>) {
+  private constructor(directory: string, record: string, before: Readonly<Record<string, string>>) {
     this.#directory = directory;
+    this.#record = record;
     this.#before = before;
   }
 
-  /** @throws {@link ExportRefusedError} `EXPORT_REFUSED` where the record of an earlier export can't be read. */
-  static async open(directory: string): Promise<PageFolder> {
+  /**
+   * Each kind of export has a record of its own.
+   *
+   * @throws {@link ExportRefusedError} `EXPORT_REFUSED` where the record of an earlier export can't be read.
+   */
+  static async open(directory: string, record: string = WIKI_RECORD): Promise<PageFolder> {
     await mkdir(directory, { recursive: true });
-    const place = join(directory, RECORD);
+    const place = join(directory, record);
     try {
       const { pages } = recordSchema.parse(decodeJson(await readFile(place, "utf8")));
-      return new PageFolder(directory, pages);
+      return new PageFolder(directory, record, pages);
     } catch (cause) {
-      if (isMissing(cause)) return new PageFolder(directory, {});
+      if (isMissing(cause)) return new PageFolder(directory, record, {});
       throw new ExportRefusedError(place, "the record of the last export can't be read", { cause });
     }
   }
@@ -103,7 +109,7 @@ export class PageFolder {
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
     const record = `${JSON.stringify({ version: 1, pages }, null, 1)}\n`;
-    const place = join(this.#directory, RECORD);
+    const place = join(this.#directory, this.#record);
     if ((await contentOf(place)) !== record) await writeFile(place, record);
     return { ...this.#counts, kept: this.#kept.sort(), refused: this.#refused.sort() };
   }

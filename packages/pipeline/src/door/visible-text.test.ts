@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { visible, visibleValue } from "./visible-answer.js";
+import { visible, visibleValue } from "./visible-text.js";
 
 describe("a text of the tree", () => {
   it("shows what it would hide: control characters, turned directions, and tags that people do not see", () => {

@@ -1,0 +1,88 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { LinksContext, LiveLinksContext } from "../src/views/links.js";
+import { StandingNote } from "../src/views/standing-note.js";
+import { words } from "../src/words/english.js";
+import { address, linksAt, refOf } from "./address.js";
+import { loadedViews } from "./lazy.js";
+import { SearchBox } from "./search-box.js";
+import { isLoading, shown, standingNow } from "./shown.js";
+import { View } from "./view.js";
+
+/** The whole page: where one can go, what is shown, and where the index stands. */
+export function Page(): JSX.Element {
+  const main = useRef<HTMLElement>(null);
+  const answer = shown.value;
+  const { pathname } = address.value;
+  const ref = refOf(address.value);
+  const links = linksAt(ref);
+  const standing =
+    ref === null || answer instanceof Error || answer === null ? standingNow.value : answer.standing;
+  const { href } = address.value;
+  const arrivedAt = useRef("");
+  useEffect(() => {
+    // What is shown while an answer is waited for is that of the address before; what only came anew is no other place.
+    if (answer === null || isLoading.value || arrivedAt.current === href) return;
+    if (arrive(main.current)) arrivedAt.current = href;
+  }, [answer, isLoading.value, href, loadedViews.value]);
+  const here = (path: string): { "aria-current"?: "page" } =>
+    pathname === path ? { "aria-current": "page" } : {};
+  return (
+    <LinksContext.Provider value={links}>
+      <LiveLinksContext.Provider value={links}>
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
+        <header>
+          <nav aria-label={words.navigation}>
+            <a class="brand" href={links.overview} {...here("/")}>
+              {words.product}
+            </a>
+            <a href={links.history} {...here("/history")}>
+              {words.history}
+            </a>
+            <a href={links.run} {...here("/run")}>
+              {words.run}
+            </a>
+          </nav>
+          <SearchBox />
+          {standing !== null && <StandingNote standing={standing} />}
+        </header>
+        {ref !== null && (
+          <p class="notice at">
+            {words.at.note(ref.slice(0, 20))}{" "}
+            <a href={address.value.pathname === "/place" ? now(address.value) : "/"}>{words.at.back}</a>
+          </p>
+        )}
+        <main id="main" ref={main} aria-busy={isLoading.value} tabIndex={-1}>
+          {answer === null ? <p role="status">{words.loading}</p> : <View answer={answer} />}
+        </main>
+      </LiveLinksContext.Provider>
+    </LinksContext.Provider>
+  );
+}
+
+/** The same place as it was documented last. */
+function now(url: URL): string {
+  const query = new URLSearchParams(url.search);
+  query.delete("at");
+  return `${url.pathname}?${query.toString()}${url.hash}`;
+}
+
+/**
+ * As the browser does with a page of its own: the title, the place that the address names, and where reading goes on. `false` while the view is
+ * not there yet.
+ */
+function arrive(main: HTMLElement | null): boolean {
+  const heading = main?.querySelector("h1");
+  if (heading === null || heading === undefined) return false;
+  document.title = `${heading.textContent} – ${words.product}`;
+  const { hash } = location;
+  const place = hash === "" ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (place !== null) place.scrollIntoView({ block: "center" });
+  else if (document.activeElement?.closest("header") === null) {
+    heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+  return true;
+}

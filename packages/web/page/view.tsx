@@ -1,0 +1,58 @@
+import type { JSX } from "preact";
+import { words } from "../src/words/english.js";
+import { address, go, linksAt, refOf } from "./address.js";
+import { AskError } from "./ask.js";
+import { lazy } from "./lazy.js";
+import { type Shown, showAgain } from "./shown.js";
+
+const OverviewView = lazy(async () => (await import("../src/views/overview-view.js")).OverviewView);
+const FolderView = lazy(async () => (await import("../src/views/folder-view.js")).FolderView);
+const FileView = lazy(async () => (await import("../src/views/file-view.js")).FileView);
+const SymbolView = lazy(async () => (await import("./symbol-page.js")).SymbolPage);
+const SearchView = lazy(async () => (await import("../src/views/search-view.js")).SearchView);
+const SeveralView = lazy(async () => (await import("../src/views/search-view.js")).SeveralView);
+const HistoryView = lazy(async () => (await import("../src/views/history-view.js")).HistoryView);
+const ChangesView = lazy(async () => (await import("../src/views/changes-view.js")).ChangesView);
+const RunView = lazy(async () => (await import("../src/views/run-view.js")).RunView);
+
+/** What was answered, as its view. */
+export function View({ answer }: { readonly answer: Shown | AskError }): JSX.Element {
+  if (answer instanceof AskError) return <Failed error={answer} />;
+  switch (answer.view) {
+    case "overview":
+      return <OverviewView answer={answer} />;
+    case "folder":
+      return <FolderView answer={answer} />;
+    case "file":
+      return <FileView answer={answer} />;
+    case "symbol":
+      return <SymbolView answer={answer} />;
+    case "several":
+      return <SeveralView answer={answer} />;
+    case "search":
+      return <SearchView answer={answer} />;
+    case "history":
+      return <HistoryView answer={answer} onCompare={compare} />;
+    case "changes":
+      return <ChangesView answer={answer} />;
+    case "run":
+      return <RunView answer={answer} />;
+  }
+}
+
+function compare(from: string, to: string): void {
+  go(linksAt(refOf(address.peek())).changes(from, to));
+}
+
+function Failed({ error }: { readonly error: AskError }): JSX.Element {
+  return (
+    <article>
+      <h1 tabIndex={-1}>{words.failed.title}</h1>
+      <p>{error.message}</p>
+      {error.advice !== "" && <p>{error.advice}</p>}
+      <button type="button" onClick={showAgain}>
+        {words.failed.again}
+      </button>
+    </article>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Question } from "../api/requests.js";
+import { changes } from "./changes.js";
+import { history } from "./history.js";
+import { overview } from "./overview.js";
+import { place } from "./place.js";
+import type { Answering } from "./question.js";
+import { run } from "./run.js";
+import { search, suggest } from "./search.js";
+import { standing } from "./standing.js";
+import { symbolHistory } from "./symbol-history.js";
+
+/** How each question is answered. */
+export const allAnswers: { readonly [Q in Question]: Answering<Q> } = {
+  overview,
+  place,
+  suggest,
+  search,
+  history,
+  changes,
+  "symbol-history": symbolHistory,
+  run,
+  standing,
+};

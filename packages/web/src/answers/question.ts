@@ -1,0 +1,19 @@
+import type { CallOptions } from "@stemma/core";
+import type { StemmaProject } from "@stemma/pipeline";
+import type * as z from "zod";
+import type { AnswerTo } from "../api/answers.js";
+import type { Question, requests } from "../api/requests.js";
+
+/** What a question is answered from. */
+export interface Asked<Q extends Question> {
+  readonly project: StemmaProject;
+  readonly given: z.output<(typeof requests)[Q]>;
+  readonly options: CallOptions;
+}
+
+/** How one question is answered. */
+export interface Answering<Q extends Question> {
+  /** Whether it needs Python: always, or where an earlier version is asked. */
+  readonly isHeavy: "never" | "at a ref" | "always";
+  readonly answer: (asked: Asked<Q>) => Promise<AnswerTo<Q>>;
+}

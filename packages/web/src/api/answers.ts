@@ -1,0 +1,22 @@
+import type * as z from "zod";
+import { changesSchema, historySchema, symbolHistorySchema } from "./history.js";
+import type { Question } from "./requests.js";
+import { runSchema } from "./run.js";
+import { standingSchema } from "./standing.js";
+import { overviewSchema, placeAnswerSchema, searchSchema } from "./views.js";
+
+/** What each question is answered with. */
+export const answers = {
+  overview: overviewSchema,
+  place: placeAnswerSchema,
+  suggest: searchSchema,
+  search: searchSchema,
+  history: historySchema,
+  changes: changesSchema,
+  "symbol-history": symbolHistorySchema,
+  run: runSchema,
+  standing: standingSchema,
+} as const satisfies Record<Question, z.ZodType>;
+
+/** The answer to a question. */
+export type AnswerTo<Q extends Question> = z.output<(typeof answers)[Q]>;

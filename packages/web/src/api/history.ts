@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { standingSchema } from "./standing.js";
+
+const answer = z.object({ standing: standingSchema });
+
+export const commitSchema = z.object({
+  hash: z.string(),
+  parents: z.array(z.string()),
+  date: z.string(),
+  author: z.string(),
+  /** First line of the message. */
+  subject: z.string(),
+  /** Of the commit of git that it documents; `null` where there is none. */
+  git: z
+    .object({ shortHash: z.string(), subject: z.string().nullable(), isModified: z.boolean() })
+    .nullable(),
+});
+export type Commit = z.output<typeof commitSchema>;
+
+/** Commits of the index. */
+export const historySchema = answer.extend({
+  view: z.literal("history"),
+  commits: z.array(commitSchema),
+  isCut: z.boolean(),
+  branches: z.array(z.object({ name: z.string(), head: z.string() })),
+  tags: z.array(z.object({ name: z.string(), head: z.string() })),
+});
+export type HistoryAnswer = z.output<typeof historySchema>;
+
+const wordsSchema = z.array(z.object({ text: z.string(), change: z.enum(["same", "added", "removed"]) }));
+
+export const symbolChangeSchema = z.object({
+  id: z.string(),
+  symbol: z.string(),
+  kind: z.string(),
+  change: z.enum(["added", "modified", "deleted", "callers"]),
+  formerId: z.string().nullable(),
+  documentation: wordsSchema.nullable(),
+  signature: z.object({ before: z.string().nullable(), after: z.string().nullable() }).nullable(),
+  hasOtherSource: z.boolean(),
+  callers: z.object({ gained: z.array(z.string()), lost: z.array(z.string()) }),
+});
+export type SymbolChange = z.output<typeof symbolChangeSchema>;
+
+/** What changed in words, between two refs, in a commit, or since the last one. */
+export const changesSchema = answer.extend({
+  view: z.literal("changes"),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  commit: commitSchema.nullable(),
+  files: z.array(z.object({ path: z.string(), symbols: z.array(symbolChangeSchema) })),
+  /** Changed symbols beyond those that are told. */
+  left: z.number(),
+});
+export type ChangesAnswer = z.output<typeof changesSchema>;
+
+/** The commits in which a symbol changed. */
+export const symbolHistorySchema = answer.extend({
+  view: z.literal("symbol-history"),
+  id: z.string(),
+  revisions: z.array(z.object({ commit: commitSchema, change: symbolChangeSchema })),
+});
+export type SymbolHistoryAnswer = z.output<typeof symbolHistorySchema>;

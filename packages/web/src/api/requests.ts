@@ -1,0 +1,28 @@
+import * as z from "zod";
+
+/** Longest text that a question may have, in UTF-16 units. */
+const LONGEST = 4_000;
+const words = z.string().min(1).max(LONGEST);
+const at = words.optional();
+
+/** What each question takes, by its path below `/api/`. */
+export const requests = {
+  overview: z.strictObject({ at }),
+  place: z.strictObject({ id: words, at }),
+  suggest: z.strictObject({ q: z.string().max(LONGEST), at }),
+  search: z.strictObject({ q: words, at }),
+  history: z.strictObject({ at }),
+  changes: z.strictObject({ from: words.optional(), to: words.optional(), commit: words.optional() }),
+  "symbol-history": z.strictObject({ id: words, at }),
+  run: z.strictObject({}),
+  standing: z.strictObject({}),
+} as const;
+
+/** Names of the questions. */
+export type Question = keyof typeof requests;
+
+/** What goes with a question that failed. */
+export const failureSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), advice: z.string() }),
+});
+export type Failure = z.output<typeof failureSchema>;

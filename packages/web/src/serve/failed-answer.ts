@@ -1,0 +1,34 @@
+import { StemmaError } from "@stemma/core";
+import type { Failure } from "../api/requests.js";
+
+/** What failed, as a page can tell it, and the status that goes with it. */
+export interface FailedAnswer {
+  readonly status: 400 | 404 | 409 | 500 | 503;
+  readonly body: Failure;
+}
+
+/** Not found, or not said well: those who asked can mend it. The others have to wait, or to look at the server. */
+const STATUS: Readonly<Record<string, FailedAnswer["status"]>> = {
+  INVALID_ARGUMENT: 400,
+  SYMBOL_NOT_FOUND: 404,
+  SYMBOL_AMBIGUOUS: 404,
+  UNKNOWN_REF: 404,
+  NOT_DOCUMENTED: 404,
+  HISTORY_MISSING: 404,
+  DATA_DIRECTORY_LOCKED: 503,
+  GRAPH_BUSY: 503,
+  REPOSITORY_BUSY: 503,
+  STATE_IN_USE: 503,
+  WORKING_COPY_LOCKED: 503,
+  TIMEOUT: 503,
+};
+
+/** Errors without a code say nothing of the machine to the page: the log has them. */
+export function failedAnswer(error: unknown): FailedAnswer {
+  if (!StemmaError.isInstance(error)) {
+    const message = "Something went wrong in the server; its log says what.";
+    return { status: 500, body: { error: { code: "INTERNAL", message, advice: "" } } };
+  }
+  const { code, message, advice = "" } = error;
+  return { status: STATUS[code] ?? 500, body: { error: { code, message, advice } } };
+}

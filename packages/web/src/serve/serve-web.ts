@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { getRequestListener } from "@hono/node-server";
+import { type Logger, silentLogger } from "@stemma/core";
+import { Bursts, CallRunner, type ProjectFlags, StemmaProject } from "@stemma/pipeline";
+import { createApp } from "./create-app.js";
+import { TOKEN_PARAMETER } from "./guard.js";
+import { readPageFiles } from "./page-files.js";
+import { portTaken } from "./port-taken.js";
+
+/** What is served, and how. */
+export interface ServeWebOptions {
+  /** Where the documented tree is looked for: here or above. */
+  readonly directory: string;
+  readonly flags?: ProjectFlags | undefined;
+  /** Default: one that is free. */
+  readonly port?: number | undefined;
+  /** Default: silent. */
+  readonly logger?: Logger | undefined;
+  /** Ends the serving. */
+  readonly signal: AbortSignal;
+  /** Told once the page can be opened, with the link that lets a browser in. */
+  readonly onReady: (link: string) => void;
+}
+
+/** Milliseconds for a client to say what it wants; whoever is slower is cut off. */
+const REQUEST_MS = 10_000;
+const MOST_CONNECTIONS = 256;
+
+/**
+ * Serves the page of the nearest documented tree on this machine alone, until `signal` fires. The tree is opened with each burst of questions
+ * and let go a second after the last.
+ *
+ * @throws NotDocumentedError and all that `StemmaProject.openNearest` throws, PageNotBuiltError, InvalidArgumentError for a port that is taken
+ */
+export async function serveWeb(options: ServeWebOptions): Promise<void> {
+  const { directory, flags, logger = silentLogger, port = 0, signal, onReady } = options;
+  const files = await readPageFiles(fileURLToPath(new URL("../../build/page/", import.meta.url)));
+  const open = (): Promise<StemmaProject> => StemmaProject.openNearest(directory, { logger, flags });
+  // That there is nothing to show is said before a browser is opened.
+  await (await open()).close();
+  const bursts = new Bursts({ open });
+  const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS });
+  server.maxConnections = MOST_CONNECTIONS;
+  await listen(server, port);
+  const { port: taken } = server.address() as AddressInfo;
+  const token = randomBytes(24).toString("base64url");
+  const questions = new CallRunner(bursts);
+  const app = createApp({ questions, files, logger, signal, port: taken, token });
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  server.on("request", (request, response) => void answer(request, response));
+  onReady(`http://127.0.0.1:${taken}/?${TOKEN_PARAMETER}=${token}`);
+  if (!signal.aborted) await once(signal, "abort");
+  server.close();
+  server.closeAllConnections();
+  await bursts.close();
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  } catch (error) {
+    throw portTaken(error, port);
+  }
+}

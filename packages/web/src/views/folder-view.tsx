@@ -1,0 +1,37 @@
+import type { JSX } from "preact";
+import type { FolderAnswer } from "../api/views.js";
+import { words } from "../words/english.js";
+import { Crumbs } from "./crumbs.js";
+import { Documentation } from "./documentation.js";
+import { useLinks } from "./links.js";
+import { LongList, PlaceList } from "./place-list.js";
+
+/** What a folder holds. */
+export function FolderView({ answer }: { readonly answer: FolderAnswer }): JSX.Element {
+  const links = useLinks();
+  const { place, documentation, parts, uses } = answer;
+  return (
+    <article>
+      <Crumbs path={place.path} />
+      <h1 tabIndex={-1}>{place.path}</h1>
+      <Documentation html={documentation} />
+      <section>
+        <h2>{words.parts}</h2>
+        <PlaceList places={parts} />
+      </section>
+      {uses.length > 0 && (
+        <section>
+          <h2>{words.uses}</h2>
+          <LongList items={uses}>
+            {({ from, to, count }) => (
+              <>
+                <a href={links.place(from)}>{from}</a> → <a href={links.place(to)}>{to}</a>
+                <span class="summary">{words.usesLine(count)}</span>
+              </>
+            )}
+          </LongList>
+        </section>
+      )}
+    </article>
+  );
+}

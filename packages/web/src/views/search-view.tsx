@@ -1,0 +1,36 @@
+import type { JSX } from "preact";
+import type { SearchAnswer, SeveralAnswer } from "../api/views.js";
+import { words } from "../words/english.js";
+import { Inline } from "./inline.js";
+import { PlaceLink, PlaceList } from "./place-list.js";
+
+/** What answers a question. */
+export function SearchView({ answer }: { readonly answer: SearchAnswer }): JSX.Element {
+  const { query, results } = answer;
+  return (
+    <article>
+      <h1 tabIndex={-1}>{words.search.results(query)}</h1>
+      {results.length === 0 && <p>{words.search.none}</p>}
+      <ol class="results">
+        {results.map((place) => (
+          <li>
+            <PlaceLink place={place} /> <small class="because">{words.search.because[place.because]}</small>
+            <p class="summary">
+              <Inline text={place.summary} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
+}
+
+/** The places that a name may mean. */
+export function SeveralView({ answer }: { readonly answer: SeveralAnswer }): JSX.Element {
+  return (
+    <article>
+      <h1 tabIndex={-1}>{words.several(answer.name)}</h1>
+      <PlaceList places={answer.places} />
+    </article>
+  );
+}

@@ -1,0 +1,61 @@
+import type { JSX } from "preact";
+import type { SymbolChange } from "../api/history.js";
+import { words } from "../words/english.js";
+import { useLinks } from "./links.js";
+
+/** What changed of one symbol: its text by words, its head, who calls it. */
+export function SymbolChangeView({ change }: { readonly change: SymbolChange }): JSX.Element {
+  const links = useLinks();
+  const { id, symbol, change: what, formerId, documentation, signature, hasOtherSource, callers } = change;
+  return (
+    <section class="change" aria-label={symbol}>
+      <h3>
+        <span class={`kind ${what}`}>{words.changes.kinds[what]}</span> <a href={links.place(id)}>{symbol}</a>
+        {formerId !== null && <small> {words.changes.was(formerId)}</small>}
+        {hasOtherSource && what === "modified" && <small> {words.changes.otherSource}</small>}
+      </h3>
+      {signature !== null && (
+        <p class="words">
+          {signature.before !== null && <del>{signature.before}</del>}{" "}
+          {signature.after !== null && <ins>{signature.after}</ins>}
+        </p>
+      )}
+      {documentation !== null && <Words parts={documentation} />}
+      <Callers title={words.changes.gained} ids={callers.gained} />
+      <Callers title={words.changes.lost} ids={callers.lost} />
+    </section>
+  );
+}
+
+function Words({ parts }: { readonly parts: NonNullable<SymbolChange["documentation"]> }): JSX.Element {
+  return (
+    <p class="words">
+      {parts.map(({ text, change }) => {
+        if (change === "same") return text;
+        return change === "added" ? <ins>{text}</ins> : <del>{text}</del>;
+      })}
+    </p>
+  );
+}
+
+function Callers({
+  title,
+  ids,
+}: {
+  readonly title: string;
+  readonly ids: readonly string[];
+}): JSX.Element | null {
+  const links = useLinks();
+  if (ids.length === 0) return null;
+  return (
+    <p class="quiet">
+      {title}:{" "}
+      {ids.map((id, at) => (
+        <>
+          {at > 0 && ", "}
+          <a href={links.place(id)}>{id}</a>
+        </>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,62 @@
+import type { OverviewAnswer } from "../api/views.js";
+
+type MapFile = OverviewAnswer["files"][number];
+
+/** A folder or file of the map with all that lies in it. */
+export interface MapPart {
+  readonly path: string;
+  /** Lines. */
+  readonly size: number;
+  readonly places: number;
+  readonly documented: number;
+  readonly changed: number;
+  /** Lines of tests. */
+  readonly tests: number;
+  readonly parts: readonly MapPart[];
+}
+
+/** The files as a tree of folders; a folder that holds one folder alone is told as that one. */
+export function mapParts(files: readonly MapFile[], changed: ReadonlySet<string>): MapPart {
+  return folderPart(".", files, changed, "");
+}
+
+function folderPart(
+  path: string,
+  files: readonly MapFile[],
+  changed: ReadonlySet<string>,
+  prefix: string,
+): MapPart {
+  const inside = new Map<string, MapFile[]>();
+  for (const file of files) {
+    const end = file.path.indexOf("/", prefix.length);
+    const child = end === -1 ? file.path : file.path.slice(0, end);
+    const known = inside.get(child);
+    if (known === undefined) inside.set(child, [file]);
+    else known.push(file);
+  }
+  const parts = Array.from(inside, ([child, held]) =>
+    held.length === 1 && held[0]?.path === child
+      ? filePart(held[0], changed)
+      : folderPart(child, held, changed, `${child}/`),
+  );
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1 && only.parts.length > 0 && path !== ".") return only;
+  const sum = (of: (part: MapPart) => number): number => parts.reduce((all, part) => all + of(part), 0);
+  return {
+    path,
+    size: sum(({ size }) => size),
+    places: sum(({ places }) => places),
+    documented: sum(({ documented }) => documented),
+    changed: sum((part) => part.changed),
+    tests: sum(({ tests }) => tests),
+    parts,
+  };
+}
+
+function filePart(
+  { path, lines, places, documented, isTest }: MapFile,
+  changed: ReadonlySet<string>,
+): MapPart {
+  const tests = isTest ? lines : 0;
+  return { path, size: lines, places, documented, changed: changed.has(path) ? 1 : 0, tests, parts: [] };
+}

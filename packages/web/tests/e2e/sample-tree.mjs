@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const bin = fileURLToPath(new URL("../../../cli/bin/stemma.js", import.meta.url));
+
+const ATTACK =
+  "<script>document.title = 'attacked'</script><img src=x onerror=\"document.title = 'attacked'\">";
+
+const FILES = {
+  "README.md": `# Shop\n\nSells goods to people who pay. ${ATTACK}\n`,
+  "shop/prices.py": `"""Prices of goods. ${ATTACK}"""\n\n\nclass Tariff:\n    """What customers pay."""\n\n    def of(self, item):\n        """Looks a price up, in cents."""\n        return rounded(self.table[item])\n\n\ndef rounded(price):\n    """Rounds a price to whole cents."""\n    return round(price)\n`,
+  "shop/main.py": `"""Begins here."""\nfrom shop.prices import Tariff\n\n\ndef run(item):\n    """Sells one piece."""\n    return Tariff().of(item)\n`,
+  "tests/test_prices.py": `from shop.prices import rounded\n\n\ndef test_rounded():\n    assert rounded(1.2) == 1\n`,
+  "<b>.py": "def odd():\n    pass\n",
+};
+
+/** A tree under git with two documented commits, in a folder of its own. */
+export class SampleTree {
+  constructor() {
+    this.place = mkdtempSync(join(tmpdir(), "stemma-e2e-"));
+    this.root = join(this.place, "shop");
+    this.environment = { ...process.env, XDG_STATE_HOME: join(this.place, "state") };
+    for (const [path, text] of Object.entries(FILES)) this.write(path, text);
+    this.git("init", "--quiet", "--initial-branch", "main");
+    this.commit(`Begin ${ATTACK}`);
+    this.stemma("document", "--quiet");
+    this.write(
+      "shop/prices.py",
+      FILES["shop/prices.py"].replace("Looks a price up, in cents.", "Looks a price up, in whole euros."),
+    );
+    this.commit("Price in euros");
+    this.stemma("document", "--quiet");
+  }
+
+  write(path, text) {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+  }
+
+  git(...args) {
+    const who = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+    execFileSync("git", ["-C", this.root, ...who, ...args], { stdio: "pipe" });
+  }
+
+  commit(message) {
+    this.git("add", ".");
+    this.git("commit", "--quiet", "--message", message);
+  }
+
+  stemma(...args) {
+    return execFileSync(process.execPath, [bin, "-C", this.root, ...args], {
+      env: this.environment,
+      encoding: "utf8",
+    });
+  }
+
+  remove() {
+    rmSync(this.place, { recursive: true, force: true });
+  }
+}
+
+export { bin };
