@@ -2,5 +2,5 @@ module.exports = {
   ...require("../jest.preset.cjs"),
   displayName: "native",
   rootDir: __dirname,
-  testMatch: ["<rootDir>/loader/**/*.test.ts"],
+  testMatch: ["<rootDir>/{loader,tools}/**/*.test.ts"],
 };

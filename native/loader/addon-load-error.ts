@@ -1,12 +1,26 @@
+import { platformAddons } from "./platform-addons.js";
+
 /** One place where the addon was looked for, and why it could not be taken from there. */
 export interface AddonAttempt {
+  /** A package or a file. */
   readonly path: string;
   readonly reason: string;
 }
 
-const advice =
-  "Compile it with `npx nx build @stemma/native` in the repository, or `npx cmake-js build` in the package " +
-  "(needs CMake and a C++20 compiler; on Debian: apt-get install cmake g++).";
+const compiling =
+  "compile it in the folder of @stemma/native: `npx cmake-js build` there (CMake 3.20 or later and a C++20 compiler; " +
+  "Debian: apt-get install cmake g++), or `npx nx build @stemma/native` in the repository.";
+
+/** What to do, which is another thing where a package for the platform exists. */
+function adviceFor(platform: string): string {
+  if (platformAddons[platform] === undefined)
+    return `There is no compiled addon for ${platform}: ${compiling}`;
+  return (
+    `Install @stemma/native-${platform} in the version of @stemma/native: \`npm install --include=optional\`. ` +
+    "npm leaves it out where package-lock.json was written on another platform (npm/cli#4828): delete package-lock.json " +
+    `and node_modules, then install again. Or ${compiling}`
+  );
+}
 
 /** No usable compiled addon was found, code `"NATIVE_ADDON_NOT_LOADABLE"`. */
 export class AddonLoadError extends Error {
@@ -15,8 +29,9 @@ export class AddonLoadError extends Error {
   /** What to do. */
   readonly advice: string;
 
-  constructor(attempts: readonly AddonAttempt[]) {
+  constructor(attempts: readonly AddonAttempt[], platform: string) {
     const tried = attempts.map(({ path, reason }) => `  ${path}: ${reason}`).join("\n");
+    const advice = adviceFor(platform);
     super(`The addon of @stemma/native could not be loaded. Tried:\n${tried}\n${advice}`);
     this.advice = advice;
     this.name = "AddonLoadError";

@@ -1,5 +1,4 @@
 export { type AddonAttempt, AddonLoadError } from "./addon-load-error.js";
-export { type AddonPlatform, addonPaths, currentPlatform } from "./addon-paths.js";
 export { loadAddon } from "./load-addon.js";
 export type {
   Dispatcher,
@@ -9,3 +8,4 @@ export type {
   NativeView,
   RunningPython,
 } from "./native-addon.js";
+export { currentPlatform } from "./platform.js";

@@ -1,21 +1,28 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { addonPaths, loadAddon } from "./index.js";
+import { addonCandidates, localBuild } from "./addon-candidates.js";
+import { AddonLoadError, loadAddon } from "./index.js";
+import { platformAddons } from "./platform-addons.js";
 
-const localBuild = fileURLToPath(new URL("../build/Release/stemma.node", import.meta.url));
+const packageRoot = fileURLToPath(new URL("..", import.meta.url));
 
-describe("addonPaths", () => {
-  it("prefers the prebuilt addon of platform, architecture and C library", () => {
-    expect(addonPaths("/package", { platform: "linux", arch: "arm64", libc: "musl" })).toEqual([
-      "/package/prebuilds/linux-arm64-musl/stemma.node",
-      "/package/build/Release/stemma.node",
-    ]);
-    expect(addonPaths("/package", { platform: "darwin", arch: "x64", libc: undefined })[0]).toBe(
-      "/package/prebuilds/darwin-x64/stemma.node",
-    );
+describe("addonCandidates", () => {
+  it("prefers the platform's package to what was compiled here, and knows each platform that is built", () => {
+    const platforms = JSON.parse(readFileSync(join(packageRoot, "platforms.json"), "utf8")) as {
+      name: string;
+    }[];
+    expect(platforms.map(({ name }) => name).sort()).toEqual(Object.keys(platformAddons));
+    for (const { name } of platforms) {
+      const [first, second, ...others] = addonCandidates(name);
+      expect(first?.path).toBe(`@stemma/native-${name}`);
+      expect(() => first?.load()).toThrow(`Cannot find module '@stemma/native-${name}'`);
+      expect(second?.path).toBe(localBuild);
+      expect(others).toEqual([]);
+    }
+    expect(addonCandidates("sunos-x64").map(({ path }) => path)).toEqual([localBuild]);
   });
 });
 
@@ -50,6 +57,15 @@ describe("loadAddon", () => {
       ],
     });
     expect((failure as Error).message).toContain("nx build @stemma/native");
+  });
+
+  it("names the package of the platform and npm's fault, and only compiling where there is no package", () => {
+    const known = new AddonLoadError([], "linux-arm64-musl").advice;
+    expect(known).toMatch(
+      /Install @stemma\/native-linux-arm64-musl .*--include=optional.*npm\/cli#4828.*cmake-js/u,
+    );
+    const unknown = new AddonLoadError([], "sunos-x64").advice;
+    expect(unknown).toMatch(/^There is no compiled addon for sunos-x64: compile it/u);
   });
 
   it("gives every load the same interpreter, also a second copy of the package", () => {

@@ -1,38 +1,40 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { isAbsolute } from "node:path";
+import { type AddonCandidate, addonCandidates, addonFile } from "./addon-candidates.js";
 import { type AddonAttempt, AddonLoadError } from "./addon-load-error.js";
-import { addonPaths, currentPlatform } from "./addon-paths.js";
 import type { NativeAddon } from "./native-addon.js";
-
-const packageRoot = fileURLToPath(new URL("..", import.meta.url));
-
-function defaultPaths(): readonly string[] {
-  const chosen = process.env.STEMMA_ADDON;
-  return chosen === undefined ? addonPaths(packageRoot, currentPlatform()) : [chosen];
-}
+import { currentPlatform } from "./platform.js";
 
 /**
- * Loads the compiled addon: the first of `paths` that exists and loads. Loading starts nothing; CPython is found and
- * started later.
+ * Loads the compiled addon: of the candidates the first that is there and loads. Loading starts nothing; CPython is found
+ * and started later.
  *
- * @param paths - Default: the file that `STEMMA_ADDON` names and no other, or else the package's
- *   `prebuilds/<platform>-<arch>-<libc>/`, then its local build.
- * @throws {@link AddonLoadError} naming every path tried, why it failed and what to do.
+ * @param paths - Files. Default: the file that `STEMMA_ADDON` names and no other, or else the package of this platform
+ *   (`@stemma/native-linux-x64-gnu` and the like), then what was compiled in this package's folder.
+ * @throws {@link AddonLoadError} naming every place tried, why it failed and what to do.
  */
-export function loadAddon(paths: readonly string[] = defaultPaths()): NativeAddon {
-  const require = createRequire(import.meta.url);
+export function loadAddon(paths?: readonly string[]): NativeAddon {
+  const platform = currentPlatform();
+  const chosen = paths ?? (process.env.STEMMA_ADDON === undefined ? undefined : [process.env.STEMMA_ADDON]);
   const attempts: AddonAttempt[] = [];
-  for (const path of paths) {
-    if (!existsSync(path)) {
-      attempts.push({ path, reason: "no such file" });
-      continue;
-    }
+  for (const candidate of chosen?.map(addonFile) ?? addonCandidates(platform)) {
     try {
-      return require(path) as NativeAddon;
+      if (isMissingFile(candidate)) throw new Error("no such file");
+      return candidate.load();
     } catch (error) {
-      attempts.push({ path, reason: error instanceof Error ? error.message : String(error) });
+      attempts.push({ path: candidate.path, reason: reasonOf(error, candidate) });
     }
   }
-  throw new AddonLoadError(attempts);
+  throw new AddonLoadError(attempts, platform);
+}
+
+function isMissingFile({ path }: AddonCandidate): boolean {
+  return isAbsolute(path) && !existsSync(path);
+}
+
+/** Without the list of requirers that Node appends. */
+function reasonOf(error: unknown, { path }: AddonCandidate): string {
+  if (!(error instanceof Error)) return String(error);
+  const isAbsent = (error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND";
+  return isAbsent && error.message.includes(path) ? "not installed" : error.message;
 }

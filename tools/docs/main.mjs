@@ -1,12 +1,19 @@
 // Makes the pages that follow from the sources, or checks that they do; checks the versions that pages name. Usage: node tools/docs/main.mjs [--write]
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { configurationPages } from "./configuration.mjs";
 import { decisionsPage } from "./decisions-page.mjs";
 import { errorsPage } from "./errors-page.mjs";
+import { noticePage } from "./notice-page.mjs";
 import { wrongVersions } from "./stated-versions.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const pages = { "docs/errors.md": errorsPage(root), "docs/decisions/README.md": decisionsPage(root) };
+const pages = {
+  ...configurationPages(),
+  NOTICE: noticePage(root),
+  "docs/errors.md": errorsPage(root),
+  "docs/decisions/README.md": decisionsPage(root),
+};
 const isWriting = process.argv.includes("--write");
 
 for (const problem of wrongVersions(root)) {

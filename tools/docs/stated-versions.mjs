@@ -63,9 +63,9 @@ const versions = (packages) => [
   },
   {
     name: "Chroma",
-    decision: ["tools/python/requirements.in", /chromadb==([\d.]+\d)/],
+    decision: ["packages/chroma/python/requirements.in", /chromadb==([\d.]+\d)/],
     said: [
-      ["tools/python/requirements.txt", /chromadb==([\d.]+\d)/g],
+      ["packages/chroma/python/requirements.txt", /chromadb==([\d.]+\d)/g],
       ["packages/chroma/README.md", /Chroma ([\d.]+\d)/g],
       ["packages/chroma/README.md", /before-([\d.]+\d)/g],
       ["packages/chroma/python/stemma_chroma/installed_chroma.py", /NEEDED = "([\d.]+)"/g],

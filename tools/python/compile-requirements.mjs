@@ -4,19 +4,24 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
 const here = import.meta.dirname;
-const python = join(here, "..", "..", ".venv", "bin", "python");
+const root = join(here, "..", "..");
+const python = join(root, ".venv", "bin", "python");
 
-for (const [name, extra] of [
-  ["requirements-bootstrap", []],
-  ["requirements", []],
-  ["requirements-model", ["--no-deps"]],
-  ["requirements-dev", []],
+for (const [folder, name, extra] of [
+  [here, "requirements-bootstrap", []],
+  // These two are published with their packages.
+  [join(root, "packages/chroma/python"), "requirements", []],
+  [join(root, "packages/versions/python"), "requirements", []],
+  [here, "requirements-model-tools", []],
+  [here, "requirements-model", ["--no-deps"]],
+  [here, "requirements-dev", []],
+  [join(root, "native/tools/prebuild"), "requirements", []],
 ]) {
   const options = ["--universal", "--python-version", "3.10", "--generate-hashes", "--no-emit-index-url"];
   const quiet = ["--quiet", "--no-annotate", "--custom-compile-command", "npm run requirements"];
   const files = [`${name}.in`, "--output-file", `${name}.txt`];
   execFileSync(python, ["-m", "uv", "pip", "compile", ...options, ...quiet, ...extra, ...files], {
-    cwd: here,
+    cwd: folder,
     stdio: ["ignore", "ignore", "inherit"],
   });
 }

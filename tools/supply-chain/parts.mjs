@@ -18,7 +18,10 @@ const bom = JSON.parse(listed);
 bom.metadata.component.name = "stemma";
 /** @type {Record<string, any>[]} Parts as CycloneDX has them; each list has fields of its own. */
 const others = [
-  ...pythonParts(join(root, "tools/python")),
+  // First those of users: what is in both lists is theirs, too.
+  ...["packages/chroma/python", "packages/versions/python", "tools/python"].flatMap((folder) =>
+    pythonParts(join(root, folder)),
+  ),
   ...jarParts(join(root, "tools/neo4j/checksums.txt")),
   ...goParts({
     dolt: join(root, "tools/dolt/make-dolt.mjs"),

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { createIsolatedDirectory, expectNoLeaks, type IsolatedDirectory } from "@stemma/test-cleanup";
-import type { ChromaService } from "./chroma-service.js";
+import type { ChromaService } from "./api/chroma-service.js";
 import { openChroma } from "./open-chroma.js";
 import { startTestPython, type TestPython } from "./test-python.fixture.js";
 

@@ -7,9 +7,9 @@ import {
   uniqueName,
 } from "@stemma/test-cleanup";
 import fc from "fast-check";
-import type { ChromaCollection } from "./chroma-collection.js";
-import type { Where } from "./filters.js";
-import type { Metadata } from "./metadata.js";
+import type { ChromaCollection } from "./api/chroma-collection.js";
+import type { Where } from "./model/filters.js";
+import type { Metadata } from "./model/metadata.js";
 import { openChroma } from "./open-chroma.js";
 import { startTestPython, type TestPython, venvProgram } from "./test-python.fixture.js";
 import { vectorAt } from "./vectors/vector-batch.js";

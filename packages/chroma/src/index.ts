@@ -1,10 +1,6 @@
-export type { ChromaCollection } from "./chroma-collection.js";
-export type { ChromaService } from "./chroma-service.js";
-export type { ChromaDatabase, ChromaTenants, Page } from "./chroma-tenants.js";
-export { EmbeddedAdminClient, type EmbeddedAdminClientArgs } from "./client/embedded-admin-client.js";
-export { EmbeddedChromaClient, type EmbeddedChromaClientArgs } from "./client/embedded-chroma-client.js";
-export type { EmbeddedServicesOptions } from "./client/embedded-services.js";
-export { embeddingFunctionOf } from "./client/embedding-function-of.js";
+export type { ChromaCollection } from "./api/chroma-collection.js";
+export type { ChromaService } from "./api/chroma-service.js";
+export type { ChromaDatabase, ChromaTenants, Page } from "./api/chroma-tenants.js";
 export type {
   CollectionConfiguration,
   CopyCollectionRequest,
@@ -12,7 +8,11 @@ export type {
   GetCollectionRequest,
   ModifyCollectionByNameRequest,
   ModifyCollectionRequest,
-} from "./collection-requests.js";
+} from "./api/collection-requests.js";
+export { EmbeddedAdminClient, type EmbeddedAdminClientArgs } from "./client/embedded-admin-client.js";
+export { EmbeddedChromaClient, type EmbeddedChromaClientArgs } from "./client/embedded-chroma-client.js";
+export type { EmbeddedServicesOptions } from "./client/embedded-services.js";
+export { embeddingFunctionOf } from "./client/embedding-function-of.js";
 export type {
   CollectionAddress,
   DamagedCollection,
@@ -32,7 +32,7 @@ export {
   type ClientTarget,
   type PooledClient,
 } from "./embedded/client-pool.js";
-export { chromaPythonPath } from "./embedded/python-path.js";
+export { chromaPythonPath, chromaRequirements } from "./embedded/python-path.js";
 export { CachedEmbedder } from "./embedder/cached-embedder.js";
 export type { Embedder, EmbedOptions } from "./embedder/embedder.js";
 export { EmbeddingCache } from "./embedder/embedding-cache.js";
@@ -44,7 +44,6 @@ export {
 } from "./embedder/function-embedder.js";
 export { MiniLmEmbedder, type MiniLmEmbedderOptions } from "./embedder/mini-lm-embedder.js";
 export { StaticEmbedder, type StaticEmbedderOptions } from "./embedder/static/static-embedder.js";
-export type { EmbeddingModel } from "./embedding-model.js";
 export { ChromaError, type ChromaErrorOptions } from "./errors/chroma-error.js";
 export { ChromaInvalidArgumentError } from "./errors/chroma-invalid-argument-error.js";
 export { ChromaNotInstalledError } from "./errors/chroma-not-installed-error.js";
@@ -65,12 +64,11 @@ export { type InvalidRecord, InvalidRecordsError } from "./errors/invalid-record
 export { ModelMissingError } from "./errors/model-missing-error.js";
 export { NotAuthorizedError } from "./errors/not-authorized-error.js";
 export { NotSupportedError } from "./errors/not-supported-error.js";
-export type { Where, WhereCondition, WhereDocument } from "./filters.js";
 export { ChromaHttpService } from "./http/chroma-http-service.js";
 export type { ServerAccess } from "./http/server-address.js";
-export type { Metadata, MetadataValue } from "./metadata.js";
-export { type OpenChromaOptions, openChroma } from "./open-chroma.js";
-export type { RetryPolicy } from "./operations/retry-policy.js";
+export type { EmbeddingModel } from "./model/embedding-model.js";
+export type { Where, WhereCondition, WhereDocument } from "./model/filters.js";
+export type { Metadata, MetadataValue } from "./model/metadata.js";
 export type {
   Embeddings,
   GetRequest,
@@ -81,5 +79,7 @@ export type {
   RecordBatch,
   RecordFilter,
   WriteOptions,
-} from "./records.js";
+} from "./model/records.js";
+export { type OpenChromaOptions, openChroma } from "./open-chroma.js";
+export type { RetryPolicy } from "./operations/retry-policy.js";
 export { vectorAt } from "./vectors/vector-batch.js";

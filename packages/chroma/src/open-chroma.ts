@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
 import { PythonContext } from "@stemma/python-context";
-import type { ChromaService } from "./chroma-service.js";
+import type { ChromaService } from "./api/chroma-service.js";
 import { ChromaPythonService } from "./embedded/chroma-python-service.js";
 import { ChromaClientPool } from "./embedded/client-pool.js";
 import { chromaPythonPath } from "./embedded/python-path.js";
@@ -77,5 +77,5 @@ export async function openChroma(location: string, options: OpenChromaOptions = 
 }
 
 function startPython(venv: string | undefined): Promise<PythonContext> {
-  return PythonContext.start({ pythonPath: [chromaPythonPath()], venv });
+  return PythonContext.start({ packages: ["chromadb"], pythonPath: [chromaPythonPath()], venv });
 }

@@ -13,7 +13,7 @@ import {
   tearDown,
   useChroma,
 } from "@stemma/test-cleanup";
-import type { ChromaService } from "./chroma-service.js";
+import type { ChromaService } from "./api/chroma-service.js";
 import { openChroma } from "./open-chroma.js";
 import { startTestPython, type TestPython } from "./test-python.fixture.js";
 

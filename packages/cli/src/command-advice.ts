@@ -9,5 +9,6 @@ export const commandAdvice: ReadonlyMap<string, string> = new Map([
     "Heal it, without embedding anything: stemma repair, or stemma repair --data <directory>",
   ],
   ["PYTHON_VENV_NOT_FOUND", missingVenvAdvice],
+  ["CHROMA_NOT_INSTALLED", missingVenvAdvice],
   ["CHROMA_UNAVAILABLE", "Start it, or name another one with --chroma."],
 ]);

@@ -1,38 +1,13 @@
 import { existsSync } from "node:fs";
-import { lstat, readdir } from "node:fs/promises";
+import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { CommandsInTurn } from "./testing/commands-in-turn.fixture.js";
+import { everyCommand } from "./testing/every-command.fixture.js";
 import { createHostileTree, type HostileTree, hostileTrees } from "./testing/hostile-tree.fixture.js";
+import { McpSession } from "./testing/mcp-session.fixture.js";
 
 const limitMs = 300_000;
-
-/** Every command that can be called without something that only some trees have. */
-const everyCommand = [
-  ["config"],
-  ["config", "--json"],
-  ["scan"],
-  ["document", "--dry-run"],
-  ["document"],
-  ["search", "plain function"],
-  ["search", "greets the reader", "--json"],
-  ["show", "plain"],
-  ["show", "greet_x"],
-  ["status"],
-  ["log"],
-  ["diff"],
-  ["branch"],
-  ["tag"],
-  ["remote"],
-  ["merge"],
-  ["switch"],
-  ["update"],
-  ["verify"],
-  ["cost"],
-  ["resume"],
-  ["collection", "list"],
-  ["collection", "get", "documentation"],
-];
 
 const obeyed = /(?![\n\t])[\p{Cc}\u202a-\u202e]/u;
 
@@ -56,7 +31,7 @@ describe("a tree that means harm, through every command", () => {
       const hadState = existsSync(join(tree.root, ".stemma"));
       const before = await listOf(tree.base, tree.root);
       const codes = new Map<string, number | null>();
-      for (const args of everyCommand) {
+      for (const args of everyCommand(join(tree.base, "wiki"))) {
         const { code, stdout, stderr } = await commands.run(...args);
         const isKnown = [0, 1, 2, 3].includes(code ?? -1);
         // A fault that is not foreseen is one that --debug is recommended for.
@@ -70,6 +45,8 @@ describe("a tree that means harm, through every command", () => {
         codes.set(args.join(" "), code);
       }
       expect(codes.get("document")).toBe(documented);
+      expect(await saidToAssistants(tree.root)).not.toMatch(obeyed);
+      await rm(join(tree.base, "wiki"), { recursive: true, force: true });
       expect(existsSync(tree.mark)).toBe(false);
       expect(await listOf(tree.base, tree.root)).toEqual(before);
       // What the tree brought is left as it was.
@@ -79,6 +56,20 @@ describe("a tree that means harm, through every command", () => {
     limitMs,
   );
 });
+
+/** The answers of every tool, by whatever its arguments are called. */
+async function saidToAssistants(root: string): Promise<string> {
+  await using session = await McpSession.start(root);
+  const { tools } = await session.client.listTools();
+  expect(tools.length).toBeGreaterThan(5);
+  const texts: string[] = [];
+  for (const { name, inputSchema } of tools) {
+    const given = Object.fromEntries((inputSchema.required ?? []).map((key) => [key, "plain"]));
+    const { content } = await session.call(name, given);
+    for (const block of content) if (block.type === "text") texts.push(block.text);
+  }
+  return texts.join("\n");
+}
 
 /** What lies in a folder, but for the state and git's own; with the sizes of files. */
 async function listOf(...folders: readonly string[]): Promise<string[]> {

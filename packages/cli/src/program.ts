@@ -2,7 +2,9 @@ import { Command } from "commander";
 import { commandContext } from "./command-context.js";
 import type { CommandHost } from "./command-host.js";
 import { addAcceptCommand } from "./commands/accept.js";
+import { addAskCommand } from "./commands/ask.js";
 import { registerCollectionCommands } from "./commands/collection/register-collection-commands.js";
+import { addCompletionCommand } from "./commands/completion.js";
 import { addConfigCommand } from "./commands/config.js";
 import { addCostCommand } from "./commands/cost.js";
 import { addDoctorCommand } from "./commands/doctor.js";
@@ -16,6 +18,7 @@ import { addResumeCommand } from "./commands/resume.js";
 import { addScanCommand } from "./commands/scan.js";
 import { addSearchCommand } from "./commands/search.js";
 import { addServeCommand } from "./commands/serve.js";
+import { addSetupCommand } from "./commands/setup.js";
 import { addShowCommand } from "./commands/show.js";
 import { addTrustCommand } from "./commands/trust.js";
 import type { ExitCode } from "./exit-code.js";
@@ -31,25 +34,24 @@ export interface ProgramOptions {
   readonly onExitCode: (code: ExitCode) => void;
 }
 
-const commands = [
-  addDocumentCommand,
-  addSearchCommand,
-  addShowCommand,
-  addExportCommand,
-  addDoctorCommand,
-  addRepairCommand,
-  addConfigCommand,
-  addScanCommand,
-  addResumeCommand,
-  addCostCommand,
-  addTrustCommand,
-  addMcpCommand,
-  addServeCommand,
-  addForgetCommand,
-  addAcceptCommand,
-  registerHistoryCommands,
-  registerCollectionCommands,
-];
+/** By what they are for, in the order of `--help`. */
+const groups: Readonly<Record<string, readonly ((program: Command, host: CommandHost) => void)[]>> = {
+  "Documentation:": [
+    addDocumentCommand,
+    addSearchCommand,
+    addAskCommand,
+    addShowCommand,
+    addExportCommand,
+    addScanCommand,
+    addResumeCommand,
+    addCostCommand,
+  ],
+  "Page and assistants:": [addServeCommand, addMcpCommand],
+  "History:": [registerHistoryCommands],
+  "Setting up:": [addSetupCommand, addDoctorCommand, addConfigCommand, addTrustCommand, addCompletionCommand],
+  "Care:": [addRepairCommand, addForgetCommand, addAcceptCommand],
+  "Chroma by hand:": [registerCollectionCommands],
+};
 
 /** The command line: every command with its flags and help. */
 export function createProgram({ terminal, version, signal, onExitCode }: ProgramOptions): Command {
@@ -67,6 +69,9 @@ export function createProgram({ terminal, version, signal, onExitCode }: Program
     context: (flags = {}) => commandContext({ terminal, signal, given: program.opts(), flags }),
     onExitCode,
   };
-  for (const add of commands) add(program, host);
+  for (const [heading, commands] of Object.entries(groups)) {
+    program.commandsGroup(heading);
+    for (const add of commands) add(program, host);
+  }
   return program;
 }

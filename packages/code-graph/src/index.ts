@@ -8,7 +8,7 @@ export { ParseTimeoutError } from "./errors/parse-timeout-error.js";
 export { RootNotReadableError } from "./errors/root-not-readable-error.js";
 export { SpoolFailedError } from "./errors/spool-failed-error.js";
 export { TreeRefusedError } from "./errors/tree-refused-error.js";
-export { FactsFile } from "./facts/facts-file.js";
+export { ScanCache } from "./facts/scan-cache.js";
 export type { AddedFacts, FactsStore } from "./facts/facts-store.js";
 export type { FileFacts } from "./facts/file-facts.js";
 export type { LastScan, ScanFindings, ScanRecord } from "./facts/scan-record.js";

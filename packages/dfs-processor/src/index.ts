@@ -18,3 +18,5 @@ export type {
 export { RecursiveDfsProcessor } from "./recursive-dfs-processor.js";
 export { createRunReport } from "./report/create-run-report.js";
 export type { FailureGroup, Recommendation, RecommendationCode, RunReport } from "./report/run-report.js";
+export { type NodeText, nodeText } from "./step/node-text.js";
+export { WorkPlan } from "./work-plan/work-plan.js";

@@ -65,8 +65,11 @@ export interface GraphStore extends AsyncDisposable {
   applyChanges(changes: GraphChanges, options?: CallOptions): Promise<void>;
   /** Ordered by id. */
   readNodes(filter: NodeFilter, options?: ReadOptions): Promise<CodeNode[]>;
-  /** Every node without its texts, ordered by id: for finding names among all of them. */
-  readOutline(options?: ReadOptions): Promise<NodeOutline[]>;
+  /**
+   * Every node without its texts, ordered by id: for finding names among all of them. As long as nothing changed it may be the same
+   * list again: what is derived from it may be kept with it.
+   */
+  readOutline(options?: ReadOptions): Promise<readonly NodeOutline[]>;
   /** Ordered by type, fromId, toId. */
   readRelations(filter: RelationFilter, options?: ReadOptions): Promise<Relation[]>;
   /** The roots with all they contain or define, or with scope `all` the whole graph. Unknown ids are ignored. */

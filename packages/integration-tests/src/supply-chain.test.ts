@@ -38,7 +38,7 @@ describe("the list of parts", () => {
 
   it("has every package of the lock files, every jar, Dolt, the model and the grammars, each with its release", () => {
     const names = new Set(parts.map(({ name }) => name));
-    const requirements = readFileSync(join(root, "tools/python/requirements.txt"), "utf8");
+    const requirements = readFileSync(join(root, "packages/chroma/python/requirements.txt"), "utf8");
     const python = [...requirements.matchAll(/^([\w.-]+)==/gm)].map(([, name = ""]) => name);
     const jars = readFileSync(join(root, "tools/neo4j/checksums.txt"), "utf8").match(/\.jar$/gm) ?? [];
     expect(python.filter((name) => !names.has(name))).toEqual([]);

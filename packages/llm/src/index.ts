@@ -13,7 +13,13 @@ export { LlmStalledError } from "./errors/llm-stalled-error.js";
 export { LlmUnavailableError } from "./errors/llm-unavailable-error.js";
 export { PriceUnknownError } from "./errors/price-unknown-error.js";
 export { ExtractiveProvider } from "./extractive/extractive-provider.js";
-export { type LlmProvider, type ProviderMiddleware, stackMiddleware, wrapProvider } from "./llm-provider.js";
+export {
+  type AnyProviderMiddleware,
+  type LlmProvider,
+  type ProviderMiddleware,
+  stackMiddleware,
+  wrapProvider,
+} from "./llm-provider.js";
 export { type BudgetOptions, withBudget } from "./middleware/with-budget.js";
 export { withCache } from "./middleware/with-cache.js";
 export {
@@ -27,7 +33,9 @@ export { type RateLimitOptions, withRateLimit } from "./middleware/with-rate-lim
 export { type RetryOptions, withRetry } from "./middleware/with-retry.js";
 export { costOf, type Price } from "./prices/price.js";
 export type { PromptShortening } from "./prompts/prompt-shortening.js";
+export { fenceFor, quotable, quotableName } from "./prompts/quoting.js";
 export { type Prompt, renderPrompt } from "./prompts/render-prompt.js";
+export type { Question } from "./question/question.js";
 export { type CompletionRequest, type CycleContext, contentOf } from "./request/completion-request.js";
 export { NO_CONTEXT, type NodeContext, type OwnerFacts } from "./request/node-context.js";
 export type { DocumentedReference, NodeFacts, NodeKind, NodeReference } from "./request/node-facts.js";

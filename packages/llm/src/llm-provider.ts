@@ -6,9 +6,10 @@ import type { UsageEstimate } from "./usage-estimate.js";
 /**
  * Writes documentation. Implementations: {@link ExtractiveProvider} (from the code itself) and language models.
  *
- * The fields besides `getCompletion` decide when a text is out of date and whether a call has to be paid for.
+ * The fields besides `getCompletion` decide when a text is out of date and whether a call has to be paid for. What is asked is a
+ * node to document, or a `Question`.
  */
-export interface LlmProvider {
+export interface LlmProvider<Request = CompletionRequest> {
   /** `"extractive"`, `"openai-compatible"`, … */
   readonly name: string;
   /** The model's own name; a change of it documents everything again. */
@@ -29,18 +30,23 @@ export interface LlmProvider {
    */
   readonly readsPaths?: boolean;
   /** The text of a node of which a call would say no more than the code does; `undefined` where one is to be made. */
-  withoutCall?(request: CompletionRequest): Completion | undefined;
+  withoutCall?(request: Request): Completion | undefined;
   /** What the call would consume; makes none. Absent where calls are free or nobody can tell. */
-  estimate?(request: CompletionRequest): UsageEstimate;
+  estimate?(request: Request): UsageEstimate;
   /**
    * Rejects with an {@link LlmError} when the model fails, a `CancelledError` when `signal` fires. A call that times
    * out or is cancelled may still be paid for.
    */
-  getCompletion(request: CompletionRequest, options?: CallOptions): Promise<Completion>;
+  getCompletion(request: Request, options?: CallOptions): Promise<Completion>;
 }
 
 /** Adds one concern to a provider. */
-export type ProviderMiddleware = (provider: LlmProvider) => LlmProvider;
+export type ProviderMiddleware<Request = CompletionRequest> = (
+  provider: LlmProvider<Request>,
+) => LlmProvider<Request>;
+
+/** Adds a concern that asks nothing of what is asked. */
+export type AnyProviderMiddleware = <Request>(provider: LlmProvider<Request>) => LlmProvider<Request>;
 
 /**
  * Stacks middleware on a provider; the first one given is outermost.
@@ -50,15 +56,18 @@ export type ProviderMiddleware = (provider: LlmProvider) => LlmProvider;
  * const llm = stackMiddleware(provider, [withBudget({ maxCostUsd: 5 }), withRetry(), withRateLimit({ callsPerMinute: 60 })]);
  * ```
  */
-export function stackMiddleware(
-  provider: LlmProvider,
-  middleware: readonly ProviderMiddleware[],
-): LlmProvider {
+export function stackMiddleware<Request = CompletionRequest>(
+  provider: LlmProvider<Request>,
+  middleware: readonly ProviderMiddleware<Request>[],
+): LlmProvider<Request> {
   return middleware.reduceRight((inner, wrap) => wrap(inner), provider);
 }
 
 /** A provider that differs from `inner` only in how a completion is got. */
-export function wrapProvider(inner: LlmProvider, getCompletion: LlmProvider["getCompletion"]): LlmProvider {
+export function wrapProvider<Request>(
+  inner: LlmProvider<Request>,
+  getCompletion: LlmProvider<Request>["getCompletion"],
+): LlmProvider<Request> {
   return {
     name: inner.name,
     model: inner.model,

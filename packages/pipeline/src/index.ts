@@ -12,6 +12,7 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export type { AnsweredSentence, ModelAnswer, Passage, TreeAnswer } from "./ask/tree-answer.js";
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
 export type { SymbolRevision } from "./changes/symbol-history.js";
@@ -23,26 +24,30 @@ export { missingVenvAdvice } from "./doctor/missing-venv.js";
 export { runDoctor } from "./doctor/run-doctor.js";
 export type { DocumentSummary, SkippedFile } from "./document/document-summary.js";
 export type { DocumentPhase, DocumentProgress, SpentSoFar } from "./document/progress.js";
+export { Bursts, type BurstsOptions, type Closeable } from "./door/bursts.js";
+export { CallRunner } from "./door/call-runner.js";
 export { endWithin } from "./door/end-within.js";
-export { ProjectBursts, type ProjectBurstsOptions } from "./door/project-bursts.js";
-export { TreeQuestions } from "./door/tree-questions.js";
 export { visible, visibleValue } from "./door/visible-text.js";
 export { AmbiguousSymbolError } from "./errors/ambiguous-symbol-error.js";
 export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
 export { ExportRefusedError } from "./errors/export-refused-error.js";
+export { ForgetUnfinishedError } from "./errors/forget-unfinished-error.js";
 export { GitError } from "./errors/git-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
+export { LeaseLostError } from "./errors/lease-lost-error.js";
 export { NoGitBranchError } from "./errors/no-git-branch-error.js";
 export { NotDocumentedError } from "./errors/not-documented-error.js";
 export { StateInUseError } from "./errors/state-in-use-error.js";
 export { StateUnusableError } from "./errors/state-unusable-error.js";
 export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";
+export { TextRefusedError } from "./errors/text-refused-error.js";
 export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
 export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
+export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
@@ -52,8 +57,10 @@ export type { MappedFile, TreeMap } from "./map/tree-map.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";
 export type {
+  AskOptions,
   AtOptions,
   OpenProjectOptions,
+  RunBudget,
   SearchOptions,
   ShownSymbols,
   ShowOptions,
@@ -74,6 +81,7 @@ export { findSecrets } from "./secrets/find-secrets.js";
 export { type FoundSecret } from "./secrets/found-secret.js";
 export { maskSecrets } from "./secrets/mask-secrets.js";
 export type { MaskedSecrets } from "./secrets/secret-tally.js";
+export { type SetUpEnvironmentOptions, setUpEnvironment } from "./setup/set-up-environment.js";
 export type { RelatedSymbol, SymbolDescription } from "./show/symbol-description.js";
 export type { SourceFile } from "./source/read-source-file.js";
 export { readSpending } from "./spending/read-spending.js";
@@ -82,7 +90,15 @@ export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from ".
 export type { Trace, TraceDirection, TraceLimits, TraceStep } from "./trace/trace.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";
+export { withoutParts } from "./wiki/own-words.js";
 export type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki/wiki-page.js";
 export type { WrittenPages } from "./wiki/written-pages.js";
 export { PageFolder } from "./wiki/written-pages.js";
-export { withoutParts } from "./wiki/own-words.js";
+export type { NextWorkOptions } from "./work-items/next-work.js";
+export type {
+  AcceptedText,
+  ItemReference,
+  NextWork,
+  SubmittedText,
+  WorkItem,
+} from "./work-items/work-item.js";

@@ -2,6 +2,7 @@ export { callPython, closingLink, type LinkedCall, type PythonLink } from "./cal
 export type { PythonDiagnosis } from "./discovery/doctor.js";
 export type { MissingModule } from "./discovery/probe-start.js";
 export { PythonCallError } from "./errors/python-call-error.js";
+export { PythonSetupError, type PythonSetupErrorCode } from "./errors/python-setup-error.js";
 export { PythonStartError, type PythonStartErrorCode } from "./errors/python-start-error.js";
 export { PythonIterator } from "./handles/python-iterator.js";
 export { type MethodOptions, PythonRef } from "./handles/python-ref.js";
@@ -10,6 +11,7 @@ export { PythonContext } from "./python-context.js";
 export type { PythonError, PythonErrorKind, PythonResult } from "./python-result.js";
 export type { PythonState, PythonStats } from "./python-stats.js";
 export type { Percentiles } from "./recent-times.js";
+export { type PythonSetup, type SetUpPythonOptions, setUpPython } from "./setup/setup-python.js";
 export type { EscalationOptions, PythonContextOptions, PythonDoctorOptions } from "./start-options.js";
 export { NdArray } from "./tape/nd-array.js";
 export { asNumpy, NumpyArgument } from "./tape/numpy-argument.js";

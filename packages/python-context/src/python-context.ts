@@ -87,6 +87,7 @@ export class PythonContext implements AsyncDisposable {
       const started = await startInterpreter(addon, bridge, {
         venv: options.venv,
         searchesWorkingDirectory: options.searchesWorkingDirectory,
+        packages: options.packages,
       });
       if (queueLimit !== undefined) addon.setQueueLimit(queueLimit);
       if (escalation !== undefined) {
@@ -128,8 +129,11 @@ export class PythonContext implements AsyncDisposable {
    * ```
    */
   static doctor(options: PythonDoctorOptions = {}): Promise<PythonDiagnosis> {
-    const { venv, searchesWorkingDirectory, pythonPath = [], modules = [] } = options;
-    return diagnosePython({ venv, searchesWorkingDirectory }, isolatesModules(), { pythonPath, modules });
+    const { venv, searchesWorkingDirectory, packages, pythonPath = [], modules = [] } = options;
+    return diagnosePython({ venv, searchesWorkingDirectory, packages }, isolatesModules(), {
+      pythonPath,
+      modules,
+    });
   }
 
   /**

@@ -1,11 +1,11 @@
 // One scan of `<folder>/tree` into a graph beside it; prints what it found and the highest memory of this process.
 import { join } from "node:path";
-import { FactsFile, scanTree } from "@stemma/code-graph";
+import { ScanCache, scanTree } from "@stemma/code-graph";
 import { SqliteGraphStore } from "@stemma/graph-store";
 
 const folder = process.argv[2];
 const graph = await SqliteGraphStore.open(join(folder, "graph.db"));
-const facts = await FactsFile.open(join(folder, "facts.log"));
+const facts = await ScanCache.open(join(folder, "facts.log"));
 const { files, symbols, relations, durations } = await scanTree(join(folder, "tree"), graph, {
   facts,
   temporaryFolder: folder,

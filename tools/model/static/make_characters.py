@@ -12,15 +12,14 @@ computed there.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
 ROOT = Path(__file__).resolve().parents[3]
-sys.path[:0] = [str(ROOT / "packages" / "chroma" / "python")]
 DATA = ROOT / "packages" / "model-static" / "data"
+MODEL_FOLDER = ROOT / "packages" / "model-minilm" / "data"
 HANGUL = range(0xAC00, 0xD7A4)
 IDEOGRAPHS = (
     range(0x4E00, 0xA000),
@@ -48,9 +47,7 @@ def ranges(codes: Iterable[int]) -> list[list[int]]:
 
 def main() -> None:
     """Ask for each character by itself, between two that nothing is done to."""
-    from stemma_chroma.mini_lm import default_folder
-
-    tokenizer = Tokenizer.from_file(str(default_folder() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
     removed: list[int] = []
     spaces: list[int] = []
     punctuation: list[int] = []

@@ -1,12 +1,13 @@
 #include "python/api/python_api.h"
 
 #include <dlfcn.h>
-#include <link.h>
 
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+
+#include "python/api/loaded_libraries.h"
 
 namespace stemma {
 namespace {
@@ -18,18 +19,12 @@ std::string real_path(const std::string& path) {
 
 // The path of a libpython that is already mapped, or "".
 std::string loaded_libpython() {
-  std::string found;
-  dl_iterate_phdr(
-      [](dl_phdr_info* info, size_t, void* data) {
-        const char* file = std::strrchr(info->dlpi_name, '/');
-        file = file ? file + 1 : info->dlpi_name;
-        // "libpython3.so" is only a forwarder for the stable ABI.
-        if (std::strncmp(file, "libpython3.", 11) != 0 || std::strcmp(file, "libpython3.so") == 0) return 0;
-        *static_cast<std::string*>(data) = info->dlpi_name;
-        return 1;
-      },
-      &found);
-  return found;
+  for (const std::string& path : loaded_libraries()) {
+    const std::string file = path.substr(path.rfind('/') + 1);
+    // "libpython3.so" is only a forwarder for the stable ABI.
+    if (file.rfind("libpython3.", 0) == 0 && file != "libpython3.so") return path;
+  }
+  return "";
 }
 
 }  // namespace

@@ -20,6 +20,7 @@
 #include "python/thread/exit_guard.h"
 #include "python/thread/interpreter.h"
 #include "python/thread/owner_thread.h"
+#include "python/thread/thread_number.h"
 
 namespace stemma {
 namespace {
@@ -38,7 +39,7 @@ bool is_delicate(unsigned long thread) {
 void raise_asynchronously(Owner& owner, std::uint64_t serial) {
   // Not is_running: the GIL may come only after the thread has been abandoned, and it must still hear of it.
   if (!owner.is_inside(serial)) return;
-  const auto thread = static_cast<unsigned long>(owner.thread.load());
+  const auto thread = thread_number(owner.thread.load());
   if (is_delicate(thread) || !owner.take_interrupt(serial)) return;
   python.PyThreadState_SetAsyncExc(thread, bootstrap.interrupted);
 }

@@ -11,6 +11,9 @@
 #include "python/thread/interpreter.h"
 
 namespace stemma {
+
+// Elsewhere a handler is not told the status that the process ends with.
+#ifdef __GLIBC__
 namespace {
 
 // What a stuck thread holds a stream's lock for may never be over.
@@ -38,13 +41,12 @@ void end_without_destructors(int status, void*) {
 }  // namespace
 
 void guard_exit() {
-#ifdef __GLIBC__
   static std::once_flag once;
   // The latest handler runs first, and destructors of libraries run after all handlers.
   std::call_once(once, [] { on_exit(end_without_destructors, nullptr); });
-#else
-  // Elsewhere a handler is not told the status that the process ends with.
-#endif
 }
+#else
+void guard_exit() {}
+#endif
 
 }  // namespace stemma

@@ -6,6 +6,7 @@
 #include "python/thread/base_frame.h"
 #include "python/thread/call_runner.h"
 #include "python/thread/interpreter.h"
+#include "python/thread/thread_number.h"
 
 namespace stemma {
 namespace {
@@ -69,7 +70,7 @@ class OwnerLoop {
     const bool on_duty = self_->finish(call->serial);
     // An asynchronous exception that came too late must not hit the next call. The interrupter sets one only with
     // the GIL and only while this thread is inside the call, so none can follow.
-    if (!self_->is_main) python.PyThreadState_SetAsyncExc(static_cast<unsigned long>(pthread_self()), nullptr);
+    if (!self_->is_main) python.PyThreadState_SetAsyncExc(thread_number(pthread_self()), nullptr);
     if (call->is_settled()) interpreter_.forget_deadline(*call);
     return on_duty;
   }

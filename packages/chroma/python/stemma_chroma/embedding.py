@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma_chroma.errors import UnknownEmbedderError
-from stemma_chroma.mini_lm import MiniLm, default_folder
+from stemma_chroma.mini_lm import MiniLm
 
 
 class Opened(TypedDict):
@@ -54,9 +54,9 @@ class _Embedders:
 _embedders = _Embedders()
 
 
-def open_embedder(embedder_id: str, threads: int, folder: str | None = None) -> Opened:
+def open_embedder(embedder_id: str, threads: int, folder: str) -> Opened:
     """Load the model, or share it with an embedder that is open already."""
-    model = _embedders.open(embedder_id, default_folder() if folder is None else Path(folder), threads)
+    model = _embedders.open(embedder_id, Path(folder), threads)
     return {"model_id": model.model_id, "dimension": model.dimension}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,7 +22,7 @@ class MiniLm:
     """The network with its tokenizer."""
 
     def __init__(self, folder: Path, threads: int) -> None:
-        """Load the files that ``tools/model`` made; `threads` is how many cores one call may use."""
+        """Load the files of ``@stemma/model-minilm``; `threads` is how many cores one call may use."""
         if not (folder / "model.onnx").is_file():
             raise ModelMissingError(f"the model {MODEL_NAME} is not in {folder}")
         self.description: dict[str, Any] = json.loads((folder / "model.json").read_text())
@@ -94,8 +93,3 @@ class MiniLm:
         content = self._window - 2
         for start in range(0, max(len(tokens), 1), content):
             yield np.array([[self._first, *tokens[start : start + content], self._last]], dtype=np.int64)
-
-
-def default_folder() -> Path:
-    """Where ``tools/model`` puts the model: in the Python environment that runs this."""
-    return Path(sys.prefix) / "share" / "stemma" / "models" / MODEL_NAME

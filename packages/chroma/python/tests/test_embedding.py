@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from stemma_chroma import embedding
 from stemma_chroma.errors import ModelMissingError, UnknownEmbedderError
-from stemma_chroma.mini_lm import MiniLm, default_folder
+from stemma_chroma.mini_lm import MiniLm
 
+MODEL_FOLDER = Path(__file__).resolve().parents[3] / "model-minilm" / "data"
 LONG_TEXT = " ".join(
     f"Paragraph {number} speaks of rivers, bridges and the price of bread." for number in range(120)
 )
@@ -15,7 +16,7 @@ LONG_TEXT = " ".join(
 
 @pytest.fixture(scope="module")
 def model() -> MiniLm:
-    return MiniLm(default_folder(), threads=2)
+    return MiniLm(MODEL_FOLDER, threads=2)
 
 
 def test_vectors_have_length_one_and_follow_the_meaning(model: MiniLm):
@@ -48,9 +49,9 @@ def test_sums_of_pieces_add_up_to_the_sum_of_the_whole(model: MiniLm):
 
 
 def test_embedders_are_opened_shared_and_closed_by_id(model: MiniLm):
-    opened = embedding.open_embedder("one", 1)
+    opened = embedding.open_embedder("one", 1, str(MODEL_FOLDER))
     assert opened == {"model_id": model.model_id, "dimension": 384}
-    embedding.open_embedder("two", 1)
+    embedding.open_embedder("two", 1, str(MODEL_FOLDER))
     embedding.close_embedder("one")
     answer = embedding.embed_passages("two", ["text"])
     assert answer["sums"].shape == (384,)

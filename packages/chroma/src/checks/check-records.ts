@@ -1,6 +1,6 @@
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import { type InvalidRecord, InvalidRecordsError } from "../errors/invalid-records-error.js";
-import type { Embeddings, RecordBatch } from "../records.js";
+import type { Embeddings, RecordBatch } from "../model/records.js";
 import type { WriteKind } from "../service/write-kind.js";
 import { storedMetadata, Unstorable } from "./stored-metadata.js";
 import { Turns } from "./turns.js";

@@ -1,5 +1,5 @@
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { RecordFilter } from "../records.js";
+import type { RecordFilter } from "../model/records.js";
 import { checkedWhere } from "./checked-where.js";
 import { checkedWhereDocument } from "./checked-where-document.js";
 import { FilterFault } from "./filter-fault.js";

@@ -1,4 +1,4 @@
-import type { WhereDocument } from "../filters.js";
+import type { WhereDocument } from "../model/filters.js";
 import { conditions, FilterFault, onlyEntry } from "./filter-fault.js";
 
 const operators = new Set(["$contains", "$not_contains", "$regex", "$not_regex"]);

@@ -1,4 +1,4 @@
-import type { Where } from "../filters.js";
+import type { Where } from "../model/filters.js";
 import { conditions, FilterFault, onlyEntry } from "./filter-fault.js";
 import { storedNumber, storedNumbers } from "./stored-number.js";
 

@@ -1,4 +1,4 @@
-import type { Metadata, MetadataValue } from "../metadata.js";
+import type { Metadata, MetadataValue } from "../model/metadata.js";
 import type { WriteKind } from "../service/write-kind.js";
 import { storedNumber, storedNumbers } from "./stored-number.js";
 

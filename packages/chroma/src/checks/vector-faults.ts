@@ -1,5 +1,5 @@
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { Embeddings } from "../records.js";
+import type { Embeddings } from "../model/records.js";
 
 /**
  * What is wrong with the vector of a record, by its position.

@@ -1,7 +1,7 @@
 import { ClosedError, type Logger, randomHexId, silentLogger } from "@stemma/core";
 import { PythonContext } from "@stemma/python-context";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaService } from "../chroma-service.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaService } from "../api/chroma-service.js";
 import { ChromaClientPool } from "../embedded/client-pool.js";
 import type { PythonCollectionDescription } from "../embedded/python-collections.js";
 import { chromaPythonPath } from "../embedded/python-path.js";
@@ -127,7 +127,8 @@ export class EmbeddedServices {
   async #startNow(): Promise<Started> {
     const { venv, logger = silentLogger, retry } = this.#options;
     const pythonPath = [chromaPythonPath()];
-    const python = this.#options.python ?? (await PythonContext.start({ pythonPath, venv }));
+    const python =
+      this.#options.python ?? (await PythonContext.start({ packages: ["chromadb"], pythonPath, venv }));
     return { python, pool: new ChromaClientPool({ python, logger, retry }) };
   }
 }

@@ -1,5 +1,5 @@
 import { createIsolatedDirectory, startChromaServer } from "@stemma/test-cleanup";
-import type { ChromaService } from "../chroma-service.js";
+import type { ChromaService } from "../api/chroma-service.js";
 import { type OpenChromaOptions, openChroma } from "../open-chroma.js";
 import { startTestPython, venvProgram } from "../test-python.fixture.js";
 

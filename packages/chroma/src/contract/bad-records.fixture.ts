@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { Metadata } from "../metadata.js";
-import type { RecordBatch } from "../records.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { Metadata } from "../model/metadata.js";
+import type { RecordBatch } from "../model/records.js";
 
 const count = 500;
 

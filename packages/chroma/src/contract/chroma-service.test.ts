@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { tearDown } from "@stemma/test-cleanup";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaService } from "../chroma-service.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaService } from "../api/chroma-service.js";
 import { embeddedBackend, type RunningBackend, serverBackend } from "./backends.fixture.js";
 import { describeBadRecords } from "./bad-records.fixture.js";
 import { describePlaces } from "./places.fixture.js";

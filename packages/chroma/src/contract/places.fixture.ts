@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ChromaService } from "../chroma-service.js";
+import type { ChromaService } from "../api/chroma-service.js";
 import type { RunningBackend } from "./backends.fixture.js";
 
 const vectors = (count: number): Float32Array =>

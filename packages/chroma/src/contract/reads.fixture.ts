@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { GetRequest } from "../records.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { GetRequest } from "../model/records.js";
 
 const count = 2_300;
 const ids = Array.from({ length: count }, (_value, index) => `id${index}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { Where, WhereDocument } from "../filters.js";
-import type { Metadata } from "../metadata.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { Where, WhereDocument } from "../model/filters.js";
+import type { Metadata } from "../model/metadata.js";
 
 const vector = { embeddings: [[1, 2, 3, 4]] };
 const idsOf = async (notes: ChromaCollection, where: unknown): Promise<string[]> =>

@@ -7,9 +7,9 @@ import {
   uniqueName,
 } from "@stemma/test-cleanup";
 import fc from "fast-check";
+import type { ChromaCollection } from "../api/chroma-collection.js";
 import { checkedFilter } from "../checks/checked-filter.js";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { Metadata } from "../metadata.js";
+import type { Metadata } from "../model/metadata.js";
 import { openChroma } from "../open-chroma.js";
 import { readMetadata } from "../service/read-metadata.js";
 import { recordPieces } from "../service/record-pieces.js";

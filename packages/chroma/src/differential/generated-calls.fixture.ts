@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Where, WhereDocument } from "../filters.js";
-import type { RecordBatch } from "../records.js";
+import type { Where, WhereDocument } from "../model/filters.js";
+import type { RecordBatch } from "../model/records.js";
 
 /** A call on a collection; many of them are mistakes. */
 export type GeneratedCall =

@@ -1,7 +1,7 @@
 import { type CallOptions, Deadline, randomHexId } from "@stemma/core";
 import type { PythonLink } from "../embedded/call-python.js";
 import { callPython } from "../embedded/call-python.js";
-import type { Metadata } from "../metadata.js";
+import type { Metadata } from "../model/metadata.js";
 import { buildIndexes } from "./build-indexes.js";
 import type { CollectionAddress, RepairedCollection } from "./damaged-collection.js";
 

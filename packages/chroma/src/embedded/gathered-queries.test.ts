@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { StemmaError } from "@stemma/core";
 import fc from "fast-check";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { QueryRequest, QueryResult } from "../records.js";
+import type { QueryRequest, QueryResult } from "../model/records.js";
 import type { AttemptOptions } from "../service/chroma-backend.js";
 import type { VectorBatch } from "../vectors/vector-batch.js";
 import { GatheredQueries } from "./gathered-queries.js";

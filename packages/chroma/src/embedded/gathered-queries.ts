@@ -1,4 +1,4 @@
-import type { QueryRequest, QueryResult } from "../records.js";
+import type { QueryRequest, QueryResult } from "../model/records.js";
 import type { AttemptOptions } from "../service/chroma-backend.js";
 import { recordsPerRead } from "../service/record-reader.js";
 import { joinQueries, partOfResult } from "../vectors/joined-queries.js";

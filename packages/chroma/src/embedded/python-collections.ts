@@ -1,5 +1,5 @@
-import type { Page } from "../chroma-tenants.js";
-import type { ModifyCollectionRequest } from "../collection-requests.js";
+import type { Page } from "../api/chroma-tenants.js";
+import type { ModifyCollectionRequest } from "../api/collection-requests.js";
 import type { AttemptOptions, CollectionDescription, CollectionsBackend } from "../service/chroma-backend.js";
 import type { CollectionCreation } from "../service/collection-creation.js";
 import { readMetadata } from "../service/read-metadata.js";

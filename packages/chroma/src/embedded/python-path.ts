@@ -4,3 +4,8 @@ import { fileURLToPath } from "node:url";
 export function chromaPythonPath(): string {
   return fileURLToPath(new URL("../../python", import.meta.url));
 }
+
+/** What the Python package needs, pinned and hashed, for `setUpPython({ requirements })`. */
+export function chromaRequirements(): string {
+  return fileURLToPath(new URL("../../python/requirements.txt", import.meta.url));
+}

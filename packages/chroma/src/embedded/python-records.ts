@@ -1,4 +1,4 @@
-import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../records.js";
+import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../model/records.js";
 import type { AttemptOptions, RecordSelection, RecordsBackend } from "../service/chroma-backend.js";
 import type { RecordPiece } from "../service/record-pieces.js";
 import type { WriteKind } from "../service/write-kind.js";

@@ -1,4 +1,4 @@
-import type { ChromaDatabase, Page } from "../chroma-tenants.js";
+import type { ChromaDatabase, Page } from "../api/chroma-tenants.js";
 import type { AttemptOptions, TenantsBackend } from "../service/chroma-backend.js";
 import type { PythonCalls } from "./python-calls.js";
 

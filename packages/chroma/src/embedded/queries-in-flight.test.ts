@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { PythonCall } from "@stemma/python-context";
 import { ChromaClient } from "../client/index.js";
-import type { Where } from "../filters.js";
+import type { Where } from "../model/filters.js";
 import { openChroma } from "../open-chroma.js";
 import { startTestPython, type TestPython } from "../test-python.fixture.js";
 

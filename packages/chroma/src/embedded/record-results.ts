@@ -1,5 +1,5 @@
-import type { Metadata } from "../metadata.js";
-import type { GetResult, QueryResult } from "../records.js";
+import type { Metadata } from "../model/metadata.js";
+import type { GetResult, QueryResult } from "../model/records.js";
 import { readMetadata } from "../service/read-metadata.js";
 
 /** A `Found` of `stemma_chroma.records`. */

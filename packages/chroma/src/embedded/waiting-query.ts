@@ -1,6 +1,6 @@
 import { Deadline, hasErrorCode } from "@stemma/core";
 import { ChromaTimeoutError } from "../errors/chroma-timeout-error.js";
-import type { QueryResult } from "../records.js";
+import type { QueryResult } from "../model/records.js";
 import type { AttemptOptions } from "../service/chroma-backend.js";
 import type { VectorBatch } from "../vectors/vector-batch.js";
 

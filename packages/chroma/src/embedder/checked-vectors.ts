@@ -1,6 +1,6 @@
 import { DimensionMismatchError } from "../errors/dimension-mismatch-error.js";
 import { EmbeddingFailedError } from "../errors/embedding-failed-error.js";
-import type { Embeddings } from "../records.js";
+import type { Embeddings } from "../model/records.js";
 import { vectorBatch } from "../vectors/vector-batch.js";
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { ChromaService } from "../chroma-service.js";
+import type { ChromaService } from "../api/chroma-service.js";
 import { openChroma } from "../open-chroma.js";
 import { startTestPython, type TestPython } from "../test-python.fixture.js";
 import { type EmbeddingFunction, FunctionEmbedder } from "./function-embedder.js";

@@ -1,6 +1,6 @@
 import { CancelledError, ClosedError, Deadline, StemmaError } from "@stemma/core";
 import { EmbeddingFailedError } from "../errors/embedding-failed-error.js";
-import type { Embeddings } from "../records.js";
+import type { Embeddings } from "../model/records.js";
 import { checkedVectors, requireNumbers } from "./checked-vectors.js";
 import type { Embedder, EmbedOptions } from "./embedder.js";
 

@@ -6,7 +6,7 @@ import { EmbeddingCache } from "./embedding-cache.js";
 import { MiniLmModel } from "./mini-lm-model.js";
 
 export interface MiniLmEmbedderOptions {
-  /** Started with `pythonPath: [chromaPythonPath()]`; its virtual environment holds the model. Stays open. */
+  /** Started with `pythonPath: [chromaPythonPath()]`; Stays open. */
   readonly python: PythonLink["python"];
   /** Told of each failed call, once. Default: silent. */
   readonly logger?: Logger | undefined;
@@ -18,7 +18,7 @@ export interface MiniLmEmbedderOptions {
 
 /**
  * all-MiniLM-L6-v2 in this process: 384 numbers a text, length 1, for cosine. English; texts of any length, each part of
- * which counts. The model lies in the Python environment, nothing is downloaded.
+ * which counts. The model is the package `@stemma/model-minilm`, nothing is downloaded.
  *
  * `embedFlat` rejects with MODEL_MISSING, TIMEOUT (no limit by default; each of its steps has 60 s), CANCELLED,
  * CHROMA_UNAVAILABLE.

@@ -3,6 +3,7 @@ import { ClosedError, Deadline, randomHexId } from "@stemma/core";
 import { callPython, type PythonLink } from "../embedded/call-python.js";
 import { ModelMissingError } from "../errors/model-missing-error.js";
 import { CallSize } from "./call-size.js";
+import { dataFolder } from "./data-folder.js";
 import type { Embedder, EmbedOptions } from "./embedder.js";
 import { passagesOf } from "./passages.js";
 import { VectorSums } from "./vector-sums.js";
@@ -92,7 +93,7 @@ export class MiniLmModel implements Embedder {
 
   async #open(deadline: Deadline): Promise<void> {
     const operationName = "OpenEmbedder";
-    const args = [this.#id, this.#threads];
+    const args = [this.#id, this.#threads, dataFolder("@stemma/model-minilm")];
     const opened = await callPython<{ model_id: string; dimension: number }>(
       this.#link,
       operationName,

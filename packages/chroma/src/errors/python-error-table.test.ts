@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaService } from "../chroma-service.js";
-import type { Where } from "../filters.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaService } from "../api/chroma-service.js";
+import type { Where } from "../model/filters.js";
+import type { RecordBatch } from "../model/records.js";
 import { openChroma } from "../open-chroma.js";
-import type { RecordBatch } from "../records.js";
 import { startTestPython, type TestPython } from "../test-python.fixture.js";
 
 const two = { ids: ["a", "b"], embeddings: new Float32Array([1, 0, 0, 1]) };

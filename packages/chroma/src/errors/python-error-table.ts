@@ -81,7 +81,10 @@ export const pythonErrorTable: readonly PythonErrorRow[] = [
   {
     types: ["stemma_chroma.errors.ChromaNotInstalledError"],
     toError: (error, options) =>
-      new ChromaNotInstalledError(error.message, { ...options, advice: `Run: ${error.notes[0] ?? ""}` }),
+      new ChromaNotInstalledError(error.message, {
+        ...options,
+        advice: `Run: npx stemma setup, or setUpPython({ requirements: [chromaRequirements()] }); or into that environment: ${error.notes[0] ?? ""}`,
+      }),
   },
   {
     types: ["ModuleNotFoundError"],

@@ -1,8 +1,8 @@
 import { withoutUndefined } from "@stemma/core";
 import { type ChromaClient, type Collection, Schema } from "chromadb";
-import type { Page } from "../chroma-tenants.js";
-import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
-import type { Metadata } from "../metadata.js";
+import type { Page } from "../api/chroma-tenants.js";
+import type { CollectionConfiguration, ModifyCollectionRequest } from "../api/collection-requests.js";
+import type { Metadata } from "../model/metadata.js";
 import type { AttemptOptions, CollectionDescription, CollectionsBackend } from "../service/chroma-backend.js";
 import type { CollectionCreation } from "../service/collection-creation.js";
 import { askServer } from "./ask-server.js";

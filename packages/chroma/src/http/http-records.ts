@@ -1,5 +1,5 @@
 import type { ChromaClient } from "chromadb";
-import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../records.js";
+import type { GetResult, QueryRequest, QueryResult, RecordFilter } from "../model/records.js";
 import type { AttemptOptions, RecordSelection, RecordsBackend } from "../service/chroma-backend.js";
 import { readMetadata } from "../service/read-metadata.js";
 import type { RecordPiece } from "../service/record-pieces.js";

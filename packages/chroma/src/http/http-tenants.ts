@@ -1,5 +1,5 @@
 import type { AdminClient } from "chromadb";
-import type { ChromaDatabase, Page } from "../chroma-tenants.js";
+import type { ChromaDatabase, Page } from "../api/chroma-tenants.js";
 import type { AttemptOptions, TenantsBackend } from "../service/chroma-backend.js";
 import { askServer } from "./ask-server.js";
 

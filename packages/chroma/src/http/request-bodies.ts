@@ -1,4 +1,4 @@
-import type { RecordFilter } from "../records.js";
+import type { RecordFilter } from "../model/records.js";
 
 /** A filter in a server's words; what is `undefined` JSON leaves out. */
 export function filterBody({ ids, where, whereDocument }: RecordFilter) {

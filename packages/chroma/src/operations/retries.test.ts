@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { createIsolatedDirectory, startChromaServer, tearDown } from "@stemma/test-cleanup";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaService } from "../chroma-service.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaService } from "../api/chroma-service.js";
 import { openChroma } from "../open-chroma.js";
 import { startTestPython, venvProgram } from "../test-python.fixture.js";
 import { CuttingProxy } from "./cutting-proxy.fixture.js";

@@ -1,9 +1,9 @@
 import type { CallOptions } from "@stemma/core";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaDatabase, Page } from "../chroma-tenants.js";
-import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
-import type { Metadata } from "../metadata.js";
-import type { GetResult, IncludedField, QueryRequest, QueryResult, RecordFilter } from "../records.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaDatabase, Page } from "../api/chroma-tenants.js";
+import type { CollectionConfiguration, ModifyCollectionRequest } from "../api/collection-requests.js";
+import type { Metadata } from "../model/metadata.js";
+import type { GetResult, IncludedField, QueryRequest, QueryResult, RecordFilter } from "../model/records.js";
 import type { VectorBatch } from "../vectors/vector-batch.js";
 import type { CollectionCreation } from "./collection-creation.js";
 import type { RecordPiece } from "./record-pieces.js";

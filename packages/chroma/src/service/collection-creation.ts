@@ -1,9 +1,9 @@
+import type { CollectionConfiguration, CreateCollectionRequest } from "../api/collection-requests.js";
 import { storedCollectionMetadata, Unstorable } from "../checks/stored-metadata.js";
-import type { CollectionConfiguration, CreateCollectionRequest } from "../collection-requests.js";
-import { metadataWithModel } from "../embedding-model.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import { NotSupportedError } from "../errors/not-supported-error.js";
-import type { Metadata } from "../metadata.js";
+import { metadataWithModel } from "../model/embedding-model.js";
+import type { Metadata } from "../model/metadata.js";
 
 /** What is stored of a new collection. */
 export interface CollectionCreation {

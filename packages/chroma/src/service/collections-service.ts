@@ -1,18 +1,18 @@
 import { type CallOptions, Deadline, hasErrorCode } from "@stemma/core";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaService } from "../chroma-service.js";
-import type { ChromaTenants, Page } from "../chroma-tenants.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaService } from "../api/chroma-service.js";
+import type { ChromaTenants, Page } from "../api/chroma-tenants.js";
 import type {
   CopyCollectionRequest,
   CreateCollectionRequest,
   GetCollectionRequest,
   ModifyCollectionByNameRequest,
-} from "../collection-requests.js";
+} from "../api/collection-requests.js";
 import type { Embedder } from "../embedder/embedder.js";
-import { requireSameModel } from "../embedding-model.js";
 import { NotAuthorizedError } from "../errors/not-authorized-error.js";
+import { requireSameModel } from "../model/embedding-model.js";
+import type { WriteOptions } from "../model/records.js";
 import type { Operations } from "../operations/operations.js";
-import type { WriteOptions } from "../records.js";
 import type { AttemptOptions, ChromaBackend, CollectionDescription } from "./chroma-backend.js";
 import { creationOf } from "./collection-creation.js";
 import { copyCollection } from "./copy-collection.js";

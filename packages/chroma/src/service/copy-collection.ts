@@ -1,10 +1,10 @@
 import { Deadline } from "@stemma/core";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaService } from "../chroma-service.js";
-import type { CopyCollectionRequest } from "../collection-requests.js";
-import { metadataForReplacement } from "../embedding-model.js";
-import type { Metadata } from "../metadata.js";
-import type { WriteOptions } from "../records.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaService } from "../api/chroma-service.js";
+import type { CopyCollectionRequest } from "../api/collection-requests.js";
+import { metadataForReplacement } from "../model/embedding-model.js";
+import type { Metadata } from "../model/metadata.js";
+import type { WriteOptions } from "../model/records.js";
 import { StoredCollection } from "./stored-collection.js";
 import { recordsPerCall } from "./write-pace.js";
 

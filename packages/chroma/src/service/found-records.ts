@@ -1,4 +1,4 @@
-import type { GetResult } from "../records.js";
+import type { GetResult } from "../model/records.js";
 
 /** Pages as one result. */
 export function joined(pages: readonly GetResult[]): GetResult {

@@ -1,4 +1,4 @@
-import type { Metadata, MetadataValue } from "../metadata.js";
+import type { Metadata, MetadataValue } from "../model/metadata.js";
 
 /**
  * A record's metadata as it is handed out, the same from either service: `null` where there is none (a record that has a document or

@@ -1,7 +1,7 @@
 import { storedMetadata, Unstorable } from "../checks/stored-metadata.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { Metadata } from "../metadata.js";
-import type { RecordBatch } from "../records.js";
+import type { Metadata } from "../model/metadata.js";
+import type { RecordBatch } from "../model/records.js";
 import { vectorRows } from "../vectors/vector-batch.js";
 import type { WriteKind } from "./write-kind.js";
 

@@ -1,5 +1,5 @@
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { GetRequest, GetResult, QueryRequest, QueryResult, RecordFilter } from "../records.js";
+import type { GetRequest, GetResult, QueryRequest, QueryResult, RecordFilter } from "../model/records.js";
 import type { VectorBatch } from "../vectors/vector-batch.js";
 import type { AttemptOptions, RecordSelection, RecordsBackend } from "./chroma-backend.js";
 import { inOrderOf, joined, reversed } from "./found-records.js";

@@ -1,17 +1,17 @@
 import { type CallOptions, Deadline, systemClock } from "@stemma/core";
+import type { CollectionConfiguration, ModifyCollectionRequest } from "../api/collection-requests.js";
 import { checkRecords } from "../checks/check-records.js";
 import { checkedFilter } from "../checks/checked-filter.js";
-import type { CollectionConfiguration, ModifyCollectionRequest } from "../collection-requests.js";
 import type { Embedder } from "../embedder/embedder.js";
+import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import {
   type EmbeddingModel,
   metadataForReplacement,
   requireModelDimension,
   storedModel,
   userMetadata,
-} from "../embedding-model.js";
-import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { Metadata } from "../metadata.js";
+} from "../model/embedding-model.js";
+import type { Metadata } from "../model/metadata.js";
 import type {
   GetRequest,
   GetResult,
@@ -20,7 +20,7 @@ import type {
   RecordBatch,
   RecordFilter,
   WriteOptions,
-} from "../records.js";
+} from "../model/records.js";
 import { VectorSource } from "../vectors/vector-source.js";
 import type {
   AttemptOptions,

@@ -1,5 +1,5 @@
 import { type CallOptions, hasErrorCode } from "@stemma/core";
-import type { ChromaDatabase, ChromaTenants, Page } from "../chroma-tenants.js";
+import type { ChromaDatabase, ChromaTenants, Page } from "../api/chroma-tenants.js";
 import type { ServiceCalls } from "./service-calls.js";
 
 interface InTenant {

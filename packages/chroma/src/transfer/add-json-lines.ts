@@ -1,5 +1,5 @@
 import { type CallOptions, Deadline } from "@stemma/core";
-import type { ChromaCollection } from "../chroma-collection.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
 import { checkRecords } from "./check-records.js";
 import { BadRecordError } from "./errors/bad-record-error.js";
 import { readJsonLines } from "./json-lines/read-json-lines.js";

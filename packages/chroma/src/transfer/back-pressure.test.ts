@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { GetResult } from "../records.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { GetResult } from "../model/records.js";
 import { exportTo, type TransferFormat } from "./index.js";
 
 const pageCount = 100;

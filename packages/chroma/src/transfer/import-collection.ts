@@ -1,6 +1,6 @@
 import { type CallOptions, Deadline } from "@stemma/core";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaService } from "../chroma-service.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaService } from "../api/chroma-service.js";
 import type { Embedder } from "../embedder/embedder.js";
 import { checkRecords } from "./check-records.js";
 import { BadRecordError } from "./errors/bad-record-error.js";

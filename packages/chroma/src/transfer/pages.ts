@@ -1,6 +1,6 @@
 import type { Deadline } from "@stemma/core";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { GetResult } from "../records.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { GetResult } from "../model/records.js";
 
 const everything = ["documents", "embeddings", "metadatas", "uris"] as const;
 

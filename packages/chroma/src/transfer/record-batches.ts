@@ -1,4 +1,4 @@
-import type { RecordBatch } from "../records.js";
+import type { RecordBatch } from "../model/records.js";
 import type { TransferRecord } from "./transfer-record.js";
 
 /**

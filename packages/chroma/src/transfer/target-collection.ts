@@ -1,8 +1,8 @@
 import { type Deadline, InvalidArgumentError } from "@stemma/core";
-import type { ChromaCollection } from "../chroma-collection.js";
-import type { ChromaService } from "../chroma-service.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { ChromaService } from "../api/chroma-service.js";
 import type { Embedder } from "../embedder/embedder.js";
-import { requireSameModel, storedModel } from "../embedding-model.js";
+import { requireSameModel, storedModel } from "../model/embedding-model.js";
 import { wholeMetadata } from "../service/copy-collection.js";
 import type { CollectionHeader } from "./transfer-record.js";
 

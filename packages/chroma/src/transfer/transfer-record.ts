@@ -1,5 +1,5 @@
-import type { CollectionConfiguration } from "../collection-requests.js";
-import type { Metadata } from "../metadata.js";
+import type { CollectionConfiguration } from "../api/collection-requests.js";
+import type { Metadata } from "../model/metadata.js";
 import type { BadRecordError } from "./errors/bad-record-error.js";
 
 /** A record in a file. */

@@ -3,9 +3,9 @@ import { readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { expectNoLeaks, openFilesUnder, useChroma } from "@stemma/test-cleanup";
-import type { ChromaCollection } from "../chroma-collection.js";
+import type { ChromaCollection } from "../api/chroma-collection.js";
+import type { GetResult } from "../model/records.js";
 import { openChroma } from "../open-chroma.js";
-import type { GetResult } from "../records.js";
 import { startTestPython, type TestPython } from "../test-python.fixture.js";
 import { exportCollection, importCollection, type TransferFormat } from "./index.js";
 

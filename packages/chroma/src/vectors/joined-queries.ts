@@ -1,4 +1,4 @@
-import type { QueryResult } from "../records.js";
+import type { QueryResult } from "../model/records.js";
 import type { VectorBatch } from "./vector-batch.js";
 
 /** The vectors of several queries in one buffer; they must have one dimension. A single one is taken as it is. */

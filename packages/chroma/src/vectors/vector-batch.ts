@@ -1,5 +1,5 @@
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { Embeddings } from "../records.js";
+import type { Embeddings } from "../model/records.js";
 
 /** Vectors of equal length, one after the other. */
 export interface VectorBatch {

@@ -3,7 +3,7 @@ import { vectorFaults } from "../checks/vector-faults.js";
 import { checkedVectors } from "../embedder/checked-vectors.js";
 import type { Embedder } from "../embedder/embedder.js";
 import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { Embeddings, QueryRequest, RecordBatch } from "../records.js";
+import type { Embeddings, QueryRequest, RecordBatch } from "../model/records.js";
 import type { WriteKind } from "../service/write-kind.js";
 import { type VectorBatch, vectorBatch } from "./vector-batch.js";
 

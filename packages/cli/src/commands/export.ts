@@ -33,11 +33,13 @@ export function addExportCommand(program: Command, { context, onExitCode }: Comm
         : exportPages(project, target, { at, signal }));
       if (json) writeJson(terminal, pages);
       else {
-        const { written, unchanged, removed, kept } = pages;
+        const { written, unchanged, removed, kept, refused } = pages;
         terminal.stdout.write(`${written} pages written, ${unchanged} unchanged, ${removed} removed\n`);
         for (const path of kept) terminal.stderr.write(`Left as somebody edited it: ${oneLine(path)}\n`);
+        for (const path of refused)
+          terminal.stderr.write(`Not written, since no page can have that name: ${oneLine(path)}\n`);
       }
-      onExitCode(pages.kept.length === 0 ? exitCode.fine : exitCode.partlyDone);
+      onExitCode(pages.kept.length + pages.refused.length === 0 ? exitCode.fine : exitCode.partlyDone);
     });
 }
 

@@ -4,9 +4,15 @@ import { oneLine } from "./visible-text.js";
 
 /** What was forgotten, or would be, and who still has it. Never says the text itself. */
 export function writeForgotten({ stdout, colors }: Terminal, report: ForgetReport): void {
-  const { isDryRun, places, history, left, sources } = report;
+  const { isDryRun, wasInterrupted, places, history, left, sources } = report;
   const commits = history?.rewritten ?? 0;
-  if (places.length + commits === 0) stdout.write("Nothing that was made of this tree says it\n");
+  if (wasInterrupted)
+    stdout.write(
+      isDryRun
+        ? "Forgetting it was interrupted: what is left of it is not known. Finish it with --yes.\n"
+        : "Forgetting it was interrupted before, and is finished now.\n",
+    );
+  else if (places.length + commits === 0) stdout.write("Nothing that was made of this tree says it\n");
   for (const { path, outcome, values } of places) {
     const what =
       outcome === "removed" ? "removed; the next document makes it again" : `${values} values without it`;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { type CallToolResult, Client } from "@modelcontextprotocol/client";
+import { type CallToolResult, Client, type Progress } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { withoutUndefined } from "@stemma/core";
 import type { Standing } from "@stemma/pipeline";
@@ -11,6 +11,13 @@ const bin = fileURLToPath(new URL("../../bin/stemma.js", import.meta.url));
 /** The protocol as it was with sessions, and as it is. */
 export type Era = "legacy" | { readonly pin: "2026-07-28" };
 export const eras: readonly Era[] = ["legacy", { pin: "2026-07-28" }];
+
+interface SessionOptions {
+  readonly era?: Era;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Of the command. */
+  readonly flags?: readonly string[];
+}
 
 /** What a tool answered, with the data that every answer has. */
 export interface ToolResult extends CallToolResult {
@@ -38,7 +45,7 @@ export class McpSession implements AsyncDisposable {
 
   static async start(
     root: string,
-    { era = "legacy", env: own = {} }: { era?: Era; env?: NodeJS.ProcessEnv } = {},
+    { era = "legacy", env: own = {}, flags = [] }: SessionOptions = {},
   ): Promise<McpSession> {
     const env = Object.fromEntries(
       Object.entries(commandEnvironment(own)).flatMap(([name, value]) =>
@@ -47,7 +54,7 @@ export class McpSession implements AsyncDisposable {
     ) as Record<string, string>;
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [bin, "-C", root, "mcp"],
+      args: [bin, "-C", root, "mcp", ...flags],
       env,
       stderr: "pipe",
     });
@@ -62,8 +69,13 @@ export class McpSession implements AsyncDisposable {
     return this.#transport.pid ?? 0;
   }
 
-  async call(name: string, given: Record<string, unknown> = {}, signal?: AbortSignal): Promise<ToolResult> {
-    const options = { timeout: 120_000, ...withoutUndefined({ signal }) };
+  async call(
+    name: string,
+    given: Record<string, unknown> = {},
+    signal?: AbortSignal,
+    onprogress?: (progress: Progress) => void,
+  ): Promise<ToolResult> {
+    const options = { timeout: 120_000, ...withoutUndefined({ signal, onprogress }) };
     const result = await this.client.callTool({ name, arguments: given }, options);
     const [block] = result.content;
     const text = block?.type === "text" ? block.text : "";

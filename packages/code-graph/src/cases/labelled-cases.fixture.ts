@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { SqliteGraphStore } from "@stemma/graph-store";
-import type { SourceParser } from "../parse/source-parser.js";
 import type { ScanOptions } from "../scan/scan-options.js";
 import { scanTree } from "../scan/scan-tree.js";
 
@@ -55,8 +54,7 @@ export function parseCases(text: string): LabelledCase[] {
 /** Scans the case's tree and gives its edges in the form of {@link LabelledCase.edges}. */
 export async function scanCase(
   labelled: LabelledCase,
-  parser: SourceParser,
-  options: Pick<ScanOptions, "heldFactsWeight"> = {},
+  options: Pick<ScanOptions, "heldFactsWeight" | "languages" | "parser">,
 ): Promise<string[]> {
   const root = await mkdtemp(join(tmpdir(), "stemma-case-"));
   try {
@@ -68,7 +66,6 @@ export async function scanCase(
     const graph = await SqliteGraphStore.open(":memory:");
     await scanTree(root, graph, {
       ...options,
-      parser,
       onUnresolvedCall: ({ path, line, text }) => found.push(`unresolved ${path}:${line} ${text}`),
     });
     for (const { type, fromId, toId, confidence } of await graph.readRelations({

@@ -1,32 +1,26 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SourceParser } from "../parse/source-parser.js";
-import { parseCases, scanCase } from "./labelled-cases.fixture.js";
+import { CASE_SUITES, readTopics } from "./case-suites.fixture.js";
+import { scanCase } from "./labelled-cases.fixture.js";
 
-const LANGUAGES_WITH_CASES = ["python", "ecmascript", "go", "java"];
-
-describe.each(LANGUAGES_WITH_CASES)("labelled cases of %s", (language) => {
-  const folder = join(__dirname, language);
-  const topics = readdirSync(folder).map((file) => ({
-    topic: file.replace(/\.txt$/, ""),
-    cases: parseCases(readFileSync(join(folder, file), "utf8")),
-  }));
+describe.each(CASE_SUITES)("labelled cases of $folder", ({ folder, leastCases, languages }) => {
+  const topics = readTopics(folder);
   let parser: SourceParser;
   beforeAll(async () => {
     parser = await SourceParser.create();
   });
   afterAll(() => parser.close());
 
-  it("are at least 60", () => {
-    expect(topics.reduce((sum, { cases }) => sum + cases.length, 0)).toBeGreaterThanOrEqual(60);
+  it(`are at least ${leastCases}`, () => {
+    expect(topics.reduce((sum, { cases }) => sum + cases.length, 0)).toBeGreaterThanOrEqual(leastCases);
   });
 
   describe.each(topics)("$topic", ({ cases }) => {
     it.each(cases)("$name", async (labelled) => {
-      expect(await scanCase(labelled, parser)).toEqual(labelled.edges);
+      expect(await scanCase(labelled, { parser, languages })).toEqual(labelled.edges);
       // Also where each file's facts are given up as soon as another's are needed.
-      expect(await scanCase(labelled, parser, { heldFactsWeight: 0 })).toEqual(labelled.edges);
+      const inTurn = { parser, languages, heldFactsWeight: 0 };
+      expect(await scanCase(labelled, inTurn)).toEqual(labelled.edges);
     });
   });
 });

@@ -10,11 +10,11 @@
  * | `["new", e, args]` | an object that `new e()` makes; `args` as with a call |
  * | `["instance", t]` | a value of the type that the annotation `t` names |
  * | `["generic", t, args]` | `t[args]` or `t<args>` |
- * | `["either", es]` | one of several |
- * | `["first", es]` | the first that is known |
+ * | `["union", es]` | one of several |
+ * | `["firstKnown", es]` | the first that is more than a value of the language itself, else the first that is anything |
+ * | `["firstKnown", es, "literals"]` | the same, a value of the language itself being as good: a name looked up outwards |
  * | `["functions", e]` | those values of `e` that are functions |
  * | `["method", e, n, count]` | the methods `n` of `e` that take `count` arguments: members `n/count`, else `n/*` |
- * | `["lexical", es]` | a name looked up outwards: the first that is in the tree, else the first that is known |
  * | `["item", e]` | an element of the container `e` |
  * | `["at", e, key]` | what the container `e` has at a place: an index or a key as written, `null` where that can't be told |
  * | `["slice", e]` | some of the elements of the container `e` |
@@ -22,7 +22,7 @@
  * | `["narrowed", e, t]` | `e` where it is known to be a `t` |
  * | `["operation", o, es]` | what the operator `o` makes of `es`, a value of the language itself; `"?"` chooses one |
  * | `["operated", e, n]` | what an operator gives that the method `n` of `e` stands for |
- * | `["part", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
+ * | `["destructured", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
  * | `["dict", entries]` | a container with these values; the key `""` for one that can't be told |
  * | `["object", entries]` | an object literal; members by name, those of `{ ...e }` under {@link SPREAD} |
@@ -48,11 +48,10 @@ export type Expression =
   | readonly ["new", Expression, (readonly (Expression | null)[])?]
   | readonly ["instance", Expression]
   | readonly ["generic", Expression, readonly Expression[]]
-  | readonly ["either", readonly Expression[]]
-  | readonly ["first", readonly Expression[]]
+  | readonly ["union", readonly Expression[]]
+  | readonly ["firstKnown", readonly Expression[], "literals"?]
   | readonly ["functions", Expression]
   | readonly ["method", Expression, string, number]
-  | readonly ["lexical", readonly Expression[]]
   | readonly ["item", Expression]
   | readonly ["at", Expression, string | number | null]
   | readonly ["slice", Expression]
@@ -60,7 +59,7 @@ export type Expression =
   | readonly ["narrowed", Expression, Expression]
   | readonly ["operation", string, readonly (Expression | null)[]]
   | readonly ["operated", Expression, string]
-  | readonly ["part", Expression, number, number]
+  | readonly ["destructured", Expression, number, number]
   | readonly ["list", readonly Expression[]]
   | readonly ["dict", readonly (readonly [string, Expression])[]]
   | readonly ["object", readonly (readonly [string, Expression])[]]

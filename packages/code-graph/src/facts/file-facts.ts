@@ -32,7 +32,7 @@ export interface Definition {
   readonly docstring: string | null;
   /** Bases of a class, evaluated in the scope around it. */
   readonly bases: readonly Expression[];
-  /** What calling the function returns: its annotation, or else the values after `return`. */
+  /** What calling the function returns: its annotation, or else the values after `return`, in its own scope. */
   readonly returns: readonly Expression[];
   /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package. */
   readonly traits: readonly Trait[];
@@ -79,7 +79,10 @@ export interface Binding {
   readonly value: BoundValue;
 }
 
-/** What a name is bound to. `["unknown"]` shadows outer names without saying what it is. */
+/**
+ * What a name is bound to. `["import", specifier, name]` is a name of another module, or where `name` is `null` that module
+ * itself; `["unknown"]` shadows outer names without saying what it is.
+ */
 export type BoundValue =
   | readonly ["definition", number]
   | readonly ["value", Expression]
@@ -168,7 +171,7 @@ export interface FileFacts {
   readonly packageName: string | null;
   /** Modules whose public names become names of this one (`from m import *`, `export * from`). */
   readonly wildcards: readonly string[];
-  /** What the module exports by name, where the language says so; `null`: all its names. */
+  /** What the module exports by name, in the module's scope at its end, where the language says so; `null`: all its names. */
   readonly exports: Readonly<Record<string, Expression>> | null;
   /** Names that a wildcard import takes, where the module lists them (`__all__`). */
   readonly listedNames: readonly string[] | null;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SourceParser } from "../parse/source-parser.js";
+import { lua } from "../testing/lua/lua.fixture.js";
 import { go } from "./go/go.js";
 import { java } from "./java/java.js";
 
@@ -45,5 +46,17 @@ describe("sources nested deeper than the stack", () => {
     const source = `class A { ${nested("class B {", "}")} }\nclass Last {}\n`;
     const facts = await parser.parse(java.grammar, source, 60_000, (tree) => java.extractFacts(tree));
     expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["A", "B", "Last"]));
+  });
+
+  it.each([
+    ["brackets", nested("(", ")", "1")],
+    ["functions", nested("function() return", "end", " 1")],
+    ["calls", nested("g(", ")", "1")],
+    ["a chain of calls", `g()${nested(":g()", "")}`],
+    ["tables", nested("{ x =", "}", "1")],
+  ])("of Lua leave the rest standing: %s", async (_, text) => {
+    const source = `function f() local x = ${text} end\nfunction last() end\n`;
+    const facts = await parser.parse(lua.grammar, source, 60_000, (tree) => lua.extractFacts(tree));
+    expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["f", "last"]));
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { readSignature } from "../testing/lua/lua-text.fixture.js";
 import { parseCompilerConfiguration } from "./ecmascript/compiler-configuration.js";
 import { withoutBlockComments } from "./shared/block-comments.js";
 
@@ -23,6 +24,14 @@ describe("texts that make an expression look again and again", () => {
     "a text of nothing but %j",
     (text) => {
       expect(withoutBlockComments(many(text)).length).toBeGreaterThan(0);
+    },
+    20_000,
+  );
+
+  it.each(["-", "--", "--\n", " ", "\n"])(
+    "a head of nothing but %j",
+    (text) => {
+      expect(readSignature(many(text), 0, 1_000_000).length).toBeLessThanOrEqual(1);
     },
     20_000,
   );

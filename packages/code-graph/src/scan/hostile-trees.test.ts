@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { SqliteGraphStore } from "@stemma/graph-store";
-import { FactsFile } from "../facts/facts-file.js";
+import { ScanCache } from "../facts/scan-cache.js";
 import { SourceParser } from "../parse/source-parser.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { ScanReport } from "./scan-report.js";
@@ -164,7 +164,7 @@ describe("a hostile tree", () => {
     const slow = `def slow(): pass\n${"f(1)\n".repeat(100_000)}`;
     await write("slow.py", slow);
     await write("good.py", "def f(): pass\n");
-    await using facts = await FactsFile.open(join(folder, "facts.log"));
+    await using facts = await ScanCache.open(join(folder, "facts.log"));
     const report = await scan({ facts, timeoutPerFileMs: 1 });
     expect(report.skipped).toContainEqual({ path: "slow.py", reason: "timed out" });
     expect(report.files.textOnly).toBeGreaterThanOrEqual(1);

@@ -1,12 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { QuestionNotes } from "../link/queries/noting-queries.js";
+import { ALL_QUERY_KINDS, type QueryName, type Questions } from "../link/queries/tree-queries.js";
 import { SourceParser } from "../parse/source-parser.js";
 import { cleanScan, contentOf, FollowedTree } from "./rescan.fixture.js";
 
 type Files = Readonly<Record<string, string>>;
 
-/** Edits of one file that change where another one leads, each seen by one kind of question alone. */
-const EDITS: readonly { question: string; files: Files; edit: Files; gone: string[]; come: string[] }[] = [
+type Take = (this: QuestionNotes, unit: number) => Questions;
+
+interface SeenEdit {
+  /** The kind of question that sees it alone, or the kinds of which each does. */
+  readonly kinds: readonly QueryName[];
+  readonly question: string;
+  readonly files: Files;
+  readonly edit: Files;
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+}
+
+/** Edits of one file that change where another one leads. */
+const EDITS: readonly SeenEdit[] = [
   {
+    kinds: ["interfaceOf"],
     question: "what a file offers, found by way of a base",
     files: {
       "base.py":
@@ -22,6 +37,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["user.py#main > base.py#Two.go"],
   },
   {
+    kinds: ["interfaceOf", "membersOf"],
     question: "which members a base has",
     files: {
       "base.py": "class Tool:\n    def use(self): pass",
@@ -34,6 +50,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["user.py#main > between.py#Saw.use"],
   },
   {
+    kinds: ["interfaceOf", "basesOf"],
     question: "which bases a base has",
     files: {
       "base.py": "class Tool:\n    def use(self): pass\nclass Other:\n    def use(self): pass",
@@ -46,6 +63,34 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["user.py#main > base.py#Other.use"],
   },
   {
+    kinds: ["membersOf"],
+    question: "which members a class has outside its text",
+    files: {
+      "go.mod": "module example.org/m",
+      "a/type.go": "package a\ntype T struct{}",
+      "a/more.go": "package a",
+      "main.go": 'package main\nimport "example.org/m/a"\nfunc run(t *a.T) { t.Do() }',
+    },
+    edit: { "a/more.go": "package a\nfunc (t *T) Do() {}" },
+    gone: [],
+    come: ["main.go#run > a/more.go#T.Do"],
+  },
+  {
+    kinds: ["basesOf"],
+    question: "what the name of a base's base means",
+    files: {
+      "one.py": "class Tool:\n    def use(self): pass",
+      "two.py": "class Tool:\n    def use(self): pass",
+      "hub.py": "from one import Tool",
+      "between.py": "from hub import Tool\nclass Saw(Tool): pass",
+      "user.py": "from between import Saw\ndef main():\n    Saw().use()",
+    },
+    edit: { "hub.py": "from two import Tool" },
+    gone: ["user.py#main > one.py#Tool.use"],
+    come: ["user.py#main > two.py#Tool.use"],
+  },
+  {
+    kinds: ["interfaceOf"],
     question: "what a file offers, found by way of another that hands it on",
     files: {
       "one.ts": "export function run() {}",
@@ -57,6 +102,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["main.ts > one.ts#run.constructor"],
   },
   {
+    kinds: ["interfaceOf"],
     question: "whether a name is a package's own or a file in it",
     files: {
       "pkg/__init__.py": "def sub(): pass",
@@ -68,6 +114,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["main.py imports pkg/sub.py"],
   },
   {
+    kinds: ["overridesOf"],
     question: "what overrides a method",
     files: {
       "base.py": "class Tool:\n    def use(self):\n        self.grip()\n    def grip(self): pass",
@@ -78,6 +125,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["base.py#Tool.use > derived.py#Saw.grip"],
   },
   {
+    kinds: ["module"],
     question: "what a specifier means",
     files: { "web/main.ts": 'import { run } from "./one";\nrun();' },
     edit: { "web/one.ts": "export function run() {}" },
@@ -85,6 +133,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["web/main.ts > web/one.ts#run"],
   },
   {
+    kinds: ["submodule"],
     question: "what a name is inside a package",
     files: { "pkg/__init__.py": "", "main.py": "import pkg\npkg.sub.run()" },
     edit: { "pkg/sub.py": "def run(): pass" },
@@ -92,6 +141,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["main.py > pkg/sub.py#run"],
   },
   {
+    kinds: ["packageName"],
     question: "what a name means in a package of several files",
     files: { "pkg/a.go": "package pkg\nfunc Run() { help() }" },
     edit: { "pkg/b.go": "package pkg\nfunc help() {}" },
@@ -99,6 +149,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["pkg/a.go#Run > pkg/b.go#help"],
   },
   {
+    kinds: ["package"],
     question: "what a package calls itself",
     files: {
       "go.mod": "module example.org/m",
@@ -110,6 +161,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["main.go#main > pkg/a.go#Run"],
   },
   {
+    kinds: ["structuralTypes"],
     question: "which types have the methods of an interface",
     files: {
       "go.mod": "module example.org/m",
@@ -121,6 +173,7 @@ const EDITS: readonly { question: string; files: Files; edit: Files; gone: strin
     come: ["a/a.go#Main > b/b.go#Tool.Use"],
   },
   {
+    kinds: ["hasClassNamed"],
     question: "whether any class of the tree has a name that is usually a library's",
     files: {
       "pkg/Main.java": "package pkg;\nclass Main { void main(List<Main> all) { all.get(0).main(all); } }",
@@ -135,6 +188,9 @@ describe("an edit is seen by a file that asked", () => {
   let parser: SourceParser;
   beforeAll(async () => {
     parser = await SourceParser.create();
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
   });
   afterAll(() => parser.close());
 
@@ -160,4 +216,26 @@ describe("an edit is seen by a file that asked", () => {
     for (const line of come) expect(after).toContain(line);
     expect(await contentOf(tree.graph)).toEqual(await cleanScan(tree.root, parser));
   });
+
+  it("by each kind alone", () => {
+    const alone = EDITS.filter(({ kinds }) => kinds.length === 1).flatMap(({ kinds }) => kinds);
+    expect(new Set(alone)).toEqual(new Set(ALL_QUERY_KINDS.map(([name]) => name)));
+  });
+
+  // The fault that all this guards against, seeded: one kind of question is answered and not noted.
+  it.each(EDITS)(
+    "which would not see it, were $kinds not noted: $question",
+    async ({ kinds, files, edit }) => {
+      const take: Take = Reflect.get(QuestionNotes.prototype, "take");
+      jest.spyOn(QuestionNotes.prototype, "take").mockImplementation(function (this: QuestionNotes, unit) {
+        return { ...take.call(this, unit), ...Object.fromEntries(kinds.map((kind) => [kind, []])) };
+      });
+      await using tree = await FollowedTree.create(parser);
+      write(tree, files);
+      await tree.rescan();
+      write(tree, edit);
+      await tree.rescan();
+      expect(await contentOf(tree.graph)).not.toEqual(await cleanScan(tree.root, parser));
+    },
+  );
 });

@@ -8,12 +8,14 @@ import {
   zeroNodeCounts,
   zeroRelationCounts,
 } from "@stemma/graph-store";
-import { FactsFile } from "../facts/facts-file.js";
 import type { FactsStore } from "../facts/facts-store.js";
+import { ScanCache } from "../facts/scan-cache.js";
 import type { ScanFindings } from "../facts/scan-record.js";
+import type { Language } from "../languages/language.js";
 import type { SourceParser } from "../parse/source-parser.js";
 import { EditedTree } from "./edited-tree.fixture.js";
 import type { Edit, EditRound } from "./edits.fixture.js";
+import type { ScanOptions } from "./scan-options.js";
 import type { ScanReport } from "./scan-report.js";
 import { scanTree } from "./scan-tree.js";
 
@@ -40,9 +42,13 @@ export async function cleanScan(root: string, parser: SourceParser): Promise<Gra
 }
 
 /** What a scan into an empty graph gives and counts. */
-export async function cleanOutcome(root: string, parser: SourceParser): Promise<ScanOutcome> {
+export async function cleanOutcome(
+  root: string,
+  parser: SourceParser,
+  languages?: readonly Language[],
+): Promise<ScanOutcome> {
   await using graph = await SqliteGraphStore.open(":memory:");
-  const report = await scanTree(root, graph, { parser });
+  const report = await scanTree(root, graph, { parser, languages });
   return { ...(await contentOf(graph)), findings: findingsOf(report) };
 }
 
@@ -62,26 +68,33 @@ function findingsOf({ symbols, relations, calls, imports, files }: ScanReport): 
 /** A tree on disk with a graph that follows it. */
 export class FollowedTree implements AsyncDisposable {
   readonly #edited: EditedTree;
-  #facts: FactsFile;
+  #facts: ScanCache;
 
   private constructor(
     readonly root: string,
     readonly graph: SqliteGraphStore,
     readonly parser: SourceParser,
-    facts: FactsFile,
+    readonly languages: readonly Language[] | undefined,
+    facts: ScanCache,
   ) {
     this.#facts = facts;
     this.#edited = new EditedTree(root);
   }
 
-  static async create(parser: SourceParser): Promise<FollowedTree> {
+  /** @param languages - those to scan with; default: those of the product. */
+  static async create(parser: SourceParser, languages?: readonly Language[]): Promise<FollowedTree> {
     const root = await mkdtemp(join(tmpdir(), "stemma-rescan-"));
-    const facts = await FactsFile.open(`${root}.facts`);
-    return new FollowedTree(root, await SqliteGraphStore.open(":memory:"), parser, facts);
+    const facts = await ScanCache.open(`${root}.facts`);
+    const graph = await SqliteGraphStore.open(":memory:");
+    return new FollowedTree(root, graph, parser, languages, facts);
   }
 
-  get facts(): FactsFile {
+  get facts(): ScanCache {
     return this.#facts;
+  }
+
+  get #options(): Pick<ScanOptions, "languages" | "parser"> {
+    return { parser: this.parser, languages: this.languages };
   }
 
   edit(...edits: readonly Edit[]): void {
@@ -89,7 +102,7 @@ export class FollowedTree implements AsyncDisposable {
   }
 
   async rescan(): Promise<ScanReport> {
-    return scanTree(this.root, this.graph, { parser: this.parser, facts: this.#facts });
+    return scanTree(this.root, this.graph, { ...this.#options, facts: this.#facts });
   }
 
   /** Makes the edits of a round and scans, each time as a new process does; `null` when the scan was killed. */
@@ -102,7 +115,7 @@ export class FollowedTree implements AsyncDisposable {
       return { ...(await contentOf(this.graph)), findings: findingsOf(report) };
     }
     const facts = new UnfinishedFacts(this.#facts);
-    await scanTree(this.root, this.graph, { parser: this.parser, facts }).catch((error: unknown) => {
+    await scanTree(this.root, this.graph, { ...this.#options, facts }).catch((error: unknown) => {
       if (error !== KILLED) throw error;
     });
     return null;
@@ -111,7 +124,7 @@ export class FollowedTree implements AsyncDisposable {
   /** Reads the facts anew from disk. */
   async reopenFacts(): Promise<void> {
     await this.#facts.close();
-    this.#facts = await FactsFile.open(`${this.root}.facts`);
+    this.#facts = await ScanCache.open(`${this.root}.facts`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

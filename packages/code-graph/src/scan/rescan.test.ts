@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SqliteGraphStore } from "@stemma/graph-store";
-import { FactsFile } from "../facts/facts-file.js";
+import { ScanCache } from "../facts/scan-cache.js";
 import { SourceParser } from "../parse/source-parser.js";
 import type { Edit } from "./edits.fixture.js";
 import { cleanScan, contentOf, FollowedTree } from "./rescan.fixture.js";
@@ -148,7 +148,7 @@ describe("a scan after edits", () => {
     content[at + 1] = 0x65;
     await writeFile(path, content);
     tree.edit(write("z.py", "def h(): pass"));
-    await using facts = await FactsFile.open(path);
+    await using facts = await ScanCache.open(path);
     const report = await scanTree(tree.root, tree.graph, { parser, facts });
     expect(report.files).toMatchObject({ parsed: 2, changed: 1 });
     expect(await contentOf(tree.graph)).toEqual(await cleanScan(tree.root, parser));

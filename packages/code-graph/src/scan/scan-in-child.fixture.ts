@@ -3,12 +3,12 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { SqliteGraphStore } from "@stemma/graph-store";
-import { FactsFile } from "../facts/facts-file.js";
+import { ScanCache } from "../facts/scan-cache.js";
 import { scanTree } from "./scan-tree.js";
 
 async function main(folder: string, edited: string): Promise<void> {
   await using graph = await SqliteGraphStore.open(join(folder, "graph.db"));
-  await using facts = await FactsFile.open(join(folder, "facts.log"));
+  await using facts = await ScanCache.open(join(folder, "facts.log"));
   const scan = async (): Promise<unknown> => {
     const { files, symbols, relations, changes } = await scanTree(join(folder, "tree"), graph, {
       facts,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { SqliteGraphStore } from "@stemma/graph-store";
-import { FactsFile } from "../facts/facts-file.js";
+import { ScanCache } from "../facts/scan-cache.js";
 import type { TextMask } from "../graph/text-mask.js";
 import { scanTree } from "./scan-tree.js";
 
@@ -15,11 +15,11 @@ const hiding = (word: string): TextMask => ({
 describe("a scan that masks texts", () => {
   let root: string;
   let graph: SqliteGraphStore;
-  let facts: FactsFile;
+  let facts: ScanCache;
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), "stemma-mask-"));
     graph = await SqliteGraphStore.open(":memory:");
-    facts = await FactsFile.open(join(root, ".facts"));
+    facts = await ScanCache.open(join(root, ".facts"));
     await writeFile(
       join(root, "a.py"),
       'KEY = "sesame"\n\ndef f(key="sesame"):\n    """Takes sesame, or cumin."""\n    return key\n',

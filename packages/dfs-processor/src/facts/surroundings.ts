@@ -1,4 +1,4 @@
-import type { CodeNode, GraphStore } from "@stemma/graph-store";
+import type { CodeNode, GraphStore, ReadOptions } from "@stemma/graph-store";
 import { type OwnerFacts, summarize } from "@stemma/llm";
 import { enclosingDefinition } from "../plan/link-roles.js";
 import type { ProcessingPlan } from "../plan/processing-plan.js";
@@ -17,14 +17,10 @@ export class Surroundings {
   project: string | null = null;
   readonly #graph: GraphStore;
   readonly #plan: ProcessingPlan;
-  readonly #read: { readonly sessionId: string; readonly signal: AbortSignal };
+  readonly #read: ReadOptions;
   readonly #owners = new Map<string, Pick<OwnerFacts, "signature" | "says">>();
 
-  constructor(
-    graph: GraphStore,
-    plan: ProcessingPlan,
-    read: { readonly sessionId: string; readonly signal: AbortSignal },
-  ) {
+  constructor(graph: GraphStore, plan: ProcessingPlan, read: ReadOptions) {
     this.#graph = graph;
     this.#plan = plan;
     this.#read = read;

@@ -1,4 +1,4 @@
-import type { NodeText } from "../step/node-completer.js";
+import type { NodeText } from "../step/node-text.js";
 
 /** A member's text and how long it took. */
 export interface TimedText extends NodeText {

@@ -14,7 +14,8 @@ import type { FailedNode } from "../processing-result.js";
 import { Scheduler } from "../schedule/scheduler.js";
 import type { BatchWriter } from "../session/batch-writer.js";
 import { describeFailure } from "../step/describe-failure.js";
-import type { NodeCompleter, NodeText } from "../step/node-completer.js";
+import type { NodeCompleter } from "../step/node-completer.js";
+import type { NodeText } from "../step/node-text.js";
 import type { RunTracer } from "../telemetry/run-tracer.js";
 import { CycleRun } from "./cycle-run.js";
 

@@ -4,10 +4,8 @@ import {
   type Completion,
   type CompletionRequest,
   contentOf,
-  LlmAnswerError,
   type LlmProvider,
   noUsage,
-  summarize,
   type TokenUsage,
 } from "@stemma/llm";
 import { sha256 } from "../keys/sha256.js";
@@ -17,14 +15,7 @@ import type { WorkerSlots } from "../schedule/worker-slots.js";
 import type { CallWriter } from "../session/call-writer.js";
 import type { CallJournal } from "./call-journal.js";
 import { describeFailure } from "./describe-failure.js";
-
-/** A text that may be stored: never empty, with its summary. */
-export interface NodeText {
-  readonly text: string;
-  readonly summary: string;
-  /** Who wrote it, where that is not the provider that was asked. */
-  readonly writtenBy?: Completion["writtenBy"];
-}
+import { type NodeText, nodeText } from "./node-text.js";
 
 /** What a {@link NodeCompleter} works with. */
 export interface NodeCompleterParts {
@@ -134,11 +125,6 @@ export class NodeCompleter {
   }
 
   #toText({ node }: CompletionRequest, completion: Completion): NodeText {
-    const text = completion.text.trim();
-    if (text === "") throw new LlmAnswerError(this.#parts.provider.model, "it is empty");
-    // A reader, and a search, meets the text without its node.
-    const named = text.includes(node.name) ? text : `\`${node.name}\`: ${text}`;
-    const { summary = summarize(named), writtenBy } = completion;
-    return { text: named, summary, writtenBy };
+    return nodeText(node.name, completion, this.#parts.provider.model);
   }
 }

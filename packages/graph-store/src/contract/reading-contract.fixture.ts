@@ -47,6 +47,20 @@ export function testReading(current: CurrentStore): void {
       );
     });
 
+    it("gives an outline as it is after each change", async () => {
+      const store = current();
+      const ids = async (): Promise<string[]> => (await store.readOutline()).map(({ id }) => id);
+      const node = sampleNode("z.py#run", "FUNCTION");
+      await store.applyChanges({ upsertNodes: [node] });
+      expect(await ids()).toEqual(["z.py#run"]);
+      await store.applyChanges({ upsertNodes: [{ ...node, startLine: 7 }] });
+      expect(await store.readOutline()).toMatchObject([{ startLine: 7 }]);
+      await store.applyChanges({ moveNodes: [{ fromId: node.id, toId: "z.py#walk" }] });
+      expect(await ids()).toEqual(["z.py#walk"]);
+      await store.applyChanges({ deleteNodeIds: ["z.py#walk"] });
+      expect(await ids()).toEqual([]);
+    });
+
     it("selects relations by type and by either end, ordered", async () => {
       const store = current();
       await store.applyChanges(sampleGraph);

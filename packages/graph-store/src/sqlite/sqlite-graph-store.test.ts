@@ -46,6 +46,17 @@ describe("SqliteGraphStore on a file", () => {
     await second.close();
   });
 
+  it("reads the outline again after another connection has written, and only then", async () => {
+    await using one = await SqliteGraphStore.open(file);
+    await using other = await SqliteGraphStore.open(file);
+    await other.applyChanges(sampleGraph);
+    const first = await one.readOutline();
+    expect(first).toHaveLength(sampleGraph.upsertNodes.length);
+    expect(await one.readOutline()).toBe(first);
+    await other.applyChanges({ upsertNodes: [sampleNode("later.py#run", "FUNCTION")] });
+    expect((await one.readOutline()).map(({ id }) => id)).toContain("later.py#run");
+  });
+
   it("closes every file, so that only the database itself remains", async () => {
     const store = await SqliteGraphStore.open(file);
     await store.applyChanges(sampleGraph);

@@ -12,6 +12,7 @@ import { currentProcessIdentity } from "../session/process-identity.js";
 import { type BoundText, bindText } from "./bind-text.js";
 import { jsonList } from "./json-list.js";
 import { readJsonRows } from "./json-rows.js";
+import { KeptOutline } from "./kept-outline.js";
 import { openDatabase } from "./open-database.js";
 import {
   SELECT_ALL_DOCUMENTATION,
@@ -22,7 +23,6 @@ import { SELECT_ALL_CALLS, SELECT_CALLS } from "./queries/llm-call-queries.js";
 import { ORDER_RELATIONS, RELATION_CONDITIONS, SELECT_RELATIONS } from "./queries/relation-queries.js";
 import { INSERT_SESSION } from "./queries/session-queries.js";
 import { readNodes } from "./read-nodes.js";
-import { readOutline } from "./read-outline.js";
 import { readStatistics } from "./read-statistics.js";
 import { readSubtree } from "./read-subtree.js";
 import {
@@ -60,6 +60,7 @@ export class SqliteGraphStore implements GraphStore {
   readonly location: string;
   readonly #connection: SqliteConnection;
   readonly #clock: Clock;
+  readonly #outline = new KeptOutline();
 
   private constructor(connection: SqliteConnection, clock: Clock) {
     const path = connection.location;
@@ -98,8 +99,8 @@ export class SqliteGraphStore implements GraphStore {
     return this.#connection.read("ReadNodes", options, () => readNodes(this.#connection, filter));
   }
 
-  async readOutline(options: ReadOptions = {}): Promise<NodeOutline[]> {
-    return this.#connection.read("ReadOutline", options, () => readOutline(this.#connection));
+  async readOutline(options: ReadOptions = {}): Promise<readonly NodeOutline[]> {
+    return this.#connection.read("ReadOutline", options, () => this.#outline.read(this.#connection));
   }
 
   async readRelations(filter: RelationFilter, options: ReadOptions = {}): Promise<Relation[]> {

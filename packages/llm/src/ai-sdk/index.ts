@@ -1,3 +1,4 @@
+export { AiSdkAnswerer } from "./ai-sdk-answerer.js";
 export type { AiSdkOptions } from "./ai-sdk-options.js";
 export { AiSdkProvider } from "./ai-sdk-provider.js";
 export {

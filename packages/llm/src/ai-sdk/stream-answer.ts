@@ -5,6 +5,8 @@ import { type Answer, endOf, type ModelCall } from "./answer.js";
 /** What has come of an answer so far. */
 export interface AnswerProgress {
   text: string;
+  /** Told of it each time that more comes. */
+  readonly onText: (soFar: string) => void;
 }
 
 /** How a stream is watched. */
@@ -41,7 +43,10 @@ export async function streamAnswer(
     const part = result.value;
     if (part.type === "text-delta" || part.type === "reasoning-delta") {
       firstTokenMs ??= clock.monotonicMs() - startedAtMs;
-      if (part.type === "text-delta") progress.text += part.text;
+      if (part.type === "text-delta") {
+        progress.text += part.text;
+        progress.onText(progress.text);
+      }
     } else if (part.type === "error") {
       throw part.error;
     } else if (part.type === "finish") {

@@ -2,8 +2,7 @@ import { CancelledError, hasErrorCode } from "@stemma/core";
 import { noUsage, type TokenUsage } from "../completion.js";
 import { usageOfFailure } from "../errors/llm-error.js";
 import { PriceUnknownError } from "../errors/price-unknown-error.js";
-import { type LlmProvider, type ProviderMiddleware, wrapProvider } from "../llm-provider.js";
-import type { CompletionRequest } from "../request/completion-request.js";
+import { type AnyProviderMiddleware, type LlmProvider, wrapProvider } from "../llm-provider.js";
 import { type Amount, BudgetLedger } from "./budget-ledger.js";
 
 /** Options of {@link withBudget}; at least one limit. */
@@ -21,7 +20,7 @@ export interface BudgetOptions {
  *
  * Rejects with `BudgetExceededError`, and with `PriceUnknownError` for a limit in money on a model without a price.
  */
-export function withBudget(limits: BudgetOptions): ProviderMiddleware {
+export function withBudget(limits: BudgetOptions): AnyProviderMiddleware {
   return (inner) => {
     const { maxCostUsd = Infinity, maxTokens = Infinity } = limits;
     const ledger = new BudgetLedger({ costUsd: maxCostUsd, tokens: maxTokens });
@@ -52,7 +51,11 @@ export function withBudget(limits: BudgetOptions): ProviderMiddleware {
   };
 }
 
-function mostOf(provider: LlmProvider, request: CompletionRequest, needsPrice: boolean): Amount | undefined {
+function mostOf<Request>(
+  provider: LlmProvider<Request>,
+  request: Request,
+  needsPrice: boolean,
+): Amount | undefined {
   const estimate = provider.estimate?.(request);
   if (estimate === undefined) return undefined;
   if (estimate.mostCostUsd === null && needsPrice) throw new PriceUnknownError(provider.model);

@@ -1,7 +1,7 @@
 import { type Clock, StemmaError, systemClock } from "@stemma/core";
 import { noUsage, type TokenUsage } from "../completion.js";
 import { usageOfFailure } from "../errors/llm-error.js";
-import { type ProviderMiddleware, wrapProvider } from "../llm-provider.js";
+import { type AnyProviderMiddleware, wrapProvider } from "../llm-provider.js";
 
 /** Running totals of a provider. */
 export interface ProviderMetrics {
@@ -45,7 +45,7 @@ export function createProviderMetrics(): ProviderMetrics {
 }
 
 /** Adds every call to `metrics`, failed ones with what they are known to have taken. */
-export function withMetrics(metrics: ProviderMetrics, clock: Clock = systemClock): ProviderMiddleware {
+export function withMetrics(metrics: ProviderMetrics, clock: Clock = systemClock): AnyProviderMiddleware {
   return (inner) =>
     wrapProvider(inner, async (request, options) => {
       const startedAtMs = clock.monotonicMs();

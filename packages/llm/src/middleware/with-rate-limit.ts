@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "@stemma/core";
-import { type ProviderMiddleware, wrapProvider } from "../llm-provider.js";
+import { type AnyProviderMiddleware, wrapProvider } from "../llm-provider.js";
 import { wait } from "./wait.js";
 
 /** Options of {@link withRateLimit}. */
@@ -9,7 +9,10 @@ export interface RateLimitOptions {
 }
 
 /** Spaces the starts of calls evenly; those that have to wait keep their order. */
-export function withRateLimit({ callsPerMinute, clock = systemClock }: RateLimitOptions): ProviderMiddleware {
+export function withRateLimit({
+  callsPerMinute,
+  clock = systemClock,
+}: RateLimitOptions): AnyProviderMiddleware {
   const intervalMs = 60_000 / callsPerMinute;
   return (inner) => {
     let nextStartMs = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { type Clock, StemmaError, systemClock } from "@stemma/core";
-import { type ProviderMiddleware, wrapProvider } from "../llm-provider.js";
+import { type AnyProviderMiddleware, wrapProvider } from "../llm-provider.js";
 import { wait } from "./wait.js";
 
 /** Options of {@link withRetry}. */
@@ -21,7 +21,7 @@ export interface RetryOptions {
  * Makes a call again when its error says `retryable`, after as long as the service asked for (`Retry-After`) or an
  * exponential delay with full jitter. An abort is never retried and ends a wait at once.
  */
-export function withRetry(options: RetryOptions = {}): ProviderMiddleware {
+export function withRetry(options: RetryOptions = {}): AnyProviderMiddleware {
   const { maxAttempts = 4, firstDelayMs = 500, maxDelayMs = 60_000, clock = systemClock } = options;
   const random = options.random ?? Math.random;
   return (inner) =>

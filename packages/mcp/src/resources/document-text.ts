@@ -1,8 +1,8 @@
 import type { CallOptions } from "@stemma/core";
-import type { RelatedSymbol, StemmaProject, SymbolDescription } from "@stemma/pipeline";
-import { visible } from "@stemma/pipeline";
+import { type RelatedSymbol, type StemmaProject, type SymbolDescription, visible } from "@stemma/pipeline";
 import { ANSWER_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
+import { foreignLine } from "../answer/foreign-origin.js";
 import { standingLine } from "../answer/standing-note.js";
 
 /** Callers and callees that a page names. */
@@ -33,9 +33,11 @@ function pageOf({
   startLine,
   signature,
   documentation,
+  origin,
   callers,
   callees,
 }: SymbolDescription): string {
+  const foreign = foreignLine(origin);
   const names = (title: string, related: readonly RelatedSymbol[]): string[] =>
     related.length === 0
       ? []
@@ -50,6 +52,7 @@ function pageOf({
     "",
     `${path}, line ${startLine}${signature === null ? "" : `: \`${signature}\``}`,
     "",
+    ...(foreign === "" ? [] : [foreign, ""]),
     documentation,
     ...names("Called by", callers),
     ...names("Calls", callees),

@@ -1,6 +1,6 @@
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { StemmaError } from "@stemma/core";
-import type { ToolRunner } from "../server/run-tool.js";
+import type { CallRunner, StemmaProject } from "@stemma/pipeline";
 import { documentText } from "./document-text.js";
 import { DOCUMENT_TEMPLATE } from "./document-uri.js";
 
@@ -8,7 +8,7 @@ import { DOCUMENT_TEMPLATE } from "./document-uri.js";
 const UNKNOWN = new Set(["SYMBOL_NOT_FOUND", "UNKNOWN_REF", "NOT_DOCUMENTED", "HISTORY_MISSING"]);
 
 /** The documentation of every place at every ref, as resources. They are not listed: search finds them. */
-export function registerDocuments(server: McpServer, runner: ToolRunner): void {
+export function registerDocuments(server: McpServer, calls: CallRunner<StemmaProject>): void {
   server.registerResource(
     "documentation",
     new ResourceTemplate(DOCUMENT_TEMPLATE, { list: undefined }),
@@ -21,7 +21,7 @@ export function registerDocuments(server: McpServer, runner: ToolRunner): void {
       const given = (name: string): string => decodeURIComponent(String(variables[name] ?? ""));
       const place = { id: given("id"), ref: given("ref") };
       try {
-        const text = await runner.questions.ask((project, options) => documentText(project, place, options), {
+        const text = await calls.ask((project, options) => documentText(project, place, options), {
           name: "resource",
           isHeavy: false,
           cancelled: mcpReq.signal,

@@ -1,38 +1,41 @@
 import type { CallToolResult, ResourceLink } from "@modelcontextprotocol/server";
 import { type Logger, StemmaError } from "@stemma/core";
-import { type TreeQuestions, visible, visibleValue } from "@stemma/pipeline";
+import { type Bursts, CallRunner, type StemmaProject, visible, visibleValue } from "@stemma/pipeline";
 import { TEXT_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { shortStanding, standingLine } from "../answer/standing-note.js";
 import { type IgnoredArgument, LenientArguments } from "../answer/vocabulary.js";
 import { documentUri } from "../resources/document-uri.js";
-import type { StemmaTool, ToolAnswer } from "../tools/tool.js";
+import type { CallProgress, StemmaTool, ToolAnswer } from "../tools/tool.js";
 
 /** Resources that an answer links to. */
 const MOST_LINKS = 5;
 
-/** Asks the tree what tools ask, and tells it as the protocol has it. */
+/** Runs calls of tools on one tree. */
 export class ToolRunner {
-  readonly questions: TreeQuestions;
+  readonly calls: CallRunner<StemmaProject>;
   readonly #logger: Logger;
+  readonly #begin: () => Promise<void>;
 
-  constructor({ questions, logger }: { readonly questions: TreeQuestions; readonly logger: Logger }) {
-    this.questions = questions;
+  constructor({ bursts, logger, begin }: ToolRunnerOptions) {
+    this.calls = new CallRunner(bursts);
     this.#logger = logger;
+    this.#begin = begin;
   }
 
   /** Never rejects: what went wrong is told as the tool's answer, so that the model may mend its call. */
   async run(
     tool: StemmaTool,
     given: Record<string, unknown>,
-    cancelled: AbortSignal,
+    { cancelled, onProgress }: ClientCall,
   ): Promise<CallToolResult> {
     const lenient = new LenientArguments();
-    const { name, isHeavy } = tool;
+    const { name, isHeavy, effects, mostMs, mayBegin } = tool;
     try {
-      const answer = await this.questions.ask(
-        (project, options) => tool.answer(given, { project, lenient, options }),
-        { name, isHeavy, cancelled },
+      if (mayBegin === true) await this.#begin();
+      const answer = await this.calls.ask(
+        (project, options) => tool.answer(given, { project, lenient, options, onProgress }),
+        { name, isHeavy, isWriting: effects !== undefined, mostMs, cancelled },
       );
       return resultOf(answer, lenient.ignored);
     } catch (error) {
@@ -40,6 +43,21 @@ export class ToolRunner {
       return failureOf(error);
     }
   }
+}
+
+/** What calls of tools share. */
+interface ToolRunnerOptions {
+  readonly bursts: Bursts<StemmaProject>;
+  readonly logger: Logger;
+  /** Makes the state of a tree that has none yet. */
+  readonly begin: () => Promise<void>;
+}
+
+/** What the client's side of a call can do. */
+interface ClientCall {
+  /** Fires when the client gives the call up. */
+  readonly cancelled: AbortSignal;
+  readonly onProgress: (progress: CallProgress) => void;
 }
 
 function resultOf(answer: ToolAnswer, ignored: readonly IgnoredArgument[]): CallToolResult {
@@ -72,7 +90,8 @@ function linksOf({ links = [], standing }: ToolAnswer): ResourceLink[] {
   });
 }
 
-function failureOf(error: unknown): CallToolResult {
+/** What went wrong, by its code, with what to do. */
+export function failureOf(error: unknown): CallToolResult {
   const message = error instanceof Error ? error.message : String(error);
   const known = StemmaError.isInstance(error) ? error : undefined;
   const words = [known === undefined ? message : `${known.code}: ${message}`, known?.advice ?? ""];

@@ -1,11 +1,12 @@
 import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import * as z from "zod";
 
-/** A schema that is told in as few tokens as it can be: without what every client assumes. */
+/** A schema that is told in as few tokens as it can be: without what every client assumes. `io`: of arguments, or of answers. */
 export function slimSchema<Schema extends z.ZodObject>(
   schema: Schema,
+  io: "input" | "output" = "input",
 ): StandardSchemaWithJSON<z.input<Schema>> {
-  const json = slim(z.toJSONSchema(schema)) as Record<string, unknown>;
+  const json = slim(z.toJSONSchema(schema, { io })) as Record<string, unknown>;
   const standard = schema["~standard"];
   return {
     "~standard": { ...standard, jsonSchema: { input: () => json, output: () => json } },

@@ -2,6 +2,7 @@ import type { FilePage, FolderPage, WikiReference } from "@stemma/pipeline";
 import * as z from "zod";
 import { ANSWER_TOKENS } from "../answer/budget.js";
 import { fitItems, fitLines } from "../answer/fit-items.js";
+import { foreignOrigin } from "../answer/foreign-origin.js";
 import { movedSince, readCursor, writeCursor } from "../answer/page-cursor.js";
 import { changedPaths } from "../answer/standing-note.js";
 import { common, words } from "./arguments.js";
@@ -40,6 +41,7 @@ export const overviewTool = defineTool({
         path: node.path,
         kind: page.kind,
         documentation,
+        ...foreignOrigin(page.origin),
         holds,
         ...(page.kind === "file" ? importsOf(page, omitted) : usesOf(page, omitted)),
         ...(changed.has(node.path) ? { stale: changed.get(node.path) } : {}),

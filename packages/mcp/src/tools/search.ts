@@ -2,6 +2,7 @@ import type { SearchResult } from "@stemma/pipeline";
 import * as z from "zod";
 import { ANSWER_TOKENS } from "../answer/budget.js";
 import { fitItems, fitLines } from "../answer/fit-items.js";
+import { foreignOrigin } from "../answer/foreign-origin.js";
 import { movedSince, readCursor, writeCursor } from "../answer/page-cursor.js";
 import { changedPaths } from "../answer/standing-note.js";
 import { common, words } from "./arguments.js";
@@ -72,13 +73,14 @@ export const searchTool = defineTool({
   },
 });
 
-function excerptOf({ path, line, symbol, kind, score, documentation }: SearchResult): {
+function excerptOf({ path, line, symbol, kind, score, documentation, origin }: SearchResult): {
   readonly id: string;
   readonly path: string;
   readonly line: number;
   readonly kind: string;
   readonly score: number;
   readonly documentation: string;
+  readonly origin?: object;
 } {
   const { text, leftLines } = fitLines(documentation, EXCERPT_TOKENS);
   return {
@@ -88,6 +90,7 @@ function excerptOf({ path, line, symbol, kind, score, documentation }: SearchRes
     kind: kind.toLowerCase(),
     score: Math.round(score * 1_000) / 1_000,
     documentation: leftLines > 0 ? `${text} …` : text,
+    ...foreignOrigin(origin),
   };
 }
 

@@ -2,6 +2,7 @@ import type { RelatedSymbol, SymbolDescription } from "@stemma/pipeline";
 import * as z from "zod";
 import { ANSWER_TOKENS } from "../answer/budget.js";
 import { fitItems, fitLines } from "../answer/fit-items.js";
+import { foreignLine } from "../answer/foreign-origin.js";
 import { type Change, changedPaths } from "../answer/standing-note.js";
 import { common, words } from "./arguments.js";
 import { defineTool } from "./tool.js";
@@ -107,7 +108,8 @@ function shortRelated({ id, line, confidence }: RelatedSymbol): object {
 }
 
 function textOf(symbol: SymbolDescription, parts: readonly Part[]): string {
-  const { id, startLine, endLine, signature, documentation, callers, callees } = symbol;
+  const { id, startLine, endLine, signature, documentation, callers, callees, origin } = symbol;
+  const foreign = foreignLine(origin);
   const names = (related: readonly RelatedSymbol[]): string =>
     related.length === 0
       ? "none"
@@ -117,7 +119,7 @@ function textOf(symbol: SymbolDescription, parts: readonly Part[]): string {
           .join(", ");
   return [
     `${id} (lines ${startLine}–${endLine})${signature === null ? "" : `: ${signature}`}`,
-    ...(parts.includes("documentation") ? [documentation] : []),
+    ...(parts.includes("documentation") ? [...(foreign === "" ? [] : [foreign]), documentation] : []),
     ...(parts.includes("callers") ? [`Called by: ${names(callers)}`] : []),
     ...(parts.includes("callees") ? [`Calls: ${names(callees)}`] : []),
   ].join("\n");

@@ -9,6 +9,26 @@ export interface ToolCall {
   /** Fires when the client cancels, and when the call's time is over. */
   readonly options: CallOptions;
   readonly lenient: LenientArguments;
+  /** Tells the client how far the work is, where it asked to be told. */
+  readonly onProgress: (progress: CallProgress) => void;
+}
+
+/** How far a call is. */
+export interface CallProgress {
+  readonly done: number;
+  /** Out of how many; `undefined` while it is not known. */
+  readonly total?: number | undefined;
+  readonly message: string;
+}
+
+/** What a tool may change, as clients are told of it. */
+export interface ToolEffects {
+  /** Something may be lost by it that nothing brings back. */
+  readonly isDestructive: boolean;
+  /** The same call once more changes nothing more. */
+  readonly isIdempotent: boolean;
+  /** It may speak to others than this machine: a model's service, a remote. */
+  readonly isOpenWorld: boolean;
 }
 
 /** What a tool found. */
@@ -34,6 +54,12 @@ export interface StemmaTool {
   readonly output: Readonly<Record<string, "array" | "object" | "string" | "boolean">>;
   /** Needs Python: fewer of them run at once, and the first one takes longer. */
   readonly isHeavy: boolean;
+  /** Absent of a tool that reads. One of those that write runs at a time. */
+  readonly effects?: ToolEffects;
+  /** Milliseconds that a call may take. Default: one minute. */
+  readonly mostMs?: number;
+  /** Works on a tree that was never documented, too: its state is made first. */
+  readonly mayBegin?: boolean;
   readonly answer: (given: Record<string, unknown>, call: ToolCall) => Promise<ToolAnswer>;
 }
 

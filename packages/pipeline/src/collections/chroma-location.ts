@@ -11,7 +11,7 @@ import { StemmaProject } from "../project/stemma-project.js";
 
 /** Where collections are, and what goes with them. */
 export interface ChromaLocation {
-  /** A data directory or a server's URL. */
+  /** A data directory, a server's URL, or `memory:` for a place that ends with the process. */
   readonly location: string;
   readonly token: string | undefined;
   readonly venv: string | undefined;
@@ -32,7 +32,10 @@ export interface FindChromaLocationOptions extends OpenProjectOptions {
   readonly mayBeNew?: boolean | undefined;
 }
 
-const isServer = (location: string): boolean => /^https?:\/\//u.test(location);
+/** Whether it is a server's URL. */
+export const isServer = (location: string): boolean => /^https?:\/\//u.test(location);
+/** Whether it ends with the process. */
+export const isMemory = (location: string): boolean => location.startsWith("memory:");
 
 /**
  * The place that was named; else the configured server; else the data directory of the nearest documented tree.
@@ -53,7 +56,7 @@ export async function findChromaLocation(
 
 /** Opening would make a directory that is not there. @throws InvalidArgumentError */
 export function requireData(location: string): void {
-  if (isServer(location) || existsSync(join(location, "chroma.sqlite3"))) return;
+  if (isServer(location) || isMemory(location) || existsSync(join(location, "chroma.sqlite3"))) return;
   throw new InvalidArgumentError(`There is no Chroma data in ${location}`, {
     advice: "Name another directory with --data, or make a collection with `stemma collection create`.",
   });
@@ -65,7 +68,7 @@ async function named(
   { flags }: FindChromaLocationOptions,
 ): Promise<ChromaLocation> {
   const loaded = await loadConfig(await requireDirectory(directory), flags);
-  return placeOf(isServer(data) ? data : resolve(data), loaded);
+  return placeOf(isServer(data) || isMemory(data) ? data : resolve(data), loaded);
 }
 
 async function ofTree(directory: string, options: FindChromaLocationOptions): Promise<ChromaLocation> {

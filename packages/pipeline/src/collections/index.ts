@@ -20,4 +20,4 @@ export {
   type TransferFormat,
 } from "@stemma/chroma/transfer";
 export type { FindChromaLocationOptions } from "./chroma-location.js";
-export { ProjectCollections } from "./project-collections.js";
+export { HISTORY_FOLDER, ProjectCollections } from "./project-collections.js";

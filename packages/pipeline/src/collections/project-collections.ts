@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   CachedEmbedder,
   type ChromaService,
@@ -6,16 +7,35 @@ import {
   MiniLmEmbedder,
   openChroma,
 } from "@stemma/chroma";
-import { type CallOptions, type Logger, silentLogger } from "@stemma/core";
+import {
+  type CallOptions,
+  InvalidArgumentError,
+  type Logger,
+  makeDirectories,
+  silentLogger,
+} from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
-import { openPython } from "../project/open-python.js";
+import type { SyncManager } from "@stemma/versions";
+import { secretsFromEnvironment } from "../config/environment.js";
+import type { HistoryBeginning, HistoryPlace, ProjectHistory } from "../history/project-history.js";
+import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import {
   type ChromaLocation,
   type FindChromaLocationOptions,
   findChromaLocation,
+  isMemory,
+  isServer,
   requireData,
   tokenForSource,
 } from "./chroma-location.js";
+
+/** Where a data directory keeps the history of its collections. */
+export const HISTORY_FOLDER = "stemma-history";
+
+interface Opened {
+  readonly logger: Logger;
+  readonly prints: OpenPythonOptions["prints"];
+}
 
 /**
  * The Chroma services by hand: collections of a documented tree, of any data directory, or of a server, with the model that
@@ -32,24 +52,27 @@ export class ProjectCollections implements AsyncDisposable {
   readonly #python: PythonContext;
   readonly #place: ChromaLocation;
   readonly #logger: Logger;
+  readonly #prints: OpenPythonOptions["prints"];
   #embedder: Embedder | undefined;
+  #history: ProjectHistory | undefined;
 
-  private constructor(chroma: ChromaService, python: PythonContext, place: ChromaLocation, logger: Logger) {
+  private constructor(chroma: ChromaService, python: PythonContext, place: ChromaLocation, options: Opened) {
     this.chroma = chroma;
     this.#python = python;
     this.#place = place;
-    this.#logger = logger;
+    this.#logger = options.logger;
+    this.#prints = options.prints;
   }
 
   /** Takes a second or two. @throws what finding the place and opening Chroma throw */
   static async open(directory: string, options: FindChromaLocationOptions = {}): Promise<ProjectCollections> {
-    const { logger = silentLogger } = options;
+    const { logger = silentLogger, pythonPrints: prints } = options;
     const place = await findChromaLocation(directory, options);
     const { venv, isTrusted, token, location } = place;
-    const python = await openPython({ venv, isTrusted });
+    const python = await openPython({ venv, isTrusted, prints });
     try {
       const chroma = await openChroma(location, { python, logger, token });
-      return new ProjectCollections(chroma, python, place, logger);
+      return new ProjectCollections(chroma, python, place, { logger, prints });
     } catch (error) {
       await python.close();
       throw error;
@@ -62,6 +85,35 @@ export class ProjectCollections implements AsyncDisposable {
     return this.#embedder;
   }
 
+  /**
+   * git's commands for all collections of the place; closed with it. The history of a documented tree is its own, that of a data
+   * directory lies in it, below {@link HISTORY_FOLDER}.
+   *
+   * @param beginning - What to do where there is none yet. Default: reject with HISTORY_MISSING.
+   * @throws HistoryMissingError; InvalidArgumentError for memory and servers, which keep none here
+   */
+  async history(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {
+    this.#history ??= await this.#openHistory(beginning);
+    return this.#history.versions;
+  }
+
+  async #openHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
+    const { ProjectHistory } = await import("../history/project-history.js");
+    const { location, venv, isTrusted, config } = this.#place;
+    const { collection } = config;
+    const place = historyPlace(this.#place);
+    if (beginning.mode !== "require") await makeDirectories(place.historyDirectory, 0o700);
+    const versions = this.#place.tree === undefined ? undefined : config.versions;
+    const { versionsPassword } = secretsFromEnvironment(process.env);
+    const options = { venv, isTrusted, prints: this.#prints, collection, logger: this.#logger };
+    const none = { chroma: undefined, chromaToken: undefined };
+    return ProjectHistory.open(
+      { ...place, chromaDirectory: location },
+      { ...options, ...none, versions, versionsPassword, historyLimits: config.historyLimits },
+      beginning,
+    );
+  }
+
   /** Another place, to copy from. @throws InvalidArgumentError where there is no Chroma data */
   async openSource(location: string, options: CallOptions = {}): Promise<ChromaService> {
     requireData(location);
@@ -71,6 +123,7 @@ export class ProjectCollections implements AsyncDisposable {
 
   /** Releases every file; idempotent. */
   async close(): Promise<void> {
+    await this.#history?.close();
     await this.#embedder?.close();
     await this.chroma.close();
     await this.#python.close();
@@ -86,4 +139,16 @@ export class ProjectCollections implements AsyncDisposable {
     if (embeddingCacheFile === undefined) return model;
     return new CachedEmbedder(model, EmbeddingCache.open(embeddingCacheFile, { logger: this.#logger }));
   }
+}
+
+/** @throws InvalidArgumentError for a place that is no directory */
+function historyPlace({ location, tree }: ChromaLocation): Omit<HistoryPlace, "chromaDirectory"> {
+  if (isServer(location) || isMemory(location))
+    throw new InvalidArgumentError(`${location} keeps no history: that lies in a data directory`, {
+      advice: "Name a data directory (--data-dir).",
+    });
+  if (tree !== undefined) return tree.state;
+  const historyDirectory = join(location, HISTORY_FOLDER);
+  const madeHereFile = join(historyDirectory, "made-here.log");
+  return { root: location, directory: historyDirectory, historyDirectory, madeHereFile };
 }

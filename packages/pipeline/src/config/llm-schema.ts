@@ -7,25 +7,33 @@ export const priceSchema = z.strictObject({ input: z.number().min(0), output: z.
 /** Who writes the documentation. */
 export const llmSchema = z
   .strictObject({
-    /** `extractive` makes it from the code itself; `openai-compatible` is any server that speaks that protocol. */
-    provider: z.enum(["extractive", "openai-compatible", "anthropic", "google"]).default("extractive"),
-    model: z.string().min(1).optional(),
-    /** For example `http://127.0.0.1:11434/v1`; the key, where one is needed, is STEMMA_LLM_API_KEY. */
-    baseUrl: serverUrl(/^https?:\/\//u, "http://127.0.0.1:11434/v1").optional(),
-    /** Of this model; `prices` holds those of several. */
-    price: priceSchema.optional(),
-    maxInputTokens: z.int().min(500).optional(),
-    maxOutputTokens: z.int().min(20).optional(),
-    temperature: z.number().min(0).max(2).optional(),
-    /** Milliseconds for one call. */
-    callTimeoutMs: z.int().min(1).optional(),
-    /** Longest silence in the middle of an answer, in milliseconds. */
-    stallTimeoutMs: z.int().min(1).optional(),
-    /** False for services that can't stream their answers. */
-    isStreaming: z.boolean().optional(),
-    callsPerMinute: z.number().positive().optional(),
-    /** A file that keeps answers, for several trees or checkouts to share. */
-    cache: z.string().min(1).optional(),
+    provider: z
+      .enum(["extractive", "openai-compatible", "anthropic", "google"])
+      .default("extractive")
+      .describe(
+        "`extractive` makes it from the code itself; `openai-compatible` is any server that speaks that protocol (Ollama, vLLM, LM Studio); `anthropic` and `google` need `@ai-sdk/anthropic` and `@ai-sdk/google` installed.",
+      ),
+    model: z.string().min(1).optional().describe("Its name, as the service has it."),
+    baseUrl: serverUrl(/^https?:\/\//u, "http://127.0.0.1:11434/v1")
+      .optional()
+      .describe("For example `http://127.0.0.1:11434/v1`. Key, where one is needed: STEMMA_LLM_API_KEY."),
+    price: priceSchema.optional().describe("Of this model; `prices` holds those of several."),
+    maxInputTokens: z.int().min(500).optional().describe("Longest prompt; what is longer is cut by rank."),
+    maxOutputTokens: z.int().min(20).optional().describe("Longest answer."),
+    temperature: z.number().min(0).max(2).optional().describe("As the service takes it."),
+    callTimeoutMs: z.int().min(1).optional().describe("Milliseconds for one call."),
+    stallTimeoutMs: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("Longest silence in the middle of an answer, in milliseconds."),
+    isStreaming: z.boolean().optional().describe("False for services that can't stream their answers."),
+    callsPerMinute: z.number().positive().optional().describe("More calls wait."),
+    cache: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("A file that keeps answers, for several trees or checkouts to share."),
   })
   .refine(({ provider, model }) => provider === "extractive" || model !== undefined, {
     error: ({ input }) => `${(input as { provider: string }).provider} needs a model`,

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { isWithin } from "../state/whose-state.js";
+import { isWithin } from "../state/is-within.js";
 import type { StemmaConfigInput } from "./config-schema.js";
 
 /** What of a file is used, and what is not. */
@@ -13,7 +13,14 @@ export interface PermittedSettings {
  * Settings that stay in the tree: which of its files are read, and how hard. No address, no interpreter, no program, no
  * place outside, and nothing about models, whose prices and names decide where texts go and what that costs.
  */
-const harmless = new Set<keyof StemmaConfigInput>(["include", "exclude", "workers", "timeoutMs", "budget"]);
+const harmless = new Set<keyof StemmaConfigInput>([
+  "$schema",
+  "include",
+  "exclude",
+  "workers",
+  "timeoutMs",
+  "budget",
+]);
 
 /** Splits what the file of a tree says that nobody has said to trust. `hasServer`: a Chroma server is used by flag or variable. */
 export function permittedSettings(

@@ -45,8 +45,10 @@ describe("the configuration of a tree that nobody has said to trust", () => {
     },
     prices: { m: { input: 0, output: 0 } },
     cleartext: ["chroma.example"],
+    historyLimits: { documents: 10_000_000 },
   };
   const staying = {
+    $schema: "x",
     include: ["src/"],
     exclude: ["gen/"],
     workers: 3,

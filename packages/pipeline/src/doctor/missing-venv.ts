@@ -1,3 +1,3 @@
 /** A bare environment would not do: it has no Chroma. */
 export const missingVenvAdvice =
-  "Name one that has chromadb with --venv <folder> or STEMMA_VENV. In a checkout `npx nx run python-env:venv` makes it.";
+  "Run `npx stemma setup`, which makes one with all that is needed, or name one with --venv <folder> or STEMMA_VENV. In a checkout of Stemma: npx nx run python-env:venv.";

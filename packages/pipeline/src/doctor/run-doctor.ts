@@ -3,7 +3,7 @@ import { type Logger, StemmaError, silentLogger } from "@stemma/core";
 import { SqliteGraphStore } from "@stemma/graph-store";
 import { PythonContext } from "@stemma/python-context";
 import { loadConfig, type ProjectFlags } from "../config/load-config.js";
-import { type OpenPythonOptions, openPython } from "../project/open-python.js";
+import { neededPackages, type OpenPythonOptions, openPython } from "../project/open-python.js";
 import { findStateDirectory } from "../state/state-directory.js";
 import { saysTrust } from "../trust/says-trust.js";
 import { checkVersions } from "./check-versions.js";
@@ -28,6 +28,7 @@ export async function runDoctor(
   const isTrusted = saysTrust(flags);
   const python = await PythonContext.doctor({
     searchesWorkingDirectory: isTrusted,
+    packages: neededPackages,
     modules: packages,
     venv,
   });
@@ -42,7 +43,7 @@ export async function runDoctor(
           name: "Python",
           isFine: false,
           found: python.problem ?? "unusable",
-          advice: python.foundBy === null ? missingVenvAdvice : python.advice,
+          advice: python.foundBy === null || python.missing.length > 0 ? missingVenvAdvice : python.advice,
         },
   ];
   // Without its packages Python starts, and what needs them says which it is in need of, and how to come by it.

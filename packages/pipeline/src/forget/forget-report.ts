@@ -13,6 +13,8 @@ export interface ForgottenPlace {
 export interface ForgetReport {
   readonly root: string;
   readonly isDryRun: boolean;
+  /** An earlier call was interrupted: everything is gone through again, also what holds the text no more. */
+  readonly wasInterrupted: boolean;
   readonly places: readonly ForgottenPlace[];
   /** `null` where there is no history. */
   readonly history: Omit<ForgottenInHistory, "hashes"> | null;

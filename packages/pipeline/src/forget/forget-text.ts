@@ -2,7 +2,13 @@ import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { InvalidArgumentError, silentLogger } from "@stemma/core";
-import { FORGOTTEN, type ForgottenInHistory, Redaction, type WorkingCopyOptions } from "@stemma/versions";
+import {
+  FORGOTTEN,
+  type ForgottenInHistory,
+  type Position,
+  Redaction,
+  type WorkingCopyOptions,
+} from "@stemma/versions";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
@@ -12,8 +18,15 @@ import { historyPaths } from "../history/history-paths.js";
 import { openPython } from "../project/open-python.js";
 import type { OpenProjectOptions } from "../project/project-options.js";
 import { requireDirectory } from "../project/require-directory.js";
+import { peekPosition } from "../standing/find-standing.js";
 import { findStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { forgetInDatabase } from "./forget-in-database.js";
+import {
+  beginForgetting,
+  endForgetting,
+  readForgetMark,
+  requireNothingHalfForgotten,
+} from "./forget-mark.js";
 import type { ForgetReport, ForgottenPlace } from "./forget-report.js";
 import { holdsText } from "./holds-text.js";
 import { sourcesThatSay } from "./sources-that-say.js";
@@ -49,9 +62,23 @@ export async function forgetText(
   const state = await findStateDirectory(from, first.config.stateDir, { isTrusted });
   if (state === null) throw new NotDocumentedError(from);
   const { config } = await loadConfig(state.root, flags);
+  const mark = readForgetMark(state);
+  // Another text's has to be finished first: it knows by nothing but its own mark what is still to be done.
+  if (mark !== undefined && !mark.isOf(text)) requireNothingHalfForgotten(state);
+  const wasInterrupted = mark !== undefined;
   const sources = await sourcesThatSay(state, config, text);
-  const { places, left } = await forgetInFiles(state, config, new Redaction(text), text, isDryRun);
-  const history = await forgetInTreesHistory(state, config, text, { ...options, isTrusted });
+  const { stateFile } = historyPaths(state, config.versions, undefined);
+  const position = mark?.position ?? (await peekPosition(stateFile)) ?? null;
+  const about = { ...options, isTrusted, wasInterrupted, position };
+  if (!isDryRun && !wasInterrupted) {
+    // A history that refuses does so before anything is changed.
+    await forgetInTreesHistory(state, config, text, { ...about, isDryRun: true });
+    await beginForgetting(state, text, position);
+  }
+  const request = { text, redaction: new Redaction(text), isDryRun, wasInterrupted };
+  const { places, left } = await forgetInFiles(state, config, request);
+  const history = await forgetInTreesHistory(state, config, text, about);
+  if (!isDryRun) await endForgetting(state);
   if (history !== null) {
     for (const name of history.kept)
       left.push({ where: `the history: ${name}`, advice: "It is a name: rename or delete what bears it." });
@@ -61,15 +88,20 @@ export async function forgetText(
         advice: "Overwrite its branches (push --force) and delete its tags; every other copy still has it.",
       });
   }
-  return { root: state.root, isDryRun, places, history, left, sources };
+  return { root: state.root, isDryRun, wasInterrupted, places, history, left, sources };
+}
+
+interface ForgetRequest {
+  readonly text: string;
+  readonly redaction: Redaction;
+  readonly isDryRun: boolean;
+  readonly wasInterrupted: boolean;
 }
 
 async function forgetInFiles(
   state: StateDirectory,
   config: StemmaConfig,
-  redaction: Redaction,
-  text: string,
-  isDryRun: boolean,
+  { text, redaction, isDryRun, wasInterrupted }: ForgetRequest,
 ): Promise<{ places: ForgottenPlace[]; left: { where: string; advice: string }[] }> {
   const places: ForgottenPlace[] = [];
   const left: { where: string; advice: string }[] = [];
@@ -96,7 +128,7 @@ async function forgetInFiles(
   if (existsSync(factsFile) && (await holdsText(factsFile, texts))) await remove(factsFile);
   // They hold vectors, and stems of words, of which nobody can tell what they were made from.
   const made = [embeddingCacheFile, firstStageFile].filter((path) => existsSync(path));
-  if (places.length > 0) for (const path of made) await remove(path);
+  if (places.length > 0 || wasInterrupted) for (const path of made) await remove(path);
   if (config.graph !== undefined)
     left.push({ where: `the graph at ${config.graph}`, advice: "Empty its database and document again." });
   if (config.chroma !== undefined)
@@ -116,10 +148,14 @@ async function forgetInTreesHistory(
   state: StateDirectory,
   config: StemmaConfig,
   text: string,
-  options: ForgetTextOptions & { readonly isTrusted: boolean },
+  options: ForgetTextOptions & {
+    readonly isTrusted: boolean;
+    readonly wasInterrupted: boolean;
+    readonly position: Position | null;
+  },
 ): Promise<Omit<ForgottenInHistory, "hashes"> | null> {
   const { chromaToken: token, versionsPassword } = secretsFromEnvironment(process.env);
-  const { isDryRun = false, logger = silentLogger, signal, isTrusted } = options;
+  const { isDryRun = false, logger = silentLogger, signal, isTrusted, wasInterrupted, position } = options;
   const place = historyPaths(state, config.versions, versionsPassword);
   if (!(place.isThere ?? existsSync(place.stateFile))) return null;
   const { forgetInWorkingCopy, versionsPythonPath } = await import("@stemma/versions");
@@ -138,7 +174,10 @@ async function forgetInTreesHistory(
     logger,
     signal,
   };
-  const { hashes, ...history } = await forgetInWorkingCopy(workingCopy, text, { isDryRun });
-  if (!isDryRun && hashes.size > 0) await rm(place.documentedCommitFile, { force: true });
+  const { hashes, ...history } = await forgetInWorkingCopy(workingCopy, text, {
+    isDryRun,
+    interruptedAt: wasInterrupted ? position : undefined,
+  });
+  if (!isDryRun && (hashes.size > 0 || wasInterrupted)) await rm(place.documentedCommitFile, { force: true });
   return history;
 }

@@ -128,9 +128,10 @@ describe("a repository that means harm", () => {
   it("takes git from absolute folders of PATH alone", async () => {
     write("git", `#!/bin/sh\n${touch()}\n`);
     chmodSync(join(root, "git"), 0o755);
-    expect(findGit(["", ".", "bin"].join(delimiter))).toBeUndefined();
-    expect(findGit(undefined)).toBeUndefined();
-    expect(findGit([".", root].join(delimiter))).toBe(join(root, "git"));
+    expect(findGit(["", ".", "bin"].join(delimiter), "/nowhere")).toBeUndefined();
+    expect(findGit(undefined, "/nowhere")).toBeUndefined();
+    expect(findGit([".", root].join(delimiter), "/nowhere")).toBe(join(root, "git"));
+    expect(findGit([root, join(root, "bin")].join(delimiter), root)).toBeUndefined();
     expect(await runGit({ directory: root, args: ["status"], environment: { PATH: "." } })).toBeUndefined();
     expect(existsSync(mark)).toBe(false);
   });

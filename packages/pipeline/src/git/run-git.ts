@@ -42,7 +42,7 @@ const MAX_OUTPUT_BYTES = 2 ** 27;
 export async function runGit(request: GitRequest): Promise<Buffer | undefined> {
   const { directory, args, settings = [], absent = [], timeoutMs = DEFAULT_TIMEOUT_MS } = request;
   const { environment = process.env } = request;
-  const program = findGit(environment["PATH"]);
+  const program = findGit(environment["PATH"], directory);
   if (program === undefined) return undefined;
   const { failure, stdout, stderr } = await call(program, [...harmless, ...settings, ...args], {
     cwd: directory,

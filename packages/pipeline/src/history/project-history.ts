@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { hasErrorCode, type Logger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
-import { SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
+import { historyLimits, SyncManager, versionsPythonPath, type WorkingCopyOptions } from "@stemma/versions";
+import type { StemmaConfig } from "../config/config-schema.js";
 import { HistoryMissingError } from "../errors/history-missing-error.js";
+import { requireNothingHalfForgotten } from "../forget/forget-mark.js";
 import { MadeHere } from "../origin/made-here.js";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import type { StateDirectory } from "../state/state-directory.js";
@@ -23,6 +25,8 @@ export interface ProjectHistoryOptions {
   /** The configuration's `versions`. */
   readonly versions: string | undefined;
   readonly versionsPassword: string | undefined;
+  /** The configuration's; what is not there is as usual. */
+  readonly historyLimits: StemmaConfig["historyLimits"];
   readonly logger: Logger;
 }
 
@@ -36,6 +40,12 @@ export type HistoryBeginning =
   | { readonly mode: "attach"; readonly branch: string }
   /** Copy the history of a remote. */
   | { readonly mode: "clone"; readonly url: string; readonly branch: string | undefined };
+
+/** Where the collections are whose history it is. */
+export type HistoryPlace = Pick<
+  StateDirectory,
+  "root" | "directory" | "historyDirectory" | "chromaDirectory" | "madeHereFile"
+>;
 
 /**
  * The history of a tree's index. It may be open beside the index: Python is one interpreter a process, and in it a Chroma
@@ -52,13 +62,14 @@ export class ProjectHistory {
     this.#python = python;
   }
 
-  /** @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone` */
+  /** @throws HistoryMissingError, ForgetUnfinishedError, and the errors of `SyncManager.open`, `init`, `attach` and `clone` */
   static async open(
-    state: StateDirectory,
+    state: HistoryPlace,
     options: ProjectHistoryOptions,
     beginning: HistoryBeginning,
   ): Promise<ProjectHistory> {
     const { venv, isTrusted, prints, chroma, chromaToken: token, collection, logger } = options;
+    requireNothingHalfForgotten(state);
     const place = historyPaths(state, options.versions, options.versionsPassword);
     if (beginning.mode === "require" && !existsSync(place.stateFile)) {
       throw new HistoryMissingError(state.root, place.isThere ?? true);
@@ -72,6 +83,7 @@ export class ProjectHistory {
       repository: place.repository,
       python,
       author,
+      limits: historyLimits(options.historyLimits),
       logger: withoutFailures(logger),
     };
     try {
@@ -91,7 +103,7 @@ export class ProjectHistory {
   }
 }
 
-function beginMadeHere({ madeHereFile }: StateDirectory): void {
+function beginMadeHere({ madeHereFile }: HistoryPlace): void {
   const madeHere = new MadeHere(madeHereFile);
   if (!madeHere.isKept) madeHere.add([]);
 }

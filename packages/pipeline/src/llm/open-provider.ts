@@ -8,17 +8,14 @@ import {
   type ProviderMetrics,
   type ProviderMiddleware,
   stackMiddleware,
-  withBudget,
   withCache,
   withCallLog,
   withMetrics,
-  withRateLimit,
-  withRetry,
   withTaint,
 } from "@stemma/llm";
-import type { StemmaConfig } from "../config/config-schema.js";
 import { withMaskedSecrets } from "../secrets/with-masked-secrets.js";
-import { budgetOf } from "./budget-of.js";
+import { limitsOf } from "./limits-of.js";
+import { type LlmConfig, modelOptions } from "./model-options.js";
 
 /** Who writes the documentation, and what is counted of that. */
 export interface OpenedProvider {
@@ -36,8 +33,6 @@ export interface OpenProviderOptions {
   readonly environment: NodeJS.ProcessEnv;
   readonly logger: Logger;
 }
-
-type LlmConfig = Pick<StemmaConfig, "llm" | "budget" | "prices">;
 
 /**
  * The configured provider: the extractive one, or a language model beneath cache, retries, budget and rate limit. The
@@ -57,18 +52,11 @@ export async function openProvider(
   const metrics = createProviderMetrics();
   const log = new CallLog();
   const cache = await openCache(config, root, logger);
-  const budget = budgetOf(config);
-  const { callsPerMinute } = config.llm;
   const provider = stackMiddleware(model, [
     withTaint(),
     withMaskedSecrets(),
     ...(cache === null ? [] : [withCache(cache)]),
-    withRetry({
-      onRetry: (error, attempt, delayMs) =>
-        logger.info({ attempt, delayMs, reason: String(error) }, "a call of the model is made again"),
-    }),
-    ...(budget === undefined ? [] : [withBudget(budget)]),
-    ...(callsPerMinute === undefined ? [] : [withRateLimit({ callsPerMinute })]),
+    ...limitsOf(config, logger),
     withMetrics(metrics),
     withCallLog(log),
   ] satisfies ProviderMiddleware[]);
@@ -76,26 +64,10 @@ export async function openProvider(
 }
 
 /** The configured model alone: it makes each call once, and can say what one would take. */
-export async function openModel(
-  { llm, prices }: LlmConfig,
-  environment: NodeJS.ProcessEnv,
-): Promise<LlmProvider> {
-  if (llm.provider === "extractive") return new ExtractiveProvider();
-  const { AiSdkProvider, openLanguageModel } = await import("@stemma/llm/ai-sdk");
-  const { provider: service, baseUrl, price, maxInputTokens, maxOutputTokens, temperature } = llm;
-  // The configuration names a model whenever the provider is not the extractive one.
-  const name = llm.model ?? "";
-  const { model, secrets } = await openLanguageModel({ service, model: name, baseUrl, environment });
-  const options = {
-    maxInputTokens,
-    maxOutputTokens,
-    temperature,
-    timeoutMs: llm.callTimeoutMs,
-    stallTimeoutMs: llm.stallTimeoutMs,
-    isStreaming: llm.isStreaming,
-  };
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return new AiSdkProvider({ model, secrets, price: price ?? prices[name], ...given });
+export async function openModel(config: LlmConfig, environment: NodeJS.ProcessEnv): Promise<LlmProvider> {
+  if (config.llm.provider === "extractive") return new ExtractiveProvider();
+  const { AiSdkProvider } = await import("@stemma/llm/ai-sdk");
+  return new AiSdkProvider(await modelOptions(config, config.llm.provider, environment));
 }
 
 async function openCache({ llm }: LlmConfig, root: string, logger: Logger) {

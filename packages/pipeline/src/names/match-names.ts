@@ -1,4 +1,6 @@
 import ignore from "ignore";
+import { dottedOf, isFile, partsOf } from "./dotted-name.js";
+import { NameIndex } from "./name-index.js";
 import type { NameReference } from "./name-reference.js";
 import { isTestPath, type NamedNode, symbolOf } from "./named-node.js";
 import { nameSimilarity, plainName } from "./similar-names.js";
@@ -30,15 +32,13 @@ export function matchNames<Node extends NamedNode>(
     const standing = nodesAtLine(nodes, text, line);
     if (standing.length > 0) return { quality: "exact", nodes: standing };
   }
-  for (const isMeant of [
-    byId(text),
-    byPath(text),
-    byGlob(text),
-    byEnd(text),
-    byPlainEnd(text),
-    byParts(text),
-  ]) {
+  for (const isMeant of [byId(text), byPath(text), byGlob(text)]) {
     const meant = isMeant === undefined ? [] : nodes.filter(isMeant);
+    if (meant.length > 0) return { quality: "exact", nodes: meant.sort(byPlainness) };
+  }
+  const likely = NameIndex.of(nodes).endingAs(text);
+  for (const isMeant of [byEnd(text), byPlainEnd(text), byParts(text)]) {
+    const meant = isMeant === undefined ? [] : likely.filter(isMeant);
     if (meant.length > 0) return { quality: "exact", nodes: meant.sort(byPlainness) };
   }
   return { quality: "similar", nodes: similarNodes(nodes, text) };
@@ -137,20 +137,6 @@ function byPlainness(one: NamedNode, other: NamedNode): number {
     symbolOf(one).split(".").length - symbolOf(other).split(".").length ||
     (one.id < other.id ? -1 : 1)
   );
-}
-
-function isFile({ label }: NamedNode): boolean {
-  return label === "FILE" || label === "FOLDER";
-}
-
-/** `src/shop/prices.py#price_of` as modules are written: `src.shop.prices.price_of`. */
-function dottedOf(node: NamedNode): string {
-  const module = node.path.replace(/\.\w+$/u, "");
-  return isFile(node) ? module.replace(/\//gu, ".") : `${module.replace(/\//gu, ".")}.${symbolOf(node)}`;
-}
-
-function partsOf(text: string): string[] {
-  return text.split(/[./#\\]|::/u).filter((part) => part !== "");
 }
 
 function endsAtBoundary(whole: string, end: string): boolean {

@@ -1,7 +1,8 @@
 import type { ChromaCollection } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
 import type { IndexMetadata } from "../index/index-record.js";
-import type { MadeHere, NodeText } from "./made-here.js";
+import type { MadeHere } from "./made-here.js";
+import type { NodeText } from "./text-key.js";
 
 const PAGE = 1_000;
 

@@ -1,15 +1,5 @@
-import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { maskSecrets } from "../secrets/mask-secrets.js";
-
-/** Hexadecimal digits of a key, and the line break behind it. */
-const KEY_LENGTH = 32;
-
-/** Which text of which node. */
-export interface NodeText {
-  readonly nodeId: string;
-  readonly text: string;
-}
+import { KEY_LENGTH, type NodeText, textKey } from "./text-key.js";
 
 /**
  * Which texts were written on this machine or accepted by its user: a file of keys, appended to. A key is made of what is said of
@@ -36,12 +26,12 @@ export class MadeHere {
   }
 
   has(nodeText: NodeText): boolean {
-    return !this.#isKept || this.#keys.has(keyOf(nodeText));
+    return !this.#isKept || this.#keys.has(textKey(nodeText));
   }
 
   /** Notes texts at once; gives how many are new. Without any it only begins the file. */
   add(texts: readonly NodeText[]): number {
-    const added = [...new Set(texts.map(keyOf))].filter((key) => !this.#keys.has(key));
+    const added = [...new Set(texts.map(textKey))].filter((key) => !this.#keys.has(key));
     for (const key of added) this.#keys.add(key);
     if (added.length > 0 || !this.#isKept)
       // Begun on a line of its own, whatever a killed process has left of one.
@@ -49,12 +39,4 @@ export class MadeHere {
     this.#isKept = true;
     return added.length;
   }
-}
-
-/** Of the text as the index holds it. */
-function keyOf({ nodeId, text }: NodeText): string {
-  return createHash("sha256")
-    .update(JSON.stringify([nodeId, maskSecrets(text)]))
-    .digest("hex")
-    .slice(0, KEY_LENGTH);
 }

@@ -1,8 +1,10 @@
 import type { ChromaCollection } from "@stemma/chroma";
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { LlmProvider } from "@stemma/llm";
+import type { StemmaConfig } from "../config/config-schema.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { withSpent } from "../document/with-spent.js";
+import { requireNothingHalfForgotten } from "../forget/forget-mark.js";
 import type { TreeHistory } from "../history/tree-history.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { trackRun } from "../runs/track-run.js";
@@ -10,7 +12,7 @@ import { peekPosition } from "../standing/find-standing.js";
 import { keepDocumented } from "../standing/keep-standing.js";
 import type { FoundPlaces } from "../standing/look-at-tree.js";
 import type { ProjectContext } from "./project-context.js";
-import type { DocumentOptions } from "./project-options.js";
+import type { DocumentOptions, RunBudget } from "./project-options.js";
 import { withStopSignal } from "./stop-signal.js";
 
 /** Documents the tree as a run that others can see, on the branch that git is on, and commits the index. */
@@ -18,10 +20,23 @@ export async function documentProject(
   project: ProjectContext,
   options: DocumentOptions,
 ): Promise<DocumentSummary> {
-  const { state, config, logger } = project;
+  const { state, logger } = project;
+  const config = withBudget(project.config, options.budget);
+  requireNothingHalfForgotten(state);
   return trackRun({ state, config, logger }, (llm, spent) =>
     documentOnBranch(project, llm, withSpent(options, spent)),
   );
+}
+
+/** The smaller of two limits each. */
+function withBudget(config: StemmaConfig, given: RunBudget | undefined): StemmaConfig {
+  if (given === undefined) return config;
+  const smaller = (limit: keyof RunBudget): number | undefined => {
+    const limits = [config.budget?.[limit], given[limit]].filter((each) => each !== undefined);
+    return limits.length > 0 ? Math.min(...limits) : undefined;
+  };
+  const budget = withoutUndefined({ maxCostUsd: smaller("maxCostUsd"), maxTokens: smaller("maxTokens") });
+  return { ...config, budget };
 }
 
 async function documentOnBranch(
@@ -44,7 +59,7 @@ async function documentOnBranch(
     temporaryFolder: state.directory,
     graph: await opened.graph(),
     facts: await opened.facts(),
-    madeHere: project.madeHere,
+    madeHere: project.origins.madeHere,
     llm,
     engine,
     firstStage: opened.firstStage(),
@@ -68,6 +83,7 @@ async function documentOnBranch(
     const isUncommitted = finished === null || finished.outcome === "detached";
     const run = { graph: stores.graph, rules: config, startedMs, found, position, isUncommitted };
     await keepDocumented(state, run, { signal: stop });
+    if (history !== undefined && position !== null) project.origins.cameBy.add([], position.commit);
     return { ...done, history: finished };
   });
 }
@@ -82,6 +98,8 @@ async function followTree(project: ProjectContext, options: CallOptions): Promis
   const present = async (): Promise<ChromaCollection> => (await stores.engine()).collection;
   const request = { root, history, git, collection: config.collection, present };
   const followed = await TreeHistory.follow(request, options);
+  // Before anything is written here: what the index holds by now has come.
+  await stores.noteArrivals(options);
   if (followed.hasMoved) await stores.closeEngine();
   return followed;
 }

@@ -43,7 +43,8 @@ export class GraphQuestions {
     const { readWiki } = await import("../wiki/read-wiki.js");
     const { TreeOutline } = await import("../wiki/tree-outline.js");
     const graph = await this.graphAt(at, options);
-    yield* readWiki(graph, await TreeOutline.read(graph, options), options);
+    const tree = await TreeOutline.read(graph, options);
+    yield* readWiki({ graph, tree, origins: this.#project.origins }, options);
   }
 
   async source(path: string, options: CallOptions): Promise<SourceFile> {
@@ -62,10 +63,10 @@ export class GraphQuestions {
     const graph = await this.graphAt(at, options);
     const meant = await this.#meantBy(graph, symbol, options);
     const ids = meant.slice(0, limit);
-    const { madeHere } = this.#project;
+    const { origins } = this.#project;
     const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
     const described = await Promise.all(
-      ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, madeHere, options)),
+      ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, origins, options)),
     );
     const standing = await this.#project.standingAt(at, options);
     return Object.assign(described, { alsoNamed: meant.slice(ids.length), standing });
@@ -105,7 +106,7 @@ export class GraphQuestions {
       ? named
       : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
     if (node === undefined) throw new SymbolNotFoundError(path);
-    const page = await readPage(graph, tree, node, options);
+    const page = await readPage({ graph, tree, origins: this.#project.origins }, node, options);
     return { ...page, standing: await this.#project.standingAt(at, options) };
   }
 
@@ -115,10 +116,12 @@ export class GraphQuestions {
   ): Promise<WrittenPages> {
     const { exportWiki } = await import("../wiki/export-wiki.js");
     const target = { directory: resolve(directory), title: basename(this.#project.state.root) };
-    if (ref === undefined) return exportWiki(await this.#project.stores.graph(), target, options);
+    const { origins } = this.#project;
+    if (ref === undefined)
+      return exportWiki({ graph: await this.#project.stores.graph(), origins }, target, options);
     const { graphAtRef } = await import("../wiki/graph-at-ref.js");
     await using graph = await graphAtRef({ ...(await this.#project.comparedIndex()), ref }, options);
-    return await exportWiki(graph, target, options);
+    return await exportWiki({ graph, origins }, target, options);
   }
 
   /** The present graph, or that of a version. */

@@ -48,7 +48,10 @@ export class HistoryQuestions {
 
   async blame(name: string, options: CallOptions): Promise<BlamedSentence[]> {
     const { blameSentences } = await import("../changes/blame-symbol.js");
-    return blameSentences(await this.symbolHistory(name, options));
+    const { remotesOfCommits } = await import("../origin/remotes-of-commits.js");
+    const revisions = await this.symbolHistory(name, options);
+    const remoteOf = await remotesOfCommits(await this.#project.openHistory(), options);
+    return blameSentences(revisions, { origins: this.#project.origins, remoteOf });
   }
 
   gitCommits(commits: readonly Pick<CommitSummary, "hash" | "message">[]): Promise<GitCommits> {

@@ -1,6 +1,9 @@
 import { chromaPythonPath } from "@stemma/chroma";
 import { PythonContext } from "@stemma/python-context";
 
+/** The packages, by their folders, without which an environment is of no use here. */
+export const neededPackages = ["chromadb", "doltlite"];
+
 /** Which Python is opened. */
 export interface OpenPythonOptions {
   /** A virtual environment; found by itself when not given. */
@@ -27,6 +30,7 @@ export async function openPython({
 }: OpenPythonOptions): Promise<PythonContext> {
   const python = await PythonContext.start({
     searchesWorkingDirectory: isTrusted,
+    packages: neededPackages,
     pythonPath: [chromaPythonPath(), ...pythonPath],
     venv,
   });

@@ -116,10 +116,22 @@ export class OpenedStores {
     return this.#history?.catch(() => undefined);
   }
 
+  /** Where the history is open: notes by which way texts came that were not written here; see `noteArrivals`. */
+  async noteArrivals(options: CallOptions = {}): Promise<void> {
+    const history = await this.openedHistory();
+    if (history === undefined) return;
+    const { noteArrivals } = await import("../origin/note-arrivals.js");
+    const { Origins } = await import("../origin/origins.js");
+    const { state, config } = this.#options;
+    const { versions } = history;
+    await noteArrivals({ versions, collection: config.collection, origins: new Origins(state) }, options);
+  }
+
   /** Where a command has brought the index to another commit, what stands beside it is brought along; see `followMove`. */
   async followMove(options: CallOptions = {}): Promise<void> {
     const history = await this.openedHistory();
     if (history === undefined) return;
+    await this.noteArrivals(options);
     const { followMove } = await import("../standing/keep-standing.js");
     const { state, config, logger } = this.#options;
     const graph = (): Promise<GraphStore> => this.graph();
@@ -160,7 +172,7 @@ export class OpenedStores {
   async #openHistory(beginning: HistoryBeginning): Promise<ProjectHistory> {
     const { ProjectHistory } = await import("../history/project-history.js");
     const { state, logger, config, isTrusted, prints } = this.#options;
-    const { venv, chroma, collection, versions } = config;
+    const { venv, chroma, collection, versions, historyLimits } = config;
     const { chromaToken, versionsPassword } = this.#secrets;
     const options = {
       venv,
@@ -171,6 +183,7 @@ export class OpenedStores {
       collection,
       versions,
       versionsPassword,
+      historyLimits,
       logger,
     };
     return ProjectHistory.open(state, options, beginning);

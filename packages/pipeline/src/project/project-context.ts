@@ -4,7 +4,10 @@ import type { ComparedIndex } from "../changes/project-changes.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
-import { MadeHere } from "../origin/made-here.js";
+import { ownTextsInFile } from "../index/own-texts-in-file.js";
+import { ownTexts } from "../index/texts-of-people.js";
+import { Origins } from "../origin/origins.js";
+import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
 import { findStanding, standingAt } from "../standing/find-standing.js";
 import { beginRecord } from "../standing/keep-standing.js";
 import type { Standing } from "../standing/standing.js";
@@ -17,6 +20,7 @@ export class ProjectContext {
   readonly config: StemmaConfig;
   readonly logger: Logger;
   readonly stores: OpenedStores;
+  #origins: { readonly origins: Origins; readonly stamps: readonly (FileStamp | null)[] } | undefined;
 
   constructor(options: OpenedStoresOptions) {
     this.state = options.state;
@@ -29,9 +33,25 @@ export class ProjectContext {
     return historyPaths(this.state, this.config.versions, undefined);
   }
 
-  /** The texts that were made or accepted here, as they are now. */
-  get madeHere(): MadeHere {
-    return new MadeHere(this.state.madeHereFile);
+  /** What is known of where texts come from, as it is now: read again where another process has added something. */
+  get origins(): Origins {
+    const { madeHereFile, cameByFile } = this.state;
+    const stamps = [stampOf(madeHereFile), stampOf(cameByFile)];
+    const known = this.#origins;
+    // What this process adds changes the files, too: then they are read once more.
+    if (known?.stamps.every((stamp, index) => isSame(stamp, stamps[index] ?? null))) return known.origins;
+    const origins = new Origins(this.state);
+    this.#origins = { origins, stamps };
+    return origins;
+  }
+
+  /** What people wrote into the index in place of what was made, of the records with these ids; opens no Python for it. */
+  async textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
+    const engine = await this.stores.openedEngine();
+    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
+    const { chromaDirectory } = this.state;
+    const { collection } = this.config;
+    return ownTextsInFile({ chromaDirectory, collection, logger: this.logger }, ids);
   }
 
   async openHistory(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {
@@ -65,4 +85,8 @@ export class ProjectContext {
   async standingAt(ref: string | undefined, options: CallOptions): Promise<Standing> {
     return ref === undefined ? this.standing() : standingAt(await this.openHistory(), ref, options);
   }
+}
+
+function isSame(one: FileStamp | null, other: FileStamp | null): boolean {
+  return one === null || other === null ? one === other : isSameStamp(one, other);
 }

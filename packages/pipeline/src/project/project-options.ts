@@ -1,5 +1,6 @@
 import type { ScanOptions } from "@stemma/code-graph";
 import type { CallOptions, Logger } from "@stemma/core";
+import type { Passage } from "../ask/tree-answer.js";
 import type { ProjectFlags } from "../config/load-config.js";
 import type { DocumentProgress } from "../document/progress.js";
 import type { SearchFilter } from "../search/search-filter.js";
@@ -17,11 +18,20 @@ export interface OpenProjectOptions {
   readonly pythonPrints?: "stdout" | "stderr" | undefined;
 }
 
+/** What a run may take of a language model. */
+export interface RunBudget {
+  /** US dollars. */
+  readonly maxCostUsd?: number | undefined;
+  readonly maxTokens?: number | undefined;
+}
+
 /** How {@link StemmaProject.document} is run. */
 export interface DocumentOptions {
   readonly signal?: AbortSignal | undefined;
   /** Follow git's branch and commit what changed. Default `true`. */
   readonly commit?: boolean | undefined;
+  /** Bounds what a model may take in this run; what is configured bounds it, too. */
+  readonly budget?: RunBudget | undefined;
   readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
 }
 
@@ -36,6 +46,14 @@ export interface SearchOptions extends CallOptions {
   readonly at?: string | undefined;
   /** Which places may answer. Default: all. */
   readonly filter?: SearchFilter | undefined;
+}
+
+/** How {@link StemmaProject.ask} is run. */
+export interface AskOptions extends SearchOptions {
+  /** Told of what has come of the answer so far, where the model writes it piece by piece. */
+  readonly onText?: ((soFar: string) => void) | undefined;
+  /** Told of what the answer is made from, before a model is asked. */
+  readonly onPassages?: ((passages: readonly Passage[]) => void) | undefined;
 }
 
 /** Which version is asked. */

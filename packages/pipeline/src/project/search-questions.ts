@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
-import { ownTextsInFile } from "../index/own-texts-in-file.js";
-import { ownTexts } from "../index/texts-of-people.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
 import type { RankedResult } from "../search/rank-candidates.js";
 import { placeTest } from "../search/search-filter.js";
@@ -10,7 +8,6 @@ import type { SearchResult } from "../search/search-result.js";
 import { searchStages } from "../search/search-stages.js";
 import { searchTree, type TreeQuestion } from "../search/search-tree.js";
 import { type Suggestion, suggestPlaces } from "../search/suggest-places.js";
-import { standingAt } from "../standing/find-standing.js";
 import type { Answer } from "../standing/standing.js";
 import type { ProjectContext } from "./project-context.js";
 import type { SearchOptions } from "./project-options.js";
@@ -24,18 +21,23 @@ export class SearchQuestions {
   }
 
   async search(question: string, options: SearchOptions): Promise<Answer<SearchResult[]>> {
+    // Beside the answering, most of which happens in Python.
+    const standing = options.at === undefined ? this.#project.standing() : undefined;
+    standing?.catch(() => undefined);
+    const results = this.#withOrigins(await this.ranked(question, options));
+    return Object.assign(results, {
+      standing: await (standing ?? this.#project.standingAt(options.at, options)),
+    });
+  }
+
+  /** @throws as `StemmaProject.search` */
+  async ranked(question: string, options: SearchOptions): Promise<RankedResult[]> {
     const { limit = 10, at: ref, filter = {} } = options;
     if (question.trim() === "")
       throw new InvalidArgumentError("the question is empty: ask in a sentence, or by a name or place");
     await placeTest(filter);
-    const { root } = this.#project.state;
-    const asked = { question, limit, filter, root };
-    if (ref !== undefined) return this.#searchAt(ref, asked, options);
-    // Beside the answering, most of which happens in Python.
-    const standing = this.#project.standing();
-    standing.catch(() => undefined);
-    const results = this.#withOrigins(await this.#searchNow(asked, options));
-    return Object.assign(results, { standing: await standing });
+    const asked = { question, limit, filter, root: this.#project.state.root };
+    return ref === undefined ? this.#searchNow(asked, options) : this.#searchAt(ref, asked, options);
   }
 
   /** From the graph of the version that is asked. */
@@ -51,24 +53,27 @@ export class SearchQuestions {
 
   async accept(paths: readonly string[], options: CallOptions): Promise<AcceptedTexts> {
     const { collection } = await this.#project.stores.engine();
-    return acceptTexts(collection, this.#project.madeHere, paths, options);
+    return acceptTexts(collection, this.#project.origins.madeHere, paths, options);
   }
 
   #withOrigins(results: readonly RankedResult[]): SearchResult[] {
-    const { madeHere } = this.#project;
-    return results.map(({ id: nodeId, origin, ...result }) => {
-      const isMadeHere = madeHere.has({ nodeId, text: result.documentation });
-      return { ...result, origin: { ...origin, isMadeHere } };
-    });
+    const { origins } = this.#project;
+    return results.map(({ id: nodeId, origin, ...result }) => ({
+      ...result,
+      origin: origins.of(origin, { nodeId, text: result.documentation }),
+    }));
   }
 
-  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<Answer<SearchResult[]>> {
+  async #searchAt(ref: string, asked: TreeQuestion, options: CallOptions): Promise<RankedResult[]> {
     const versions = await this.#project.openHistory();
     const { embedder } = await this.#project.stores.model();
     const { searchHistory } = await import("../history/search-history.js");
-    const asOf = { ...asked, collection: this.#project.config.collection, ref };
-    const results = this.#withOrigins(await searchHistory(versions, embedder, asOf, options));
-    return Object.assign(results, { standing: await standingAt(versions, ref, options) });
+    return searchHistory(
+      versions,
+      embedder,
+      { ...asked, collection: this.#project.config.collection, ref },
+      options,
+    );
   }
 
   /** In two stages where the first is of the index's state; else among the vectors that are in the index. */
@@ -81,7 +86,7 @@ export class SearchQuestions {
       const { embedder } = await stores.model();
       const firstStage = stores.firstStage();
       const textsOfPeople = (ids: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-        this.#textsOfPeople(ids, options);
+        this.#project.textsOfPeople(ids, options);
       return searchStages({ graph, firstStage, embedder, textsOfPeople }, asked, options);
     }
     const { collection, embedder } = await stores.engine();
@@ -96,14 +101,5 @@ export class SearchQuestions {
     const position = await this.#project.position();
     // While another process works with the index, it may be read as it last was.
     return made !== undefined && (position === undefined || position === made);
-  }
-
-  async #textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
-    const { stores, state, config, logger } = this.#project;
-    const engine = await stores.openedEngine();
-    if (engine !== undefined) return ownTexts(engine.collection, ids, options);
-    const { chromaDirectory } = state;
-    const { collection } = config;
-    return ownTextsInFile({ chromaDirectory, collection, logger }, ids);
   }
 }

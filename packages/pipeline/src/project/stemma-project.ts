@@ -2,6 +2,7 @@ import type { GraphVerification, ScanReport } from "@stemma/code-graph";
 import { type CallOptions, silentLogger } from "@stemma/core";
 import type { GraphStatistics } from "@stemma/graph-store";
 import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
+import type { TreeAnswer } from "../ask/tree-answer.js";
 import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
@@ -25,11 +26,15 @@ import type { Trace } from "../trace/trace.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
+import type { NextWorkOptions } from "../work-items/next-work.js";
+import type { AcceptedText, NextWork, SubmittedText } from "../work-items/work-item.js";
+import { askProject } from "./ask-project.js";
 import { documentProject } from "./document-project.js";
 import { GraphQuestions } from "./graph-questions.js";
 import { HistoryQuestions } from "./history-questions.js";
 import { ProjectContext } from "./project-context.js";
 import type {
+  AskOptions,
   AtOptions,
   DocumentOptions,
   OpenProjectOptions,
@@ -41,6 +46,7 @@ import type {
 } from "./project-options.js";
 import { requireDirectory } from "./require-directory.js";
 import { SearchQuestions } from "./search-questions.js";
+import { WorkQuestions } from "./work-questions.js";
 
 /**
  * A source tree with its graph, its documentation and its index. Stores are opened when they are first needed and
@@ -62,6 +68,7 @@ export class StemmaProject implements AsyncDisposable {
   readonly #search: SearchQuestions;
   readonly #graph: GraphQuestions;
   readonly #history: HistoryQuestions;
+  readonly #work: WorkQuestions;
 
   private constructor(
     state: StateDirectory,
@@ -75,6 +82,7 @@ export class StemmaProject implements AsyncDisposable {
     this.#search = new SearchQuestions(this.#context);
     this.#graph = new GraphQuestions(this.#context);
     this.#history = new HistoryQuestions(this.#context);
+    this.#work = new WorkQuestions(this.#context);
   }
 
   /**
@@ -140,6 +148,17 @@ export class StemmaProject implements AsyncDisposable {
    */
   async suggest(text: string, options: SearchOptions = {}): Promise<Answer<Suggestion[]>> {
     return this.#search.suggest(await this.#graph.graphAt(options.at, options), text, options);
+  }
+
+  /**
+   * What the tree says to a question: the best places with what stands around them, and, where a language model is configured, its answer
+   * from these, each sentence with the places that it stands on. The call is noted and counted as those that document are; the same
+   * question of the same places is asked once.
+   *
+   * @throws as {@link StemmaProject.search}, and the errors of the language model
+   */
+  async ask(question: string, options: AskOptions = {}): Promise<Answer<TreeAnswer>> {
+    return askProject(this.#context, { search: this.#search, graph: this.#graph }, question, options);
   }
 
   /**
@@ -342,8 +361,29 @@ export class StemmaProject implements AsyncDisposable {
     return this.#graph.exportWiki(directory, options);
   }
 
+  /**
+   * What a model that this package does not call may write now, as that of an assistant: bounded items with all that a text is to be
+   * made from, bottom-up, each held for whoever asked until its lease is over. Opens neither Python nor the index.
+   *
+   * @throws SymbolNotFoundError for a scope that is not in the tree
+   */
+  async nextUndocumented(options: NextWorkOptions = {}): Promise<NextWork> {
+    return this.#work.next(options);
+  }
+
+  /**
+   * Takes a text for an item of {@link StemmaProject.nextUndocumented}: graph and journal have it when this resolves, the index after
+   * the next `document`, which keeps it as long as what it was made from stays.
+   *
+   * @throws LeaseLostError, TextRefusedError, InvalidArgumentError; nothing is stored then
+   */
+  async submitDocumentation(text: SubmittedText, options: CallOptions = {}): Promise<AcceptedText> {
+    return this.#work.submit(text, options);
+  }
+
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */
   async close(): Promise<void> {
+    this.#work.close();
     await this.#graph.close();
     await this.#context.stores.close();
     const { directory, isAlone } = this.state;

@@ -1,6 +1,6 @@
 import type { IndexMetadata } from "../index/index-record.js";
 import { isTestPath } from "../names/named-node.js";
-import { type TextOrigin, toldOrigin } from "../origin/text-origin.js";
+import { type ToldOrigin, toldOrigin } from "../origin/text-origin.js";
 import type { SearchResult } from "./search-result.js";
 
 /** What a symbol gains when a sentence names it: enough to come before every merely similar one. */
@@ -37,7 +37,7 @@ export interface Candidates {
 /** An answer before it is known who made its text. */
 export interface RankedResult extends Omit<SearchResult, "origin"> {
   readonly id: string;
-  readonly origin: Omit<TextOrigin, "isMadeHere">;
+  readonly origin: ToldOrigin;
 }
 
 /** How many records are fetched for `limit` results: more than asked for, so that a penalty lets others move up. */

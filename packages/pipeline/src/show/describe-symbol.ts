@@ -2,7 +2,7 @@ import type { CallOptions } from "@stemma/core";
 import type { CodeNode, GraphStore, NodeOutline, Relation, RelationType } from "@stemma/graph-store";
 import { matchNames, type NameMatches } from "../names/match-names.js";
 import { nameReference } from "../names/name-reference.js";
-import type { MadeHere } from "../origin/made-here.js";
+import type { Origins } from "../origin/origins.js";
 import { toldOrigin } from "../origin/text-origin.js";
 import type { RelatedSymbol, SymbolDescription } from "./symbol-description.js";
 
@@ -24,7 +24,7 @@ export async function findSymbols(
 export async function describeSymbol(
   graph: GraphStore,
   node: CodeNode,
-  madeHere: MadeHere,
+  origins: Origins,
   options: CallOptions = {},
 ): Promise<SymbolDescription> {
   const [documentation] = await graph.readDocumentation({ nodeIds: [node.id] }, options);
@@ -40,7 +40,7 @@ export async function describeSymbol(
     signature: node.signature,
     documentation: documentation?.text ?? "",
     writtenBy: documentation ? `${documentation.provider} (${documentation.model})` : "nobody yet",
-    origin: documentation ? { ...toldOrigin(documentation), isMadeHere: madeHere.has(documentation) } : null,
+    origin: documentation ? origins.of(toldOrigin(documentation), documentation) : null,
     writtenAt: documentation ? new Date(documentation.createdAtMs).toISOString() : "",
     source: node.source,
     callers: await related(graph, ofType(incoming, "CALLS"), ends.from, options),

@@ -3,9 +3,10 @@ import { dirname, join, resolve } from "node:path";
 import { makeDirectories, randomHexId, StemmaError } from "@stemma/core";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
 import { type FormatFile, readFormatFile, stateFormat, writeFormatFile } from "./format-file.js";
+import { isWithin } from "./is-within.js";
 import { sealOf } from "./seal.js";
 import { tightenModes } from "./tighten-modes.js";
-import { isUnclaimed, isWithin, requireOwnPlace, requireOwnState, type StateClaim } from "./whose-state.js";
+import { isUnclaimed, requireOwnPlace, requireOwnState, type StateClaim } from "./whose-state.js";
 
 /** Name of the state directory at the root of a documented tree. */
 export const stateDirectoryName = ".stemma";
@@ -25,10 +26,14 @@ export interface StateDirectory {
   readonly factsFile: string;
   /** Which texts were written here, or accepted. */
   readonly madeHereFile: string;
+  /** By which commit and remote the other texts came. */
+  readonly cameByFile: string;
   /** Vectors by content, so that no text is embedded twice. */
   readonly embeddingCacheFile: string;
   /** What a question is first compared with: static vectors and words of all records. */
   readonly firstStageFile: string;
+  /** Which assistant is writing of which node. */
+  readonly workItemsFile: string;
   /** What belongs to the history of the index; the only part that can't be made again. */
   readonly historyDirectory: string;
 }
@@ -42,8 +47,10 @@ function placesIn(directory: string, root: string, isAlone: boolean): StateDirec
     chromaDirectory: join(directory, "chroma"),
     factsFile: join(directory, "facts.log"),
     madeHereFile: join(directory, "made-here.log"),
+    cameByFile: join(directory, "came-by.log"),
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
     firstStageFile: join(directory, "first-stage.sqlite"),
+    workItemsFile: join(directory, "work-items.sqlite"),
     historyDirectory: join(directory, "history"),
   };
 }

@@ -1,9 +1,10 @@
 import { lstat, readdir, realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { hasErrorCode } from "@stemma/core";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
 import { runGit } from "../git/run-git.js";
 import { type FormatFile, formatFileName, isFreshFormatFile } from "./format-file.js";
+import { isWithin } from "./is-within.js";
 import { isOwnedByUser } from "./owner.js";
 import { isSealed } from "./seal.js";
 
@@ -55,12 +56,6 @@ export async function requireOwnState(claim: StateClaim, mark: FormatFile): Prom
 export async function isUnclaimed(directory: string): Promise<boolean> {
   const names = await readdir(directory);
   return names.every((name) => name === ".gitignore" || isFreshFormatFile(name));
-}
-
-/** Whether `path` is `folder` or lies below it. */
-export function isWithin(folder: string, path: string): boolean {
-  const way = relative(resolve(folder), resolve(path));
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 function linked(directory: string, to: string): StateUnusableError {

@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { type CodeNode, type NodeLabel, type Relation, SqliteGraphStore } from "@stemma/graph-store";
+import { Origins } from "../origin/origins.js";
 import { exportWiki } from "./export-wiki.js";
 
 function node(id: string, label: NodeLabel, startLine: number | null = null): CodeNode {
@@ -58,7 +60,13 @@ describe("the wiki of a tree", () => {
     await session.close();
   }
 
-  const export_ = () => exportWiki(graph, { directory, title: "tree" });
+  const export_ = () => {
+    const origins = new Origins({
+      madeHereFile: join(directory, "none"),
+      cameByFile: join(directory, "none"),
+    });
+    return exportWiki({ graph, origins }, { directory, title: "tree" });
+  };
   const pages = async (): Promise<string[]> =>
     (await readdir(directory, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
@@ -82,7 +90,7 @@ describe("the wiki of a tree", () => {
 
   it("has an overview, a page a folder and file, the names, and llms.txt", async () => {
     await document(tree, relations);
-    expect(await export_()).toEqual({ written: 6, unchanged: 0, removed: 0, kept: [] });
+    expect(await export_()).toEqual({ written: 6, unchanged: 0, removed: 0, kept: [], refused: [] });
     expect(await pages()).toEqual([
       ".stemma-wiki.json",
       "README.md",
@@ -124,7 +132,7 @@ describe("the wiki of a tree", () => {
   it("writes only what differs, removes what is gone, and leaves what others wrote", async () => {
     await document(tree, relations);
     await export_();
-    expect(await export_()).toEqual({ written: 0, unchanged: 6, removed: 0, kept: [] });
+    expect(await export_()).toEqual({ written: 0, unchanged: 6, removed: 0, kept: [], refused: [] });
     await writeFile(join(directory, "notes.md"), "mine");
     await writeFile(join(directory, "symbols.md"), "edited");
     await graph.applyChanges({
@@ -171,9 +179,45 @@ describe("the wiki of a tree", () => {
     }
   });
 
-  it("refuses a record that it can't read, and pages that lead out of its folder", async () => {
-    await document([...tree, node("../../out.py", "FILE")]);
-    await expect(export_()).rejects.toMatchObject({ code: "EXPORT_REFUSED" });
+  it("leaves out pages that lead out of its folder or that no file can be, and writes the others", async () => {
+    const outside = await mkdtemp(join(tmpdir(), "stemma-outside-"));
+    try {
+      await mkdir(join(directory, "tree"));
+      await symlink(outside, join(directory, "tree", "linked"));
+      const hostile = [
+        "../../out.py",
+        "/etc/out.py",
+        "a/../../../out.py",
+        "nul\0.py",
+        "l".repeat(5_000),
+        "linked/out.py",
+      ];
+      await document([
+        ...tree,
+        ...hostile.map((path) => node(path, "FILE")),
+        node("main.py.md/in.py", "FILE"),
+      ]);
+      const { written, refused } = await export_();
+      expect(refused).toHaveLength(hostile.length + 1);
+      expect(written).toBe(6);
+      expect(await readdir(outside)).toEqual([]);
+      const before = await readdir(dirname(directory));
+      expect(before).not.toContain("out.py.md");
+    } finally {
+      await rm(outside, { recursive: true });
+    }
+  });
+
+  it("refuses a record that it can't read, and removes nothing outside by one", async () => {
+    await document(tree);
+    const outside = join(dirname(directory), `${basename(directory)}.md`);
+    await writeFile(outside, "theirs");
+    const hash = createHash("sha256").update("theirs").digest("hex");
+    const record = { version: 1, pages: { [`../${basename(outside)}`]: hash } };
+    await writeFile(join(directory, ".stemma-wiki.json"), JSON.stringify(record));
+    expect(await export_()).toMatchObject({ removed: 0, refused: [`../${basename(outside)}`] });
+    expect(await readFile(outside, "utf8")).toBe("theirs");
+    await rm(outside);
     await writeFile(join(directory, ".stemma-wiki.json"), "{");
     await expect(export_()).rejects.toMatchObject({ code: "EXPORT_REFUSED" });
   });

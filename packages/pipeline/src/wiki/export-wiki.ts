@@ -1,10 +1,9 @@
 import type { CallOptions } from "@stemma/core";
-import type { GraphStore } from "@stemma/graph-store";
 import { LLMS_PAGE, llmsText } from "./llms-text.js";
 import { pagePath } from "./markdown/page-path.js";
 import { renderPage } from "./markdown/render-page.js";
 import { SYMBOLS_PAGE, symbolsPage } from "./markdown/symbols-page.js";
-import { readWiki } from "./read-wiki.js";
+import { readWiki, type WikiSource } from "./read-wiki.js";
 import { TreeOutline } from "./tree-outline.js";
 import type { FolderPage } from "./wiki-page.js";
 import { PageFolder, type WrittenPages } from "./written-pages.js";
@@ -22,14 +21,14 @@ export interface WikiTarget {
  * @throws {@link ExportRefusedError} `EXPORT_REFUSED`
  */
 export async function exportWiki(
-  graph: GraphStore,
+  { graph, origins }: Omit<WikiSource, "tree">,
   { directory, title }: WikiTarget,
   options: CallOptions = {},
 ): Promise<WrittenPages> {
   const tree = await TreeOutline.read(graph, options);
   const folder = await PageFolder.open(directory);
   const folders: FolderPage[] = [];
-  for await (const page of readWiki(graph, tree, options)) {
+  for await (const page of readWiki({ graph, tree, origins }, options)) {
     options.signal?.throwIfAborted();
     if (page.kind === "folder") folders.push(page);
     await folder.write(pagePath(page.node), renderPage(page, title));

@@ -1,6 +1,8 @@
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore, NodeOutline, Relation } from "@stemma/graph-store";
 import { groupBy } from "../group-by.js";
+import type { Origins } from "../origin/origins.js";
+import { type TextOrigin, toldOrigin } from "../origin/text-origin.js";
 import { readFolderUses } from "./folder-uses.js";
 import type { TreeOutline } from "./tree-outline.js";
 import type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki-page.js";
@@ -9,47 +11,55 @@ import type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "
 const FILES_AT_ONCE = 40;
 
 /** What the documentation of some nodes says, by id. */
-type Texts = ReadonlyMap<string, { readonly text: string; readonly summary: string }>;
+type Texts = ReadonlyMap<
+  string,
+  { readonly text: string; readonly summary: string; readonly origin: TextOrigin }
+>;
+
+/** What pages are made from. */
+export interface WikiSource {
+  readonly graph: GraphStore;
+  readonly tree: TreeOutline;
+  readonly origins: Origins;
+}
 
 /** The pages of a documented tree, folders first, each in the order of paths; no more than some files' texts are held at a time. */
-export async function* readWiki(
-  graph: GraphStore,
-  tree: TreeOutline,
-  options: CallOptions = {},
-): AsyncGenerator<WikiPage> {
+export async function* readWiki(source: WikiSource, options: CallOptions = {}): AsyncGenerator<WikiPage> {
+  const { graph, tree } = source;
   const uses = await readFolderUses(graph, tree, options);
-  for (const folder of tree.nodesOf("FOLDER")) yield folderPage(graph, tree, folder, uses, options);
+  for (const folder of tree.nodesOf("FOLDER")) yield folderPage(source, folder, uses, options);
   const files = tree.nodesOf("FILE");
   for (let start = 0; start < files.length; start += FILES_AT_ONCE)
-    yield* filePages(graph, tree, files.slice(start, start + FILES_AT_ONCE), options);
+    yield* filePages(source, files.slice(start, start + FILES_AT_ONCE), options);
 }
 
 /** The page of one folder or file of the tree. */
 export async function readPage(
-  graph: GraphStore,
-  tree: TreeOutline,
+  source: WikiSource,
   node: NodeOutline,
   options: CallOptions = {},
 ): Promise<WikiPage> {
+  const { graph, tree } = source;
   if (node.label === "FOLDER")
-    return folderPage(graph, tree, node, await readFolderUses(graph, tree, options), options);
-  for await (const page of filePages(graph, tree, [node], options)) return page;
+    return folderPage(source, node, await readFolderUses(graph, tree, options), options);
+  for await (const page of filePages(source, [node], options)) return page;
   throw new Error(`no page was made of "${node.id}"`);
 }
 
 async function folderPage(
-  graph: GraphStore,
-  tree: TreeOutline,
+  source: WikiSource,
   node: NodeOutline,
   uses: Awaited<ReturnType<typeof readFolderUses>>,
   options: CallOptions,
 ): Promise<FolderPage> {
+  const { tree } = source;
   const children = tree.childrenOf(node.path);
-  const texts = await readTexts(graph, [node.id, ...children.map(({ id }) => id)], options);
+  const texts = await readTexts(source, [node.id, ...children.map(({ id }) => id)], options);
   return {
     kind: "folder",
     node,
     documentation: texts.get(node.id)?.text ?? "",
+    origin: texts.get(node.id)?.origin ?? null,
     children: children.map((child) => ({
       node: child,
       summary: texts.get(child.id)?.summary ?? "",
@@ -60,11 +70,11 @@ async function folderPage(
 }
 
 async function* filePages(
-  graph: GraphStore,
-  tree: TreeOutline,
+  source: WikiSource,
   files: readonly NodeOutline[],
   options: CallOptions,
 ): AsyncGenerator<FilePage> {
+  const { graph, tree } = source;
   const nodes = files.flatMap((file) => [file, ...tree.symbolsOf(file.path)]);
   const ids = nodes.map(({ id }) => id);
   const [outgoing, incoming, known] = await Promise.all([
@@ -74,7 +84,7 @@ async function* filePages(
   ]);
   const signatures = new Map(known.map(({ id, signature }) => [id, signature]));
   const ends = [...outgoing.map(({ toId }) => toId), ...incoming.map(({ fromId }) => fromId)];
-  const texts = await readTexts(graph, [...new Set([...ids, ...ends])], options);
+  const texts = await readTexts(source, [...new Set([...ids, ...ends])], options);
   const from = groupBy(outgoing, ({ fromId }) => fromId);
   const to = groupBy(incoming, ({ toId }) => toId);
 
@@ -99,6 +109,7 @@ async function* filePages(
     node,
     signature: signatures.get(node.id) ?? null,
     documentation: texts.get(node.id)?.text ?? "",
+    origin: texts.get(node.id)?.origin ?? null,
     summary: texts.get(node.id)?.summary ?? "",
     bases: related(from.get(node.id), "INHERITS", toOf),
     callers: related(to.get(node.id), "CALLS", fromOf),
@@ -109,6 +120,7 @@ async function* filePages(
       kind: "file",
       node,
       documentation: texts.get(node.id)?.text ?? "",
+      origin: texts.get(node.id)?.origin ?? null,
       summary: texts.get(node.id)?.summary ?? "",
       imports: related(from.get(node.id), "IMPORTS", toOf),
       importedBy: related(to.get(node.id), "IMPORTS", fromOf),
@@ -118,10 +130,15 @@ async function* filePages(
 }
 
 async function readTexts(
-  graph: GraphStore,
+  { graph, origins }: WikiSource,
   nodeIds: readonly string[],
   options: CallOptions,
 ): Promise<Texts> {
   const documentation = await graph.readDocumentation({ nodeIds }, options);
-  return new Map(documentation.map(({ nodeId, text, summary }) => [nodeId, { text, summary }]));
+  return new Map(
+    documentation.map((each) => {
+      const { nodeId, text, summary } = each;
+      return [nodeId, { text, summary, origin: origins.of(toldOrigin(each), each) }];
+    }),
+  );
 }

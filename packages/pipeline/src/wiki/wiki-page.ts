@@ -1,4 +1,5 @@
 import type { NodeOutline } from "@stemma/graph-store";
+import type { TextOrigin } from "../origin/text-origin.js";
 
 /** A node as a page names it, with its place and what its documentation says in one or two sentences. */
 export interface WikiReference {
@@ -15,6 +16,7 @@ export interface WikiSymbol {
   readonly node: NodeOutline;
   readonly signature: string | null;
   readonly documentation: string;
+  readonly origin: TextOrigin | null;
   readonly summary: string;
   readonly bases: readonly WikiReference[];
   readonly callers: readonly WikiReference[];
@@ -26,6 +28,8 @@ export interface FolderPage {
   readonly kind: "folder";
   readonly node: NodeOutline;
   readonly documentation: string;
+  /** `null` where nothing is documented. */
+  readonly origin: TextOrigin | null;
   /** Folders first, then files, by name. */
   readonly children: readonly WikiReference[];
   /** Which of the children's folders and files use which others: pairs of their ids, each with the number of relations. */
@@ -37,6 +41,7 @@ export interface FilePage {
   readonly kind: "file";
   readonly node: NodeOutline;
   readonly documentation: string;
+  readonly origin: TextOrigin | null;
   readonly summary: string;
   readonly imports: readonly WikiReference[];
   readonly importedBy: readonly WikiReference[];

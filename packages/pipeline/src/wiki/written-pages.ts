@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
-import { decodeJson } from "@stemma/core";
+import { lstat, mkdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import { decodeJson, hasErrorCode } from "@stemma/core";
 import { z } from "zod";
 import { ExportRefusedError } from "../errors/export-refused-error.js";
 
 /** Notes which pages an export wrote and with what content, so that the next one knows its own from others'. */
 const WIKI_RECORD = ".stemma-wiki.json";
+
+/** The system's words for names that no file can have there: too long, or of a file and a folder at once. */
+const NO_PLACE = new Set(["ENAMETOOLONG", "ENOTDIR", "EISDIR", "EINVAL", "EILSEQ"]);
 
 const recordSchema = z.strictObject({ version: z.literal(1), pages: z.record(z.string(), z.string()) });
 
@@ -17,6 +20,8 @@ export interface WrittenPages {
   readonly removed: number;
   /** Pages that somebody edited since: they are as they were left. */
   readonly kept: readonly string[];
+  /** Pages that were not written: their names, which come from the tree or its history, lead out of the folder, or no file can have them. */
+  readonly refused: readonly string[];
 }
 
 /**
@@ -30,6 +35,7 @@ export class PageFolder {
   readonly #now: Record<string, string> = {};
   readonly #counts = { written: 0, unchanged: 0, removed: 0 };
   readonly #kept: string[] = [];
+  readonly #refused: string[] = [];
 
   private constructor(directory: string, record: string, before: Readonly<Record<string, string>>) {
     this.#directory = directory;
@@ -54,9 +60,26 @@ export class PageFolder {
     }
   }
 
-  /** Writes a page unless it is there as it should be, or is not ours. */
+  /** Writes a page unless it is there as it should be, or is not ours, or can't be. */
   async write(path: string, content: string): Promise<void> {
-    const place = this.#placeOf(path);
+    await this.#orRefused(path, () => this.#write(path, content));
+  }
+
+  async #orRefused(path: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (
+        !hasErrorCode(error, "EXPORT_REFUSED") &&
+        !NO_PLACE.has((error as NodeJS.ErrnoException).code ?? "")
+      )
+        throw error;
+      this.#refused.push(path);
+    }
+  }
+
+  async #write(path: string, content: string): Promise<void> {
+    const place = await this.#placeOf(path);
     const hash = hashOf(content);
     this.#now[path] = hash;
     const found = await contentOf(place);
@@ -78,15 +101,7 @@ export class PageFolder {
   async finish(): Promise<WrittenPages> {
     for (const [path, hash] of Object.entries(this.#before)) {
       if (path in this.#now) continue;
-      const place = this.#placeOf(path);
-      const found = await contentOf(place);
-      if (found === null) continue;
-      if (hashOf(found) !== hash) this.#kept.push(path);
-      else {
-        await rm(place);
-        await this.#removeEmpty(dirname(place));
-        this.#counts.removed += 1;
-      }
+      await this.#orRefused(path, () => this.#remove(path, hash));
     }
     const pages = Object.fromEntries(
       Object.entries(this.#now)
@@ -96,16 +111,38 @@ export class PageFolder {
     const record = `${JSON.stringify({ version: 1, pages }, null, 1)}\n`;
     const place = join(this.#directory, this.#record);
     if ((await contentOf(place)) !== record) await writeFile(place, record);
-    return { ...this.#counts, kept: this.#kept.sort() };
+    return { ...this.#counts, kept: this.#kept.sort(), refused: this.#refused.sort() };
   }
 
-  /** @throws {@link ExportRefusedError} for a path that leads out of the folder. */
-  #placeOf(path: string): string {
-    const place = resolve(this.#directory, path);
-    const inside = relative(this.#directory, place);
-    if (inside === "" || inside.startsWith("..") || inside.includes("\0"))
+  /** @throws {@link ExportRefusedError} for a path that leads out of the folder, by its name or by a symbolic link. */
+  async #placeOf(path: string): Promise<string> {
+    const parts = path.split("/");
+    if (
+      path.includes("\0") ||
+      (sep === "\\" && /[\\:]/u.test(path)) ||
+      parts.some((part) => part === "" || part === "." || part === "..")
+    )
       throw new ExportRefusedError(path, "it leads out of the folder of the export");
+    let place = resolve(this.#directory);
+    for (const part of parts) {
+      place = join(place, part);
+      if ((await lstat(place).catch(() => undefined))?.isSymbolicLink())
+        throw new ExportRefusedError(path, `${place} is a symbolic link`);
+    }
     return place;
+  }
+
+  async #remove(path: string, hash: string): Promise<void> {
+    const place = await this.#placeOf(path);
+    const found = await contentOf(place);
+    if (found === null) return;
+    if (hashOf(found) !== hash) {
+      this.#kept.push(path);
+      return;
+    }
+    await rm(place);
+    await this.#removeEmpty(dirname(place));
+    this.#counts.removed += 1;
   }
 
   async #removeEmpty(folder: string): Promise<void> {

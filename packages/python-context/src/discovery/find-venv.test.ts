@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { findVenv, interpreterOf } from "./find-venv.js";
+import { userVenv } from "./user-venv.js";
 
 let folder: string;
 beforeEach(() => {
@@ -66,12 +67,27 @@ describe("findVenv", () => {
     }
   });
 
+  it("takes the user's environment where the near one lacks what is needed, and the near one where there is none", () => {
+    const near = makeVenv("a/.venv");
+    const environment = { XDG_DATA_HOME: join(folder, "data") };
+    const search = { environment, startFolders: [join(folder, "a/b")], packages: ["chromadb"] };
+    expect(findVenv(search)).toEqual({ path: near, foundBy: "nearest .venv" });
+    const made = userVenv(environment)!;
+    mkdirSync(dirname(interpreterOf(made)), { recursive: true });
+    writeFileSync(interpreterOf(made), "");
+    expect(findVenv(search)).toEqual({ path: made, foundBy: "setup" });
+    expect(findVenv({ ...search, packages: [] }).path).toBe(near);
+    mkdirSync(join(near, "lib/python3.11/site-packages/chromadb"), { recursive: true });
+    expect(findVenv(search)).toEqual({ path: near, foundBy: "nearest .venv" });
+  });
+
   it("says where it looked when there is none", () => {
-    expect(() => findVenv({ environment: {}, startFolders: [folder] })).toThrow(
+    const environment = { XDG_DATA_HOME: join(folder, "data") };
+    expect(() => findVenv({ environment, startFolders: [folder] })).toThrow(
       expect.objectContaining({
         code: "PYTHON_VENV_NOT_FOUND",
         message: expect.stringContaining(folder),
-        advice: expect.stringContaining("python3 -m venv"),
+        advice: expect.stringMatching(/npx stemma setup.*python3 -m venv/u),
       }),
     );
   });

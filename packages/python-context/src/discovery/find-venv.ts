@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PythonStartError } from "../errors/python-start-error.js";
+import { hasPackages } from "./has-packages.js";
+import { userVenv } from "./user-venv.js";
 
 /** Where the search for a virtual environment looks. */
 export interface VenvSearch {
@@ -10,6 +12,8 @@ export interface VenvSearch {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Whether the working directory is one of the start folders, where none are given. Default `true`. */
   readonly searchesWorkingDirectory?: boolean | undefined;
+  /** Packages, by their folders' names, without which one that is merely near is passed over. Default: none. */
+  readonly packages?: readonly string[] | undefined;
   /** Folders from which to look upward for `.venv`, in order. */
   readonly startFolders?: readonly string[] | undefined;
 }
@@ -17,11 +21,11 @@ export interface VenvSearch {
 /** A virtual environment and how it was found. */
 export interface FoundVenv {
   readonly path: string;
-  readonly foundBy: "option" | "STEMMA_VENV" | "nearest .venv";
+  readonly foundBy: "option" | "STEMMA_VENV" | "nearest .venv" | "setup";
 }
 
 const advice =
-  "Make one with `python3 -m venv .venv` (on Debian: apt-get install python3-venv libpython3-dev) and pass its folder as `venv`, or set STEMMA_VENV.";
+  "Let `npx stemma setup` or setUpPython() make one with all that is needed; or make one with `python3 -m venv .venv` (on Debian: apt-get install python3-venv libpython3-dev) and pass its folder as `venv`, or set STEMMA_VENV.";
 
 /** The interpreter of an environment. */
 export function interpreterOf(venv: string): string {
@@ -48,7 +52,8 @@ function checked(path: string, foundBy: FoundVenv["foundBy"]): FoundVenv {
 
 /**
  * The virtual environment to use: the option, else `STEMMA_VENV`, else the nearest `.venv` upward from this package and
- * from the working directory, where that may be searched.
+ * from the working directory, where that may be searched; else the one that `setUpPython` made for the user. A `.venv` without
+ * the packages that are needed comes after that one.
  *
  * @throws {@link PythonStartError} `PYTHON_VENV_NOT_FOUND`.
  */
@@ -56,6 +61,7 @@ export function findVenv({
   venv,
   environment = process.env,
   searchesWorkingDirectory = true,
+  packages = [],
   startFolders = [
     dirname(fileURLToPath(import.meta.url)),
     ...(searchesWorkingDirectory ? [process.cwd()] : []),
@@ -64,13 +70,16 @@ export function findVenv({
   if (venv !== undefined) return checked(venv, "option");
   const fromVariable = environment.STEMMA_VENV;
   if (fromVariable !== undefined && fromVariable !== "") return checked(fromVariable, "STEMMA_VENV");
-  for (const folder of startFolders) {
-    const path = nearestVenv(folder);
-    if (path !== undefined) return { path, foundBy: "nearest .venv" };
-  }
+  const near = startFolders.map(nearestVenv).filter((path) => path !== undefined);
+  const fitting = near.find((path) => hasPackages(path, packages));
+  if (fitting !== undefined) return { path: fitting, foundBy: "nearest .venv" };
+  const made = userVenv(environment);
+  if (made !== undefined && existsSync(interpreterOf(made))) return { path: made, foundBy: "setup" };
+  const [lacking] = near;
+  if (lacking !== undefined) return { path: lacking, foundBy: "nearest .venv" };
   throw new PythonStartError(
     "PYTHON_VENV_NOT_FOUND",
-    `no virtual environment was given, and there is no .venv upward from ${startFolders.join(" or ")}`,
+    `no virtual environment was given, there is no .venv upward from ${startFolders.join(" or ")}, and none made by setUpPython${made === undefined ? "" : ` in ${made}`}`,
     { advice },
   );
 }

@@ -45,8 +45,12 @@ const probeTimeoutMs = 30_000;
  *
  * @throws {@link PythonStartError} `PYTHON_PROBE_FAILED` when it does not run or answer within 30 s.
  */
-export async function probeInterpreter(venv: string): Promise<InterpreterFacts> {
-  const program = interpreterOf(venv);
+export function probeInterpreter(venv: string): Promise<InterpreterFacts> {
+  return probeProgram(interpreterOf(venv));
+}
+
+/** As {@link probeInterpreter}, for an interpreter by its path or its name. */
+export async function probeProgram(program: string): Promise<InterpreterFacts> {
   try {
     const { stdout } = await promisify(execFile)(program, ["-I", "-c", script], { timeout: probeTimeoutMs });
     return JSON.parse(stdout) as InterpreterFacts;

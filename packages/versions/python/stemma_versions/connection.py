@@ -20,6 +20,7 @@ _FULL_MUTEX = 0x10000
 _ROW = 100
 _DONE = 101
 _INTEGER, _FLOAT, _TEXT, _BLOB = 1, 2, 3, 4
+_ENABLE_TRIGGER, _ENABLE_VIEW, _TRUSTED_SCHEMA = 1003, 1015, 1017
 _COPY = ctypes.c_void_p(-1)  # SQLITE_TRANSIENT: SQLite copies the value before the call returns
 
 
@@ -36,6 +37,9 @@ class Connection:
             self.close()
             raise error
         self._library.sqlite3_busy_timeout(self._database, busy_timeout_ms)
+        # A history that was cloned brings its whole schema: what strangers put beside the tables never runs.
+        for option in (_ENABLE_TRIGGER, _ENABLE_VIEW, _TRUSTED_SCHEMA):
+            self._library.sqlite3_db_config(self._database, option, 0, None)
 
     def execute(self, sql: str, parameter_rows: Sequence[Sequence[Value]] = ((),)) -> list[Row]:
         """Run one statement once for each row of parameters; return all rows that came out."""

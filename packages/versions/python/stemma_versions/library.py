@@ -22,6 +22,7 @@ _SIGNATURES: dict[str, tuple[list[object], object]] = {
     "sqlite3_open_v2": ([c_char_p, POINTER(c_void_p), c_int, c_char_p], c_int),
     "sqlite3_close_v2": ([c_void_p], c_int),
     "sqlite3_busy_timeout": ([c_void_p, c_int], c_int),
+    "sqlite3_db_config": ([c_void_p, c_int, c_int, c_void_p], c_int),
     "sqlite3_get_autocommit": ([c_void_p], c_int),
     "sqlite3_errmsg": ([c_void_p], c_char_p),
     "sqlite3_extended_errcode": ([c_void_p], c_int),

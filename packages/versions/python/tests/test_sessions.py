@@ -70,3 +70,20 @@ def test_a_closed_session_is_unknown(session: str) -> None:
     sessions.close_session(session)
     with pytest.raises(UnknownSessionError):
         run(session, "SELECT 1")
+
+
+def test_what_a_history_brings_beside_its_tables_never_runs(session: str, tmp_path: Path) -> None:
+    run(session, "CREATE TABLE t (v)")
+    run(session, "CREATE TABLE taken (v)")
+    run(session, "CREATE TRIGGER steal AFTER INSERT ON t BEGIN INSERT INTO taken VALUES (new.v); END")
+    run(session, "CREATE VIEW look AS SELECT v FROM t")
+    run(session, "SELECT dolt_commit('-A', '-m', 'planted')")
+    url = f"file://{tmp_path}/remote"
+    run(session, "SELECT dolt_remote('add', 'origin', ?)", url)
+    run(session, "SELECT dolt_push('origin', 'refs/heads/main')")
+    sessions.open_session("clone", str(tmp_path / "clone.doltlite"), True, 100)
+    run("clone", "SELECT dolt_clone(?)", url)
+    run("clone", "INSERT INTO t VALUES (1)")
+    assert run("clone", "SELECT v FROM taken") == []
+    with pytest.raises(DoltliteError, match="access to view"):
+        run("clone", "SELECT v FROM look")

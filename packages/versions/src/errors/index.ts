@@ -10,6 +10,7 @@ export { DirtyWorkingCopyError } from "./dirty-working-copy-error.js";
 export { DoltMissingError } from "./dolt-missing-error.js";
 export { DoltUnavailableError } from "./dolt-unavailable-error.js";
 export { ForeignRepositoryError } from "./foreign-repository-error.js";
+export { type Excess, HistoryTooLargeError } from "./history-too-large-error.js";
 export { IncompleteReadError } from "./incomplete-read-error.js";
 export { InvalidNameError } from "./invalid-name-error.js";
 export { LocalStateCorruptError } from "./local-state-corrupt-error.js";

@@ -22,7 +22,7 @@ export interface CommitRows {
 export async function commitRows(
   repository: Repository,
   { hash, parents }: CommitSummary,
-  redaction: Redaction,
+  redaction: Pick<Redaction, "collection" | "document" | "isIn">,
   options: CallOptions,
 ): Promise<CommitRows> {
   const batches: StagedBatch[] = [];

@@ -3,6 +3,8 @@ import type { CommitSummary } from "../model/history.js";
 import type { Repository } from "../repository/repository.js";
 import { allCommits } from "./all-commits.js";
 import { type CommitRows, commitRows } from "./commit-rows.js";
+import { MadeAgain } from "./made-again.js";
+import { moveTag, renewRemote, restoreParked } from "./parked-refs.js";
 import { Redaction } from "./redaction.js";
 
 /** The branch that commits are made again on. Left over by a killed process it is removed by the next call. */
@@ -48,16 +50,18 @@ export async function forgetInHistory(
   { isDryRun = false, ...options }: ForgetOptions = {},
 ): Promise<ForgottenInHistory> {
   const redaction = new Redaction(text);
-  if (!isDryRun) await removeWorkBranch(repository, options);
+  if (!isDryRun) {
+    await new MadeAgain(repository, WORK_BRANCH, options).end();
+    await restoreParked(repository, options);
+  }
   const rewriting = new Rewriting(repository, redaction, options, isDryRun);
   for (const commit of await allCommits(repository, options)) await rewriting.add(commit);
   const moved = await moveRefs(repository, rewriting, redaction, isDryRun, options);
   const remotes = await repository.listRemotes(options);
   if (!isDryRun) {
-    await removeWorkBranch(repository, options);
+    await new MadeAgain(repository, WORK_BRANCH, options).end();
     // What was last fetched is the remote's, and says it still.
-    for (const { name } of remotes) await repository.removeRemote(name, options);
-    for (const { name, url } of remotes) await repository.addRemote(name, url, options);
+    for (const { name, url } of remotes) await renewRemote(repository, name, url, options);
     await repository.collectGarbage(options);
   }
   return {
@@ -79,13 +83,14 @@ class Rewriting {
   readonly #kept = new Set<string>();
   #commits = 0;
   #rows = 0;
-  #hasBranch = false;
+  readonly #made: MadeAgain;
 
   constructor(repository: Repository, redaction: Redaction, options: CallOptions, isDryRun: boolean) {
     this.#repository = repository;
     this.#redaction = redaction;
     this.#options = options;
     this.#isDryRun = isDryRun;
+    this.#made = new MadeAgain(repository, WORK_BRANCH, options);
   }
 
   get counts(): Pick<ForgottenInHistory, "commits" | "rewritten" | "rows" | "kept"> {
@@ -124,22 +129,9 @@ class Rewriting {
     return held;
   }
 
-  async #again({ parents, message, author, date }: CommitSummary, { batches }: CommitRows): Promise<string> {
-    const [ours = "", theirs] = parents.map((hash) => this.now(hash));
-    if (this.#hasBranch) await this.#repository.moveBranch(WORK_BRANCH, ours, this.#options);
-    else await this.#repository.createBranch(WORK_BRANCH, ours, this.#options);
-    this.#hasBranch = true;
-    const request = {
-      expectedHead: ours,
-      message: this.#redaction.text(message),
-      author,
-      date,
-      mayBeEmpty: true,
-      changes: batches,
-    };
-    return theirs === undefined
-      ? this.#repository.commit(WORK_BRANCH, request, this.#options)
-      : this.#repository.merge(WORK_BRANCH, { ...request, theirs }, this.#options);
+  #again({ parents, message, author, date }: CommitSummary, rows: CommitRows): Promise<string> {
+    const again = { parents: parents.map((hash) => this.now(hash)), message: this.#redaction.text(message), author, date };
+    return this.#made.make(again, rows);
   }
 }
 
@@ -159,15 +151,11 @@ async function moveRefs(
   for (const { name, head } of isDryRun ? [] : branches)
     await repository.moveBranch(name, rewriting.now(head), options);
   for (const { name, commit, message } of isDryRun ? [] : tags) {
-    await repository.deleteTag(name, options);
-    const about = { ...options, message: redaction.text(message) };
-    await repository.createTag(name, rewriting.now(commit), about);
+    await moveTag(
+      repository,
+      { name, commit: rewriting.now(commit), message: redaction.text(message) },
+      options,
+    );
   }
   return { branches: branches.map(({ name }) => name), tags: tags.map(({ name }) => name) };
-}
-
-async function removeWorkBranch(repository: Repository, options: CallOptions): Promise<void> {
-  const branches = await repository.listBranches(options);
-  if (branches.some(({ name }) => name === WORK_BRANCH))
-    await repository.deleteBranch(WORK_BRANCH, { ...options, force: true });
 }

@@ -4,6 +4,7 @@ import type { ChromaContents } from "../chroma/chroma-contents.js";
 import { ChromaOnFirstUse } from "../chroma/chroma-on-first-use.js";
 import { PythonChromaContents } from "../chroma/python-chroma-contents.js";
 import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
+import { defaultHistoryLimits } from "../limits/history-limits.js";
 import type { PythonLink } from "../python/call-python.js";
 import { RepositoryOpener } from "../repository/open-repository.js";
 import { isFilling, LocalState } from "../state/local-state.js";
@@ -55,7 +56,8 @@ export function openContents(options: WorkingCopyOptions, link: PythonLink): Pro
 
 export function partsOf(options: WorkingCopyOptions, { link, release }: HeldPython): WorkingCopyParts {
   const { logger = silentLogger, reachedStep = () => Promise.resolve(), author } = options;
+  const { limits = defaultHistoryLimits } = options;
   const openOther = (location: string, call: CallOptions): Promise<PythonChromaContents> =>
     PythonChromaContents.open(location, link, {}, call);
-  return { author, logger, reachedStep, openOther, release };
+  return { author, limits, logger, reachedStep, openOther, release };
 }

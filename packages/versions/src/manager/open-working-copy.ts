@@ -1,6 +1,7 @@
 import { hasErrorCode } from "@stemma/core";
 import type { ChromaContents } from "../chroma/chroma-contents.js";
 import { ChromaNotEmptyError } from "../errors/chroma-not-empty-error.js";
+import { ForeignRepositoryError } from "../errors/foreign-repository-error.js";
 import { RepositoryExistsError } from "../errors/repository-exists-error.js";
 import { requireRemoteUrl } from "../repository/sql/legal-texts.js";
 import { BEGIN_MESSAGE } from "../repository/sql/schema.js";
@@ -144,6 +145,13 @@ async function requireEmpty(contents: ChromaContents): Promise<void> {
   if (present.length > 0) throw new ChromaNotEmptyError(present.length);
 }
 
+/** As against one that is full, killed, or can't be reached. */
+function isRefusedByChroma(error: unknown): boolean {
+  if (!hasErrorCode(error, "CHROMA_FAILED")) return false;
+  const { type = "" } = (error as { readonly cause?: { readonly type?: string } }).cause ?? {};
+  return /(^|\.)(Invalid\w*|ValueError|TypeError)$/u.test(type);
+}
+
 /** The last look at Chroma is right before the first write. */
 async function fill(
   copy: WorkingCopy,
@@ -152,9 +160,23 @@ async function fill(
 ): Promise<OpenedWorkingCopy> {
   await requireEmpty(copy.contents);
   const position = await start.take();
-  keep();
   copy.state.setJournal({ operation: "clone", ...position, beginning });
-  await copy.reachedStep("clone-journalled");
-  await populate(copy, position);
+  try {
+    await copy.reachedStep("clone-journalled");
+    await populate(copy, position);
+  } catch (error) {
+    if (!isRefusedByChroma(error)) {
+      keep();
+      throw error;
+    }
+    // No second try could fill it: it goes, and Chroma was empty before.
+    for (const { chromaId } of await copy.contents.listCollections())
+      await copy.contents.deleteCollection(chromaId);
+    throw new ForeignRepositoryError(beginning.url ?? copy.repository.location, {
+      because: "Chroma does not take what it holds",
+      cause: error,
+    });
+  }
+  keep();
   return { copy, recovery: undefined, usedFallback: false };
 }

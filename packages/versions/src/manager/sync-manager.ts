@@ -89,7 +89,7 @@ export class SyncManager implements AsyncDisposable {
   /**
    * From an empty or absent remote a repository is begun instead: see {@link SyncManager.usedFallback}. At a tag or a commit the
    * working copy stands alone, on no branch. A refusal leaves nothing behind. Rejects with UNKNOWN_REF, DIRTY_WORKING_COPY,
-   * WORKING_COPY_EXISTS, REPOSITORY_EXISTS, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY.
+   * WORKING_COPY_EXISTS, REPOSITORY_EXISTS, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY, HISTORY_TOO_LARGE.
    *
    * @param ref - A branch, a tag or a commit of the remote; default `main`.
    */
@@ -259,7 +259,7 @@ export class SyncManager implements AsyncDisposable {
   }
 
   fetch(remote: string = ORIGIN, options: CallOptions = {}): Promise<void> {
-    return this.#run((copy) => copy.repository.fetch(remote, options));
+    return this.#run((copy) => copy.repository.fetch(remote, { ...options, limits: copy.limits }));
   }
 
   /** Fetches, then merges the remote's branch of the same name. */
@@ -267,7 +267,7 @@ export class SyncManager implements AsyncDisposable {
     return this.#run(async (copy) => {
       const { branch } = await requireMergeable(copy, "Pull", options);
       const { remote = ORIGIN } = options;
-      await copy.repository.fetch(remote, options);
+      await copy.repository.fetch(remote, { ...options, limits: copy.limits });
       await copy.reachedStep("fetched");
       return mergeRef(copy, `${remote}/${branch}`, options);
     });

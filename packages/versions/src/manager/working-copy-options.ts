@@ -1,6 +1,7 @@
 import type { CallOptions, Logger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
 import type { ChromaAccess } from "../chroma/python-chroma-contents.js";
+import type { HistoryLimits } from "../limits/history-limits.js";
 import type { Author } from "../model/history.js";
 import type { RepositoryLocation } from "../repository/open-repository.js";
 import type { ReachedStep } from "../repository/repository.js";
@@ -18,6 +19,8 @@ export interface WorkingCopyOptions extends CallOptions {
   readonly python: PythonContext;
   /** Of commits. */
   readonly author: Author;
+  /** How much a clone, pull or fetch may bring. Default: {@link defaultHistoryLimits}. */
+  readonly limits?: HistoryLimits | undefined;
   /** Default: silent. */
   readonly logger?: Logger | undefined;
   /** For tests of crashes. */

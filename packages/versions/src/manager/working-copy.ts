@@ -4,6 +4,7 @@ import { ChromaToDoltDetector } from "../detect/chroma-to-dolt-detector.js";
 import { DetachedError } from "../errors/detached-error.js";
 import { MergeInProgressError } from "../errors/merge-in-progress-error.js";
 import { WorkingCopyMissingError } from "../errors/working-copy-missing-error.js";
+import type { HistoryLimits } from "../limits/history-limits.js";
 import type { Author } from "../model/history.js";
 import type { ReachedStep, Repository } from "../repository/repository.js";
 import type { LocalState, Position } from "../state/local-state.js";
@@ -18,7 +19,7 @@ export interface BranchPosition extends Position {
 /** What its maker hands to a working copy beside its parts. */
 export type WorkingCopyParts = Pick<
   WorkingCopy,
-  "author" | "logger" | "reachedStep" | "openOther" | "release"
+  "author" | "limits" | "logger" | "reachedStep" | "openOther" | "release"
 >;
 
 /** What a working copy is made of; the operations of the manager work on it. */
@@ -27,6 +28,7 @@ export class WorkingCopy {
   readonly repository: Repository;
   readonly state: LocalState;
   readonly author: Author;
+  readonly limits: HistoryLimits;
   readonly logger: Logger;
   readonly reachedStep: ReachedStep;
   /** Opens another Chroma directory in the same Python. */
@@ -47,6 +49,7 @@ export class WorkingCopy {
     this.repository = repository;
     this.state = state;
     this.author = options.author;
+    this.limits = options.limits;
     this.logger = options.logger;
     this.reachedStep = options.reachedStep;
     repository.reachedStep = options.reachedStep;

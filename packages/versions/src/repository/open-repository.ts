@@ -3,6 +3,7 @@ import type { Author } from "../model/history.js";
 import type { PythonLink } from "../python/call-python.js";
 import { DoltRepository } from "./dolt/dolt-repository.js";
 import { DoltliteRepository } from "./doltlite/doltlite-repository.js";
+import type { FetchOptions } from "./repository.js";
 import type { SqlRepository } from "./sql/sql-repository.js";
 
 /**
@@ -37,7 +38,7 @@ export class RepositoryOpener {
       : DoltRepository.create(dolt, this.#author, options);
   }
 
-  clone(url: string, location: RepositoryLocation, options?: CallOptions): Promise<SqlRepository> {
+  clone(url: string, location: RepositoryLocation, options?: FetchOptions): Promise<SqlRepository> {
     const dolt = doltLocation(location);
     return dolt === undefined
       ? DoltliteRepository.clone(url, location, this.#link, options)

@@ -1,4 +1,5 @@
 import type { CallOptions } from "@stemma/core";
+import type { HistoryLimits } from "../limits/history-limits.js";
 import type { RepositoryDiff, StagedBatch } from "../model/changes.js";
 import type { CollectionRow } from "../model/collection-row.js";
 import type { DocumentKey, DocumentRow } from "../model/document-row.js";
@@ -30,6 +31,12 @@ export interface MergeRequest extends CommitRequest {
 export interface DocumentSelection {
   readonly collection: string;
   readonly ids?: readonly string[] | undefined;
+}
+
+/** How a remote is fetched or cloned. */
+export interface FetchOptions extends CallOptions {
+  /** How much it may bring. Default: {@link defaultHistoryLimits}. */
+  readonly limits?: HistoryLimits | undefined;
 }
 
 /** What to push. */
@@ -105,8 +112,8 @@ export interface Repository extends AsyncDisposable {
   removeRemote(name: string, options?: CallOptions): Promise<void>;
   listRemoteBranches(options?: CallOptions): Promise<RemoteBranch[]>;
   push(request: PushRequest, options?: CallOptions): Promise<void>;
-  /** Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, UNKNOWN_REMOTE. */
-  fetch(remote: string, options?: CallOptions): Promise<void>;
+  /** Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, UNKNOWN_REMOTE, HISTORY_TOO_LARGE, FOREIGN_REPOSITORY. */
+  fetch(remote: string, options?: FetchOptions): Promise<void>;
   /** Removes what no branch, tag or remote's branch leads to. Whoever else is connected to a server may have to ask again. */
   collectGarbage(options?: CallOptions): Promise<void>;
   /** Idempotent. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "@stemma/core";
-import type { TreeQuestions } from "@stemma/pipeline";
+import type { CallRunner, StemmaProject } from "@stemma/pipeline";
 import * as z from "zod";
 import type { AnswerTo } from "../api/answers.js";
 import { type Question, requests } from "../api/requests.js";
@@ -12,7 +12,7 @@ import type { Answering, Asked } from "./question.js";
  * @throws InvalidArgumentError for what is not a question's, and what the pipeline throws
  */
 export async function askQuestion<Q extends Question>(
-  questions: TreeQuestions,
+  questions: CallRunner<StemmaProject>,
   name: Q,
   request: Readonly<Record<string, string>>,
   cancelled: AbortSignal,

@@ -1,6 +1,6 @@
 import type { Logger } from "@stemma/core";
 import { StemmaError } from "@stemma/core";
-import { type TreeQuestions, visibleValue } from "@stemma/pipeline";
+import { type CallRunner, type StemmaProject, visibleValue } from "@stemma/pipeline";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { allAnswers } from "../answers/all-answers.js";
@@ -16,7 +16,7 @@ import { followStanding } from "./standing-events.js";
 
 /** What a server is made of. */
 export interface AppOptions extends GuardOptions {
-  readonly questions: TreeQuestions;
+  readonly questions: CallRunner<StemmaProject>;
   readonly files: ReadonlyMap<string, PageFile>;
   readonly logger: Logger;
   /** Fires when the server ends. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { type Logger, silentLogger } from "@stemma/core";
-import { ProjectBursts, type ProjectFlags, StemmaProject, TreeQuestions } from "@stemma/pipeline";
+import { Bursts, CallRunner, type ProjectFlags, StemmaProject } from "@stemma/pipeline";
 import { createApp } from "./create-app.js";
 import { TOKEN_PARAMETER } from "./guard.js";
 import { readPageFiles } from "./page-files.js";
@@ -42,13 +42,13 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
   const open = (): Promise<StemmaProject> => StemmaProject.openNearest(directory, { logger, flags });
   // That there is nothing to show is said before a browser is opened.
   await (await open()).close();
-  const bursts = new ProjectBursts({ open });
+  const bursts = new Bursts({ open });
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS });
   server.maxConnections = MOST_CONNECTIONS;
   await listen(server, port);
   const { port: taken } = server.address() as AddressInfo;
   const token = randomBytes(24).toString("base64url");
-  const questions = new TreeQuestions(bursts);
+  const questions = new CallRunner(bursts);
   const app = createApp({ questions, files, logger, signal, port: taken, token });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   server.on("request", (request, response) => void answer(request, response));

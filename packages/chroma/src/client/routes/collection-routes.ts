@@ -1,10 +1,10 @@
 import { hasErrorCode, withoutUndefined } from "@stemma/core";
 import { ChromaServerError } from "chromadb";
-import type { ChromaCollection } from "../../chroma-collection.js";
-import type { CollectionConfiguration, CreateCollectionRequest } from "../../collection-requests.js";
+import type { ChromaCollection } from "../../api/chroma-collection.js";
+import type { CollectionConfiguration, CreateCollectionRequest } from "../../api/collection-requests.js";
 import type { PythonCollectionDescription } from "../../embedded/python-collections.js";
 import { NotSupportedError } from "../../errors/not-supported-error.js";
-import type { Metadata } from "../../metadata.js";
+import type { Metadata } from "../../model/metadata.js";
 import type { DescribedCollection } from "../../service/chroma-backend.js";
 import { withoutDefaultEmbeddingFunction } from "../default-embedding-function.js";
 import type { EmbeddedServices } from "../embedded-services.js";

@@ -1,8 +1,8 @@
-import type { ChromaCollection } from "../../chroma-collection.js";
+import type { ChromaCollection } from "../../api/chroma-collection.js";
 import { NotSupportedError } from "../../errors/not-supported-error.js";
-import type { Where, WhereDocument } from "../../filters.js";
-import type { Metadata } from "../../metadata.js";
-import type { IncludedField, RecordBatch } from "../../records.js";
+import type { Where, WhereDocument } from "../../model/filters.js";
+import type { Metadata } from "../../model/metadata.js";
+import type { IncludedField, RecordBatch } from "../../model/records.js";
 import type { WriteKind } from "../../service/write-kind.js";
 import { rowsInSlices } from "../../vectors/rows-in-slices.js";
 import type { EmbeddedServices } from "../embedded-services.js";

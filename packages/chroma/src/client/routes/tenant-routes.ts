@@ -1,4 +1,4 @@
-import type { ChromaTenants } from "../../chroma-tenants.js";
+import type { ChromaTenants } from "../../api/chroma-tenants.js";
 import type { EmbeddedServices } from "../embedded-services.js";
 import type { ApiRequest, Routes } from "../in-process-api.js";
 

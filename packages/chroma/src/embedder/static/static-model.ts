@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { ModelMissingError } from "../../errors/model-missing-error.js";
+import { dataFolder } from "../data-folder.js";
 import { type CharacterRanges, CharacterTable } from "./character-table.js";
 import { WordPiece } from "./word-piece.js";
 
@@ -25,7 +25,7 @@ interface Description {
 }
 
 /** Reads the table from its package, or from `folder`; some 30 ms. @throws ModelMissingError */
-export function readStaticModel(folder: string = packageFolder()): StaticModel {
+export function readStaticModel(folder: string = dataFolder(packageName)): StaticModel {
   try {
     const description = JSON.parse(read(folder, "table.json").toString()) as Description;
     const vocabulary = read(folder, "vocabulary.txt").toString().trimEnd().split("\n");
@@ -45,23 +45,10 @@ export function readStaticModel(folder: string = packageFolder()): StaticModel {
       `the table of ${packageName} in ${folder} can't be read: ${(cause as Error).message}`,
       {
         operationName: "OpenEmbedder",
-        advice: `Install ${packageName} in the version of @stemma/chroma.`,
+        package: packageName,
         cause,
       },
     );
-  }
-}
-
-function packageFolder(): string {
-  try {
-    const require = createRequire(import.meta.url);
-    return join(dirname(require.resolve(`${packageName}/package.json`)), "data");
-  } catch (cause) {
-    throw new ModelMissingError(`the package ${packageName} is not installed`, {
-      operationName: "OpenEmbedder",
-      advice: `Install ${packageName} in the version of @stemma/chroma.`,
-      cause,
-    });
   }
 }
 

@@ -10,7 +10,7 @@ import {
   Utf8,
   vectorFromArray,
 } from "apache-arrow";
-import type { GetResult } from "../../records.js";
+import type { GetResult } from "../../model/records.js";
 import type { CollectionHeader } from "../transfer-record.js";
 
 /** In the file's own metadata: the collection as JSON. */

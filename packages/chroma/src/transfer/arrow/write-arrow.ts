@@ -1,7 +1,7 @@
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type RecordBatch, RecordBatchFileWriter, type Schema } from "apache-arrow";
-import type { GetResult } from "../../records.js";
+import type { GetResult } from "../../model/records.js";
 import type { CollectionHeader } from "../transfer-record.js";
 import { arrowBatch, arrowSchema } from "./arrow-columns.js";
 

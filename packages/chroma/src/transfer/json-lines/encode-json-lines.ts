@@ -1,5 +1,5 @@
 import { encodeJson } from "@stemma/core";
-import type { GetResult } from "../../records.js";
+import type { GetResult } from "../../model/records.js";
 import type { CollectionHeader } from "../transfer-record.js";
 
 /** How vectors are written: as numbers, or as the base64 of their little-endian float32 bytes, a quarter of the size. */

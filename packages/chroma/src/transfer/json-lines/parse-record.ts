@@ -1,6 +1,6 @@
 import { decodeJson } from "@stemma/core";
 import { storedMetadata, Unstorable } from "../../checks/stored-metadata.js";
-import type { Metadata } from "../../metadata.js";
+import type { Metadata } from "../../model/metadata.js";
 import { BadRecordError } from "../errors/bad-record-error.js";
 import type { TransferRecord } from "../transfer-record.js";
 import { maxLineLength, type NumberedLine } from "./split-lines.js";

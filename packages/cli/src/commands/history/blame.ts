@@ -25,11 +25,13 @@ export function addBlameCommand(program: Command, host: CommandHost): void {
           return exitCode.fine;
         }
         await paged(terminal, process.env, ({ stdout, colors }) => {
-          for (const { text, commit, author, provider, model, sources } of sentences) {
+          for (const { text, commit, sources, ...origin } of sentences) {
+            const { author, provider, model, isMadeHere, remote } = origin;
+            const came = isMadeHere || remote === null ? "" : `, from ${remote.name}`;
             const writer = provider === model ? provider : `${provider} (${model})`;
             const documented = gitWords(commit, git);
             const of = documented === "" ? "" : `, ${documented}`;
-            const where = `${author}, ${writer}, from ${sources.join(", ")}${of}`;
+            const where = `${author}, ${writer}, from ${sources.join(", ")}${of}${came}`;
             stdout.write(
               `${colors.yellow(shortHash(commit.hash))} ${commit.date.slice(0, 10)}  ${oneLine(text)}\n`,
             );

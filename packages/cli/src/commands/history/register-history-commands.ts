@@ -5,6 +5,7 @@ import { addBlameCommand } from "./blame.js";
 import { addBranchCommand } from "./branch.js";
 import { addCloneCommand } from "./clone.js";
 import { addCommitCommand } from "./commit.js";
+import { addCopyHistoryCommand } from "./copy-history.js";
 import { addDiffCommand } from "./diff.js";
 import { addFetchCommand } from "./fetch.js";
 import { addImportCommand } from "./import.js";
@@ -41,6 +42,7 @@ const commands = [
   addCloneCommand,
   addAttachCommand,
   addImportCommand,
+  addCopyHistoryCommand,
   addVerifyCommand,
 ];
 

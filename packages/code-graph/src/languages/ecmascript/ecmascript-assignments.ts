@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
-import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
 import { exportAssigned, noteExportAlias } from "./ecmascript-exports.js";
 import { isBound, toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
@@ -17,11 +17,14 @@ export function readAssigned(walker: ScriptWalker, node: SyntaxNode, context: Sc
   const left = tree.firstChild(node);
   const right = tree.lastChild(node);
   const plain = { ...context, namePrefix: "", objectValue: null };
-  if (tree.type(left) === "identifier") assignVariable(walker, node, left, right, plain);
+  // Of `a = b = …` what is said above the whole is said of each.
+  const outer = statementOf(walker, node);
+  if (tree.type(right) === "assignment_expression") walker.statements.set(right, outer);
+  if (tree.type(left) === "identifier") assignVariable(walker, outer, left, right, plain);
   else {
     const name = memberName(walker, left);
     if (name === null) walker.visitChildren(node, plain);
-    else assignMember(walker, { node, object: tree.firstChild(left), name, right }, plain);
+    else assignMember(walker, { node: outer, object: tree.firstChild(left), name, right }, plain);
   }
 }
 
@@ -51,6 +54,7 @@ function assignVariable(
 }
 
 interface MemberAssignment {
+  /** The assignment, or the whole chain that it ends. */
   readonly node: SyntaxNode;
   readonly object: SyntaxNode;
   readonly name: string;

@@ -201,7 +201,11 @@ function readMember(
       const type = toType(tree, tree.childOfType(member, "type_annotation"));
       const assigned = toExpression(walker, value, inside);
       const declared: Expression | null = type === null ? null : ["instance", type];
-      bind(declared !== null && assigned !== null ? ["first", [declared, assigned]] : (declared ?? assigned));
+      bind(
+        declared !== null && assigned !== null
+          ? ["firstKnown", [declared, assigned]]
+          : (declared ?? assigned),
+      );
       break;
     }
     case "class_static_block":

@@ -81,7 +81,7 @@ export function toExpression(
       if (type === null || tree.type(node) === "satisfies_expression") return value;
       if (value === null) return ["instance", type];
       // `as any`: it has whatever is read from it.
-      return type[0] === "literal" ? ["either", [value, type]] : ["first", [["instance", type], value]];
+      return type[0] === "literal" ? ["union", [value, type]] : ["firstKnown", [["instance", type], value]];
     }
     case "type_assertion": {
       const type = toType(tree, tree.firstChild(first));
@@ -118,7 +118,7 @@ export function toExpression(
 function either(expressions: readonly Expression[]): Expression | null {
   const [only] = expressions;
   if (only === undefined) return null;
-  return expressions.length === 1 ? only : ["either", expressions];
+  return expressions.length === 1 ? only : ["union", expressions];
 }
 
 function callExpression(
@@ -235,7 +235,7 @@ function lazyDefault({ tree }: ScriptWalker, argument: SyntaxNode): Expression |
 /** What `require` returns: the value of `module.exports`, or the module with the names set on `exports`. */
 export function required(specifier: string): Expression {
   return [
-    "first",
+    "firstKnown",
     [
       ["member", ["module", specifier], WHOLE_MODULE],
       ["module", specifier],

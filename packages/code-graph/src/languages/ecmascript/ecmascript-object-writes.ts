@@ -43,7 +43,7 @@ export function writeIntoObject(
   facts.bind(found.scope, key, at, context.scope, boundValue(value));
   if (value === null) return;
   if (before === null) entries.push([member, value]);
-  else entries[index] = [member, ["either", [before, value]]];
+  else entries[index] = [member, ["union", [before, value]]];
 }
 
 /** The function or class of this file that an expression names. */

@@ -1,14 +1,19 @@
 import { withoutBlockComments } from "../shared/block-comments.js";
 
-/** JSDoc, block comment or `//` lines directly above `offset`, without their markers; `null` where there is none. */
+/**
+ * JSDoc, block comment or `//` lines above `offset`, without their markers; `null` where there is none. Empty lines in
+ * between part all but JSDoc, which belongs to what follows it, as TypeScript has it.
+ */
 export function readCommentAbove(text: string, offset: number): string | null {
   let end = offset;
   while (end > 0 && /\s/.test(text[end - 1] ?? "")) end--;
-  if (/\n\s*\n/.test(text.slice(end, offset).replace(/\r/g, ""))) return null;
+  const isApart = /\n\s*\n/.test(text.slice(end, offset).replace(/\r/g, ""));
   if (text.endsWith("*/", end)) {
     const start = text.lastIndexOf("/*", end - 2);
-    return start === -1 ? null : cleanComment(text.slice(start, end));
+    if (start === -1 || (isApart && !isDocOfNext(text, start, end))) return null;
+    return cleanComment(text.slice(start, end));
   }
+  if (isApart) return null;
   const lines: string[] = [];
   let lineEnd = text.lastIndexOf("\n", offset - 1);
   while (lineEnd > 0) {
@@ -19,6 +24,17 @@ export function readCommentAbove(text: string, offset: number): string | null {
     lineEnd = lineStart - 1;
   }
   return lines.join("\n").trim() || null;
+}
+
+/** Neither the file's own comment nor a declaration that stands by itself. */
+function isDocOfNext(text: string, start: number, end: number): boolean {
+  const opensFile = /^\uFEFF?(?:#!.*)?\s*$/.test(text.slice(0, start));
+  const standsAlone = /@(?:file|fileoverview|module|packageDocumentation|typedef|callback|licen[sc]e)\b/;
+  return (
+    /^\/\*\*(?!\*)/.test(text.slice(start, start + 4)) &&
+    !opensFile &&
+    !standsAlone.test(text.slice(start, end))
+  );
 }
 
 /** The comment that opens a file, when it stands apart from the first definition; a licence is none. */

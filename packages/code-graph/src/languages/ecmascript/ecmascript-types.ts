@@ -47,7 +47,7 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
     case "union_type":
     case "intersection_type": {
       const members = all(tree.children(node));
-      return members.length === 0 ? null : ["either", members];
+      return members.length === 0 ? null : ["union", members];
     }
     case "array_type":
     case "tuple_type":

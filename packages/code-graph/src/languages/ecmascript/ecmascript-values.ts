@@ -23,6 +23,7 @@ export function readVariables(walker: ScriptWalker, node: SyntaxNode, context: S
     const name = tree.type(pattern) === "identifier" ? tree.textOf(pattern) : "";
     const objectValue: Expression | null = name === "" ? null : ["name", name];
     if (name !== "") noteExportAlias(walker, name, value);
+    if (tree.type(value) === "assignment_expression") walker.statements.set(value, outer);
     readNamedValue(walker, value, name, outer, { ...context, objectValue });
     const type = toType(tree, tree.childOfType(declarator, "type_annotation"));
     const assigned = toExpression(walker, value, context);
@@ -33,7 +34,7 @@ export function readVariables(walker: ScriptWalker, node: SyntaxNode, context: S
       context,
       scope,
       pattern,
-      declared !== null && assigned !== null ? ["first", [declared, assigned]] : (declared ?? assigned),
+      declared !== null && assigned !== null ? ["firstKnown", [declared, assigned]] : (declared ?? assigned),
       isDefinition ? tree.start(declarator) : tree.end(declarator),
     );
   }

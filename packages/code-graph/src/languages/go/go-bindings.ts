@@ -28,7 +28,9 @@ export function readVariables(walker: GoWalker, node: SyntaxNode, context: WalkC
     names.forEach((name, index) => {
       const assigned = values[index] ?? null;
       const value: Expression | null =
-        declared !== null && assigned !== null ? ["first", [declared, assigned]] : (declared ?? assigned);
+        declared !== null && assigned !== null
+          ? ["firstKnown", [declared, assigned]]
+          : (declared ?? assigned);
       bindName(walker, context, localName(tree, name), value, tree.end(child));
     });
   }
@@ -67,7 +69,7 @@ function readValues(
   return names.map((_, index) => {
     if (whole === null) return null;
     if (MAYBE.has(tree.type(only))) return index === 0 ? whole : ["literal"];
-    return ["part", whole, index, names.length];
+    return ["destructured", whole, index, names.length];
   });
 }
 

@@ -50,7 +50,7 @@ export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Exp
       return operand === null
         ? null
         : [
-            "first",
+            "firstKnown",
             [
               ["item", operand],
               ["functions", operand],
@@ -90,7 +90,7 @@ function compositeOf(walker: GoWalker, node: SyntaxNode): Expression | null {
     .map((value): Expression => ["functions", value]);
   if (functions.length === 0) return type;
   const container: Expression = ["slice", ["list", functions]];
-  return type === null ? container : ["either", [type, container]];
+  return type === null ? container : ["union", [type, container]];
 }
 
 /** What a call gives; the builtins that make or hand on a value of a type say which. */
@@ -116,7 +116,7 @@ function toCall(
       : name === "append"
         ? convert(argument)
         : null;
-  return through === null ? call : ["first", [call, through]];
+  return through === null ? call : ["firstKnown", [call, through]];
 }
 
 /** An argument; of a function written in place, what it returns. */

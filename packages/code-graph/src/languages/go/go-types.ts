@@ -50,7 +50,7 @@ export function toAcceptedType(tree: SyntaxTree, node: SyntaxNode): Expression |
 /** Types of the results of a function: one, or a tuple of several; `null` for none or where it can't be told. */
 export function toResult(tree: SyntaxTree, node: SyntaxNode): Expression | null {
   if (tree.type(node) !== "parameter_list") return toType(tree, node);
-  const types = typesOf(tree, node).map((type) => toType(tree, type) ?? (["either", []] as const));
+  const types = typesOf(tree, node).map((type) => toType(tree, type) ?? (["union", []] as const));
   const [only] = types;
   return types.length > 1 ? ["list", types] : (only ?? null);
 }

@@ -59,7 +59,7 @@ export function pushConstruction(
   const count = walker.tree.children(list).length;
   const constructor: Expression | null = of === null ? null : ["method", of, CONSTRUCTOR, count];
   const callee: Expression | null =
-    constructor === null ? null : ["lexical", [constructor, fallback ?? ["literal"]]];
+    constructor === null ? null : ["firstKnown", [constructor, fallback ?? ["literal"]], "literals"];
   pushCall(walker, callee, list, node, text, context, null);
 }
 

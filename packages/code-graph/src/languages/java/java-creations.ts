@@ -38,7 +38,7 @@ export function readConstant(walker: JavaWalker, node: SyntaxNode, context: Walk
 }
 
 function lastName(type: Expression): string {
-  if (type[0] === "lexical") return lastName(type[1][0] ?? ["literal"]);
+  if (type[0] === "firstKnown") return lastName(type[1][0] ?? ["literal"]);
   if (type[0] === "name") return type[1];
   return type[0] === "member" ? type[2] : "";
 }

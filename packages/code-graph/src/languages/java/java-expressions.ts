@@ -96,7 +96,7 @@ function switchValue(
     .filter((rule) => tree.type(rule) === "switch_rule")
     .map((rule) => convert(tree.lastChild(rule)))
     .filter((value) => value !== null);
-  return values.length === 0 ? null : ["either", values];
+  return values.length === 0 ? null : ["union", values];
 }
 
 /** The class that `new` makes an object of: the named one, or the one whose body follows. */
@@ -150,7 +150,7 @@ function methodNamed(walker: JavaWalker, name: string, count: number, scope: num
   );
   const found = [...classes, ...imported];
   const [only] = found;
-  return found.length === 1 && only !== undefined ? only : ["lexical", found];
+  return found.length === 1 && only !== undefined ? only : ["firstKnown", found, "literals"];
 }
 
 /** A value of a type. */
@@ -197,7 +197,8 @@ function toInvocation(walker: JavaWalker, node: SyntaxNode, scope: number, depth
   const list = tree.childOfType(node, "argument_list");
   const names = tree.children(node).filter((part) => tree.type(part) === "identifier");
   const known = staticResultOf(tree.text.slice(tree.start(node), tree.start(list)));
-  if (known !== null) return ["first", [["call", method, toArguments(walker, list, scope, depth)], known]];
+  if (known !== null)
+    return ["firstKnown", [["call", method, toArguments(walker, list, scope, depth)], known]];
   return withKnownResult(
     ["call", method, toArguments(walker, list, scope, depth)],
     tree.textOf(names.pop() ?? NO_NODE),
@@ -232,5 +233,5 @@ function toField(
   if (member !== null && tree.textOf(name) === "length") return withKnownResult(member, "length");
   const text = tree.textOf(node);
   if (!/^(?:[\p{Ll}_][\p{L}\p{N}_]*\.)+\p{Lu}[\p{L}\p{N}_]*$/u.test(text) || member === null) return member;
-  return ["lexical", [member, qualifiedType(walker, text, scope)]];
+  return ["firstKnown", [member, qualifiedType(walker, text, scope)], "literals"];
 }

@@ -47,5 +47,5 @@ export function enclosingClasses(walker: JavaWalker, scope: number): number[] {
 
 function oneOf(expressions: readonly Expression[]): Expression {
   const [only] = expressions;
-  return expressions.length === 1 && only !== undefined ? only : ["lexical", expressions];
+  return expressions.length === 1 && only !== undefined ? only : ["firstKnown", expressions, "literals"];
 }

@@ -35,12 +35,16 @@ public abstract class Cutter<T extends Thing> extends Base<T>
   /* Just a comment. */
   Cutter() {}
 
-  /** Apart. */
+  /** How it runs. */
 
   enum Mode implements Runnable { ONE { public void run() {} } }
 
   /** Holds a pair. */
   record Pair(int a, int b) {}
+
+  // Apart.
+
+  interface Marker {}
 }
 `;
 
@@ -71,9 +75,10 @@ describe("what Java definitions say of themselves", () => {
     ["Cutter.cut", null],
     ["Cutter.reset", "Starts anew.\nSlowly."],
     ["Cutter.Cutter", null],
-    ["Cutter.Mode", null],
+    ["Cutter.Mode", "How it runs."],
+    ["Cutter.Marker", null],
     ["Cutter.Pair", "Holds a pair."],
-  ])("takes the comment directly above %s, without its markup", (name, docstring) => {
+  ])("takes the comment above %s, without its markup", (name, docstring) => {
     expect(of(name)?.docstring).toBe(docstring);
   });
 
@@ -93,7 +98,7 @@ describe("what Java definitions say of themselves", () => {
   });
 
   it("knows the lines of a definition", () => {
-    expect(of("Cutter")).toMatchObject({ startLine: 14, endLine: 39 });
+    expect(of("Cutter")).toMatchObject({ startLine: 14, endLine: 43 });
     expect(of("Cutter.cut")).toMatchObject({ startLine: 21, endLine: 24 });
   });
 });

@@ -3,17 +3,20 @@ import { withoutBlockComments } from "../shared/block-comments.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import { isAnnotation } from "./java-types.js";
 
-/** The Javadoc, or else the line comments, directly above `offset`; `null` where there is none. */
+/**
+ * The Javadoc above `offset`, or else the line comments directly above it; `null` where there is none. Empty lines part all but
+ * Javadoc, which belongs to the declaration that follows it.
+ */
 export function readDocComment(text: string, offset: number): string | null {
   let end = offset;
   while (end > 0 && /\s/.test(text[end - 1] ?? "")) end--;
-  // An empty line sets a comment apart from what follows.
-  if ((text.slice(end, offset).match(/\n/g)?.length ?? 0) > 1) return null;
   if (text.startsWith("*/", end - 2)) {
     const start = text.lastIndexOf("/*", end - 3);
     const isFirst = text.slice(text.lastIndexOf("\n", start) + 1, start).trim() === "";
     return isFirst && text.startsWith("/**", start) ? clean(text.slice(start + 2, end - 2)) : null;
   }
+  // An empty line sets them apart from what follows.
+  if ((text.slice(end, offset).match(/\n/g)?.length ?? 0) > 1) return null;
   const lines: string[] = [];
   for (let lineEnd = end; lineEnd > 0; ) {
     const start = text.lastIndexOf("\n", lineEnd - 1) + 1;

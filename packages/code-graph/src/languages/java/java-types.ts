@@ -28,7 +28,7 @@ export function toType(walker: JavaWalker, node: SyntaxNode, scope: number, dept
       const args = tree.children(tree.childOfType(node, "type_arguments"));
       return type === null
         ? null
-        : ["generic", type, args.map((argument) => inner(argument) ?? ["either", []])];
+        : ["generic", type, args.map((argument) => inner(argument) ?? ["union", []])];
     }
     case "array_type": {
       const [element = NO_NODE] = parts();
@@ -43,7 +43,7 @@ export function toType(walker: JavaWalker, node: SyntaxNode, scope: number, dept
       const types = parts()
         .map(inner)
         .filter((type) => type !== null);
-      return types.length === 0 ? null : ["either", types];
+      return types.length === 0 ? null : ["union", types];
     }
     default:
       return null;

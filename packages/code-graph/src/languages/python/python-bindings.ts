@@ -85,7 +85,7 @@ function partOf(value: Expression | null, index: number, count: number, star: nu
   // What comes after `*rest` is counted from the end.
   if (star !== -1) return ["at", value, index < star ? index : index - count];
   if (value[0] === "list" && value[1].length === count) return value[1][index] ?? null;
-  return ["part", value, index, count];
+  return ["destructured", value, index, count];
 }
 
 function bindAttribute(
@@ -177,7 +177,7 @@ export function readAssignment(walker: PythonWalker, node: SyntaxNode, context: 
   const declared: Expression | null = annotation === null ? null : ["instance", annotation];
   const value =
     declared !== null && assigned !== null
-      ? (["first", [declared, assigned]] as const)
+      ? (["firstKnown", [declared, assigned]] as const)
       : (declared ?? assigned);
   if (context.nameScope === 0) readListed(walker, target, right, false);
   if (/^(?:[\w.]+\.)?TypeVar\s*\(/.test(tree.textOf(right))) walker.typeVariables.add(tree.textOf(target));

@@ -24,7 +24,7 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
   const [first = -1, second = -1] = args;
   const elementOf = (node: SyntaxNode): Expression => {
     const container = convert(node);
-    return container === null ? ["either", []] : ["item", container];
+    return container === null ? ["union", []] : ["item", container];
   };
   const bare = name.slice(name.lastIndexOf(".") + 1);
   if (bare === "cast" && args.length === 2) {
@@ -46,7 +46,7 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
       bound !== undefined
         ? parseAnnotation(tree.textOf(tree.lastChild(bound)))
         : choices.length > 0 && choices.every((choice) => choice !== null)
-          ? ["either", choices]
+          ? ["union", choices]
           : // Without a bound it may be anything, also from outside the tree.
             ["literal"];
     return ["variable", tree.textOf(first).slice(1, -1), below];

@@ -53,7 +53,7 @@ export function toExpression(
       const result: Expression = args.some((argument) => argument !== null)
         ? ["call", callee, args]
         : ["call", callee];
-      return through === null ? result : ["first", [result, through]];
+      return through === null ? result : ["firstKnown", [result, through]];
     }
     case "subscript": {
       const container = convert(first);
@@ -164,7 +164,7 @@ function listOf(
   const isOpen = nodes.some((node) => tree.type(node) === "list_splat");
   const elements = nodes.map((node): Expression => {
     const value = convert(node);
-    if (value === null) return ["either", []];
+    if (value === null) return ["union", []];
     return tree.type(node) === "list_splat" ? ["item", value] : value;
   });
   return isOpen ? ["slice", ["list", elements]] : ["list", elements];
@@ -210,7 +210,7 @@ export function stringValue(tree: SyntaxTree, node: SyntaxNode): string | null {
 function either(expressions: readonly Expression[]): Expression | null {
   const [only] = expressions;
   if (only === undefined) return null;
-  return expressions.length === 1 ? only : ["either", expressions];
+  return expressions.length === 1 ? only : ["union", expressions];
 }
 
 /** The type that an annotation node names. */

@@ -112,7 +112,7 @@ function classesOf(walker: PythonWalker, node: SyntaxNode): Expression | null {
   if (tree.type(node) !== "tuple" && tree.type(node) !== "binary_operator")
     return toExpression(tree, node, -1);
   const classes = tree.children(node).map((part) => classesOf(walker, part));
-  return classes.every((part) => part !== null) ? ["either", classes] : null;
+  return classes.every((part) => part !== null) ? ["union", classes] : null;
 }
 
 function withoutParentheses({ tree }: PythonWalker, node: SyntaxNode): SyntaxNode {

@@ -140,7 +140,7 @@ function typeOf(walker: PythonWalker, node: SyntaxNode): Expression | null {
   }
   if (kind !== "union_pattern") return null;
   const types = tree.children(node).map((part) => typeOf(walker, part));
-  return types.every((part) => part !== null) ? ["either", types] : null;
+  return types.every((part) => part !== null) ? ["union", types] : null;
 }
 
 function typeOrNone({ tree }: PythonWalker, node: SyntaxNode): string {

@@ -122,6 +122,6 @@ function readCaught(walker: PythonWalker, node: SyntaxNode, context: PythonConte
   walker.visit(tree.firstChild(node), context);
   const caught = toExpression(tree, tree.firstChild(node), context.enclosingClass);
   const classes: readonly Expression[] = caught?.[0] === "list" ? caught[1] : caught === null ? [] : [caught];
-  const value: Expression | null = classes.length === 0 ? null : ["instance", ["either", classes]];
+  const value: Expression | null = classes.length === 0 ? null : ["instance", ["union", classes]];
   bindTarget(walker, context, tree.childOfType(node, "as_pattern_target"), value, tree.end(node));
 }

@@ -26,7 +26,7 @@ function boundOf({ tree }: PythonWalker, node: SyntaxNode): Expression | null {
   const inner = tree.firstChild(node);
   if (inner === NO_NODE || tree.type(inner) !== "tuple") return toType(tree, node);
   const choices = tree.children(inner).map((choice) => parseAnnotation(tree.textOf(choice)));
-  return choices.every((choice) => choice !== null) ? ["either", choices] : null;
+  return choices.every((choice) => choice !== null) ? ["union", choices] : null;
 }
 
 /** `type Alias[T] = …`. */

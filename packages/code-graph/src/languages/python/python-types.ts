@@ -22,7 +22,7 @@ export function parseAnnotation(text: string): Expression | null {
     }
     const [only] = members;
     if (only === undefined) return null;
-    return members.length === 1 ? only : ["either", members];
+    return members.length === 1 ? only : ["union", members];
   }
 
   function readSingle(depth: number): Expression | null {

@@ -5,7 +5,7 @@ import type { WalkContext, Walker } from "./file-walker.js";
 
 const MAX_CALL_TEXT = 80;
 /** Stands for whatever can't be told. */
-const UNKNOWN: Expression = ["either", []];
+const UNKNOWN: Expression = ["union", []];
 
 /** A call as one language reads it. */
 export interface ReadCall extends Partial<Pick<CallSite, "passed" | "args" | "constructs">> {

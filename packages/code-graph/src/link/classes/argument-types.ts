@@ -30,7 +30,7 @@ export class ArgumentTypes {
       return { name: `${this.nameOf(element)}[]` };
     }
     if (type[0] === "generic") return this.named(type[1], site, depth + 1);
-    if (type[0] === "either" && type[1][0] !== undefined) return this.named(type[1][0], site, depth + 1);
+    if (type[0] === "union" && type[1][0] !== undefined) return this.named(type[1][0], site, depth + 1);
     const [found] = this.#evaluation.evaluate(type, { ...site, at: Infinity }, depth + 1);
     if (found?.kind === "class") return this.#isVariable(type, site) ? null : { symbol: found.symbol };
     const name = simpleNameOf(type);
@@ -43,12 +43,12 @@ export class ArgumentTypes {
     const ofAll = (values: readonly Expression[]): KnownType[] =>
       values.map((part) => this.ofValue(part, site, depth + 1)).filter((type) => type !== null);
     if (value[0] === "instance" || value[0] === "new") return this.named(value[1], site, depth + 1);
-    if (value[0] === "first" || value[0] === "lexical") return ofAll(value[1])[0] ?? null;
+    if (value[0] === "firstKnown") return ofAll(value[1])[0] ?? null;
     if (value[0] === "name") return this.#ofName(value[1], site, depth + 1);
     if (value[0] === "member") return this.#ofMember(value[1], value[2], site, depth + 1);
     if (value[0] === "call") return this.#ofResult(value, site, depth + 1);
     if (value[0] === "operation") return this.#ofOperation(value[1], value[2], site, depth + 1);
-    if (value[0] === "either") {
+    if (value[0] === "union") {
       const text = this.#tree.semanticsIn(site.unit).members.overloads?.textType;
       const types = ofAll(value[1]);
       return types.find((type) => "name" in type && type.name === text) ?? types[0] ?? null;

@@ -1,6 +1,6 @@
 import type { Binding, Definition } from "../../facts/file-facts.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
-import type { PlacedAttribute, SymbolNumber, Value } from "../evaluate/value.js";
+import type { AttributeValue, SymbolNumber, Value } from "../evaluate/value.js";
 import type { ClassBases } from "../program/class-table.js";
 import type { OutOfLineEntry } from "../program/out-of-line-members.js";
 import type { AskedTree } from "../queries/asked-tree.js";
@@ -10,13 +10,13 @@ import { LookupOrders } from "./lookup-orders.js";
 export interface OwnMember {
   readonly symbol: SymbolNumber;
   readonly bindings: readonly Binding[];
-  readonly attributes: readonly PlacedAttribute[];
+  readonly attributes: readonly AttributeValue[];
 }
 
 type Constructor = Extract<Value, { kind: "class" | "function" }>;
 
 const NO_BASES: ClassBases = { bases: [], hasForeign: false };
-const NO_ATTRIBUTES: readonly PlacedAttribute[] = [];
+const NO_ATTRIBUTES: readonly AttributeValue[] = [];
 
 /**
  * Bases, order of lookup and members of classes, as the file that is being resolved asks for them.
@@ -138,20 +138,20 @@ export class ClassHierarchy {
       : this.#workOut(symbol, this.#unsettled);
   }
 
-  #attributeAt({ unit, index }: OutOfLineEntry): PlacedAttribute {
+  #attributeAt({ unit, index }: OutOfLineEntry): AttributeValue {
     const member = this.#tree.file(unit).facts.outOfLineMembers[index];
     if (member === undefined) throw new RangeError(`File ${unit} has no out-of-line member ${index}`);
     return { unit, value: member.value, scope: member.scope, at: member.at };
   }
 
   /** Attributes that a file sets on objects of its own classes. */
-  #attributesIn(unit: number): Map<SymbolNumber, Map<string, PlacedAttribute[]>> {
+  #attributesIn(unit: number): Map<SymbolNumber, Map<string, AttributeValue[]>> {
     const { found } = this.#tree.file(unit);
     if (found.attributes !== null) return found.attributes;
-    const all = new Map<SymbolNumber, Map<string, PlacedAttribute[]>>();
+    const all = new Map<SymbolNumber, Map<string, AttributeValue[]>>();
     for (const { definition, name, value, scope, at } of found.facts.attributes) {
       const symbol = this.#tree.numbers.symbolOf(unit, definition);
-      const byName = all.get(symbol) ?? new Map<string, PlacedAttribute[]>();
+      const byName = all.get(symbol) ?? new Map<string, AttributeValue[]>();
       all.set(symbol, byName);
       const known = byName.get(name);
       if (known === undefined) byName.set(name, [{ unit, value, scope, at }]);

@@ -16,7 +16,7 @@ import {
 } from "./value.js";
 
 /** Arguments as written, with where they stand. */
-export interface PlacedArguments {
+export interface CallArguments {
   readonly args: readonly (Expression | null)[];
   readonly site: Site;
 }
@@ -37,7 +37,7 @@ export class CallResults {
   }
 
   /** @param call - arguments, where what is returned may depend on their types. */
-  of(value: Value, depth: number, call: PlacedArguments | null = null): readonly Value[] {
+  of(value: Value, depth: number, call: CallArguments | null = null): readonly Value[] {
     switch (value.kind) {
       case "class":
         return [this.#made(value, depth, call)];
@@ -115,7 +115,7 @@ export class CallResults {
   }
 
   /** The first of several signatures that fits the arguments; `null` where there are not several, or none fits. */
-  #signatureOf(symbol: SymbolNumber, call: PlacedArguments | null): Signature | null {
+  #signatureOf(symbol: SymbolNumber, call: CallArguments | null): Signature | null {
     const { signatures } = this.#tree.symbol(symbol).definition;
     if (signatures === undefined || signatures.length < 2 || call === null) return null;
     return (
@@ -128,7 +128,7 @@ export class CallResults {
   #ofSignature(
     value: Extract<Value, { kind: "function" }>,
     { result }: Signature,
-    call: PlacedArguments | null,
+    call: CallArguments | null,
     depth: number,
   ): readonly Value[] {
     if (result === null || depth > MAX_DEPTH) return [];
@@ -152,7 +152,7 @@ export class CallResults {
   }
 
   /** An object that a class makes, with what the constructor's arguments say of the class's type parameters. */
-  #made(value: Extract<Value, { kind: "class" }>, depth: number, call: PlacedArguments | null): Value {
+  #made(value: Extract<Value, { kind: "class" }>, depth: number, call: CallArguments | null): Value {
     const { symbol, isSelf } = value;
     const made = { kind: "instance", symbol, isExact: !isSelf, isSelf } as const;
     const { typeParameters } = this.#tree.symbol(symbol).definition;
@@ -168,7 +168,7 @@ export class CallResults {
   }
 
   /** What a function's type variables stand for where it gets these arguments. */
-  #inferred(symbol: SymbolNumber, { args, site }: PlacedArguments, depth: number): TypeEnvironment {
+  #inferred(symbol: SymbolNumber, { args, site }: CallArguments, depth: number): TypeEnvironment {
     const { unit, definition } = this.#tree.symbol(symbol);
     const found = new Map<string, readonly Value[]>();
     const inside: Site = { unit, scope: definition.scope, at: Infinity };

@@ -31,7 +31,7 @@ export class TypeEvaluator {
     if (depth > MAX_DEPTH) return [];
     const unit = this.#tree.file(site.unit);
     const { semantics } = unit.language;
-    if (type[0] === "either")
+    if (type[0] === "union")
       return distinct(type[1].flatMap((member) => this.evaluate(member, site, depth + 1)));
     if (type[0] === "list") {
       const items = type[1].map((item) => this.evaluate(item, site, depth + 1));

@@ -6,7 +6,7 @@ import { Overloads } from "../classes/overloads.js";
 import { ReceiverTypes } from "../classes/type-arguments.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { type FoundBindings, findBindings } from "./bindings.js";
-import { CallResults, type PlacedArguments } from "./call-results.js";
+import { type CallArguments, CallResults } from "./call-results.js";
 import { containerOf, dictionaryOf, partOf, resultOfMethod } from "./containers.js";
 import { TypeEvaluator } from "./evaluate-type.js";
 import type { Evaluation } from "./evaluation.js";
@@ -105,40 +105,24 @@ export class Evaluator implements Evaluation {
         return this.#types.evaluate(expression[1], site, depth + 1);
       case "generic":
         return this.evaluate(expression[1], site, depth + 1);
-      case "either":
+      case "union":
         return distinct(expression[1].flatMap((part) => this.evaluate(part, site, depth + 1))).slice(
           0,
           MAX_VALUES,
         );
-      case "first": {
-        let last = NOTHING;
-        for (const part of expression[1]) {
-          const values = this.evaluate(part, site, depth + 1);
-          if (values.some((value) => value.kind !== "external" && value.kind !== "literal")) return values;
-          if (last.length === 0) last = values;
-        }
-        return last;
-      }
+      case "firstKnown":
+        return this.#firstKnown(expression[1], expression[2] === "literals", site, depth + 1);
       case "method":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#methodOf(value, expression[2], expression[3], site, depth + 1),
         );
-      case "lexical": {
-        let last = NOTHING;
-        for (const part of expression[1]) {
-          const values = this.evaluate(part, site, depth + 1);
-          if (values.some(({ kind }) => kind !== "external")) return values;
-          if (last.length === 0) last = values;
-        }
-        return last;
-      }
       case "functions":
         return this.evaluate(expression[1], site, depth + 1).filter(({ kind }) => kind === "function");
       case "item":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#protocols.item(value, depth + 1),
         );
-      case "part":
+      case "destructured":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
           partOf(value, expression[2], expression[3]),
         );
@@ -185,7 +169,7 @@ export class Evaluator implements Evaluation {
         );
       case "operation":
         return expression[1] === "?"
-          ? this.evaluate(["either", expression[2].filter((part) => part !== null)], site, depth + 1)
+          ? this.evaluate(["union", expression[2].filter((part) => part !== null)], site, depth + 1)
           : [LITERAL];
       case "operated":
         return this.#each(this.evaluate(expression[1], site, depth + 1), (value) =>
@@ -359,6 +343,22 @@ export class Evaluator implements Evaluation {
     return value.isWrapped === true ? [EXTERNAL] : NOTHING;
   }
 
+  #firstKnown(
+    parts: readonly Expression[],
+    areLiteralsKnown: boolean,
+    site: Site,
+    depth: number,
+  ): readonly Value[] {
+    let last = NOTHING;
+    for (const part of parts) {
+      const values = this.evaluate(part, site, depth);
+      if (values.some(({ kind }) => kind !== "external" && (areLiteralsKnown || kind !== "literal")))
+        return values;
+      if (last.length === 0) last = values;
+    }
+    return last;
+  }
+
   /** What a call returns; where that can't be told, what it was given: most wrappers call it when they are called. */
   #wrapped(call: Expression, given: readonly Expression[], site: Site, depth: number): readonly Value[] {
     const values = this.evaluate(call, site, depth);
@@ -376,7 +376,7 @@ export class Evaluator implements Evaluation {
   }
 
   /** What calling a value returns. */
-  resultOf(value: Value, depth = 0, call: PlacedArguments | null = null): readonly Value[] {
+  resultOf(value: Value, depth = 0, call: CallArguments | null = null): readonly Value[] {
     return this.#results.of(value, depth, call);
   }
 

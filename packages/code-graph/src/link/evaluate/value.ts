@@ -89,12 +89,9 @@ export interface Site {
   readonly at: number;
 }
 
-/** An attribute with the file that sets it. */
-export interface PlacedAttribute {
-  readonly unit: number;
+/** What an attribute is set to, and where. */
+export interface AttributeValue extends Site {
   readonly value: Expression;
-  readonly scope: number;
-  readonly at: number;
 }
 
 /** Longest chain of steps that is followed from one expression; beyond it the value counts as unknown. */

@@ -30,12 +30,10 @@ function textOf(expression: Expression, depth: number): string {
       return `a value of type ${inner(expression[1])}`;
     case "generic":
       return `${inner(expression[1])}<${all(expression[2], ", ")}>`;
-    case "either":
+    case "union":
       return expression[1].length === 0 ? "what can't be told" : `one of (${all(expression[1], " | ")})`;
-    case "first":
+    case "firstKnown":
       return `the first known of (${all(expression[1], ", ")})`;
-    case "lexical":
-      return `outwards (${all(expression[1], ", ")})`;
     case "functions":
       return `functions of ${inner(expression[1])}`;
     case "method":
@@ -59,7 +57,7 @@ function textOf(expression: Expression, depth: number): string {
       return `{${expression[1].map(([key]) => key || "…").join(", ")}}`;
     case "item":
       return `an element of ${inner(expression[1])}`;
-    case "part":
+    case "destructured":
       return `part ${expression[2] + 1} of ${expression[3]} of ${inner(expression[1])}`;
     case "list":
       return `[${all(expression[1], ", ")}]`;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SqliteGraphStore } from "@stemma/graph-store";
-import { FactsFile } from "../../facts/facts-file.js";
+import { ScanCache } from "../../facts/scan-cache.js";
 import { SourceParser } from "../../parse/source-parser.js";
 import { scanTree } from "../../scan/scan-tree.js";
 import type { ExplainedCall } from "./explain-calls.js";
@@ -77,7 +77,7 @@ describe("explaining calls", () => {
 
   it("explains in a tree that has not changed since, too, and nothing where there is no call", async () => {
     await using graph = await SqliteGraphStore.open(":memory:");
-    await using facts = await FactsFile.open(join(root, "facts.log"));
+    await using facts = await ScanCache.open(join(root, "facts.log"));
     await scanTree(root, graph, { parser, facts });
     const calls: ExplainedCall[] = [];
     const onExplained = (call: ExplainedCall): void => void calls.push(call);

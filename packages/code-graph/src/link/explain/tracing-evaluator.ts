@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Binding } from "../../facts/file-facts.js";
 import type { ModuleTarget } from "../../languages/language.js";
-import type { PlacedArguments } from "../evaluate/call-results.js";
+import type { CallArguments } from "../evaluate/call-results.js";
 import { Evaluator } from "../evaluate/evaluator.js";
 import type { Site, SymbolNumber, TypeArguments, Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
@@ -45,7 +45,7 @@ export class TracingEvaluator extends Evaluator {
     );
   }
 
-  override resultOf(value: Value, depth = 0, call: PlacedArguments | null = null): readonly Value[] {
+  override resultOf(value: Value, depth = 0, call: CallArguments | null = null): readonly Value[] {
     return this.#step(
       () => `what calling ${describeValue(value, this.tree.numbers)} returns`,
       () => super.resultOf(value, depth, call),

@@ -1,6 +1,6 @@
 import { weightOf } from "../../facts/facts-weight.js";
 import type { Binding, FileFacts, PassedArguments } from "../../facts/file-facts.js";
-import type { PlacedAttribute, SymbolNumber, Value } from "../evaluate/value.js";
+import type { AttributeValue, SymbolNumber, Value } from "../evaluate/value.js";
 
 /** The facts of a file, with what was found out about it for the file that is being resolved. */
 export class LoadedUnit {
@@ -14,7 +14,7 @@ export class LoadedUnit {
   readonly results = new Map<SymbolNumber, readonly Value[]>();
   readonly members = new Map<string, readonly Value[]>();
   /** Attributes by class and name, once they are asked for; follow from the facts alone. */
-  attributes: Map<SymbolNumber, Map<string, PlacedAttribute[]>> | null = null;
+  attributes: Map<SymbolNumber, Map<string, AttributeValue[]>> | null = null;
 
   #passedTo: ReadonlyMap<number, readonly PassedArguments[]> | null = null;
   #memberKeys: ReadonlySet<string> | null = null;

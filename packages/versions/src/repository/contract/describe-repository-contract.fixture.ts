@@ -2,6 +2,7 @@ import { describe } from "@jest/globals";
 import { describeClosingContract } from "./closing-contract.fixture.js";
 import { describeContentsContract } from "./contents-contract.fixture.js";
 import { describeForgetContract } from "./forget-contract.fixture.js";
+import { describeLimitsContract } from "./limits-contract.fixture.js";
 import { describeMergeContract } from "./merge-contract.fixture.js";
 import { describeNamesContract } from "./names-contract.fixture.js";
 import { describeRefsContract } from "./refs-contract.fixture.js";
@@ -16,6 +17,7 @@ export function describeRepositoryContract(name: string, harness: RepositoryHarn
     describeContentsContract(harness);
     describeMergeContract(harness);
     describeRemotesContract(harness);
+    describeLimitsContract(harness);
     describeForgetContract(harness);
     describeClosingContract(harness);
   });

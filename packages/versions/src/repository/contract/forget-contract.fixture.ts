@@ -102,6 +102,27 @@ export function describeForgetContract(harness: RepositoryHarness): void {
       expect(await readNotes(other, "main~1")).toMatchObject({ a: without("a") });
     });
 
+    it.each(["tag-parked", "remote-parked"])(
+      "loses no tag and no remote when it ends at %s, and goes on from there",
+      async (end) => {
+        const repository = await harness.create();
+        await makeHistory(repository);
+        await repository.addRemote("origin", harness.newRemoteUrl());
+        const refs = async (): Promise<object> => ({
+          tags: (await repository.listTags()).map(({ name }) => name),
+          remotes: await repository.listRemotes(),
+        });
+        const before = await refs();
+        repository.reachedStep = (step) =>
+          step === end ? Promise.reject(new Error("killed")) : Promise.resolve();
+        await expect(forgetInHistory(repository, secret)).rejects.toThrow("killed");
+        expect(await refs()).not.toEqual(before);
+        repository.reachedStep = () => Promise.resolve();
+        await forgetInHistory(repository, secret);
+        expect(await refs()).toEqual(before);
+      },
+    );
+
     it("names the remotes, which still have it, and does not keep what was fetched of them", async () => {
       const repository = await harness.create();
       await makeHistory(repository);

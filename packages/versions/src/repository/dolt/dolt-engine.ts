@@ -7,6 +7,7 @@ import { RepositoryFullError } from "../../errors/repository-full-error.js";
 import { hasRoom } from "../has-room.js";
 import { traceDirectory } from "../made-directory.js";
 import type { SqlEngine, SqlParameter, SqlRow, SqlSession } from "../sql/sql-engine.js";
+import { SqlFailure } from "../sql/sql-failure.js";
 import { type DoltAddress, describeDoltAddress } from "./dolt-address.js";
 import { DoltConnections } from "./dolt-connections.js";
 
@@ -33,6 +34,12 @@ export interface OwnServer {
 const WRITES = /^(CALL|SET autocommit = 0|CREATE)/;
 
 const REMOVE_TIMEOUT_MS = 30_000;
+
+/** Where Dolt keeps programs, each with a query for their kinds and names; the tables are there once there is one. */
+const PROGRAM_TABLES: readonly (readonly [string, (from: string) => string])[] = [
+  ["dolt_schemas", (from) => `SELECT type, name FROM ${from} LIMIT 10`],
+  ["dolt_procedures", (from) => `SELECT 'procedure', name FROM ${from} LIMIT 10`],
+];
 
 /** Rows of one REPLACE statement. */
 const ROWS_PER_STATEMENT = 100;
@@ -61,6 +68,27 @@ export class DoltEngine implements SqlEngine {
 
   diffOf(table: string): string {
     return `dolt_commit_diff_${table} WHERE from_commit = ? AND to_commit = ?`;
+  }
+
+  bytesOf(column: string): string {
+    return `LENGTH(${column})`;
+  }
+
+  oddDocument(): string {
+    return "id = '' OR LENGTH(embedding) % 4 <> 0 OR (metadata IS NOT NULL AND NOT JSON_VALID(metadata))";
+  }
+
+  /** They come with a clone, and run with the rights of the server's user; events run by themselves. */
+  async programsIn(deadline: Deadline, commit: string): Promise<string[]> {
+    const programs: string[] = [];
+    for (const [table, sql] of PROGRAM_TABLES) {
+      try {
+        for (const row of await this.queryAt(deadline, commit, table, sql)) programs.push(row.join(" "));
+      } catch (error) {
+        if (!(error instanceof SqlFailure) || !/table not found/i.test(error.message)) throw error;
+      }
+    }
+    return programs;
   }
 
   session(deadline: Deadline): SqlSession {

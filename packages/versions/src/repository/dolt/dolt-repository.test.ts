@@ -43,7 +43,7 @@ describeRepositoryContract("a Dolt server", {
   create: () => keep(DoltRepository.create(newUrl(), author)),
   reopen: (repository) =>
     keep(DoltRepository.open(server.urlOf(repository.location.split("/").at(-1) ?? ""))),
-  clone: (url) => keep(DoltRepository.clone(url, newUrl(), author)),
+  clone: (url, options) => keep(DoltRepository.clone(url, newUrl(), author, options)),
   newRemoteUrl: () => `file://${join(directory, "remotes", randomHexId(4))}`,
   unreachableUrl: "http://127.0.0.1:1/nobody/nothing",
 });

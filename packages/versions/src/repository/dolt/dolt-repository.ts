@@ -4,7 +4,11 @@ import { type CallOptions, Deadline, hasErrorCode, StemmaError } from "@stemma/c
 import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
 import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
+import { defaultHistoryLimits } from "../../limits/history-limits.js";
+import { requireSmallRemote, requireWithinLimits } from "../../limits/require-within-limits.js";
 import type { Author } from "../../model/history.js";
+import type { FetchOptions } from "../repository.js";
+import { clonedHeads } from "../sql/cloned-heads.js";
 import { ensureDefaultBranch } from "../sql/ensure-default-branch.js";
 import type { ColumnTypes } from "../sql/queries.js";
 import { resolveStart } from "../sql/resolve-ref.js";
@@ -72,16 +76,19 @@ export class DoltRepository extends SqlRepository {
 
   /**
    * Copies a remote; it becomes the remote `origin`. A database of a server that holds nothing but Dolt's own first commit is
-   * gone on from, with the tables and a commit of theirs. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY.
+   * gone on from, with the tables and a commit of theirs. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY,
+   * HISTORY_TOO_LARGE.
    */
   static clone(
     url: string,
     location: string,
     author: Author,
-    options?: CallOptions,
+    options: FetchOptions = {},
   ): Promise<DoltRepository> {
     return prepare("CloneRepository", location, options, url, async (engine, deadline, made) => {
       if (await engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
+      const { limits = defaultHistoryLimits } = options;
+      await requireSmallRemote(url, limits);
       const takeBack = await engine.traceRemote(url);
       try {
         await engine.cloneDatabase(deadline, url);
@@ -93,7 +100,15 @@ export class DoltRepository extends SqlRepository {
       await ensureDefaultBranch(engine, deadline, DEFAULT_BRANCH);
       if (await isUntouched(engine, deadline)) {
         await createSchema(engine, deadline, DEFAULT_BRANCH, columnTypes, author);
-      } else await requireSchema(engine, deadline, DEFAULT_BRANCH);
+      } else {
+        await requireSchema(engine, deadline, DEFAULT_BRANCH);
+        await requireWithinLimits(
+          engine,
+          deadline,
+          { url, heads: await clonedHeads(engine, deadline) },
+          limits,
+        );
+      }
     });
   }
 }

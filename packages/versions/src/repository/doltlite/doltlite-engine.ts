@@ -15,6 +15,19 @@ const BUSY_DELAY_MS = 20;
 const CLEAN_UP_TIMEOUT_MS = 10_000;
 const SELECT_HEAD = "SELECT hash FROM dolt_branches WHERE name = ?";
 
+const typed = (columns: readonly string[], types: string): string[] =>
+  columns.map((column) => `typeof(${column}) NOT IN (${types})`);
+
+const ODD_DOCUMENT = [
+  ...typed(["collection", "id", "content_hash"], "'text'"),
+  ...typed(["document", "uri", "metadata", "embedding_model"], "'text', 'null'"),
+  ...typed(["embedding"], "'blob'"),
+  ...typed(["stale"], "'integer'"),
+  "id = ''",
+  "LENGTH(embedding) % 4 <> 0",
+  "CASE WHEN metadata IS NULL THEN 0 WHEN NOT json_valid(metadata) THEN 1 ELSE json_type(metadata) <> 'object' END",
+].join(" OR ");
+
 /** One connection to a doltlite file, in this process's Python. A connection has its own branch: `dolt_checkout`. */
 export class DoltliteEngine implements SqlEngine {
   readonly kind = "doltlite";
@@ -52,6 +65,20 @@ export class DoltliteEngine implements SqlEngine {
 
   diffOf(table: string): string {
     return `dolt_diff_${table}(?, ?)`;
+  }
+
+  bytesOf(column: string): string {
+    return `LENGTH(CAST(${column} AS BLOB))`;
+  }
+
+  /** Its columns take values of every type. */
+  oddDocument(): string {
+    return ODD_DOCUMENT;
+  }
+
+  /** A connection here runs none, whatever there is. */
+  programsIn(): Promise<string[]> {
+    return Promise.resolve([]);
   }
 
   session(deadline: Deadline): SqlSession {

@@ -38,7 +38,7 @@ const newPath = (): string => join(directory, `${randomHexId(4)}.doltlite`);
 describeRepositoryContract("doltlite", {
   create: () => keep(DoltliteRepository.create(newPath(), link, author)),
   reopen: (repository) => keep(DoltliteRepository.open(repository.location, link)),
-  clone: (url) => keep(DoltliteRepository.clone(url, newPath(), link)),
+  clone: (url, options) => keep(DoltliteRepository.clone(url, newPath(), link, options)),
   newRemoteUrl: () => `file://${join(directory, "remotes", randomHexId(4))}`,
   unreachableUrl: "http://127.0.0.1:1/nothing.db",
 });

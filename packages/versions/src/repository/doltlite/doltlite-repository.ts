@@ -5,10 +5,14 @@ import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { RepositoryExistsError } from "../../errors/repository-exists-error.js";
 import { RepositoryFullError } from "../../errors/repository-full-error.js";
 import { RepositoryMissingError } from "../../errors/repository-missing-error.js";
+import { defaultHistoryLimits } from "../../limits/history-limits.js";
+import { requireSmallRemote, requireWithinLimits } from "../../limits/require-within-limits.js";
 import type { Author } from "../../model/history.js";
 import type { PythonLink } from "../../python/call-python.js";
 import { hasRoom } from "../has-room.js";
 import { makeDirectory } from "../made-directory.js";
+import type { FetchOptions } from "../repository.js";
+import { clonedHeads } from "../sql/cloned-heads.js";
 import { ensureDefaultBranch } from "../sql/ensure-default-branch.js";
 import type { ColumnTypes } from "../sql/queries.js";
 import { createSchema, requireSchema } from "../sql/schema.js";
@@ -62,12 +66,12 @@ export class DoltliteRepository extends SqlRepository {
     });
   }
 
-  /** Copies a remote; it becomes the remote `origin`. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY. */
+  /** Copies a remote; it becomes the remote `origin`. Rejects with REMOTE_EMPTY, REMOTE_UNAVAILABLE, FOREIGN_REPOSITORY, HISTORY_TOO_LARGE. */
   static clone(
     url: string,
     path: string,
     link: PythonLink,
-    options?: CallOptions,
+    options: FetchOptions = {},
   ): Promise<DoltliteRepository> {
     return withFile(
       "CloneRepository",
@@ -77,7 +81,15 @@ export class DoltliteRepository extends SqlRepository {
         make(file, link, deadline, async (engine) => {
           if (await engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
           const source = await engine.remoteUrl(url);
+          const { limits = defaultHistoryLimits } = options;
+          await requireSmallRemote(url, limits);
           await cloneFrom(engine, deadline, source, file);
+          await requireWithinLimits(
+            engine,
+            deadline,
+            { url, heads: await clonedHeads(engine, deadline) },
+            limits,
+          );
           await ensureDefaultBranch(engine, deadline, DEFAULT_BRANCH);
           await requireSchema(engine, deadline, DEFAULT_BRANCH);
         }),

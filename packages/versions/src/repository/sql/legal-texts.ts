@@ -10,6 +10,8 @@ const IN_SIGNATURE = /[<>\n\r\0]/;
 const BLANK = /^[ \t\n\v\f\r]*$/;
 /** Both show a remote's branches as `remotes/<remote>/<branch>`, and take these characters as they are. */
 const REMOTE_NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+/** A second name for a remote, under which what it brings is looked at first; shown to nobody. */
+export const QUARANTINE = "stemma-quarantine";
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/.|^[\w.-]+\/[\w.-]+$/i;
 
 /**
@@ -45,7 +47,8 @@ export function requireAuthor({ name, email }: Author): void {
 
 /** @throws InvalidNameError */
 export function requireRemoteName(name: string): void {
-  if (!REMOTE_NAME.test(name) || !isLegalName(name)) throw new InvalidNameError("remote", name);
+  if (name === QUARANTINE || !REMOTE_NAME.test(name) || !isLegalName(name))
+    throw new InvalidNameError("remote", name);
 }
 
 /** `file:///…`, `https://…`, or `owner/repository` on DoltHub. @throws InvalidArgumentError */

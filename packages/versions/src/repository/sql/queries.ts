@@ -93,6 +93,36 @@ export const SELECT_COLLECTION_CHANGES = (from: string): string =>
 export const SELECT_DOCUMENT_CHANGES = (from: string): string =>
   `SELECT ${prefixed("from_", ["collection", "id", "content_hash"])}, ${prefixed("to_", ["collection", "id", "content_hash"])} FROM ${from}`;
 
+/** Gives the bytes of a column's value; of `NULL` nothing. */
+export type BytesOf = (column: string) => string;
+
+/** Rows, bytes of all of them, and the longest text of each column. */
+const measure = (texts: readonly string[], others: readonly string[]) => (from: string, bytesOf: BytesOf) => {
+  const lengths = [...texts, ...others].map((column) => `COALESCE(${bytesOf(column)}, 0)`);
+  const longest = texts.map((column) => `MAX(${bytesOf(column)})`);
+  return `SELECT COUNT(*), SUM(${lengths.join(" + ")}), ${longest.join(", ")} FROM ${from}`;
+};
+
+/** By table; read as a whole, in the database alone. */
+export const MEASURED = [
+  ["documents", measure(["id", "document", "uri", "metadata", "embedding_model"], ["embedding"])],
+  ["collections", measure(["id", "name", "metadata", "configuration", "embedding_model"], [])],
+] as const;
+
+/** Documents of a collection whose vector has another length than it should. */
+export const COUNT_OTHER_LENGTHS = (from: string): string =>
+  `SELECT COUNT(*) FROM ${from} WHERE collection = ? AND LENGTH(embedding) <> ?`;
+
+/** Reads the whole table, in the database alone. `condition` is the engine's. */
+export const COUNT_WHERE =
+  (condition: string) =>
+  (from: string): string =>
+    `SELECT COUNT(*) FROM ${from} WHERE ${condition}`;
+
+/** Commits that lead to one, and the longest of what they say. */
+export const MEASURE_LOG = (bytesOf: BytesOf): string =>
+  `SELECT COUNT(*), ${["message", "committer", "email"].map((column) => `MAX(${bytesOf(column)})`).join(", ")} FROM dolt_log(?)`;
+
 export const SELECT_BRANCHES = "SELECT name, hash FROM dolt_branches";
 export const SELECT_TAGS = "SELECT tag_name, tag_hash, message FROM dolt_tags";
 export const SELECT_REMOTES = "SELECT name, url FROM dolt_remotes ORDER BY name";

@@ -23,6 +23,12 @@ export interface SqlEngine {
   call(procedure: string, count: number): string;
   /** What stands behind FROM for the differences of a table between two commits: parameters `from`, `to`. */
   diffOf(table: string): string;
+  /** An expression for the bytes of a column's value. */
+  bytesOf(column: string): string;
+  /** A condition that only rows of `documents` meet that can't be documents, whatever the table's columns allow. */
+  oddDocument(): string;
+  /** What of a commit the database would run by itself: triggers, events, procedures. A history of ours has none. */
+  programsIn(deadline: Deadline, commit: string): Promise<string[]>;
   /** Outside of transactions, on any branch. */
   session(deadline: Deadline): SqlSession;
   /** Reads a table as of a commit. `sql` is given what stands behind FROM. */

@@ -1,9 +1,10 @@
-import { type CallOptions, ClosedError, Deadline, InvalidArgumentError } from "@stemma/core";
+import { type CallOptions, ClosedError, Deadline, hasErrorCode, InvalidArgumentError } from "@stemma/core";
 import { BranchInUseError } from "../../errors/branch-in-use-error.js";
 import { BranchMovedError } from "../../errors/branch-moved-error.js";
 import { RemoteEmptyError } from "../../errors/remote-empty-error.js";
 import { RemoteExistsError } from "../../errors/remote-exists-error.js";
 import { UnknownRemoteError } from "../../errors/unknown-remote-error.js";
+import { defaultHistoryLimits } from "../../limits/history-limits.js";
 import type { RepositoryDiff } from "../../model/changes.js";
 import type { CollectionRow } from "../../model/collection-row.js";
 import type { DocumentKey, DocumentRow } from "../../model/document-row.js";
@@ -11,6 +12,7 @@ import type { Branch, CommitSummary, Remote, RemoteBranch, Tag } from "../../mod
 import type {
   CommitRequest,
   DocumentSelection,
+  FetchOptions,
   MergeRequest,
   PushRequest,
   ReachedStep,
@@ -18,7 +20,9 @@ import type {
 } from "../repository.js";
 import { mergeBaseOf, readLog } from "./ancestry.js";
 import { readCollectionRows, readDiff, readDocumentPage, readHashRows } from "./contents.js";
+import { fetchJudged } from "./fetch-judged.js";
 import {
+  QUARANTINE,
   requireAuthor,
   requireMessage,
   requireRemoteName,
@@ -208,7 +212,9 @@ export class SqlRepository implements Repository {
   }
 
   listRemotes(options?: CallOptions): Promise<Remote[]> {
-    return this.#query("ListRemotes", options, readRemotes);
+    return this.#query("ListRemotes", options, async (session) =>
+      (await readRemotes(session)).filter(isShown),
+    );
   }
 
   addRemote(name: string, url: string, options?: CallOptions): Promise<void> {
@@ -232,7 +238,7 @@ export class SqlRepository implements Repository {
 
   listRemoteBranches(options?: CallOptions): Promise<RemoteBranch[]> {
     return this.#query("ListRemoteBranches", options, async (session) =>
-      shown(await readRemoteBranches(session)),
+      shown((await readRemoteBranches(session)).filter(({ remote: name }) => isShown({ name }))),
     );
   }
 
@@ -256,19 +262,20 @@ export class SqlRepository implements Repository {
     });
   }
 
-  async fetch(remote: string, options?: CallOptions): Promise<void> {
+  async fetch(remote: string, options: FetchOptions = {}): Promise<void> {
     const url = await this.#remoteUrl(remote, options);
+    const { limits = defaultHistoryLimits } = options;
     await this.#run("Fetch", options, { remote, url }, async (deadline) => {
       const session = this.#engine.session(deadline);
       if (await this.#engine.isEmptyRemote(url)) throw new RemoteEmptyError(url);
       const takeBack = await this.#engine.traceRemote(url);
       try {
-        await this.reachedStep("fetch-begun");
-        await this.#call(session, "dolt_fetch", ...this.#engine.remoteArguments(url), remote);
-        const branches = await readRemoteBranches(session);
-        if (!branches.some((branch) => branch.remote === remote)) throw new RemoteEmptyError(url);
+        const request = { remote, url, limits, reachedStep: this.reachedStep };
+        await fetchJudged(this.#engine, session, deadline, request);
       } catch (error) {
         await takeBack();
+        // Nothing leads to it any more, but it still takes room.
+        if (hasErrorCode(error, "HISTORY_TOO_LARGE")) await this.#engine.collectGarbage(deadline);
         throw error;
       }
     });
@@ -375,4 +382,8 @@ export class SqlRepository implements Repository {
     this.#last = result.catch(() => undefined);
     return result;
   }
+}
+
+function isShown({ name }: { readonly name: string }): boolean {
+  return name !== QUARANTINE;
 }

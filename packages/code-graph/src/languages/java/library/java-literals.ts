@@ -95,5 +95,5 @@ export function staticResultOf(head: string): Expression | null {
 /** The call with what a library's method of that name returns, where the name tells. */
 export function withKnownResult(call: Expression, name: string): Expression {
   const result = RESULTS.get(name);
-  return result === undefined ? call : ["first", [call, result]];
+  return result === undefined ? call : ["firstKnown", [call, result]];
 }

@@ -1,0 +1,55 @@
+import type { Language } from "../../languages/language.js";
+import { BUILTIN_NAMES, CONTAINER_METHODS, RETURNED } from "./lua-library.fixture.js";
+import { LuaModules } from "./lua-modules.fixture.js";
+import { readLuaFacts } from "./lua-walk.fixture.js";
+
+/**
+ * A dozen constructs of Lua, added by `docs/contributing/add-a-language.md` alone. It is no supported language: it shows that
+ * the page leads to one, and fails where the page no longer does.
+ */
+export const lua: Language = {
+  name: "lua",
+  family: "lua",
+  elidedBody: "…",
+  extensions: [".lua"],
+  grammar: {
+    wasm: "@tree-sitter-grammars/tree-sitter-lua/tree-sitter-lua.wasm",
+    ignoredTypes: ["comment", "comment_content", "string_content", "escape_sequence"],
+  },
+  manifestNames: [],
+  packageOf: () => null,
+  extractFacts: readLuaFacts,
+  createResolver: (index) => new LuaModules(index),
+  semantics: {
+    names: {
+      classScopeIsLexical: false,
+      declaresFromHereOn: true,
+      isBuiltin: (name) => BUILTIN_NAMES.has(name),
+      isPublic: () => true,
+      isHandedOn: () => true,
+      wildcardClash: "none",
+      wholeModule: RETURNED,
+    },
+    types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
+    members: {
+      // Objects are made by `setmetatable`, which runs nothing.
+      constructorName: "",
+      callsConstruct: false,
+      callOperator: null,
+      item: null,
+      memberOfClass: (name) => name,
+      prototype: null,
+      ofFunctions: new Map(),
+      iteration: [],
+      place: null,
+      entering: [],
+      maker: null,
+      afterConstruction: null,
+      makesOfPassed: false,
+      areEmbedded: false,
+      root: new Set(),
+      overloads: null,
+    },
+    library: { containerMethods: CONTAINER_METHODS },
+  },
+};

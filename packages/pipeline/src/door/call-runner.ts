@@ -1,0 +1,62 @@
+import { type CallOptions, CancelledError, TimeoutError } from "@stemma/core";
+import type { Bursts, Closeable } from "./bursts.js";
+import { CallGate } from "./call-gate.js";
+import { untilFree } from "./until-free.js";
+
+/** Milliseconds that a call may take, where its tool says nothing else. */
+const CALL_MS = 60_000;
+
+/** What is known of a call before it begins. */
+interface AskedCall {
+  readonly name: string;
+  /** Needs Python: fewer of them run at once. */
+  readonly isHeavy: boolean;
+  /** One of them runs at a time. */
+  readonly isWriting?: boolean | undefined;
+  /** Default: one minute. */
+  readonly mostMs?: number | undefined;
+  /** Fires when the client gives the call up. */
+  readonly cancelled: AbortSignal;
+}
+
+/** Runs work within the bounds of a call: its turn, its time, and what another process holds. */
+export class CallRunner<Resource extends Closeable> {
+  readonly #bursts: Bursts<Resource>;
+  /** A stuck call into Python keeps no question waiting that needs none. */
+  readonly #heavy = new CallGate({ atOnce: 4, mostWaiting: 32 });
+  readonly #light = new CallGate({ atOnce: 8, mostWaiting: 64 });
+  readonly #writing = new CallGate({ atOnce: 1, mostWaiting: 8 });
+
+  constructor(bursts: Bursts<Resource>) {
+    this.#bursts = bursts;
+  }
+
+  ask<T>(
+    use: (resource: Resource, options: CallOptions) => Promise<T>,
+    { name, isHeavy, isWriting = false, mostMs = CALL_MS, cancelled }: AskedCall,
+  ): Promise<T> {
+    const timeUp = AbortSignal.timeout(mostMs);
+    const signal = AbortSignal.any([cancelled, timeUp]);
+    const options = { signal, timeoutMs: mostMs };
+    const gate = isWriting ? this.#writing : isHeavy ? this.#heavy : this.#light;
+    const once = (): Promise<T> => this.#bursts.run((resource) => use(resource, options));
+    const work = gate.run(() => untilFree(once, signal));
+    const stopped = (): Error => (timeUp.aborted ? new TimeoutError(name, mostMs) : new CancelledError(name));
+    return orStopped(work, signal, stopped);
+  }
+}
+
+/** What is opened can't be stopped: whoever asked is answered nevertheless. */
+async function orStopped<T>(work: Promise<T>, signal: AbortSignal, error: () => Error): Promise<T> {
+  let onAbort = (): void => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    onAbort = () => reject(error());
+  });
+  signal.addEventListener("abort", onAbort);
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Logger } from "@stemma/core";
+import { type LlmProvider, type Question, stackMiddleware } from "@stemma/llm";
+import { limitsOf } from "./limits-of.js";
+import { type LlmConfig, modelOptions } from "./model-options.js";
+
+/** Who answers questions. */
+export interface OpenedAnswerer {
+  readonly provider: LlmProvider<Question>;
+  /** Longest prompt that it is to be given. */
+  readonly maxInputTokens: number;
+}
+
+/**
+ * The configured language model for questions, beneath retries, budget and rate limit; `null` where none is configured.
+ *
+ * @throws ConfigError for a budget in money without a price, LlmKeyMissingError, LlmPackageMissingError
+ */
+export async function openAnswerer(
+  config: LlmConfig,
+  { environment, logger }: { readonly environment: NodeJS.ProcessEnv; readonly logger: Logger },
+): Promise<OpenedAnswerer | null> {
+  const { provider: service } = config.llm;
+  if (service === "extractive") return null;
+  const { AiSdkAnswerer } = await import("@stemma/llm/ai-sdk");
+  const model = new AiSdkAnswerer(await modelOptions(config, service, environment));
+  return { provider: stackMiddleware(model, limitsOf(config, logger)), maxInputTokens: model.maxInputTokens };
+}

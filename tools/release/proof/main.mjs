@@ -1,0 +1,190 @@
+// Publishes every package to a registry on this machine, installs them in empty folders elsewhere, with no compiler on the PATH,
+// and uses them there. Nothing is left behind; --keep leaves the folders. --only <words> runs the cases whose names have one.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { platformHere } from "../../../native/tools/prebuild/platforms.mjs";
+import { packAll } from "../stage/pack-all.mjs";
+import { root } from "../stage/workspaces.mjs";
+import { barePath } from "./bare-path.mjs";
+import { appFiles, treeFiles } from "./cases/app-files.mjs";
+import { startRegistry } from "./registry.mjs";
+import { run } from "./run.mjs";
+
+const versions = JSON.parse(readFileSync(join(import.meta.dirname, "versions.json"), "utf8"));
+const only = process.argv.includes("--only") ? process.argv.slice(process.argv.indexOf("--only") + 1) : [];
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "stemma-proof-")));
+const bare = barePath(join(folder, "bin"));
+/** Nothing of this checkout's environment or the user's is found. */
+const env = {
+  ...process.env,
+  PATH: bare,
+  XDG_DATA_HOME: join(folder, "data"),
+  XDG_STATE_HOME: join(folder, "state"),
+  STEMMA_VENV: undefined,
+  STEMMA_ADDON: undefined,
+  NODE_OPTIONS: undefined,
+  NX_DAEMON: undefined,
+  LC_ALL: undefined,
+};
+const results = [];
+
+async function step(name, work) {
+  if (only.length > 0 && !only.some((word) => name.includes(word)) && !name.startsWith("(")) return;
+  const startedAt = Date.now();
+  try {
+    const said = await work();
+    results.push({ name, isFine: true, seconds: (Date.now() - startedAt) / 1000, said: said ?? "" });
+  } catch (error) {
+    results.push({
+      name,
+      isFine: false,
+      seconds: (Date.now() - startedAt) / 1000,
+      said: String(error.message),
+    });
+  }
+  const { isFine, seconds, said } = results.at(-1);
+  console.log(`${isFine ? "✔" : "✘"} ${name.padEnd(44)} ${seconds.toFixed(1).padStart(6)} s  ${said}`);
+}
+
+function expect(condition, text) {
+  if (!condition) throw new Error(`not what it should be: ${text}`);
+}
+
+function makeFolder(name, files) {
+  const place = join(folder, name);
+  mkdirSync(place, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(place, file), text);
+  return place;
+}
+
+const npmInstall = (...packages) => ["install", "--no-audit", "--no-fund", "--loglevel=error", ...packages];
+
+let registry;
+try {
+  if (!existsSync(join(root, "native/prebuilds", platformHere(), "stemma.node")))
+    await run(process.execPath, [join(root, "native/tools/prebuild/main.mjs"), "--here"], {
+      cwd: root,
+      timeoutMs: 3_600_000,
+    });
+  const { tarballs, faults } = await packAll(join(folder, "packed"));
+  expect(faults.length === 0, faults.join("\n"));
+  registry = await startRegistry(join(folder, "registry"), versions.verdaccio);
+  await step("(publish)", async () => {
+    for (const { file } of tarballs) await registry.publish(file);
+    return `${tarballs.length} packages, ${Math.round(tarballs.reduce((sum, { size }) => sum + size, 0) / 1e6)} MB`;
+  });
+  const manifest = '{ "name": "app", "private": true }\n';
+  const tree = makeFolder("tree", { ...treeFiles, ".npmrc": registry.npmrc, "package.json": manifest });
+  const app = makeFolder("app", { ...appFiles, ".npmrc": registry.npmrc, "package.json": manifest });
+  const stemma = (...args) => run("npx", ["--no-install", "stemma", ...args], { cwd: tree, env });
+
+  await step("(npm install @stemma/cli)", async () => {
+    await run("npm", npmInstall("@stemma/cli"), { cwd: tree, env });
+  });
+  await step("a command without Python says what to do", async () => {
+    const { stderr } = await run("npx", ["--no-install", "stemma", "document", "."], {
+      cwd: tree,
+      env,
+      exitCode: 1,
+    });
+    expect(stderr.includes("npx stemma setup"), stderr);
+  });
+  await step("(stemma setup)", async () => {
+    const { stdout, stderr } = await stemma("setup");
+    expect(stderr.includes("making ") && stdout.includes(" is ready"), stdout + stderr);
+  });
+  await step("stemma setup again", async () => (await stemma("setup")).stdout.replace(folder, "…").trim());
+  await step("stemma doctor", async () => {
+    const { checks } = JSON.parse((await stemma("doctor", "--json")).stdout);
+    const failed = checks.filter(({ isFine }) => !isFine);
+    expect(failed.length === 0, JSON.stringify(failed));
+    return checks.map(({ name }) => name).join(", ");
+  });
+  await step("stemma document .", async () => {
+    const { nodes, documented } = JSON.parse((await stemma("document", ".", "--json")).stdout);
+    return JSON.stringify({ nodes, documented });
+  });
+  await step("stemma search", async () => {
+    const { stdout } = await stemma("search", "when does the boat depart?", "--json");
+    const text = JSON.stringify(JSON.parse(stdout));
+    expect(/boat\.ts[^"]*departure|departure/.test(text.slice(0, 600)), text.slice(0, 600));
+  });
+
+  await step("(npm install libraries and tools)", async () => {
+    const tools = Object.entries(versions.tools).map(([name, version]) => `${name}@${version}`);
+    const ours = ["@stemma/chroma", "@stemma/python-context", "@stemma/model-minilm", "@stemma/pipeline"];
+    await run("npm", npmInstall(...ours, ...tools), { cwd: app, env });
+  });
+  const inApp = (command, args, options = {}) => run(command, args, { cwd: app, env, ...options });
+  const finds = async (node, file) => {
+    const { stdout } = await inApp(node, [file]);
+    expect(stdout.trim() === '[["ferry"]]', stdout);
+  };
+  await step(`ESM, Node ${process.versions.node}`, () => finds("node", "esm.mjs"));
+  await step(`CommonJS, Node ${process.versions.node}`, () => finds("node", "commonjs.cjs"));
+  for (const [major, version] of Object.entries(versions.nodes)) {
+    const place = makeFolder(`node${major}`, { "package.json": manifest });
+    // npm's package "node" brings the binary as one of its own, and a script that links it.
+    await run("npm", npmInstall(`node-${process.platform}-${process.arch}@${version}`), { cwd: place, env });
+    const node = join(place, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
+    await step(`ESM, Node ${version}`, () => finds(node, "esm.mjs"));
+    await step(`CommonJS, Node ${version}`, () => finds(node, "commonjs.cjs"));
+  }
+  for (const [module, moduleResolution] of [
+    ["nodenext", "nodenext"],
+    ["esnext", "bundler"],
+  ]) {
+    const checked = ["--strict", "--noEmit", "--target", "es2023", "--lib", "es2023,esnext.disposable"];
+    const settings = ["--module", module, "--moduleResolution", moduleResolution, "--types", "node"];
+    await step(`TypeScript ${moduleResolution}, skipLibCheck`, async () => {
+      await inApp("npx", ["tsc", ...checked, ...settings, "--skipLibCheck", "typed.ts"]);
+    });
+    await step(`TypeScript ${moduleResolution}, all declarations`, async () => {
+      await inApp("npx", ["tsc", ...checked, ...settings, "typed.ts"]);
+    });
+  }
+  const right = `{"ok":true,"value":${Math.SQRT2}}`;
+  await step("esbuild bundle", async () => {
+    const options = ["--bundle", "--platform=node", "--format=esm", "--outfile=out/bundle.mjs"];
+    await inApp("npx", ["esbuild", "small.mjs", ...options]);
+    const bundled = await run("node", [join(app, "out/bundle.mjs")], {
+      cwd: app,
+      env: { ...env, STEMMA_VENV: venvOf() },
+    });
+    expect(bundled.stdout.trim() === right, bundled.stdout);
+  });
+  await step("vitest", async () => {
+    await inApp("npx", ["vitest", "run", "vitest.test.mjs"]);
+  });
+  await step("jest, ES modules", async () => {
+    const jestEnv = { ...env, NODE_OPTIONS: "--experimental-vm-modules" };
+    await inApp("npx", ["jest", "--testMatch", "**/*.jest.mjs", "--transform", "{}"], { env: jestEnv });
+  });
+  await step("a missing addon is told with its remedy", async () => {
+    rmSync(join(app, "node_modules/@stemma", `native-${platformHere()}`), { recursive: true });
+    const { stderr } = await inApp("node", ["small.mjs"], { exitCode: 1 });
+    expect(/NATIVE_ADDON_NOT_LOADABLE/.test(stderr) && /npm\/cli#4828/.test(stderr), stderr);
+  });
+} finally {
+  await registry?.stop();
+  if (!process.argv.includes("--keep")) rmSync(folder, { recursive: true, force: true });
+  else console.log(`kept: ${folder}`);
+}
+const failed = results.filter(({ isFine }) => !isFine);
+console.log(`${results.length - failed.length} of ${results.length} hold`);
+if (failed.length > 0) process.exitCode = 1;
+
+/** The environment that `stemma setup` has made. */
+function venvOf() {
+  const { version } = JSON.parse(readFileSync(join(root, "packages/python-context/package.json"), "utf8"));
+  return join(folder, "data", "stemma", `python-${version}`);
+}
