@@ -29,8 +29,9 @@ try {
   const page = await newPage(origin);
   await live(page, link, origin);
   await exported();
-  await ends();
   assert.deepEqual(faults, []);
+  // Whoever still follows the tree is cut off, which the browser calls an error.
+  await ends();
   console.log(`${steps} steps, Chromium ${browser.version()}`);
 } finally {
   server.kill("SIGKILL");
@@ -229,7 +230,7 @@ async function look(page, view) {
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const found = await globalThis["axe"].run(document, { runOnly: tags });
+    const found = await globalThis["axe"].run(document, { runOnly: tags, preload: false });
     return found.violations.map(
       ({ id, nodes }) =>
         `${id}: ${nodes
