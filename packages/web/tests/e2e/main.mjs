@@ -46,6 +46,10 @@ async function newPage(origin) {
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(`console: ${message.text()}`);
   });
+  page.on("response", async (response) => {
+    if (response.status() >= 400)
+      faults.push(`${response.status()} ${response.url()}: ${await response.text().catch(() => "")}`);
+  });
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   page.on("request", (request) => {
     if (!request.url().startsWith(origin)) faults.push(`request: ${request.url()}`);
