@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 // Drives the page of a real documented tree in a real browser: every view, search, earlier versions, a change followed live, and the
 // export opened as files. axe looks at each view; an error in the console or a request to anywhere else fails.
 import assert from "node:assert/strict";
