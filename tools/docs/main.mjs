@@ -1,4 +1,4 @@
-// Makes the pages that follow from the sources, or checks that they do; checks the versions that pages name. Usage: node tools/docs/main.mjs [--write]
+// Makes the pages that follow from the sources, or checks that they do; checks the versions that pages name and the forms of comments. Usage: node tools/docs/main.mjs [--write]
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { configurationPages } from "./configuration.mjs";
@@ -6,6 +6,7 @@ import { decisionsPage } from "./decisions-page.mjs";
 import { errorsPage } from "./errors-page.mjs";
 import { noticePage } from "./notice-page.mjs";
 import { wrongVersions } from "./stated-versions.mjs";
+import { otherForms } from "./tsdoc-forms.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = {
@@ -16,7 +17,7 @@ const pages = {
 };
 const isWriting = process.argv.includes("--write");
 
-for (const problem of wrongVersions(root)) {
+for (const problem of [...wrongVersions(root), ...otherForms(root)]) {
   console.error(problem);
   process.exitCode = 1;
 }

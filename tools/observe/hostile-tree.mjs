@@ -18,10 +18,17 @@ export function writeHostileTree(root, mark) {
   write("shop/basket.py", 'def price_of(basket):\n    """Sums the basket."""\n    return sum(basket)\n');
   write("shop/till.ts", "export function open(): number {\n  return 1;\n}\n");
   write("README.md", "# A shop\n\nSee http://127.0.0.1:9/ for more.\n");
-  write("stemma.config.js", `import { writeFileSync } from "node:fs";\nwriteFileSync("${mark}", "");\nexport default {};\n`);
+  write(
+    "stemma.config.js",
+    `import { writeFileSync } from "node:fs";\nwriteFileSync("${mark}", "");\nexport default {};\n`,
+  );
   write(
     "package.json",
-    JSON.stringify({ name: "shop", scripts: { postinstall: `touch ${mark}` }, main: "http://127.0.0.1:9/x.js" }),
+    JSON.stringify({
+      name: "shop",
+      scripts: { postinstall: `touch ${mark}` },
+      main: "http://127.0.0.1:9/x.js",
+    }),
   );
   write(
     "stemma.config.json",

@@ -11,8 +11,31 @@ import { readTrace } from "./read-trace.mjs";
 const workspace = fileURLToPath(new URL("../..", import.meta.url));
 const bin = join(workspace, "packages/cli/bin/stemma.js");
 const calls = [
-  ...["execve", "execveat", "connect", "bind", "listen", "sendto", "open", "openat", "creat", "mkdir", "mkdirat"],
-  ...["rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "link", "linkat", "symlink", "symlinkat"],
+  ...[
+    "execve",
+    "execveat",
+    "connect",
+    "bind",
+    "listen",
+    "sendto",
+    "open",
+    "openat",
+    "creat",
+    "mkdir",
+    "mkdirat",
+  ],
+  ...[
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "link",
+    "linkat",
+    "symlink",
+    "symlinkat",
+  ],
   ...["truncate", "mknod", "mknodat", "chmod", "fchmodat"],
 ];
 const commands = [
@@ -39,7 +62,11 @@ try {
   const mark = join(base, "was-run");
   for (const name of ["home", "tmp", "tree"]) mkdirSync(join(base, name));
   writeHostileTree(root, mark);
-  for (const command of commands) observe(root, command.map((word) => word.replace("{base}", base)));
+  for (const command of commands)
+    observe(
+      root,
+      command.map((word) => word.replace("{base}", base)),
+    );
   if (existsSync(mark)) faults.push("a program of the tree was run");
 } finally {
   rmSync(base, { recursive: true, force: true });
@@ -56,7 +83,18 @@ function observe(root, command) {
     STEMMA_VENV: join(workspace, ".venv"),
     LANG: "C.UTF-8",
   };
-  const traced = ["-f", "-qq", "-y", "-s", "4096", "--seccomp-bpf", "-e", `trace=${calls.join(",")}`, "-o", file];
+  const traced = [
+    "-f",
+    "-qq",
+    "-y",
+    "-s",
+    "4096",
+    "--seccomp-bpf",
+    "-e",
+    `trace=${calls.join(",")}`,
+    "-o",
+    file,
+  ];
   const run = spawnSync("strace", [...traced, process.execPath, bin, ...command], {
     cwd: root,
     env,
@@ -66,7 +104,8 @@ function observe(root, command) {
   const { programs, connections: all, written } = readTrace(file, root);
   const connections = all.filter((call) => !isLocalQuestion(call));
   const [, ...others] = programs;
-  for (const [path, ...args] of others) if (!isAllowedProgram(path, args)) faults.push(`started ${path} ${args.join(" ")}`);
+  for (const [path, ...args] of others)
+    if (!isAllowedProgram(path, args)) faults.push(`started ${path} ${args.join(" ")}`);
   for (const call of connections) faults.push(`connected: ${call}`);
   const outside = [...written].filter((path) => !isAllowedPlace(path, root));
   for (const path of outside) faults.push(`${command[0]} wrote ${path}`);
@@ -91,16 +130,21 @@ function isLocalQuestion(call) {
 function isAllowedProgram(path, args) {
   if (path.startsWith(base)) return false;
   if (path.startsWith(join(workspace, ".venv")) || path === process.execPath) return true;
-  return /^\/usr\/(local\/)?(bin|lib|libexec)\/(git-core\/)?git$/.test(path) && harmlessGit.every((flag) => args.includes(flag));
+  return (
+    /^\/usr\/(local\/)?(bin|lib|libexec)\/(git-core\/)?git$/.test(path) &&
+    harmlessGit.every((flag) => args.includes(flag))
+  );
 }
 
 function isAllowedPlace(path, root) {
-  return [
-    join(root, ".stemma"),
-    join(base, "wiki"),
-    join(base, "tmp"),
-    join(base, "home/.local/state/stemma"),
-    "/dev/null",
-    "/proc/self",
-  ].some((place) => path === place || path.startsWith(`${place}/`)) || isOwn(path);
+  return (
+    [
+      join(root, ".stemma"),
+      join(base, "wiki"),
+      join(base, "tmp"),
+      join(base, "home/.local/state/stemma"),
+      "/dev/null",
+      "/proc/self",
+    ].some((place) => path === place || path.startsWith(`${place}/`)) || isOwn(path)
+  );
 }

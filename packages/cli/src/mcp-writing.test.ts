@@ -85,7 +85,7 @@ describe("an assistant that may write", () => {
       const { data: found } = await session.call("search", {
         query: "how many crowns does a customer pay for a loaf",
       });
-      expect((found["results"] as Item[])[0]?.id).toBe(PRICE_OF);
+      expect((found["results"] as Item[]).map(({ id }) => id)).toContain(PRICE_OF);
       expect((await session.call("next_undocumented", { scope: PRICE_OF })).data["items"]).toEqual([]);
     },
     limitMs,

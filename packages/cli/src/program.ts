@@ -12,6 +12,7 @@ import { addDocumentCommand } from "./commands/document.js";
 import { addExportCommand } from "./commands/export.js";
 import { addForgetCommand } from "./commands/forget.js";
 import { registerHistoryCommands } from "./commands/history/register-history-commands.js";
+import { registerHooksCommands } from "./commands/hooks/register-hooks-commands.js";
 import { addMcpCommand } from "./commands/mcp.js";
 import { addRepairCommand } from "./commands/repair.js";
 import { addResumeCommand } from "./commands/resume.js";
@@ -21,6 +22,7 @@ import { addServeCommand } from "./commands/serve.js";
 import { addSetupCommand } from "./commands/setup.js";
 import { addShowCommand } from "./commands/show.js";
 import { addTrustCommand } from "./commands/trust.js";
+import { addWatchCommand } from "./commands/watch.js";
 import type { ExitCode } from "./exit-code.js";
 import { addGlobalFlags } from "./global-flags.js";
 import type { Terminal } from "./terminal.js";
@@ -38,6 +40,7 @@ export interface ProgramOptions {
 const groups: Readonly<Record<string, readonly ((program: Command, host: CommandHost) => void)[]>> = {
   "Documentation:": [
     addDocumentCommand,
+    addWatchCommand,
     addSearchCommand,
     addAskCommand,
     addShowCommand,
@@ -46,8 +49,8 @@ const groups: Readonly<Record<string, readonly ((program: Command, host: Command
     addResumeCommand,
     addCostCommand,
   ],
-  "Page and assistants:": [addServeCommand, addMcpCommand],
-  "History:": [registerHistoryCommands],
+  "Doors:": [addServeCommand, addMcpCommand],
+  "History:": [registerHistoryCommands, registerHooksCommands],
   "Setting up:": [addSetupCommand, addDoctorCommand, addConfigCommand, addTrustCommand, addCompletionCommand],
   "Care:": [addRepairCommand, addForgetCommand, addAcceptCommand],
   "Chroma by hand:": [registerCollectionCommands],

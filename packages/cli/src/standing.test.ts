@@ -7,7 +7,7 @@ import { beginGit, commitAll, git } from "./testing/git.fixture.js";
 import { createSourceTree, type SourceTree } from "./testing/source-tree.fixture.js";
 import type { StemmaIn } from "./testing/stemma-in.fixture.js";
 
-const limitMs = 240_000;
+const limitMs = 600_000;
 const saying = (what: string): string => `def greet():\n    """${what}"""\n    return 1\n`;
 
 describe("where an answer stands", () => {
@@ -138,6 +138,25 @@ describe("where an answer stands", () => {
       await stemma.ask("merge", "polite");
       expect(await standing("status")).toMatchObject({ ref: "main", freshness: "partial", files: [] });
       expect(await codes()).toEqual(["merged-texts"]);
+      await stemma.ask("document", tree.root);
+      expect(await codes()).toEqual([]);
+    },
+    limitMs,
+  );
+
+  it(
+    "is stale where a README alone changed: the text of its folder quotes it",
+    async () => {
+      await tree.write("README.md", "# Greetings\n\nHow people are greeted in this town.\n");
+      expect(await standing("status")).toMatchObject({
+        freshness: "stale",
+        files: [{ path: "README.md", change: "added" }],
+      });
+      await stemma.ask("document", tree.root);
+      expect(await standing("status")).toMatchObject({ freshness: "fresh", files: [] });
+      await tree.write("README.md", "# Greetings\n\nHow people are greeted in every town.\n");
+      expect((await standing("status")).files).toEqual([{ path: "README.md", change: "modified" }]);
+      await rm(join(tree.root, "README.md"));
       await stemma.ask("document", tree.root);
       expect(await codes()).toEqual([]);
     },

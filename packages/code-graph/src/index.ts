@@ -1,4 +1,6 @@
 export { type Discovery, discoverFiles } from "./discover/discover-files.js";
+export { readmeRank } from "./discover/introduction.js";
+export { readmeHash } from "./discover/readmes.js";
 export type { SkippedFile, SkipReason } from "./discover/skip-reason.js";
 export { sourceHash } from "./discover/source-hash.js";
 export { FactsLostError } from "./errors/facts-lost-error.js";
@@ -8,9 +10,9 @@ export { ParseTimeoutError } from "./errors/parse-timeout-error.js";
 export { RootNotReadableError } from "./errors/root-not-readable-error.js";
 export { SpoolFailedError } from "./errors/spool-failed-error.js";
 export { TreeRefusedError } from "./errors/tree-refused-error.js";
-export { ScanCache } from "./facts/scan-cache.js";
 export type { AddedFacts, FactsStore } from "./facts/facts-store.js";
 export type { FileFacts } from "./facts/file-facts.js";
+export { ScanCache } from "./facts/scan-cache.js";
 export type { LastScan, ScanFindings, ScanRecord } from "./facts/scan-record.js";
 export type { GraphDifference } from "./graph/compare-graphs.js";
 export type { TextMask } from "./graph/text-mask.js";

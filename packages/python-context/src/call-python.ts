@@ -37,7 +37,7 @@ export interface LinkedCall extends CallOptions {
  * @param link - Where the call goes, and who is told when it fails.
  * @param call - What is called, under the operation's name, and how long it may take.
  * @param toError - The package's typed error for an error struct.
- * @throws TypeError with nothing queued, when an argument has no Python form.
+ * @throws {@link TypeError} with nothing queued, when an argument has no Python form.
  */
 export async function callPython<T>(
   { python, logger }: PythonLink,

@@ -76,7 +76,7 @@ export class PythonContext implements AsyncDisposable {
   /**
    * Starts Python for a virtual environment, or joins the interpreter that runs for it already.
    *
-   * @throws {@link PythonStartError} with a `code` that says why and `advice` that says what to do; AddonLoadError when
+   * @throws {@link PythonStartError} with a `code` that says why and `advice` that says what to do; {@link AddonLoadError} when
    *   the addon was not compiled.
    */
   static async start(options: PythonContextOptions = {}): Promise<PythonContext> {
@@ -110,7 +110,7 @@ export class PythonContext implements AsyncDisposable {
    * Another context on the same interpreter, closed by itself: whoever was handed this one and has something open in Python can close
    * it even after its owner has closed this one.
    *
-   * @throws ClosedError
+   * @throws {@link ClosedError}
    */
   share(): PythonContext {
     if (this.#closing) throw new ClosedError("the Python context");
@@ -143,7 +143,7 @@ export class PythonContext implements AsyncDisposable {
    * comes as a {@link PythonIterator}. JavaScript functions among the arguments can be called from Python, which waits
    * for them; such a function must not wait for another call of this queue.
    *
-   * @throws TypeError at once, with nothing queued, when an argument has no Python form.
+   * @throws {@link TypeError} at once, with nothing queued, when an argument has no Python form.
    */
   execute<T = unknown>(call: PythonCall, options: ExecuteOptions = {}): Promise<PythonResult<T>> {
     return this.#run(call, options, callFlag.none) as Promise<PythonResult<T>>;
@@ -197,7 +197,7 @@ export class PythonContext implements AsyncDisposable {
    * for (const root of roots) console.log(root.ok ? root.value : root.error.message); // 1, 2, math domain error
    * ```
    *
-   * @throws TypeError at once, with nothing queued, when an argument has no Python form.
+   * @throws {@link TypeError} at once, with nothing queued, when an argument has no Python form.
    */
   executeBatch<T = unknown>(
     calls: readonly PythonCall[],
@@ -230,7 +230,7 @@ export class PythonContext implements AsyncDisposable {
    * const result = await python.execute({ module: "math", name: "sqrt", args: [2] });
    * ```
    *
-   * @throws CancelledError, TimeoutError or ClosedError; there is no time-out by default.
+   * @throws {@link CancelledError}, {@link TimeoutError} or {@link ClosedError}; there is no time-out by default.
    */
   async whenReady(options: CallOptions = {}): Promise<void> {
     const deadline = new Deadline("WhenReady", options);

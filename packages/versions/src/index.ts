@@ -1,8 +1,8 @@
 export type { ChromaCollectionState, ChromaContents, CollectionDigest } from "./chroma/chroma-contents.js";
 export { type ChromaAccess, PythonChromaContents } from "./chroma/python-chroma-contents.js";
+export { type CopiedHistory, copyHistory } from "./copy/copy-history.js";
 export { ChromaToDoltDetector } from "./detect/chroma-to-dolt-detector.js";
 export type { LocalChanges, LocalCollection } from "./detect/local-changes.js";
-export { type CopiedHistory, copyHistory } from "./copy/copy-history.js";
 export * from "./errors/index.js";
 export { type ForgetOptions, type ForgottenInHistory, forgetInHistory } from "./forget/forget-in-history.js";
 export { forgetInWorkingCopy } from "./forget/forget-in-working-copy.js";

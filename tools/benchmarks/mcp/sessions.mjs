@@ -44,7 +44,7 @@ async function start(flags) {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [stemma, "-C", folder, "mcp", ...flags],
-    env: Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)),
+    env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ""])),
     stderr: "ignore",
   });
   const client = new Client({ name: "sessions", version: "1" });

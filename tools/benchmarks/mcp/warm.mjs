@@ -1,5 +1,6 @@
 // How long an assistant waits for answers about this repository, which must be documented (`npm start`): the first one after the
-// server's start, then the median of many questions one after the other; with the server's memory. `--runs <n>`, `--root <tree>`.
+// server's start, then the median of many questions one after the other, each with the server's own time on a processor, which others'
+// work on the machine changes little; with the server's memory. `--runs <n>`, `--root <tree>`.
 import { readFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -38,7 +39,8 @@ console.log(`load ${loadavg()[0]?.toFixed(1)}`);
 for (const first of ["symbol", "search"]) {
   const { session, startedMs } = await start();
   await session.call(first, 0);
-  console.log(`first ${first}: ${(performance.now() - startedMs).toFixed(0)} ms after the start`);
+  const waitedMs = (performance.now() - startedMs).toFixed(0);
+  console.log(`first ${first}: ${waitedMs} ms after the start, ${cpuMs(session.pid)} ms of processor`);
   if (first === "search") await measure(session);
   await session.client.close();
 }
@@ -46,6 +48,7 @@ for (const first of ["symbol", "search"]) {
 async function measure(session) {
   for (const tool of Object.keys(asked)) {
     const times = [];
+    const before = cpuMs(session.pid);
     for (let run = 0; run < runs; run++) {
       const begun = performance.now();
       await session.call(tool, run);
@@ -53,7 +56,8 @@ async function measure(session) {
     }
     times.sort((one, other) => one - other);
     const at = (share) => times[Math.min(runs - 1, Math.floor(runs * share))]?.toFixed(1);
-    console.log(`${tool.padEnd(9)} p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+    const each = ((cpuMs(session.pid) - before) / runs).toFixed(0);
+    console.log(`${tool.padEnd(9)} p50 ${at(0.5)} ms, p95 ${at(0.95)} ms; ${each} ms of processor each`);
   }
   console.log(`memory ${residentMb(session.pid)} MB`);
 }
@@ -63,7 +67,7 @@ async function start() {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [`${repository}/packages/cli/bin/stemma.js`, "-C", values.root, "mcp"],
-    env: Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined)),
+    env: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? ""])),
   });
   const client = new Client({ name: "warm", version: "1" });
   await client.connect(transport);
@@ -77,4 +81,10 @@ async function start() {
 function residentMb(pid) {
   const [, kb = "0"] = /VmRSS:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Math.round(Number(kb) / 1024);
+}
+
+/** Of all threads, without children; counted in hundredths of a second. */
+function cpuMs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

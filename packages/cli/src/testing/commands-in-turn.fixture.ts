@@ -19,6 +19,8 @@ export class CommandsInTurn implements AsyncDisposable {
 
   static async start(): Promise<CommandsInTurn> {
     const child = fork(script, { env: commandEnvironment(), silent: true });
+    // What is read from it ends at once.
+    child.stdin?.end();
     await once(child, "message");
     return new CommandsInTurn(child);
   }

@@ -1,5 +1,15 @@
-import type { Command } from "commander";
-import { createProgram } from "../program.js";
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const script = fileURLToPath(new URL("../../tests/processes/list-commands.mjs", import.meta.url));
+
+/** A command that has none below it. */
+interface Leaf {
+  readonly path: readonly string[];
+  /** How many arguments. */
+  readonly needed: number;
+  readonly options: readonly string[];
+}
 
 /** What is said to a command in place of what its arguments are for; commands without an entry are found by themselves. */
 const said: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -27,35 +37,24 @@ const elsewhere = new Set(["mcp", "help"]);
  * nothing is known gets a word.
  */
 export function everyCommand(wiki: string): string[][] {
-  const quiet = { write: () => true };
-  const program = createProgram({
-    terminal: { stdout: quiet, stderr: quiet } as never,
-    version: "0",
-    signal: new AbortController().signal,
-    onExitCode: () => undefined,
-  });
-  const calls = leaves(program, []).flatMap(({ path, command }) =>
-    (said[path.join(" ")] ?? [guess(command)]).map((args) => [
-      ...path,
-      ...args.map((word) => word.replace("{wiki}", wiki)),
-    ]),
-  );
-  const rank = ([name = ""]: string[]): number => ["config", "scan", "document"].indexOf(name) >>> 0;
+  const leaves = JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" })) as Leaf[];
+  const calls = leaves
+    .filter(({ path: [first = ""] }) => !elsewhere.has(first))
+    .flatMap((leaf) =>
+      (said[leaf.path.join(" ")] ?? [guess(leaf)]).map((args) => [
+        ...leaf.path,
+        ...args.map((word) => word.replace("{wiki}", wiki)),
+      ]),
+    );
+  const first = ["config", "scan", "document"];
+  const rank = ([name = ""]: readonly string[]): number =>
+    first.includes(name) ? first.indexOf(name) : first.length;
   return calls.sort((one, other) => rank(one) - rank(other));
 }
 
-function leaves(command: Command, path: readonly string[]): { path: readonly string[]; command: Command }[] {
-  return command.commands
-    .filter((each) => !elsewhere.has(each.name()))
-    .flatMap((each) => {
-      const place = [...path, each.name()];
-      const below = leaves(each, place);
-      return below.length > 0 ? below : [{ path: place, command: each }];
-    });
-}
-
-function guess(command: Command): string[] {
-  const required = command.registeredArguments.filter((each) => each.required).map(() => "plain");
-  const options = command.options.filter(({ mandatory }) => mandatory);
-  return [...required, ...options.flatMap(({ long }) => [long ?? "", "plain"])];
+function guess({ needed, options }: Leaf): string[] {
+  return [
+    ...Array.from({ length: needed }, () => "plain"),
+    ...options.flatMap((option) => [option, "plain"]),
+  ];
 }

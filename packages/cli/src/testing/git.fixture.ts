@@ -4,9 +4,19 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** Runs git in a directory as a user who has no settings; what it says. */
-export async function git(directory: string, ...args: readonly string[]): Promise<string> {
+export function git(directory: string, ...args: readonly string[]): Promise<string> {
+  return gitWith({}, directory, ...args);
+}
+
+/** What git says, with variables of one's own. */
+async function gitWith(
+  own: NodeJS.ProcessEnv,
+  directory: string,
+  ...args: readonly string[]
+): Promise<string> {
   const env = {
     ...process.env,
+    ...own,
     GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_CONFIG_SYSTEM: "/dev/null",
     GIT_AUTHOR_NAME: "Ada",
@@ -25,8 +35,12 @@ export async function beginGit(directory: string, branch = "main"): Promise<void
 }
 
 /** Commits everything in the directory; gives the commit's id. */
-export async function commitAll(directory: string, message: string): Promise<string> {
+export async function commitAll(
+  directory: string,
+  message: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<string> {
   await git(directory, "add", "--all");
-  await git(directory, "commit", "--quiet", "--message", message);
+  await gitWith(env, directory, "commit", "--quiet", "--message", message);
   return git(directory, "rev-parse", "HEAD");
 }

@@ -13,10 +13,10 @@ export type Era = "legacy" | { readonly pin: "2026-07-28" };
 export const eras: readonly Era[] = ["legacy", { pin: "2026-07-28" }];
 
 interface SessionOptions {
-  readonly era?: Era;
-  readonly env?: NodeJS.ProcessEnv;
+  readonly era?: Era | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
   /** Of the command. */
-  readonly flags?: readonly string[];
+  readonly flags?: readonly string[] | undefined;
 }
 
 /** What a tool answered, with the data that every answer has. */

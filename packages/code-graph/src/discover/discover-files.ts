@@ -53,9 +53,13 @@ export interface Discovery {
   readonly manifests: ReadonlyMap<string, string>;
   /** What folders say of themselves, by path: the introductions of their READMEs. */
   readonly introductions: ReadonlyMap<string, string>;
+  /** The READMEs that count, one a folder with files. */
+  readonly readmes: readonly string[];
   /** What was looked into, and what decided what counts: as long as they stay as they are, no other file is found. */
   readonly folders: readonly string[];
   readonly ignoreFiles: readonly string[];
+  /** Folders that were met and not looked into: by their names, or by rules. */
+  readonly leftOut: readonly string[];
 }
 
 /** What the walk takes. */
@@ -76,8 +80,8 @@ export interface DiscoverOptions {
  * exists; a folder that can't be listed is reported and passed over. Nothing that is no regular file is opened, and neither
  * memory nor time is taken without a bound.
  *
- * @throws {RootNotReadableError} code `"ROOT_NOT_READABLE"`.
- * @throws {TreeRefusedError} code `"TREE_TOO_LARGE"` or `"IGNORE_RULES_UNUSABLE"`.
+ * @throws {@link RootNotReadableError} `ROOT_NOT_READABLE`.
+ * @throws {@link TreeRefusedError} `TREE_TOO_LARGE` or `IGNORE_RULES_UNUSABLE`.
  */
 export async function discoverFiles(root: string, options: DiscoverOptions): Promise<Discovery> {
   return new Walk(root, options).run();
@@ -101,6 +105,7 @@ class Walk {
   readonly #readmes = new Readmes();
   readonly #folders: string[] = [];
   readonly #ignoreFiles: string[] = [];
+  readonly #leftOut: string[] = [];
   readonly #isManifest: (name: string) => boolean;
   readonly #isIncluded: (path: string) => boolean;
   readonly #isExcluded: (path: string) => boolean;
@@ -133,21 +138,23 @@ class Walk {
       await setImmediate();
       this.#folders.push(next.folder);
       const entries = this.#list(next.folder);
-      if (entries === null || entries.some(({ name }) => name === ENVIRONMENT_MARK)) continue;
+      const isEnvironment = entries?.some(({ name }) => name === ENVIRONMENT_MARK) ?? false;
+      if (isEnvironment && next.folder !== ".") this.#leftOut.push(next.folder);
+      if (entries === null || isEnvironment) continue;
       open.push(...(await this.#look(next, entries)));
     }
     this.#files.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const paths = this.#files.map(({ path }) => path);
     return {
       files: this.#files,
       skipped: this.#skipped,
       unsupportedFiles: this.#unsupportedFiles,
       manifests: this.#manifests,
-      introductions: this.#readmes.introductions(
-        this.#root,
-        this.#files.map(({ path }) => path),
-      ),
+      introductions: this.#readmes.introductions(this.#root, paths),
+      readmes: this.#readmes.paths(paths),
       folders: this.#folders,
       ignoreFiles: this.#ignoreFiles,
+      leftOut: this.#leftOut,
     };
   }
 
@@ -185,9 +192,13 @@ class Walk {
       for (const entry of entries) {
         const path = pathOf(entry.name);
         const isFolder = entry.isDirectory();
-        if ((isFolder && NEVER_ENTERED.has(entry.name)) || own.isIgnored(path, isFolder)) continue;
-        if (this.#isExcluded(isFolder ? `${path}/` : path)) continue;
-        if (isFolder || this.#isIncluded(path)) taken.push({ entry, path, isIncluded: true });
+        if (
+          (isFolder && NEVER_ENTERED.has(entry.name)) ||
+          own.isIgnored(path, isFolder) ||
+          this.#isExcluded(isFolder ? `${path}/` : path)
+        ) {
+          if (isFolder) this.#leftOut.push(path);
+        } else if (isFolder || this.#isIncluded(path)) taken.push({ entry, path, isIncluded: true });
         else if (entry.name.includes("\uFFFD")) taken.push({ entry, path, isIncluded: false });
       }
     };

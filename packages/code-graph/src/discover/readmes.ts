@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readFileBounded } from "@stemma/core";
+import { sha256 } from "../graph/build-nodes.js";
 import { foldersOf } from "../graph/folders.js";
 import { introductionOf, readmeRank } from "./introduction.js";
 
@@ -17,22 +18,37 @@ export class Readmes {
     this.#byFolder.set(folder, { path: folder === "." ? name : `${folder}/${name}`, rank });
   }
 
+  /** Those that count, of the folders that hold these files. */
+  paths(filePaths: Iterable<string>): string[] {
+    const folders = [...foldersOf(filePaths)];
+    return folders.flatMap((folder) => this.#byFolder.get(folder)?.path ?? []);
+  }
+
   /** What the folders that hold these files say of themselves; one that can't be read says nothing. */
   introductions(root: string, filePaths: Iterable<string>): Map<string, string> {
     const introductions = new Map<string, string>();
     for (const folder of foldersOf(filePaths)) {
       const readme = this.#byFolder.get(folder);
-      const introduction = readme === undefined ? null : introductionOf(read(join(root, readme.path)));
+      const introduction = readme === undefined ? null : readIntroduction(join(root, readme.path));
       if (introduction !== null) introductions.set(folder, introduction);
     }
     return introductions;
   }
 }
 
-function read(path: string): string {
+/** What a README says of its folder; `null` for one that says nothing, or can't be read. Never throws. */
+function readIntroduction(path: string): string | null {
   try {
-    return readFileBounded(path, { maxBytes: MAX_BYTES }).toString("utf8");
+    return introductionOf(readFileBounded(path, { maxBytes: MAX_BYTES }).toString("utf8"));
   } catch {
-    return "";
+    return null;
   }
+}
+
+/**
+ * SHA-256 of what a README says of its folder, as the folder's node in the graph has it; `null` for one that says nothing. Never throws.
+ */
+export function readmeHash(path: string, mask: (text: string) => string = (text) => text): string | null {
+  const introduction = readIntroduction(path);
+  return introduction === null ? null : sha256(mask(introduction));
 }

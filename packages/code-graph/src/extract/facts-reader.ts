@@ -5,8 +5,8 @@ import type { SourceParser } from "../parse/source-parser.js";
 /** Turns text into facts, on this thread or on others. */
 export interface FactsReader {
   /**
-   * @throws {ParseTimeoutError} code `"PARSE_TIMEOUT"`, after `timeoutMs`.
-   * @throws {GrammarNotLoadedError} code `"GRAMMAR_NOT_LOADED"`.
+   * @throws {@link ParseTimeoutError} `PARSE_TIMEOUT`, after `timeoutMs`.
+   * @throws {@link GrammarNotLoadedError} `GRAMMAR_NOT_LOADED`.
    */
   readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts>;
   /** Releases threads and memory; idempotent. */
@@ -18,7 +18,7 @@ export class InlineFactsReader implements FactsReader {
   readonly #parser: SourceParser;
   readonly #ownsParser: boolean;
 
-  /** @param ownsParser whether `close()` closes the parser, too. */
+  /** @param ownsParser - whether `close()` closes the parser, too. */
   constructor(parser: SourceParser, ownsParser: boolean) {
     this.#parser = parser;
     this.#ownsParser = ownsParser;

@@ -35,7 +35,7 @@ export class WorkerFactsReader implements FactsReader {
   readonly #threads = new Set<Thread>();
   readonly #waiting: Job[] = [];
 
-  /** @param count most threads at a time. */
+  /** @param count - most threads at a time. */
   constructor(count: number, createWorker: () => Worker = createCompiledWorker, clock: Clock = systemClock) {
     this.#count = count;
     this.#createWorker = createWorker;

@@ -20,7 +20,7 @@ export class FactsSpool implements AddedFacts {
   #weight = 0;
   #kept = 0;
 
-  /** @throws {SpoolFailedError} code `"SPOOL_FAILED"`, here and in all that follows. */
+  /** @throws {@link SpoolFailedError} `SPOOL_FAILED`, here and in all that follows. */
   constructor(folder: string) {
     this.#file = new TemporaryFile(folder);
   }
@@ -29,7 +29,7 @@ export class FactsSpool implements AddedFacts {
     return this.#kept;
   }
 
-  /** @param isKept whether the facts are good for later scans, too. */
+  /** @param isKept - whether the facts are good for later scans, too. */
   add(key: string, facts: FileFacts, { isKept }: { readonly isKept: boolean }): void {
     if (this.#lines.has(key) || this.#inMemory.has(key)) return;
     if (isKept) this.#kept++;

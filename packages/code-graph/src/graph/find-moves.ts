@@ -13,7 +13,7 @@ export type MovableNode = Pick<CodeNode, "id" | "label" | "path" | "sourceHash">
  *
  * A doubtful pair is none: both nodes then count as what they look like, one deleted and one added.
  *
- * @param added is read twice: of the new nodes, which may be very many, only those are held that can be paired.
+ * @param added - is read twice: of the new nodes, which may be very many, only those are held that can be paired.
  */
 export function findMoves(removed: readonly MovableNode[], added: Iterable<MovableNode>): NodeMove[] {
   if (removed.length === 0) return [];

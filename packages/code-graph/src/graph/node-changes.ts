@@ -18,7 +18,7 @@ export class NodeChanges {
   readonly #written: RecordSpool<WrittenNode>;
   readonly #removed: MovableNode[] = [];
 
-  /** @param folder for temporary files. */
+  /** @param folder - for temporary files. */
   constructor(graph: GraphStore, folder: string) {
     this.#graph = graph;
     this.#written = new RecordSpool(folder, ({ node }) => NODE_BYTES + node.source.length);
@@ -42,7 +42,7 @@ export class NodeChanges {
   /**
    * Compares what the graph has of files with how they should be.
    *
-   * @param paths those that the graph has; nothing is read of the others.
+   * @param paths - those that the graph has; nothing is read of the others.
    */
   async compareFiles(paths: readonly string[], wanted: readonly CodeNode[]): Promise<void> {
     const { write, removed } = await diffNodes(this.#graph, paths, wanted);

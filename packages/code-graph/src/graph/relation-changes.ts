@@ -24,7 +24,7 @@ export class RelationChanges {
   readonly #newIds: ReadonlyMap<string, string>;
   readonly #oldIds: ReadonlyMap<string, string>;
 
-  /** @param folder for temporary files. */
+  /** @param folder - for temporary files. */
   constructor(graph: GraphStore, { moves, deletedIds, isGraphEmpty }: SettledNodes, folder: string) {
     this.#graph = graph;
     this.#isGraphEmpty = isGraphEmpty;
@@ -45,7 +45,7 @@ export class RelationChanges {
   /**
    * Files with relations to nodes that are deleted or go on under another id: these relations go, or go along.
    *
-   * @param unitAt finds a file by its path.
+   * @param unitAt - finds a file by its path.
    */
   async readSources(unitAt: (path: string) => number | undefined): Promise<ReadonlySet<number>> {
     const found = new Set<number>();

@@ -13,8 +13,8 @@ export class ChildLists {
   /**
    * Begins a list of subtrees.
    *
-   * @param alias address of what the first child is called instead, 0 where all keep their names.
-   * @param kept the nearest node around them that is kept.
+   * @param alias - address of what the first child is called instead, 0 where all keep their names.
+   * @param kept - the nearest node around them that is kept.
    */
   open(first: number, end: number, alias: number, kept: number): void {
     const last = ++this.#last;

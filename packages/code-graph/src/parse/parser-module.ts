@@ -15,7 +15,7 @@ class ParserModule {
   /**
    * A call into the module; what it throws breaks it.
    *
-   * @throws {ParserBrokenError} code `"PARSER_BROKEN"`, also when an earlier call broke it.
+   * @throws {@link ParserBrokenError} `PARSER_BROKEN`, also when an earlier call broke it.
    */
   attempt<T>(work: () => T): T {
     this.#check();

@@ -42,7 +42,7 @@ export class SourceParser {
     this.#clock = clock;
   }
 
-  /** @throws {ParserBrokenError} code `"PARSER_BROKEN"`, on a thread where an earlier parser broke down. */
+  /** @throws {@link ParserBrokenError} `PARSER_BROKEN`, on a thread where an earlier parser broke down. */
   static async create(clock: Clock = systemClock): Promise<SourceParser> {
     await Parser.init();
     return parserModule.attempt(() => new SourceParser(new Parser(), clock));
@@ -51,7 +51,7 @@ export class SourceParser {
   /**
    * Makes sure that a grammar is there; later calls for it cost nothing.
    *
-   * @throws {GrammarNotLoadedError} code `"GRAMMAR_NOT_LOADED"`.
+   * @throws {@link GrammarNotLoadedError} `GRAMMAR_NOT_LOADED`.
    */
   async load(grammar: Grammar): Promise<void> {
     await this.#load(grammar);
@@ -61,8 +61,8 @@ export class SourceParser {
    * Parses `text` and gives what `use` makes of the tree, which is good only as long as `use` runs. Text that breaks the
    * grammar yields the parts that fit.
    *
-   * @throws {ParseTimeoutError} code `"PARSE_TIMEOUT"`, after `timeoutMs`.
-   * @throws {ParserBrokenError} code `"PARSER_BROKEN"`: no parser of this thread can be used any more.
+   * @throws {@link ParseTimeoutError} `PARSE_TIMEOUT`, after `timeoutMs`.
+   * @throws {@link ParserBrokenError} `PARSER_BROKEN`: no parser of this thread can be used any more.
    */
   async parse<T>(
     grammar: Grammar,

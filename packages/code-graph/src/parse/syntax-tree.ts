@@ -16,7 +16,7 @@ export class SyntaxTree {
   readonly #typeNames: readonly (string | undefined)[];
   readonly #columns: NodeColumns;
 
-  /** @param typeNames names by symbol. */
+  /** @param typeNames - names by symbol. */
   constructor(
     text: string,
     hasError: boolean,

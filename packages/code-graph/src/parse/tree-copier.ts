@@ -22,7 +22,7 @@ export class TreeCopier {
   readonly #columns = new NodeColumns();
   readonly #lists = new ChildLists();
 
-  /** @param ignored named types to leave out; anonymous ones always are. */
+  /** @param ignored - named types to leave out; anonymous ones always are. */
   constructor(memory: TreeSitterMemory, language: Language, ignored: readonly string[]) {
     this.#memory = memory;
     this.#typeNames = language.types.map((type, symbol) =>

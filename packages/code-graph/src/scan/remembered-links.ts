@@ -30,9 +30,9 @@ export class RememberedLinks implements LinkMemory, AddedFacts {
   readonly #addedKeys = new Set<string>();
 
   /**
-   * @param lastScan if the graph is as it left it.
-   * @param isUnchanged whether a file is the same, with the same facts, as when that scan ended.
-   * @param folder for temporary files.
+   * @param lastScan - if the graph is as it left it.
+   * @param isUnchanged - whether a file is the same, with the same facts, as when that scan ended.
+   * @param folder - for temporary files.
    */
   constructor(
     files: readonly FileWithKey[],

@@ -37,10 +37,10 @@ const WRITE_TIMEOUT_PER_THOUSAND_MS = 1_000;
  * Files that can't be read are left out, those that can't be parsed are in the graph without what they define; both are
  * named in the report, and the scan itself goes on.
  *
- * @throws {RootNotReadableError} code `"ROOT_NOT_READABLE"`.
- * @throws {TreeRefusedError} code `"TREE_TOO_LARGE"` or `"IGNORE_RULES_UNUSABLE"`; the graph is as before.
- * @throws {CancelledError} code `"CANCELLED"`, by `options.signal`; the graph is as before.
- * @throws {SpoolFailedError} code `"SPOOL_FAILED"`, where there is no room for temporary files; the graph is as before.
+ * @throws {@link RootNotReadableError} `ROOT_NOT_READABLE`.
+ * @throws {@link TreeRefusedError} `TREE_TOO_LARGE` or `IGNORE_RULES_UNUSABLE`; the graph is as before.
+ * @throws {@link CancelledError} `CANCELLED`, by `options.signal`; the graph is as before.
+ * @throws {@link SpoolFailedError} `SPOOL_FAILED`, where there is no room for temporary files; the graph is as before.
  * @example
  * ```ts
  * await using graph = await SqliteGraphStore.open("graph.db");

@@ -4,9 +4,9 @@ import { FACTS_VERSION } from "../facts/facts-store.js";
 /**
  * Digest of all that a graph is made from, hexadecimal.
  *
- * @param files in the order of their paths, with the keys of their facts.
- * @param manifests what resolvers read besides.
- * @param rootName name of the scanned folder, where that counts.
+ * @param files - in the order of their paths, with the keys of their facts.
+ * @param manifests - what resolvers read besides.
+ * @param rootName - name of the scanned folder, where that counts.
  */
 export function digestOfTree(
   files: Iterable<{ readonly path: string; readonly key: string }>,

@@ -20,7 +20,7 @@ export interface GraphVerification {
  * Compares a graph with what a scan of the tree as it is now gives in an empty store, with nothing known of earlier
  * scans. Changes neither the graph nor the tree. Takes the same options as the scan that made the graph.
  *
- * @throws what {@link scanTree} throws
+ * @throws {@link RootNotReadableError} and all else that {@link scanTree} throws.
  */
 export async function verifyGraph(
   root: string,

@@ -18,8 +18,8 @@ export class RecordSpool<T> implements Iterable<T> {
   #length = 0;
 
   /**
-   * @param sizeOf about how many bytes a record takes.
-   * @throws {SpoolFailedError} code `"SPOOL_FAILED"`, here and in all that follows.
+   * @param sizeOf - about how many bytes a record takes.
+   * @throws {@link SpoolFailedError} `SPOOL_FAILED`, here and in all that follows.
    */
   constructor(folder: string, sizeOf: (record: T) => number) {
     this.#file = new TemporaryFile(folder);

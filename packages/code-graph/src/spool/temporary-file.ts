@@ -21,7 +21,7 @@ export class TemporaryFile {
   #written = 0;
   #isClosed = false;
 
-  /** @throws {SpoolFailedError} code `"SPOOL_FAILED"`. */
+  /** @throws {@link SpoolFailedError} `SPOOL_FAILED`. */
   constructor(folder: string) {
     this.#folder = folder;
     this.#path = join(folder, `stemma-scan-${randomHexId(8)}.tmp`);

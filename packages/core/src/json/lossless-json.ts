@@ -43,7 +43,7 @@ export function encodeJsonWith(
  * Reads JSON; an integer that a number does not hold exactly comes as a `bigint` where 64 bits hold it, as in Chroma.
  * `JSON.parse` rounds it and says nothing. Without any it is `JSON.parse` itself.
  *
- * @throws SyntaxError
+ * @throws {@link SyntaxError}
  */
 export function decodeJson(text: string): unknown {
   if (!longInteger.test(text)) return JSON.parse(text);

@@ -11,9 +11,9 @@ export interface StrongComponents {
  * Strongly connected components by Tarjan's algorithm (1972), on an explicit stack: a chain of a hundred thousand calls
  * is nothing unusual in generated code and would overflow a recursive one.
  *
- * @param outgoing edges by their starting node
- * @param targets end of each edge
- * @param takesPart whether a node is work; edges to others are ignored
+ * @param outgoing - edges by their starting node
+ * @param targets - end of each edge
+ * @param takesPart - whether a node is work; edges to others are ignored
  */
 export function findStrongComponents(
   outgoing: Adjacency,

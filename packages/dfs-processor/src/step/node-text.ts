@@ -8,7 +8,7 @@ export interface NodeText {
   readonly writtenBy?: Completion["writtenBy"];
 }
 
-/** What is stored of an answer about the node that is called `name`. @throws LlmAnswerError for an empty one */
+/** What is stored of an answer about the node that is called `name`. @throws {@link LlmAnswerError} for an empty one */
 export function nodeText(
   name: string,
   { text: answer, summary: told, writtenBy }: Completion,

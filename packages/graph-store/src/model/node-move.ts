@@ -15,7 +15,8 @@ export interface TwoStepMove extends NodeMove {
 /**
  * The moves that change something, in the order of their ids.
  *
- * @throws NodeIdTakenError when two lead to the same id; InvalidArgumentError when two begin at the same.
+ * @throws {@link NodeIdTakenError} `NODE_ID_TAKEN` when two lead to the same id.
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` when two begin at the same.
  */
 export function toTwoStepMoves(moves: readonly NodeMove[]): TwoStepMove[] {
   const fromIds = new Set<string>();

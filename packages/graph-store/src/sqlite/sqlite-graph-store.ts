@@ -72,7 +72,8 @@ export class SqliteGraphStore implements GraphStore {
   /**
    * Opens the file at `location`, or makes it (its folder must exist); `":memory:"` keeps the graph in memory only.
    *
-   * @throws GraphDamagedError, GraphVersionError, GraphNotWritableError, GraphBusyError by what is wrong with the file.
+   * @throws {@link GraphDamagedError}, {@link GraphVersionError}, {@link GraphNotWritableError}, {@link GraphBusyError} by what is
+   *   wrong with the file.
    */
   static async open(location: string, options: SqliteGraphStoreOptions = {}): Promise<SqliteGraphStore> {
     const clock = options.clock ?? systemClock;

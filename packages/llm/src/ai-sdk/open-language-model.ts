@@ -38,7 +38,8 @@ const SERVICE_VARIABLES = {
 /**
  * Opens a model. The package that speaks with the service is loaded only here; it is an optional peer.
  *
- * @throws LlmKeyMissingError where a service needs a key (all but `openai-compatible`), LlmPackageMissingError
+ * @throws {@link LlmKeyMissingError} where a service needs a key (all but `openai-compatible`).
+ * @throws {@link LlmPackageMissingError} where the service's package is not installed.
  */
 export async function openLanguageModel(choice: LanguageModelChoice): Promise<OpenedLanguageModel> {
   const { service, model, baseUrl } = choice;

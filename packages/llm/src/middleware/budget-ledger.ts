@@ -32,7 +32,7 @@ export class BudgetLedger {
   /**
    * Rejects with a {@link BudgetExceededError} when the call can't be made any more.
    *
-   * @param most what the call can take at most; where nobody can tell, the dearest call so far, and until there is one
+   * @param most - what the call can take at most; where nobody can tell, the dearest call so far, and until there is one
    *   calls are made one at a time
    */
   async reserve(most: Amount | undefined): Promise<Settle> {

@@ -27,7 +27,7 @@ export class CallLog {
   readonly #shortened = new Map<string, readonly PromptShortening[]>();
   #shortenedCount = 0;
 
-  /** @param kept how many of each kind are kept; 10 by default */
+  /** @param kept - how many of each kind are kept; 10 by default */
   constructor(kept = 10) {
     this.#kept = kept;
   }

@@ -57,7 +57,7 @@ export function pythonQueries(
   results: readonly (PythonRecords & { readonly distances: readonly number[] | null })[],
   include: readonly string[],
 ): Record<string, unknown> {
-  const all = <Key extends keyof PythonRecords | "distances">(key: Key): unknown =>
+  const all = (key: keyof PythonRecords | "distances"): unknown =>
     results.some((each) => each[key] !== null) ? results.map((each) => each[key]) : null;
   const omitted = results.flatMap((each) => each.omitted ?? []);
   return {

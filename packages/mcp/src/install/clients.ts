@@ -35,7 +35,6 @@ export const CLIENTS = {
     format: "json",
     table: "mcpServers",
     file: (root) => join(root, ".cursor", "mcp.json"),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the client puts the folder there
     projectFolder: "${workspaceFolder}",
   },
   vscode: {
@@ -43,7 +42,6 @@ export const CLIENTS = {
     format: "json",
     table: "servers",
     file: (root) => join(root, ".vscode", "mcp.json"),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the client puts the folder there
     projectFolder: "${workspaceFolder}",
     more: { type: "stdio" },
   },

@@ -38,7 +38,6 @@ describe("an entry for a client", () => {
     expect(after).toContain('"inputs": [1, 2,]');
     expect(after).not.toContain('"old"');
     expect(parseJson(after)).toMatchObject({
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the client puts the folder there
       servers: { stemma: { type: "stdio", args: ["-C", "${workspaceFolder}", "mcp"] } },
     });
   });

@@ -5,7 +5,7 @@ import { parse as parseToml } from "smol-toml";
 import type { AssistantClient, PlacedEntry, ServerEntry } from "./clients.js";
 
 /** What the server is called in the clients' files. */
-export const SERVER_NAME = "stemma";
+const SERVER_NAME = "stemma";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -17,8 +17,8 @@ export interface PlannedWrite {
 /** Changes nothing. @throws InvalidArgumentError for a file that can't be read or changed */
 export async function planWrite(placed: PlacedEntry): Promise<PlannedWrite> {
   const file = await realpath(placed.file).catch(() => placed.file);
-  const before = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
+  const before = await readFile(file, "utf8").catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return undefined;
   });
   const text = withEntry(before ?? "", placed);

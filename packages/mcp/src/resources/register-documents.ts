@@ -1,6 +1,7 @@
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 import { StemmaError } from "@stemma/core";
-import type { CallRunner, StemmaProject } from "@stemma/pipeline";
+import type { StemmaProject } from "@stemma/pipeline";
+import { type CallRunner } from "@stemma/pipeline";
 import { documentText } from "./document-text.js";
 import { DOCUMENT_TEMPLATE } from "./document-uri.js";
 

@@ -1,4 +1,5 @@
 import { McpServer, type ServerContext } from "@modelcontextprotocol/server";
+import { withoutUndefined } from "@stemma/core";
 import { registerPrompts } from "../prompts/register-prompts.js";
 import { registerDocuments } from "../resources/register-documents.js";
 import type { CallProgress, StemmaTool } from "../tools/tool.js";
@@ -52,7 +53,7 @@ function progressOf({ _meta: meta, notify }: ServerContext["mcpReq"]): (progress
     // Each must be more than the one before.
     if (done <= last) return;
     last = done;
-    const params = { progressToken, progress: done, message, ...(total === undefined ? {} : { total }) };
+    const params = { progressToken, progress: done, message, ...withoutUndefined({ total }) };
     // Whoever is gone need not be told.
     notify({ method: "notifications/progress", params }).catch(() => undefined);
   };

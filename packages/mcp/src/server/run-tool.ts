@@ -91,7 +91,7 @@ function linksOf({ links = [], standing }: ToolAnswer): ResourceLink[] {
 }
 
 /** What went wrong, by its code, with what to do. */
-export function failureOf(error: unknown): CallToolResult {
+function failureOf(error: unknown): CallToolResult {
   const message = error instanceof Error ? error.message : String(error);
   const known = StemmaError.isInstance(error) ? error : undefined;
   const words = [known === undefined ? message : `${known.code}: ${message}`, known?.advice ?? ""];

@@ -1,13 +1,13 @@
 import { type CallOptions, CancelledError, TimeoutError } from "@stemma/core";
+import { untilFree } from "../along/until-free.js";
 import type { Bursts, Closeable } from "./bursts.js";
 import { CallGate } from "./call-gate.js";
-import { untilFree } from "./until-free.js";
 
 /** Milliseconds that a call may take, where its tool says nothing else. */
 const CALL_MS = 60_000;
 
 /** What is known of a call before it begins. */
-interface AskedCall {
+export interface AskedCall {
   readonly name: string;
   /** Needs Python: fewer of them run at once. */
   readonly isHeavy: boolean;

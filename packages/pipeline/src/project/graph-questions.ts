@@ -60,26 +60,28 @@ export class GraphQuestions {
   }
 
   async show(symbol: string, { at, limit, ...options }: ShowOptions = {}): Promise<ShownSymbols> {
-    const graph = await this.graphAt(at, options);
-    const meant = await this.#meantBy(graph, symbol, options);
-    const ids = meant.slice(0, limit);
-    const { origins } = this.#project;
-    const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
-    const described = await Promise.all(
-      ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, origins, options)),
-    );
-    const standing = await this.#project.standingAt(at, options);
-    return Object.assign(described, { alsoNamed: meant.slice(ids.length), standing });
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const meant = await this.#meantBy(graph, symbol, options);
+      const ids = meant.slice(0, limit);
+      const { origins } = this.#project;
+      const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
+      const described = await Promise.all(
+        ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, origins, options)),
+      );
+      return Object.assign(described, { alsoNamed: meant.slice(ids.length) });
+    });
   }
 
   async trace(
     symbol: string,
     { at, direction, depth, limit, ...options }: TraceOptions,
   ): Promise<Answer<Trace>> {
-    const graph = await this.graphAt(at, options);
-    const from = await this.#oneMeantBy(graph, symbol, options);
-    const trace = await traceRelations(graph, from, { direction, depth, limit }, options);
-    return { ...trace, standing: await this.#project.standingAt(at, options) };
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const from = await this.#oneMeantBy(graph, symbol, options);
+      return traceRelations(graph, from, { direction, depth, limit }, options);
+    });
   }
 
   async tracePath(
@@ -87,27 +89,29 @@ export class GraphQuestions {
     target: string,
     { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
   ): Promise<Answer<Trace>> {
-    const graph = await this.graphAt(at, options);
-    const from = await this.#oneMeantBy(graph, symbol, options);
-    const to = await this.#oneMeantBy(graph, target, options);
-    const path = await findPath(graph, from, to, { depth, limit }, options);
-    return { from, ...path, standing: await this.#project.standingAt(at, options) };
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const from = await this.#oneMeantBy(graph, symbol, options);
+      const to = await this.#oneMeantBy(graph, target, options);
+      return { from, ...(await findPath(graph, from, to, { depth, limit }, options)) };
+    });
   }
 
   async overview(path = ".", { at, ...options }: AtOptions = {}): Promise<Answer<WikiPage>> {
     const { readPage } = await import("../wiki/read-wiki.js");
     const { TreeOutline } = await import("../wiki/tree-outline.js");
-    const graph = await this.graphAt(at, options);
-    const tree = await TreeOutline.read(graph, options);
-    const isPage = (each: NodeOutline | undefined): boolean =>
-      each?.label === "FOLDER" || each?.label === "FILE";
-    const named = tree.node(path);
-    const node = isPage(named)
-      ? named
-      : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
-    if (node === undefined) throw new SymbolNotFoundError(path);
-    const page = await readPage({ graph, tree, origins: this.#project.origins }, node, options);
-    return { ...page, standing: await this.#project.standingAt(at, options) };
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const tree = await TreeOutline.read(graph, options);
+      const isPage = (each: NodeOutline | undefined): boolean =>
+        each?.label === "FOLDER" || each?.label === "FILE";
+      const named = tree.node(path);
+      const node = isPage(named)
+        ? named
+        : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
+      if (node === undefined) throw new SymbolNotFoundError(path);
+      return readPage({ graph, tree, origins: this.#project.origins }, node, options);
+    });
   }
 
   async exportWiki(

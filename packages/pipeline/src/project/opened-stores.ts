@@ -1,6 +1,7 @@
 import type { FactsStore } from "@stemma/code-graph";
 import type { CallOptions, Logger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
+import { afterTurn } from "../along/after-turn.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type ServerSecrets, secretsFromEnvironment } from "../config/environment.js";
 import { FirstStage } from "../first-stage/first-stage.js";
@@ -165,7 +166,10 @@ export class OpenedStores {
     const { state, logger, config } = this.#options;
     const { chroma, collection } = config;
     const { chromaToken } = this.#secrets;
-    return SearchEngine.open(state, { model: await this.model(), chroma, chromaToken, collection, logger });
+    const model = await this.model();
+    return afterTurn({ state, logger }, () =>
+      SearchEngine.open(state, { model, chroma, chromaToken, collection, logger }),
+    );
   }
 
   /** Loaded only here: most commands need no database driver. */
@@ -186,6 +190,6 @@ export class OpenedStores {
       historyLimits,
       logger,
     };
-    return ProjectHistory.open(state, options, beginning);
+    return afterTurn({ state, logger }, () => ProjectHistory.open(state, options, beginning));
   }
 }

@@ -10,9 +10,13 @@ import { Origins } from "../origin/origins.js";
 import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
 import { findStanding, standingAt } from "../standing/find-standing.js";
 import { beginRecord } from "../standing/keep-standing.js";
-import type { Standing } from "../standing/standing.js";
+import { graphBehind } from "../standing/reasons.js";
+import type { Answer, Standing } from "../standing/standing.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { OpenedStores, type OpenedStoresOptions } from "./opened-stores.js";
+
+/** How often is read again what was moved meanwhile. */
+const MOST_READINGS = 3;
 
 /** What all questions to one tree share: its state, its settings, its stores, and where their answers stand. */
 export class ProjectContext {
@@ -81,10 +85,47 @@ export class ProjectContext {
     });
   }
 
+  /**
+   * What `read` finds in graph and index, with where that stands: both of one state. Where a branch was switched meanwhile, it is read
+   * again; an index that is moved again and again is said to be.
+   */
+  async answered<T extends object>(read: () => Promise<T>): Promise<Answer<T>> {
+    for (let attempt = 1; ; attempt++) {
+      const before = await this.position();
+      // First of all: the graph that is read is to be that of the position.
+      await this.stores.followMove();
+      const standing = this.standing();
+      standing.catch(() => undefined);
+      const found = await read();
+      const told = await standing;
+      if ((await this.position()) === before) return Object.assign(found, { standing: told });
+      if (attempt === MOST_READINGS) return Object.assign(found, { standing: movedMeanwhile(told) });
+    }
+  }
+
+  /** As {@link ProjectContext.answered}, of the tree as it is now, or of an earlier version, which nothing moves. */
+  async answeredAt<T extends object>(
+    ref: string | undefined,
+    options: CallOptions,
+    read: () => Promise<T>,
+  ): Promise<Answer<T>> {
+    if (ref === undefined) return this.answered(read);
+    return Object.assign(await read(), { standing: await this.standingAt(ref, options) });
+  }
+
   /** Of the tree as it is now, or of an earlier version. */
   async standingAt(ref: string | undefined, options: CallOptions): Promise<Standing> {
     return ref === undefined ? this.standing() : standingAt(await this.openHistory(), ref, options);
   }
+}
+
+function movedMeanwhile(standing: Standing): Standing {
+  const { freshness, because } = standing;
+  return {
+    ...standing,
+    freshness: freshness === "fresh" ? "stale" : freshness,
+    because: because.some(({ code }) => code === graphBehind.code) ? because : [...because, graphBehind],
+  };
 }
 
 function isSame(one: FileStamp | null, other: FileStamp | null): boolean {

@@ -21,13 +21,9 @@ export class SearchQuestions {
   }
 
   async search(question: string, options: SearchOptions): Promise<Answer<SearchResult[]>> {
-    // Beside the answering, most of which happens in Python.
-    const standing = options.at === undefined ? this.#project.standing() : undefined;
-    standing?.catch(() => undefined);
-    const results = this.#withOrigins(await this.ranked(question, options));
-    return Object.assign(results, {
-      standing: await (standing ?? this.#project.standingAt(options.at, options)),
-    });
+    return this.#project.answeredAt(options.at, options, async () =>
+      this.#withOrigins(await this.ranked(question, options)),
+    );
   }
 
   /** @throws as `StemmaProject.search` */

@@ -141,16 +141,6 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
-   * What somebody who is still typing may mean, in milliseconds and without Python: what is called so, then what the first stage finds.
-   * An earlier version answers by names alone.
-   *
-   * @throws as {@link StemmaProject.show}
-   */
-  async suggest(text: string, options: SearchOptions = {}): Promise<Answer<Suggestion[]>> {
-    return this.#search.suggest(await this.#graph.graphAt(options.at, options), text, options);
-  }
-
-  /**
    * What the tree says to a question: the best places with what stands around them, and, where a language model is configured, its answer
    * from these, each sentence with the places that it stands on. The call is noted and counted as those that document are; the same
    * question of the same places is asked once.
@@ -159,6 +149,16 @@ export class StemmaProject implements AsyncDisposable {
    */
   async ask(question: string, options: AskOptions = {}): Promise<Answer<TreeAnswer>> {
     return askProject(this.#context, { search: this.#search, graph: this.#graph }, question, options);
+  }
+
+  /**
+   * What somebody who is still typing may mean, in milliseconds and without Python: what is called so, then what the first stage finds.
+   * An earlier version answers by names alone.
+   *
+   * @throws as {@link StemmaProject.show}
+   */
+  async suggest(text: string, options: SearchOptions = {}): Promise<Answer<Suggestion[]>> {
+    return this.#search.suggest(await this.#graph.graphAt(options.at, options), text, options);
   }
 
   /**

@@ -7,7 +7,7 @@ import { currentBranch } from "../history/git-head.js";
 import type { HistoryPaths } from "../history/history-paths.js";
 import { type RunRecord, readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
-import { changedFiles, lookAtTree } from "./look-at-tree.js";
+import { lookAtTree } from "./look-at-tree.js";
 import * as reasons from "./reasons.js";
 import type { ChangedFile, Freshness, Standing, StandingReason } from "./standing.js";
 import { readStandingRecord, type StandingRecord, writeStandingRecord } from "./standing-record.js";
@@ -65,12 +65,10 @@ async function filesOf(
   record: StandingRecord,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly failed: readonly StandingReason[] }> {
   try {
-    const looked = await lookAtTree({ root: state.root, rules: record.rules }, record.seen);
-    if (looked.isNews) {
-      // Whoever may not write there looks again next time.
-      await writeStandingRecord(state, { ...record, seen: looked.seen }).catch(() => undefined);
-    }
-    return { files: changedFiles(record.documented, looked), failed: [] };
+    const { files, seen } = await lookAtTree({ root: state.root, rules: record.rules }, record);
+    // Whoever may not write there looks again next time.
+    if (seen !== undefined) await writeStandingRecord(state, { ...record, seen }).catch(() => undefined);
+    return { files, failed: [] };
   } catch (error) {
     return { files: [], failed: [reasons.notCompared(error)] };
   }

@@ -8,10 +8,14 @@ import type { ProjectHistory } from "../history/project-history.js";
 import { readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { filesOfCommit, filesOfGraph } from "./documented-files.js";
+import { documentedName } from "./documented-names.js";
+import { FileHashes } from "./file-hashes.js";
 import { type FoundPlaces, seenByScan } from "./look-at-tree.js";
+import { SeenFiles } from "./seen-files.js";
 import {
   type FileRules,
   readStandingRecord,
+  type SeenTree,
   type StandingRecord,
   writeStandingRecord,
 } from "./standing-record.js";
@@ -34,7 +38,7 @@ export async function keepDocumented(
   { graph, rules, startedMs, found, position, isUncommitted }: DocumentedRun,
   options: CallOptions = {},
 ): Promise<void> {
-  const documented = await filesOfGraph(graph, options);
+  const documented = FileHashes.of(await filesOfGraph(graph, options));
   await writeStandingRecord(state, {
     branch: position?.branch ?? null,
     commit: position?.commit ?? null,
@@ -43,7 +47,7 @@ export async function keepDocumented(
     documentedAt: new Date(startedMs).toISOString(),
     rules: { include: rules.include, exclude: rules.exclude },
     documented,
-    seen: found ? seenByScan({ root: state.root, rules }, found, { hashes: documented, startedMs }) : null,
+    seen: found ? seenByScan({ root: state.root, rules }, found, { documented, startedMs }) : null,
   });
 }
 
@@ -67,7 +71,7 @@ export async function beginRecord(
     isMerge: false,
     documentedAt: run.endedAt ?? run.startedAt,
     rules: { include, exclude },
-    documented,
+    documented: FileHashes.of(documented),
     seen: null,
   };
 }
@@ -99,7 +103,9 @@ export async function followMove(moved: MovedIndex, options: CallOptions = {}): 
   }
   const { repository } = versions;
   const from =
-    record?.commit && !record.isUncommitted ? { commit: record.commit, files: record.documented } : null;
+    record?.commit && !record.isUncommitted
+      ? { commit: record.commit, files: record.documented.toMap() }
+      : null;
   const documented = await filesOfCommit({ repository, collection, commit }, from, options);
   const [newest] = await versions.log({ ...options, limit: 1 });
   const agreed = (await readFile(place.documentedCommitFile, "utf8").catch(() => "")).trim();
@@ -114,7 +120,7 @@ export async function followMove(moved: MovedIndex, options: CallOptions = {}): 
     // What the graph has no node for yet, it may have one for after the next scan.
     if (isWhole) await writeFile(place.documentedCommitFile, `${commit}\n`);
     else await rm(place.documentedCommitFile, { force: true });
-  } else if (record?.isUncommitted && isSame(record.documented, documented)) {
+  } else if (record?.isUncommitted && isSame(record.documented.toMap(), documented)) {
     // What was documented without a commit is committed now: the graph has made those very texts.
     await mkdir(dirname(place.documentedCommitFile), { recursive: true });
     await writeFile(place.documentedCommitFile, `${commit}\n`);
@@ -126,9 +132,19 @@ export async function followMove(moved: MovedIndex, options: CallOptions = {}): 
     isMerge: (newest?.parents.length ?? 0) > 1 && agreed !== commit,
     documentedAt: newest?.date ?? record?.documentedAt ?? new Date().toISOString(),
     rules: record?.rules ?? { include: rules.include, exclude: rules.exclude },
-    documented,
-    seen: record?.seen ?? null,
+    documented: FileHashes.of(documented),
+    seen: seenFor(record, documented),
   });
+}
+
+/** What was seen stays so; how it is to what is documented now is another matter. */
+function seenFor(record: StandingRecord | null, documented: ReadonlyMap<string, string>): SeenTree | null {
+  if (!record?.seen) return null;
+  const rows = record.seen.files.toMap((path) => record.documented.get(documentedName(path)));
+  return {
+    ...record.seen,
+    files: SeenFiles.of(rows, (path) => documented.get(documentedName(path))),
+  };
 }
 
 function isSame(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {

@@ -1,8 +1,12 @@
-import { type Discovery, discoverFiles, LANGUAGES, sourceHash } from "@stemma/code-graph";
+import { type Discovery, discoverFiles, LANGUAGES } from "@stemma/code-graph";
 import { type Clock, systemClock } from "@stemma/core";
+import { documentedName, fileOfName, hashOfFile } from "./documented-names.js";
+import type { FileHashes } from "./file-hashes.js";
 import { type FileStamp, isSameStamp, isSettled, stampOf } from "./file-stamp.js";
+import { type SeenFile, SeenFiles } from "./seen-files.js";
+import { StampColumns } from "./stamp-columns.js";
 import type { ChangedFile } from "./standing.js";
-import type { FileRules, SeenFile, SeenTree } from "./standing-record.js";
+import type { FileRules, SeenTree } from "./standing-record.js";
 
 /** Which tree, and which of its files count. */
 export interface LookedAtTree {
@@ -11,126 +15,160 @@ export interface LookedAtTree {
 }
 
 /** The part of a {@link Discovery} that says where to look. */
-export type FoundPlaces = Pick<Discovery, "folders" | "ignoreFiles"> & {
+export type FoundPlaces = Pick<Discovery, "folders" | "ignoreFiles" | "readmes"> & {
   readonly files: readonly { readonly path: string }[];
 };
 
-/** Fits nothing: what has it is looked at again. */
-const UNSETTLED: FileStamp = { size: 0, mtimeMs: -1, ctimeMs: -1 };
+/** What is known of a tree before it is looked at. */
+export interface KnownTree {
+  readonly documented: FileHashes;
+  readonly seen: SeenTree | null;
+}
 
 /** What a look at the tree has found. */
 export interface LookedAt {
-  readonly seen: SeenTree;
-  /** Is told the content's hash of each file that is there; empty for one that is no source that people wrote. */
-  forEachFile(visit: (path: string, hash: string) => void): void;
-  /** There is something in `seen` that is worth keeping. */
-  readonly isNews: boolean;
+  /** What differs from what was documented, by path. */
+  readonly files: readonly ChangedFile[];
+  /** What is worth keeping; `undefined` where that is nothing new. */
+  readonly seen: SeenTree | undefined;
 }
 
 /**
- * What there is to see of the tree now. What `seen` knows is not read again: a folder whose times are the same is not listed, and
- * a file of the same times and size is not read.
+ * What there is to see of the tree now. What is known is not read again: a folder whose times are the same is not listed, and a file
+ * of the same times and size is not read.
  */
 export async function lookAtTree(
   tree: LookedAtTree,
-  seen: SeenTree | null,
+  known: KnownTree,
   { clock = systemClock }: { readonly clock?: Pick<Clock, "now"> } = {},
 ): Promise<LookedAt> {
-  const { root } = tree;
   const startedMs = clock.now();
-  if (seen !== null && hasSamePlaces(root, seen)) {
-    const read = readChanged(root, seen.files.keys(), seen, startedMs);
-    return lookedAt(seen, read, read.isNews);
-  }
+  const { seen } = known;
+  if (seen !== null && hasSamePlaces(tree.root, seen))
+    return lookAtFiles(tree.root, { ...known, seen }, startedMs);
   const places = await findPlaces(tree);
-  const paths = places.files.map(({ path }) => path);
-  const read = readChanged(root, paths, seen, startedMs);
-  const files = new Map(paths.map((path) => [path, seen?.files.get(path) ?? null]));
-  return lookedAt({ ...stampPlaces(tree, places, startedMs), files }, read, true);
+  const rows = seen?.files.toMap(nameIn(known.documented));
+  const files = new Map<string, SeenFile | null>();
+  const compared = new Comparison(known.documented);
+  for (const path of pathsOf(places)) {
+    const stamp = stampOf(`${tree.root}/${path}`);
+    const before = rows?.get(path);
+    const isSame = stamp !== null && before && isSameStamp(before, stamp);
+    const now = isSame ? before : readFile(tree.root, path, stamp);
+    files.set(path, now !== null && isSettled(now, startedMs) ? now : null);
+    if (now !== null) compared.add(path, now.hash);
+  }
+  const seenFiles = SeenFiles.of(files, nameIn(known.documented));
+  return { files: compared.files(), seen: { ...stampPlaces(tree, places, startedMs), files: seenFiles } };
 }
 
-interface ReadFiles {
-  /** Files that are not as they were last seen; `null`: gone. */
-  readonly changed: ReadonlyMap<string, { readonly hash: string; readonly seen: SeenFile | null } | null>;
-  readonly isNews: boolean;
-}
-
-function readChanged(
+/** Where the same files are there: those whose stamps differ are read, and of the others nothing is put together. */
+function lookAtFiles(
   root: string,
-  paths: Iterable<string>,
-  seen: SeenTree | null,
+  { documented, seen }: KnownTree & { seen: SeenTree },
   startedMs: number,
-): ReadFiles {
-  const changed = new Map<string, { readonly hash: string; readonly seen: SeenFile | null } | null>();
+): LookedAt {
+  const { files } = seen;
+  const compared = new Comparison(documented);
+  const read = new Map<string, SeenFile | null>();
   let isNews = false;
-  for (const path of paths) {
-    const place = `${root}/${path}`;
-    const stamp = stampOf(place);
-    const known = seen?.files.get(path);
-    if (stamp !== null && known && isSameStamp(known, stamp)) continue;
-    if (stamp === null) changed.set(path, null);
-    else {
-      const hash = sourceHash(place) ?? "";
-      const isSure = isSettled(stamp, startedMs);
-      isNews ||= isSure;
-      changed.set(path, { hash, seen: isSure ? { ...stamp, hash } : null });
+  for (const [index, path] of files.stamps.paths.entries()) {
+    const stamp = stampOf(`${root}/${path}`);
+    if (stamp !== null && files.stamps.isSame(index, stamp)) {
+      if (files.isAsDocumented(index)) compared.same++;
+      else compared.add(path, files.otherHash(path) ?? "");
+      continue;
     }
+    const now = readFile(root, path, stamp);
+    if (now !== null) compared.add(path, now.hash);
+    const isSure = now !== null && isSettled(now, startedMs);
+    isNews ||= isSure;
+    read.set(path, isSure ? now : null);
   }
-  return { changed, isNews };
+  if (!isNews) return { files: compared.files(() => presentIn(files, read)), seen: undefined };
+  const name = nameIn(documented);
+  const rows = files.toMap(name);
+  for (const [path, now] of read) rows.set(path, now);
+  const fresh = { ...seen, files: SeenFiles.of(rows, name) };
+  return { files: compared.files(() => presentIn(files, read)), seen: fresh };
 }
 
-function lookedAt(seen: SeenTree, { changed }: ReadFiles, isNews: boolean): LookedAt {
-  const files = changed.size === 0 ? seen.files : new Map(seen.files);
-  if (files instanceof Map) {
-    for (const [path, now] of changed) files.set(path, now?.seen ?? null);
+/** Names of those that are as documented, and were not read again. */
+function* presentIn(files: SeenFiles, read: ReadonlyMap<string, unknown>): Generator<string> {
+  for (const [index, path] of files.stamps.paths.entries()) {
+    if (files.isAsDocumented(index) && !read.has(path)) yield documentedName(path);
   }
-  return {
-    seen: { ...seen, files },
-    isNews,
-    forEachFile(visit) {
-      files.forEach((file, path) => {
-        const now = changed.get(path);
-        if (now !== null) visit(path, now?.hash ?? file?.hash ?? "");
-      });
-    },
-  };
 }
 
-/** What a scan that began at `startedMs` has seen: the graph has the hashes of what it read. */
+/** Compares what is there with what is documented. */
+class Comparison {
+  /** How many are as documented, of which nothing else was told. */
+  same = 0;
+  readonly #documented: FileHashes;
+  readonly #changed: ChangedFile[] = [];
+  readonly #there = new Set<string>();
+
+  constructor(documented: FileHashes) {
+    this.#documented = documented;
+  }
+
+  /** `hash`: empty for a file that says nothing. */
+  add(path: string, hash: string): void {
+    if (hash === "") return;
+    const name = documentedName(path);
+    const before = this.#documented.get(name);
+    if (before !== undefined) this.#there.add(name);
+    if (hash !== before) this.#changed.push({ path, change: before === undefined ? "added" : "modified" });
+  }
+
+  /** By path; `present`: the names of {@link Comparison.same}. */
+  files(present: () => Iterable<string> = () => []): readonly ChangedFile[] {
+    if (this.same + this.#there.size < this.#documented.size) {
+      const gone = new Set(this.#documented.toMap().keys());
+      for (const names of [present(), this.#there]) for (const name of names) gone.delete(name);
+      for (const name of gone) {
+        if (!name.endsWith("/") || this.#hasFiles(name, gone))
+          this.#changed.push({ path: fileOfName(name), change: "deleted" });
+      }
+    }
+    return this.#changed.sort((one, other) => (one.path < other.path ? -1 : 1));
+  }
+
+  /** A folder that has no source any more needs no README. */
+  #hasFiles(folder: string, gone: ReadonlySet<string>): boolean {
+    const prefix = folder === "./" ? "" : folder;
+    return [...this.#documented.toMap().keys()].some(
+      (name) => name.startsWith(prefix) && !name.endsWith("/") && !gone.has(name),
+    );
+  }
+}
+
+/** What a scan that began at `startedMs` has seen: `documented` has the hashes of what it read. */
 export function seenByScan(
   tree: LookedAtTree,
   found: FoundPlaces,
-  { hashes, startedMs }: { readonly hashes: ReadonlyMap<string, string>; readonly startedMs: number },
+  { documented, startedMs }: { readonly documented: FileHashes; readonly startedMs: number },
 ): SeenTree {
-  const files = found.files.map(({ path }): [string, SeenFile | null] => {
+  const name = nameIn(documented);
+  const files = pathsOf(found).map((path): [string, SeenFile | null] => {
     const stamp = stampOf(`${tree.root}/${path}`);
     const isSure = stamp !== null && isSettled(stamp, startedMs);
-    return [path, isSure ? { ...stamp, hash: hashes.get(path) ?? "" } : null];
+    return [path, isSure ? { ...stamp, hash: name(path) ?? "" } : null];
   });
-  return { ...stampPlaces(tree, found, startedMs), files: new Map(files) };
+  return { ...stampPlaces(tree, found, startedMs), files: SeenFiles.of(new Map(files), name) };
 }
 
-/** What differs from what was documented, by path. */
-export function changedFiles(
-  documented: ReadonlyMap<string, string>,
-  looked: Pick<LookedAt, "forEachFile">,
-): ChangedFile[] {
-  const changed: ChangedFile[] = [];
-  let there = 0;
-  looked.forEachFile((path, hash) => {
-    if (hash === "") return;
-    const before = documented.get(path);
-    if (before !== undefined) there++;
-    if (hash !== before) changed.push({ path, change: before === undefined ? "added" : "modified" });
-  });
-  if (there < documented.size) {
-    const gone = new Set(documented.keys());
-    looked.forEachFile((path, hash) => {
-      if (hash !== "") gone.delete(path);
-    });
-    for (const path of gone) changed.push({ path, change: "deleted" });
-  }
-  return changed.sort((one, other) => (one.path < other.path ? -1 : 1));
+const nameIn =
+  (documented: FileHashes) =>
+  (path: string): string | undefined =>
+    documented.get(documentedName(path));
+
+function readFile(root: string, path: string, stamp: FileStamp | null): SeenFile | null {
+  return stamp === null ? null : { ...stamp, hash: hashOfFile(root, path) };
+}
+
+function pathsOf({ files, readmes }: FoundPlaces): string[] {
+  return [...files.map(({ path }) => path), ...readmes];
 }
 
 function findPlaces({ root, rules }: LookedAtTree): Promise<FoundPlaces> {
@@ -143,25 +181,23 @@ function findPlaces({ root, rules }: LookedAtTree): Promise<FoundPlaces> {
 }
 
 function hasSamePlaces(root: string, { folders, ignoreFiles }: SeenTree): boolean {
-  for (const places of [folders, ignoreFiles]) {
-    for (const [path, before] of places) {
+  return [folders, ignoreFiles].every((places) =>
+    places.paths.every((path, index) => {
       const now = stampOf(`${root}/${path}`);
-      if (now === null || !isSameStamp(before, now)) return false;
-    }
-  }
-  return true;
+      return now !== null && places.isSame(index, now);
+    }),
+  );
 }
 
 function stampPlaces({ root }: LookedAtTree, found: FoundPlaces, startedMs: number): Omit<SeenTree, "files"> {
-  const stampAll = (paths: readonly string[]): Map<string, FileStamp> =>
-    new Map(
-      paths.map((path) => {
-        const stamp = stampOf(`${root}/${path}`);
-        return [path, stamp !== null && isSettled(stamp, startedMs) ? stamp : UNSETTLED];
-      }),
+  const stampAll = (paths: readonly string[]): StampColumns =>
+    StampColumns.of(
+      new Map(
+        paths.map((path) => {
+          const stamp = stampOf(`${root}/${path}`);
+          return [path, stamp !== null && isSettled(stamp, startedMs) ? stamp : null];
+        }),
+      ),
     );
-  return {
-    folders: stampAll(found.folders),
-    ignoreFiles: stampAll(found.ignoreFiles),
-  };
+  return { folders: stampAll(found.folders), ignoreFiles: stampAll(found.ignoreFiles) };
 }

@@ -94,7 +94,7 @@ export class Bridge {
   /**
    * Queues one call, or a list of calls as one; the result says how to cancel it.
    *
-   * @throws TypeError when an argument has no Python form; nothing is queued then.
+   * @throws {@link TypeError} when an argument has no Python form; nothing is queued then.
    */
   submit(work: PythonCall | readonly PythonCall[], flags: number, pending: PendingCall): number {
     const id = this.#pending.add(pending);

@@ -20,7 +20,7 @@ let lease: Lease | undefined;
 /**
  * Joins the shared bridge, or makes it. Each call needs one {@link releaseBridge}.
  *
- * @throws {@link PythonStartError} `PYTHON_ADDON_MISMATCH`, or AddonLoadError.
+ * @throws {@link PythonStartError} `PYTHON_ADDON_MISMATCH`, or {@link AddonLoadError}.
  */
 export function leaseBridge(): { addon: NativeAddon; bridge: Bridge } {
   if (lease === undefined) {

@@ -24,7 +24,7 @@ export class Submission {
    * Appends one record with one call, or with a list of calls; on an error nothing of it stays. The layout is read by
    * `Attachment::read_request` and `run_call`.
    *
-   * @throws TypeError when an argument has no Python form.
+   * @throws {@link TypeError} when an argument has no Python form.
    */
   append(id: number, work: PythonCall | readonly PythonCall[], timeoutMs: number, flags: number): void {
     const tape = this.#tape;

@@ -3,7 +3,7 @@ export const handleBrand = Symbol.for("stemma.python-handle");
 
 /** Anything that can be passed to Python in place of the object it stands for. */
 export interface HandleLike {
-  /** @throws TypeError when the handle was released. */
+  /** @throws {@link TypeError} when the handle was released. */
   readonly [handleBrand]: () => number;
 }
 

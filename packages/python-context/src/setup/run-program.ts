@@ -14,7 +14,7 @@ const mostTail = 12;
 /**
  * Runs a program to its end; it ends with the deadline.
  *
- * @throws Error with the last lines that it printed, CancelledError, TimeoutError
+ * @throws {@link Error} with the last lines that it printed, {@link CancelledError}, {@link TimeoutError}
  */
 export async function runProgram(
   program: string,

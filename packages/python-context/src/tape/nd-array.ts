@@ -15,7 +15,7 @@ export class NdArray<T extends NativeView = NativeView> {
   readonly data: T;
   readonly shape: readonly number[];
 
-  /** @throws RangeError when the product of `shape` is not the number of elements. */
+  /** @throws {@link RangeError} when the product of `shape` is not the number of elements. */
   constructor(data: T, shape: readonly number[]) {
     const size = shape.reduce((product, length) => product * length, 1);
     if (shape.length === 0 || size !== data.length) {

@@ -47,7 +47,7 @@ export class ValueEncoder {
 
   /**
    * @param first - The record's first view and function: indices on the tape are relative to them.
-   * @throws TypeError for values that have no Python form. The tape then ends in the middle of a value.
+   * @throws {@link TypeError} for values that have no Python form. The tape then ends in the middle of a value.
    */
   encode(value: unknown, first: FirstIndices, depth = 0): void {
     switch (typeof value) {

@@ -10,7 +10,7 @@ export interface TestablePython {
   >;
 }
 
-/** Calls a function of this package's Python modules. @throws Error when Python raises, with its traceback. */
+/** Calls a function of this package's Python modules. @throws {@link Error} when Python raises, with its traceback. */
 export async function callTestingModule<T>(
   python: TestablePython,
   module: "faults" | "census",

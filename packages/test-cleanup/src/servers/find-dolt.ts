@@ -6,7 +6,7 @@ import { DoltMissingError } from "./dolt-missing-error.js";
 /** The version that `tools/dolt` builds. */
 const VERSION = "1.86.4";
 
-/** STEMMA_DOLT, else the PATH, else what `tools/dolt` built. @throws DoltMissingError */
+/** STEMMA_DOLT, else the PATH, else what `tools/dolt` built. @throws {@link DoltMissingError} */
 export function findDolt(environment: NodeJS.ProcessEnv = process.env): string {
   const name = process.platform === "win32" ? "dolt.exe" : "dolt";
   const named = environment["STEMMA_DOLT"];

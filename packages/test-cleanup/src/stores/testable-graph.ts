@@ -13,7 +13,7 @@ export async function deleteAllNodes(graph: TestableGraph): Promise<void> {
   if (nodes.length > 0) await graph.applyChanges({ deleteNodeIds: nodes.map(({ id }) => id) });
 }
 
-/** @throws Error when processing sessions are left, which only whoever opened them could have closed. */
+/** @throws {@link Error} when processing sessions are left, which only whoever opened them could have closed. */
 export async function requireNoSessions(graph: Pick<TestableGraph, "readStatistics">): Promise<void> {
   const { sessions } = await graph.readStatistics();
   if (sessions > 0) throw new Error(`${sessions} processing sessions are still open`);

@@ -39,7 +39,13 @@ describe.each([
 
   /** Two branches, merged with a decision; a tag with words of its own. */
   async function makeHistory(): Promise<void> {
-    await commitNotes(from, "main", [note("a", "1", { metadata: JSON.stringify({ n: 1 }) }), note("b", "1")], [], "First ä");
+    await commitNotes(
+      from,
+      "main",
+      [note("a", "1", { metadata: JSON.stringify({ n: 1 }) }), note("b", "1")],
+      [],
+      "First ä",
+    );
     await from.createTag("v1", "main", { message: "as it was" });
     await from.createBranch("side", "main");
     const theirs = await commitNotes(from, "side", [note("b", "side"), note("c", "new")], ["a"]);

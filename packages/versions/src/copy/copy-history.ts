@@ -33,7 +33,11 @@ const asTheyAre = {
  *
  * @throws RepositoryExistsError where the target has a history already, RepositoryOperationError where the copy is not the same
  */
-export async function copyHistory(from: Repository, to: Repository, options: CallOptions = {}): Promise<CopiedHistory> {
+export async function copyHistory(
+  from: Repository,
+  to: Repository,
+  options: CallOptions = {},
+): Promise<CopiedHistory> {
   const begin = await requireFresh(to, options);
   const again = new MadeAgain(to, WORK_BRANCH, options);
   const hashes = new Map<string, string>();
@@ -97,7 +101,9 @@ async function requireSame(
       if (hasErrorCode(error, "UNKNOWN_REF")) return [];
       throw error;
     });
-    const documents = hashes.map(({ collection, id, contentHash }) => JSON.stringify([collection, id, contentHash]));
+    const documents = hashes.map(({ collection, id, contentHash }) =>
+      JSON.stringify([collection, id, contentHash]),
+    );
     return JSON.stringify([documents.sort(), await repository.readCollections(commit, options)]);
   };
   if ((await stateOf(from, one)) !== (await stateOf(to, other)))

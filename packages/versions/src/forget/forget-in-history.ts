@@ -130,7 +130,12 @@ class Rewriting {
   }
 
   #again({ parents, message, author, date }: CommitSummary, rows: CommitRows): Promise<string> {
-    const again = { parents: parents.map((hash) => this.now(hash)), message: this.#redaction.text(message), author, date };
+    const again = {
+      parents: parents.map((hash) => this.now(hash)),
+      message: this.#redaction.text(message),
+      author,
+      date,
+    };
     return this.#made.make(again, rows);
   }
 }

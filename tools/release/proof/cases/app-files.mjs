@@ -42,14 +42,14 @@ console.log(JSON.stringify(ids));
 ${small}
 console.log(JSON.stringify(root));
 `,
-  "typed.ts": `import ${names} from "@stemma/chroma";
+  "typed.mts": `import ${names} from "@stemma/chroma";
 import { StemmaProject } from "@stemma/pipeline";
 import { PythonContext, setUpPython } from "@stemma/python-context";
 ${body}
 export const found: readonly (readonly string[])[] = ids;
 export async function best(question: string): Promise<string | undefined> {
   await using project = await StemmaProject.create(".");
-  return (await project.search(question))[0]?.id;
+  return (await project.search(question))[0]?.symbol;
 }
 export const setUp: (options: { requirements: string[] }) => Promise<{ directory: string }> = setUpPython;
 `,

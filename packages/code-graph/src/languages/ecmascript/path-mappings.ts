@@ -19,7 +19,7 @@ export class PathMappings {
   readonly #configurations = new Map<string, CompilerConfiguration>();
   readonly #byFolder = new Map<string, readonly Mappings[]>();
 
-  /** @param manifests files of the tree by path. */
+  /** @param manifests - files of the tree by path. */
   constructor(manifests: ReadonlyMap<string, string>) {
     for (const [path, content] of manifests)
       if (CONFIGURATION.test(path)) this.#configurations.set(path, parseCompilerConfiguration(content));

@@ -45,7 +45,7 @@ export function readConstructorCall(walker: JavaWalker, node: SyntaxNode, contex
 /**
  * Calls the constructor of `of` that takes these arguments, or else `fallback`, the class that has none.
  *
- * @param fallback `null`: where there is none, nothing of the tree is called.
+ * @param fallback - `null`: where there is none, nothing of the tree is called.
  */
 export function pushConstruction(
   walker: JavaWalker,

@@ -8,7 +8,7 @@ type AsMember = (enclosingClass: number) => Expression;
  * What a simple name may mean: going outwards, local names, then members of each enclosing class, own and inherited ones,
  * then what the file imports, its package and `java.lang`.
  *
- * @param key the name as it is bound: `"x"`, or `"x/2"` for a method.
+ * @param key - the name as it is bound: `"x"`, or `"x/2"` for a method.
  */
 export function lexicalName(
   walker: JavaWalker,

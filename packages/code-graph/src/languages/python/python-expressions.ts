@@ -11,7 +11,7 @@ const MAX_ARGUMENTS = 4;
 /**
  * The part of an expression that resolution follows, or `null` when its value can't be told.
  *
- * @param enclosingClass class whose method the expression stands in, for `super()`; -1 for none.
+ * @param enclosingClass - class whose method the expression stands in, for `super()`; -1 for none.
  */
 export function toExpression(
   tree: SyntaxTree,

@@ -75,7 +75,7 @@ export class CallResults {
     }
   }
 
-  /** @param receiver class of the object that the function was read from, -1 for none. */
+  /** @param receiver - class of the object that the function was read from, -1 for none. */
   ofFunction(
     symbol: SymbolNumber,
     receiver: SymbolNumber,

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@stemma/core";
+import { InvalidArgumentError, withoutUndefined } from "@stemma/core";
 import { type MergeResult, mergeRoles, type SyncManager } from "@stemma/pipeline";
 import * as z from "zod";
 import { words } from "../arguments.js";
@@ -113,6 +113,6 @@ async function decisionsOf(
       throw new InvalidArgumentError(
         `"${id ?? "the collection"}" is in no conflict: merge without ref lists them`,
       );
-    return { collection: named, ...(id === undefined ? {} : { id }), take };
+    return { collection: named, ...withoutUndefined({ id }), take };
   });
 }

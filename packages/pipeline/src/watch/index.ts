@@ -1,0 +1,1 @@
+export { type WatchNews, type WatchTreeOptions, watchTree } from "./watch-tree.js";
