@@ -49,10 +49,10 @@ export function Page(): JSX.Element {
           {standing !== null && <StandingNote standing={standing} />}
         </header>
         {ref !== null && (
-          <p class="notice at">
+          <aside class="notice at">
             {words.at.note(ref.slice(0, 20))}{" "}
             <a href={address.value.pathname === "/place" ? now(address.value) : "/"}>{words.at.back}</a>
-          </p>
+          </aside>
         )}
         <main id="main" ref={main} aria-busy={isLoading.value} tabIndex={-1}>
           {answer === null ? <p role="status">{words.loading}</p> : <View answer={answer} />}

@@ -1,6 +1,5 @@
 import type { CallOptions } from "@stemma/core";
-import type { RelatedSymbol, StemmaProject, SymbolDescription } from "@stemma/pipeline";
-import { visible } from "@stemma/pipeline";
+import { type RelatedSymbol, type StemmaProject, type SymbolDescription, visible } from "@stemma/pipeline";
 import { ANSWER_TOKENS } from "../answer/budget.js";
 import { fitLines } from "../answer/fit-items.js";
 import { foreignLine } from "../answer/foreign-origin.js";

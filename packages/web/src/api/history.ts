@@ -3,7 +3,7 @@ import { standingSchema } from "./standing.js";
 
 const answer = z.object({ standing: standingSchema });
 
-export const commitSchema = z.object({
+const commitSchema = z.object({
   hash: z.string(),
   parents: z.array(z.string()),
   date: z.string(),
@@ -29,7 +29,7 @@ export type HistoryAnswer = z.output<typeof historySchema>;
 
 const wordsSchema = z.array(z.object({ text: z.string(), change: z.enum(["same", "added", "removed"]) }));
 
-export const symbolChangeSchema = z.object({
+const symbolChangeSchema = z.object({
   id: z.string(),
   symbol: z.string(),
   kind: z.string(),

@@ -22,7 +22,7 @@ export const requests = {
 export type Question = keyof typeof requests;
 
 /** What goes with a question that failed. */
-export const failureSchema = z.object({
+const failureSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), advice: z.string() }),
 });
 export type Failure = z.output<typeof failureSchema>;

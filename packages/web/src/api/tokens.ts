@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** A piece of a line of source: its text, what it is to the language (`keyword`, `string` … or empty), and the id of what it calls. */
-export const tokenSchema = z.union([
+const tokenSchema = z.union([
   z.tuple([z.string()]),
   z.tuple([z.string(), z.string()]),
   z.tuple([z.string(), z.string(), z.string()]),

@@ -28,7 +28,7 @@ export const overviewSchema = answer.extend({
 export type OverviewAnswer = z.output<typeof overviewSchema>;
 
 /** What a folder holds. */
-export const folderSchema = answer.extend({
+const folderSchema = answer.extend({
   view: z.literal("folder"),
   place: placeSchema,
   documentation: html,
@@ -49,7 +49,7 @@ const definedSchema = placeSchema.extend({
 export type Defined = z.output<typeof definedSchema>;
 
 /** What a file defines, and its source. */
-export const fileSchema = answer.extend({
+const fileSchema = answer.extend({
   view: z.literal("file"),
   place: placeSchema,
   documentation: html,
@@ -62,7 +62,7 @@ export const fileSchema = answer.extend({
 export type FileAnswer = z.output<typeof fileSchema>;
 
 /** All that is known of one symbol. */
-export const symbolSchema = answer.extend({
+const symbolSchema = answer.extend({
   view: z.literal("symbol"),
   symbol: definedSchema,
   writtenBy: z.string(),
@@ -75,7 +75,7 @@ export const symbolSchema = answer.extend({
 export type SymbolAnswer = z.output<typeof symbolSchema>;
 
 /** A name that several have. */
-export const severalSchema = answer.extend({
+const severalSchema = answer.extend({
   view: z.literal("several"),
   name: z.string(),
   places: z.array(placeSchema),

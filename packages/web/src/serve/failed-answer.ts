@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, FailedAnswer["status"]>> = {
   STATE_IN_USE: 503,
   WORKING_COPY_LOCKED: 503,
   TIMEOUT: 503,
+  CANCELLED: 503,
 };
 
 /** Errors without a code say nothing of the machine to the page: the log has them. */

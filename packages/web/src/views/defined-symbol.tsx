@@ -18,13 +18,20 @@ export function DefinedSymbol({ symbol }: { readonly symbol: Defined }): JSX.Ele
           {words.lines(line, endLine)}
         </a>
       </h3>
-      <SymbolFacts symbol={symbol} />
+      <SymbolFacts symbol={symbol} level={4} />
     </section>
   );
 }
 
 /** What is known of a symbol beside its name. */
-export function SymbolFacts({ symbol }: { readonly symbol: Defined }): JSX.Element {
+export function SymbolFacts({
+  symbol,
+  level,
+}: {
+  readonly symbol: Defined;
+  /** Of its headings. */
+  readonly level: 2 | 4;
+}): JSX.Element {
   const { path, signature, documentation, callers, callees, bases } = symbol;
   return (
     <>
@@ -35,9 +42,9 @@ export function SymbolFacts({ symbol }: { readonly symbol: Defined }): JSX.Eleme
       )}
       <Documentation html={documentation} />
       <div class="relations">
-        <RelatedList title={words.bases} related={bases} from={path} />
-        <RelatedList title={words.callers} related={callers} from={path} />
-        <RelatedList title={words.callees} related={callees} from={path} path={path} />
+        <RelatedList title={words.bases} related={bases} from={path} level={level} />
+        <RelatedList title={words.callers} related={callers} from={path} level={level} />
+        <RelatedList title={words.callees} related={callees} from={path} path={path} level={level} />
       </div>
     </>
   );

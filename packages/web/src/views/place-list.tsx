@@ -88,8 +88,11 @@ export function RelatedList({
   related,
   from,
   path,
+  level = 2,
 }: {
   readonly title: string;
+  /** Of its heading. */
+  readonly level?: 2 | 4;
   readonly related: readonly Related[];
   /** The file that is shown. */
   readonly from: string;
@@ -97,12 +100,13 @@ export function RelatedList({
   readonly path?: string;
 }): JSX.Element | null {
   const links = useLinks();
+  const Heading = `h${level}` as const;
   if (related.length === 0) return null;
   return (
     <section class="related">
-      <h4>
+      <Heading>
         {title} <span class="count">{related.length}</span>
-      </h4>
+      </Heading>
       <LongList items={related}>
         {(place) => (
           <>

@@ -32,7 +32,7 @@ export function SymbolView({
         {words.writtenBy(writtenBy, writtenAt.slice(0, 10))}
       </p>
       {!isMadeHere && <p class="notice">{words.notMadeHere}</p>}
-      <SymbolFacts symbol={symbol} />
+      <SymbolFacts symbol={symbol} level={2} />
       <RelatedList title={words.subclasses} related={subclasses} from={path} />
       <section>
         <h2>{words.source}</h2>

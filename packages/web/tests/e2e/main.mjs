@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 // Drives the page of a real documented tree in a real browser: every view, search, earlier versions, a change followed live, and the
 // export opened as files. axe looks at each view; an error in the console or a request to anywhere else fails.
 import assert from "node:assert/strict";
@@ -29,8 +30,9 @@ try {
   const page = await newPage(origin);
   await live(page, link, origin);
   await exported();
-  await ends();
   assert.deepEqual(faults, []);
+  // Whoever still follows the tree is cut off, which the browser calls an error.
+  await ends();
   console.log(`${steps} steps, Chromium ${browser.version()}`);
 } finally {
   server.kill("SIGKILL");
@@ -44,6 +46,10 @@ async function newPage(origin) {
   const page = await context.newPage();
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  page.on("response", async (response) => {
+    if (response.status() >= 400)
+      faults.push(`${response.status()} ${response.url()}: ${await response.text().catch(() => "")}`);
   });
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   page.on("request", (request) => {
@@ -229,7 +235,7 @@ async function look(page, view) {
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const found = await globalThis["axe"].run(document, { runOnly: tags });
+    const found = await globalThis["axe"].run(document, { runOnly: tags, preload: false });
     return found.violations.map(
       ({ id, nodes }) =>
         `${id}: ${nodes
@@ -238,5 +244,5 @@ async function look(page, view) {
           .join(" ")}`,
     );
   });
-  assert.deepEqual(violations, [], view);
+  for (const violation of violations) faults.push(`axe, ${view}: ${violation}`);
 }
