@@ -36,8 +36,20 @@ describe("the page as files", () => {
   }, limitMs);
 
   it("is the same for the same documentation, and written only where it differs", async () => {
-    expect(await exportSite(project, site)).toEqual({ written: 10, unchanged: 0, removed: 0, kept: [], refused: [] });
-    expect(await exportSite(project, site)).toEqual({ written: 0, unchanged: 10, removed: 0, kept: [], refused: [] });
+    expect(await exportSite(project, site)).toEqual({
+      written: 10,
+      unchanged: 0,
+      removed: 0,
+      kept: [],
+      refused: [],
+    });
+    expect(await exportSite(project, site)).toEqual({
+      written: 0,
+      unchanged: 10,
+      removed: 0,
+      kept: [],
+      refused: [],
+    });
     await exportSite(project, join(place, "other"));
     expect(await filesOf(join(place, "other"))).toEqual(await filesOf(site));
     expect([...(await filesOf(site)).keys()]).toEqual([
