@@ -7,7 +7,8 @@ const here = import.meta.dirname;
 const root = join(here, "..", "..");
 const python = join(root, ".venv", "bin", "python");
 
-for (const [folder, name, extra] of [
+/** @type {[folder: string, name: string, options: string[]][]} */
+const lists = [
   [here, "requirements-bootstrap", []],
   // These two are published with their packages.
   [join(root, "packages/chroma/python"), "requirements", []],
@@ -16,7 +17,8 @@ for (const [folder, name, extra] of [
   [here, "requirements-model", ["--no-deps"]],
   [here, "requirements-dev", []],
   [join(root, "native/tools/prebuild"), "requirements", []],
-]) {
+];
+for (const [folder, name, extra] of lists) {
   const options = ["--universal", "--python-version", "3.10", "--generate-hashes", "--no-emit-index-url"];
   const quiet = ["--quiet", "--no-annotate", "--custom-compile-command", "npm run requirements"];
   const files = [`${name}.in`, "--output-file", `${name}.txt`];

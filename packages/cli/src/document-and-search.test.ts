@@ -153,7 +153,13 @@ describe("stemma on a small tree", () => {
         (await runStemma(["document", tree.root, "--json"])).stdout,
       ) as DocumentSummary;
       expect(third.documentation.documented).toBe(0);
-      expect(third.index).toEqual({ written: 0, unchanged: 8, removed: 0, embedded: 0 });
+      expect(third.index).toEqual({
+        written: 0,
+        unchanged: 8,
+        removed: 0,
+        embedded: 0,
+        isFilled: true,
+      });
     },
     runLimitMs,
   );

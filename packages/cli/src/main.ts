@@ -11,19 +11,20 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   const terminal = processTerminal();
   const interrupt = interruptSignal();
   let code: ExitCode = exitCode.fine;
-  const program = createProgram({
+  const given = withLogGraph(args);
+  const program = await createProgram(given, {
     terminal,
     version: await ownVersion(),
     signal: interrupt.signal,
-    onExitCode: (given) => {
-      code = given;
+    onExitCode: (reached) => {
+      code = reached;
     },
   });
   try {
-    await program.parseAsync(withLogGraph(args), { from: "user" });
+    await program.parseAsync(given, { from: "user" });
     return code;
   } catch (error) {
-    return reportError(error, terminal, { debug: program.opts<{ debug?: boolean }>().debug ?? false });
+    return await reportError(error, terminal, { debug: program.opts<{ debug?: boolean }>().debug ?? false });
   } finally {
     interrupt.dispose();
   }

@@ -1,6 +1,5 @@
 import { StemmaError } from "@stemma/core";
 import { CommanderError } from "commander";
-import { commandAdvice } from "./command-advice.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import type { Terminal } from "./terminal.js";
 
@@ -24,7 +23,11 @@ const usageCodes = new Set([
 ]);
 
 /** Says what happened, where, and what to do; the stack only with `debug`. Returns the exit code that fits. */
-export function reportError(error: unknown, terminal: Terminal, options: { debug: boolean }): ExitCode {
+export async function reportError(
+  error: unknown,
+  terminal: Terminal,
+  options: { debug: boolean },
+): Promise<ExitCode> {
   // commander has written its own message already; asking for help or the version is no failure.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
   if (StemmaError.isInstance(error) && error.code === "CANCELLED") {
@@ -32,11 +35,17 @@ export function reportError(error: unknown, terminal: Terminal, options: { debug
     return exitCode.interrupted;
   }
   terminal.stderr.write(`stemma: ${plainMessage(error)}\n`);
-  const advice = StemmaError.isInstance(error) ? (commandAdvice.get(error.code) ?? error.advice) : undefined;
+  const advice = StemmaError.isInstance(error) ? await adviceFor(error) : undefined;
   if (advice) terminal.stderr.write(`${advice}\n`);
   if (options.debug) writeStack(error, terminal);
   else if (!StemmaError.isInstance(error)) terminal.stderr.write("Run again with --debug to see where.\n");
   return StemmaError.isInstance(error) && usageCodes.has(error.code) ? exitCode.usage : exitCode.failed;
+}
+
+/** Loaded here only: the pipeline comes with it, which asking for the version needs no part of. */
+async function adviceFor({ code, advice }: StemmaError): Promise<string | undefined> {
+  const { commandAdvice } = await import("./command-advice.js");
+  return commandAdvice.get(code) ?? advice;
 }
 
 /** Without the operation's name, which stands before it for logs. */

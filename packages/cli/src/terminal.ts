@@ -3,6 +3,7 @@ import { StringDecoder } from "node:string_decoder";
 import { randomHexId } from "@stemma/core";
 import { createColors } from "picocolors";
 import { exitCode } from "./exit-code.js";
+import { hasLinks } from "./output/has-links.js";
 import {
   createMarkup,
   type Markup,
@@ -22,6 +23,8 @@ export interface Terminal {
   readonly moving: NodeJS.WriteStream;
   /** Colours for `stdout`; they do nothing when it is no terminal or NO_COLOR is set. */
   readonly colors: ReturnType<typeof createColors>;
+  /** A text as a link to a file; where `stdout` is no terminal, or one without links, the text alone. */
+  readonly link: (text: string, url: string) => string;
   /** How wide `stdout` is; `undefined` where it is no terminal. */
   readonly columns?: number | undefined;
   /** What is written here goes to another place as it would to `stdout`. */
@@ -45,6 +48,7 @@ export function processTerminal(): Terminal {
     data: process.stdout.isTTY ? visibleData(process.stdout) : process.stdout,
     moving: process.stderr,
     colors: markedColors(createColors(wantsColor), markup),
+    link: process.stdout.isTTY && hasLinks(process.env) ? markup.link : (text) => text,
     columns: process.stdout.columns,
     writerTo: (sink) => safeWriter(sink, markup),
   };

@@ -12,7 +12,6 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
-export { type UntilFreeOptions, untilFree } from "./along/until-free.js";
 export type { AnsweredSentence, ModelAnswer, Passage, TreeAnswer } from "./ask/tree-answer.js";
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
@@ -33,6 +32,7 @@ export { AmbiguousSymbolError } from "./errors/ambiguous-symbol-error.js";
 export { CleartextError } from "./errors/cleartext-error.js";
 export { ConfigError } from "./errors/config-error.js";
 export { DirectoryNotFoundError } from "./errors/directory-not-found-error.js";
+export { EmbedderChangedError } from "./errors/embedder-changed-error.js";
 export { ExportRefusedError } from "./errors/export-refused-error.js";
 export { ForgetUnfinishedError } from "./errors/forget-unfinished-error.js";
 export { GitError } from "./errors/git-error.js";
@@ -49,6 +49,7 @@ export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
 export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
+export type { CollectedPlace, GcReport } from "./gc/gc-report.js";
 export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
@@ -76,6 +77,7 @@ export { outcomeWords } from "./runs/outcome-words.js";
 export type { RunProgress } from "./runs/run-progress.js";
 export type { RunOutcome } from "./runs/run-record.js";
 export { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "./runs/unfinished-run.js";
+export type { MatchingLine } from "./search/matching-lines.js";
 export type { SearchFilter } from "./search/search-filter.js";
 export type { SearchResult } from "./search/search-result.js";
 export type { Suggestion } from "./search/suggest-places.js";

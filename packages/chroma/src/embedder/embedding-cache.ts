@@ -3,7 +3,16 @@ import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { type Logger, silentLogger } from "@stemma/core";
-import { createVectors, preparations, readVector, writeVector } from "../queries/embedding-cache-queries.js";
+import {
+  addKept,
+  countOthers,
+  createKept,
+  createVectors,
+  preparations,
+  readVector,
+  removeOthers,
+  writeVector,
+} from "../queries/embedding-cache-queries.js";
 import { vectorAt } from "../vectors/vector-batch.js";
 
 type Database = InstanceType<typeof DatabaseSync>;
@@ -70,6 +79,30 @@ export class EmbeddingCache {
       this.#database.exec("ROLLBACK");
       throw error;
     }
+  }
+
+  /**
+   * Removes the vectors of all texts but these, in one transaction, and gives their room back to the disk. Returns how many they are;
+   * with `isDryRun` nothing is removed.
+   */
+  retain(
+    modelId: string,
+    texts: Iterable<string>,
+    { isDryRun = false }: { readonly isDryRun?: boolean } = {},
+  ): number {
+    this.#database.exec(`${createKept}; DELETE FROM kept`);
+    const add = this.#database.prepare(addKept);
+    this.#database.exec("BEGIN");
+    for (const text of texts) add.run(modelId, hashOf(text));
+    this.#database.exec("COMMIT");
+    const { others } = this.#database.prepare(countOthers).get() as { others: number };
+    if (isDryRun || others === 0) return others;
+    this.#database.exec(removeOthers);
+    // By itself a copy and a rename to SQLite: killed in it, the file is as it was before.
+    this.#database.exec("VACUUM");
+    // Until its log is written back the file keeps its length.
+    this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    return others;
   }
 
   /** Idempotent. */

@@ -3,7 +3,7 @@ import type { PythonLink } from "../embedded/call-python.js";
 import { CachedEmbedder } from "./cached-embedder.js";
 import type { Embedder, EmbedOptions } from "./embedder.js";
 import { EmbeddingCache } from "./embedding-cache.js";
-import { MiniLmModel } from "./mini-lm-model.js";
+import { MINI_LM_ID, MiniLmModel } from "./mini-lm-model.js";
 
 export interface MiniLmEmbedderOptions {
   /** Started with `pythonPath: [chromaPythonPath()]`; Stays open. */
@@ -30,6 +30,8 @@ export interface MiniLmEmbedderOptions {
  * ```
  */
 export class MiniLmEmbedder implements Embedder {
+  /** {@link modelId} of every one. */
+  static readonly modelId = MINI_LM_ID;
   readonly modelId: string;
   readonly dimension: number;
   readonly defaultSpace = "cosine";

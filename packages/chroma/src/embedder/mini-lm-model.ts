@@ -8,6 +8,9 @@ import type { Embedder, EmbedOptions } from "./embedder.js";
 import { passagesOf } from "./passages.js";
 import { VectorSums } from "./vector-sums.js";
 
+/** Stored with vectors: names the network and how its weights are kept. */
+export const MINI_LM_ID = "all-MiniLM-L6-v2/int8-per-channel";
+
 const stepTimeoutMs = 60_000;
 const mostThreads = 4;
 
@@ -24,7 +27,7 @@ interface Passage {
 
 /** The network itself, without a cache; loaded by the first call. */
 export class MiniLmModel implements Embedder {
-  readonly modelId = "all-MiniLM-L6-v2/int8-per-channel";
+  readonly modelId = MINI_LM_ID;
   readonly dimension = 384;
   readonly defaultSpace = "cosine";
   readonly #link: PythonLink;

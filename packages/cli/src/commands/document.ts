@@ -16,6 +16,8 @@ interface DocumentFlags {
   readonly report?: string;
   /** commander sets it to `false` by `--no-commit`. */
   readonly commit: boolean;
+  /** `false` by `--no-fill`. */
+  readonly fill: boolean;
 }
 
 /** `stemma document [dir]` */
@@ -28,17 +30,18 @@ export function addDocumentCommand(program: Command, { context, onExitCode }: Co
     .option("--exclude <glob...>", "leave these files out, besides .gitignore and .stemmaignore")
     .option("--workers <n>", "nodes documented at the same time", wholeNumber)
     .option("--no-commit", "leave the history as it is; stemma commit keeps the index later")
+    .option("--no-fill", "end where the tree is searchable; the next run fills in vectors and commits")
     .option("--timeout <seconds>", "give up after this time; what is finished is kept", wholeNumber)
     .option("--budget <amount>", "stop before the language model takes more: 5usd, 200ktokens", budgetAmount)
     .option("--dry-run", "say what it would take; call no model and write nothing")
     .option("--report <file>", "write the summary with its figures to this file, as JSON")
     .action(async (directory: string | undefined, flags: DocumentFlags) => {
-      const { include, exclude, workers, timeout, budget, dryRun, commit, report } = flags;
+      const { include, exclude, workers, timeout, budget, dryRun, commit, fill, report } = flags;
       const timeoutMs = timeout === undefined ? undefined : timeout * 1_000;
       const given = context({ include, exclude, workers, timeoutMs, budget });
       const where = directory ?? given.directory;
       onExitCode(
-        dryRun ? await runEstimate(where, given) : await runDocument(where, given, { commit, report }),
+        dryRun ? await runEstimate(where, given) : await runDocument(where, given, { commit, fill, report }),
       );
     });
 }

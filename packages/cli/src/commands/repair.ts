@@ -20,7 +20,7 @@ export function addRepairCommand(program: Command, { context, onExitCode }: Comm
 
 async function repair(data: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { terminal, directory, json, quiet, signal, flags, logger } = context;
-  const progress = createProgressReporter(terminal, { quiet });
+  const progress = await createProgressReporter(terminal, { quiet });
   let report: RepairReport;
   try {
     let steps = 0;

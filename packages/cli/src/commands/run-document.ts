@@ -1,3 +1,4 @@
+import { hasErrorCode } from "@stemma/core";
 import { type DocumentPhase, type DocumentSummary, type SpentSoFar, StemmaProject } from "@stemma/pipeline";
 import type { CommandContext } from "../command-context.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
@@ -20,6 +21,10 @@ const phaseNames: Record<DocumentPhase, string> = {
 export interface RunDocumentOptions {
   /** `true` by default. */
   readonly commit?: boolean | undefined;
+  /** `true` by default; see `DocumentOptions`. */
+  readonly fill?: boolean | undefined;
+  /** Bring the index to the configured embedder first. `false` by default. */
+  readonly renews?: boolean | undefined;
   /** A file to write the summary to, as JSON. */
   readonly report?: string | undefined;
 }
@@ -28,21 +33,26 @@ export interface RunDocumentOptions {
 export async function runDocument(
   directory: string,
   context: CommandContext,
-  { commit = true, report }: RunDocumentOptions,
+  { commit = true, fill = true, renews = false, report }: RunDocumentOptions,
 ): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
-  const progress = createProgressReporter(terminal, { quiet: context.quiet });
+  const progress = await createProgressReporter(terminal, { quiet: context.quiet });
   const timeLeft = new TimeLeft(() => performance.now());
   await using project = await StemmaProject.create(directory, { flags, logger });
+  const reached = { searchable: false };
   try {
-    const summary = await project.document({
+    const run: StemmaProject["document"] = (options) =>
+      renews ? project.reindex(options) : project.document(options);
+    const summary = await run({
       signal,
       commit,
+      fill,
       onProgress({ phase, done, total, spent, finished }) {
         const note =
           spent === undefined || total === null ? "" : describeSpent(spent, timeLeft.note(done, total));
         if (finished === undefined) progress.update(phaseNames[phase], done, total, note);
         else progress.finish(phase, finished);
+        reached.searchable ||= phase === "searchable";
       },
     });
     progress.stop();
@@ -51,6 +61,12 @@ export async function runDocument(
     if (report !== undefined) await writeReport(report, summary);
     if (summary.stoppedByBudget !== null) sayHowToGoOn(terminal, summary);
     return isComplete(summary) ? exitCode.fine : exitCode.partlyDone;
+  } catch (error) {
+    progress.stop();
+    // Whoever reads the summary is to know that there is none.
+    if (!reached.searchable || json || report !== undefined || !hasErrorCode(error, "CANCELLED")) throw error;
+    terminal.stderr.write("Stopped. The tree is searchable; the next stemma document fills in the rest.\n");
+    return exitCode.fine;
   } finally {
     progress.stop();
   }

@@ -41,7 +41,7 @@ async function scan(
   explained: FileLine | undefined,
 ): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
-  const progress = createProgressReporter(terminal, { quiet: context.quiet });
+  const progress = await createProgressReporter(terminal, { quiet: context.quiet });
   await using project = await StemmaProject.create(directory, { flags, logger });
   try {
     const calls: ExplainedCall[] = [];

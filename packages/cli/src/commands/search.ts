@@ -16,15 +16,18 @@ interface SearchFlags {
   readonly language?: readonly string[];
   readonly kind?: readonly string[];
   /** commander sets it to `false` by `--no-tests`. */
+  readonly like?: string;
+  readonly changedSince?: string;
   readonly tests: boolean;
+  readonly source?: boolean;
 }
 
-/** `stemma search <question…> [-k] [--at <ref>] [--path] [--language] [--kind] [--no-tests]` */
+/** `stemma search <question…> [-k] [--at <ref>] [--like <symbol>] [--path] [--language] [--kind] [--no-tests]` */
 export function addSearchCommand(program: Command, { context, onExitCode }: CommandHost): void {
   program
     .command("search")
     .description("answer a question with the places in the code that fit best")
-    .argument("<question...>", "in natural language, or a name or place: Class.method, src/a.py:12")
+    .argument("[question...]", "in natural language, or a name or place: Class.method, src/a.py:12")
     .option("-k <n>", "how many results", wholeNumber, 10)
     .option("--at <ref>", "search the documentation of this branch, tag or commit")
     .option(
@@ -34,24 +37,34 @@ export function addSearchCommand(program: Command, { context, onExitCode }: Comm
     )
     .option("--language <name>", "only in this language; may be repeated", repeated)
     .option("--kind <kind>", "only this: folder, file, class, function; may be repeated", repeated)
+    .option("--like <symbol>", "in place of a question: what is like this symbol")
+    .option("--changed-since <ref>", "only in files that differ from this branch, tag or commit of git")
     .option("--no-tests", "leave tests, fixtures and benchmarks out")
-    .action(async (words: string[], flags: SearchFlags) => {
+    .option("--source", "show lines that match (the default on a terminal)")
+    .option("--no-source", "show no lines of the source")
+    .action(async (words: string[], flags: SearchFlags, command: Command) => {
+      if (words.length === 0 && flags.like === undefined)
+        command.error("error: missing required argument 'question'", { code: "commander.missingArgument" });
       onExitCode(await search(words.join(" "), flags, context()));
     });
 }
 
 async function search(
   question: string,
-  { k: limit, at, path: paths, language: languages, kind: kinds, tests }: SearchFlags,
+  { k: limit, at, like, path: paths, language: languages, kind: kinds, ...flagged }: SearchFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
+  const { changedSince, tests, source } = flagged;
   const { terminal, directory, json, signal, flags, logger } = context;
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
-  const filter = { paths, languages, kinds, noTests: !tests };
-  const results = await project.search(question, { limit, signal, at, filter });
+  const filter = { paths, languages, kinds, changedSince, noTests: !tests };
+  const results = await project.search(question, { limit, signal, at, like, filter });
   const { standing } = results;
   tellStanding(terminal, standing);
   if (json) writeJson(terminal, { results, standing });
-  else writeResults(terminal, results);
+  else {
+    const withSource = source ?? terminal.stdout.isTTY;
+    writeResults(terminal, results, { root: project.state.root, withSource });
+  }
   return exitCode.fine;
 }

@@ -42,7 +42,7 @@ async function show(name: string, flags: ShowFlags, context: CommandContext): Pr
     const { standing } = symbols;
     tellStanding(terminal, standing);
     if (json) writeJson(terminal, { symbols, standing });
-    else writeSymbols(terminal, name, symbols);
+    else await paged(terminal, process.env, (page) => writeSymbols(page, name, symbols));
     return exitCode.fine;
   }
   const shown = await project.showCommit(name, { signal });

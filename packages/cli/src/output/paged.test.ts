@@ -16,6 +16,7 @@ function fakeTerminal(isTTY: boolean, direct: string[]): Terminal {
     data: process.stdout,
     moving: process.stderr,
     colors: createColors(false),
+    link: (text) => text,
     writerTo,
   };
 }

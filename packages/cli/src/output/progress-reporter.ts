@@ -1,4 +1,4 @@
-import ora, { type Ora } from "ora";
+import type { Ora } from "ora";
 import type { Terminal } from "../terminal.js";
 import { oneLine } from "./visible-text.js";
 
@@ -13,7 +13,10 @@ export interface ProgressReporter {
 }
 
 /** One moving line on a terminal; elsewhere one plain line a finished phase. */
-export function createProgressReporter(terminal: Terminal, options: { quiet: boolean }): ProgressReporter {
+export async function createProgressReporter(
+  terminal: Terminal,
+  options: { quiet: boolean },
+): Promise<ProgressReporter> {
   if (options.quiet) return { update: nothing, finish: nothing, stop: nothing };
   return terminal.stderr.isTTY ? movingLine(terminal) : plainLines(terminal);
 }
@@ -28,7 +31,9 @@ function plainLines({ stderr }: Terminal): ProgressReporter {
   };
 }
 
-function movingLine({ moving }: Terminal): ProgressReporter {
+async function movingLine({ moving }: Terminal): Promise<ProgressReporter> {
+  // Most calls move nothing.
+  const { default: ora } = await import("ora");
   const spinner: Ora = ora({ stream: moving, discardStdin: false });
   return {
     update(phase, done, total, note = "") {

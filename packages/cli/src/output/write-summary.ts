@@ -29,7 +29,9 @@ export function writeSummary(terminal: Terminal, summary: DocumentSummary): void
   );
   for (const line of peopleLines(documentation.ofPeople)) stdout.write(line);
   stdout.write(
-    `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`,
+    index.isFilled
+      ? `  index          ${index.written} written (${index.embedded} embedded), ${index.unchanged} unchanged, ${index.removed} removed\n`
+      : "  index          searchable; the next stemma document fills in vectors and commits\n",
   );
   if (summary.secrets.count > 0) stdout.write(`  secrets        ${describeSecrets(summary.secrets)}\n`);
   if (summary.history !== null) stdout.write(`  history        ${describeHistory(summary.history)}\n`);

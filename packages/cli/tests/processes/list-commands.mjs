@@ -1,7 +1,7 @@
 // Prints every command of the built program that has none below it, with what it must be given, as JSON.
 import { createProgram } from "../../dist/program.js";
 
-const program = createProgram({
+const program = await createProgram([], {
   terminal: /** @type {any} */ ({ stdout: process.stdout, stderr: process.stderr }),
   version: "0",
   signal: new AbortController().signal,

@@ -41,7 +41,7 @@ export function speaksToAModel(text: string): boolean {
   const plain = visible.toLowerCase();
   // Names join words by signs.
   const words = plain.replace(/[_\-*/#"'`]+/g, " ").replace(/\s+/g, " ");
-  for (const form of [plain, words])
+  for (const form of words === plain ? [plain] : [plain, words])
     for (let start = 0; start < form.length; start += PIECE - OVERLAP) {
       const piece = form.slice(start, start + PIECE);
       if (PATTERNS.some((pattern) => pattern.test(piece))) return true;

@@ -3,6 +3,7 @@ import { type ProviderMiddleware, wrapProvider } from "../llm-provider.js";
 import type { CompletionRequest } from "../request/completion-request.js";
 import type { NodeContext } from "../request/node-context.js";
 import type { DocumentedReference, NodeFacts, NodeReference } from "../request/node-facts.js";
+import { rememberedVerdicts } from "./remembered-verdicts.js";
 import { speaksToAModel } from "./speaks-to-a-model.js";
 
 /** What stands for a name that speaks to the model. */
@@ -18,26 +19,30 @@ const WARNING =
  */
 export function withTaint(): ProviderMiddleware {
   return (inner) => {
+    // Of a name or a summary every node asks that uses it.
+    const speaks = rememberedVerdicts(speaksToAModel);
     const tainting = wrapProvider(inner, async (request, options) =>
-      judged(request.node, await inner.getCompletion(withheld(request), options)),
+      judged(request.node, await inner.getCompletion(withheld(request, speaks), options), speaks),
     );
     if (inner.withoutCall === undefined) return tainting;
     const withoutCall = (request: CompletionRequest): Completion | undefined => {
-      const completion = inner.withoutCall?.(withheld(request));
-      return completion === undefined ? undefined : judged(request.node, completion);
+      const completion = inner.withoutCall?.(withheld(request, speaks));
+      return completion === undefined ? undefined : judged(request.node, completion, speaks);
     };
     return { ...tainting, withoutCall };
   };
 }
 
-function judged(node: NodeFacts, completion: Completion): Completion {
-  return isTainted(node) || speaksToAModel(completion.summary ?? completion.text)
+type Judge = (text: string) => boolean;
+
+function judged(node: NodeFacts, completion: Completion, speaks: Judge): Completion {
+  return isTainted(node, speaks) || speaks(completion.summary ?? completion.text)
     ? kept(node, completion)
     : completion;
 }
 
-function isTainted({ name, path, signature, docstring, source }: NodeFacts): boolean {
-  return [name, path, signature ?? "", docstring ?? "", source].some(speaksToAModel);
+function isTainted({ name, path, signature, docstring, source }: NodeFacts, speaks: Judge): boolean {
+  return [name, path, signature ?? "", docstring ?? "", source].some((text) => speaks(text));
 }
 
 function kept(node: NodeFacts, completion: Completion): Completion {
@@ -46,45 +51,46 @@ function kept(node: NodeFacts, completion: Completion): Completion {
   return { ...completion, text: `${WARNING}\n\n${completion.text}`, summary };
 }
 
-function withheld(request: CompletionRequest): CompletionRequest {
+function withheld(request: CompletionRequest, speaks: Judge): CompletionRequest {
   const { parent, children, calls, imports, bases, usedBy, missing, cycle } = request;
+  const named = <T extends NodeReference>(reference: T): T => withName(reference, speaks);
+  const told = (reference: DocumentedReference): DocumentedReference => withSummary(reference, speaks);
   return {
     ...request,
-    parent: parent === null ? null : withName(parent),
-    children: children.map(withSummary),
-    calls: calls.map(withSummary),
-    imports: imports.map(withSummary),
-    bases: bases.map(withSummary),
-    usedBy: usedBy.map(withName),
-    missing: missing.map(withName),
-    context: withheldContext(request.context),
-    cycle: cycle === null ? null : { ...cycle, members: cycle.members.map(withName) },
+    parent: parent === null ? null : named(parent),
+    children: children.map(told),
+    calls: calls.map(told),
+    imports: imports.map(told),
+    bases: bases.map(told),
+    usedBy: usedBy.map(named),
+    missing: missing.map(named),
+    context: withheldContext(request.context, speaks),
+    cycle: cycle === null ? null : { ...cycle, members: cycle.members.map(named) },
   };
 }
 
-function withheldContext(context: NodeContext): NodeContext {
+function withheldContext(context: NodeContext, speaks: Judge): NodeContext {
   const { owner, project, users } = context;
-  const mayBeSaid = (text: string | null): string | null =>
-    text !== null && speaksToAModel(text) ? null : text;
+  const mayBeSaid = (text: string | null): string | null => (text !== null && speaks(text) ? null : text);
   return {
     ...context,
     project: mayBeSaid(project),
     owner: owner && {
-      ...withName(owner),
+      ...withName(owner, speaks),
       signature: mayBeSaid(owner.signature),
       says: mayBeSaid(owner.says),
     },
-    users: users.map(withName),
+    users: users.map((user) => withName(user, speaks)),
   };
 }
 
-function withSummary(reference: DocumentedReference): DocumentedReference {
-  const named = withName(reference);
-  return named.summary !== null && speaksToAModel(named.summary) ? { ...named, summary: null } : named;
+function withSummary(reference: DocumentedReference, speaks: Judge): DocumentedReference {
+  const named = withName(reference, speaks);
+  return named.summary !== null && speaks(named.summary) ? { ...named, summary: null } : named;
 }
 
-function withName<T extends NodeReference>(reference: T): T {
+function withName<T extends NodeReference>(reference: T, speaks: Judge): T {
   const { id, path, name } = reference;
-  if (![id, path, name].some(speaksToAModel)) return reference;
+  if (![id, path, name].some((text) => speaks(text))) return reference;
   return { ...reference, name: WITHHELD_NAME, path: WITHHELD_NAME };
 }

@@ -39,7 +39,7 @@ export async function untilFree<T>(
 }
 
 /** How long is waited; and time, for tests. */
-export interface UntilFreeOptions {
+interface UntilFreeOptions {
   /** Default 5,000. */
   readonly patienceMs?: number | undefined;
   readonly now?: (() => number) | undefined;

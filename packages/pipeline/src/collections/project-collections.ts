@@ -4,7 +4,6 @@ import {
   type ChromaService,
   type Embedder,
   EmbeddingCache,
-  MiniLmEmbedder,
   openChroma,
 } from "@stemma/chroma";
 import {
@@ -18,7 +17,9 @@ import type { PythonContext } from "@stemma/python-context";
 import type { SyncManager } from "@stemma/versions";
 import { secretsFromEnvironment } from "../config/environment.js";
 import type { HistoryBeginning, HistoryPlace, ProjectHistory } from "../history/project-history.js";
+import { openEmbedder } from "../index/open-embedder.js";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
+import { MaskingEmbedder } from "../secrets/masking-embedder.js";
 import {
   type ChromaLocation,
   type FindChromaLocationOptions,
@@ -134,8 +135,11 @@ export class ProjectCollections implements AsyncDisposable {
   }
 
   #openEmbedder(): Embedder {
-    const model = new MiniLmEmbedder({ python: this.#python, logger: this.#logger });
-    const { embeddingCacheFile } = this.#place;
+    const { embeddingCacheFile, tree } = this.#place;
+    // A place that was named has nothing to do with what a tree configures.
+    const second = tree === undefined ? "minilm" : tree.config.embedder.second;
+    const opened = openEmbedder(second, { python: this.#python, logger: this.#logger });
+    const model = second === "minilm" ? opened : new MaskingEmbedder(opened);
     if (embeddingCacheFile === undefined) return model;
     return new CachedEmbedder(model, EmbeddingCache.open(embeddingCacheFile, { logger: this.#logger }));
   }

@@ -8,11 +8,16 @@ const secrets = {
   STEMMA_CHROMA_TOKEN: "s",
   STEMMA_VERSIONS_PASSWORD: "s",
   STEMMA_LLM_API_KEY: "s",
+  STEMMA_EMBEDDER_API_KEY: "s",
+  TEAM_KEY: "s",
 };
 const check = (input: StemmaConfigInput, environment: NodeJS.ProcessEnv = secrets): void =>
   requireSafeTransport(configSchema.parse(input), environment);
 const model = (baseUrl: string): StemmaConfigInput => ({
   llm: { provider: "openai-compatible", model: "m", baseUrl },
+});
+const embedder = (endpoint: string, apiKeyVariable?: string): StemmaConfigInput => ({
+  embedder: { second: { endpoint, model: "m", dimension: 3, ...(apiKeyVariable && { apiKeyVariable }) } },
 });
 
 describe("passwords and tokens on their way", () => {
@@ -24,6 +29,8 @@ describe("passwords and tokens on their way", () => {
     ["STEMMA_VERSIONS_PASSWORD", { versions: "mysql://u@dolt.example/d" }],
     ["STEMMA_VERSIONS_PASSWORD", { versions: "mysql://u@dolt.example/d?tls=false" }],
     ["STEMMA_LLM_API_KEY", model("http://llm.example/v1")],
+    ["STEMMA_EMBEDDER_API_KEY", embedder("http://llm.example/v1")],
+    ["TEAM_KEY", embedder("http://llm.example/v1", "TEAM_KEY")],
   ])("refuses to send %s in the clear: %j", (variable, input) => {
     expect(() => check(input)).toThrow(
       expect.objectContaining({
@@ -42,6 +49,9 @@ describe("passwords and tokens on their way", () => {
     { versions: "mysql://u@dolt.example/d?tls=true" },
     { versions: "dolt:" },
     model("https://llm.example/v1"),
+    embedder("https://llm.example/v1"),
+    embedder("http://127.0.0.1:11434/v1", "TEAM_KEY"),
+    embedder("http://llm.example/v1", "A_KEY_THAT_IS_NOT_SET"),
     model("http://localhost:11434/v1"),
     { chroma: "http://127.0.0.1:8000" },
     { graph: "bolt://[::1]:7687" },

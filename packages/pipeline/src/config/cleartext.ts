@@ -1,6 +1,7 @@
 import { CleartextError } from "../errors/cleartext-error.js";
 import { ConfigError } from "../errors/config-error.js";
 import type { StemmaConfig } from "./config-schema.js";
+import type { SecondEmbedder } from "./embedder-schema.js";
 import { secretsFromEnvironment } from "./environment.js";
 
 /** A secret on its way to an address. */
@@ -38,8 +39,15 @@ export function requireSafeTransport(config: StemmaConfig, environment: NodeJS.P
       url: config.llm.baseUrl,
       instead: "https://",
     },
+    ...embedderTransports(config.embedder.second, environment),
   ];
   for (const transport of transports) requirePrivate(transport, config.cleartext);
+}
+
+function embedderTransports(second: SecondEmbedder, environment: NodeJS.ProcessEnv): Transport[] {
+  if (second === null || second === "minilm") return [];
+  const { apiKeyVariable: what, endpoint: url } = second;
+  return [{ what, secret: environment[what], url, instead: "https://" }];
 }
 
 /** As {@link requireSafeTransport}, for the token of a Chroma server that is named besides the configuration. */

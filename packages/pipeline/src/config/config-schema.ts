@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { embedderSchema } from "./embedder-schema.js";
 import { budgetSchema, llmSchema, priceSchema } from "./llm-schema.js";
 import { serverUrl } from "./server-url.js";
 
@@ -52,6 +53,11 @@ export const configSchema = z.strictObject({
     .default([])
     .describe("Globs of the files to leave out, besides `.gitignore` and `.stemmaignore` (same form)."),
   llm: llmSchema.default({ provider: "extractive" }).describe("Who writes the documentation."),
+  embedder: embedderSchema
+    .default({ first: "static", second: "minilm" })
+    .describe(
+      "What search compares texts by. An index keeps the one that it was made with until `stemma reindex`.",
+    ),
   prices: z
     .record(z.string(), priceSchema)
     .default({})

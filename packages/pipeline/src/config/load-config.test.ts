@@ -22,6 +22,7 @@ describe("loadConfig", () => {
       collection: "documentation",
       cleartext: [],
       llm: { provider: "extractive" },
+      embedder: { first: "static", second: "minilm" },
       prices: {},
     });
     expect(file).toBeNull();

@@ -43,6 +43,14 @@ describe("the configuration of a tree that nobody has said to trust", () => {
       baseUrl: "http://llm.example/v1",
       cache: "/home/u/.bashrc",
     },
+    embedder: {
+      second: {
+        endpoint: "http://llm.example/v1",
+        model: "m",
+        dimension: 3,
+        apiKeyVariable: "AWS_SECRET_ACCESS_KEY",
+      },
+    },
     prices: { m: { input: 0, output: 0 } },
     cleartext: ["chroma.example"],
     historyLimits: { documents: 10_000_000 },

@@ -8,7 +8,6 @@ import { findStateDirectory } from "../state/state-directory.js";
 import { saysTrust } from "../trust/says-trust.js";
 import { checkVersions } from "./check-versions.js";
 import { describeIndex } from "./describe-index.js";
-import { describeLlm } from "./describe-llm.js";
 import type { DoctorCheck } from "./doctor-check.js";
 import { missingVenvAdvice } from "./missing-venv.js";
 
@@ -54,7 +53,10 @@ export async function runDoctor(
   }
   checks.push(await check("Graph", checkGraphStore));
   checks.push(
-    await check("LLM", async () => describeLlm((await loadConfig(directory, flags)).config, process.env)),
+    await check("LLM", async () => {
+      const { describeLlm } = await import("./describe-llm.js");
+      return describeLlm((await loadConfig(directory, flags)).config, process.env);
+    }),
   );
   checks.push(await check("State", () => describeState(directory, flags)));
   return checks;

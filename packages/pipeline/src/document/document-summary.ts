@@ -44,6 +44,8 @@ export interface DocumentSummary {
     readonly removed: number;
     /** Texts that the model had to embed; the others came from the cache. */
     readonly embedded: number;
+    /** `false`: it was told to stop where the tree is searchable; the next run writes what is missing. */
+    readonly isFilled: boolean;
   };
   /** Secrets in the tree's sources: what is made from them has `[secret: <kind>]` in their place. */
   readonly secrets: MaskedSecrets;

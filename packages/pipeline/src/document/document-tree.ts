@@ -44,9 +44,19 @@ export interface DocumentTreeOptions {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DocumentProgress) => void;
+  /** Whether to go on with the model's vectors once the tree is searchable. */
+  readonly fill: boolean;
   /** Is told what the scan found in the tree. */
   readonly onDiscovered?: ScanOptions["onDiscovered"] | undefined;
 }
+
+const NOT_FILLED: IndexChanges = {
+  written: 0,
+  unchanged: 0,
+  removed: 0,
+  keptOfPeople: [],
+  removedOfPeople: [],
+};
 
 /**
  * The main job: scan → document bottom-up → first stage of the index → vectors. Each step compares with what is there and does what
@@ -85,7 +95,9 @@ export async function documentTree(
     finished: `${first.written} written, ${first.removed} removed`,
   });
   const embeddedBefore = engine.embedded;
-  const { keptOfPeople, removedOfPeople, ...indexed } = await fillPhase(stores.graph, engine, options);
+  const { keptOfPeople, removedOfPeople, ...indexed } = options.fill
+    ? await fillPhase(stores.graph, engine, options)
+    : NOT_FILLED;
   const endedAt = clock.monotonicMs();
 
   const durationsMs = {
@@ -101,7 +113,7 @@ export async function documentTree(
     documented,
     restored,
     ofPeople: { kept: keptOfPeople, removed: removedOfPeople },
-    index: { ...indexed, embedded: engine.embedded - embeddedBefore },
+    index: { ...indexed, embedded: engine.embedded - embeddedBefore, isFilled: options.fill },
     secrets: secrets.total,
     durationsMs,
   });

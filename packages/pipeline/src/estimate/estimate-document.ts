@@ -5,7 +5,6 @@ import type { StemmaConfig } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig, type ProjectFlags } from "../config/load-config.js";
 import { budgetOf } from "../llm/budget-of.js";
-import { openModel } from "../llm/open-provider.js";
 import { openGraph } from "../project/open-graph.js";
 import { requireDirectory } from "../project/require-directory.js";
 import { withStopSignal } from "../project/stop-signal.js";
@@ -32,6 +31,7 @@ export async function estimateDocument(
   { flags, logger = silentLogger, signal }: EstimateOptions = {},
 ): Promise<DocumentEstimate> {
   const { estimateTree } = await import("./estimate-tree.js");
+  const { openModel } = await import("../llm/open-provider.js");
   const { openFacts } = await import("../project/open-facts.js");
   const root = await requireDirectory(directory);
   const loaded = await loadConfig(root, flags);

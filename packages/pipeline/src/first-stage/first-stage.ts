@@ -53,10 +53,10 @@ interface FirstStageChanges {
 export class FirstStage {
   readonly #database: Database;
   readonly #embedder: StaticEmbedder;
-  readonly #known: Map<string, { readonly row: number; readonly hash: string }>;
   readonly #offered = new Set<string>();
   readonly #statements = new Map<string, Statement>();
   #written = 0;
+  #knownRecords: Map<string, KnownRecord> | undefined;
   #loaded: LoadedRecords | undefined;
 
   private constructor(database: Database) {
@@ -64,11 +64,6 @@ export class FirstStage {
     this.#embedder = new StaticEmbedder();
     for (const statement of [...PREPARATIONS, CREATE_ABOUT]) database.exec(statement);
     this.#begin();
-    this.#known = new Map(
-      (database.prepare(READ_HASHES).all() as { row: number; id: string; hash: string }[]).map(
-        ({ id, row, hash }) => [id, { row, hash }],
-      ),
-    );
   }
 
   /** Opens or makes the file. One that is damaged or of another version is made anew: all in it can be. */
@@ -153,6 +148,17 @@ export class FirstStage {
     if (this.#database.isOpen) this.#database.close();
   }
 
+  /** What the file holds; a question alone does not ask. */
+  get #known(): Map<string, KnownRecord> {
+    this.#knownRecords ??= new Map(
+      (this.#database.prepare(READ_HASHES).all() as (KnownRecord & { id: string })[]).map((each) => [
+        each.id,
+        each,
+      ]),
+    );
+    return this.#knownRecords;
+  }
+
   #about(): Map<string, string> {
     const rows = this.#database.prepare(READ_ABOUT).all() as { name: string; value: string }[];
     return new Map(rows.map(({ name, value }) => [name, value]));
@@ -216,6 +222,11 @@ export class FirstStage {
     this.#loaded ??= loadRecords(this.#database, this.#embedder.dimension);
     return this.#loaded;
   }
+}
+
+interface KnownRecord {
+  readonly row: number;
+  readonly hash: string;
 }
 
 interface LoadedRecords {

@@ -30,6 +30,30 @@ export function keywordsOf(text: string): string[] {
   return words;
 }
 
+/** Two words of one stem have at least so much in common, and so much of an ending. */
+const shortestBeginning = 4;
+const longestEnding = 3;
+
+/**
+ * Where in a text words stand that are these, as {@link keywordsOf} makes them, or of the same stem: `close` where `clos` is looked for.
+ * Whole identifiers, each with those that it has.
+ */
+export function placesOf(
+  text: string,
+  wanted: ReadonlySet<string>,
+): { readonly start: number; readonly end: number; readonly words: readonly string[] }[] {
+  const isMeant = (one: string, other: string): boolean => {
+    const [short, long] = one.length < other.length ? [one, other] : [other, one];
+    if (short.length < shortestBeginning) return short === long;
+    return long.startsWith(short) && long.length - short.length <= longestEnding;
+  };
+  return [...text.matchAll(IDENTIFIER)].flatMap(({ 0: identifier, index: start }) => {
+    const found = keywordsOf(identifier);
+    const words = [...wanted].filter((stem) => found.some((word) => isMeant(word, stem)));
+    return words.length === 0 ? [] : [{ start, end: start + identifier.length, words }];
+  });
+}
+
 function partsOf(identifier: string): string[] {
   return identifier
     .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, "$1_$2")

@@ -2,13 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { InvalidArgumentError, silentLogger } from "@stemma/core";
-import {
-  FORGOTTEN,
-  type ForgottenInHistory,
-  type Position,
-  Redaction,
-  type WorkingCopyOptions,
-} from "@stemma/versions";
+import type { ForgottenInHistory, Position, Redaction, WorkingCopyOptions } from "@stemma/versions";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig } from "../config/load-config.js";
@@ -54,6 +48,7 @@ export async function forgetText(
   options: ForgetTextOptions = {},
 ): Promise<ForgetReport> {
   const { isDryRun = false, flags } = options;
+  const { FORGOTTEN, Redaction } = await import("@stemma/versions");
   if (text.trim().length < SHORTEST_TEXT || FORGOTTEN.includes(text))
     throw new InvalidArgumentError(`a text of at least ${SHORTEST_TEXT} characters can be forgotten`);
   const from = await requireDirectory(directory);

@@ -25,7 +25,7 @@ export async function searchHistory(
   { collection, ref, question, limit, filter, root }: HistoryQuestion,
   options: CallOptions = {},
 ): Promise<RankedResult[]> {
-  const test = await placeTest(filter);
+  const test = await placeTest(filter, root);
   const embedding = await embedder.embedFlat([question], options);
   // A symbol that the question names may be far from it, as may be what a filter lets through: then all are looked at.
   const wanted = test.isNeeded || mayName(question) ? Number.MAX_SAFE_INTEGER : nearestCount(limit);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { CodeNode } from "@stemma/graph-store";
-import { embeddingText, wordsOf } from "./embedding-text.js";
+import { ExtractiveProvider } from "@stemma/llm";
+import { embeddingText, extractiveName, wordsOf } from "./embedding-text.js";
 
 const node: CodeNode = {
   id: "src/http.py#RetryPolicy.backoff_ms",
@@ -19,6 +20,10 @@ const node: CodeNode = {
 const extractive = (text: string) => ({ text, provider: "extractive" });
 
 describe("embeddingText", () => {
+  it("knows the provider that adds nothing by its name", () => {
+    expect(new ExtractiveProvider().name).toBe(extractiveName);
+  });
+
   it("holds what a language model wrote in place of the docstring", () => {
     const text = embeddingText(
       { ...node, docstring: "Waits." },

@@ -1,8 +1,7 @@
 import type { CodeNode, Documentation } from "@stemma/graph-store";
-import { ExtractiveProvider } from "@stemma/llm";
 
-/** Name of the provider that adds nothing to what the code says. */
-const extractiveName = new ExtractiveProvider().name;
+/** Name of the provider that adds nothing to what the code says; the provider itself is not loaded for it. */
+export const extractiveName = "extractive";
 
 /** About 256 tokens: what the benchmark found to be enough; more costs time and finds no better. */
 const maxCharacters = 1100;

@@ -3,7 +3,7 @@ import { decodeJson } from "@stemma/core";
 import type { CodeNode, Documentation } from "@stemma/graph-store";
 import type { DocumentRow } from "@stemma/versions";
 import { maskSecrets } from "../secrets/mask-secrets.js";
-import { embeddingText } from "./embedding-text.js";
+import { embeddingText, extractiveName } from "./embedding-text.js";
 
 /** Whose text a documentation is: of a rule on the source, of a language model, of a person. */
 export type TextAuthor = "rule" | "model" | "person";
@@ -130,7 +130,7 @@ export function writerOf(
 }
 
 function authorOf(provider: string): TextAuthor {
-  return provider === "extractive" ? "rule" : "model";
+  return provider === extractiveName ? "rule" : "model";
 }
 
 function sha256(text: string): string {

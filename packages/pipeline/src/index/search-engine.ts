@@ -1,5 +1,7 @@
 import { type ChromaCollection, type ChromaService, type Embedder, openChroma } from "@stemma/chroma";
-import type { Logger } from "@stemma/core";
+import { hasErrorCode, type Logger } from "@stemma/core";
+import { EmbedderChangedError } from "../errors/embedder-changed-error.js";
+import { openRenewed, renewCollection } from "../reindex/renew-collection.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import type { TextModel } from "./text-model.js";
 
@@ -12,6 +14,8 @@ export interface SearchEngineOptions {
   readonly chromaToken: string | undefined;
   readonly collection: string;
   readonly logger: Logger;
+  /** Put an empty collection of the configured model in the place of one of another. Default: such a one is refused. */
+  readonly renews?: boolean | undefined;
 }
 
 /** The model and the collection that holds its vectors: everything that filling the index needs. */
@@ -26,16 +30,23 @@ export class SearchEngine implements AsyncDisposable {
     this.#chroma = chroma;
   }
 
-  /** Takes a second or two: Chroma is loaded into this process. */
+  /**
+   * Takes a second or two: Chroma is loaded into this process.
+   *
+   * @throws EmbedderChangedError
+   */
   static async open(state: StateDirectory, options: SearchEngineOptions): Promise<SearchEngine> {
-    const { model, logger, chromaToken: token, collection: name } = options;
+    const { model, logger, chromaToken: token, collection: name, renews = false } = options;
     const { python, embedder } = model;
     const chroma = await openChroma(options.chroma ?? state.chromaDirectory, { python, logger, token });
     try {
-      return new SearchEngine(await chroma.getOrCreateCollection({ name, embedder }), model, chroma);
+      const renewed = { state, chroma, name, embedder };
+      if (renews) await renewCollection(renewed);
+      return new SearchEngine(await openRenewed(renewed), model, chroma);
     } catch (error) {
       await chroma.close();
-      throw error;
+      if (!hasErrorCode(error, "EMBEDDING_MODEL_MISMATCH")) throw error;
+      throw new EmbedderChangedError((error as Error).message, { cause: error });
     }
   }
 

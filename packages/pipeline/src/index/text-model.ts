@@ -1,9 +1,11 @@
-import { CachedEmbedder, type Embedder, EmbeddingCache, MiniLmEmbedder } from "@stemma/chroma";
+import { CachedEmbedder, type Embedder, EmbeddingCache } from "@stemma/chroma";
 import type { Logger } from "@stemma/core";
 import type { PythonContext } from "@stemma/python-context";
+import type { SecondEmbedder } from "../config/embedder-schema.js";
 import { type OpenPythonOptions, openPython } from "../project/open-python.js";
 import { MaskingEmbedder } from "../secrets/masking-embedder.js";
 import { CountingEmbedder } from "./counting-embedder.js";
+import { openEmbedder } from "./open-embedder.js";
 
 /** Which Python a {@link TextModel} works in, and where its vectors are kept by content. */
 export interface TextModelOptions {
@@ -12,6 +14,8 @@ export interface TextModelOptions {
   readonly isTrusted: OpenPythonOptions["isTrusted"];
   readonly prints?: OpenPythonOptions["prints"] | undefined;
   readonly cacheFile: string;
+  /** The configured model. */
+  readonly second: SecondEmbedder;
   readonly logger: Logger;
 }
 
@@ -23,18 +27,19 @@ export class TextModel implements AsyncDisposable {
   readonly #counting: CountingEmbedder;
 
   private constructor(embedder: Embedder, counting: CountingEmbedder, python: PythonContext) {
-    this.embedder = embedder;
+    this.embedder = new MaskingEmbedder(embedder);
     this.#counting = counting;
     this.python = python;
   }
 
   /** Starts Python; the model is loaded by the first text that the cache does not have. */
-  static async open({ venv, isTrusted, prints, cacheFile, logger }: TextModelOptions): Promise<TextModel> {
+  static async open(options: TextModelOptions): Promise<TextModel> {
+    const { venv, isTrusted, prints, cacheFile, second, logger } = options;
     const python = await openPython({ venv, isTrusted, prints });
     try {
-      const counting = new CountingEmbedder(new MiniLmEmbedder({ python, logger }));
-      const cached = new CachedEmbedder(counting, EmbeddingCache.open(cacheFile, { logger }));
-      return new TextModel(new MaskingEmbedder(cached), counting, python);
+      const counting = new CountingEmbedder(openEmbedder(second, { python, logger }));
+      const cache = EmbeddingCache.open(cacheFile, { logger });
+      return new TextModel(new CachedEmbedder(counting, cache), counting, python);
     } catch (error) {
       await python.close();
       throw error;

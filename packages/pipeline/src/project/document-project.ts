@@ -45,7 +45,7 @@ async function documentOnBranch(
   options: DocumentOptions,
 ): Promise<DocumentSummary> {
   const { state, config, logger, stores: opened } = project;
-  const { signal, onProgress = () => undefined, commit = true } = options;
+  const { signal, onProgress = () => undefined, commit = true, fill = true } = options;
   let history: TreeHistory | undefined;
   const prepare = async (): Promise<SearchEngine> => {
     if (commit) history = await followTree(project, { signal });
@@ -72,11 +72,12 @@ async function documentOnBranch(
     const onDiscovered = (places: FoundPlaces): void => {
       found = places;
     };
-    const work = { config, logger, signal: stop, onProgress, onDiscovered };
+    const work = { config, logger, signal: stop, onProgress, onDiscovered, fill };
     const { documentTree } = await import("../document/document-tree.js");
     const done = await documentTree(stores, work);
     const { collection: present } = await engine;
-    const finished = (await history?.finish({ signal: stop, present })) ?? null;
+    // What is not filled is no state of the index to be kept.
+    const finished = fill ? ((await history?.finish({ signal: stop, present })) ?? null) : null;
     stores.firstStage.setState(await project.position());
     const position =
       (await history?.position()) ?? (await peekPosition(project.historyPaths.stateFile)) ?? null;

@@ -9,9 +9,7 @@ import { readRunRecord } from "../runs/run-record.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer } from "../standing/standing.js";
-import { findPath } from "../trace/find-path.js";
 import type { Trace } from "../trace/trace.js";
-import { traceRelations } from "../trace/trace-relations.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
 import { GraphOfRef } from "./graph-of-ref.js";
@@ -77,6 +75,7 @@ export class GraphQuestions {
     symbol: string,
     { at, direction, depth, limit, ...options }: TraceOptions,
   ): Promise<Answer<Trace>> {
+    const { traceRelations } = await import("../trace/trace-relations.js");
     return this.#project.answeredAt(at, options, async () => {
       const graph = await this.graphAt(at, options);
       const from = await this.#oneMeantBy(graph, symbol, options);
@@ -89,6 +88,7 @@ export class GraphQuestions {
     target: string,
     { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
   ): Promise<Answer<Trace>> {
+    const { findPath } = await import("../trace/find-path.js");
     return this.#project.answeredAt(at, options, async () => {
       const graph = await this.graphAt(at, options);
       const from = await this.#oneMeantBy(graph, symbol, options);

@@ -66,7 +66,8 @@ export class OpenedStores {
   model(): Promise<TextModel> {
     const { state, logger, config, isTrusted, prints } = this.#options;
     const { embeddingCacheFile: cacheFile } = state;
-    this.#model ??= TextModel.open({ venv: config.venv, isTrusted, prints, cacheFile, logger });
+    const { venv, embedder } = config;
+    this.#model ??= TextModel.open({ venv, isTrusted, prints, cacheFile, second: embedder.second, logger });
     const opening = this.#model;
     opening.catch(() => {
       if (this.#model === opening) this.#model = undefined;
@@ -83,6 +84,17 @@ export class OpenedStores {
       if (this.#engine === opening) this.#engine = undefined;
     });
     return opening;
+  }
+
+  /**
+   * Brings the collection to the configured model: where it has another, an empty one takes its place, for the next run to fill. What
+   * people wrote stays.
+   */
+  async renewIndex(): Promise<void> {
+    await this.closeEngine();
+    this.#engine = this.#openEngine({ renews: true });
+    await this.engine();
+    await this.closeEngine();
   }
 
   /** The engine where it is open already, or is being opened. */
@@ -162,13 +174,13 @@ export class OpenedStores {
     }
   }
 
-  async #openEngine(): Promise<SearchEngine> {
+  async #openEngine({ renews = false } = {}): Promise<SearchEngine> {
     const { state, logger, config } = this.#options;
     const { chroma, collection } = config;
     const { chromaToken } = this.#secrets;
     const model = await this.model();
     return afterTurn({ state, logger }, () =>
-      SearchEngine.open(state, { model, chroma, chromaToken, collection, logger }),
+      SearchEngine.open(state, { model, chroma, chromaToken, collection, logger, renews }),
     );
   }
 

@@ -8,8 +8,6 @@ import { ownTextsInFile } from "../index/own-texts-in-file.js";
 import { ownTexts } from "../index/texts-of-people.js";
 import { Origins } from "../origin/origins.js";
 import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
-import { findStanding, standingAt } from "../standing/find-standing.js";
-import { beginRecord } from "../standing/keep-standing.js";
 import { graphBehind } from "../standing/reasons.js";
 import type { Answer, Standing } from "../standing/standing.js";
 import type { StateDirectory } from "../state/state-directory.js";
@@ -75,13 +73,18 @@ export class ProjectContext {
   }
 
   async standing(): Promise<Standing> {
+    // It brings the table of languages along; a search starts Python before that.
+    const { findStanding } = await import("../standing/find-standing.js");
     await this.stores.followMove();
     const history = await this.stores.openedHistory();
     return findStanding({
       state: this.state,
       place: this.historyPaths,
       position: await history?.versions.position(),
-      beginRecord: () => beginRecord(this.state, () => this.stores.graph(), this.config),
+      beginRecord: async () => {
+        const { beginRecord } = await import("../standing/keep-standing.js");
+        return beginRecord(this.state, () => this.stores.graph(), this.config);
+      },
     });
   }
 
@@ -115,7 +118,9 @@ export class ProjectContext {
 
   /** Of the tree as it is now, or of an earlier version. */
   async standingAt(ref: string | undefined, options: CallOptions): Promise<Standing> {
-    return ref === undefined ? this.standing() : standingAt(await this.openHistory(), ref, options);
+    if (ref === undefined) return this.standing();
+    const { standingAt } = await import("../standing/find-standing.js");
+    return standingAt(await this.openHistory(), ref, options);
   }
 }
 

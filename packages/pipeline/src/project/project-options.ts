@@ -30,6 +30,11 @@ export interface DocumentOptions {
   readonly signal?: AbortSignal | undefined;
   /** Follow git's branch and commit what changed. Default `true`. */
   readonly commit?: boolean | undefined;
+  /**
+   * Go on with the model's vectors once the tree is searchable, and commit. Default `true`; without, the index and its history stay
+   * as they are, and the next run fills them.
+   */
+  readonly fill?: boolean | undefined;
   /** Bounds what a model may take in this run; what is configured bounds it, too. */
   readonly budget?: RunBudget | undefined;
   readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;
@@ -44,6 +49,8 @@ export interface SearchOptions extends CallOptions {
   readonly limit?: number | undefined;
   /** A branch, tag or commit of the history to search in place of the index as it is now. */
   readonly at?: string | undefined;
+  /** A symbol, in place of the question: what is like it. */
+  readonly like?: string | undefined;
   /** Which places may answer. Default: all. */
   readonly filter?: SearchFilter | undefined;
 }

@@ -10,6 +10,7 @@ import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
+import type { GcReport } from "../gc/gc-report.js";
 import type { GitCommits } from "../history/git-commits.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeMap } from "../map/tree-map.js";
@@ -29,7 +30,6 @@ import type { WrittenPages } from "../wiki/written-pages.js";
 import type { NextWorkOptions } from "../work-items/next-work.js";
 import type { AcceptedText, NextWork, SubmittedText } from "../work-items/work-item.js";
 import { askProject } from "./ask-project.js";
-import { documentProject } from "./document-project.js";
 import { GraphQuestions } from "./graph-questions.js";
 import { HistoryQuestions } from "./history-questions.js";
 import { ProjectContext } from "./project-context.js";
@@ -127,7 +127,19 @@ export class StemmaProject implements AsyncDisposable {
    * @throws TimeoutError after the configured `timeoutMs`, CancelledError, and the errors of the stores and the history
    */
   async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
+    const { documentProject } = await import("./document-project.js");
     return documentProject(this.#context, options);
+  }
+
+  /**
+   * Brings the index to the configured embedder, and documents: where the index has vectors of another model, all are made anew; the old
+   * ones are in the history, where they were committed. What people wrote stays. The tree can be searched meanwhile.
+   *
+   * @throws as {@link StemmaProject.document}
+   */
+  async reindex(options: DocumentOptions = {}): Promise<DocumentSummary> {
+    await this.#context.stores.renewIndex();
+    return this.document(options);
   }
 
   /**
@@ -280,6 +292,18 @@ export class StemmaProject implements AsyncDisposable {
    */
   async show(symbol: string, options: ShowOptions = {}): Promise<ShownSymbols> {
     return this.#graph.show(symbol, options);
+  }
+
+  /**
+   * Removes what the state directory holds and nothing needs, such as cached vectors of texts that are gone; with `isDryRun` only
+   * says what.
+   */
+  async collectGarbage(
+    options: { readonly isDryRun?: boolean; readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<GcReport> {
+    const { collectGarbage } = await import("../gc/collect-garbage.js");
+    const { state, config, logger, stores } = this.#context;
+    return collectGarbage({ state, config, logger, graph: await stores.graph() }, options);
   }
 
   /** How much the graph holds, and how much of it is documented; with what language models took. */

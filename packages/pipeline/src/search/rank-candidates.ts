@@ -35,7 +35,7 @@ export interface Candidates {
 }
 
 /** An answer before it is known who made its text. */
-export interface RankedResult extends Omit<SearchResult, "origin"> {
+export interface RankedResult extends Omit<SearchResult, "origin" | "matches"> {
   readonly id: string;
   readonly origin: ToldOrigin;
 }

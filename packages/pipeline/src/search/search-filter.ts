@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "@stemma/core";
 import ignore from "ignore";
+import { filesChangedSince } from "../git/files-changed-since.js";
 import { isTestPath } from "../names/named-node.js";
 
 /** Which places may answer a question; all that is given must hold. */
@@ -10,6 +11,8 @@ export interface SearchFilter {
   readonly languages?: readonly string[] | undefined;
   /** `folder`, `file`, `class`, `function`. Any of them. */
   readonly kinds?: readonly string[] | undefined;
+  /** A branch, tag or commit of git: only files that differ from it now, and those that git does not know yet. */
+  readonly changedSince?: string | undefined;
   /** Leaves tests, fixtures and benchmarks out. */
   readonly noTests?: boolean | undefined;
 }
@@ -26,21 +29,24 @@ export interface PlaceTest {
   readonly hasPath: (path: string) => boolean;
 }
 
-/** @throws {@link InvalidArgumentError} for a language or kind that there is not; names those that there are */
-export async function placeTest({
-  paths,
-  languages,
-  kinds,
-  noTests = false,
-}: SearchFilter): Promise<PlaceTest> {
+/**
+ * @param root - Of the tree.
+ * @throws {@link InvalidArgumentError} for a language or kind that there is not; names those that there are; for a ref that git does not know
+ */
+export async function placeTest(
+  { paths, languages, kinds, changedSince, noTests = false }: SearchFilter,
+  root: string,
+): Promise<PlaceTest> {
   const labels = kinds?.map((kind) => known("kind", kind.toLowerCase(), KINDS).toUpperCase());
   const extensions = languages === undefined ? undefined : await extensionsOfAll(languages);
+  const changed = changedSince === undefined ? undefined : await filesChangedSince(root, changedSince);
   const globs = paths === undefined ? undefined : ignore().add([...paths]);
   return {
-    isNeeded: [paths, languages, kinds].some((given) => given !== undefined) || noTests,
+    isNeeded: [paths, languages, kinds, changedSince].some((given) => given !== undefined) || noTests,
     labels,
     hasPath(path) {
       if (noTests && isTestPath(path)) return false;
+      if (changed !== undefined && !changed.has(path)) return false;
       if (globs !== undefined && (path === "." || !globs.ignores(path))) return false;
       return extensions?.some((extension) => path.toLowerCase().endsWith(extension)) ?? true;
     },

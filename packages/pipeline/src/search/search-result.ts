@@ -1,4 +1,5 @@
 import type { TextOrigin } from "../origin/text-origin.js";
+import type { MatchingLine } from "./matching-lines.js";
 
 /** One answer of a search. */
 export interface SearchResult {
@@ -17,5 +18,7 @@ export interface SearchResult {
    */
   readonly score: number;
   readonly documentation: string;
+  /** Two or three lines of its source that hold words of the question; none of an earlier version, which has no sources. */
+  readonly matches: readonly MatchingLine[];
   readonly origin: TextOrigin;
 }

@@ -29,21 +29,22 @@ export interface SearchStages {
  */
 export async function searchStages(
   { graph, firstStage, embedder, textsOfPeople }: SearchStages,
-  { question, limit, filter, root }: TreeQuestion,
+  { question, limit, filter, root, like }: TreeQuestion,
   options: CallOptions = {},
 ): Promise<RankedResult[]> {
-  const test = await placeTest(filter);
+  const test = await placeTest(filter, root);
   // Python loads meanwhile, the first time.
   const asked = embedder.embedFlat([question], options);
   asked.catch(() => undefined);
-  const outline = test.isNeeded || mayName(question) ? await graph.readOutline(options) : [];
+  const names = like === undefined && mayName(question);
+  const outline = test.isNeeded || names ? await graph.readOutline(options) : [];
   const allowed = outline.filter(
     ({ label, path }) => (test.labels?.includes(label) ?? true) && test.hasPath(path),
   );
   if (test.isNeeded && allowed.length === 0) return [];
-  const named = mayName(question) ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
+  const named = names ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
   const allowedIds = test.isNeeded ? new Set(allowed.map(({ id }) => id)) : undefined;
-  const scored = firstStage.score(question).filter(({ id }) => allowedIds?.has(id) ?? true);
+  const scored = firstStage.score(question).filter(({ id }) => id !== like && (allowedIds?.has(id) ?? true));
   const best = bestOf(scored, Math.max(LEAST_CANDIDATES, nearestCount(limit)));
   const ids = [...new Set([...best.map(({ id }) => id), ...named.meant, ...named.mentioned])];
   const records = await readRecords(graph, ids, await textsOfPeople(ids), options);
@@ -81,7 +82,7 @@ function candidateOf({ id, metadata, documentation }: IndexRecord): Candidate {
 }
 
 /** The records of documented nodes, by id. */
-async function readRecords(
+export async function readRecords(
   graph: GraphStore,
   ids: readonly string[],
   ofPeople: ReadonlyMap<string, string>,

@@ -13,6 +13,8 @@ export interface TreeQuestion {
   readonly filter: SearchFilter;
   /** Where absolute paths in the question are relative to. */
   readonly root: string;
+  /** The question is the text of this record: it names nothing, and is no answer itself. */
+  readonly like?: string | undefined;
 }
 
 /** What a question is answered from. */
@@ -25,28 +27,31 @@ export interface SearchStores {
 /** The places that a question names, and those whose texts are nearest to it, best first. */
 export async function searchTree(
   { graph, collection, embedder }: SearchStores,
-  { question, limit, filter, root }: TreeQuestion,
+  { question, limit, filter, root, like }: TreeQuestion,
   options: CallOptions = {},
 ): Promise<RankedResult[]> {
-  const test = await placeTest(filter);
-  const outline = test.isNeeded || mayName(question) ? await graph.readOutline(options) : [];
+  const test = await placeTest(filter, root);
+  const names = like === undefined && mayName(question);
+  const outline = test.isNeeded || names ? await graph.readOutline(options) : [];
   const allowed = outline.filter(
     ({ label, path }) => (test.labels?.includes(label) ?? true) && test.hasPath(path),
   );
   if (test.isNeeded && allowed.length === 0) return [];
-  const named = mayName(question) ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
+  const named = names ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
 
   const queryEmbeddings = await embedder.embedFlat([question], options);
   const where = test.isNeeded ? whereOf(test, outline) : undefined;
   const found = await collection.query({ queryEmbeddings, nResults: nearestCount(limit), where }, options);
-  const nearest = (found.ids[0] ?? []).map((id, position) =>
-    candidate(
-      id,
-      found.metadatas[0]?.[position],
-      found.documents[0]?.[position],
-      found.distances[0]?.[position] ?? 1,
-    ),
-  );
+  const nearest = (found.ids[0] ?? [])
+    .map((id, position) =>
+      candidate(
+        id,
+        found.metadatas[0]?.[position],
+        found.documents[0]?.[position],
+        found.distances[0]?.[position] ?? 1,
+      ),
+    )
+    .filter(({ id }) => id !== like);
   const records = new Map(nearest.map((record) => [record.id, record]));
   const missing = [...named.meant, ...named.mentioned].filter((id) => !records.has(id));
   if (missing.length > 0) {

@@ -36,7 +36,7 @@ export async function suggestPlaces(
   { question, limit, filter, root }: TreeQuestion,
   options: CallOptions = {},
 ): Promise<Suggestion[]> {
-  const test = await placeTest(filter);
+  const test = await placeTest(filter, root);
   const nodes = new Map<string, NodeOutline>();
   for (const node of await graph.readOutline(options))
     if ((test.labels?.includes(node.label) ?? true) && test.hasPath(node.path)) nodes.set(node.id, node);

@@ -25,7 +25,7 @@ export function addAddCommand(parent: Command, host: CommandHost): void {
       withCollections(host, { data }, async (bench) => {
         const { terminal, json, quiet, signal } = bench;
         const { collection, canEmbed } = await collectionOf(bench, name);
-        const progress = createProgressReporter(terminal, { quiet });
+        const progress = await createProgressReporter(terminal, { quiet });
         const badLines: { line: number; reason: string }[] = [];
         const { added } = await addJsonLines(collection, await linesOf(file), {
           canEmbed,

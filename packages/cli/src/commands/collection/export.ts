@@ -32,7 +32,7 @@ export function addExportCommand(parent: Command, host: CommandHost): void {
     .action((name: string, file: string | undefined, { data, format, vectors }: ExportFlags) =>
       withCollections(host, { data }, async ({ collections, terminal, json, quiet, signal }) => {
         const collection = await collections.chroma.getCollection({ name }, { signal });
-        const progress = createProgressReporter(terminal, { quiet });
+        const progress = await createProgressReporter(terminal, { quiet });
         const options = {
           vectors,
           signal,

@@ -30,7 +30,7 @@ export function addImportCommand(parent: Command, host: CommandHost): void {
     .action((source: string, flags: ImportFlags) =>
       withCollections(host, { data: flags.data, mayBeNew: true }, async (bench) => {
         const { terminal, json, quiet } = bench;
-        const progress = createProgressReporter(terminal, { quiet });
+        const progress = await createProgressReporter(terminal, { quiet });
         const importing = (await isFile(source))
           ? importFile(bench, source, flags, progress)
           : importChroma(bench, source, progress);
