@@ -71,7 +71,7 @@ describe("stemma mcp, whatever is written to it", () => {
         env: commandEnvironment(),
         stdio: "pipe",
       });
-      const exited = once(child, "exit");
+      const exited = once(child, "exit") as Promise<[code: number | null]>;
       child.stderr.resume();
       const answers = createInterface({ input: child.stdout });
       const odd: string[] = [];

@@ -35,7 +35,7 @@ function writeNews({ terminal, json, quiet }: CommandContext, news: WatchNews): 
   if (news.kind === "failed") {
     if (json)
       stdout.write(`${visibleJson({ kind: news.kind, at: at.toISOString(), error: String(news.error) })}\n`);
-    else reportError(news.error, terminal, { debug: false });
+    else void reportError(news.error, terminal, { debug: false });
   } else if (json) stdout.write(`${visibleJson({ ...news, at: at.toISOString() })}\n`);
   else if (quiet) return;
   else if (news.kind === "watching")

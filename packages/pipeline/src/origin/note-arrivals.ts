@@ -30,7 +30,10 @@ export async function noteArrivals(
   const { repository } = versions;
   const collection = (await repository.readCollections(to, options)).find((each) => each.name === name)?.id;
   // Without the file all that is there counts as made here.
-  if (collection === undefined || !madeHere.isKept) return cameBy.add([], to);
+  if (collection === undefined || !madeHere.isKept) {
+    cameBy.add([], to);
+    return;
+  }
   const from = await stillThere(versions, cameBy.noted, options);
   const ids = from === undefined ? undefined : await changedIds(versions, from, to, collection, options);
   const foreign = new Map<string, { readonly text: NodeText; readonly hash: string }>();
@@ -40,7 +43,10 @@ export async function noteArrivals(
       if (!madeHere.has(text) && cameBy.of(text) === undefined) foreign.set(nodeId, { text, hash });
     }
   }
-  if (foreign.size === 0) return cameBy.add([], to);
+  if (foreign.size === 0) {
+    cameBy.add([], to);
+    return;
+  }
   const hashes = new Map(Array.from(foreign, ([id, { hash }]) => [id, hash]));
   const commits = await commitsThatWrote(versions, { to, collection, hashes }, options);
   const remoteOf = await remotesOfCommits(versions, options);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { scanTree } from "@stemma/code-graph";
 import { RecursiveDfsProcessor } from "@stemma/dfs-processor";
-import { SqliteGraphStore } from "@stemma/graph-store";
+import { currentProcessIdentity, SqliteGraphStore } from "@stemma/graph-store";
 import { ExtractiveProvider } from "@stemma/llm";
 import { MadeHere } from "../origin/made-here.js";
 import { LeaseBook } from "./lease-book.js";
@@ -162,7 +162,6 @@ describe("documentation that assistants write", () => {
 
   it("is free again at once when the process is dead that took it", async () => {
     const holder = { host: "", pid: 0, startedAt: "" };
-    const { currentProcessIdentity } = await import("@stemma/graph-store");
     const dead = LeaseBook.open(join(folder, "work-items.sqlite"), {
       clock,
       holder: { ...holder, host: currentProcessIdentity().host, pid: 2 ** 22 + 1, startedAt: "1" },

@@ -22,7 +22,6 @@ export const requests = {
 export type Question = keyof typeof requests;
 
 /** What goes with a question that failed. */
-const failureSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string(), advice: z.string() }),
-});
-export type Failure = z.output<typeof failureSchema>;
+export interface Failure {
+  readonly error: { readonly code: string; readonly message: string; readonly advice: string };
+}

@@ -47,12 +47,14 @@ export async function fetchJudged(
     await fetch(remote);
     const after = await headsOf(remote);
     const known = [...before, ...heads];
-    await requireWithinLimits(engine, deadline, { url, heads: after, known }, limits).catch(async (error) => {
-      // It has changed in between. What it had before is fetched with what it has now.
-      await dropRemote(engine, session, remote);
-      await call(engine, session, "dolt_remote", ["add", remote, url]);
-      throw error;
-    });
+    await requireWithinLimits(engine, deadline, { url, heads: after, known }, limits).catch(
+      async (error: unknown) => {
+        // It has changed in between. What it had before is fetched with what it has now.
+        await dropRemote(engine, session, remote);
+        await call(engine, session, "dolt_remote", ["add", remote, url]);
+        throw error;
+      },
+    );
   } catch (error) {
     for (const { storedName } of await readTags(session))
       if (!tags.has(storedName)) await call(engine, session, "dolt_tag", ["-d", storedName]);
