@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Callable
     from types import FrameType
 
@@ -23,6 +24,9 @@ PASSING_ON = frozenset({"call", "get_attribute", "pull", "pull_async", "close"})
 # Handing a coroutine over is delicate with all that it calls, which never takes long.
 SPAWNING = "<_stemma.loop>"
 SPAWNING_DEPTH = 8
+# A loop that is interrupted between taking a step from its queue and doing it, or while it puts one there,
+# has lost that step: its task is never done, and whoever cancels it waits for ever.
+LOOP_MODULES = ("asyncio.base_events", "asyncio.events")
 
 
 class Interrupted(KeyboardInterrupt):
@@ -42,12 +46,19 @@ def is_delicate(frame: FrameType | None) -> bool:
         return False
     if frame.f_code.co_filename.startswith(DELICATE_FILES):
         return frame.f_code.co_name not in PASSING_ON or is_importing(frame)
-    return frame.f_globals.get("__name__") == DELICATE_MODULE or is_spawning(frame) or is_importing(frame)
+    module = frame.f_globals.get("__name__")
+    return module == DELICATE_MODULE or is_spawning(frame) or is_importing(frame)
+
+
+def is_looping(frame: FrameType | None) -> bool:
+    """Says whether an event loop of asyncio is at work itself, between the steps of its tasks."""
+    return frame is not None and frame.f_globals.get("__name__") in LOOP_MODULES
 
 
 def is_thread_delicate(thread: int) -> bool:
-    """Says the same of what another thread runs."""
-    return is_delicate(sys._current_frames().get(thread))  # pyright: ignore[reportPrivateUsage]
+    """Says the same of what another thread runs; there a loop between two steps is as delicate."""
+    frame = sys._current_frames().get(thread)  # pyright: ignore[reportPrivateUsage]
+    return is_looping(frame) or is_delicate(frame)
 
 
 def is_importing(frame: FrameType | None) -> bool:
@@ -57,6 +68,12 @@ def is_importing(frame: FrameType | None) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+def running_loop() -> AbstractEventLoop | None:
+    """Returns the loop that runs in this thread."""
+    events = sys.modules.get("asyncio.events")
+    return None if events is None else events._get_running_loop()
 
 
 def is_spawning(frame: FrameType | None) -> bool:
@@ -73,11 +90,22 @@ def is_spawning(frame: FrameType | None) -> bool:
 def install(signal_number: int, should_interrupt: Callable[[], bool]) -> None:
     """Raises :class:`Interrupted` on the signal, if the call that runs then is the one that is meant.
 
-    In delicate code it waits for the next signal: the addon repeats it until `should_interrupt` was asked.
+    In delicate code it waits for the next signal: the addon repeats it until `should_interrupt` was asked. An
+    event loop that is between two steps is asked to raise it as the next one.
     """
 
-    def on_signal(_signal_number: int, frame: FrameType | None) -> None:
-        if not is_delicate(frame) and should_interrupt():
+    def interrupt() -> None:
+        if should_interrupt():
             raise Interrupted("the call was interrupted: its time was up or it was cancelled")
+
+    def on_signal(_signal_number: int, frame: FrameType | None) -> None:
+        if is_delicate(frame):
+            return
+        loop = running_loop() if is_looping(frame) else None
+        if loop is None:
+            interrupt()
+        else:
+            # As a step of its own. Should the loop end before it, the next signal finds it ended.
+            loop.call_soon_threadsafe(interrupt)
 
     signal.signal(signal_number, on_signal)

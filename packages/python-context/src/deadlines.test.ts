@@ -61,6 +61,14 @@ describe("a call over its time", () => {
     expect(python.stats().replacedThreads).toBe(replaced);
   });
 
+  it("never loses a step of an event loop, wherever that is when it is interrupted", async () => {
+    await escalate(patient);
+    for (let attempt = 0; attempt < 100; attempt++) {
+      expect(await call("run_asyncio_beside_a_task", [], 10 + (attempt % 7))).toMatchObject({ ok: false });
+      expect(await call("ping", [], hangMs)).toEqual({ ok: true, value: "pong" });
+    }
+  });
+
   it("runs the cleanup of the interrupted call", async () => {
     await python.execute({ module: "blocking", name: "cleanups.clear" });
     await call("spin_with_cleanup");
