@@ -51,5 +51,5 @@ def test_the_command_is_in_the_first_note() -> None:
 
 def test_the_needed_version_is_the_one_of_the_requirements() -> None:
     installed_chroma.require_chroma()
-    requirements = SOURCES.parents[2] / "tools" / "python" / "requirements.txt"
+    requirements = SOURCES / "requirements.txt"
     assert f"chromadb=={installed_chroma.NEEDED}" in requirements.read_text()
