@@ -23,7 +23,7 @@ describe("an index that can't be opened", () => {
     const chroma = await openChroma(project.state.chromaDirectory);
     await chroma.createCollection({ name: project.config.collection, embedder: otherEmbedder });
     await chroma.close();
-    await expect(project.search("anything")).rejects.toMatchObject({ code: "EMBEDDING_MODEL_MISMATCH" });
+    await expect(project.search("anything")).rejects.toMatchObject({ code: "EMBEDDER_CHANGED" });
     expect(await openFilesUnder(project.state.chromaDirectory)).toEqual([]);
   }, 60_000);
 });
