@@ -29,8 +29,11 @@ const said: Readonly<Record<string, readonly (readonly string[])[]>> = {
   remote: [[], ["add", "origin", "file:///nowhere/at/all"]],
 };
 
-/** Servers, which are spoken to in their own tests: see `hostile-trees.test.ts` for this one. */
-const elsewhere = new Set(["mcp", "help"]);
+/**
+ * What does not end by itself, and is spoken to in tests of its own (`hostile-trees.test.ts` for assistants, those of the page for
+ * `serve`), and what sets up this machine and not the tree.
+ */
+const elsewhere = new Set(["mcp", "serve", "watch", "setup", "help"]);
 
 /**
  * A call of every command of the program, those that are added later too: scanning and documenting come first. An argument of which
