@@ -23,7 +23,7 @@ const said: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "copy-history": [["{wiki}/copy.doltlite"]],
   "collection get": [["documentation"]],
   "collection import": [["none", "{wiki}/none.jsonl"]],
-  "collection export": [["documentation"]],
+  "collection export": [["documentation", "{wiki}/all.jsonl"]],
   clone: [["file:///nowhere/at/all"]],
   commit: [["-m", "all"]],
   remote: [[], ["add", "origin", "file:///nowhere/at/all"]],
