@@ -31,6 +31,10 @@ class Store(Protocol):
         """Raise when the collection's vectors are not all there."""
         ...
 
+    def without_vector(self, collection_id: str) -> frozenset[str]:
+        """Return records whose vector was nowhere when the collection was repaired; some may have one now."""
+        ...
+
     def reset(self, clients: list[Client]) -> None:
         """Delete everything; the store's clients go on, on its default tenant's new database."""
         ...

@@ -74,6 +74,7 @@ class _Collection:
         find = lease.whole_collection if needs_vectors else lease.collection
         collection = find(collection_id)
         self.api: RustBindingsAPI = api_of(lease.client)
+        self.without_vector = lease.store.without_vector(collection_id)
         self.address: dict[str, Any] = {
             "collection_id": collection.id,
             "tenant": collection.tenant,
@@ -93,9 +94,20 @@ def _fields(batch: Batch) -> dict[str, Any]:
 
 
 def add(lease_id: str, collection_id: str, batch: Batch) -> None:
-    """Write new records; Chroma leaves those whose id it has as they are."""
+    """Write new records; Chroma leaves those whose id it has as they are.
+
+    Of one that has lost its vector it would leave the text and take the vector: those are left out here.
+    """
     target = _Collection(lease_id, collection_id, needs_vectors=True)
-    target.api._add(**target.address, **_fields(batch))
+    fields: dict[str, Any] = _fields(batch)
+    lost = target.without_vector.intersection(batch["ids"])
+    there = set(target.api._get(**target.address, ids=list(lost), include=[])["ids"]) if lost else set[str]()
+    if there:
+        kept = [position for position, each in enumerate(batch["ids"]) if each not in there]
+        for name, values in fields.items():
+            fields[name] = None if values is None else [values[position] for position in kept]
+    if fields["ids"]:
+        target.api._add(**target.address, **fields)
 
 
 def upsert(lease_id: str, collection_id: str, batch: Batch) -> None:

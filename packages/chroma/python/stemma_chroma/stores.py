@@ -21,6 +21,7 @@ from stemma_chroma.errors import DamagedIndexError
 from stemma_chroma.healing.database import DATABASE
 from stemma_chroma.healing.inspection import check_database
 from stemma_chroma.healing.opening import set_damage_aside, waiting_by_collection
+from stemma_chroma.healing.set_aside import left_without_vector
 from stemma_chroma.older_format import keep_copy_of_older
 from stemma_chroma.open_files import wait_until_closed
 from stemma_chroma.other_writers import OtherWriter, other_writers
@@ -71,6 +72,7 @@ class DirectoryStore:
             keep_copy_of_older(directory / DATABASE)
             self.set_aside = set_damage_aside(directory, datetime.now(timezone.utc))
             self._waiting = waiting_by_collection(directory)
+            self._without_vector = left_without_vector(directory)
         except BaseException:
             self.lock.release()
             raise
@@ -106,6 +108,10 @@ class DirectoryStore:
                 "texts and metadata can be read and nothing can be written"
             )
 
+    def without_vector(self, collection_id: str) -> frozenset[str]:
+        """Return records whose vector was nowhere when the collection was repaired."""
+        return self._without_vector.get(collection_id, frozenset())
+
     def close(self) -> None:
         """Give the directory up."""
         self.lock.release()
@@ -139,6 +145,11 @@ class MemoryStore:
 
     def require_vectors(self, collection_id: str) -> None:
         """Nothing is ever damaged in memory."""
+
+    def without_vector(self, collection_id: str) -> frozenset[str]:
+        """Return none: nothing is ever lost in memory."""
+        del collection_id
+        return frozenset()
 
     def reset(self, clients: list[Client]) -> None:
         """Delete everything of this store; Chroma's own reset would take the other stores along.

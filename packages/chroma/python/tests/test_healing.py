@@ -221,6 +221,11 @@ def test_records_whose_vector_is_nowhere_are_named_and_keep_their_texts(tmp_path
         "text of id298",
     ]
     assert_found(notes, kept)
+    # Chroma would leave their texts as they are and take these vectors.
+    records.add(LEASE, notes["id"], batch(["id0", "id999", "id298"], salt=7))
+    fresh: Filter = {**ALL, "ids": ["id999"]}
+    assert records.get(LEASE, notes["id"], fresh, ["documents"], None, None)["documents"] == ["text of id999"]
+    records.delete(LEASE, notes["id"], ["id999"])
     stores.close_client(LEASE)
     # They are named again by each look, until they have a vector.
     (found,) = repair.inspect(str(tmp_path))

@@ -102,6 +102,15 @@ def waiting(directory: Path) -> list[SetAside]:
     return [aside for aside in _read_all(directory) if aside.rebuilt_at is None]
 
 
+def left_without_vector(directory: Path) -> dict[str, frozenset[str]]:
+    """Return, by collection, the records that had no vector when its index was rebuilt last."""
+    return {
+        aside.collection_id: frozenset(aside.without_vector)
+        for aside in _read_all(directory)
+        if aside.rebuilt_at is not None
+    }
+
+
 def note_rebuilt(aside: SetAside, now: datetime, without_vector: list[str]) -> None:
     """Write down that the collection has its vectors again; the files stay."""
     _write(
