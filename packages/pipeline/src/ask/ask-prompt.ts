@@ -78,8 +78,9 @@ function blockOf(passage: Passage, mostLines: number): Block {
   const kept = lines.slice(0, mostLines).join("\n");
   const rest = lines.length - mostLines;
   const said = [passage.signature ?? "", passage.documentation].filter((text) => text !== "").join("\n");
-  const texts = [said, kept].filter((text) => text !== "" && !speaksToAModel(text)).map(quotable);
-  const isWithheld = [said, kept].some((text) => text !== "" && speaksToAModel(text));
+  const given = [said, kept].filter((text) => text !== "");
+  const texts = given.filter((text) => !speaksToAModel(text)).map(quotable);
+  const isWithheld = texts.length < given.length;
   const names = (ids: readonly string[]): string => ids.map((each) => `\`${quotableName(each)}\``).join(", ");
   const head = [
     `[${number}] ${kind.toLowerCase()} \`${quotableName(id)}\`, \`${quotableName(path)}\` lines ${startLine} to ${endLine}`,
