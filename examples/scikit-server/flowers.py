@@ -8,7 +8,10 @@ _forest = RandomForestClassifier(n_estimators=50, random_state=0).fit(_irises.da
 
 
 def classify(rows: list[list[float]]) -> list[dict[str, object]]:
-    """The most probable kind of each flower, by sepal length and width, petal length and width in cm, and how sure that is.
+    """Return the most probable kind of each flower, and how sure that is.
+
+    Args:
+        rows: Of each flower the length and width of its sepals, then of its petals, in cm.
 
     Raises:
         ValueError: for rows that are not four numbers; scikit-learn's own words.
