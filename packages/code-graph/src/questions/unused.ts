@@ -1,4 +1,5 @@
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
+import { isBelow } from "./is-below.js";
 import { isTestPath } from "./is-test.js";
 
 const IDS_PER_QUERY = 500;
@@ -26,14 +27,14 @@ export async function unusedIn(
   graph: GraphStore,
   { below = ".", mostNodes = 1_000 }: UnusedOptions = {},
 ): Promise<Unused> {
-  const isBelow = (path: string): boolean => below === "." || path === below || path.startsWith(`${below}/`);
   const asked = (await graph.readOutline()).filter(
     ({ label, kind, name, path }) =>
       (label === "FUNCTION" || label === "CLASS") &&
       kind !== "property" &&
       kind !== "interface" &&
+      kind !== "type" &&
       !CALLED_BY_OTHERS.test(name) &&
-      isBelow(path) &&
+      isBelow(path, below) &&
       !isTestPath(path),
   );
   const unused: NodeOutline[] = [];

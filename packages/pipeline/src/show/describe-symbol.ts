@@ -61,11 +61,12 @@ async function related(
   options: CallOptions,
 ): Promise<RelatedSymbol[]> {
   const nodes = await graph.readNodes({ ids: relations.map(endOf) }, options);
-  const confidences = new Map(relations.map((relation) => [endOf(relation), relation.confidence]));
+  const byEnd = new Map(relations.map((relation) => [endOf(relation), relation]));
   return nodes.map(({ id, path, startLine }) => ({
     id,
     path,
     line: startLine ?? 1,
-    confidence: confidences.get(id) ?? 1,
+    confidence: byEnd.get(id)?.confidence ?? 1,
+    callLines: byEnd.get(id)?.lines ?? [],
   }));
 }
