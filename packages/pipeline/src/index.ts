@@ -50,6 +50,13 @@ export { type EstimateOptions, estimateDocument } from "./estimate/estimate-docu
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
 export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
 export type { CollectedPlace, GcReport } from "./gc/gc-report.js";
+export type {
+  ExplainedLines,
+  ExplainedNode,
+  ExplainedSentence,
+  ExplainedText,
+} from "./grounding/explained-text.js";
+export type { DoubtfulText, TextsVerification } from "./grounding/texts-verification.js";
 export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";

@@ -34,9 +34,11 @@ export interface IndexMetadata {
   readonly text_hash?: string;
   /** Head of the definition. Not of files and folders, nor in records of earlier versions. */
   readonly signature?: string;
+  /** What its sentences stand on, as the graph has it. Not of texts that say nothing of it, nor in records of earlier versions. */
+  readonly grounding?: string;
   /** Ids of what it calls in the tree, at most {@link MAX_CALLS}; absent where that is nothing. */
   readonly calls?: readonly string[];
-  /** Of all that the record holds but author, derived, text_hash, signature and calls; decides whether it must be written again. */
+  /** Of all that the record holds but author, derived, text_hash, signature, grounding and calls; decides whether it must be written again. */
   readonly hash: string;
 }
 
@@ -62,6 +64,7 @@ export const derivedFields = [
   "derived",
   "text_hash",
   "signature",
+  "grounding",
   "calls",
   "hash",
 ] as const satisfies readonly (keyof IndexMetadata)[];
@@ -113,6 +116,10 @@ export function indexRecord(
   const head = {
     text_hash: sha256(documentation),
     ...(node.signature === null ? {} : { signature: maskSecrets(node.signature) }),
+    // Of a text that was masked since no place is where it was.
+    ...(written.grounding === undefined || documentation !== written.text
+      ? {}
+      : { grounding: written.grounding }),
     // Chroma keeps no empty list.
     ...(calls.length === 0 ? {} : { calls: calls.slice(0, MAX_CALLS) }),
   };

@@ -182,11 +182,11 @@ interface KnownRecord {
 }
 
 /** What a record's hash does not cover, and what it does not follow from: a call may lead elsewhere though no text says so. */
-function detailsOf({ derived, signature, calls }: Partial<IndexMetadata>): string {
-  return JSON.stringify([derived, signature ?? null, calls ?? []]);
+function detailsOf({ derived, signature, grounding, calls }: Partial<IndexMetadata>): string {
+  return JSON.stringify([derived, signature ?? null, grounding ?? null, calls ?? []]);
 }
 
 /** With what it has not, so that nothing stays of a record that is written over. */
 function wholeMetadata(metadata: IndexMetadata): Metadata {
-  return { signature: null, calls: null, ...metadata };
+  return { signature: null, grounding: null, calls: null, ...metadata };
 }

@@ -3,6 +3,8 @@ import type { CallOptions } from "@stemma/core";
 import type { CodeNode, GraphStore, NodeOutline } from "@stemma/graph-store";
 import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import type { ExplainedText } from "../grounding/explained-text.js";
+import type { TextsVerification } from "../grounding/texts-verification.js";
 import type { TreeMap } from "../map/tree-map.js";
 import { type RunProgress, runProgress } from "../runs/run-progress.js";
 import { readRunRecord } from "../runs/run-record.js";
@@ -69,6 +71,27 @@ export class GraphQuestions {
       );
       return Object.assign(described, { alsoNamed: meant.slice(ids.length) });
     });
+  }
+
+  async why(symbol: string, options: CallOptions): Promise<Answer<ExplainedText[]>> {
+    const { explainText } = await import("../grounding/explain-text.js");
+    const { root } = this.#project.state;
+    return this.#project.answered(async () => {
+      const graph = await this.#project.stores.graph();
+      const ids = await this.#meantBy(graph, symbol, options);
+      const ofPeople = await this.#project.textsOfPeople(ids, options);
+      const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
+      const explained: ExplainedText[] = [];
+      for (const node of ids.flatMap((id) => nodes.get(id) ?? []))
+        explained.push(await explainText(graph, node, { ...options, root, ofPeople }));
+      return explained;
+    });
+  }
+
+  async verifyTexts(options: CallOptions): Promise<TextsVerification> {
+    const { verifyTexts } = await import("../grounding/verify-texts.js");
+    const textsOfPeople = (ids: readonly string[]) => this.#project.textsOfPeople(ids, options);
+    return verifyTexts(await this.#project.stores.graph(), { ...options, textsOfPeople });
   }
 
   async trace(

@@ -11,6 +11,8 @@ import { type LoadedConfig, loadConfig } from "../config/load-config.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import type { GcReport } from "../gc/gc-report.js";
+import type { ExplainedText } from "../grounding/explained-text.js";
+import type { TextsVerification } from "../grounding/texts-verification.js";
 import type { GitCommits } from "../history/git-commits.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeMap } from "../map/tree-map.js";
@@ -292,6 +294,20 @@ export class StemmaProject implements AsyncDisposable {
    */
   async show(symbol: string, options: ShowOptions = {}): Promise<ShownSymbols> {
     return this.#graph.show(symbol, options);
+  }
+
+  /**
+   * What the sentences of a symbol's text stand on: lines of its file, and texts of others with theirs.
+   *
+   * @throws as {@link StemmaProject.show}
+   */
+  async why(symbol: string, options: CallOptions = {}): Promise<Answer<ExplainedText[]>> {
+    return this.#graph.why(symbol, options);
+  }
+
+  /** Compares each sentence that is written of the tree with what it cites, and looks for names that there are not; asks no model. */
+  async verifyTexts(options: CallOptions = {}): Promise<TextsVerification> {
+    return this.#graph.verifyTexts(options);
   }
 
   /**
