@@ -66,6 +66,7 @@ export type { EntryPoint } from "./map/entry-points.js";
 export type { MappedFile, TreeMap } from "./map/tree-map.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";
+export type { EditableText, EditedText, TakenEdits } from "./own-texts/edited-text.js";
 export type {
   AskOptions,
   AtOptions,

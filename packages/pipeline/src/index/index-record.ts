@@ -32,6 +32,9 @@ export interface IndexMetadata {
   readonly derived?: boolean;
   /** SHA-256 of the text as it was written here: a text that has another was edited by a person. Not in records of earlier versions. */
   readonly text_hash?: string;
+  /** What was made of the node when a person wrote in its place, and the hash of the source of then. Only of texts by `stemma edit`. */
+  readonly edited_base?: string;
+  readonly edited_source?: string;
   /** Head of the definition. Not of files and folders, nor in records of earlier versions. */
   readonly signature?: string;
   /** What its sentences stand on, as the graph has it. Not of texts that say nothing of it, nor in records of earlier versions. */
@@ -63,6 +66,8 @@ export const derivedFields = [
   "author",
   "derived",
   "text_hash",
+  "edited_base",
+  "edited_source",
   "signature",
   "grounding",
   "calls",

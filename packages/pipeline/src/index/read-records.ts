@@ -11,7 +11,7 @@ export interface ReadRecordsOptions extends CallOptions {
 }
 
 /** The records of documentation whose nodes are there, in the order of the documentation. */
-async function recordsOf(
+export async function recordsOf(
   graph: GraphStore,
   documentation: readonly Documentation[],
   { ofPeople, onNode, ...options }: ReadRecordsOptions = {},
