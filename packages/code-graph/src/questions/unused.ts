@@ -1,4 +1,5 @@
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
+import { languageOf } from "../languages/language-table.js";
 import { isTestPath } from "./is-test.js";
 
 const IDS_PER_QUERY = 500;
@@ -34,6 +35,8 @@ export async function unusedIn(
       kind !== "interface" &&
       !CALLED_BY_OTHERS.test(name) &&
       isBelow(path) &&
+      // Of a language whose calls are not read nothing is known to be unused.
+      languageOf(path)?.tier !== "definitions" &&
       !isTestPath(path),
   );
   const unused: NodeOutline[] = [];
