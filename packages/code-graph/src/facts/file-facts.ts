@@ -1,3 +1,4 @@
+import type { NodeKind } from "@stemma/graph-store";
 import type { Expression } from "./expression.js";
 
 /** Name under which the module's scope keeps where its wildcard imports stand, in languages where that counts. */
@@ -15,6 +16,8 @@ export const FILE_ITSELF = -1;
 export interface Definition {
   readonly kind: "class" | "function";
   readonly name: string;
+  /** What it is in its language, where the reader says so; else `graph/node-kind.ts` tells it by head and traits. */
+  readonly is?: NodeKind | undefined;
   /** Dotted name within the file, made unique by `~2`, `~3`… */
   qualifiedName: string;
   /** Enclosing definition, or {@link FILE_ITSELF}. */

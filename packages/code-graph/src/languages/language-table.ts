@@ -1,11 +1,23 @@
+import { DEFINITIONS_LANGUAGES } from "./definitions/definitions-table.js";
 import { javascript, tsx, typescript } from "./ecmascript/ecmascript.js";
 import { go } from "./go/go.js";
 import { java } from "./java/java.js";
 import type { Language } from "./language.js";
 import { python } from "./python/python.js";
 
-/** Every supported language; a new one is an entry here and a folder beside this file. */
-export const LANGUAGES: readonly Language[] = [python, javascript, typescript, tsx, go, java];
+/**
+ * Every supported language, in two tiers: with calls, an entry here and a folder beside this file; with definitions and imports
+ * alone, an entry in `definitions/definitions-table.ts`.
+ */
+export const LANGUAGES: readonly Language[] = [
+  python,
+  javascript,
+  typescript,
+  tsx,
+  go,
+  java,
+  ...DEFINITIONS_LANGUAGES,
+];
 
 /** The language of a file by its ending, or `null`. */
 export function languageOf(path: string, languages: readonly Language[] = LANGUAGES): Language | null {

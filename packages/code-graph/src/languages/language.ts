@@ -40,6 +40,8 @@ export interface Language {
   readonly grammar: Grammar;
   /** What stands in a parent's own source for the body of a nested definition. */
   readonly elidedBody: string;
+  /** `"definitions"`: the graph has its files, definitions and imports, and none of its calls. Default: all of it. */
+  readonly tier?: "definitions" | undefined;
   /** Languages of one family import each other. */
   readonly family: string;
   extractFacts(tree: SyntaxTree): FileFacts;
