@@ -9,7 +9,7 @@ import { scanTree } from "../scan/scan-tree.js";
 export interface LabelledCase {
   readonly name: string;
   readonly files: ReadonlyMap<string, string>;
-  /** Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS and INHERITS. Where one is `node <id>`: all nodes, too. */
+  /** Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS, INHERITS and MENTIONS. Where one is `node <id>`: all nodes, too. */
   readonly edges: readonly string[];
 }
 
@@ -69,7 +69,7 @@ export async function scanCase(
       onUnresolvedCall: ({ path, line, text }) => found.push(`unresolved ${path}:${line} ${text}`),
     });
     for (const { type, fromId, toId, confidence } of await graph.readRelations({
-      types: ["CALLS", "IMPORTS", "INHERITS"],
+      types: ["CALLS", "IMPORTS", "INHERITS", "MENTIONS"],
     }))
       found.push(`${fromId} ${type} ${toId}${confidence === 1 ? "" : ` ${confidence}`}`);
     if (labelled.edges.some((line) => line.startsWith("node ")))

@@ -8,6 +8,7 @@ const CLASS_WORDS =
 
 /** What a definition is in its language. */
 export function kindOf(facts: FileFacts, definition: Definition): NodeKind {
+  if (definition.textKind !== undefined) return definition.textKind;
   return definition.kind === "class" ? classKind(definition) : functionKind(facts, definition);
 }
 

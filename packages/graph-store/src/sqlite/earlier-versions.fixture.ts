@@ -1,3 +1,6 @@
+/** Without the labels and relations of texts, as until version 4. */
+const VERSION_4 = "PRAGMA user_version = 4;";
+
 /** Nodes and relations as they were until version 3. */
 const VERSION_3 = `
 ALTER TABLE node DROP COLUMN kind;
@@ -36,4 +39,4 @@ ALTER TABLE llm_call DROP COLUMN unknown_attempts;
 PRAGMA user_version = 1;`;
 
 /** What makes of a new file one that an earlier version wrote. */
-export const TO_EARLIER_VERSION = { 1: VERSION_1, 2: VERSION_2, 3: VERSION_3 } as const;
+export const TO_EARLIER_VERSION = { 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4 } as const;

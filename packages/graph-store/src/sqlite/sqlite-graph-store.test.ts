@@ -106,7 +106,7 @@ describe("SqliteGraphStore on a file", () => {
     await expect(SqliteGraphStore.open(file)).rejects.toMatchObject({
       code: "GRAPH_TOO_NEW",
       foundVersion: 99,
-      supportedVersion: 4,
+      supportedVersion: 5,
     });
   });
 

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below; a file with a higher number is refused. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Marks the file as a graph of this project ("STMG"), so that any other SQLite database is refused. */
 export const APPLICATION_ID = 0x53544d47;
@@ -109,6 +109,8 @@ DROP TABLE llm_call_by_key;`,
   3: `
 ALTER TABLE node ADD COLUMN kind TEXT;
 ALTER TABLE relation ADD COLUMN lines TEXT;`,
+  // Nodes and relations of texts, which an older program does not know.
+  4: "",
 };
 
 /**
