@@ -20,7 +20,7 @@ export function readYaml(text: string): { readonly root: YAMLMap | null; readonl
 /** The entries of a mapping, in their order; none of what is no mapping. */
 export function entriesOf(map: unknown): YamlEntry[] {
   if (!isMap(map)) return [];
-  return (map.items).flatMap(({ key, value }) => {
+  return map.items.flatMap(({ key, value }) => {
     const keyRange = isScalar(key) ? key.range : null;
     if (!isScalar(key) || keyRange == null) return [];
     const range = (value as { readonly range?: readonly number[] | null } | null)?.range;
