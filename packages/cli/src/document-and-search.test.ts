@@ -26,7 +26,7 @@ describe("stemma on a small tree", () => {
       documented: 7,
       reused: 0,
       restored: 0,
-      ofPeople: { kept: [], removed: [] },
+      ofPeople: { kept: [], removed: [], merged: [], stale: [] },
       failed: [],
     });
     expect(first.index).toMatchObject({ written: 7, unchanged: 0, removed: 0 });

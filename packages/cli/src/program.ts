@@ -27,6 +27,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, () => Promise<AddC
     search: async () => (await import("./commands/search.js")).addSearchCommand,
     ask: async () => (await import("./commands/ask.js")).addAskCommand,
     show: async () => (await import("./commands/show.js")).addShowCommand,
+    edit: async () => (await import("./commands/edit.js")).addEditCommand,
     export: async () => (await import("./commands/export.js")).addExportCommand,
     scan: async () => (await import("./commands/scan.js")).addScanCommand,
     resume: async () => (await import("./commands/resume.js")).addResumeCommand,

@@ -14,6 +14,7 @@ export { LlmUnavailableError } from "./errors/llm-unavailable-error.js";
 export { PriceUnknownError } from "./errors/price-unknown-error.js";
 export { ExtractiveProvider } from "./extractive/extractive-provider.js";
 export {
+  type Answered,
   type AnyProviderMiddleware,
   type LlmProvider,
   type ProviderMiddleware,

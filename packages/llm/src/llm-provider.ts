@@ -3,6 +3,13 @@ import type { Completion } from "./completion.js";
 import type { CompletionRequest } from "./request/completion-request.js";
 import type { UsageEstimate } from "./usage-estimate.js";
 
+/** What was made of an answer. */
+export interface Answered {
+  readonly text: string;
+  /** As `groundText` has it. */
+  readonly grounding?: string | undefined;
+}
+
 /**
  * Writes documentation. Implementations: {@link ExtractiveProvider} (from the code itself) and language models.
  *
@@ -31,6 +38,11 @@ export interface LlmProvider<Request = CompletionRequest> {
   readonly readsPaths?: boolean;
   /** The text of a node of which a call would say no more than the code does; `undefined` where one is to be made. */
   withoutCall?(request: Request): Completion | undefined;
+  /**
+   * The request that asks once more, where an answer is not what was asked for; `undefined` where it is, or was asked for again already.
+   * That second answer is paid for as any other.
+   */
+  askAgain?(request: Request, answered: Answered): Request | undefined;
   /** What the call would consume; makes none. Absent where calls are free or nobody can tell. */
   estimate?(request: Request): UsageEstimate;
   /**
@@ -79,6 +91,7 @@ export function wrapProvider<Request>(
     readsPaths: inner.readsPaths ?? true,
     ...withoutUndefined({
       withoutCall: inner.withoutCall?.bind(inner),
+      askAgain: inner.askAgain?.bind(inner),
       estimate: inner.estimate?.bind(inner),
     }),
     getCompletion,

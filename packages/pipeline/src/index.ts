@@ -62,6 +62,13 @@ export type { Circle, Circles } from "./graph/circles.js";
 export type { FileOutline, Outline } from "./graph/definitions.js";
 export { diagramOfCircles, type FoundSteps } from "./graph/diagram-of.js";
 export type { Unused } from "./graph/unused.js";
+export type {
+  ExplainedLines,
+  ExplainedNode,
+  ExplainedSentence,
+  ExplainedText,
+} from "./grounding/explained-text.js";
+export type { DoubtfulText, TextsVerification } from "./grounding/texts-verification.js";
 export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export type { HistoryBeginning } from "./history/project-history.js";
@@ -71,6 +78,7 @@ export type { EntryPoint } from "./map/entry-points.js";
 export type { MappedFile, TreeMap } from "./map/tree-map.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";
+export type { EditableText, EditedText, TakenEdits } from "./own-texts/edited-text.js";
 export type {
   AskOptions,
   AtOptions,

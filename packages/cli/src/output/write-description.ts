@@ -15,7 +15,13 @@ export function writeDescription({ stdout, colors }: Terminal, description: Symb
   if (kind !== "FOLDER") stdout.write(`${colors.cyan(`${path}:${startLine}`)} to line ${endLine}\n`);
   if (signature !== null) stdout.write(`\n${signature}\n`);
   stdout.write(`\n${description.documentation}\n`);
-  stdout.write(colors.dim(`\nWritten by ${description.writtenBy} ${description.writtenAt}\n`));
+  const { edited } = description;
+  const when = edited === null ? ` ${description.writtenAt}` : "";
+  stdout.write(colors.dim(`\nWritten by ${description.writtenBy}${when}\n`));
+  if (edited?.isStale === true)
+    stdout.write(
+      colors.yellow("Stale: its source, or what is made of it, has changed since (stemma edit)\n"),
+    );
   const { origin } = description;
   if (origin !== null && !origin.isMadeHere) stdout.write(`${colors.yellow(foreignText(origin))}\n`);
   writeRelated("Inherits from", description.bases);

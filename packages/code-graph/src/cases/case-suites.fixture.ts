@@ -19,6 +19,7 @@ export const CASE_SUITES: readonly CaseSuite[] = [
   { folder: "go", leastCases: 60 },
   { folder: "java", leastCases: 60 },
   { folder: "texts", leastCases: 10 },
+  { folder: "definitions", leastCases: 60 },
   { folder: "lua", leastCases: 20, languages: [lua] },
 ];
 

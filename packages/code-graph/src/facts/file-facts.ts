@@ -15,9 +15,9 @@ export const FILE_ITSELF = -1;
 /** A class or function of a file, or a text: what resolution never comes to. */
 export interface Definition {
   readonly kind: "class" | "function" | "text";
-  /** What a text is. */
-  readonly textKind?: NodeKind;
   readonly name: string;
+  /** What it is in its language, where the reader says so; else `graph/node-kind.ts` tells it by head and traits. */
+  readonly is?: NodeKind | undefined;
   /** Dotted name within the file, made unique by `~2`, `~3`… */
   qualifiedName: string;
   /** Enclosing definition, or {@link FILE_ITSELF}. */

@@ -1,3 +1,4 @@
+import { DEFINITIONS_LANGUAGES } from "./definitions/definitions-table.js";
 import { javascript, tsx, typescript } from "./ecmascript/ecmascript.js";
 import { go } from "./go/go.js";
 import { java } from "./java/java.js";
@@ -5,8 +6,19 @@ import type { AnyLanguage, Language } from "./language.js";
 import { python } from "./python/python.js";
 import { TEXTS } from "./texts/text-table.js";
 
-/** Every supported language; a new one is an entry here and a folder beside this file. */
-export const LANGUAGES: readonly Language[] = [python, javascript, typescript, tsx, go, java];
+/**
+ * Every supported language, in two tiers: with calls, an entry here and a folder beside this file; with definitions and imports
+ * alone, an entry in `definitions/definitions-table.ts`.
+ */
+export const LANGUAGES: readonly Language[] = [
+  python,
+  javascript,
+  typescript,
+  tsx,
+  go,
+  java,
+  ...DEFINITIONS_LANGUAGES,
+];
 
 /** Everything that is read, code and texts. */
 export const ALL_LANGUAGES: readonly AnyLanguage[] = [...LANGUAGES, ...TEXTS];

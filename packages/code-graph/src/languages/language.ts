@@ -41,6 +41,8 @@ export interface LanguageRules {
   readonly paths?: RegExp | undefined;
   /** What stands in a parent's own source for the body of a nested definition. */
   readonly elidedBody: string;
+  /** `"definitions"`: the graph has its files, definitions and imports, and none of its calls. Default: all of it. */
+  readonly tier?: "definitions" | undefined;
   /** Languages of one family import each other. */
   readonly family: string;
   /** Key of the package that a file belongs to, in languages whose packages have several files; else `null`. */

@@ -1,4 +1,5 @@
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
+import { languageOf } from "../languages/language-table.js";
 import { isBelow } from "./is-below.js";
 import { isTestPath } from "./is-test.js";
 
@@ -35,6 +36,8 @@ export async function unusedIn(
       kind !== "type" &&
       !CALLED_BY_OTHERS.test(name) &&
       isBelow(path, below) &&
+      // Of a language whose calls are not read nothing is known to be unused.
+      languageOf(path)?.tier !== "definitions" &&
       !isTestPath(path),
   );
   const unused: NodeOutline[] = [];

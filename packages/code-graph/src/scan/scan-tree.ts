@@ -153,6 +153,7 @@ class Scan {
         resolved: this.#resolvedFiles,
         textOnly: textOnlyFiles,
         withSyntaxErrors,
+        withoutCalls: countWithoutCalls(tree),
       },
       ...found,
       skipped: skipped.sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -245,6 +246,14 @@ function joinAdded(...parts: readonly (AddedFacts | null)[]): AddedFacts {
       for (const part of added) yield* part.lines();
     },
   };
+}
+
+/** Files of languages of which no calls are read, by language. */
+function countWithoutCalls({ files }: ParsedTree): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { language } of files)
+    if (language.tier === "definitions") counts[language.name] = (counts[language.name] ?? 0) + 1;
+  return counts;
 }
 
 /** Name of the scanned folder where it is a package itself, and so is known to what is in it by that name; else `""`. */

@@ -1,4 +1,4 @@
-import { type Clock, hasErrorCode } from "@stemma/core";
+import { type Clock, hasErrorCode, withoutUndefined } from "@stemma/core";
 import type { Documentation } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import { NodeFailedError } from "../errors/node-failed-error.js";
@@ -212,7 +212,7 @@ export class ProcessingRun {
     return completer.complete(request, () => this.#keyOf(node), signal, begin);
   }
 
-  #finish(node: number, { text, summary, writtenBy }: NodeText, durationMs: number): void {
+  #finish(node: number, { text, summary, grounding, writtenBy }: NodeText, durationMs: number): void {
     const { plan, progress, writer, metrics, provider, clock } = this.#parts;
     metrics.nodeSettled("documented");
     const documentation: Documentation = {
@@ -226,6 +226,7 @@ export class ProcessingRun {
       model: writtenBy?.model ?? provider.model,
       isPartial: plan.dependenciesOf(node).some((link) => progress.outcomeOf(link.node) === "failed"),
       createdAtMs: clock.now(),
+      ...withoutUndefined({ grounding }),
     };
     this.#nodeKeys.delete(node);
     progress.setSummary(node, summary);

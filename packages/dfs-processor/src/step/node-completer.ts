@@ -1,4 +1,4 @@
-import type { Clock } from "@stemma/core";
+import { type Clock, withoutUndefined } from "@stemma/core";
 import { NOT_MADE } from "@stemma/graph-store";
 import {
   type Completion,
@@ -8,6 +8,7 @@ import {
   noUsage,
   type TokenUsage,
 } from "@stemma/llm";
+import { countNowhere } from "@stemma/llm/grounding";
 import { sha256 } from "../keys/sha256.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { ProcessSingleNode } from "../processor-options.js";
@@ -29,6 +30,15 @@ export interface NodeCompleterParts {
   readonly clock: Clock;
 }
 
+/** What a node's second call is made after. */
+interface AskedBefore {
+  readonly first: NodeText;
+  readonly nodeKey: string;
+  readonly signal: AbortSignal;
+  /** Takes the node's place among the workers, where it has none yet. */
+  readonly enter: (callKey: string) => Promise<void>;
+}
+
 /** Gets a node's text from the provider, and pays for it once. */
 export class NodeCompleter {
   readonly #parts: NodeCompleterParts;
@@ -42,6 +52,8 @@ export class NodeCompleter {
    * the node counts as done: after a crash it is looked up instead of made again. All of that but the call and the storing of
    * its answer happens before the node has its place among the workers, which wait for nothing that way.
    *
+   * An answer that is not what was asked for is asked for once more, by a call of its own: the better one of both is kept.
+   *
    * `begin` is called when the node gets its place.
    */
   async complete(
@@ -50,7 +62,7 @@ export class NodeCompleter {
     signal: AbortSignal,
     begin: () => void,
   ): Promise<NodeText> {
-    const { journal, provider, calls, metrics, clock } = this.#parts;
+    const { provider } = this.#parts;
     if (provider.isFree === true) {
       begin();
       return this.#toText(request, await this.#call(request, signal));
@@ -60,30 +72,64 @@ export class NodeCompleter {
       begin();
       return this.#toText(request, byRule);
     }
+    const place = { isTaken: false };
+    // Both calls of a node are made from one place.
+    const enter = async (callKey: string): Promise<void> => {
+      if (place.isTaken) return;
+      await this.#takeSlot(callKey, signal);
+      place.isTaken = true;
+      begin();
+    };
+    try {
+      const first = await this.#paidOnce(request, nodeKey(), signal, enter);
+      const again = provider.askAgain?.(request, first);
+      return again === undefined
+        ? first
+        : await this.#asked(again, { first, nodeKey: nodeKey(), signal, enter });
+    } finally {
+      if (place.isTaken) this.#parts.slots.giveBack();
+    }
+  }
+
+  async #asked(again: CompletionRequest, { first, nodeKey, signal, enter }: AskedBefore): Promise<NodeText> {
+    try {
+      return better(first, await this.#paidOnce(again, nodeKey, signal, enter));
+    } catch (error) {
+      // The first answer is paid for, and there.
+      if (signal.aborted) throw error;
+      return first;
+    }
+  }
+
+  async #paidOnce(
+    request: CompletionRequest,
+    nodeKey: string,
+    signal: AbortSignal,
+    enter: AskedBefore["enter"],
+  ): Promise<NodeText> {
+    const { journal, provider, calls, metrics, clock } = this.#parts;
     const { model } = provider;
-    const callKey = sha256(nodeKey(), model, JSON.stringify(contentOf(request)));
+    const callKey = sha256(nodeKey, model, JSON.stringify(contentOf(request)));
     const earlier = await journal.find(callKey);
     if (earlier?.result) {
       metrics.callRecalled();
-      return this.#toText(request, earlier.result);
+      const { text, summary, grounding } = earlier.result;
+      return { ...this.#toText(request, { text, summary }), grounding };
     }
     if (earlier?.outcome === "unknown") metrics.callUnknown();
     await calls.addIntent({ callKey, nodeId: request.node.id, model, startedAtMs: clock.now() });
-    await this.#takeSlot(callKey, signal);
-    begin();
-    try {
-      const { text, usage } = await this.#callNoted(callKey, request, signal);
-      await calls.addResult({
-        callKey,
-        text: text.text,
-        summary: text.summary,
-        ...usage,
-        finishedAtMs: clock.now(),
-      });
-      return text;
-    } finally {
-      this.#parts.slots.giveBack();
-    }
+    await enter(callKey);
+    const { text, usage } = await this.#callNoted(callKey, request, signal);
+    const { grounding } = text;
+    await calls.addResult({
+      callKey,
+      text: text.text,
+      summary: text.summary,
+      ...withoutUndefined({ grounding }),
+      ...usage,
+      finishedAtMs: clock.now(),
+    });
+    return text;
   }
 
   /** A noted call that is not made after all is noted as such: nobody need ask whether it was paid. */
@@ -103,8 +149,7 @@ export class NodeCompleter {
   ): Promise<{ text: NodeText; usage: TokenUsage }> {
     try {
       const completion = await this.#call(request, signal);
-      const { inputTokens, outputTokens, costUsd } = completion.usage ?? noUsage;
-      return { text: this.#toText(request, completion), usage: { inputTokens, outputTokens, costUsd } };
+      return { text: this.#toText(request, completion), usage: completion.usage ?? noUsage };
     } catch (error) {
       // An aborted call may be answered, and paid, all the same: what became of it stays unknown.
       if (!signal.aborted) {
@@ -127,4 +172,9 @@ export class NodeCompleter {
   #toText({ node }: CompletionRequest, completion: Completion): NodeText {
     return nodeText(node.name, completion, this.#parts.provider.model);
   }
+}
+
+/** The second answer, unless more of its sentences point nowhere than of the first. */
+function better(first: NodeText, second: NodeText): NodeText {
+  return countNowhere(second.grounding) <= countNowhere(first.grounding) ? second : first;
 }

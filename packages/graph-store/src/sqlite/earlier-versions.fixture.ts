@@ -1,8 +1,13 @@
-/** Without the labels and relations of texts, as until version 4. */
-const VERSION_4 = "PRAGMA user_version = 4;";
+/** Before sentences had what they stand on, and before texts. */
+const VERSION_4 = `
+ALTER TABLE llm_call DROP COLUMN grounding;
+ALTER TABLE llm_call DROP COLUMN cached_input_tokens;
+ALTER TABLE documentation DROP COLUMN grounding;
+PRAGMA user_version = 4;`;
 
 /** Nodes and relations as they were until version 3. */
 const VERSION_3 = `
+${VERSION_4}
 ALTER TABLE node DROP COLUMN kind;
 ALTER TABLE relation DROP COLUMN lines;
 PRAGMA user_version = 3;`;

@@ -20,6 +20,10 @@ export interface AiSdkOptions {
   readonly isStreaming?: boolean | undefined;
   /** Longest silence in the middle of a streamed answer, in milliseconds; 30,000 by default. */
   readonly stallTimeoutMs?: number | undefined;
+  /** Ask for sentences with what they stand on, `true` by default; a text without is taken as it comes. */
+  readonly isCiting?: boolean | undefined;
+  /** Whether the service takes a schema for its answer; else it is asked for in words alone. `false` by default. */
+  readonly takesSchema?: boolean | undefined;
   /** Keys that no error's text may hold, even where a service sends them back. */
   readonly secrets?: readonly string[] | undefined;
   readonly clock?: Clock | undefined;
@@ -32,6 +36,8 @@ type DefaultedName =
   | "timeoutMs"
   | "isStreaming"
   | "stallTimeoutMs"
+  | "isCiting"
+  | "takesSchema"
   | "secrets";
 type DefaultedOptions = { readonly [Name in DefaultedName]: NonNullable<AiSdkOptions[Name]> };
 
@@ -44,5 +50,7 @@ export const AI_SDK_DEFAULTS: DefaultedOptions = {
   timeoutMs: 120_000,
   isStreaming: true,
   stallTimeoutMs: 30_000,
+  isCiting: true,
+  takesSchema: false,
   secrets: [],
 };

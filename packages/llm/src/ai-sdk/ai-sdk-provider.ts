@@ -1,13 +1,15 @@
 import type { CallOptions } from "@stemma/core";
 import type { Completion } from "../completion.js";
 import { writeByRule } from "../extractive/write-by-rule.js";
-import type { LlmProvider } from "../llm-provider.js";
-import { EARLIER_PROMPT_VERSIONS, PROMPT_VERSION } from "../prompts/prompt-version.js";
+import { askedAgain } from "../grounding/asked-again.js";
+import type { Answered, LlmProvider } from "../llm-provider.js";
+import { CITING_PROMPT_VERSION, EARLIER_PROMPT_VERSIONS, PROMPT_VERSION } from "../prompts/prompt-version.js";
 import { type Prompt, renderPrompt } from "../prompts/render-prompt.js";
 import type { CompletionRequest } from "../request/completion-request.js";
 import { isSelfEvident } from "../self-evident/is-self-evident.js";
 import type { UsageEstimate } from "../usage-estimate.js";
-import type { AiSdkOptions } from "./ai-sdk-options.js";
+import { AI_SDK_DEFAULTS, type AiSdkOptions } from "./ai-sdk-options.js";
+import { CitingModel } from "./citing-model.js";
 import { PromptedModel } from "./prompted-model.js";
 
 /**
@@ -22,12 +24,15 @@ import { PromptedModel } from "./prompted-model.js";
 export class AiSdkProvider implements LlmProvider {
   readonly name: string;
   readonly model: string;
-  readonly promptVersion = PROMPT_VERSION;
-  readonly earlierPromptVersions = EARLIER_PROMPT_VERSIONS;
+  readonly promptVersion: string;
+  /** With and without citations it is the same text that is asked for. */
+  readonly earlierPromptVersions: readonly string[];
   /** A path tells where a node stands, as a line does: code that moves need not be paid for again. */
   readonly readsPaths = false;
   readonly readsContext = true;
   readonly #model: PromptedModel;
+  /** `null`: texts are taken as they come. */
+  readonly #citing: CitingModel | null;
   /** An estimate and its call need the same prompt. */
   readonly #prompts = new WeakMap<CompletionRequest, Prompt>();
 
@@ -35,10 +40,22 @@ export class AiSdkProvider implements LlmProvider {
     this.#model = new PromptedModel(options);
     this.name = this.#model.name;
     this.model = this.#model.model;
+    const { isCiting = AI_SDK_DEFAULTS.isCiting, takesSchema = AI_SDK_DEFAULTS.takesSchema } = options;
+    this.#citing = isCiting ? new CitingModel(this.#model, takesSchema) : null;
+    const [version, other] = isCiting
+      ? [CITING_PROMPT_VERSION, PROMPT_VERSION]
+      : [PROMPT_VERSION, CITING_PROMPT_VERSION];
+    this.promptVersion = version;
+    this.earlierPromptVersions = [other, ...EARLIER_PROMPT_VERSIONS];
   }
 
   withoutCall(request: CompletionRequest): Completion | undefined {
     return isSelfEvident(request) ? writeByRule(request) : undefined;
+  }
+
+  /** Once, where sentences point nowhere. */
+  askAgain(request: CompletionRequest, answered: Answered): CompletionRequest | undefined {
+    return askedAgain(request, answered);
   }
 
   estimate(request: CompletionRequest): UsageEstimate {
@@ -47,13 +64,14 @@ export class AiSdkProvider implements LlmProvider {
 
   /** Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too. */
   async getCompletion(request: CompletionRequest, options: CallOptions = {}): Promise<Completion> {
-    return this.#model.complete(this.#promptOf(request), options);
+    const prompt = this.#promptOf(request);
+    return this.#citing?.complete(request, prompt, options) ?? this.#model.complete(prompt, options);
   }
 
   #promptOf(request: CompletionRequest): Prompt {
     const known = this.#prompts.get(request);
     if (known !== undefined) return known;
-    const prompt = renderPrompt(request, this.#model.maxInputTokens);
+    const prompt = renderPrompt(request, this.#model.maxInputTokens, { isCiting: this.#citing !== null });
     this.#prompts.set(request, prompt);
     return prompt;
   }

@@ -16,7 +16,7 @@ import type { Prompt } from "../prompts/render-prompt.js";
 import { estimateMostTokens, estimateTokens } from "../tokens/estimate-tokens.js";
 import type { UsageEstimate } from "../usage-estimate.js";
 import { AI_SDK_DEFAULTS, type AiSdkOptions, type FilledAiSdkOptions } from "./ai-sdk-options.js";
-import type { Answer, ModelCall } from "./answer.js";
+import { type Answer, formOf, type ModelCall } from "./answer.js";
 import { generateAnswer } from "./generate-answer.js";
 import { type AnswerProgress, streamAnswer } from "./stream-answer.js";
 import { toLlmError } from "./to-llm-error.js";
@@ -25,6 +25,14 @@ import { toLlmError } from "./to-llm-error.js";
 const FRAME_TOKENS = 16;
 /** The prompts ask for at most 200 words. */
 const USUAL_ANSWER_TOKENS = 220;
+
+/** How one call is made. */
+export interface CompleteOptions extends CallOptions {
+  /** Told of the answer so far, where it comes piece by piece. */
+  readonly onText?: ((soFar: string) => void) | undefined;
+  /** JSON Schema of the answer. */
+  readonly schema?: object | undefined;
+}
 
 /** A language model of the AI SDK that is given its prompts: one call each, with deadline, reckoned usage and typed errors. */
 export class PromptedModel {
@@ -62,13 +70,10 @@ export class PromptedModel {
 
   /**
    * Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too.
-   *
-   * @param onText - told of the answer so far, where it comes piece by piece.
    */
   async complete(
     prompt: Prompt,
-    options: CallOptions = {},
-    onText: (soFar: string) => void = () => undefined,
+    { onText = () => undefined, schema, ...options }: CompleteOptions = {},
   ): Promise<Completion> {
     const { model, maxOutputTokens, temperature, timeoutMs } = this.#options;
     const deadline = new Deadline("GetCompletion", options, timeoutMs, this.#clock);
@@ -82,7 +87,7 @@ export class PromptedModel {
         prompt: prompt.user,
         maxOutputTokens,
         abortSignal: abort.signal,
-        ...withoutUndefined({ temperature }),
+        ...withoutUndefined({ temperature, output: schema && formOf(schema) }),
       };
       const answer = await deadline.race(this.#ask(call, prompt, progress));
       return this.#toCompletion(answer, prompt, this.#clock.monotonicMs() - startedAtMs);

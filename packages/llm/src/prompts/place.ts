@@ -16,6 +16,18 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   cpp: "C++",
   csharp: "C#",
   rust: "Rust",
+  php: "PHP",
+  ruby: "Ruby",
+  bash: "shell",
+  kotlin: "Kotlin",
+  swift: "Swift",
+  scala: "Scala",
+  lua: "Lua",
+  dart: "Dart",
+  elixir: "Elixir",
+  r: "R",
+  zig: "Zig",
+  terraform: "Terraform",
 };
 const CONSTRUCTORS = new Set(["__init__", "constructor", "<init>"]);
 /** Words that the signature of a type has for its kind. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { TEMPLATES } from "./choose-template.js";
 import type { PromptTemplate } from "./prompt-template.js";
 import { QUESTIONS } from "./questions.js";
+import { ASKING_AGAIN, CITING_PROMPT } from "./templates/citing-prompt.js";
 import { SYSTEM_PROMPT } from "./templates/system-prompt.js";
 
 /** Hash of the wording of prompts, hexadecimal. */
@@ -18,6 +19,12 @@ export function hashPrompts(
 
 /** Hash of the wording of all prompts: part of what decides whether a text is out of date. */
 export const PROMPT_VERSION = hashPrompts(SYSTEM_PROMPT, TEMPLATES);
+
+/** The same where sentences are asked for with what they stand on. */
+export const CITING_PROMPT_VERSION = hashPrompts(
+  [SYSTEM_PROMPT, CITING_PROMPT, ASKING_AGAIN].join("\n"),
+  TEMPLATES,
+);
 
 /**
  * Wordings whose texts nobody need pay for again: a new one that asks for the same text adds the version before it here.

@@ -9,6 +9,14 @@ export interface CycleContext {
   readonly pass: 1 | 2;
 }
 
+/** An answer of which sentences pointed nowhere: it is asked for once more. */
+export interface AskedAgain {
+  /** What was answered. */
+  readonly text: string;
+  /** Those of its sentences that cite nothing that is there. */
+  readonly nowhere: readonly string[];
+}
+
 /**
  * What a provider is asked to document, as facts and not as a prompt: a language model's provider renders its prompt
  * from them, the extractive one its sentences.
@@ -30,10 +38,13 @@ export interface CompletionRequest {
   readonly context: NodeContext;
   /** Dependencies whose documentation failed in this run; the text must say that they are missing. */
   readonly missing: readonly NodeReference[];
+  /** An answer of which sentences pointed nowhere; absent when it is asked for the first time. */
+  readonly again?: AskedAgain;
 }
 
 /** All of a request that its answer is made from: the same content is the same question, wherever the node stands. */
 export function contentOf(request: CompletionRequest): Omit<CompletionRequest, "context"> {
-  const { node, parent, children, calls, imports, bases, usedBy, cycle, missing } = request;
-  return { node, parent, children, calls, imports, bases, usedBy, cycle, missing };
+  const { node, parent, children, calls, imports, bases, usedBy, cycle, missing, again } = request;
+  const content = { node, parent, children, calls, imports, bases, usedBy, cycle, missing };
+  return again === undefined ? content : { ...content, again };
 }

@@ -27,6 +27,12 @@ export const llmSchema = z
       .min(1)
       .optional()
       .describe("Longest silence in the middle of an answer, in milliseconds."),
+    citations: z
+      .boolean()
+      .optional()
+      .describe(
+        "Ask for sentences with the lines and parts that each stands on (`stemma show --why`, `stemma verify --texts`). Default: true; a model that answers in plain prose writes texts without.",
+      ),
     isStreaming: z.boolean().optional().describe("False for services that can't stream their answers."),
     callsPerMinute: z.number().positive().optional().describe("More calls wait."),
     cache: z

@@ -16,10 +16,13 @@ import type { Circles } from "../graph/circles.js";
 import type { Outline } from "../graph/definitions.js";
 import type { FoundSteps } from "../graph/diagram-of.js";
 import type { Unused } from "../graph/unused.js";
+import type { ExplainedText } from "../grounding/explained-text.js";
+import type { TextsVerification } from "../grounding/texts-verification.js";
 import type { GitCommits } from "../history/git-commits.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeMap } from "../map/tree-map.js";
 import type { AcceptedTexts } from "../origin/accept-texts.js";
+import type { EditableText, EditedText, TakenEdits } from "../own-texts/edited-text.js";
 import type { RunProgress } from "../runs/run-progress.js";
 import type { ScanProjectOptions } from "../scan/scan-project.js";
 import type { SearchResult } from "../search/search-result.js";
@@ -56,6 +59,7 @@ import type {
 import { RelationQuestions } from "./relation-questions.js";
 import { requireDirectory } from "./require-directory.js";
 import { SearchQuestions } from "./search-questions.js";
+import type { TextEdits } from "./text-edits.js";
 import { WorkQuestions } from "./work-questions.js";
 
 /**
@@ -304,6 +308,55 @@ export class StemmaProject implements AsyncDisposable {
    */
   async show(symbol: string, options: ShowOptions = {}): Promise<ShownSymbols> {
     return this.#graph.show(symbol, options);
+  }
+
+  /**
+   * What the sentences of a symbol's text stand on: lines of its file, and texts of others with theirs.
+   *
+   * @throws as {@link StemmaProject.show}
+   */
+  async why(symbol: string, options: CallOptions = {}): Promise<Answer<ExplainedText[]>> {
+    return this.#graph.why(symbol, options);
+  }
+
+  /**
+   * What a person begins with who edits the text of a symbol: what is written there now, or both texts with marks of the conflict where
+   * what is made has changed since the person wrote.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async editable(symbol: string, options: CallOptions = {}): Promise<EditableText> {
+    return (await this.#edits()).editable(symbol, options);
+  }
+
+  /**
+   * Puts a person's text in place of what is made of the node with this id, in the index; `null` puts back what is made. It stays until a
+   * person changes it, and is not committed yet.
+   *
+   * @throws InvalidArgumentError for a text that is empty or has marks of a conflict, and a node of which nothing is written
+   */
+  async edit(id: string, text: string | null, options: CallOptions = {}): Promise<EditedText> {
+    return (await this.#edits()).edit(id, text, options);
+  }
+
+  /**
+   * Takes the texts that were edited in a wiki that {@link StemmaProject.exportWiki} wrote; pages that were exported from other texts than
+   * those of now are refused.
+   *
+   * @throws ExportRefusedError for a folder that is no export
+   */
+  async takeEdits(directory: string, options: CallOptions = {}): Promise<TakenEdits> {
+    return (await this.#edits()).takeFrom(directory, options);
+  }
+
+  async #edits(): Promise<TextEdits> {
+    const { TextEdits } = await import("./text-edits.js");
+    return new TextEdits(this.#context);
+  }
+
+  /** Compares each sentence that is written of the tree with what it cites, and looks for names that there are not; asks no model. */
+  async verifyTexts(options: CallOptions = {}): Promise<TextsVerification> {
+    return this.#graph.verifyTexts(options);
   }
 
   /**

@@ -26,13 +26,17 @@ export function withMaskedSecrets(): ProviderMiddleware {
 }
 
 function maskCompletion(completion: Completion): Completion {
-  const { text, summary } = completion;
-  const masked = { ...completion, text: maskSecrets(text) };
+  const { text, summary, sentences } = completion;
+  const masked = {
+    ...completion,
+    text: maskSecrets(text),
+    ...(sentences && { sentences: sentences.map((each) => ({ ...each, text: maskSecrets(each.text) })) }),
+  };
   return summary === undefined ? masked : { ...masked, summary: maskSecrets(summary) };
 }
 
 function maskRequest(request: CompletionRequest): CompletionRequest {
-  const { node, children, calls, imports, bases, context } = request;
+  const { node, children, calls, imports, bases, context, again } = request;
   const { owner, project } = context;
   return {
     ...request,
@@ -41,6 +45,7 @@ function maskRequest(request: CompletionRequest): CompletionRequest {
     calls: calls.map(maskSummary),
     imports: imports.map(maskSummary),
     bases: bases.map(maskSummary),
+    ...(again && { again: { text: maskSecrets(again.text), nowhere: again.nowhere.map(maskSecrets) } }),
     context: {
       ...context,
       project: maskIfAny(project),

@@ -20,6 +20,8 @@ export interface SymbolDescription {
   readonly endLine: number;
   readonly signature: string | null;
   readonly documentation: string;
+  /** Of a text that a person wrote in place of what is made: whether its source, or what is made, has changed since. Else `null`. */
+  readonly edited: { readonly isStale: boolean } | null;
   /** Who wrote the documentation, for example `"extractive"`. */
   readonly writtenBy: string;
   /** `null` where there is no documentation. */

@@ -27,6 +27,6 @@ export function addConstants({ tree, facts, exports, constants }: ScriptWalker):
     const ranges = definitionRanges(tree, outer, outer);
     const signature = readSignature(tree.text, ranges.start, ranges.end);
     const docstring = readCommentAbove(tree.text, ranges.start);
-    addConstant(facts, { textKind: kind, name, ...ranges, signature, docstring });
+    addConstant(facts, { is: kind, name, ...ranges, signature, docstring });
   }
 }

@@ -19,7 +19,7 @@ export function addConstants({ tree, facts }: PythonWalker): void {
       readDocstringOf(tree, statements[at + 1] ?? NO_NODE) ?? commentAbove(tree.text, ranges.start);
     if (tree.type(target) !== "identifier" || docstring === null) return;
     const signature = readSignature(tree.text, ranges.start, ranges.end);
-    addConstant(facts, { textKind: "constant", name: tree.textOf(target), ...ranges, signature, docstring });
+    addConstant(facts, { is: "constant", name: tree.textOf(target), ...ranges, signature, docstring });
   });
 }
 

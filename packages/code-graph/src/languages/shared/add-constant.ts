@@ -8,7 +8,7 @@ type Constant = Pick<
   Definition,
   "name" | "start" | "end" | "startLine" | "endLine" | "signature" | "docstring"
 > & {
-  readonly textKind: "constant" | "type";
+  readonly is: "constant" | "type";
 };
 
 /**

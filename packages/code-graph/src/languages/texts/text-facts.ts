@@ -15,7 +15,7 @@ export function textFacts(text: string, { docstring, mentions = [], ...found }: 
   const parts = found.parts.slice(0, MOST_PARTS);
   const lineOf = linesOf(text);
   for (const part of parts) {
-    const { name, localName = name, kind: textKind, parent, start, end, bodyStart = end } = part;
+    const { name, localName = name, kind: is, parent, start, end, bodyStart = end } = part;
     const place = { start, end, startLine: lineOf(start), endLine: lineOf(Math.max(start, end - 1)) };
     const signature = part.signature.slice(0, LONGEST_SIGNATURE).trim();
     const texts = { signature, docstring: part.docstring ?? null };
@@ -23,7 +23,7 @@ export function textFacts(text: string, { docstring, mentions = [], ...found }: 
     builder.addDefinition(
       {
         kind: "text",
-        textKind,
+        is,
         name,
         parent,
         scope,

@@ -12,8 +12,8 @@ async function read(path: string, text: string): Promise<FileFacts> {
 /** Each part as `id kind lines`, with what its author says of it. */
 async function partsOf(path: string, text: string): Promise<string[]> {
   const { definitions } = await read(path, text);
-  return definitions.map(({ qualifiedName, textKind, startLine, endLine, docstring }) => {
-    return `${qualifiedName} ${textKind} ${startLine}-${endLine}${docstring === null || docstring === "" ? "" : ` ${docstring}`}`;
+  return definitions.map(({ qualifiedName, is, startLine, endLine, docstring }) => {
+    return `${qualifiedName} ${is} ${startLine}-${endLine}${docstring === null || docstring === "" ? "" : ` ${docstring}`}`;
   });
 }
 

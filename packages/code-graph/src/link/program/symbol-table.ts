@@ -207,10 +207,10 @@ export class SymbolTable {
   }
 }
 
-function flagsOf({ kind, textKind, bases, traits }: Definition): number {
+function flagsOf({ kind, is, bases, traits }: Definition): number {
   return (
     (kind === "class" ? IS_CLASS : 0) |
-    (kind === "text" && !NAMED_TEXTS.has(textKind ?? "") ? IS_TEXT : 0) |
+    (kind === "text" && !NAMED_TEXTS.has(is ?? "") ? IS_TEXT : 0) |
     (bases.length > 0 ? HAS_BASES : 0) |
     (traits.includes("interface") ? IS_INTERFACE : 0)
   );
