@@ -26,10 +26,11 @@ export function writeDescription({ stdout, colors }: Terminal, description: Symb
   if (origin !== null && !origin.isMadeHere) stdout.write(`${colors.yellow(foreignText(origin))}\n`);
   writeRelated("Inherits from", description.bases);
   writeRelated("Subclasses", description.subclasses);
-  writeRelated("Called by", description.callers, ({ path, line, callLines: [first = line, ...others] }) =>
-    [`${path}:${first}`, ...others.slice(0, MOST_LINES - 1)].join(", "),
-  );
+  const sitesOf = ({ path, line, callLines: [first = line, ...others] }: RelatedSymbol): string =>
+    [`${path}:${first}`, ...others.slice(0, MOST_LINES - 1)].join(", ");
+  writeRelated("Called by", description.callers, sitesOf);
   writeRelated("Calls", description.callees);
+  writeRelated("Mentioned in", description.mentionedIn, sitesOf);
   if (description.source !== "") stdout.write(`\n${colors.dim(description.source)}\n`);
 
   function writeRelated(

@@ -2,7 +2,7 @@ import type { GraphStore, RelationType } from "@stemma/graph-store";
 import { isTestPath, pathOfId } from "./is-test.js";
 import { type ReachedNode, type WalkOptions, walk } from "./walk-calls.js";
 
-const DEFINITIONS: readonly RelationType[] = ["CLASS_DEFINITION", "FUNCTION_DEFINITION"];
+const DEFINITIONS: readonly RelationType[] = ["CLASS_DEFINITION", "FUNCTION_DEFINITION", "TEXT_DEFINITION"];
 const USES: readonly RelationType[] = ["CALLS", "INHERITS"];
 const MOST_INSIDE = 10_000;
 

@@ -1,5 +1,6 @@
 import type { CodeNode } from "@stemma/graph-store";
 import { decodeSource } from "../discover/read-source.js";
+import { readFacts } from "../extract/read-facts.js";
 import { buildFileNodes, sha256 } from "../graph/build-nodes.js";
 import type { TextMask } from "../graph/text-mask.js";
 import { languageOf } from "../languages/language-table.js";
@@ -29,6 +30,6 @@ export async function nodesOfText(
   const read = language === null ? null : decodeSource(bytes);
   if (language === null || read === null || "reason" in read) return [];
   const { text } = read;
-  const facts = await parser.parse(language.grammar, text, timeoutMs, (tree) => language.extractFacts(tree));
+  const facts = await readFacts(parser, language, text, timeoutMs);
   return buildFileNodes({ path, language, text, contentHash: sha256(bytes), facts }, mask);
 }

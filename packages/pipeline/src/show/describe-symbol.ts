@@ -47,7 +47,10 @@ export async function describeSymbol(
   const [made] = await graph.readDocumentation({ nodeIds: [node.id] }, options);
   const documentation = made && inWordsOf(own && new Map([[node.id, own.text]]), made);
   const outgoing = await graph.readRelations({ types: ["CALLS", "INHERITS"], fromIds: [node.id] }, options);
-  const incoming = await graph.readRelations({ types: ["CALLS", "INHERITS"], toIds: [node.id] }, options);
+  const incoming = await graph.readRelations(
+    { types: ["CALLS", "INHERITS", "MENTIONS"], toIds: [node.id] },
+    options,
+  );
   const ends = { from: ({ fromId }: Relation) => fromId, to: ({ toId }: Relation) => toId };
   return {
     id: node.id,
@@ -65,6 +68,7 @@ export async function describeSymbol(
     callers: await related(graph, ofType(incoming, "CALLS"), ends.from, options),
     callees: await related(graph, ofType(outgoing, "CALLS"), ends.to, options),
     bases: await related(graph, ofType(outgoing, "INHERITS"), ends.to, options),
+    mentionedIn: await related(graph, ofType(incoming, "MENTIONS"), ends.from, options),
     subclasses: await related(graph, ofType(incoming, "INHERITS"), ends.from, options),
   };
 }

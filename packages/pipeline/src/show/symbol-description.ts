@@ -34,4 +34,6 @@ export interface SymbolDescription {
   /** What a class inherits from, as far as it is the tree's own. */
   readonly bases: readonly RelatedSymbol[];
   readonly subclasses: readonly RelatedSymbol[];
+  /** Texts that name it; `callLines`: where. */
+  readonly mentionedIn: readonly RelatedSymbol[];
 }

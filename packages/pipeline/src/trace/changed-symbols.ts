@@ -31,7 +31,10 @@ export async function changedSymbols(
   try {
     for (const path of paths) {
       options.signal?.throwIfAborted();
-      const now = await graph.readNodes({ paths: [path], labels: ["FILE", "CLASS", "FUNCTION"] }, options);
+      const now = await graph.readNodes(
+        { paths: [path], labels: ["FILE", "CLASS", "FUNCTION", "TEXT"] },
+        options,
+      );
       const content = await contentAt(root, ref, path);
       const before = content === undefined ? [] : await nodesOfText(path, content, { parser, mask });
       const was = new Map(before.map((node) => [node.id, node]));
