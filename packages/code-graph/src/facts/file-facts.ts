@@ -8,6 +8,11 @@ export function memberKey(variable: string, member: string): string {
   return `${variable}.${member}`;
 }
 
+/** Name under which a module's scope keeps the functions of a name that other files may mean by a declaration; no identifier. */
+export function externalKey(name: string): string {
+  return `extern ${name}`;
+}
+
 /** Index of the file itself where an index of a {@link Definition} is expected. */
 export const FILE_ITSELF = -1;
 
@@ -34,12 +39,14 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`, in its own scope. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package. */
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `alias`: another name of a type; `member`: of a class that its name tells and that may stand in another file. */
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
   /** Types of the parameters, `null` where one can't be told; only where overloads are told apart by them. */
   readonly parameters?: readonly (Expression | null)[];
+  /** How few and how many arguments it takes, -1 for any number; only where functions of one name are told apart by that. */
+  readonly arity?: readonly [least: number, most: number];
   /** Names of its type variables in their order; of a method that has names of its own for those of its class, these. */
   readonly typeParameters?: readonly string[];
   /** Types of the parameters of a generic function, `null` where one says nothing of its type variables. */
@@ -68,7 +75,10 @@ export type Trait =
   | "generator"
   | "namespace"
   | "enumeration"
-  | "package private";
+  | "package private"
+  | "macro"
+  | "alias"
+  | "member";
 
 /** One reason why a name means something in a scope. */
 export interface Binding {

@@ -1,3 +1,4 @@
+import { c, cpp } from "./c/c.js";
 import { javascript, tsx, typescript } from "./ecmascript/ecmascript.js";
 import { go } from "./go/go.js";
 import { java } from "./java/java.js";
@@ -5,7 +6,7 @@ import type { Language } from "./language.js";
 import { python } from "./python/python.js";
 
 /** Every supported language; a new one is an entry here and a folder beside this file. */
-export const LANGUAGES: readonly Language[] = [python, javascript, typescript, tsx, go, java];
+export const LANGUAGES: readonly Language[] = [python, javascript, typescript, tsx, go, java, c, cpp];
 
 /** The language of a file by its ending, or `null`. */
 export function languageOf(path: string, languages: readonly Language[] = LANGUAGES): Language | null {

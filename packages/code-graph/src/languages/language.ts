@@ -38,6 +38,13 @@ export interface Language {
   /** Lower-case endings with the dot. */
   readonly extensions: readonly string[];
   readonly grammar: Grammar;
+  /**
+   * The language that a file is really of, where its ending does not say it: by its text alone, so that no other file can
+   * change it.
+   */
+  readonly variantOf?: (path: string, text: string) => Language;
+  /** Whether a file is made to be included by others, in languages that know such files. */
+  readonly isIncluded?: (path: string) => boolean;
   /** What stands in a parent's own source for the body of a nested definition. */
   readonly elidedBody: string;
   /** Languages of one family import each other. */

@@ -2,7 +2,7 @@ import type { CallSite } from "../facts/file-facts.js";
 import type { OwnMember } from "./classes/class-hierarchy.js";
 import { Overrides } from "./classes/overrides.js";
 import type { Evaluator } from "./evaluate/evaluator.js";
-import type { Site, SymbolNumber, Value } from "./evaluate/value.js";
+import { EXTERNAL, type Site, type SymbolNumber, type Value } from "./evaluate/value.js";
 
 /** Why an edge is believed; see the table in the package's README. */
 export type CallKind = "direct" | "override" | "callback";
@@ -46,7 +46,9 @@ export class CallLinker {
 
   link(unit: number, call: CallSite): LinkedCall {
     const site: Site = { unit, scope: call.scope, at: call.at };
-    const found = this.#evaluator.evaluate(call.callee, site);
+    const found = this.#evaluator
+      .evaluate(call.callee, site)
+      .flatMap((value) => (value.kind === "class" ? this.#constructorsOf(value) : [value]));
     const values = call.args === undefined ? found : this.#evaluator.chooseOverloads(found, call.args, site);
     const primary = new Map<SymbolNumber, boolean>();
     const besides = new Set<SymbolNumber>();
@@ -86,6 +88,16 @@ export class CallLinker {
   /** Whether a type variable may stand for something outside the tree. */
   #isOpen(value: Value): boolean {
     return value.kind === "variable" && this.#evaluator.boundOf(value).some(({ kind }) => LEAVING.has(kind));
+  }
+
+  /** The constructors that a class has, where arguments choose one of several; else the class itself. */
+  #constructorsOf(value: Extract<Value, { kind: "class" }>): readonly Value[] {
+    const { constructorName, choosesConstructor } = this.#evaluator.tree.semanticsOf(value.symbol).members;
+    if (!choosesConstructor) return [value];
+    // `Color(1)` makes no object: it is a conversion.
+    if (this.#evaluator.hierarchy.isEnumeration(value.symbol)) return [EXTERNAL];
+    const found = this.#evaluator.member(value, constructorName).filter(({ kind }) => kind === "function");
+    return found.length > 0 ? found : [value];
   }
 
   #isConversion(unit: number, call: CallSite): boolean {

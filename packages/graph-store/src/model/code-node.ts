@@ -16,13 +16,15 @@ export type NodeKind =
   | "interface"
   | "enum"
   | "struct"
+  | "union"
   | "record"
   | "type"
   | "namespace"
   | "function"
   | "method"
   | "constructor"
-  | "property";
+  | "property"
+  | "macro";
 
 /** One folder, file, class or function of a source tree. */
 export interface CodeNode {

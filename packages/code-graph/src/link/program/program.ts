@@ -4,6 +4,7 @@ import { NO_SYMBOL, type SymbolNumber, type Value } from "../evaluate/value.js";
 import type { FileInterface, SymbolReference, TreeNumbers } from "../queries/tree-numbers.js";
 import { FactsCache } from "./facts-cache.js";
 import type { FactsSource } from "./facts-source.js";
+import { InclusionTable } from "./inclusions.js";
 import type { LoadedUnit } from "./loaded-unit.js";
 import { ModuleResolution } from "./module-resolution.js";
 import { Packages } from "./packages.js";
@@ -20,6 +21,10 @@ export class Program implements TreeNumbers {
   readonly #units: ProgramUnit[] = [];
   readonly #unitsByPath = new Map<string, number>();
   readonly #withOutOfLineMembers: number[] = [];
+  readonly inclusions = new InclusionTable({
+    resolve: (unit, specifier) => this.#unitNamed(unit, specifier),
+    pathOf: (unit) => this.pathOf(unit),
+  });
   readonly #interfaceHashes: string[] = [];
   #modules: ModuleResolution | null = null;
 
@@ -36,7 +41,17 @@ export class Program implements TreeNumbers {
     this.#unitsByPath.set(path, number);
     this.symbols.addUnit(facts);
     this.packages.addUnit(path, language, facts);
+    if (language.semantics.names.seesIncluded)
+      this.inclusions.add(
+        number,
+        facts.imports.map(({ specifier }) => specifier),
+      );
     if (facts.outOfLineMembers.length > 0) this.#withOutOfLineMembers.push(number);
+  }
+
+  #unitNamed(unit: number, specifier: string): number | null {
+    const target = this.modules.resolve(this.unit(unit), specifier);
+    return target?.kind === "file" ? (this.unitAt(target.path) ?? null) : null;
   }
 
   /** Ends adding: from now on modules can be found. */

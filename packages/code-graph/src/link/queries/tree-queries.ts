@@ -1,5 +1,6 @@
 import { basesQuery } from "./kinds/bases-query.js";
 import { classNameQuery } from "./kinds/class-name-query.js";
+import { inclusionsQuery } from "./kinds/inclusions-query.js";
 import { interfaceQuery } from "./kinds/interface-query.js";
 import { membersQuery } from "./kinds/members-query.js";
 import { moduleQuery } from "./kinds/module-query.js";
@@ -22,6 +23,7 @@ const QUERY_KINDS = {
   packageName: packageNameQuery,
   hasClassNamed: classNameQuery,
   structuralTypes: structuralTypesQuery,
+  inclusionsOf: inclusionsQuery,
 } as const;
 
 /** Names of the kinds. */
