@@ -53,6 +53,8 @@ export interface Definition {
   readonly accepts?: readonly (Expression | null)[];
   /** Signatures that stand before it, of which a caller sees the one that fits; parameters' types as text. */
   readonly signatures?: readonly Signature[];
+  /** Name under which another file may say what it does that declares it; see {@link FileFacts.declared}. */
+  readonly documentedAs?: string;
   /** Parameters and results as text, where another type's method of the same shape may stand for it; `"_"` fits all. */
   readonly shape?: readonly string[];
 }
@@ -183,6 +185,8 @@ export interface FileFacts {
   readonly wildcards: readonly string[];
   /** What the module exports by name, in the module's scope at its end, where the language says so; `null`: all its names. */
   readonly exports: Readonly<Record<string, Expression>> | null;
+  /** What is said of functions where they are declared, by their full names, in languages where others define them. */
+  readonly declared?: Readonly<Record<string, string>>;
   /** Names that a wildcard import takes, where the module lists them (`__all__`). */
   readonly listedNames: readonly string[] | null;
   /** Of what other files may see of this one; only in scans whose facts are kept. */

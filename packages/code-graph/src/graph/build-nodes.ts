@@ -88,7 +88,7 @@ export function buildFolderNode(
 }
 
 /** A comment above the definition is no part of its source, and yet what its documentation is made from. */
-function hashOf(source: string, docstring: string | null): string {
+export function hashOf(source: string, docstring: string | null): string {
   return sha256(docstring === null ? source : `${docstring}\n${source}`);
 }
 

@@ -94,6 +94,8 @@ const C_LINES = [
   '#include "two.h"',
   "#include <pkg/one.h>",
   "int run(int n);",
+  "/** Runs. */\nint run(int n);",
+  "/** Runs again. */\nint run(int n);",
   "int run(int n) { return help(n); }",
   "static int help(int n) { return n; }",
   "int help(int n) { return run(n); }",

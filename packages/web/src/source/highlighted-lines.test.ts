@@ -23,7 +23,7 @@ describe("highlighted source", () => {
     expect(highlightedLines("<A b={c} />", "tsx").flat()).not.toHaveLength(1);
   });
 
-  it.each(["python", "typescript", "tsx", "javascript", "go", "java", "none", null])(
+  it.each(["python", "typescript", "tsx", "javascript", "go", "java", "c", "cpp", "none", null])(
     "loses no character of any text, taken for %s",
     (language) => {
       const piece = fc.oneof(

@@ -13,7 +13,7 @@ import {
 import { type FunctionPlace, placeOf } from "./c-function-places.js";
 import { isMarked, isMarkedVirtual, traitsOf } from "./c-function-traits.js";
 import { CONSTRUCTOR } from "./c-library.js";
-import { bindingScope } from "./c-names.js";
+import { bindingScope, fullName } from "./c-names.js";
 import { bindParameters, parameterTypes } from "./c-parameters.js";
 import { readTest, testName } from "./c-tests.js";
 import { rangesOf, readDocComment } from "./c-text.js";
@@ -59,6 +59,7 @@ export function declareFunction(
     const owner = context.owner;
     const known = walker.classOf.get(owner);
     known?.declared.add(place.member);
+    if (docstring !== null && known !== undefined) say(walker, fullName(known.key, place.name), docstring);
     if (isVirtual) known?.virtuals.add(place.member);
     if (docstring !== null) known?.docstrings.set(place.member, docstring);
     const value: Expression = ["instance", ["callable", result]];
@@ -73,6 +74,7 @@ export function declareFunction(
   }
   if (place.of !== null) return;
   if (docstring !== null && !walker.docstrings.has(place.key)) walker.docstrings.set(place.key, docstring);
+  if (docstring !== null && context.container === "file") say(walker, place.key, docstring);
   if (context.container === "file") walker.names.declare(place.key, result);
   else {
     const value: Expression = [
@@ -84,6 +86,12 @@ export function declareFunction(
     ];
     facts.bind(context.scope, place.name, tree.start(node), context.scope, ["value", value]);
   }
+}
+
+/** Notes what a declaration says, for the file that defines the function. */
+function say({ facts }: CWalker, key: string, docstring: string): void {
+  facts.declared ??= Object.create(null) as Record<string, string>;
+  facts.declared[key] ??= docstring;
 }
 
 /** A function that its class leaves to others: it is there without a body. */
@@ -124,10 +132,13 @@ function addFunction(
   const ranges = rangesOf(tree, node, context.template?.node ?? node, body);
   const isStatic = isMarked(walker, node, "static");
   const names = new Set(context.template?.names ?? []);
+  const docstring = ranges.docstring ?? docstringOf(walker, place);
+  const isDeclared = docstring === null && context.container === "file" && !isStatic && !context.isInternal;
   const definition = facts.addDefinition(
     {
       ...ranges,
-      docstring: ranges.docstring ?? docstringOf(walker, place),
+      docstring,
+      ...(isDeclared ? { documentedAs: place.key } : {}),
       kind: "function",
       name: place.name,
       parent: place.parent,
