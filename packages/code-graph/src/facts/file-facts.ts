@@ -39,7 +39,7 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`, in its own scope. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `alias`: another name of a type; `member`: of a class that its name tells and that may stand in another file. */
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `const` ones are called on what must not change; `alias`: another name of a type; `member`: of a class that its name tells and that may stand in another file. */
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
@@ -80,6 +80,7 @@ export type Trait =
   | "package private"
   | "macro"
   | "alias"
+  | "const"
   | "member";
 
 /** One reason why a name means something in a scope. */
@@ -126,6 +127,8 @@ export interface CallSite {
   readonly passed: readonly Expression[];
   /** All arguments, `null` where one can't be told; only where overloads are told apart by them. */
   readonly args?: readonly (Expression | null)[];
+  /** Whether the object that a method is called on must not change, where methods of one name are told apart by that. */
+  readonly isConst?: boolean;
   /** Whether the text makes an object of the class (`Tool{}`), in languages where `Tool(x)` only converts. */
   readonly constructs?: boolean;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { readSignature } from "../testing/lua/lua-text.fixture.js";
 import { isCppHeader } from "./c/c-headers.js";
-import { repairBranches, repairMacros } from "./c/c-repair.js";
+import { repairBranches, repairMacros, repairStatements } from "./c/c-repair.js";
 import { readSignature as readCSignature, readDocComment, readFileComment } from "./c/c-text.js";
 import { parseCompilerConfiguration } from "./ecmascript/compiler-configuration.js";
 import { withoutBlockComments } from "./shared/block-comments.js";
@@ -55,7 +55,7 @@ describe("texts that make an expression look again and again", () => {
     "C of nothing but %j",
     (mark) => {
       const text = many(mark);
-      for (const repair of [repairMacros, repairBranches])
+      for (const repair of [repairMacros, repairStatements, repairBranches])
         expect(repair(text)?.length ?? text.length).toBe(text.length);
       expect([true, false]).toContain(isCppHeader(text));
       expect(readCSignature(text, 0, text.length).length).toBeLessThanOrEqual(text.length);

@@ -48,8 +48,9 @@ export class CallLinker {
     const site: Site = { unit, scope: call.scope, at: call.at };
     const found = this.#evaluator
       .evaluate(call.callee, site)
-      .flatMap((value) => (value.kind === "class" ? this.#constructorsOf(value) : [value]));
-    const values = call.args === undefined ? found : this.#evaluator.chooseOverloads(found, call.args, site);
+      .flatMap((value) => this.#constructorsOf(value, call));
+    const fitting = call.args === undefined ? found : this.#evaluator.chooseOverloads(found, call.args, site);
+    const values = call.isConst === undefined ? fitting : this.#withConstness(fitting, call.isConst);
     const primary = new Map<SymbolNumber, boolean>();
     const besides = new Set<SymbolNumber>();
     let outside = 0;
@@ -90,14 +91,27 @@ export class CallLinker {
     return value.kind === "variable" && this.#evaluator.boundOf(value).some(({ kind }) => LEAVING.has(kind));
   }
 
-  /** The constructors that a class has, where arguments choose one of several; else the class itself. */
-  #constructorsOf(value: Extract<Value, { kind: "class" }>): readonly Value[] {
+  /** Of methods of which some are for what must not change, those for the object at hand; others call these, too, if there are none. */
+  #withConstness(values: readonly Value[], isConst: boolean): readonly Value[] {
+    const isFor = (value: Value): boolean =>
+      value.kind !== "function" ||
+      this.#evaluator.tree.symbol(value.symbol).definition.traits.includes("const") === isConst;
+    const chosen = values.filter(isFor);
+    return chosen.some(({ kind }) => kind === "function") ? chosen : values;
+  }
+
+  /** The constructors that a class has, where arguments choose one of several; else the value itself. */
+  #constructorsOf(value: Value, { constructs }: CallSite): readonly Value[] {
+    // Another name of a type, `using A = B<int>`, says what its objects are.
+    const isMade = value.kind === "class" || (value.kind === "instance" && constructs === true);
+    if (!isMade) return [value];
     const { constructorName, choosesConstructor } = this.#evaluator.tree.semanticsOf(value.symbol).members;
     if (!choosesConstructor) return [value];
     // `Color(1)` makes no object: it is a conversion.
     if (this.#evaluator.hierarchy.isEnumeration(value.symbol)) return [EXTERNAL];
-    const found = this.#evaluator.member(value, constructorName).filter(({ kind }) => kind === "function");
-    return found.length > 0 ? found : [value];
+    const class_: Value = { kind: "class", symbol: value.symbol, isSelf: false };
+    const found = this.#evaluator.member(class_, constructorName).filter(({ kind }) => kind === "function");
+    return found.length > 0 ? found : [class_];
   }
 
   #isConversion(unit: number, call: CallSite): boolean {

@@ -27,8 +27,28 @@ export function readCall(walker: CWalker, node: SyntaxNode, context: CContext): 
     callee: toExpression(walker, calleeNode, context),
     text: tree.textOf(calleeNode),
     passed: passedBy(walker, list, context),
-    ...(isCpp ? { args: toArguments(walker, list, context) } : {}),
+    ...(isCpp
+      ? { args: toArguments(walker, list, context), ...constnessOf(walker, calleeNode, context) }
+      : {}),
   });
+}
+
+/** Whether what a method is called on must not change: a constant, or what belongs to an object that must not. */
+function constnessOf(walker: CWalker, calleeNode: SyntaxNode, context: CContext): { isConst?: boolean } {
+  const { tree, constants, facts } = walker;
+  const kind = tree.type(calleeNode);
+  if (kind === "identifier") return context.classes.length === 0 ? {} : { isConst: context.isConst };
+  if (kind !== "field_expression") return {};
+  let object = tree.firstChild(calleeNode);
+  for (let depth = 0; depth < 40 && /^(?:field|parenthesized)_expression$/.test(tree.type(object)); depth++)
+    object = tree.firstChild(object);
+  if (tree.type(object) === "this") return { isConst: context.isConst };
+  if (tree.type(object) !== "identifier") return { isConst: false };
+  const name = tree.textOf(object);
+  for (let scope = context.scope; scope > 0; scope = facts.scopes[scope]?.parent ?? -1)
+    if (Object.hasOwn(facts.scopes[scope]?.names ?? {}, name))
+      return { isConst: constants.has(`${scope} ${name}`) };
+  return { isConst: context.isConst };
 }
 
 /** Arguments that may be functions: names that are no variables of the function around. */

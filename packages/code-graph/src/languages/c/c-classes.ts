@@ -2,7 +2,8 @@ import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { CContext, CWalker, KnownClass } from "./c-context.js";
-import { bindingScope, fullName, qualifiedExpression, tagKey } from "./c-names.js";
+import { simpleName } from "./c-declarators.js";
+import { bindingScope, fullName, qualifiedExpression, qualifiedName, tagKey } from "./c-names.js";
 import { rangesOf } from "./c-text.js";
 import { toType } from "./c-types.js";
 
@@ -46,10 +47,10 @@ export function readClass(
 ): void {
   const { tree } = walker;
   const nameNode = tree.childOfType(node, ...NAMES);
-  const written = tree
-    .textOf(nameNode)
-    .replace(/<[\s\S]*$/, "")
-    .trim();
+  const written =
+    tree.type(nameNode) === "qualified_identifier"
+      ? fullName(...qualifiedName(walker, nameNode).parts)
+      : simpleName(tree, nameNode);
   const name = written.split("::").at(-1) ?? "";
   const isEnum = tree.type(node) === "enum_specifier";
   if (name === "" && otherName === "") {
@@ -77,6 +78,7 @@ export function readClass(
     returnsFrom: -1,
     isInternal: context.isInternal,
     isConditional: false,
+    isConst: false,
     container: "class",
     template: null,
   };

@@ -24,6 +24,8 @@ export interface CContext extends WalkContext {
   readonly isInternal: boolean;
   /** Whether a condition of the preprocessor is around, other than one that keeps a header from being read twice. */
   readonly isConditional: boolean;
+  /** Whether the object of the method around must not change. */
+  readonly isConst: boolean;
   /** What declarations belong to: those of a body make objects. */
   readonly container: "file" | "class" | "body";
   /** `template <…>` in front of what comes next. */
@@ -71,6 +73,8 @@ export interface CWalker extends Walker<CContext> {
   readonly docstrings: Map<string, string>;
   /** Classes, and functions without a name of their own, by the node that defines them. */
   readonly definitionOf: Map<SyntaxNode, number>;
+  /** Parameters and local variables that must not change, as `scope name`. */
+  readonly constants: Set<string>;
   /** Bodies of a class, which see all of its members: to be read once these are known; `null` outside of classes. */
   deferred: (() => void)[] | null;
 }

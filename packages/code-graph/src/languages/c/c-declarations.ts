@@ -10,6 +10,7 @@ import { toExpression } from "./c-expressions.js";
 import { declareFunction } from "./c-functions.js";
 import { readNamedLambda } from "./c-lambdas.js";
 import { fullName, isLocal, nameExpression } from "./c-names.js";
+import { noteConstant } from "./c-parameters.js";
 import { declaredType, declaredValue } from "./c-types.js";
 
 /** Variables, and functions that are declared: `T a(1), *b = f(), c[2]; int g(int);`. */
@@ -69,6 +70,7 @@ function readVariable(
       ? (["firstKnown", [["functions", given], declared]] as Expression)
       : (declared ?? given);
   bind(walker, declarator.name, bound, node, context);
+  if (context.container === "body") noteConstant(walker, node, type, tree.textOf(declarator.name), context);
 }
 
 /** `f()` of `if (T x = f())`, which stands behind the declarator rather than in it. */

@@ -18,6 +18,7 @@ export function traitsOf(
   if (isPure) traits.push("declaration");
   if (member === "") return traits;
   if (of !== null) traits.push("member");
+  if (isConstMethod(walker, declarator)) traits.push("const");
   const isStatic = context.container === "class" && isMarked(walker, node, "static");
   if (isStatic) traits.push("static");
   const known = walker.classOf.get(parent);
@@ -47,4 +48,11 @@ export function isMarked({ tree }: CWalker, node: SyntaxNode, word: string): boo
   return tree
     .children(node)
     .some((part) => tree.type(part) === "storage_class_specifier" && tree.textOf(part) === word);
+}
+
+/** `int f() const`. */
+export function isConstMethod({ tree }: CWalker, declarator: Declarator): boolean {
+  return tree
+    .children(declarator.function)
+    .some((part) => tree.type(part) === "type_qualifier" && tree.textOf(part) === "const");
 }

@@ -11,8 +11,8 @@ import {
   readDeclarator,
 } from "./c-declarators.js";
 import { type FunctionPlace, placeOf } from "./c-function-places.js";
-import { isMarked, isMarkedVirtual, traitsOf } from "./c-function-traits.js";
-import { CONSTRUCTOR } from "./c-library.js";
+import { isConstMethod, isMarked, isMarkedVirtual, traitsOf } from "./c-function-traits.js";
+import { CONSTRUCTOR, DESTRUCTOR } from "./c-library.js";
 import { bindingScope, fullName } from "./c-names.js";
 import { bindParameters, parameterTypes } from "./c-parameters.js";
 import { readTest, testName } from "./c-tests.js";
@@ -125,6 +125,7 @@ function addFunction(
     returnsFrom: FILE_ITSELF,
     isInternal: context.isInternal,
     isConditional: false,
+    isConst: isConstMethod(walker, declarator),
     container: "body",
     template: null,
   };
@@ -188,7 +189,9 @@ function bindFunction(
   if (place.of !== null)
     facts.outOfLineMembers.push({ of: place.of, name: place.member, value, scope: 0, at: tree.start(node) });
   if (context.container === "body") facts.bind(context.scope, place.name, 0, context.scope, value);
-  else walker.names.addFunction(place.key, definition, !isStatic && !context.isInternal);
+  // What is named like its class is no other function: `A` means the class.
+  else if (place.member !== CONSTRUCTOR && place.member !== DESTRUCTOR)
+    walker.names.addFunction(place.key, definition, !isStatic && !context.isInternal);
 }
 
 function docstringOf(walker: CWalker, { of, member, key }: FunctionPlace): string | null {

@@ -12,8 +12,23 @@ export function bindParameters(walker: CWalker, functionNode: SyntaxNode, contex
     const { type, declarators } = declarationParts(tree, parameter);
     const declarator = readDeclarator(tree, declarators[0] ?? NO_NODE);
     const value = declaredValue(walker, type, declarator, context);
+    noteConstant(walker, parameter, type, tree.textOf(declarator.name), context);
     bindName(walker, context, tree.textOf(declarator.name), value, tree.start(parameter));
   }
+}
+
+/** Notes a name that is declared with `const` in front: calls on it are calls of methods for what must not change. */
+export function noteConstant(
+  { tree, constants, isCpp }: CWalker,
+  node: SyntaxNode,
+  type: SyntaxNode,
+  name: string,
+  { scope }: CContext,
+): void {
+  const isMarked = tree
+    .children(node)
+    .some((part) => tree.type(part) === "type_qualifier" && tree.textOf(part) === "const");
+  if (isCpp && isMarked && type !== NO_NODE) constants.add(`${scope} ${name}`);
 }
 
 /** Types of parameters, `null` where one can't be told. */

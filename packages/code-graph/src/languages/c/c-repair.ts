@@ -62,6 +62,41 @@ function blank(text: string): string {
   return text.replace(/[^\r]/g, " ");
 }
 
+/** A statement of the file that is a macro with a parenthesis: `FLAG(int, size, 1 << 3, "…");`. */
+const STATEMENT = new RegExp(`^${MACRO}[ \\t]*\\(`, "gm");
+/** Longer ones are no statements. */
+const MAX_STATEMENT = 2_000;
+
+/** Macros that are whole statements outside of functions, with arguments that the grammar takes for something else. */
+export function repairStatements(text: string): string | null {
+  let repaired = "";
+  let from = 0;
+  STATEMENT.lastIndex = 0;
+  for (let match = STATEMENT.exec(text); match !== null; match = STATEMENT.exec(text)) {
+    const end = endOfStatement(text, match.index + match[0].length);
+    if (end === -1) continue;
+    repaired += text.slice(from, match.index) + text.slice(match.index, end).replace(/[^\r\n]/g, " ");
+    from = end;
+    STATEMENT.lastIndex = end;
+  }
+  return from === 0 ? null : repaired + text.slice(from);
+}
+
+/** Where the statement ends whose parenthesis is open; -1 for one that has a body, or goes on otherwise. */
+function endOfStatement(text: string, start: number): number {
+  const last = Math.min(text.length, start + MAX_STATEMENT);
+  let depth = 1;
+  let at = start;
+  for (; at < last && depth > 0; at++) {
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")") depth--;
+    else if (text[at] === '"') while (at + 1 < last && text[++at] !== '"') if (text[at] === "\\") at++;
+  }
+  if (depth > 0) return -1;
+  const rest = /^[ \t]*(?:;|(?=\r?\n[ \t]*(?![\s{:]))|$)/.exec(text.slice(at, at + 200));
+  return rest === null ? -1 : at + rest[0].length;
+}
+
 /**
  * Branches of the preprocessor that are no whole statements (`#if A` / `if (x) {` / `#else` / `if (y) {` / `#endif`): the first of
  * each stays.

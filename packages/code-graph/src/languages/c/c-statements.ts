@@ -4,7 +4,7 @@ import { bindName } from "../shared/bind-name.js";
 import type { CContext, CWalker } from "./c-context.js";
 import { declarationParts, readDeclarator } from "./c-declarators.js";
 import { toExpression } from "./c-expressions.js";
-import { bindParameters } from "./c-parameters.js";
+import { bindParameters, noteConstant } from "./c-parameters.js";
 import { declaredValue } from "./c-types.js";
 
 /** `for (T x : xs) …`. */
@@ -40,6 +40,7 @@ export function readRangeLoop(walker: CWalker, node: SyntaxNode, context: CConte
       declaredValue(walker, type, declarator, inside) ?? element,
       at,
     );
+  noteConstant(walker, node, type, tree.textOf(declarator.name), inside);
   walker.visit(body, inside);
 }
 

@@ -61,6 +61,7 @@ export function readCFacts(tree: SyntaxTree, isCpp: boolean): FileFacts {
     returnsFrom: FILE_ITSELF,
     isInternal: false,
     isConditional: false,
+    isConst: false,
     container: "file",
     template: null,
   };
@@ -89,6 +90,7 @@ class CFileWalker extends FileWalker<CContext> implements CWalker {
   readonly namespaceAliases: ReadonlyMap<string, string>;
   readonly docstrings = new Map<string, string>();
   readonly definitionOf = new Map<SyntaxNode, number>();
+  readonly constants = new Set<string>();
   deferred: (() => void)[] | null = null;
 
   constructor(tree: SyntaxTree, isCpp: boolean) {

@@ -2,7 +2,7 @@ import type { Language } from "../language.js";
 import { isCppHeader } from "./c-headers.js";
 import { PROGRAM, rulesOf } from "./c-language-rules.js";
 import { CModules } from "./c-modules.js";
-import { repairBranches, repairMacros } from "./c-repair.js";
+import { repairBranches, repairMacros, repairStatements } from "./c-repair.js";
 import { readCFacts } from "./c-walk.js";
 
 /** Node types that nothing is read from. */
@@ -16,7 +16,7 @@ const IGNORED = [
   "preproc_directive",
 ];
 
-const REPAIRS = [repairMacros, repairBranches];
+const REPAIRS = [repairMacros, repairStatements, repairBranches];
 
 /** What C and C++ have in common: files of each include those of the other. */
 const SHARED = {

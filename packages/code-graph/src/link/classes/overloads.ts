@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Definition } from "../../facts/file-facts.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
-import type { Site, SymbolNumber, Value } from "../evaluate/value.js";
+import { EXTERNAL, type Site, type SymbolNumber, type Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { ArgumentTypes, type KnownType } from "./argument-types.js";
 import type { ClassHierarchy } from "./class-hierarchy.js";
@@ -38,7 +38,7 @@ export class Overloads {
     const isOverloaded = (value: Value): value is Extract<Value, { kind: "function" }> =>
       value.kind === "function" && this.#tree.symbol(value.symbol).definition.parameters !== undefined;
     const functions = callees.filter(isOverloaded);
-    if (functions.length < 2) return callees;
+    if (functions.length < 2 && !functions.some(({ symbol }) => this.#isConstructor(symbol))) return callees;
     const types = args.map((argument) =>
       argument === null ? null : this.#types.ofValue(argument, site, depth + 1),
     );
@@ -50,6 +50,7 @@ export class Overloads {
     const fixed = all.filter(({ value }) => !this.#isVariadic(value.symbol));
     const fitting = fixed.length > 0 ? fixed : all;
     const best = fitting.filter(({ fit }) => !fitting.some((other) => isBetter(other.fit ?? [], fit ?? [])));
+    if (best.length === 0 && this.#isCopy(functions, types)) return [EXTERNAL];
     // Where none seems to fit, the types were misread: then any may be meant.
     const chosen = best.length > 0 ? best.map(({ value }) => value) : functions;
     return callees.filter((value) => !isOverloaded(value) || chosen.includes(value));
@@ -113,6 +114,26 @@ export class Overloads {
       fits.push(fit);
     }
     return fits;
+  }
+
+  /** Whether an object is made as a copy of one of its class, by what the language does then. */
+  #isCopy(
+    functions: readonly Extract<Value, { kind: "function" }>[],
+    types: readonly (KnownType | null)[],
+  ): boolean {
+    const [only] = types;
+    if (types.length !== 1 || only == null || !("symbol" in only)) return false;
+    return functions.every(({ symbol }) => {
+      const { unit, definition } = this.#tree.symbol(symbol);
+      const made = this.#tree.numbers.symbolOf(unit, definition.parent);
+      return this.#isConstructor(symbol) && this.#hierarchy.isDerivedFrom(only.symbol, made);
+    });
+  }
+
+  #isConstructor(symbol: SymbolNumber): boolean {
+    const { memberName } = this.#tree.symbol(symbol).definition;
+    const { constructorName, choosesConstructor } = this.#tree.semanticsOf(symbol).members;
+    return choosesConstructor && memberName === constructorName;
   }
 
   /** Whether a function is a constructor of a class. */

@@ -435,7 +435,7 @@ export class Evaluator implements Evaluation {
     site: Site,
     depth = 0,
   ): readonly Value[] {
-    if (callees.length < 2) return callees;
+    if (callees.length === 0) return callees;
     return this.#overloads.choose(callees, args, site, depth);
   }
 
