@@ -20,6 +20,11 @@ interface NameEntry {
 export class FileNames {
   readonly #entries = new Map<string, NameEntry>();
   readonly #external = new Map<string, number[]>();
+  /** Other names by macros, one in each branch. */
+  readonly #aliases = new Map<
+    string,
+    { readonly values: Expression[]; readonly otherwise: Expression | null }
+  >();
   /** Names that stand for what they say only where the file has nothing else of that name. */
   readonly #weak = new Map<string, Expression>();
 
@@ -51,9 +56,11 @@ export class FileNames {
     if (!this.#weak.has(key)) this.#weak.set(key, value);
   }
 
-  /** `#define a b`: whatever `b` is. */
-  addAlias(key: string, value: Expression): void {
-    this.addWeak(key, value);
+  /** `#define a b`: whatever `b` is; of one in a branch alone, or something else. */
+  addAlias(key: string, value: Expression, otherwise: Expression | null): void {
+    const known = this.#aliases.get(key);
+    if (known === undefined) this.#aliases.set(key, { values: [value], otherwise });
+    else known.values.push(value);
   }
 
   has(key: string): boolean {
@@ -70,6 +77,10 @@ export class FileNames {
     for (const [key, entry] of this.#entries) {
       const value = boundValueOf(key, entry, isCpp);
       if (value !== null) facts.bind(0, key, 0, 0, value);
+    }
+    for (const [key, { values, otherwise }] of this.#aliases) {
+      const all = distinct(values.length === 1 && otherwise !== null ? [...values, otherwise] : values);
+      if (!this.#entries.has(key)) facts.bind(0, key, 0, 0, ["value", oneOf(all)]);
     }
     for (const [key, value] of this.#weak)
       if (!this.#entries.has(key)) facts.bind(0, key, 0, 0, ["value", value]);

@@ -86,5 +86,5 @@ export function readConstantMacro(walker: CWalker, node: SyntaxNode, context: CC
   const name = tree.textOf(tree.firstChild(node));
   const value = tree.textOf(tree.childOfType(node, "preproc_arg")).trim();
   if (/^[A-Za-z_]\w*$/.test(value) && value !== name && !KEYWORDS.has(value))
-    names.addAlias(name, context.isConditional ? ["union", [["name", value], OUTSIDE]] : ["name", value]);
+    names.addAlias(name, ["name", value], context.isConditional ? OUTSIDE : null);
 }

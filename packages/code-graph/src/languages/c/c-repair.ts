@@ -21,6 +21,16 @@ const BETWEEN = new RegExp(
   `(?<=[\\w*&>][ \\t*&]+)(?<!\\b(?:return|case|goto|else|throw|new|define|ifdef|ifndef)[ \\t]+)${MACRO}(?=[ \\t]+[*&]*[A-Za-z_]\\w*[ \\t]*\\()`,
   "g",
 );
+/** The same where the name begins the next line. */
+const AT_END = new RegExp(
+  `^((?:(?:static|extern|inline|const|struct|enum|union|unsigned)[ \\t]+)*[A-Za-z_]\\w*[ \\t*]*[ \\t*])(?<!^(?:static|extern|inline|const|struct|enum|union|unsigned)[ \\t]+)(${MACRO}[ \\t]*\\r?)$`,
+);
+/** Around the type of a function: `PyAPI(int) f(`, `XMLPARSEAPI(void)` above `f(`. */
+const AROUND_TYPE = new RegExp(
+  `^(${MACRO}[ \\t]*\\()([\\w \\t*]+)(\\))(?=[ \\t]*(?:\\r?$|[*A-Za-z_]\\w*[ \\t]*\\())`,
+);
+/** In front of a pointer to a function: `int (WINAPI *f)(int)`. */
+const BEFORE_POINTER = new RegExp(`(?<=\\([ \\t]*)${MACRO}(?=[ \\t]*\\*[ \\t]*\\w+[ \\t]*\\))`, "g");
 /** Behind what it says something of: `int x GUARDED_BY(mu);`, `f(string s LIFETIME_BOUND)`. */
 const BEHIND = new RegExp(
   `(?<=^[ \\t]*|[\\w)&*>\\]][ \\t]+)${MACRO}${ARGUMENTS}(?=[ \\t]*(?:[),{;=:]|$|${MACRO}))`,
@@ -36,12 +46,17 @@ const WORD_BEFORE = /\b(?:return|case|goto|else|throw|new|define|ifdef|ifndef|if
  */
 export function repairMacros(text: string): string | null {
   let isDirective = false;
-  const lines = text.split("\n").map((line) => {
+  const lines = text.split("\n").map((line, index, all) => {
     const isContinued = isDirective;
     isDirective = (isContinued || /^[ \t]*#/.test(line)) && /\\\r?$/.test(line);
     if (isContinued || line.length > MAX_LINE || !/[A-Z]{3}/.test(line) || /^[ \t]*(?:#|\/\/|\*)/.test(line))
       return line;
-    return repairLine(line);
+    const isNameBelow = /^[A-Za-z_(]/.test(all[index + 1] ?? "");
+    const [, open = "", type = "", close = ""] = AROUND_TYPE.exec(line) ?? [];
+    if (open !== "" && (isNameBelow || !/\)[ \t]*\r?$/.test(line)))
+      return blank(open) + type + blank(close) + line.slice(open.length + type.length + close.length);
+    const macro = isNameBelow ? AT_END.exec(line) : null;
+    return repairLine(macro === null ? line : (macro[1] ?? "") + blank(macro[2] ?? ""));
   });
   const repaired = lines.join("\n");
   return repaired === text ? null : repaired;
@@ -53,6 +68,7 @@ function repairLine(line: string): string {
     text.replace(IN_FRONT, (_, before: string, macro: string) => before + blank(macro));
   return inFront(inFront(line.replace(BEFORE_NAME, blank)))
     .replace(BETWEEN, blank)
+    .replace(BEFORE_POINTER, blank)
     .replace(BEHIND, (macro: string, offset: number, whole: string) =>
       SAYS_SOMETHING.test(macro) && !WORD_BEFORE.test(whole.slice(0, offset)) ? blank(macro) : macro,
     );

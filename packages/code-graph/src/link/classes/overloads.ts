@@ -43,6 +43,9 @@ export class Overloads {
       argument === null ? null : this.#types.ofValue(argument, site, depth + 1),
     );
     const counted = functions.filter(({ symbol }) => this.#takes(symbol, args.length));
+    // One that nobody wrote: it copies.
+    const isMade = functions.every(({ symbol }) => this.#isConstructor(symbol));
+    if (isMade && counted.length === 0 && args.length === 1) return [EXTERNAL];
     const all = (counted.length > 0 ? counted : functions)
       .map((value) => ({ value, fit: this.#fitOf(value.symbol, types, depth + 1) }))
       .filter(({ fit }) => fit !== null);
@@ -50,7 +53,7 @@ export class Overloads {
     const fixed = all.filter(({ value }) => !this.#isVariadic(value.symbol));
     const fitting = fixed.length > 0 ? fixed : all;
     const best = fitting.filter(({ fit }) => !fitting.some((other) => isBetter(other.fit ?? [], fit ?? [])));
-    if (best.length === 0 && this.#isCopy(functions, types)) return [EXTERNAL];
+    if (!best.some(({ fit }) => fit?.[0] === SAME) && this.#isCopy(functions, types)) return [EXTERNAL];
     // Where none seems to fit, the types were misread: then any may be meant.
     const chosen = best.length > 0 ? best.map(({ value }) => value) : functions;
     return callees.filter((value) => !isOverloaded(value) || chosen.includes(value));

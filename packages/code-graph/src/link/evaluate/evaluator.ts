@@ -239,7 +239,10 @@ export class Evaluator implements Evaluation {
     switch (value.kind) {
       case "instance":
       case "class": {
-        const { prototype } = this.tree.semanticsOf(value.symbol).members;
+        const { prototype, constructorName, choosesConstructor } = this.tree.semanticsOf(value.symbol).members;
+        // A pointer or reference is set, and makes no object.
+        if (value.kind === "instance" && !value.isExact && choosesConstructor && name === constructorName)
+          return [EXTERNAL];
         if (value.kind === "class" && name === prototype)
           return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: false }];
         return this.#members.find(this.hierarchy.orderOf(value.symbol), value, name, depth);
