@@ -29,6 +29,8 @@ export interface Completion {
   readonly summary?: string;
   /** The sentences of the text with what each stands on; absent where the provider gives no citations. */
   readonly sentences?: readonly CitedSentence[];
+  /** Of the request's companions, in their order; `null` for one that was not answered. Their usage is in this one's. */
+  readonly companions?: readonly (Completion | null)[];
   readonly usage?: TokenUsage;
   readonly timing?: CompletionTiming;
   /** What the prompt had no room for; absent when the model saw everything. */

@@ -19,6 +19,7 @@ export {
   type LlmProvider,
   type ProviderMiddleware,
   stackMiddleware,
+  type Together,
   wrapProvider,
 } from "./llm-provider.js";
 export { type BudgetOptions, withBudget } from "./middleware/with-budget.js";

@@ -10,6 +10,14 @@ export interface Answered {
   readonly grounding?: string | undefined;
 }
 
+/** Which requests one call may answer, as `companions` of the first. */
+export interface Together<Request> {
+  /** Whether the model has shown that it answers in the form that this needs; until then each is asked alone. */
+  readonly isProven: boolean;
+  /** Whether these have room in one call. */
+  fits(requests: readonly Request[]): boolean;
+}
+
 /**
  * Writes documentation. Implementations: {@link ExtractiveProvider} (from the code itself) and language models.
  *
@@ -38,6 +46,8 @@ export interface LlmProvider<Request = CompletionRequest> {
   readonly readsPaths?: boolean;
   /** The text of a node of which a call would say no more than the code does; `undefined` where one is to be made. */
   withoutCall?(request: Request): Completion | undefined;
+  /** Absent where each request needs a call of its own. */
+  readonly together?: Together<Request>;
   /**
    * The request that asks once more, where an answer is not what was asked for; `undefined` where it is, or was asked for again already.
    * That second answer is paid for as any other.
@@ -92,6 +102,7 @@ export function wrapProvider<Request>(
     ...withoutUndefined({
       withoutCall: inner.withoutCall?.bind(inner),
       askAgain: inner.askAgain?.bind(inner),
+      together: inner.together,
       estimate: inner.estimate?.bind(inner),
     }),
     getCompletion,

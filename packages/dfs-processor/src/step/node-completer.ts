@@ -15,7 +15,9 @@ import type { ProcessSingleNode } from "../processor-options.js";
 import type { WorkerSlots } from "../schedule/worker-slots.js";
 import type { CallWriter } from "../session/call-writer.js";
 import type { CallJournal } from "./call-journal.js";
+import { CallTogether } from "./call-together.js";
 import { describeFailure } from "./describe-failure.js";
+import { type Arrival, Gathering } from "./gathering.js";
 import { type NodeText, nodeText } from "./node-text.js";
 
 /** What a {@link NodeCompleter} works with. */
@@ -30,21 +32,40 @@ export interface NodeCompleterParts {
   readonly clock: Clock;
 }
 
-/** What a node's second call is made after. */
-interface AskedBefore {
-  readonly first: NodeText;
-  readonly nodeKey: string;
+/** A node's turn. */
+export interface Turn {
   readonly signal: AbortSignal;
+  /** Called when the node gets its place. */
+  readonly begin: () => void;
+  /** Its part among those that have their turn together; absent where it is alone. */
+  readonly arrival?: Arrival | undefined;
+}
+
+/** How a call is made. */
+interface Way extends Turn {
   /** Takes the node's place among the workers, where it has none yet. */
   readonly enter: (callKey: string) => Promise<void>;
+}
+
+/** What a node's second call is made after. */
+interface AskedBefore extends Omit<Way, "arrival"> {
+  readonly first: NodeText;
+  readonly nodeKey: string;
 }
 
 /** Gets a node's text from the provider, and pays for it once. */
 export class NodeCompleter {
   readonly #parts: NodeCompleterParts;
+  readonly #together: CallTogether;
 
   constructor(parts: NodeCompleterParts) {
     this.#parts = parts;
+    this.#together = new CallTogether({ ...parts, call: (request, signal) => this.#call(request, signal) });
+  }
+
+  /** For nodes that have their turn together. */
+  gather(count: number, signal: AbortSignal): Gathering {
+    return new Gathering(count, (joined) => void this.#together.ask(joined, signal));
   }
 
   /**
@@ -53,14 +74,11 @@ export class NodeCompleter {
    * its answer happens before the node has its place among the workers, which wait for nothing that way.
    *
    * An answer that is not what was asked for is asked for once more, by a call of its own: the better one of both is kept.
-   *
-   * `begin` is called when the node gets its place.
    */
   async complete(
     request: CompletionRequest,
     nodeKey: () => string,
-    signal: AbortSignal,
-    begin: () => void,
+    { signal, begin, arrival }: Turn,
   ): Promise<NodeText> {
     const { provider } = this.#parts;
     if (provider.isFree === true) {
@@ -73,50 +91,66 @@ export class NodeCompleter {
       return this.#toText(request, byRule);
     }
     const place = { isTaken: false };
+    let isBegun = false;
+    const beginOnce = (): void => {
+      if (!isBegun) begin();
+      isBegun = true;
+    };
     // Both calls of a node are made from one place.
     const enter = async (callKey: string): Promise<void> => {
       if (place.isTaken) return;
       await this.#takeSlot(callKey, signal);
       place.isTaken = true;
-      begin();
+      beginOnce();
     };
     try {
-      const first = await this.#paidOnce(request, nodeKey(), signal, enter);
+      const first = await this.#paidOnce(request, nodeKey(), { signal, enter, begin: beginOnce, arrival });
       const again = provider.askAgain?.(request, first);
       return again === undefined
         ? first
-        : await this.#asked(again, { first, nodeKey: nodeKey(), signal, enter });
+        : await this.#asked(again, { first, nodeKey: nodeKey(), signal, enter, begin: beginOnce });
     } finally {
       if (place.isTaken) this.#parts.slots.giveBack();
     }
   }
 
-  async #asked(again: CompletionRequest, { first, nodeKey, signal, enter }: AskedBefore): Promise<NodeText> {
+  async #asked(again: CompletionRequest, { first, nodeKey, ...way }: AskedBefore): Promise<NodeText> {
     try {
-      return better(first, await this.#paidOnce(again, nodeKey, signal, enter));
+      return better(first, await this.#paidOnce(again, nodeKey, way));
     } catch (error) {
       // The first answer is paid for, and there.
-      if (signal.aborted) throw error;
+      if (way.signal.aborted) throw error;
       return first;
     }
   }
 
-  async #paidOnce(
-    request: CompletionRequest,
-    nodeKey: string,
-    signal: AbortSignal,
-    enter: AskedBefore["enter"],
-  ): Promise<NodeText> {
-    const { journal, provider, calls, metrics, clock } = this.#parts;
-    const { model } = provider;
-    const callKey = sha256(nodeKey, model, JSON.stringify(contentOf(request)));
+  async #paidOnce(request: CompletionRequest, nodeKey: string, way: Way): Promise<NodeText> {
+    const { journal, provider, metrics } = this.#parts;
+    const callKey = sha256(nodeKey, provider.model, JSON.stringify(contentOf(request)));
     const earlier = await journal.find(callKey);
     if (earlier?.result) {
+      way.arrival?.withdraw();
       metrics.callRecalled();
       const { text, summary, grounding } = earlier.result;
       return { ...this.#toText(request, { text, summary }), grounding };
     }
     if (earlier?.outcome === "unknown") metrics.callUnknown();
+    const answered = await way.arrival?.join({ request, callKey, begin: way.begin });
+    if (answered !== undefined) return answered;
+    try {
+      return await this.#paidAlone(request, callKey, way);
+    } finally {
+      this.#together.callEnded();
+    }
+  }
+
+  async #paidAlone(
+    request: CompletionRequest,
+    callKey: string,
+    { signal, enter }: Pick<Way, "signal" | "enter">,
+  ): Promise<NodeText> {
+    const { provider, calls, clock } = this.#parts;
+    const { model } = provider;
     await calls.addIntent({ callKey, nodeId: request.node.id, model, startedAtMs: clock.now() });
     await enter(callKey);
     const { text, usage } = await this.#callNoted(callKey, request, signal);

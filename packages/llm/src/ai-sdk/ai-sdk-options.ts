@@ -22,6 +22,8 @@ export interface AiSdkOptions {
   readonly stallTimeoutMs?: number | undefined;
   /** Ask for sentences with what they stand on, `true` by default; a text without is taken as it comes. */
   readonly isCiting?: boolean | undefined;
+  /** Most nodes that one call may document, of those that are small and of one file; 8 by default, 1: each alone. */
+  readonly nodesPerCall?: number | undefined;
   /** Whether the service takes a schema for its answer; else it is asked for in words alone. `false` by default. */
   readonly takesSchema?: boolean | undefined;
   /** Keys that no error's text may hold, even where a service sends them back. */
@@ -37,6 +39,7 @@ type DefaultedName =
   | "isStreaming"
   | "stallTimeoutMs"
   | "isCiting"
+  | "nodesPerCall"
   | "takesSchema"
   | "secrets";
 type DefaultedOptions = { readonly [Name in DefaultedName]: NonNullable<AiSdkOptions[Name]> };
@@ -51,6 +54,7 @@ export const AI_SDK_DEFAULTS: DefaultedOptions = {
   isStreaming: true,
   stallTimeoutMs: 30_000,
   isCiting: true,
+  nodesPerCall: 8,
   takesSchema: false,
   secrets: [],
 };

@@ -80,6 +80,20 @@ describe("AiSdkProvider", () => {
     expect(service.calls[0]?.body).toMatch(/\[\d+ more lines are left out here\]/);
   });
 
+  it("counts what the service had kept from calls before, at its own price", async () => {
+    const usage = { prompt_tokens: 10, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 8 } };
+    service.reply(200, completion("Parses.", usage));
+    const server = createOpenAICompatible({ name: "loopback", baseURL: `${service.origin}/v1` });
+    const price = { input: 2, output: 10, cachedInput: 0.5 };
+    const provider = new AiSdkProvider({ model: server("test"), price, isStreaming: false });
+    expect((await provider.getCompletion(aRequest)).usage).toEqual({
+      inputTokens: 10,
+      cachedInputTokens: 8,
+      outputTokens: 2,
+      costUsd: (2 * 2 + 8 * 0.5 + 2 * 10) / 1_000_000,
+    });
+  });
+
   describe("asked for what its sentences stand on", () => {
     const sentence = (text: string, ...cites: string[]) => ({ text, cites });
     const answer = completion(

@@ -27,6 +27,8 @@ export interface Answer {
   readonly end: "complete" | "over-limit" | "filtered" | "broken-off";
   /** `undefined` where the service does not count. */
   readonly inputTokens: number | undefined;
+  /** Those of the input that the service had kept; `undefined` where it does not say. */
+  readonly cachedInputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   /** Milliseconds from the call; `undefined` when the answer came in one piece. */
   readonly firstTokenMs: number | undefined;

@@ -26,12 +26,20 @@ const FRAME_TOKENS = 16;
 /** The prompts ask for at most 200 words. */
 const USUAL_ANSWER_TOKENS = 220;
 
+/** How long an answer is, in tokens. */
+interface AnswerLength {
+  readonly usual?: number;
+  readonly most?: number;
+}
+
 /** How one call is made. */
 export interface CompleteOptions extends CallOptions {
   /** Told of the answer so far, where it comes piece by piece. */
   readonly onText?: ((soFar: string) => void) | undefined;
   /** JSON Schema of the answer. */
   readonly schema?: object | undefined;
+  /** Longest answer, in tokens; the model's own limit when not given. */
+  readonly maxOutputTokens?: number | undefined;
 }
 
 /** A language model of the AI SDK that is given its prompts: one call each, with deadline, reckoned usage and typed errors. */
@@ -54,11 +62,19 @@ export class PromptedModel {
     return this.#options.maxInputTokens;
   }
 
-  estimate({ system, user }: Prompt): UsageEstimate {
-    const { maxOutputTokens, price } = this.#options;
+  /** Longest answer to one prompt, in tokens. */
+  get maxOutputTokens(): number {
+    return this.#options.maxOutputTokens;
+  }
+
+  estimate(
+    { system, user }: Prompt,
+    { usual = USUAL_ANSWER_TOKENS, most: maxOutputTokens = this.#options.maxOutputTokens }: AnswerLength = {},
+  ): UsageEstimate {
+    const { price } = this.#options;
     const inputTokens = estimateTokens(system) + estimateTokens(user) + FRAME_TOKENS;
     const mostInput = estimateMostTokens(system) + estimateMostTokens(user) + FRAME_TOKENS;
-    const outputTokens = Math.min(USUAL_ANSWER_TOKENS, maxOutputTokens);
+    const outputTokens = Math.min(usual, maxOutputTokens);
     return {
       inputTokens,
       outputTokens,
@@ -73,9 +89,14 @@ export class PromptedModel {
    */
   async complete(
     prompt: Prompt,
-    { onText = () => undefined, schema, ...options }: CompleteOptions = {},
+    {
+      onText = () => undefined,
+      schema,
+      maxOutputTokens = this.#options.maxOutputTokens,
+      ...options
+    }: CompleteOptions = {},
   ): Promise<Completion> {
-    const { model, maxOutputTokens, temperature, timeoutMs } = this.#options;
+    const { model, temperature, timeoutMs } = this.#options;
     const deadline = new Deadline("GetCompletion", options, timeoutMs, this.#clock);
     const abort = new AbortController();
     const progress: AnswerProgress = { text: "", onText };
@@ -90,7 +111,8 @@ export class PromptedModel {
         ...withoutUndefined({ temperature, output: schema && formOf(schema) }),
       };
       const answer = await deadline.race(this.#ask(call, prompt, progress));
-      return this.#toCompletion(answer, prompt, this.#clock.monotonicMs() - startedAtMs);
+      const totalMs = this.#clock.monotonicMs() - startedAtMs;
+      return this.#toCompletion(answer, prompt, { totalMs, maxOutputTokens });
     } catch (error) {
       if (options.signal?.aborted) throw new CancelledError("GetCompletion", options.signal.reason);
       const receivedText = progress.text;
@@ -112,8 +134,11 @@ export class PromptedModel {
     return streamAnswer(call, progress, { stallTimeoutMs, stalled, clock: this.#clock });
   }
 
-  #toCompletion(answer: Answer, prompt: Prompt, totalMs: number): Completion {
-    const { maxOutputTokens } = this.#options;
+  #toCompletion(
+    answer: Answer,
+    prompt: Prompt,
+    { totalMs, maxOutputTokens }: { readonly totalMs: number; readonly maxOutputTokens: number },
+  ): Completion {
     const { text, end } = answer;
     const usage = this.#usageOf(answer, prompt);
     if (end === "over-limit") throw LlmAnswerError.overLimit(this.model, maxOutputTokens, usage);
@@ -135,11 +160,12 @@ export class PromptedModel {
   }
 
   /** As the service counts; where it doesn't, reckoned. */
-  #usageOf({ inputTokens, outputTokens, text }: Answer, prompt: Prompt): TokenUsage {
+  #usageOf({ inputTokens, cachedInputTokens, outputTokens, text }: Answer, prompt: Prompt): TokenUsage {
     const reckoned = this.#reckonUsage(prompt, text);
     const counted = {
       inputTokens: inputTokens ?? reckoned.inputTokens,
       outputTokens: outputTokens ?? reckoned.outputTokens,
+      ...(cachedInputTokens === undefined || cachedInputTokens === 0 ? {} : { cachedInputTokens }),
     };
     return { ...counted, costUsd: costOf(counted, this.#options.price) };
   }

@@ -5,7 +5,7 @@ export interface AnsweredSentence {
 }
 
 /** An answer in the schema. */
-interface CitedAnswer {
+export interface CitedAnswer {
   readonly summary: readonly AnsweredSentence[];
   readonly details: readonly AnsweredSentence[];
 }
@@ -31,20 +31,58 @@ export const ANSWER_SCHEMA = {
   additionalProperties: false,
 } as const;
 
+/** JSON Schema of answers to several, each by the number of its node. */
+export const TOGETHER_SCHEMA = {
+  type: "object",
+  properties: {
+    texts: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { node: { type: "integer" }, summary: SENTENCES, details: SENTENCES },
+        required: ["node", "summary", "details"],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ["texts"],
+  additionalProperties: false,
+} as const;
+
 /** `"plain"`: it is no JSON, but prose; `"broken"`: it began as JSON and is none. */
 export type ReadAnswer = CitedAnswer | "plain" | "broken";
 
 /** Reads an answer, with or without fences around it. */
 export function readCitedAnswer(answer: string): ReadAnswer {
+  const read = readJson(answer);
+  return typeof read === "string" ? read : (toCitedAnswer(read) ?? "broken");
+}
+
+/** Reads the answers to so many nodes, by their places; `null` for one that is missing or has not the form. */
+export function readAnswersTogether(
+  answer: string,
+  count: number,
+): (CitedAnswer | null)[] | "plain" | "broken" {
+  const read = readJson(answer);
+  if (typeof read === "string") return read;
+  const { texts } = read as { readonly texts?: unknown };
+  if (!Array.isArray(texts)) return "broken";
+  const answers = new Map<number, CitedAnswer | null>();
+  for (const each of texts) {
+    const { node } = (each ?? {}) as { readonly node?: unknown };
+    if (typeof node === "number" && !answers.has(node)) answers.set(node, toCitedAnswer(each));
+  }
+  return Array.from({ length: count }, (_, index) => answers.get(index + 1) ?? null);
+}
+
+function readJson(answer: string): object | "plain" | "broken" {
   const json = withoutFence(answer.trim());
   if (!json.startsWith("{")) return "plain";
-  let read: unknown;
   try {
-    read = JSON.parse(json);
+    return JSON.parse(json) as object;
   } catch {
     return "broken";
   }
-  return toCitedAnswer(read) ?? "broken";
 }
 
 /** What was read of an answer, where it has the form of one. */

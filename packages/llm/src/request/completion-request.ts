@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import type { NodeContext } from "./node-context.js";
 import type { DocumentedReference, NodeFacts, NodeReference } from "./node-facts.js";
 
@@ -40,11 +41,19 @@ export interface CompletionRequest {
   readonly missing: readonly NodeReference[];
   /** An answer of which sentences pointed nowhere; absent when it is asked for the first time. */
   readonly again?: AskedAgain;
+  /** Others that the same call is to answer. */
+  readonly companions?: readonly CompletionRequest[];
 }
 
+/** What a request's answer is made from. */
+type RequestContent = Omit<CompletionRequest, "context" | "companions"> & {
+  readonly companions?: readonly RequestContent[];
+};
+
 /** All of a request that its answer is made from: the same content is the same question, wherever the node stands. */
-export function contentOf(request: CompletionRequest): Omit<CompletionRequest, "context"> {
-  const { node, parent, children, calls, imports, bases, usedBy, cycle, missing, again } = request;
+export function contentOf(request: CompletionRequest): RequestContent {
+  const { node, parent, children, calls, imports, bases, usedBy, cycle, missing, again, companions } =
+    request;
   const content = { node, parent, children, calls, imports, bases, usedBy, cycle, missing };
-  return again === undefined ? content : { ...content, again };
+  return { ...content, ...withoutUndefined({ again, companions: companions?.map(contentOf) }) };
 }

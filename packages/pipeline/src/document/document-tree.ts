@@ -160,6 +160,7 @@ async function documentPhase(
     llm,
     maxWorkers: config.workers,
     keepTexts: false,
+    centralFirst: config.budget !== undefined,
     logger,
   });
   const documented = await processor.processNode(rootId, {

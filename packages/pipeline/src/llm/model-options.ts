@@ -33,6 +33,7 @@ export async function modelOptions(
     stallTimeoutMs: llm.stallTimeoutMs,
     isStreaming: llm.isStreaming,
     isCiting: llm.citations,
+    nodesPerCall: llm.nodesPerCall,
   };
   return { model, secrets, takesSchema, price: price ?? prices[name], ...withoutUndefined(options) };
 }
