@@ -76,8 +76,25 @@ const MANIFESTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['{ "compilerOptions": { "paths": { "@one": ["./pkg/one"], "me": ["./web"] } } }'],
     ['{ "compilerOptions": { "baseUrl": "pkg" } }'],
   ],
-  "README.md": [["# m", "", "What this tree is good for."], ["## Only a section"]],
-  "pkg/readme.rst": [["A package of many parts."], ["A package of few parts only."], [""]],
+  "README.md": [
+    ["# m", "", "What this tree is good for."],
+    ["## Only a section"],
+    [
+      "# m",
+      "",
+      "`Tool.use`, `run()`, `pkg/one.py`",
+      "",
+      "## Web",
+      "",
+      "[one](web/one.ts), `pkg/`, `pkg/one.py#run`",
+    ],
+  ],
+  "pkg/readme.rst": [
+    ["A package of many parts."],
+    ["Parts", "-----", "", ":func:`~pkg.run`, ``Tool.grip``"],
+    ["A package of few parts only."],
+    [""],
+  ],
   "go.mod": [["module example.org/m"], ["module example.org/m/pkg"], ["module example.org/other"]],
 };
 
