@@ -12,6 +12,7 @@ import type { CallWriter } from "../session/call-writer.js";
 import { withResolvers } from "../session/with-resolvers.js";
 import { describeFailure } from "./describe-failure.js";
 import type { Joined } from "./gathering.js";
+import { modelOf } from "./model-of.js";
 import { type NodeText, nodeText } from "./node-text.js";
 import { shareUsage } from "./share-usage.js";
 
@@ -90,7 +91,7 @@ export class CallTogether {
         calls.addIntent({
           callKey: each.callKey,
           nodeId: each.request.node.id,
-          model: provider.model,
+          model: modelOf(provider, each.request),
           startedAtMs,
         }),
       ),

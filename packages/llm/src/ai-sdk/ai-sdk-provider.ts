@@ -1,4 +1,4 @@
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { Completion } from "../completion.js";
 import { writeByRule } from "../extractive/write-by-rule.js";
 import { askedAgain } from "../grounding/asked-again.js";
@@ -7,6 +7,7 @@ import { CITING_PROMPT_VERSION, EARLIER_PROMPT_VERSIONS, PROMPT_VERSION } from "
 import { type Prompt, renderPrompt } from "../prompts/render-prompt.js";
 import { renderTogether } from "../prompts/render-together.js";
 import type { CompletionRequest } from "../request/completion-request.js";
+import { type DocumentedLevel, isBelowLevel } from "../self-evident/is-below-level.js";
 import { isSelfEvident } from "../self-evident/is-self-evident.js";
 import { isSmall } from "../self-evident/is-small.js";
 import { estimateTokens } from "../tokens/estimate-tokens.js";
@@ -38,6 +39,8 @@ export class AiSdkProvider implements LlmProvider {
   readonly readsPaths = false;
   readonly readsContext = true;
   readonly together?: Together<CompletionRequest>;
+  readonly setting: string | undefined;
+  readonly #level: DocumentedLevel;
   readonly #model: PromptedModel;
   /** `null`: texts are taken as they come. */
   readonly #citing: CitingModel | null;
@@ -50,7 +53,9 @@ export class AiSdkProvider implements LlmProvider {
     this.model = this.#model.model;
     const { isCiting = AI_SDK_DEFAULTS.isCiting, takesSchema = AI_SDK_DEFAULTS.takesSchema } = options;
     this.#citing = isCiting ? new CitingModel(this.#model, takesSchema) : null;
-    const { nodesPerCall = AI_SDK_DEFAULTS.nodesPerCall } = options;
+    const { nodesPerCall = AI_SDK_DEFAULTS.nodesPerCall, level = AI_SDK_DEFAULTS.level } = options;
+    this.#level = level;
+    this.setting = level === AI_SDK_DEFAULTS.level ? undefined : `level ${level}`;
     if (this.#citing !== null && nodesPerCall > 1) this.together = this.#together(this.#citing, nodesPerCall);
     const [version, other] = isCiting
       ? [CITING_PROMPT_VERSION, PROMPT_VERSION]
@@ -61,7 +66,9 @@ export class AiSdkProvider implements LlmProvider {
 
   /** What needs no model, and what the first pass over a cycle says: nothing of that is kept but what its members hear of each other. */
   withoutCall(request: CompletionRequest): Completion | undefined {
-    return isSelfEvident(request) || request.cycle?.pass === 1 ? writeByRule(request) : undefined;
+    if (isSelfEvident(request) || request.cycle?.pass === 1) return writeByRule(request);
+    if (!isBelowLevel(request, this.#level)) return undefined;
+    return { ...writeByRule(request), ...withoutUndefined({ setting: this.setting }) };
   }
 
   /** Once, where sentences point nowhere. */
