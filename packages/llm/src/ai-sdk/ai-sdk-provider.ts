@@ -1,4 +1,4 @@
-import { type CallOptions, withoutUndefined } from "@stemma/core";
+import { type CallOptions, hasErrorCode, withoutUndefined } from "@stemma/core";
 import type { Completion } from "../completion.js";
 import { writeByRule } from "../extractive/write-by-rule.js";
 import { askedAgain } from "../grounding/asked-again.js";
@@ -46,6 +46,8 @@ export class AiSdkProvider implements LlmProvider {
   readonly #citing: CitingModel | null;
   /** An estimate and its call need the same prompt. */
   readonly #prompts = new WeakMap<CompletionRequest, Prompt>();
+  /** Requests that were not answered in the form. */
+  readonly #inProse = new WeakSet<CompletionRequest>();
 
   constructor(options: AiSdkOptions) {
     this.#model = new PromptedModel(options);
@@ -82,15 +84,34 @@ export class AiSdkProvider implements LlmProvider {
     return this.#model.estimate(this.#promptOf(request), count > 1 ? length : {});
   }
 
-  /** Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too. */
+  /**
+   * Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too. After an answer that
+   * is not of the form, the same request is asked for in prose.
+   */
   async getCompletion(request: CompletionRequest, options: CallOptions = {}): Promise<Completion> {
     const prompt = this.#promptOf(request);
+    const citing = this.#citingFor(request);
+    if (citing === null) return this.#model.complete(prompt, options);
     const requests = requestsOf(request);
-    if (this.#citing !== null && requests.length > 1) {
+    if (requests.length > 1) {
       const maxOutputTokens = requests.length * MOST_SHORT_ANSWER;
-      return this.#citing.completeTogether(requests, prompt, { ...options, maxOutputTokens });
+      return citing.completeTogether(requests, prompt, { ...options, maxOutputTokens });
     }
-    return this.#citing?.complete(request, prompt, options) ?? this.#model.complete(prompt, options);
+    try {
+      return await citing.complete(request, prompt, options);
+    } catch (error) {
+      if (hasErrorCode(error, "LLM_BAD_ANSWER")) {
+        this.#inProse.add(request);
+        this.#prompts.delete(request);
+      }
+      throw error;
+    }
+  }
+
+  /** `null` where the request is asked for in prose. */
+  #citingFor(request: CompletionRequest): CitingModel | null {
+    const citing = this.#citing;
+    return citing === null || citing.hasGivenUp || this.#inProse.has(request) ? null : citing;
   }
 
   #promptOf(request: CompletionRequest): Prompt {
@@ -98,10 +119,9 @@ export class AiSdkProvider implements LlmProvider {
     if (known !== undefined) return known;
     const { maxInputTokens } = this.#model;
     const requests = requestsOf(request);
+    const isCiting = this.#citingFor(request) !== null;
     const prompt =
-      requests.length > 1
-        ? renderTogether(requests)
-        : renderPrompt(request, maxInputTokens, { isCiting: this.#citing !== null });
+      requests.length > 1 ? renderTogether(requests) : renderPrompt(request, maxInputTokens, { isCiting });
     this.#prompts.set(request, prompt);
     return prompt;
   }
