@@ -33,6 +33,15 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, () => Promise<AddC
     resume: async () => (await import("./commands/resume.js")).addResumeCommand,
     cost: async () => (await import("./commands/cost.js")).addCostCommand,
   },
+  "Graph:": {
+    callers: async () => (await import("./commands/graph/callers.js")).addCallersCommand,
+    callees: async () => (await import("./commands/graph/callees.js")).addCalleesCommand,
+    path: async () => (await import("./commands/graph/path.js")).addPathCommand,
+    impact: async () => (await import("./commands/graph/impact.js")).addImpactCommand,
+    outline: async () => (await import("./commands/graph/outline.js")).addOutlineCommand,
+    unused: async () => (await import("./commands/graph/unused.js")).addUnusedCommand,
+    cycles: async () => (await import("./commands/graph/cycles.js")).addCyclesCommand,
+  },
   "Doors:": {
     serve: async () => (await import("./commands/serve.js")).addServeCommand,
     mcp: async () => (await import("./commands/mcp.js")).addMcpCommand,

@@ -1,3 +1,4 @@
+import type { NodeKind } from "@stemma/graph-store";
 import type { Expression } from "./expression.js";
 
 /** Name under which the module's scope keeps where its wildcard imports stand, in languages where that counts. */
@@ -11,10 +12,12 @@ export function memberKey(variable: string, member: string): string {
 /** Index of the file itself where an index of a {@link Definition} is expected. */
 export const FILE_ITSELF = -1;
 
-/** A class or function of a file. */
+/** A class or function of a file, or a text: what resolution never comes to. */
 export interface Definition {
-  readonly kind: "class" | "function";
+  readonly kind: "class" | "function" | "text";
   readonly name: string;
+  /** What it is in its language, where the reader says so; else `graph/node-kind.ts` tells it by head and traits. */
+  readonly is?: NodeKind | undefined;
   /** Dotted name within the file, made unique by `~2`, `~3`… */
   qualifiedName: string;
   /** Enclosing definition, or {@link FILE_ITSELF}. */
@@ -147,6 +150,16 @@ export interface OutOfLineMember {
   readonly at: number;
 }
 
+/** What a text names in code, or leads to. */
+export interface Mention {
+  /** As it stands there: a name of code, or a path; of a link relative to the text. */
+  readonly text: string;
+  readonly isLink: boolean;
+  /** Definition that it stands in, or {@link FILE_ITSELF}. */
+  readonly owner: number;
+  readonly line: number;
+}
+
 /** A module that the file names, whether or not a name is bound by it. */
 export interface ImportFact {
   readonly specifier: string;
@@ -175,6 +188,8 @@ export interface FileFacts {
   readonly exports: Readonly<Record<string, Expression>> | null;
   /** Names that a wildcard import takes, where the module lists them (`__all__`). */
   readonly listedNames: readonly string[] | null;
+  /** Only of texts. */
+  readonly mentions?: readonly Mention[];
   /** Of what other files may see of this one; only in scans whose facts are kept. */
   readonly interfaceHash?: string;
 }

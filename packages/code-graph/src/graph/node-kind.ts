@@ -8,7 +8,9 @@ const CLASS_WORDS =
 
 /** What a definition is in its language. */
 export function kindOf(facts: FileFacts, definition: Definition): NodeKind {
-  return definition.kind === "class" ? classKind(definition) : functionKind(facts, definition);
+  return (
+    definition.is ?? (definition.kind === "class" ? classKind(definition) : functionKind(facts, definition))
+  );
 }
 
 function classKind({ traits, signature }: Definition): NodeKind {

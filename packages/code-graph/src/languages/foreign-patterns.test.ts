@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { readSignature } from "../testing/lua/lua-text.fixture.js";
+import { commentAbove, commentOfFile } from "./definitions/comments.js";
+import { DEFINITIONS_LANGUAGES } from "./definitions/definitions-table.js";
 import { parseCompilerConfiguration } from "./ecmascript/compiler-configuration.js";
 import { withoutBlockComments } from "./shared/block-comments.js";
 
@@ -32,6 +34,26 @@ describe("texts that make an expression look again and again", () => {
     "a head of nothing but %j",
     (text) => {
       expect(readSignature(many(text), 0, 1_000_000).length).toBeLessThanOrEqual(1);
+    },
+    20_000,
+  );
+
+  it.each(["#", "# ", "/*", "/**\n", "//\n", "\n", "@", "@a\n"])(
+    "comments of nothing but %j",
+    (text) => {
+      const forms = { lines: ["#", "//"], block: ["/*", "*/"], between: /^@/ } as const;
+      const whole = many(text);
+      expect(commentAbove(whole, whole.length, forms) ?? "").toBeDefined();
+      expect(commentOfFile(whole, -1, forms) ?? "").toBeDefined();
+    },
+    20_000,
+  );
+
+  it.each(["fun ", "..<", "~", "`", "func `", "each "])(
+    "what a grammar does not know, and nothing but %j",
+    (text) => {
+      for (const { grammar } of DEFINITIONS_LANGUAGES)
+        expect(grammar.repair?.(many(text))?.length ?? 0).toBeLessThanOrEqual(1_000_000);
     },
     20_000,
   );

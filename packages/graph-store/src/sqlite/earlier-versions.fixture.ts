@@ -1,4 +1,4 @@
-/** Before sentences had what they stand on. */
+/** Before sentences had what they stand on, and before texts. */
 const VERSION_4 = `
 ALTER TABLE llm_call DROP COLUMN grounding;
 ALTER TABLE llm_call DROP COLUMN cached_input_tokens;

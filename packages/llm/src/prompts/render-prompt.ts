@@ -43,7 +43,7 @@ export function renderPrompt(
     name: nameOf(request),
     place: placeOf(request),
     surroundings: surroundingsOf(request),
-    question: QUESTIONS[node.label],
+    question: QUESTIONS[node.label === "TEXT" ? "FILE" : node.label],
     signature: node.signature ?? "",
     language: node.language ?? "text",
   };

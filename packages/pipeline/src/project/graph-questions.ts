@@ -11,12 +11,11 @@ import { readRunRecord } from "../runs/run-record.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer } from "../standing/standing.js";
-import type { Trace } from "../trace/trace.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
 import { GraphOfRef } from "./graph-of-ref.js";
 import type { ProjectContext } from "./project-context.js";
-import type { AtOptions, ShownSymbols, ShowOptions, TraceOptions } from "./project-options.js";
+import type { AtOptions, ShownSymbols, ShowOptions } from "./project-options.js";
 
 /** Questions to the graph, as it is now or as of an earlier version. */
 export class GraphQuestions {
@@ -100,32 +99,6 @@ export class GraphQuestions {
     return verifyTexts(await this.#project.stores.graph(), { ...options, textsOfPeople });
   }
 
-  async trace(
-    symbol: string,
-    { at, direction, depth, limit, ...options }: TraceOptions,
-  ): Promise<Answer<Trace>> {
-    const { traceRelations } = await import("../trace/trace-relations.js");
-    return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.graphAt(at, options);
-      const from = await this.#oneMeantBy(graph, symbol, options);
-      return traceRelations(graph, from, { direction, depth, limit }, options);
-    });
-  }
-
-  async tracePath(
-    symbol: string,
-    target: string,
-    { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
-  ): Promise<Answer<Trace>> {
-    const { findPath } = await import("../trace/find-path.js");
-    return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.graphAt(at, options);
-      const from = await this.#oneMeantBy(graph, symbol, options);
-      const to = await this.#oneMeantBy(graph, target, options);
-      return { from, ...(await findPath(graph, from, to, { depth, limit }, options)) };
-    });
-  }
-
   async overview(path = ".", { at, ...options }: AtOptions = {}): Promise<Answer<WikiPage>> {
     const { readPage } = await import("../wiki/read-wiki.js");
     const { TreeOutline } = await import("../wiki/tree-outline.js");
@@ -190,7 +163,8 @@ export class GraphQuestions {
     return ids;
   }
 
-  async #oneMeantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<CodeNode> {
+  /** @throws SymbolNotFoundError, and AmbiguousSymbolError for a name that several have */
+  async oneMeantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<CodeNode> {
     const ids = await this.#meantBy(graph, symbol, options);
     if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
     const [node] = await graph.readNodes({ ids }, options);

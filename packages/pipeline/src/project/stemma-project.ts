@@ -8,9 +8,14 @@ import type { Changes } from "../changes/changes.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
+import type { Diagram } from "../diagram/diagram.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import type { GcReport } from "../gc/gc-report.js";
+import type { Circles } from "../graph/circles.js";
+import type { Outline } from "../graph/definitions.js";
+import type { FoundSteps } from "../graph/diagram-of.js";
+import type { Unused } from "../graph/unused.js";
 import type { ExplainedText } from "../grounding/explained-text.js";
 import type { TextsVerification } from "../grounding/texts-verification.js";
 import type { GitCommits } from "../history/git-commits.js";
@@ -26,6 +31,7 @@ import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
+import type { Impact } from "../trace/impact.js";
 import type { Trace } from "../trace/trace.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
@@ -39,14 +45,18 @@ import { ProjectContext } from "./project-context.js";
 import type {
   AskOptions,
   AtOptions,
+  BelowOptions,
+  CyclesOptions,
   DocumentOptions,
   OpenProjectOptions,
+  PathOptions,
   ProjectScanOptions,
   SearchOptions,
   ShownSymbols,
   ShowOptions,
   TraceOptions,
 } from "./project-options.js";
+import { RelationQuestions } from "./relation-questions.js";
 import { requireDirectory } from "./require-directory.js";
 import { SearchQuestions } from "./search-questions.js";
 import type { TextEdits } from "./text-edits.js";
@@ -71,6 +81,7 @@ export class StemmaProject implements AsyncDisposable {
   readonly #context: ProjectContext;
   readonly #search: SearchQuestions;
   readonly #graph: GraphQuestions;
+  readonly #relations: RelationQuestions;
   readonly #history: HistoryQuestions;
   readonly #work: WorkQuestions;
 
@@ -85,6 +96,7 @@ export class StemmaProject implements AsyncDisposable {
     this.#context = new ProjectContext({ state, config, logger, isTrusted, prints });
     this.#search = new SearchQuestions(this.#context);
     this.#graph = new GraphQuestions(this.#context);
+    this.#relations = new RelationQuestions(this.#context, this.#graph);
     this.#history = new HistoryQuestions(this.#context);
     this.#work = new WorkQuestions(this.#context);
   }
@@ -371,7 +383,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws SymbolNotFoundError, and AmbiguousSymbolError for a name that several have
    */
   async trace(symbol: string, options: TraceOptions): Promise<Answer<Trace>> {
-    return this.#graph.trace(symbol, options);
+    return this.#relations.trace(symbol, options);
   }
 
   /**
@@ -379,12 +391,60 @@ export class StemmaProject implements AsyncDisposable {
    *
    * @throws as {@link StemmaProject.trace}
    */
-  async tracePath(
-    symbol: string,
-    target: string,
-    options: Omit<TraceOptions, "direction">,
-  ): Promise<Answer<Trace>> {
-    return this.#graph.tracePath(symbol, target, options);
+  async tracePath(symbol: string, target: string, options: PathOptions): Promise<Answer<Trace>> {
+    return this.#relations.tracePath(symbol, target, options);
+  }
+
+  /**
+   * What a change of a symbol reaches, tests apart: who calls it or what it defines, what inherits from it, and what imports its file,
+   * directly or by way of others. A scan of the tree is enough, as for all questions of this kind.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async impact(symbol: string, options: PathOptions): Promise<Answer<Impact>> {
+    return this.#relations.impact(symbol, options);
+  }
+
+  /**
+   * As {@link StemmaProject.impact}, of all that differs from a branch, tag or commit of git, symbol by symbol, as of the last scan.
+   *
+   * @throws InvalidArgumentError for what git does not know, or where the tree is in no repository
+   */
+  async impactSince(ref: string, options: Omit<PathOptions, "at">): Promise<Answer<Impact>> {
+    return this.#relations.impactSince(ref, options);
+  }
+
+  /**
+   * What a file or class defines, or each file of a folder, in the order of the text.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async outline(path = ".", options: BelowOptions = {}): Promise<Answer<Outline>> {
+    return this.#relations.outline(path, options);
+  }
+
+  /**
+   * Functions and classes that nothing in the tree calls, hands over or derives from, below a folder or in a file; tests, and what the
+   * language itself calls, are left out.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async unused(path = ".", options: BelowOptions = {}): Promise<Answer<Unused>> {
+    return this.#relations.unused(path, options);
+  }
+
+  /**
+   * What goes round in circles with something of a folder or file: files that import each other, or functions that call each other.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async cycles(path = ".", options: CyclesOptions = {}): Promise<Answer<Circles>> {
+    return this.#relations.cycles(path, options);
+  }
+
+  /** A trace or an impact as a diagram, for {@link writeDiagram}. */
+  async diagram(found: FoundSteps, options: AtOptions = {}): Promise<Diagram> {
+    return this.#relations.diagram(found, options);
   }
 
   /**

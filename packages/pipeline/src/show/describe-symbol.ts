@@ -47,7 +47,10 @@ export async function describeSymbol(
   const [made] = await graph.readDocumentation({ nodeIds: [node.id] }, options);
   const documentation = made && inWordsOf(own && new Map([[node.id, own.text]]), made);
   const outgoing = await graph.readRelations({ types: ["CALLS", "INHERITS"], fromIds: [node.id] }, options);
-  const incoming = await graph.readRelations({ types: ["CALLS", "INHERITS"], toIds: [node.id] }, options);
+  const incoming = await graph.readRelations(
+    { types: ["CALLS", "INHERITS", "MENTIONS"], toIds: [node.id] },
+    options,
+  );
   const ends = { from: ({ fromId }: Relation) => fromId, to: ({ toId }: Relation) => toId };
   return {
     id: node.id,
@@ -65,6 +68,7 @@ export async function describeSymbol(
     callers: await related(graph, ofType(incoming, "CALLS"), ends.from, options),
     callees: await related(graph, ofType(outgoing, "CALLS"), ends.to, options),
     bases: await related(graph, ofType(outgoing, "INHERITS"), ends.to, options),
+    mentionedIn: await related(graph, ofType(incoming, "MENTIONS"), ends.from, options),
     subclasses: await related(graph, ofType(incoming, "INHERITS"), ends.from, options),
   };
 }
@@ -85,11 +89,12 @@ async function related(
   options: CallOptions,
 ): Promise<RelatedSymbol[]> {
   const nodes = await graph.readNodes({ ids: relations.map(endOf) }, options);
-  const confidences = new Map(relations.map((relation) => [endOf(relation), relation.confidence]));
+  const byEnd = new Map(relations.map((relation) => [endOf(relation), relation]));
   return nodes.map(({ id, path, startLine }) => ({
     id,
     path,
     line: startLine ?? 1,
-    confidence: confidences.get(id) ?? 1,
+    confidence: byEnd.get(id)?.confidence ?? 1,
+    callLines: byEnd.get(id)?.lines ?? [],
   }));
 }

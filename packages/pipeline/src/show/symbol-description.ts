@@ -1,12 +1,14 @@
 import type { TextOrigin } from "../origin/text-origin.js";
 
-/** A node that calls or is called by the one shown. */
+/** A node that calls or is called by the one shown, or that one of them inherits from. */
 export interface RelatedSymbol {
   readonly id: string;
   readonly path: string;
   readonly line: number;
   /** 1 for a certain call, less for a candidate of a dynamic one. */
   readonly confidence: number;
+  /** Lines of the calls, in the file of whoever calls; none where it is no call. */
+  readonly callLines: readonly number[];
 }
 
 /** All that is known of one file or symbol. */
@@ -32,4 +34,6 @@ export interface SymbolDescription {
   /** What a class inherits from, as far as it is the tree's own. */
   readonly bases: readonly RelatedSymbol[];
   readonly subclasses: readonly RelatedSymbol[];
+  /** Texts that name it; `callLines`: where. */
+  readonly mentionedIn: readonly RelatedSymbol[];
 }

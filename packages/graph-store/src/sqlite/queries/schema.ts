@@ -116,6 +116,7 @@ DROP TABLE llm_call_by_key;`,
   3: `
 ALTER TABLE node ADD COLUMN kind TEXT;
 ALTER TABLE relation ADD COLUMN lines TEXT;`,
+  // Also the label and relations of texts, which an older program does not know.
   4: ADD_GROUNDING_AND_CACHED,
 };
 
