@@ -4,6 +4,7 @@ import { go } from "./go/go.js";
 import { java } from "./java/java.js";
 import type { Language } from "./language.js";
 import { python } from "./python/python.js";
+import { rust } from "./rust/rust.js";
 
 /**
  * Every supported language, in two tiers: with calls, an entry here and a folder beside this file; with definitions and imports
@@ -16,6 +17,7 @@ export const LANGUAGES: readonly Language[] = [
   tsx,
   go,
   java,
+  rust,
   ...DEFINITIONS_LANGUAGES,
 ];
 

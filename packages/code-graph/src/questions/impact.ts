@@ -1,5 +1,5 @@
 import type { GraphStore } from "@stemma/graph-store";
-import { isTestPath, pathOfId } from "./is-test.js";
+import { isTestNode } from "./is-test.js";
 import { type ReachedNode, type WalkOptions, walk } from "./walk-calls.js";
 
 /** What a change reaches. */
@@ -33,7 +33,7 @@ export async function impactOf(
     { types: ["CALLS", "INHERITS"], along: "to" },
     { ...options, depth },
   );
-  const isTest = ({ id }: ReachedNode): boolean => isTestPath(pathOfId(id));
+  const isTest = ({ id }: ReachedNode): boolean => isTestNode(id);
   return {
     reached: found.reached.filter((node) => !isTest(node)),
     tests: found.reached.filter(isTest),

@@ -1,6 +1,6 @@
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
 import { languageOf } from "../languages/language-table.js";
-import { isTestPath } from "./is-test.js";
+import { isTestNode } from "./is-test.js";
 
 const IDS_PER_QUERY = 500;
 /** Run by the language or a framework, without a call that anyone writes. */
@@ -29,7 +29,7 @@ export async function unusedIn(
 ): Promise<Unused> {
   const isBelow = (path: string): boolean => below === "." || path === below || path.startsWith(`${below}/`);
   const asked = (await graph.readOutline()).filter(
-    ({ label, kind, name, path }) =>
+    ({ id, label, kind, name, path }) =>
       (label === "FUNCTION" || label === "CLASS") &&
       kind !== "property" &&
       kind !== "interface" &&
@@ -37,7 +37,7 @@ export async function unusedIn(
       isBelow(path) &&
       // Of a language whose calls are not read nothing is known to be unused.
       languageOf(path)?.tier !== "definitions" &&
-      !isTestPath(path),
+      !isTestNode(id),
   );
   const unused: NodeOutline[] = [];
   for (let start = 0; start < asked.length; start += IDS_PER_QUERY) {

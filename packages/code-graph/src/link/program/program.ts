@@ -20,6 +20,7 @@ export class Program implements TreeNumbers {
   readonly #units: ProgramUnit[] = [];
   readonly #unitsByPath = new Map<string, number>();
   readonly #withOutOfLineMembers: number[] = [];
+  readonly #withOutOfLineBases = new Set<number>();
   readonly #interfaceHashes: string[] = [];
   #modules: ModuleResolution | null = null;
 
@@ -37,6 +38,7 @@ export class Program implements TreeNumbers {
     this.symbols.addUnit(facts);
     this.packages.addUnit(path, language, facts);
     if (facts.outOfLineMembers.length > 0) this.#withOutOfLineMembers.push(number);
+    if (facts.outOfLineBases !== undefined) this.#withOutOfLineBases.add(number);
   }
 
   /** Ends adding: from now on modules can be found. */
@@ -51,6 +53,11 @@ export class Program implements TreeNumbers {
 
   get unitCount(): number {
     return this.#units.length;
+  }
+
+  /** Whether a file names bases of classes, of its own ones or of others. */
+  namesBases(unit: number): boolean {
+    return this.#withOutOfLineBases.has(unit) || this.symbols.hasClassWithBases(unit);
   }
 
   /** Files that define members of types elsewhere. */
