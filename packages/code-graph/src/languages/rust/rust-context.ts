@@ -28,9 +28,9 @@ export interface RustContext extends WalkContext {
   readonly self: SelfType | null;
 }
 
-/** A `use` of all names of a type: its variants. */
+/** A `use` of all names of a type or of a module in the same file. */
 export interface RustGlob {
-  /** Name of the type. */
+  /** Name of the type or module. */
   readonly of: string;
   readonly value: Expression;
   readonly scope: number;
@@ -39,13 +39,13 @@ export interface RustGlob {
 
 /** What all parts of the Rust reader share while they read one file. */
 export interface RustWalker extends Walker<RustContext> {
-  /** Types and traits by module and name: `"-1 Foo"`. */
+  /** Types, traits and modules within the file, by module and name: `"-1 Foo"`. */
   readonly types: Map<string, number>;
   /** Closures that became definitions because they have a name. */
   readonly definitionOf: Map<SyntaxNode, number>;
   /** Names of variants by the definition of their enumeration. */
   readonly variants: Map<number, string[]>;
-  /** Of whole types; their variants are bound once the file is read. */
+  /** Of whole types and modules of the file; their names are bound once the file is read. */
   readonly globs: RustGlob[];
   /** Names of the macros that the file calls. */
   readonly macros: ReadonlySet<string>;

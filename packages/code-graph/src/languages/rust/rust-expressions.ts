@@ -81,6 +81,8 @@ export function toExpression(
       const operator = tree.text.slice(tree.end(first), tree.start(tree.lastChild(node))).trim();
       return /^(?:[=!<>]=|[<>]|&&|\|\|)$/.test(operator) ? ["literal"] : null;
     }
+    case "match_expression":
+      return toMatch(walker, node, context, depth);
     case "macro_invocation":
       return /^(?:format|concat|stringify|line|file|env|include_str)!/.test(tree.textOf(node))
         ? ["literal"]
@@ -96,6 +98,23 @@ export function toExpression(
     default:
       return null;
   }
+}
+
+/** `match e { Some(x) => x, None => return }`: what is taken out. */
+function toMatch(
+  walker: RustWalker,
+  node: SyntaxNode,
+  context: RustContext,
+  depth: number,
+): Expression | null {
+  const { tree } = walker;
+  for (const arm of tree.children(tree.childOfType(node, "match_block"))) {
+    const pattern = tree.firstChild(tree.childOfType(arm, "match_pattern"));
+    const taken = tree.textOf(tree.lastChild(arm));
+    if (/^(?:Some|Ok)\((?:ref |mut )*(\w+)\)$/.exec(tree.textOf(pattern))?.[1] === taken)
+      return wrap("item", toExpression(walker, tree.firstChild(node), context, depth + 1));
+  }
+  return null;
 }
 
 /** `a.b`: a field; `a.0`: also of a tuple. */
@@ -148,6 +167,8 @@ function toCall(
   }
   const callee = toCallee(walker, node, context, depth);
   if (callee === null) return null;
+  const paired = isMethod ? pairsOf(walker, callee, given, context, depth) : null;
+  if (paired !== null) return paired;
   const told = turbofish(walker, calleeNode, context);
   if (told !== null) return told;
   const args =
@@ -161,6 +182,37 @@ function toCall(
   // `T::default()` that is derived makes a `T`.
   if (!isMethod) return MAKERS.has(callee[2]) ? ["firstKnown", [call, ["new", callee[1]]]] : call;
   return SAME_VALUE.has(callee[2]) ? ["firstKnown", [call, callee[1]]] : call;
+}
+
+/** What `a.enumerate()`, `a.zip(b)` and `a.map(f)` hold, where the text says it. */
+function pairsOf(
+  walker: RustWalker,
+  callee: Expression,
+  [argument = NO_NODE]: readonly SyntaxNode[],
+  context: RustContext,
+  depth: number,
+): Expression | null {
+  if (callee[0] !== "member") return null;
+  const item: Expression = ["item", callee[1]];
+  if (callee[2] === "enumerate" && argument === NO_NODE)
+    return ["slice", ["list", [["list", [["literal"], item]]]]];
+  if (callee[2] === "zip" && argument !== NO_NODE) {
+    const other = toExpression(walker, argument, context, depth + 1);
+    return ["slice", ["list", [["list", [item, other === null ? UNKNOWN : ["item", other]]]]]];
+  }
+  const type = walker.tree.type(argument);
+  if (callee[2] !== "map" || (type !== "scoped_identifier" && type !== "identifier")) return null;
+  const mapped = toPath(walker, argument, context);
+  // Of a container, of which the call alone says nothing, or by a method of the tree itself.
+  return mapped === null
+    ? null
+    : [
+        "union",
+        [
+          ["call", callee],
+          ["slice", ["list", [["call", mapped]]]],
+        ],
+      ];
 }
 
 /** `x.collect::<Vec<T>>()`, `x.parse::<T>()`: what the text says that it gives. */

@@ -28,7 +28,7 @@ export function readImpl(walker: RustWalker, node: SyntaxNode, context: RustCont
     tree.type(typeNode) === "scoped_type_identifier"
       ? undefined
       : walker.types.get(typeKey(context.module, name));
-  const isOwn = own !== undefined && facts.definitions[own]?.is !== "type";
+  const isOwn = own !== undefined && !/^(?:type|namespace)$/.test(facts.definitions[own]?.is ?? "");
   const of: Expression | null = isOwn ? ["definition", own] : classOf(type);
   const inside: RustContext = {
     ...around,

@@ -28,7 +28,7 @@ const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
   [
     { meaning: "container", argument: "first" },
     "Option Result Vec VecDeque LinkedList BinaryHeap HashSet BTreeSet IndexSet Mutex RwLock RefCell Cell OnceCell OnceLock LazyLock " +
-      "LazyCell Lazy Weak Iter IntoIter Peekable Iterator IntoIterator Receiver Sender SmallVec ArrayVec MaybeUninit UnsafeCell",
+      "LazyCell Lazy Weak Iter IntoIter Peekable Iterator IntoIterator DoubleEndedIterator ExactSizeIterator Stream Receiver Sender SmallVec ArrayVec MaybeUninit UnsafeCell",
   ],
   [{ meaning: "container", argument: "last" }, "HashMap BTreeMap IndexMap FxHashMap AHashMap DashMap"],
 ];
@@ -99,8 +99,8 @@ export const ELEMENT_CALLBACKS = words(
     "is_some_and is_ok_and map_or_else_ok partition retain retain_mut then_some map_or sort_by_key max_by_key min_by_key",
 );
 
-/** Macros of the library and of usual crates whose arguments are expressions. */
-export const EXPRESSION_MACROS = words(
-  "println print eprintln eprint format write writeln panic todo unreachable unimplemented assert assert_eq assert_ne debug_assert " +
-    "debug_assert_eq debug_assert_ne vec dbg format_args trace debug info warn error log bail ensure anyhow try ready",
+/** Macros whose arguments are patterns, or code that is only made: what looks like a call there is none. */
+export const OTHER_MACROS = words(
+  "matches assert_matches debug_assert_matches quote quote_spanned parse_quote parse_quote_spanned stringify concat macro_rules " +
+    "format_ident select assert_impl_all cfg env include include_str include_bytes asm global_asm rsx html",
 );

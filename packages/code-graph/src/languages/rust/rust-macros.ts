@@ -3,7 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
 import { bindItem } from "./rust-blocks.js";
 import type { RustContext, RustWalker } from "./rust-context.js";
-import { EXPRESSION_MACROS } from "./rust-library.js";
+import { OTHER_MACROS } from "./rust-library.js";
 import { CRATE } from "./rust-modules.js";
 import { crateOrName, moduleAround, moduleItself, selfClass, toPath } from "./rust-paths.js";
 import { nameOf, rangesOf, readHead } from "./rust-text.js";
@@ -34,7 +34,7 @@ export function readMacro(walker: RustWalker, node: SyntaxNode, context: RustCon
   bindItem(walker, context, `${name}!`, definition, attributes);
 }
 
-/** `m!(…)`: a macro of the tree, or one of the library, whose arguments may be expressions. */
+/** `m!(…)`: a macro of the tree or of a library; the arguments of most are expressions. */
 export function readInvocation(walker: RustWalker, node: SyntaxNode, context: RustContext): void {
   const { tree } = walker;
   const path = tree.firstChild(node);
@@ -44,7 +44,7 @@ export function readInvocation(walker: RustWalker, node: SyntaxNode, context: Ru
     text: `${tree.textOf(path)}!`,
   });
   const args = tree.childOfType(node, "token_tree");
-  if (EXPRESSION_MACROS.has(name) && args !== NO_NODE) readTokens(walker, args, context, 0);
+  if (!OTHER_MACROS.has(name) && args !== NO_NODE) readTokens(walker, args, context, 0);
 }
 
 /** By the order of the text macros are known in all modules below; so are those of the crate's root. */
@@ -75,8 +75,9 @@ function readTokens(walker: RustWalker, list: SyntaxNode, context: RustContext, 
   const tokens = tree.children(list);
   tokens.forEach((token, index) => {
     if (tree.type(token) !== "token_tree") return;
-    readTokens(walker, token, context, depth + 1);
     const before = tokens[index - 1] ?? NO_NODE;
+    if (isMacroName(walker, tokens, index - 1) && OTHER_MACROS.has(nameOf(tree, before))) return;
+    readTokens(walker, token, context, depth + 1);
     const isCall =
       isArguments(walker, token) &&
       tree.type(before) === "identifier" &&

@@ -85,6 +85,7 @@ function toBase(
     return modulesUp(context.module, levels);
   }
   const path = toPath(walker, node, context, depth + 1);
+  if (path?.[0] === "member") return stepInto(path[1], path[2]);
   return path?.[0] === "name" ? crateOrName(walker, path[1]) : path;
 }
 
@@ -96,6 +97,12 @@ export function crateOrName({ modules }: RustWalker, name: string): Expression {
   return modules.has(name)
     ? ["firstKnown", [["name", moduleKey(name)], own]]
     : ["firstKnown", [own, ["module", name]]];
+}
+
+/** `name` of a module where more of the path follows: a module, also where a function has its name, or a type. */
+export function stepInto(object: Expression, name: string): Expression {
+  const own: Expression = ["member", object, name];
+  return /^\p{Lu}/u.test(name) ? own : ["firstKnown", [["member", object, moduleKey(name)], own]];
 }
 
 /** Name under which a module is known besides, where a function may have its name, too. */

@@ -1,6 +1,6 @@
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindItem, readItems } from "./rust-blocks.js";
-import type { RustContext, RustModule, RustWalker } from "./rust-context.js";
+import { type RustContext, type RustModule, type RustWalker, typeKey } from "./rust-context.js";
 import { PATH, SELF } from "./rust-modules.js";
 import { moduleKey } from "./rust-paths.js";
 import { nameOf, rangesOf, readHead, readInnerDocs } from "./rust-text.js";
@@ -37,6 +37,7 @@ export function readModule(walker: RustWalker, node: SyntaxNode, context: RustCo
     traits: ["namespace"],
   });
   for (const key of [name, moduleKey(name)]) bindItem(walker, context, key, definition, attributes);
+  walker.types.set(typeKey(context.module, name), definition);
   const module: RustModule = { definition, scope, parent: context.module };
   walker.descend(() => {
     readItems(walker, body, { owner: definition, scope, module, self: null });

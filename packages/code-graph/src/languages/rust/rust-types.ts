@@ -42,7 +42,9 @@ export function toType(
     case "generic_type": {
       const base = toPath(walker, tree.firstChild(node), context);
       if (base === null) return null;
-      const args = typeArgumentsOf(walker, tree.childOfType(node, "type_arguments"), context, depth);
+      const list = tree.childOfType(node, "type_arguments");
+      const item = itemBinding(walker, list, context, depth);
+      const args = item === null ? typeArgumentsOf(walker, list, context, depth) : [item];
       return args.length === 0 ? base : ["generic", base, args];
     }
     case "function_type": {
@@ -53,6 +55,19 @@ export function toType(
     default:
       return null;
   }
+}
+
+/** `T` of `Iterator<Item = T>`. */
+function itemBinding(
+  walker: RustWalker,
+  list: SyntaxNode,
+  context: RustContext,
+  depth: number,
+): Expression | null {
+  const { tree } = walker;
+  const binding = tree.childOfType(list, "type_binding");
+  const isItem = binding !== NO_NODE && tree.textOf(tree.firstChild(binding)) === "Item";
+  return isItem ? toType(walker, tree.lastChild(binding), context, depth + 1) : null;
 }
 
 /** `Self` as the type of a value. */

@@ -2,7 +2,7 @@ import { type Expression, OWN_MODULE } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { RustContext, RustModule, RustWalker } from "./rust-context.js";
 import { AS_FAR_AS, CRATE, SELF, SUPER } from "./rust-modules.js";
-import { crateOrName, moduleItself, modulesUp } from "./rust-paths.js";
+import { crateOrName, moduleItself, modulesUp, stepInto } from "./rust-paths.js";
 import { nameOf } from "./rust-text.js";
 
 /** One path of a `use`; `alias` is the name it binds, `null` for a glob. */
@@ -93,10 +93,11 @@ function readGlob(walker: RustWalker, parts: readonly string[], context: RustCon
   const last = parts[parts.length - 1] ?? "";
   // `mod tests { use super::*; }` sees what is around it.
   if (parts.join("::") === "super" && context.module.parent !== null) return;
-  if (/^\p{Lu}/u.test(last)) {
+  // A module of the file itself is read with it, and a type offers its variants.
+  if (/^\p{Lu}/u.test(last) || walker.modules.has(last)) {
     const value = toMembers(walker, parts, context);
     if (value !== null) walker.globs.push({ of: last, value, scope: context.scope, module: context.module });
-    return;
+    if (!walker.modules.has(last)) return;
   }
   const specifier = specifierOf(parts, context.module);
   if (specifier !== null) facts.wildcards.push(specifier);
@@ -106,16 +107,10 @@ function readGlob(walker: RustWalker, parts: readonly string[], context: RustCon
 function toMembers(walker: RustWalker, parts: readonly string[], context: RustContext): Expression | null {
   const [first, ...rest] = parts;
   if (first === undefined) return null;
-  if (first !== "super")
-    return rest.reduce<Expression>(
-      (object, name) => ["member", object, name],
-      rootOf(walker, first, context),
-    );
+  if (first !== "super") return rest.reduce<Expression>(stepInto, rootOf(walker, first, context));
   const levels = parts.findIndex((part) => part !== "super");
   const up = levels === -1 ? parts.length : levels;
-  return parts
-    .slice(up)
-    .reduce<Expression>((object, name) => ["member", object, name], modulesUp(context.module, up));
+  return parts.slice(up).reduce<Expression>(stepInto, modulesUp(context.module, up));
 }
 
 /** What `use a` and `use a as b` bind. */

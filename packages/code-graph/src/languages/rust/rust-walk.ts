@@ -58,7 +58,7 @@ export function readRustFacts(tree: SyntaxTree): FileFacts {
   const module: RustModule = { definition: FILE_ITSELF, scope, parent: null };
   facts.docstring = readInnerDocs(tree.text, 0);
   readItems(walker, tree.root, { owner: FILE_ITSELF, scope, module, self: null });
-  for (const glob of walker.globs) bindVariants(walker, glob);
+  for (const glob of walker.globs) bindGlob(walker, glob);
   return facts.build(tree.text, tree.hasError);
 }
 
@@ -70,14 +70,22 @@ function namesIn(tree: SyntaxTree, type: string): ReadonlySet<string> {
   return found;
 }
 
-/** `use Kind::*`: the variants of an enumeration of the same file. */
-function bindVariants({ facts, types, variants }: RustWalker, { of, value, scope, module }: RustGlob): void {
+/** `use Kind::*`, `use inner::*`: the variants of an enumeration, or the names of a module, of the same file. */
+function bindGlob(walker: RustWalker, { of, value, scope, module }: RustGlob): void {
+  const { facts, types, variants } = walker;
   let definition: number | undefined;
   for (let at: RustModule | null = module; at !== null && definition === undefined; at = at.parent)
     definition = types.get(typeKey(at, of));
-  for (const name of definition === undefined ? [] : (variants.get(definition) ?? [])) {
+  if (definition === undefined) return;
+  const own = facts.definitions[definition];
+  const names =
+    own?.is === "namespace"
+      ? Object.keys(facts.scopes[own.scope]?.names ?? {})
+      : (variants.get(definition) ?? []);
+  for (const name of names) {
     const member: Expression = ["member", value, name];
-    facts.bind(scope, name, 0, scope, ["value", member]);
+    if (!Object.hasOwn(facts.scopes[scope]?.names ?? {}, name))
+      facts.bind(scope, name, 0, scope, ["value", member]);
   }
 }
 
