@@ -118,15 +118,17 @@ function fieldOf(
 ): Expression | null {
   const { tree } = walker;
   const found: Expression[] = [];
-  const last = nameOf(tree, tree.type(path).startsWith("scoped") ? tree.lastChild(path) : path);
-  if (tree.type(path).startsWith("scoped")) {
+  const isScoped = tree.type(path).startsWith("scoped");
+  const last = nameOf(tree, isScoped ? tree.lastChild(path) : path);
+  // What is matched knows what its type variables stand for; the path does not.
+  if (value !== null && last !== "Self") found.push(["member", value, `.${last}${field}`]);
+  if (isScoped) {
     const prefix = toPath(walker, tree.firstChild(path), context);
     const base = prefix?.[0] === "name" ? crateOrName(walker, prefix[1]) : prefix;
     if (base !== null) found.push(["member", base, `.${last}${field}`]);
   }
   const whole = toPath(walker, path, context);
   if (whole !== null) found.push(["member", whole, field]);
-  if (value !== null && last !== "Self") found.push(["member", value, `.${last}${field}`]);
   const [only] = found;
   return found.length < 2 ? (only ?? null) : ["firstKnown", found];
 }
