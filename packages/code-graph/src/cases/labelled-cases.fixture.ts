@@ -10,7 +10,7 @@ export interface LabelledCase {
   readonly name: string;
   readonly files: ReadonlyMap<string, string>;
   /**
-   * Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS and INHERITS. Where one is `node <id>`: all nodes, too. The same of
+   * Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS, INHERITS and MENTIONS. Where one is `node <id>`: all nodes, too. The same of
    * `is <id> <kind>`, `head <id> <signature>`, and `doc <id> <docstring>`, with a space for each line break.
    */
   readonly edges: readonly string[];
@@ -72,7 +72,7 @@ export async function scanCase(
       onUnresolvedCall: ({ path, line, text }) => found.push(`unresolved ${path}:${line} ${text}`),
     });
     for (const { type, fromId, toId, confidence } of await graph.readRelations({
-      types: ["CALLS", "IMPORTS", "INHERITS"],
+      types: ["CALLS", "IMPORTS", "INHERITS", "MENTIONS"],
     }))
       found.push(`${fromId} ${type} ${toId}${confidence === 1 ? "" : ` ${confidence}`}`);
     if (labelled.edges.some((line) => line.startsWith("node ")))

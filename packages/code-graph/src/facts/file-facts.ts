@@ -12,9 +12,9 @@ export function memberKey(variable: string, member: string): string {
 /** Index of the file itself where an index of a {@link Definition} is expected. */
 export const FILE_ITSELF = -1;
 
-/** A class or function of a file. */
+/** A class or function of a file, or a text: what resolution never comes to. */
 export interface Definition {
-  readonly kind: "class" | "function";
+  readonly kind: "class" | "function" | "text";
   readonly name: string;
   /** What it is in its language, where the reader says so; else `graph/node-kind.ts` tells it by head and traits. */
   readonly is?: NodeKind | undefined;
@@ -159,6 +159,16 @@ export interface OutOfLineBase {
   readonly at: number;
 }
 
+/** What a text names in code, or leads to. */
+export interface Mention {
+  /** As it stands there: a name of code, or a path; of a link relative to the text. */
+  readonly text: string;
+  readonly isLink: boolean;
+  /** Definition that it stands in, or {@link FILE_ITSELF}. */
+  readonly owner: number;
+  readonly line: number;
+}
+
 /** A module that the file names, whether or not a name is bound by it. */
 export interface ImportFact {
   readonly specifier: string;
@@ -189,6 +199,8 @@ export interface FileFacts {
   readonly exports: Readonly<Record<string, Expression>> | null;
   /** Names that a wildcard import takes, where the module lists them (`__all__`). */
   readonly listedNames: readonly string[] | null;
+  /** Only of texts. */
+  readonly mentions?: readonly Mention[];
   /** Of what other files may see of this one; only in scans whose facts are kept. */
   readonly interfaceHash?: string;
 }

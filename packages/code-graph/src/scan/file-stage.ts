@@ -16,10 +16,11 @@ export interface FileWithKey extends FoundFile {
 }
 
 /** A file with its text. */
-export type FileWithText = FileWithKey & Omit<SourceFile, "facts">;
+export type FileWithText = FileWithKey & Omit<SourceFile, "facts" | "language">;
 
 /** A file with its facts and where they came from. */
-export interface StagedFile extends FileWithText, SourceFile {
+export interface StagedFile extends FileWithText {
+  readonly facts: FileFacts;
   /** `text only`: parsing it failed or took too long. */
   readonly origin: "known" | "parsed" | "text only";
 }

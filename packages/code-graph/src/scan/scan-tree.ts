@@ -10,7 +10,7 @@ import { buildFolderNode } from "../graph/build-nodes.js";
 import { foldersOf } from "../graph/folders.js";
 import { NodeChanges } from "../graph/node-changes.js";
 import { RelationChanges } from "../graph/relation-changes.js";
-import { LANGUAGES } from "../languages/language-table.js";
+import { ALL_LANGUAGES } from "../languages/language-table.js";
 import { countSkipped } from "./count-skipped.js";
 import { FindingsBuilder } from "./findings-builder.js";
 import { type LinkPhaseContext, linkPhase } from "./link-phase.js";
@@ -96,7 +96,7 @@ class Scan {
     const check = (): void => this.#check();
     const startMs = clock.monotonicMs();
     const discovery = await discoverFiles(this.#root, {
-      languages: this.#options.languages ?? LANGUAGES,
+      languages: this.#options.languages ?? ALL_LANGUAGES,
       include: this.#options.include,
       exclude: this.#options.exclude,
       check,

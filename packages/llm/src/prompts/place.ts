@@ -43,6 +43,8 @@ export function kindOf({ node, parent }: CompletionRequest): string {
       return CONSTRUCTORS.has(node.name) || node.name === parent.name ? "constructor" : "method";
     case "CLASS":
       return TYPE_KIND.exec(node.signature ?? "")?.[1] ?? "class";
+    case "TEXT":
+      return "text";
     case "FILE":
       return "file";
     case "FOLDER":

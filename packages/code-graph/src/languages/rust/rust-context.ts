@@ -47,6 +47,8 @@ export interface RustWalker extends Walker<RustContext> {
   readonly variants: Map<number, string[]>;
   /** Of whole types and modules of the file; their names are bound once the file is read. */
   readonly globs: RustGlob[];
+  /** Constants, statics and aliases of types of the file itself. */
+  readonly constants: SyntaxNode[];
   /** Names of the macros that the file calls. */
   readonly macros: ReadonlySet<string>;
   /** Names of the modules that the file declares, anywhere. */

@@ -1,6 +1,6 @@
 import type { NodeKind } from "@stemma/graph-store";
 import type { Expression } from "../../facts/expression.js";
-import type { Trait } from "../../facts/file-facts.js";
+import { FILE_ITSELF, type Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { bindItem } from "./rust-blocks.js";
@@ -89,6 +89,7 @@ function readTraitMembers(
 /** `const X: T`, `static X: T`: a value of the type. */
 export function bindConstant(walker: RustWalker, node: SyntaxNode, context: RustContext): void {
   const { tree, facts } = walker;
+  if (context.owner === FILE_ITSELF) walker.constants.push(node);
   const parts = tree
     .children(node)
     .filter((part) => !/^(?:visibility_modifier|mutable_specifier)$/.test(tree.type(part)));
@@ -137,31 +138,16 @@ function bindFields(
 export function readAlias(walker: RustWalker, node: SyntaxNode, context: RustContext): void {
   const { tree, facts } = walker;
   const name = nameOf(tree, tree.childOfType(node, "type_identifier"));
-  const { docstring } = readHead(tree.text, tree.start(node));
+  if (context.owner === FILE_ITSELF) walker.constants.push(node);
   const around = facts.addScope("block", context.scope, context.owner);
-  const scope = facts.addScope("class", around, facts.definitions.length);
-  const names = bindTypeParameters(walker, node, around, { ...context, scope: around });
-  facts.addDefinition({
-    ...rangesOf(tree, node, NO_NODE),
-    kind: "class",
-    is: "type",
-    name,
-    docstring,
-    parent: context.owner,
-    scope,
-    bases: [],
-    returns: [],
-    traits: [],
-  });
-  const type = toType(walker, tree.lastChild(node), { ...context, scope: around });
-  const isName = type?.[0] === "name" || type?.[0] === "member";
-  const value: Expression | null =
-    type === null
-      ? null
-      : names.length > 0
-        ? ["alias", names, withVariables(type, new Set(names))]
-        : isName
-          ? type
-          : ["instance", type];
-  facts.bind(context.scope, name, 0, context.scope, boundValue(value));
+  const inside: RustContext = { ...context, scope: around };
+  const names = bindTypeParameters(walker, node, around, inside);
+  const type = toType(walker, tree.lastChild(node), inside);
+  facts.bind(context.scope, name, 0, context.scope, boundValue(aliasOf(type, names)));
+}
+
+function aliasOf(type: Expression | null, names: readonly string[]): Expression | null {
+  if (type === null) return null;
+  if (names.length > 0) return ["alias", names, withVariables(type, new Set(names))];
+  return type[0] === "name" || type[0] === "member" ? type : ["instance", type];
 }

@@ -4,6 +4,7 @@ import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip } from "../shared/file-walker.js";
 import { readBlock, readItems } from "./rust-blocks.js";
 import { readCall, readPlainClosure, readStruct } from "./rust-calls.js";
+import { addConstants } from "./rust-constants.js";
 import {
   type RustContext,
   type RustGlob,
@@ -59,6 +60,7 @@ export function readRustFacts(tree: SyntaxTree): FileFacts {
   facts.docstring = readInnerDocs(tree.text, 0);
   readItems(walker, tree.root, { owner: FILE_ITSELF, scope, module, self: null });
   for (const glob of walker.globs) bindGlob(walker, glob);
+  addConstants(walker);
   return facts.build(tree.text, tree.hasError);
 }
 
@@ -94,6 +96,7 @@ class RustFileWalker extends FileWalker<RustContext> implements RustWalker {
   readonly definitionOf = new Map<SyntaxNode, number>();
   readonly variants = new Map<number, string[]>();
   readonly globs: RustGlob[] = [];
+  readonly constants: SyntaxNode[] = [];
   readonly macros: ReadonlySet<string>;
   readonly modules: ReadonlySet<string>;
 
