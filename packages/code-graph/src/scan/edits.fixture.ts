@@ -44,6 +44,10 @@ const PATHS = [
   "main.go",
   "pkg/One.java",
   "web/Two.java",
+  "lib.rs",
+  "pkg/mod.rs",
+  "pkg/one.rs",
+  "pkg/two.rs",
 ];
 /** Paths that files move to besides, some of them differing by case alone. */
 const OTHER_PATHS = ["pkg/three.py", "pkg/ONE.py", "pkg/one.tsx", "web/One.ts", "src/pkg/one.py", "pkg"];
@@ -65,6 +69,7 @@ const MANIFESTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   "README.md": [["# m", "", "What this tree is good for."], ["## Only a section"]],
   "pkg/readme.rst": [["A package of many parts."], ["A package of few parts only."], [""]],
+  "Cargo.toml": [['[package]\nname = "me"\n[lib]\npath = "lib.rs"'], ['[package]\nname = "other"'], ["["]],
   "go.mod": [["module example.org/m"], ["module example.org/m/pkg"], ["module example.org/other"]],
 };
 
