@@ -104,6 +104,7 @@ describe("readSignature", () => {
       "each",
       "f: F -> Result<(), E>",
     ],
+    ["fn of(c: &Cand<'_>, d: Map<'a, K>) -> D<'a>", "of", "c: &Cand | d: Map<K> -> D"],
     ["async fn none(self)", "none", "async  -> "],
     ["fn pair((a, b): (u8, u8)) -> ()", "pair", "(a, b): (u8, u8) -> "],
   ])("Rust: %s", (signature, name, expected) => {

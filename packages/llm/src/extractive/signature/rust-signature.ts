@@ -3,7 +3,7 @@ import type { Parameter } from "./signature-parts.js";
 
 /** `&'a T` is `&T`: the quote begins no text. */
 export function withoutLifetimes(signature: string): string {
-  return signature.replaceAll(/'[\p{L}_]\w*(?!')\s?/gu, "");
+  return signature.replaceAll(/'[\p{L}_]\w*(?!'),?\s?/gu, "").replaceAll("<>", "");
 }
 
 /** `mut name: type`; `null` for the receiver. */
