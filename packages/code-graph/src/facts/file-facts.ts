@@ -1,3 +1,4 @@
+import type { NodeKind } from "@stemma/graph-store";
 import type { Expression } from "./expression.js";
 
 /** Name under which the module's scope keeps where its wildcard imports stand, in languages where that counts. */
@@ -16,10 +17,12 @@ export function externalKey(name: string): string {
 /** Index of the file itself where an index of a {@link Definition} is expected. */
 export const FILE_ITSELF = -1;
 
-/** A class or function of a file. */
+/** A class or function of a file, or a text: what resolution never comes to. */
 export interface Definition {
-  readonly kind: "class" | "function";
+  readonly kind: "class" | "function" | "text";
   readonly name: string;
+  /** What it is in its language, where the reader says so; else `graph/node-kind.ts` tells it by head and traits. */
+  readonly is?: NodeKind | undefined;
   /** Dotted name within the file, made unique by `~2`, `~3`… */
   qualifiedName: string;
   /** Enclosing definition, or {@link FILE_ITSELF}. */
@@ -39,7 +42,7 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`, in its own scope. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `const` ones are called on what must not change; `alias`: another name of a type; `member`: of a class that its name tells and that may stand in another file. */
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `const` ones are called on what must not change; */
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
@@ -78,10 +81,7 @@ export type Trait =
   | "namespace"
   | "enumeration"
   | "package private"
-  | "macro"
-  | "alias"
-  | "const"
-  | "member";
+  | "const";
 
 /** One reason why a name means something in a scope. */
 export interface Binding {
@@ -162,6 +162,16 @@ export interface OutOfLineMember {
   readonly at: number;
 }
 
+/** What a text names in code, or leads to. */
+export interface Mention {
+  /** As it stands there: a name of code, or a path; of a link relative to the text. */
+  readonly text: string;
+  readonly isLink: boolean;
+  /** Definition that it stands in, or {@link FILE_ITSELF}. */
+  readonly owner: number;
+  readonly line: number;
+}
+
 /** A module that the file names, whether or not a name is bound by it. */
 export interface ImportFact {
   readonly specifier: string;
@@ -192,6 +202,8 @@ export interface FileFacts {
   readonly declared?: Readonly<Record<string, string>>;
   /** Names that a wildcard import takes, where the module lists them (`__all__`). */
   readonly listedNames: readonly string[] | null;
+  /** Only of texts. */
+  readonly mentions?: readonly Mention[];
   /** Of what other files may see of this one; only in scans whose facts are kept. */
   readonly interfaceHash?: string;
 }

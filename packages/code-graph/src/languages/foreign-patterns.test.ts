@@ -3,6 +3,8 @@ import { readSignature } from "../testing/lua/lua-text.fixture.js";
 import { isCppHeader } from "./c/c-headers.js";
 import { repairBranches, repairMacros, repairStatements } from "./c/c-repair.js";
 import { readSignature as readCSignature, readDocComment, readFileComment } from "./c/c-text.js";
+import { commentAbove, commentOfFile } from "./definitions/comments.js";
+import { DEFINITIONS_LANGUAGES } from "./definitions/definitions-table.js";
 import { parseCompilerConfiguration } from "./ecmascript/compiler-configuration.js";
 import { withoutBlockComments } from "./shared/block-comments.js";
 
@@ -63,6 +65,27 @@ describe("texts that make an expression look again and again", () => {
         readDocComment(`${text}\nint x;`, text.length + 1, text.length + 7)?.length ?? 0,
       ).toBeLessThanOrEqual(2 * text.length);
       expect(readFileComment(text)?.length ?? 0).toBeLessThanOrEqual(2 * text.length);
+    },
+    20_000,
+  );
+
+  it.each(["#", "# ", "/*", "/**\n", "//\n", "\n", "@", "@a\n"])(
+    "comments of nothing but %j",
+    (text) => {
+      const forms = { lines: ["#", "//"], block: ["/*", "*/"], between: /^@/ } as const;
+      const whole = many(text);
+      expect(commentAbove(whole, whole.length, forms) ?? "").toBeDefined();
+      expect(commentOfFile(whole, -1, forms) ?? "").toBeDefined();
+    },
+    20_000,
+  );
+
+  it.each(["fun ", "..<", "~", "`", "func `", "each "])(
+    "what a grammar does not know, and nothing but %j",
+    (text) => {
+      for (const { grammar } of DEFINITIONS_LANGUAGES)
+        for (const repair of grammar.repairs ?? [])
+          expect(repair(many(text))?.length ?? 0).toBeLessThanOrEqual(1_000_000);
     },
     20_000,
   );

@@ -11,7 +11,7 @@ import { memoryOf, type TreeSitterMemory } from "./tree-sitter-memory.js";
 
 /** Where a grammar is and which of its node types the facts of a file are made from. */
 export interface Grammar {
-  /** Module specifier of the `.wasm` file, for example `"tree-sitter-python/tree-sitter-python.wasm"`. */
+  /** Module specifier of the `.wasm` file, for example `"@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm"`. */
   readonly wasm: string;
   /** Node types that carry nothing that resolution reads; their children move up. */
   readonly ignoredTypes: readonly string[];

@@ -8,9 +8,9 @@ import { scanTree } from "./scan-tree.js";
 
 const TREE = {
   "a.py":
-    "class A:\n  def __init__(self): pass\n  @property\n  def p(self): return f()\n\n\ndef f():\n  pass\n",
+    "class A:\n  def __init__(self): pass\n  @property\n  def p(self): return f()\n\n\ndef f():\n  pass\n\n\nLIMIT = 3\n'How many.'\n",
   "a.ts":
-    "export interface I { m(): void }\nenum E { X }\nnamespace N { export function inner() {} }\nclass C { constructor() {} get p() { return 1; } }\n",
+    "export type T = string;\nexport const c = 1;\nexport interface I { m(): void }\nenum E { X }\nnamespace N { export function inner() {} }\nclass C { constructor() {} get p() { return 1; } }\n",
   "a.js":
     "function Tool() {}\nTool.prototype.use = function () { use(); use();\n  use(); };\nfunction use() {}\n",
   "a.go": "package m\n\ntype S struct{}\n\nfunc (S) Run() {}\n\ntype L []int\n",
@@ -53,6 +53,7 @@ describe("what a node is in its language, and where it is called", () => {
       "a.js#Tool.use": "method",
       "a.js#use": "function",
       "a.py": undefined,
+      "a.py#LIMIT": "constant",
       "a.py#A": "class",
       "a.py#A.__init__": "constructor",
       "a.py#A.p": "property",
@@ -74,6 +75,8 @@ describe("what a node is in its language, and where it is called", () => {
       "b.h#box": "struct",
       "b.h#number": "type",
       "a.ts": undefined,
+      "a.ts#T": "type",
+      "a.ts#c": "constant",
       "a.ts#C": "class",
       "a.ts#C.constructor": "constructor",
       "a.ts#C.p": "property",

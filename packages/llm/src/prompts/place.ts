@@ -16,6 +16,18 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   cpp: "C++",
   csharp: "C#",
   rust: "Rust",
+  php: "PHP",
+  ruby: "Ruby",
+  bash: "shell",
+  kotlin: "Kotlin",
+  swift: "Swift",
+  scala: "Scala",
+  lua: "Lua",
+  dart: "Dart",
+  elixir: "Elixir",
+  r: "R",
+  zig: "Zig",
+  terraform: "Terraform",
 };
 const CONSTRUCTORS = new Set(["__init__", "constructor", "<init>"]);
 /** Words that the signature of a type has for its kind. */
@@ -32,6 +44,8 @@ export function kindOf({ node, parent }: CompletionRequest): string {
       return CONSTRUCTORS.has(node.name) || node.name === parent.name ? "constructor" : "method";
     case "CLASS":
       return TYPE_KIND.exec(node.signature ?? "")?.[1] ?? "class";
+    case "TEXT":
+      return "text";
     case "FILE":
       return "file";
     case "FOLDER":

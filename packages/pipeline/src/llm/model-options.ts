@@ -19,7 +19,12 @@ export async function modelOptions(
   const { baseUrl, price, maxInputTokens, maxOutputTokens, temperature } = llm;
   // The configuration names a model whenever the provider is not the extractive one.
   const name = llm.model ?? "";
-  const { model, secrets } = await openLanguageModel({ service, model: name, baseUrl, environment });
+  const { model, secrets, takesSchema } = await openLanguageModel({
+    service,
+    model: name,
+    baseUrl,
+    environment,
+  });
   const options = {
     maxInputTokens,
     maxOutputTokens,
@@ -27,6 +32,8 @@ export async function modelOptions(
     timeoutMs: llm.callTimeoutMs,
     stallTimeoutMs: llm.stallTimeoutMs,
     isStreaming: llm.isStreaming,
+    isCiting: llm.citations,
+    nodesPerCall: llm.nodesPerCall,
   };
-  return { model, secrets, price: price ?? prices[name], ...withoutUndefined(options) };
+  return { model, secrets, takesSchema, price: price ?? prices[name], ...withoutUndefined(options) };
 }

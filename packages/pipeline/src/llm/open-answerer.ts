@@ -23,5 +23,6 @@ export async function openAnswerer(
   if (service === "extractive") return null;
   const { AiSdkAnswerer } = await import("@stemma/llm/ai-sdk");
   const model = new AiSdkAnswerer(await modelOptions(config, service, environment));
-  return { provider: stackMiddleware(model, limitsOf(config, logger)), maxInputTokens: model.maxInputTokens };
+  const provider = stackMiddleware<Question>(model, limitsOf(config, logger));
+  return { provider, maxInputTokens: model.maxInputTokens };
 }

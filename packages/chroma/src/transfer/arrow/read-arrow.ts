@@ -1,52 +1,63 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { decodeJson } from "@stemma/core";
+import type { FileHandle } from "node:fs/promises";
+import { decodeJson, StemmaError } from "@stemma/core";
 import { type RecordBatch, RecordBatchReader } from "apache-arrow";
 import { BadRecordError } from "../errors/bad-record-error.js";
 import { TransferFileError } from "../errors/transfer-file-error.js";
 import { optionalMetadata } from "../json-lines/parse-record.js";
+import { openRegularFile } from "../open-regular-file.js";
 import { parseHeader } from "../parse-header.js";
 import type { TransferRecord, TransferSource } from "../transfer-record.js";
 import { headerKey } from "./arrow-columns.js";
+import { checkedArrowFile } from "./checked-arrow-file.js";
 
-const magic = "ARROW1";
-
-/** Opens an Arrow file of ours, or any with a text column `id`. Rejects with TRANSFER_FILE_UNUSABLE. */
+/** Opens an Arrow file of ours, or any with a text column `id`. Rejects with TRANSFER_FILE_UNUSABLE, also while its records are read. */
 export async function readArrow(file: string): Promise<TransferSource> {
-  const handle = await open(file).catch((error: unknown) => {
-    throw new TransferFileError(file, "can't be read", { cause: error });
-  });
+  const handle = await openRegularFile(file);
   try {
-    await requireWhole(file, handle);
-    const reader = await RecordBatchReader.from(handle);
-    await reader.open();
+    const checked = await checkedArrowFile(file, handle);
+    const reader = await decoded(file, async () => RecordBatchReader.from(checked as FileHandle));
+    await decoded(file, () => reader.open());
     const { fields, metadata } = reader.schema;
     if (!fields.some(({ name }) => name === "id")) throw new TransferFileError(file, 'has no column "id"');
     const header = metadata.get(headerKey);
     return {
       header: header === undefined ? null : parseHeader(header),
-      records: rows(reader as AsyncIterable<RecordBatch>),
+      records: decodedAll(file, rows(reader as AsyncIterable<RecordBatch>)),
       async close() {
         await reader.cancel();
         // The reader closes the file at its end; when it was stopped before, that is ours.
-        await handle.close().catch(() => undefined);
+        await handle.close();
       },
     };
   } catch (error) {
-    await handle.close().catch(() => undefined);
+    await handle.close();
     throw error;
   }
 }
 
-/** The magic word stands at both ends; a file that was cut off has no end. */
-async function requireWhole(file: string, handle: FileHandle): Promise<void> {
-  const { size } = await handle.stat();
-  const read = async (position: number): Promise<string> => {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(magic.length), 0, magic.length, position);
-    return buffer.toString("latin1", 0, bytesRead);
-  };
-  if ((await read(0)) !== magic) throw new TransferFileError(file, "is no Arrow file");
-  if ((await read(Math.max(0, size - magic.length))) !== magic) {
-    throw new TransferFileError(file, "is not whole", { advice: "Export or copy it again." });
+/** What Arrow's decoder throws of a file that says what can't be is an error of the file's. */
+async function decoded<T>(file: string, decode: () => Promise<T>): Promise<T> {
+  try {
+    return await decode();
+  } catch (error) {
+    if (StemmaError.isInstance(error)) throw error;
+    const { message } = error as Error;
+    const advice = message.includes("codec not found")
+      ? "Write it without compression, as Feather's `compression='uncompressed'` does."
+      : "Export or copy it again.";
+    throw new TransferFileError(file, `can't be decoded: ${message}`, { cause: error, advice });
+  }
+}
+
+async function* decodedAll<T>(file: string, values: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (;;) {
+      const next = await decoded(file, () => values.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await values.return(undefined);
   }
 }
 

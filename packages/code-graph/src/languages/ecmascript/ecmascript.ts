@@ -87,14 +87,14 @@ function entry(
 export const javascript = entry(
   "javascript",
   [".js", ".mjs", ".cjs", ".jsx"],
-  "tree-sitter-javascript/tree-sitter-javascript.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-javascript.wasm",
 );
 /** TypeScript. */
 export const typescript = entry(
   "typescript",
   [".ts", ".mts", ".cts"],
-  "tree-sitter-typescript/tree-sitter-typescript.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm",
   [repairSignatures],
 );
 /** TypeScript with JSX: a grammar of its own, since `<T>x` means something else there. */
-export const tsx = entry("tsx", [".tsx"], "tree-sitter-typescript/tree-sitter-tsx.wasm");
+export const tsx = entry("tsx", [".tsx"], "@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm");

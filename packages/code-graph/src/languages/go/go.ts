@@ -11,7 +11,7 @@ export const go: Language = {
   elidedBody: "{ … }",
   extensions: [".go"],
   grammar: {
-    wasm: "tree-sitter-go/tree-sitter-go.wasm",
+    wasm: "@vscode/tree-sitter-wasm/wasm/tree-sitter-go.wasm",
     ignoredTypes: [
       "comment",
       "interpreted_string_literal_content",

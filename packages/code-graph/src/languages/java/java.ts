@@ -11,7 +11,7 @@ export const java: Language = {
   elidedBody: "{ … }",
   extensions: [".java"],
   grammar: {
-    wasm: "tree-sitter-java/tree-sitter-java.wasm",
+    wasm: "@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm",
     ignoredTypes: [
       "line_comment",
       "block_comment",

@@ -10,7 +10,7 @@ export const python: Language = {
   elidedBody: "...",
   extensions: [".py", ".pyi"],
   grammar: {
-    wasm: "tree-sitter-python/tree-sitter-python.wasm",
+    wasm: "@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm",
     ignoredTypes: [
       "comment",
       "string_start",

@@ -239,7 +239,9 @@ export class Evaluator implements Evaluation {
     switch (value.kind) {
       case "instance":
       case "class": {
-        const { prototype, constructorName, choosesConstructor } = this.tree.semanticsOf(value.symbol).members;
+        const { prototype, constructorName, choosesConstructor } = this.tree.semanticsOf(
+          value.symbol,
+        ).members;
         // A pointer or reference is set, and makes no object.
         if (value.kind === "instance" && !value.isExact && choosesConstructor && name === constructorName)
           return [EXTERNAL];

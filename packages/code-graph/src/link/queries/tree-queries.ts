@@ -3,6 +3,7 @@ import { classNameQuery } from "./kinds/class-name-query.js";
 import { inclusionsQuery } from "./kinds/inclusions-query.js";
 import { interfaceQuery } from "./kinds/interface-query.js";
 import { membersQuery } from "./kinds/members-query.js";
+import { mentionedQuery } from "./kinds/mentioned-query.js";
 import { moduleQuery } from "./kinds/module-query.js";
 import { overridesQuery } from "./kinds/overrides-query.js";
 import { packageNameQuery } from "./kinds/package-name-query.js";
@@ -24,6 +25,7 @@ const QUERY_KINDS = {
   hasClassNamed: classNameQuery,
   structuralTypes: structuralTypesQuery,
   inclusionsOf: inclusionsQuery,
+  mentioned: mentionedQuery,
 } as const;
 
 /** Names of the kinds. */
