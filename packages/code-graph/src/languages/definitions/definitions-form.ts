@@ -1,6 +1,5 @@
 import type { NodeKind } from "@stemma/graph-store";
 import type { ImportFact } from "../../facts/file-facts.js";
-import type { Grammar } from "../../parse/source-parser.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import type { ModuleResolver, SourceIndex } from "../language.js";
 
