@@ -79,9 +79,9 @@ function blank(text: string): string {
 }
 
 /** A statement of the file that is a macro with a parenthesis: `FLAG(int, size, 1 << 3, "…");`. */
-const STATEMENT = new RegExp(`^${MACRO}[ \\t]*\\(`, "gm");
+const STATEMENT = /^([A-Z][A-Z0-9_]{2,60})[ \t]*\(/gm;
 /** Longer ones are no statements. */
-const MAX_STATEMENT = 2_000;
+const MAX_STATEMENT = 1_000;
 
 /** Macros that are whole statements outside of functions, with arguments that the grammar takes for something else. */
 export function repairStatements(text: string): string | null {
