@@ -11,7 +11,7 @@ describe("whether a header is one of C++", () => {
     ["a header without ending", "#include <vector>\n"],
     ["an enum class", "enum class Color { red };\n"],
     ["what stands outside of a branch for C++ alone", '#ifdef __cplusplus\nextern "C" {\n#endif\nclass A;\n'],
-  ])("it is: %s", (_, text) => {
+  ])("finds C++: %s", (_, text) => {
     expect(isCppHeader(text)).toBe(true);
   });
 
@@ -25,7 +25,7 @@ describe("whether a header is one of C++", () => {
     ["names that C may use", "int class_of(int new, int namespace_id);\nint template;\n"],
     ["the other branch", "#if defined(__cplusplus)\nclass A;\n#else\nstruct A;\n#endif\n"],
     ["nothing", ""],
-  ])("it is not: %s", (_, text) => {
+  ])("finds none: %s", (_, text) => {
     expect(isCppHeader(text)).toBe(false);
   });
 });
