@@ -19,10 +19,10 @@ export const CASE_SUITES: readonly CaseSuite[] = [
   { folder: "go", leastCases: 60 },
   { folder: "java", leastCases: 60 },
   { folder: "rust", leastCases: 60 },
-  { folder: "texts", leastCases: 10 },
-  { folder: "definitions", leastCases: 60 },
   { folder: "c", leastCases: 60 },
   { folder: "cpp", leastCases: 60 },
+  { folder: "texts", leastCases: 10 },
+  { folder: "definitions", leastCases: 60 },
   { folder: "lua", leastCases: 20, languages: [lua] },
 ];
 

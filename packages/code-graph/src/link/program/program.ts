@@ -45,12 +45,12 @@ export class Program implements TreeNumbers {
     this.#unitsByPath.set(path, number);
     this.symbols.addUnit(facts);
     this.packages.addUnit(path, language, facts);
-    this.mentions.addUnit(path, facts);
     if (language.semantics.names.seesIncluded)
       this.inclusions.add(
         number,
         facts.imports.map(({ specifier }) => specifier),
       );
+    this.mentions.addUnit(path, facts);
     if (facts.outOfLineMembers.length > 0) this.#withOutOfLineMembers.push(number);
     if (facts.outOfLineBases !== undefined) this.#withOutOfLineBases.add(number);
   }
