@@ -21,6 +21,8 @@ export const CASE_SUITES: readonly CaseSuite[] = [
   { folder: "rust", leastCases: 60 },
   { folder: "texts", leastCases: 10 },
   { folder: "definitions", leastCases: 60 },
+  { folder: "c", leastCases: 60 },
+  { folder: "cpp", leastCases: 60 },
   { folder: "lua", leastCases: 20, languages: [lua] },
 ];
 

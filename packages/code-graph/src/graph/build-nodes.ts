@@ -94,7 +94,7 @@ export function labelOf({ kind }: Pick<Definition, "kind">): "CLASS" | "FUNCTION
 }
 
 /** A comment above the definition is no part of its source, and yet what its documentation is made from. */
-function hashOf(source: string, docstring: string | null): string {
+export function hashOf(source: string, docstring: string | null): string {
   return sha256(docstring === null ? source : `${docstring}\n${source}`);
 }
 

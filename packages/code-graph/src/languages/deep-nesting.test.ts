@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SourceParser } from "../parse/source-parser.js";
 import { lua } from "../testing/lua/lua.fixture.js";
+import { cpp } from "./c/c.js";
 import { go } from "./go/go.js";
 import { java } from "./java/java.js";
 import type { Language } from "./language.js";
@@ -54,6 +55,32 @@ describe("sources nested deeper than the stack", () => {
     const source = `class A { ${nested("class B {", "}")} }\nclass Last {}\n`;
     const facts = await parser.parse(java.grammar, source, 60_000, (tree) => java.extractFacts(tree));
     expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["A", "B", "Last"]));
+  });
+
+  it.each([
+    ["brackets", nested("(", ")", "1")],
+    ["lambdas", nested("[] {", "}()", "g();")],
+    ["calls", nested("g(", ")", "1")],
+    ["a chain of calls", `g()${nested("->g()", "")}`],
+    ["blocks", `1; ${nested("{ g();", "}")} int y = 1`],
+    ["lists", nested("{", "}", "1")],
+    ["names", `1; a${nested("::a", "")}(); int y = 1`],
+    ["types", `1; A${nested("<A", ">", "int")} y = 1`],
+  ])("of C++ leave the rest standing: %s", async (_, text) => {
+    const source = `void f() { auto x = ${text}; }\nvoid last() {}\n`;
+    const facts = await parser.parse(cpp.grammar, source, 60_000, (tree) => cpp.extractFacts(tree));
+    expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["f", "last"]));
+  });
+
+  it.each([
+    ["classes", nested("struct A {", "};")],
+    ["namespaces", nested("namespace a {", "}")],
+    ["branches", nested("#if A\n", "\n#endif\n")],
+    ["pointers", `int ${nested("(*", ")(int)", "p")};`],
+  ])("of C++ leave the rest standing: %s", async (_, text) => {
+    const source = `void f() {}\n${text}\nvoid last() {}\n`;
+    const facts = await parser.parse(cpp.grammar, source, 60_000, (tree) => cpp.extractFacts(tree));
+    expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["f", "last"]));
   });
 
   it.each([

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { readSignature } from "../testing/lua/lua-text.fixture.js";
+import { isCppHeader } from "./c/c-headers.js";
+import { repairBranches, repairMacros, repairStatements } from "./c/c-repair.js";
+import { readSignature as readCSignature, readDocComment, readFileComment } from "./c/c-text.js";
 import { commentAbove, commentOfFile } from "./definitions/comments.js";
 import { DEFINITIONS_LANGUAGES } from "./definitions/definitions-table.js";
 import { parseCompilerConfiguration } from "./ecmascript/compiler-configuration.js";
@@ -64,7 +67,36 @@ describe("texts that make an expression look again and again", () => {
     "what a grammar does not know, and nothing but %j",
     (text) => {
       for (const { grammar } of DEFINITIONS_LANGUAGES)
-        expect(grammar.repair?.(many(text))?.length ?? 0).toBeLessThanOrEqual(1_000_000);
+        for (const repair of grammar.repairs ?? [])
+          expect(repair(many(text))?.length ?? 0).toBeLessThanOrEqual(1_000_000);
+    },
+    20_000,
+  );
+
+  it.each([
+    ...'/* // " * / < > ( ) # \\ A , ; : | &'.split(" ").flatMap((mark) => [mark, `${mark} `, `${mark}\n`]),
+    "A(",
+    "A A ",
+    "LONG_NAME ",
+    "class A ",
+    "#if 0\n",
+    "#define\\\n",
+    "a::",
+    "/** ",
+    "///<",
+    "\\param ",
+  ])(
+    "C of nothing but %j",
+    (mark) => {
+      const text = many(mark);
+      for (const repair of [repairMacros, repairStatements, repairBranches])
+        expect(repair(text)?.length ?? text.length).toBe(text.length);
+      expect([true, false]).toContain(isCppHeader(text));
+      expect(readCSignature(text, 0, text.length).length).toBeLessThanOrEqual(text.length);
+      expect(
+        readDocComment(`${text}\nint x;`, text.length + 1, text.length + 7)?.length ?? 0,
+      ).toBeLessThanOrEqual(2 * text.length);
+      expect(readFileComment(text)?.length ?? 0).toBeLessThanOrEqual(2 * text.length);
     },
     20_000,
   );

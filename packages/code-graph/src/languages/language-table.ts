@@ -1,3 +1,4 @@
+import { c, cpp } from "./c/c.js";
 import { DEFINITIONS_LANGUAGES } from "./definitions/definitions-table.js";
 import { javascript, tsx, typescript } from "./ecmascript/ecmascript.js";
 import { go } from "./go/go.js";
@@ -19,6 +20,8 @@ export const LANGUAGES: readonly Language[] = [
   go,
   java,
   rust,
+  c,
+  cpp,
   ...DEFINITIONS_LANGUAGES,
 ];
 

@@ -39,6 +39,13 @@ export interface LanguageRules {
   readonly extensions: readonly string[];
   /** Files that are known by their paths, in lower case, whatever their endings; asked before any ending. */
   readonly paths?: RegExp | undefined;
+  /**
+   * The language that a file is really of, where its ending does not say it: by its text alone, so that no other file can
+   * change it.
+   */
+  readonly variantOf?: (path: string, text: string) => Language;
+  /** Whether a file is made to be included by others, in languages that know such files. */
+  readonly isIncluded?: (path: string) => boolean;
   /** What stands in a parent's own source for the body of a nested definition. */
   readonly elidedBody: string;
   /** `"definitions"`: the graph has its files, definitions and imports, and none of its calls. Default: all of it. */

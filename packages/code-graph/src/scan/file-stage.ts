@@ -42,10 +42,11 @@ export function readTexts(
   skipped: SkippedFile[],
 ): FileWithText[] {
   const found: FileWithText[] = [];
-  for (const { path, language } of files) {
+  for (const { path, language: byEnding } of files) {
     const read = readSource(join(root, path), maxFileBytes);
     if ("reason" in read) skipped.push({ path, reason: read.reason });
     else {
+      const language = byEnding.variantOf?.(path, read.text) ?? byEnding;
       const contentHash = sha256(read.bytes);
       found.push({ path, language, text: read.text, contentHash, key: factsKey(language.name, contentHash) });
     }

@@ -14,6 +14,10 @@ const TREE = {
   "a.js":
     "function Tool() {}\nTool.prototype.use = function () { use(); use();\n  use(); };\nfunction use() {}\n",
   "a.go": "package m\n\ntype S struct{}\n\nfunc (S) Run() {}\n\ntype L []int\n",
+  "b.h":
+    "#define MAX(a, b) 1\nunion U { int i; };\nenum E { X };\ntypedef int number;\ntypedef struct { int n; } box;\n",
+  "b.cc":
+    "namespace n { template <typename T> struct S { S() {} void m() {} static int s() { return 1; } }; enum class C { X }; }\nusing A = int;\nvoid K::f() {}\nK::K() {}\n",
   "A.java": "public record A(int x) { A { } }\nenum E { X; }\n",
 };
 
@@ -54,6 +58,22 @@ describe("what a node is in its language, and where it is called", () => {
       "a.py#A.__init__": "constructor",
       "a.py#A.p": "property",
       "a.py#f": "function",
+      "b.cc": undefined,
+      "b.cc#A": "type",
+      "b.cc#K.K": "constructor",
+      "b.cc#K.f": "method",
+      "b.cc#n": "namespace",
+      "b.cc#n.C": "enum",
+      "b.cc#n.S": "struct",
+      "b.cc#n.S.S": "constructor",
+      "b.cc#n.S.m": "method",
+      "b.cc#n.S.s": "method",
+      "b.h": undefined,
+      "b.h#E": "enum",
+      "b.h#MAX": "macro",
+      "b.h#U": "union",
+      "b.h#box": "struct",
+      "b.h#number": "type",
       "a.ts": undefined,
       "a.ts#T": "type",
       "a.ts#c": "constant",

@@ -115,6 +115,8 @@ class Scan {
       stored,
       spool: this.#spool,
       nodes: this.#nodes,
+      graph: this.#graph,
+      temporaryFolder: this.#folder,
     });
     const folders = foldersOf(tree.files.map(({ path }) => path));
     const removedFiles = await this.#compareRest(tree, folders, stored, discovery.introductions);
@@ -136,7 +138,14 @@ class Scan {
     if (facts !== undefined) {
       const graph = this.#graph.location;
       const files = digestOfFiles(tree.hashes());
-      await this.#keep(facts, tree, { graph, tree: digest, files, findings, maskVersion: textMask?.version });
+      await this.#keep(facts, tree, {
+        graph,
+        tree: digest,
+        files,
+        findings,
+        documentation: isAsLastScanned ? stored.lastScan?.documentation : tree.documentation.digest(),
+        maskVersion: textMask?.version,
+      });
     }
     onProgress?.({ phase: "write", done: total, total });
     const writtenMs = clock.monotonicMs();

@@ -31,7 +31,7 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
 };
 const CONSTRUCTORS = new Set(["__init__", "constructor", "<init>"]);
 /** Words that the signature of a type has for its kind. */
-const TYPE_KIND = /\b(interface|enum|struct|record|trait|class)\b/u;
+const TYPE_KIND = /\b(interface|enum|struct|union|record|trait|class)\b/u;
 /** Of what is said of project and owner, in characters. */
 const MAX_SAYING = 200;
 
@@ -39,6 +39,7 @@ const MAX_SAYING = 200;
 export function kindOf({ node, parent }: CompletionRequest): string {
   switch (node.label) {
     case "FUNCTION":
+      if (node.signature?.startsWith("#define") === true) return "macro";
       if (parent?.label !== "CLASS") return "function";
       return CONSTRUCTORS.has(node.name) || node.name === parent.name ? "constructor" : "method";
     case "CLASS":

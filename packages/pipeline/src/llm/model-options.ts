@@ -1,9 +1,6 @@
 import { withoutUndefined } from "@stemma/core";
 import type { AiSdkOptions, LanguageModelService } from "@stemma/llm/ai-sdk";
-import type { StemmaConfig } from "../config/config-schema.js";
-
-/** What the configuration says of language models. */
-export type LlmConfig = Pick<StemmaConfig, "llm" | "budget" | "prices">;
+import type { LlmConfig } from "./llm-config.js";
 
 /**
  * The configured model as the AI SDK has it. Its packages are loaded only here.

@@ -1,7 +1,8 @@
 import type { Logger } from "@stemma/core";
 import { type LlmProvider, type Question, stackMiddleware } from "@stemma/llm";
 import { limitsOf } from "./limits-of.js";
-import { type LlmConfig, modelOptions } from "./model-options.js";
+import type { LlmConfig } from "./llm-config.js";
+import { modelOptions } from "./model-options.js";
 
 /** Who answers questions. */
 export interface OpenedAnswerer {

@@ -40,7 +40,7 @@ describe("highlighted source", () => {
     expect(highlightedLines(text, language).flat()).toContainEqual([word, "keyword"]);
   });
 
-  it.each(["python", "typescript", "tsx", "javascript", "go", "java", "none", null])(
+  it.each(["python", "typescript", "tsx", "javascript", "go", "java", "c", "cpp", "none", null])(
     "loses no character of any text, taken for %s",
     (language) => {
       const piece = fc.oneof(

@@ -67,8 +67,8 @@ export interface DefinitionsForm {
   readonly extensions: readonly string[];
   /** Module specifier of the grammar's `.wasm` file. */
   readonly wasm: string;
-  /** As {@link Grammar.repair}: what the language has and the grammar does not know. */
-  readonly repair?: Grammar["repair"];
+  /** As one of {@link Grammar.repairs}: what the language has and the grammar does not know. */
+  readonly repair?: NonNullable<Grammar["repairs"]>[number] | undefined;
   readonly elidedBody: string;
   readonly definitions: Readonly<Record<string, DefinitionReader>>;
   /** Types of nodes in which nothing is looked for. */

@@ -13,10 +13,12 @@ const NO_RULES: Semantics = {
     isHandedOn: () => true,
     wildcardClash: "none",
     wholeModule: null,
+    seesIncluded: false,
   },
   types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
   members: {
     constructorName: "",
+    choosesConstructor: false,
     callsConstruct: true,
     callOperator: null,
     item: null,
@@ -45,7 +47,7 @@ export function definitionsLanguage(form: DefinitionsForm): Language {
     tier: "definitions",
     elidedBody: form.elidedBody,
     extensions: form.extensions,
-    grammar: { wasm: form.wasm, ignoredTypes: [], repair: form.repair },
+    grammar: { wasm: form.wasm, ignoredTypes: [], repairs: form.repair === undefined ? [] : [form.repair] },
     manifestNames: form.manifestNames ?? [],
     // Files that name no package are imported by their paths, if at all.
     packageOf: (path, packageName) => (hasPackages ? (packageName ?? `\n${path}`) : null),

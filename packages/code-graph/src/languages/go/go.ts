@@ -34,11 +34,13 @@ export const go: Language = {
       isHandedOn: () => true,
       wildcardClash: "last",
       wholeModule: null,
+      seesIncluded: false,
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "structural" },
     members: {
       // No name that a function can have: types are made without running one.
       constructorName: "",
+      choosesConstructor: false,
       callsConstruct: false,
       callOperator: null,
       item: ELEMENT,

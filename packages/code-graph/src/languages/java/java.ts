@@ -35,10 +35,12 @@ export const java: Language = {
       isHandedOn: () => true,
       wildcardClash: "last",
       wholeModule: null,
+      seesIncluded: false,
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
     members: {
       constructorName: memberOf(CONSTRUCTOR, 0),
+      choosesConstructor: false,
       callsConstruct: true,
       callOperator: null,
       item: null,

@@ -10,10 +10,12 @@ export const textSemantics: Semantics = {
     isHandedOn: () => false,
     wildcardClash: "none",
     wholeModule: null,
+    seesIncluded: false,
   },
   types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
   members: {
     constructorName: "",
+    choosesConstructor: false,
     callsConstruct: false,
     callOperator: null,
     item: null,

@@ -4,6 +4,7 @@ import { NO_SYMBOL, type SymbolNumber, type Value } from "../evaluate/value.js";
 import type { FileInterface, SymbolReference, TreeNumbers } from "../queries/tree-numbers.js";
 import { FactsCache } from "./facts-cache.js";
 import type { FactsSource } from "./facts-source.js";
+import { InclusionTable } from "./inclusions.js";
 import type { LoadedUnit } from "./loaded-unit.js";
 import { MentionTable } from "./mention-table.js";
 import { ModuleResolution } from "./module-resolution.js";
@@ -23,6 +24,10 @@ export class Program implements TreeNumbers {
   readonly #unitsByPath = new Map<string, number>();
   readonly #withOutOfLineMembers: number[] = [];
   readonly #withOutOfLineBases = new Set<number>();
+  readonly inclusions = new InclusionTable({
+    resolve: (unit, specifier) => this.#unitNamed(unit, specifier),
+    pathOf: (unit) => this.pathOf(unit),
+  });
   readonly #interfaceHashes: string[] = [];
   #modules: ModuleResolution | null = null;
   #hasFolder: SourceIndex["hasFolder"] = () => false;
@@ -41,8 +46,18 @@ export class Program implements TreeNumbers {
     this.symbols.addUnit(facts);
     this.packages.addUnit(path, language, facts);
     this.mentions.addUnit(path, facts);
+    if (language.semantics.names.seesIncluded)
+      this.inclusions.add(
+        number,
+        facts.imports.map(({ specifier }) => specifier),
+      );
     if (facts.outOfLineMembers.length > 0) this.#withOutOfLineMembers.push(number);
     if (facts.outOfLineBases !== undefined) this.#withOutOfLineBases.add(number);
+  }
+
+  #unitNamed(unit: number, specifier: string): number | null {
+    const target = this.modules.resolve(this.unit(unit), specifier);
+    return target?.kind === "file" ? (this.unitAt(target.path) ?? null) : null;
   }
 
   /** Ends adding: from now on modules can be found. */

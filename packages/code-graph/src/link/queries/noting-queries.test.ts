@@ -17,6 +17,7 @@ const KEYS: { readonly [Name in QueryName]: Parameters<TreeQueries[Name]> } = {
   hasClassNamed: ["List"],
   structuralTypes: [],
   mentioned: ["Tool.run"],
+  inclusionsOf: [3],
 };
 
 /** File 3 is `file-3`, symbol 7 the one of index 7 in it. */

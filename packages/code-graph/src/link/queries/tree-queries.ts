@@ -1,5 +1,6 @@
 import { basesQuery } from "./kinds/bases-query.js";
 import { classNameQuery } from "./kinds/class-name-query.js";
+import { inclusionsQuery } from "./kinds/inclusions-query.js";
 import { interfaceQuery } from "./kinds/interface-query.js";
 import { membersQuery } from "./kinds/members-query.js";
 import { mentionedQuery } from "./kinds/mentioned-query.js";
@@ -24,6 +25,7 @@ const QUERY_KINDS = {
   hasClassNamed: classNameQuery,
   structuralTypes: structuralTypesQuery,
   mentioned: mentionedQuery,
+  inclusionsOf: inclusionsQuery,
 } as const;
 
 /** Names of the kinds. */
