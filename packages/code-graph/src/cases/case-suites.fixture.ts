@@ -18,10 +18,11 @@ export const CASE_SUITES: readonly CaseSuite[] = [
   { folder: "ecmascript", leastCases: 60 },
   { folder: "go", leastCases: 60 },
   { folder: "java", leastCases: 60 },
-  { folder: "texts", leastCases: 10 },
-  { folder: "definitions", leastCases: 60 },
+  { folder: "rust", leastCases: 60 },
   { folder: "c", leastCases: 60 },
   { folder: "cpp", leastCases: 60 },
+  { folder: "texts", leastCases: 10 },
+  { folder: "definitions", leastCases: 60 },
   { folder: "lua", leastCases: 20, languages: [lua] },
 ];
 

@@ -42,7 +42,7 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`, in its own scope. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `const` ones are called on what must not change; `alias`: another name of a type; `member`: of a class that its name tells and that may stand in another file. */
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `const` ones are called on what must not change; */
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
@@ -81,10 +81,7 @@ export type Trait =
   | "namespace"
   | "enumeration"
   | "package private"
-  | "macro"
-  | "alias"
-  | "const"
-  | "member";
+  | "const";
 
 /** One reason why a name means something in a scope. */
 export interface Binding {
@@ -165,6 +162,15 @@ export interface OutOfLineMember {
   readonly at: number;
 }
 
+/** A base of a type that stands outside the type, perhaps in another file (Rust's `impl Trait for Type`). */
+export interface OutOfLineBase {
+  /** Expression that leads to the class. */
+  readonly of: Expression;
+  readonly base: Expression;
+  readonly scope: number;
+  readonly at: number;
+}
+
 /** What a text names in code, or leads to. */
 export interface Mention {
   /** As it stands there: a name of code, or a path; of a link relative to the text. */
@@ -192,6 +198,8 @@ export interface FileFacts {
   readonly calls: readonly CallSite[];
   readonly attributes: readonly Attribute[];
   readonly outOfLineMembers: readonly OutOfLineMember[];
+  /** Absent where there are none. */
+  readonly outOfLineBases?: readonly OutOfLineBase[] | undefined;
   /** What calls of the file pass to its own functions, as far as it may be more than text or a number. */
   readonly passed: readonly PassedArguments[];
   readonly imports: readonly ImportFact[];

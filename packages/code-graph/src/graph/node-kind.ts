@@ -19,7 +19,6 @@ function classKind({ traits, signature }: Definition): NodeKind {
   if (traits.includes("namespace")) return "namespace";
   // `type T struct`, `type T []int`.
   if (signature.startsWith("type ")) return /\bstruct$/.test(signature) ? "struct" : "type";
-  if (traits.includes("alias")) return "type";
   const word = CLASS_WORDS.exec(signature)?.[1];
   if (word === "enum" || word === "record" || word === "interface" || word === "struct" || word === "union")
     return word;
@@ -30,13 +29,10 @@ function functionKind({ definitions }: FileFacts, definition: Definition): NodeK
   const { name, parent, traits, memberName, signature } = definition;
   const owner = parent === FILE_ITSELF ? undefined : definitions[parent];
   if (traits.includes("property")) return "property";
-  if (traits.includes("macro")) return "macro";
-  const isMember = traits.includes("member");
-  if (owner?.kind === "class" && owner.traits.includes("namespace") && !isMember) return "function";
+  if (owner?.kind === "class" && owner.traits.includes("namespace")) return "function";
   const isElsewhere =
     owner !== undefined && !(owner.start <= definition.start && definition.end <= owner.end);
-  if (owner?.kind !== "class" && !isElsewhere && !isMember)
-    return signature.startsWith("func (") ? "method" : "function";
+  if (owner?.kind !== "class" && !isElsewhere) return signature.startsWith("func (") ? "method" : "function";
   const constructs = CONSTRUCTORS.has(name) || memberName?.startsWith("<init>") === true;
   return constructs ? "constructor" : "method";
 }

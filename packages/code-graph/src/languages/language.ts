@@ -39,13 +39,8 @@ export interface LanguageRules {
   readonly extensions: readonly string[];
   /** Files that are known by their paths, in lower case, whatever their endings; asked before any ending. */
   readonly paths?: RegExp | undefined;
-  /**
-   * The language that a file is really of, where its ending does not say it: by its text alone, so that no other file can
-   * change it.
-   */
-  readonly variantOf?: (path: string, text: string) => Language;
   /** Whether a file is made to be included by others, in languages that know such files. */
-  readonly isIncluded?: (path: string) => boolean;
+  readonly isIncluded?: ((path: string) => boolean) | undefined;
   /** What stands in a parent's own source for the body of a nested definition. */
   readonly elidedBody: string;
   /** `"definitions"`: the graph has its files, definitions and imports, and none of its calls. Default: all of it. */
@@ -55,6 +50,8 @@ export interface LanguageRules {
   /** Key of the package that a file belongs to, in languages whose packages have several files; else `null`. */
   packageOf(path: string, packageName: string | null): string | null;
   createResolver(index: SourceIndex): ModuleResolver;
+  /** Whether a specifier may mean something else in each file of a folder. Default: it does not. */
+  readonly resolvesByFile?: boolean | undefined;
   /** Names of files, besides sources, whose content the resolver reads, as patterns of `.gitignore`. */
   readonly manifestNames: readonly string[];
   readonly semantics: Semantics;
@@ -63,6 +60,11 @@ export interface LanguageRules {
 /** One supported language: the entry of the table and everything that is particular to it. */
 export interface Language extends LanguageRules {
   readonly grammar: Grammar;
+  /**
+   * The language that a file is really of, where its ending does not say it: by its text alone, so that no other file can
+   * change it.
+   */
+  readonly variantOf?: ((path: string, text: string) => Language) | undefined;
   extractFacts(tree: SyntaxTree): FileFacts;
 }
 

@@ -49,6 +49,10 @@ const PATHS = [
   "pkg/two.h",
   "web/one.cc",
   "main.c",
+  "lib.rs",
+  "pkg/mod.rs",
+  "pkg/one.rs",
+  "pkg/two.rs",
 ];
 /** Paths that files move to besides, some of them differing by case alone. */
 const OTHER_PATHS = [
@@ -95,6 +99,7 @@ const MANIFESTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["A package of few parts only."],
     [""],
   ],
+  "Cargo.toml": [['[package]\nname = "me"\n[lib]\npath = "lib.rs"'], ['[package]\nname = "other"'], ["["]],
   "go.mod": [["module example.org/m"], ["module example.org/m/pkg"], ["module example.org/other"]],
 };
 

@@ -9,6 +9,7 @@ import type { FileFacts } from "../facts/file-facts.js";
 import { interfaceHash } from "../facts/interface-hash.js";
 import { textOnlyFacts } from "../facts/text-only-facts.js";
 import { type SourceFile, sha256 } from "../graph/build-nodes.js";
+import { isTextLanguage } from "../languages/language.js";
 
 /** A file with the key of its facts. */
 export interface FileWithKey extends FoundFile {
@@ -46,7 +47,9 @@ export function readTexts(
     const read = readSource(join(root, path), maxFileBytes);
     if ("reason" in read) skipped.push({ path, reason: read.reason });
     else {
-      const language = byEnding.variantOf?.(path, read.text) ?? byEnding;
+      const language = isTextLanguage(byEnding)
+        ? byEnding
+        : (byEnding.variantOf?.(path, read.text) ?? byEnding);
       const contentHash = sha256(read.bytes);
       found.push({ path, language, text: read.text, contentHash, key: factsKey(language.name, contentHash) });
     }

@@ -1,11 +1,14 @@
+# The bindings of clang have no types, and are not in the environment of the tests.
+# pyright: basic, reportMissingImports=false
 """Calls between the functions of a C or C++ tree, as clang resolves them.
 
     python clang_calls.py <root> [-- <compiler option> ...]
 
-Needs the package `libclang`. Prints JSON: `calls`, a list of `[from, to]` with each end as `[path, line, name]`; `judged`, by path
-the lines of calls that clang resolved and no others (of a template's dependent calls it says nothing); `makers`, by path the
-lines that hand a constructor's arguments to the library; `skipped`, by path the lines that the preprocessor took out;
-`functions`, the places of all that have a body; `files`, which were read.
+Needs the package `libclang`. Prints JSON: `calls`, a list of `[from, to]` with each end as
+`[path, line, name]`; `judged`, by path the lines of calls that clang resolved and no others (of a template's
+dependent calls it says nothing); `makers`, by path the lines that hand a constructor's arguments to the
+library; `skipped`, by path the lines that the preprocessor took out; `functions`, the places of all that
+have a body; `files`, which were read.
 """
 
 from __future__ import annotations
@@ -51,6 +54,7 @@ class CallReader:
         self.errors: list[str] = []
 
     def read(self, path: Path, options: list[str]) -> None:
+        """Reads one source with the headers of the tree that it includes."""
         unit = cindex.Index.create().parse(str(path), args=options)
         for found in unit.diagnostics:
             if found.severity >= cindex.Diagnostic.Error:
@@ -80,7 +84,11 @@ class CallReader:
 
     def _place_of(self, cursor: cindex.Cursor) -> PLACE | None:
         path = self._path_of(cursor.location.file)
-        name = cursor.spelling.split("<")[0] if cursor.kind in (Kind.CONSTRUCTOR, Kind.DESTRUCTOR) else cursor.spelling
+        name = (
+            cursor.spelling.split("<")[0]
+            if cursor.kind in (Kind.CONSTRUCTOR, Kind.DESTRUCTOR)
+            else cursor.spelling
+        )
         return None if path is None else (path, cursor.location.line, name)
 
     def _visit(self, cursor: cindex.Cursor, owner: PLACE | None) -> None:
@@ -124,6 +132,7 @@ class CallReader:
         self.calls.add((owner, declared.get_usr(), kind))
 
     def result(self) -> dict[str, object]:
+        """What was found, each call by the places of its ends."""
         calls = []
         for owner, usr, kind in self.calls:
             place = self.definitions.get(usr) or self.declarations.get(usr)
@@ -142,6 +151,7 @@ class CallReader:
 
 
 def main() -> None:
+    """Reads all sources below a folder."""
     arguments = sys.argv[1:]
     mark = arguments.index("--") if "--" in arguments else len(arguments)
     root = Path(arguments[0]).resolve()

@@ -17,6 +17,18 @@ export function fetchGoModule(module) {
   return JSON.parse(answer).Dir;
 }
 
+/** Folder of an npm package `name@version` as it was published. */
+export function fetchNpmPackage(specifier) {
+  const folder = join(FOLDER, "npm", specifier.replace("@", "-"));
+  if (existsSync(folder)) return join(folder, "package");
+  mkdirSync(folder, { recursive: true });
+  const [archive] = JSON.parse(
+    execFileSync("npm", ["pack", specifier, "--json", "--pack-destination", folder], { encoding: "utf8" }),
+  );
+  execFileSync("tar", ["xzf", join(folder, archive.filename), "-C", folder]);
+  return join(folder, "package");
+}
+
 /** Folder with the sources of a Maven artifact `group:name:version`. */
 export function fetchJavaSources(artifact) {
   const [, name, version] = artifact.split(":");

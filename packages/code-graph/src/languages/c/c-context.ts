@@ -33,7 +33,7 @@ export interface CContext extends WalkContext {
 }
 
 /** `template <…>`: the whole declaration, and the names of its types. */
-export interface TemplateHead {
+interface TemplateHead {
   readonly node: SyntaxNode;
   readonly names: readonly string[];
 }

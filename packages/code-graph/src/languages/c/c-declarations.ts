@@ -115,11 +115,12 @@ function isValue({ tree }: CWalker, node: SyntaxNode): boolean {
 }
 
 /** Whether a value may be a function by its name. */
-export function mayBeFunction({ tree }: CWalker, node: SyntaxNode): boolean {
+function mayBeFunction(walker: CWalker, node: SyntaxNode): boolean {
+  const { tree } = walker;
   const type = tree.type(node);
   if (type === "pointer_expression")
-    return /^&/.test(tree.textOf(node)) && mayBeFunction({ tree } as CWalker, tree.firstChild(node));
-  if (type === "cast_expression") return mayBeFunction({ tree } as CWalker, tree.lastChild(node));
+    return /^&/.test(tree.textOf(node)) && mayBeFunction(walker, tree.firstChild(node));
+  if (type === "cast_expression") return mayBeFunction(walker, tree.lastChild(node));
   return type === "identifier" || type === "qualified_identifier";
 }
 

@@ -17,7 +17,6 @@ export function traitsOf(
   const traits: Trait[] = [];
   if (isPure) traits.push("declaration");
   if (member === "") return traits;
-  if (of !== null) traits.push("member");
   if (isConstMethod(walker, declarator)) traits.push("const");
   const isStatic = context.container === "class" && isMarked(walker, node, "static");
   if (isStatic) traits.push("static");

@@ -146,6 +146,7 @@ function addFunction(
       scope,
       bases: [],
       returns: resultOf(result),
+      ...(place.of === null ? {} : { is: place.member === CONSTRUCTOR ? "constructor" : "method" }),
       traits: traitsOf(walker, node, declarator, place, context, isPure),
       ...(place.member === "" || place.member === place.name ? {} : { memberName: place.member }),
       ...(walker.isCpp ? overloadOf(walker, declarator, inside, names) : {}),

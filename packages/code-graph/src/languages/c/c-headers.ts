@@ -1,6 +1,6 @@
 /** What only C++ says, at the beginning of a line. */
 const CPP_LINE =
-  /^[ \t]*(?:class[ \t]+[\w:]+(?:[ \t]+[\w:]+)*[ \t]*(?:final[ \t]*)?[:{\n]|(?:inline[ \t]+)?namespace\b|template[ \t]*<|using[ \t]+[\w:]+|(?:public|private|protected)[ \t]*:|virtual\b|constexpr\b|friend\b|explicit\b|static_assert\b|enum[ \t]+(?:class|struct)\b|operator\b)/m;
+  /^[ \t]*(?:class[ \t]+[\w:]+(?:[ \t]+[\w:]+)*[ \t]*(?:final[ \t]*)?[:{;\n]|(?:inline[ \t]+)?namespace\b|template[ \t]*<|using[ \t]+[\w:]+|(?:public|private|protected)[ \t]*:|virtual\b|constexpr\b|friend\b|explicit\b|static_assert\b|enum[ \t]+(?:class|struct)\b|operator\b)/m;
 /** The same anywhere: a name with its namespace, a reference, a cast, a standard header without ending. */
 const CPP_ANYWHERE =
   /\bstd::|\b[A-Za-z_]\w*::~?[A-Za-z_]|\b(?:static|reinterpret|const|dynamic)_cast[ \t]*<|\bnullptr\b|\boperator[ \t]*(?:[-+*/=<>!&|^~%[(]|bool\b|new\b|delete\b)|#[ \t]*include[ \t]*<[a-z_]+>/;

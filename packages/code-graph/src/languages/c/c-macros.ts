@@ -36,7 +36,8 @@ export function readMacro(walker: CWalker, node: SyntaxNode, context: CContext):
     scope,
     bases: [],
     returns: [],
-    traits: ["macro"],
+    traits: [],
+    is: "macro",
   });
   names.addFunction(name, definition, false);
   const own = new Set(tree.children(parameters).map((parameter) => tree.textOf(parameter)));

@@ -127,7 +127,7 @@ export function outerNamespace(namespace: string): string {
   return end === -1 ? "" : namespace.slice(0, end);
 }
 
-export function oneOf(parts: readonly Expression[]): Expression {
+function oneOf(parts: readonly Expression[]): Expression {
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : ["firstKnown", parts, "literals"];
 }

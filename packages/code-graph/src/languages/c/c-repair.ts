@@ -7,6 +7,10 @@ const ARGUMENTS = "(?:\\([^()\\n]*(?:\\([^()\\n]*\\)[^()\\n]*)*\\))?";
 
 /** A macro that has the line for itself: `Q_OBJECT`, `ABSL_NAMESPACE_BEGIN`. */
 const ALONE = new RegExp(`^[ \\t]*${MACRO}[ \\t]*$`);
+/** The same with arguments: `BINARY_OP(Is, ==)`, `Q_PROPERTY(int n READ n)`. */
+const ALONE_WITH_ARGUMENTS = /^[ \t]*[A-Z][A-Z0-9_]{2,60}\([^()]*\)[ \t]*\r?$/;
+/** What a line ends with after which a statement or a member begins. */
+const BEFORE_STATEMENT = /(?:^|[;{}:>)]|\*\/|^[ \t]*(?:#|\/\/).*)[ \t]*\r?$/;
 /** Between `class` and its name. */
 const BEFORE_NAME = new RegExp(
   `(?<=\\b(?:class|struct|union|enum|namespace)[ \\t]+)${MACRO}${ARGUMENTS}(?=[ \\t]+[A-Za-z_])`,
@@ -55,11 +59,19 @@ export function repairMacros(text: string): string | null {
     const [, open = "", type = "", close = ""] = AROUND_TYPE.exec(line) ?? [];
     if (open !== "" && (isNameBelow || !/\)[ \t]*\r?$/.test(line)))
       return blank(open) + type + blank(close) + line.slice(open.length + type.length + close.length);
+    if (ALONE_WITH_ARGUMENTS.test(line) && isStatement(all, index)) return blank(line);
     const macro = isNameBelow ? AT_END.exec(line) : null;
     return repairLine(macro === null ? line : (macro[1] ?? "") + blank(macro[2] ?? ""));
   });
   const repaired = lines.join("\n");
   return repaired === text ? null : repaired;
+}
+
+/** Whether a line stands between statements: none ends in it, and none goes on behind it. */
+function isStatement(lines: readonly string[], index: number): boolean {
+  return (
+    BEFORE_STATEMENT.test(lines[index - 1] ?? "") && !/^[ \t]*[{.,:?)&|<>=+*/-]/.test(lines[index + 1] ?? "")
+  );
 }
 
 function repairLine(line: string): string {
@@ -79,9 +91,9 @@ function blank(text: string): string {
 }
 
 /** A statement of the file that is a macro with a parenthesis: `FLAG(int, size, 1 << 3, "…");`. */
-const STATEMENT = new RegExp(`^${MACRO}[ \\t]*\\(`, "gm");
+const STATEMENT = /^([A-Z][A-Z0-9_]{2,60})[ \t]*\(/gm;
 /** Longer ones are no statements. */
-const MAX_STATEMENT = 2_000;
+const MAX_STATEMENT = 1_000;
 
 /** Macros that are whole statements outside of functions, with arguments that the grammar takes for something else. */
 export function repairStatements(text: string): string | null {

@@ -39,7 +39,7 @@ function commentBehind(text: string, offset: number): string | null {
   return found === undefined ? null : clean(found.replace(/\*\/\s*$/, ""), /^/);
 }
 
-/** Takes marks off, and writes Doxygen's commands as readers of other languages know them (`@param`, then the name). */
+/** Takes marks off, and writes Doxygen's commands as readers of other languages know them. */
 function clean(comment: string, margin: RegExp): string | null {
   const text = comment
     .replace(/^[*!]+<?/, "")

@@ -69,7 +69,8 @@ function addOtherName(
     scope: facts.addScope("class", context.scope, facts.definitions.length),
     bases: [],
     returns: [],
-    traits: ["alias"],
+    traits: [],
+    is: "type",
   });
 }
 

@@ -118,7 +118,7 @@ function lastOf({ tree }: CWalker, node: SyntaxNode): SyntaxNode {
 }
 
 /** A type with the arguments that stand behind its name, if any. */
-export function withArguments(
+function withArguments(
   walker: CWalker,
   type: Expression | null,
   node: SyntaxNode,

@@ -33,7 +33,11 @@ export const cpp: Language = {
   ...SHARED,
   name: "cpp",
   extensions: [".cc", ".cpp", ".cxx", ".hpp", ".hh", ".hxx", ".inl"],
-  grammar: { wasm: "tree-sitter-cpp/tree-sitter-cpp.wasm", ignoredTypes: IGNORED, repairs: REPAIRS },
+  grammar: {
+    wasm: "@vscode/tree-sitter-wasm/wasm/tree-sitter-cpp.wasm",
+    ignoredTypes: IGNORED,
+    repairs: REPAIRS,
+  },
   extractFacts: (tree) => readCFacts(tree, true),
   semantics: rulesOf(true),
 };
@@ -43,7 +47,11 @@ export const c: Language = {
   ...SHARED,
   name: "c",
   extensions: [".c", ".h"],
-  grammar: { wasm: "tree-sitter-c/tree-sitter-c.wasm", ignoredTypes: IGNORED, repairs: REPAIRS },
+  grammar: {
+    wasm: "@cursorless/tree-sitter-wasms/out/tree-sitter-c.wasm",
+    ignoredTypes: IGNORED,
+    repairs: REPAIRS,
+  },
   extractFacts: (tree) => readCFacts(tree, false),
   semantics: rulesOf(false),
   variantOf: (path, text) => (path.toLowerCase().endsWith(".h") && isCppHeader(text) ? cpp : c),

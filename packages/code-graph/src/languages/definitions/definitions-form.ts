@@ -1,6 +1,5 @@
 import type { NodeKind } from "@stemma/graph-store";
 import type { ImportFact } from "../../facts/file-facts.js";
-import type { Grammar } from "../../parse/source-parser.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import type { ModuleResolver, SourceIndex } from "../language.js";
 
@@ -67,8 +66,8 @@ export interface DefinitionsForm {
   readonly extensions: readonly string[];
   /** Module specifier of the grammar's `.wasm` file. */
   readonly wasm: string;
-  /** As one of {@link Grammar.repairs}: what the language has and the grammar does not know. */
-  readonly repair?: NonNullable<Grammar["repairs"]>[number] | undefined;
+  /** As {@link Grammar.repair}: what the language has and the grammar does not know. */
+  readonly repair?: ((text: string) => string | null) | undefined;
   readonly elidedBody: string;
   readonly definitions: Readonly<Record<string, DefinitionReader>>;
   /** Types of nodes in which nothing is looked for. */

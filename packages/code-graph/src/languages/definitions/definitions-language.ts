@@ -47,7 +47,11 @@ export function definitionsLanguage(form: DefinitionsForm): Language {
     tier: "definitions",
     elidedBody: form.elidedBody,
     extensions: form.extensions,
-    grammar: { wasm: form.wasm, ignoredTypes: [], repairs: form.repair === undefined ? [] : [form.repair] },
+    grammar: {
+      wasm: form.wasm,
+      ignoredTypes: [],
+      repairs: form.repair === undefined ? undefined : [form.repair],
+    },
     manifestNames: form.manifestNames ?? [],
     // Files that name no package are imported by their paths, if at all.
     packageOf: (path, packageName) => (hasPackages ? (packageName ?? `\n${path}`) : null),

@@ -24,8 +24,8 @@ const QUERY_KINDS = {
   packageName: packageNameQuery,
   hasClassNamed: classNameQuery,
   structuralTypes: structuralTypesQuery,
-  mentioned: mentionedQuery,
   inclusionsOf: inclusionsQuery,
+  mentioned: mentionedQuery,
 } as const;
 
 /** Names of the kinds. */
