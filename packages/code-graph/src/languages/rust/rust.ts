@@ -30,6 +30,7 @@ export const rust: Language = {
   semantics: {
     names: {
       classScopeIsLexical: false,
+      seesIncluded: false,
       declaresFromHereOn: true,
       // A macro that the tree does not have is a library's.
       isBuiltin: (name) => BUILTIN_NAMES.has(name) || name.endsWith("!"),
@@ -43,6 +44,7 @@ export const rust: Language = {
       // No name that a function can have: objects are made without running one.
       constructorName: "",
       callsConstruct: true,
+      choosesConstructor: false,
       callOperator: null,
       item: ELEMENT,
       memberOfClass: (name) => name,
