@@ -30,6 +30,7 @@ export const rust: Language = {
   semantics: {
     names: {
       classScopeIsLexical: false,
+      seesIncluded: false,
       declaresFromHereOn: true,
       // A macro that the tree does not have is a library's.
       isBuiltin: (name) => BUILTIN_NAMES.has(name) || name.endsWith("!"),
@@ -45,6 +46,7 @@ export const rust: Language = {
       constructorName: "",
       choosesConstructor: false,
       callsConstruct: true,
+      choosesConstructor: false,
       callOperator: null,
       item: ELEMENT,
       memberOfClass: (name) => name,
