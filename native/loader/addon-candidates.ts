@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NativeAddon } from "./native-addon.js";
 import { platformAddons } from "./platform-addons.js";
@@ -17,8 +18,11 @@ export function addonFile(path: string): AddonCandidate {
   return { path, load: () => require(path) as NativeAddon };
 }
 
-/** What was compiled in this package's folder: in a checkout, or by hand where no package fits. */
-export const localBuild = fileURLToPath(new URL("../build/Release/stemma.node", import.meta.url));
+/**
+ * What was compiled in this package's folder: in a checkout, or by hand where no package fits. Joined, for bundlers would look for what a
+ * `new URL` names, and fail where a package brings the addon.
+ */
+export const localBuild = join(dirname(fileURLToPath(import.meta.url)), "../build/Release/stemma.node");
 
 /** Where to look, in this order: the platform's package, where there is one, then the local build. */
 export function addonCandidates(platform: string): readonly AddonCandidate[] {

@@ -11,8 +11,13 @@ const compiling =
   "compile it in the folder of @stemma/native: `npx cmake-js build` there (CMake 3.20 or later and a C++20 compiler; " +
   "Debian: apt-get install cmake g++), or `npx nx build @stemma/native` in the repository.";
 
+/** What Node says under its permission model. */
+const forbidden = "loading addons is disabled";
+
 /** What to do, which is another thing where a package for the platform exists. */
-function adviceFor(platform: string): string {
+function adviceFor(platform: string, attempts: readonly AddonAttempt[]): string {
+  if (attempts.some(({ reason }) => reason.includes(forbidden)))
+    return "Node's permission model forbids it: start Node with --allow-addons and --allow-child-process beside --permission.";
   if (platformAddons[platform] === undefined)
     return `There is no compiled addon for ${platform}: ${compiling}`;
   return (
@@ -31,7 +36,7 @@ export class AddonLoadError extends Error {
 
   constructor(attempts: readonly AddonAttempt[], platform: string) {
     const tried = attempts.map(({ path, reason }) => `  ${path}: ${reason}`).join("\n");
-    const advice = adviceFor(platform);
+    const advice = adviceFor(platform, attempts);
     super(`The addon of @stemma/native could not be loaded. Tried:\n${tried}\n${advice}`);
     this.advice = advice;
     this.name = "AddonLoadError";

@@ -66,6 +66,31 @@ describe("documentation by a language model", () => {
   );
 
   it(
+    "asks one model of functions and classes and another of files, and none below a level",
+    async () => {
+      server = await startScriptedModel(() => answerWith("Part of a small store."));
+      const llm = { models: { leaf: "cheap", parent: "better" } };
+      await tree.write("stemma.config.json", JSON.stringify({ llm: { ...llm, level: "file" } }));
+      const documented = async (): Promise<string[]> => {
+        const before = server.requests.length;
+        await run(["--trust", "document", tree.root]);
+        return server.requests.slice(before).map(({ body }) => String(body["model"]));
+      };
+      const first = await documented();
+      expect(new Set(first)).toEqual(new Set(["better"]));
+      const shown = await run(["-C", tree.root, "show", "price_of"]);
+      expect(shown.stdout).toContain("extractive");
+      await tree.write("stemma.config.json", JSON.stringify({ llm }));
+      const second = await documented();
+      expect(second.filter((model) => model === "cheap")).toHaveLength(3);
+      expect(await documented()).toEqual([]);
+      await tree.write("stemma.config.json", JSON.stringify({ llm: { ...llm, level: "class" } }));
+      expect(await documented()).toEqual([]);
+    },
+    runLimitMs,
+  );
+
+  it(
     "documents the rest when the model fails for one node, says so with exit 3, and tries only that one again",
     async () => {
       let isBroken = true;

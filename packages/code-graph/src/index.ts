@@ -1,6 +1,4 @@
 export { type Discovery, discoverFiles } from "./discover/discover-files.js";
-export { readmeRank } from "./discover/introduction.js";
-export { readmeHash } from "./discover/readmes.js";
 export type { SkippedFile, SkipReason } from "./discover/skip-reason.js";
 export { sourceHash } from "./discover/source-hash.js";
 export { FactsLostError } from "./errors/facts-lost-error.js";

@@ -37,6 +37,8 @@ export interface Completion {
   readonly shortened?: readonly PromptShortening[];
   /** True when the answer was not asked for but remembered. */
   readonly isCached?: boolean;
+  /** The setting that it was made by in place of a call: where that is another, the text is made anew. See `LlmProvider.setting`. */
+  readonly setting?: string;
   /** Who wrote it, where that is not the provider that was asked. */
   readonly writtenBy?: { readonly provider: string; readonly model: string };
 }

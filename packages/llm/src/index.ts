@@ -41,6 +41,7 @@ export type { Question } from "./question/question.js";
 export { type CompletionRequest, type CycleContext, contentOf } from "./request/completion-request.js";
 export { NO_CONTEXT, type NodeContext, type OwnerFacts } from "./request/node-context.js";
 export type { DocumentedReference, NodeFacts, NodeKind, NodeReference } from "./request/node-facts.js";
+export type { DocumentedLevel } from "./self-evident/is-below-level.js";
 export { summarize } from "./summary.js";
 export { speaksToAModel } from "./taint/speaks-to-a-model.js";
 export { withTaint } from "./taint/with-taint.js";

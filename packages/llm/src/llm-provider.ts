@@ -1,6 +1,7 @@
 import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { Completion } from "./completion.js";
 import type { CompletionRequest } from "./request/completion-request.js";
+import type { NodeKind } from "./request/node-facts.js";
 import type { UsageEstimate } from "./usage-estimate.js";
 
 /** What was made of an answer. */
@@ -29,6 +30,10 @@ export interface LlmProvider<Request = CompletionRequest> {
   readonly name: string;
   /** The model's own name; a change of it documents everything again. */
   readonly model: string;
+  /** The model that documents nodes of a kind, where that is another than {@link LlmProvider.model}. */
+  modelOf?(kind: NodeKind): string;
+  /** What texts that a setting has made by rule are kept under, besides their key (`Completion.setting`). */
+  readonly setting?: string | undefined;
   /** Hash or number of the wording; a change of it documents everything again. */
   readonly promptVersion: string;
   /** Earlier wordings whose texts are as good as those of today: what was written by them is kept. Default: none. */
@@ -103,6 +108,8 @@ export function wrapProvider<Request>(
       withoutCall: inner.withoutCall?.bind(inner),
       askAgain: inner.askAgain?.bind(inner),
       together: inner.together,
+      modelOf: inner.modelOf?.bind(inner),
+      setting: inner.setting,
       estimate: inner.estimate?.bind(inner),
     }),
     getCompletion,

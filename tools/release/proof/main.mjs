@@ -174,6 +174,20 @@ try {
     });
     expect(bundled.stdout.trim() === right, bundled.stdout);
   });
+  const gives = async (command, args) => {
+    const { stdout } = await inApp(command, args, { env: { ...env, STEMMA_VENV: venvOf() } });
+    expect(stdout.trim().endsWith(right), stdout);
+  };
+  await step("vite, server side", async () => {
+    await inApp("npx", ["vite", "build", "--ssr", "small.mjs", "--outDir", "out/vite"]);
+    await gives("node", ["out/vite/small.mjs"]);
+  });
+  await step("webpack, packages external", async () => {
+    await inApp("npx", ["webpack"]);
+    await gives("node", ["out/webpack.cjs"]);
+  });
+  await step("Bun", () => gives("npx", ["bun", "small.mjs"]));
+  await step("Deno", () => gives("npx", ["deno", "run", "--allow-all", "small.mjs"]));
   await step("vitest", async () => {
     await inApp("npx", ["vitest", "run", "vitest.test.mjs"]);
   });

@@ -21,7 +21,9 @@ export function writeSpending({ stdout, colors }: Terminal, { root, total, model
   if (runs.length > listedRuns) stdout.write(`  and ${runs.length - listedRuns} earlier\n`);
   if (total.cachedInputTokens > 0)
     stdout.write(
-      colors.dim(`\n${formatCount(total.cachedInputTokens)} of the tokens in were kept by services from calls before.\n`),
+      colors.dim(
+        `\n${formatCount(total.cachedInputTokens)} of the tokens in were kept by services from calls before.\n`,
+      ),
     );
   if (total.notMade > 0)
     stdout.write(

@@ -18,6 +18,7 @@ export const CASE_SUITES: readonly CaseSuite[] = [
   { folder: "ecmascript", leastCases: 60 },
   { folder: "go", leastCases: 60 },
   { folder: "java", leastCases: 60 },
+  { folder: "rust", leastCases: 60 },
   { folder: "c", leastCases: 60 },
   { folder: "cpp", leastCases: 60 },
   { folder: "texts", leastCases: 10 },

@@ -53,8 +53,6 @@ export interface Discovery {
   readonly manifests: ReadonlyMap<string, string>;
   /** What folders say of themselves, by path: the introductions of their READMEs. */
   readonly introductions: ReadonlyMap<string, string>;
-  /** The READMEs that count, one a folder with files. */
-  readonly readmes: readonly string[];
   /** What was looked into, and what decided what counts: as long as they stay as they are, no other file is found. */
   readonly folders: readonly string[];
   readonly ignoreFiles: readonly string[];
@@ -151,7 +149,6 @@ class Walk {
       unsupportedFiles: this.#unsupportedFiles,
       manifests: this.#manifests,
       introductions: this.#readmes.introductions(this.#root, paths),
-      readmes: this.#readmes.paths(paths),
       folders: this.#folders,
       ignoreFiles: this.#ignoreFiles,
       leftOut: this.#leftOut,

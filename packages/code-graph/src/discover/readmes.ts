@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { readFileBounded } from "@stemma/core";
-import { sha256 } from "../graph/build-nodes.js";
 import { foldersOf } from "../graph/folders.js";
 import { introductionOf, readmeRank } from "./introduction.js";
 
@@ -16,12 +15,6 @@ export class Readmes {
     const rank = readmeRank(name);
     if (rank === -1 || rank >= (this.#byFolder.get(folder)?.rank ?? Infinity)) return;
     this.#byFolder.set(folder, { path: folder === "." ? name : `${folder}/${name}`, rank });
-  }
-
-  /** Those that count, of the folders that hold these files. */
-  paths(filePaths: Iterable<string>): string[] {
-    const folders = [...foldersOf(filePaths)];
-    return folders.flatMap((folder) => this.#byFolder.get(folder)?.path ?? []);
   }
 
   /** What the folders that hold these files say of themselves; one that can't be read says nothing. */
@@ -43,12 +36,4 @@ function readIntroduction(path: string): string | null {
   } catch {
     return null;
   }
-}
-
-/**
- * SHA-256 of what a README says of its folder, as the folder's node in the graph has it; `null` for one that says nothing. Never throws.
- */
-export function readmeHash(path: string, mask: (text: string) => string = (text) => text): string | null {
-  const introduction = readIntroduction(path);
-  return introduction === null ? null : sha256(mask(introduction));
 }

@@ -9,6 +9,7 @@ import {
   FILE_ITSELF,
   type FileFacts,
   type ImportFact,
+  type OutOfLineBase,
   type OutOfLineMember,
   type PassedArguments,
   type Scope,
@@ -39,6 +40,7 @@ export class FactsBuilder {
   readonly calls: CallSite[] = [];
   readonly attributes: Attribute[] = [];
   readonly outOfLineMembers: OutOfLineMember[] = [];
+  readonly outOfLineBases: OutOfLineBase[] = [];
   readonly imports: ImportFact[] = [];
   readonly #passed: (Omit<PassedArguments, "to"> & { readonly callee: Expression })[] = [];
   readonly wildcards: string[] = [];
@@ -113,6 +115,7 @@ export class FactsBuilder {
       calls: this.calls,
       attributes: this.attributes,
       outOfLineMembers: this.outOfLineMembers,
+      ...(this.outOfLineBases.length === 0 ? {} : { outOfLineBases: this.outOfLineBases }),
       passed: this.#passed.flatMap(({ callee, ...rest }) => {
         const to = calledDefinition(this, callee, rest.scope);
         return to === FILE_ITSELF ? [] : [{ to, ...rest }];

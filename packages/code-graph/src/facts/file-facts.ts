@@ -162,6 +162,15 @@ export interface OutOfLineMember {
   readonly at: number;
 }
 
+/** A base of a type that stands outside the type, perhaps in another file (Rust's `impl Trait for Type`). */
+export interface OutOfLineBase {
+  /** Expression that leads to the class. */
+  readonly of: Expression;
+  readonly base: Expression;
+  readonly scope: number;
+  readonly at: number;
+}
+
 /** What a text names in code, or leads to. */
 export interface Mention {
   /** As it stands there: a name of code, or a path; of a link relative to the text. */
@@ -189,6 +198,8 @@ export interface FileFacts {
   readonly calls: readonly CallSite[];
   readonly attributes: readonly Attribute[];
   readonly outOfLineMembers: readonly OutOfLineMember[];
+  /** Absent where there are none. */
+  readonly outOfLineBases?: readonly OutOfLineBase[] | undefined;
   /** What calls of the file pass to its own functions, as far as it may be more than text or a number. */
   readonly passed: readonly PassedArguments[];
   readonly imports: readonly ImportFact[];

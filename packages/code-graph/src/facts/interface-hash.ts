@@ -14,6 +14,7 @@ export function interfaceHash(facts: FileFacts): string {
     facts.scopes.map((scope) => visibleScope(scope, rankOf)),
     facts.attributes.map(({ at, ...rest }) => [rankOf(at), rest]),
     facts.outOfLineMembers.map(({ at, ...rest }) => [rankOf(at), rest]),
+    (facts.outOfLineBases ?? []).map(({ at, ...rest }) => [rankOf(at), rest]),
     facts.passed.map(({ at, ...rest }) => [rankOf(at), rest]),
     [packageName, imports, wildcards, exports, listedNames],
   ];
@@ -46,6 +47,7 @@ function ranksOf({
   scopes,
   attributes,
   outOfLineMembers,
+  outOfLineBases = [],
 }: FileFacts): (offset: number) => number {
   const offsets = new Set<number>();
   for (const { start } of definitions) offsets.add(start);
@@ -54,6 +56,7 @@ function ranksOf({
   for (const { at } of attributes) offsets.add(at);
   for (const { at } of passed) offsets.add(at);
   for (const { at } of outOfLineMembers) offsets.add(at);
+  for (const { at } of outOfLineBases) offsets.add(at);
   const sorted = [...offsets].sort((a, b) => a - b);
   const ranks = new Map(sorted.map((offset, rank) => [offset, rank]));
   return (offset) => ranks.get(offset) ?? -1;

@@ -96,6 +96,23 @@ describe("sources nested deeper than the stack", () => {
   });
 
   it.each([
+    ["brackets", nested("(", ")", "1")],
+    ["closures", `${"|| ".repeat(DEPTH)} g()`],
+    ["calls", nested("g(", ")", "1")],
+    ["a chain of calls", `g()${nested(".g()", "")}`],
+    ["a chain of tries", `g()${nested(".g()?", "")}`],
+    ["blocks", nested("{", "}", "1")],
+    ["macros", nested("vec![g(", ")]", "1")],
+    ["tokens", `vec![${nested("(", ")", "g()")}]`],
+    ["types", `1 as ${nested("Vec<", ">", "u8")}`],
+  ])("of Rust leave the rest standing: %s", async (_, text) => {
+    const rust = languageNamed("rust");
+    const source = `fn f() { let x = ${text}; }\nfn last() {}\n`;
+    const facts = await parser.parse(rust.grammar, source, 60_000, (tree) => rust.extractFacts(tree));
+    expect(facts.definitions.map(({ name }) => name)).toEqual(expect.arrayContaining(["f", "last"]));
+  });
+
+  it.each([
     ["ruby", "modules", `${nested("module A", "end")}def last; end\n`],
     ["csharp", "classes", `${nested("class A {", "}")}class last { }\n`],
     ["php", "brackets", `<?php $x = ${nested("(", ")", "1")}; function last() {}\n`],

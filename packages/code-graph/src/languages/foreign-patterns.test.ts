@@ -6,6 +6,7 @@ import { readSignature as readCSignature, readDocComment, readFileComment } from
 import { commentAbove, commentOfFile } from "./definitions/comments.js";
 import { DEFINITIONS_LANGUAGES } from "./definitions/definitions-table.js";
 import { parseCompilerConfiguration } from "./ecmascript/compiler-configuration.js";
+import { readHead, readInnerDocs } from "./rust/rust-text.js";
 import { withoutBlockComments } from "./shared/block-comments.js";
 
 const many = (text: string): string => text.repeat(1_000_000 / text.length);
@@ -37,6 +38,37 @@ describe("texts that make an expression look again and again", () => {
     "a head of nothing but %j",
     (text) => {
       expect(readSignature(many(text), 0, 1_000_000).length).toBeLessThanOrEqual(1);
+    },
+    20_000,
+  );
+
+  it.each(["#", "# ", "/*", "/**\n", "//\n", "\n", "@", "@a\n"])(
+    "comments of nothing but %j",
+    (text) => {
+      const forms = { lines: ["#", "//"], block: ["/*", "*/"], between: /^@/ } as const;
+      const whole = many(text);
+      expect(commentAbove(whole, whole.length, forms) ?? "").toBeDefined();
+      expect(commentOfFile(whole, -1, forms) ?? "").toBeDefined();
+    },
+    20_000,
+  );
+
+  it.each(["#[a]\n", "#[", "]\n", "/// a\n", "// a\n", "*/\n", "/*\n", "//!\n", "\n", "#![a]\n"])(
+    "what stands above a definition of Rust, and nothing but %j",
+    (text) => {
+      const whole = many(text);
+      expect(readHead(whole, whole.length).attributes.length).toBeLessThan(10_000);
+      expect(readInnerDocs(whole, 0) ?? "").toBeDefined();
+    },
+    20_000,
+  );
+
+  it.each(["fun ", "..<", "~", "`", "func `", "each "])(
+    "what a grammar does not know, and nothing but %j",
+    (text) => {
+      for (const { grammar } of DEFINITIONS_LANGUAGES)
+        for (const repair of grammar.repairs ?? [])
+          expect(repair(many(text))?.length ?? 0).toBeLessThanOrEqual(1_000_000);
     },
     20_000,
   );

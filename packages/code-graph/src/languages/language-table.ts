@@ -5,6 +5,7 @@ import { go } from "./go/go.js";
 import { java } from "./java/java.js";
 import type { AnyLanguage, Language } from "./language.js";
 import { python } from "./python/python.js";
+import { rust } from "./rust/rust.js";
 import { TEXTS } from "./texts/text-table.js";
 
 /**
@@ -20,6 +21,7 @@ export const LANGUAGES: readonly Language[] = [
   java,
   c,
   cpp,
+  rust,
   ...DEFINITIONS_LANGUAGES,
 ];
 

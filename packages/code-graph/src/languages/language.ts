@@ -50,6 +50,8 @@ export interface LanguageRules {
   /** Key of the package that a file belongs to, in languages whose packages have several files; else `null`. */
   packageOf(path: string, packageName: string | null): string | null;
   createResolver(index: SourceIndex): ModuleResolver;
+  /** Whether a specifier may mean something else in each file of a folder. Default: it does not. */
+  readonly resolvesByFile?: boolean | undefined;
   /** Names of files, besides sources, whose content the resolver reads, as patterns of `.gitignore`. */
   readonly manifestNames: readonly string[];
   readonly semantics: Semantics;

@@ -121,4 +121,6 @@ export interface ContainerMethods {
   readonly pairs: ReadonlySet<string>;
   /** The keys of a mapping, which are no elements. */
   readonly keys: ReadonlySet<string>;
+  /** A container of something else, of which nothing is known: a function's results. Default: there are none. */
+  readonly unknown?: ReadonlySet<string> | undefined;
 }

@@ -14,6 +14,7 @@ const SAMPLES: readonly (readonly [string, string])[] = [
   ["empty.py", ""],
   ["keywords.ts", "async function* f(this: X, a?: readonly A[]) { for await (const x of y) yield* x; }\n"],
   ["jsx.tsx", "export const A = <T,>(p: P<T>) => <div {...p} onClick={() => f()}>{p.a} text</div>;\n"],
+  ["a.rs", "impl<'a, T: B> A<'a, T> { fn é(&self) -> Option<u8> { vec![1].iter().map(|x| *x).next()? } }\n"],
   ["a.rb", "class A::B < C\n  def é(x = '🦀') = x\n  private def y; end\nend\n"],
   ["a.php", "<p><?php namespace A; #[B] class C { function d(int $e): ?F { return $e?->g(); } } ?></p>\n"],
   ["a.cs", "namespace A; [B] record C<T>(int D) where T : E { int F => 1; async Task G() { await H(); } }\n"],

@@ -1,5 +1,5 @@
 import type { GraphStore, RelationType } from "@stemma/graph-store";
-import { isTestPath, pathOfId } from "./is-test.js";
+import { isTestNode } from "./is-test.js";
 import { type ReachedNode, type WalkOptions, walk } from "./walk-calls.js";
 
 const DEFINITIONS: readonly RelationType[] = ["CLASS_DEFINITION", "FUNCTION_DEFINITION", "TEXT_DEFINITION"];
@@ -39,7 +39,7 @@ export async function impactOf(
   const importers = await walk(graph, start, { types: ["IMPORTS"], along: "to" }, { ...bounds, depth: 1 });
   const known = new Set(users.reached.map(({ id }) => id));
   const found = [...users.reached, ...importers.reached.filter(({ id }) => !known.has(id))].sort(byDepth);
-  const isTest = ({ id }: ReachedNode): boolean => isTestPath(pathOfId(id));
+  const isTest = ({ id }: ReachedNode): boolean => isTestNode(id);
   const reached = found.slice(0, mostNodes);
   return {
     reached: reached.filter((node) => !isTest(node)),

@@ -9,8 +9,13 @@ export function isTestPath(path: string): boolean {
   );
 }
 
+/** Whether a node is a test: in a file of tests, or in Rust's `mod tests` beside what it tests. */
+export function isTestNode(id: string): boolean {
+  return isTestPath(pathOfId(id)) || /\.rs#(?:[^#]*\.)?tests?(?:\.|$)/.test(id);
+}
+
 /** Path of the file that a node stands in. */
-export function pathOfId(id: string): string {
+function pathOfId(id: string): string {
   const mark = id.indexOf("#");
   return mark === -1 ? id : id.slice(0, mark);
 }

@@ -1,7 +1,7 @@
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
 import { languageOf } from "../languages/language-table.js";
 import { isBelow } from "./is-below.js";
-import { isTestPath } from "./is-test.js";
+import { isTestNode } from "./is-test.js";
 
 const IDS_PER_QUERY = 500;
 /** Run by the language or a framework, without a call that anyone writes. */
@@ -29,7 +29,7 @@ export async function unusedIn(
   { below = ".", mostNodes = 1_000 }: UnusedOptions = {},
 ): Promise<Unused> {
   const asked = (await graph.readOutline()).filter(
-    ({ label, kind, name, path }) =>
+    ({ id, label, kind, name, path }) =>
       (label === "FUNCTION" || label === "CLASS") &&
       kind !== "property" &&
       kind !== "interface" &&
@@ -38,7 +38,7 @@ export async function unusedIn(
       isBelow(path, below) &&
       // Of a language whose calls are not read nothing is known to be unused.
       languageOf(path)?.tier !== "definitions" &&
-      !isTestPath(path),
+      !isTestNode(id),
   );
   const unused: NodeOutline[] = [];
   for (let start = 0; start < asked.length; start += IDS_PER_QUERY) {

@@ -12,6 +12,7 @@ const PYTHON_LINES = [
   "x = Hammer()\nx.use()",
   "def broken(:\n  ][",
   '"""Notes."""',
+  'LIMIT = 1\n"""How many."""',
   "from . import one, two",
   "from ..one import run as above",
   '__all__ = ["run", "helper"]',
@@ -40,6 +41,7 @@ const SCRIPT_LINES = [
   'import { run as mapped } from "@one";\nmapped();',
   "function broken( {",
   "/** Notes. */",
+  "/** How many. */\nexport const LIMIT = 1;\nexport type Tool = typeof LIMIT;",
   'export { run as default, Tool as Hammer } from "./one.js";',
   'export { default as run } from "../pkg";',
   'import whole, { Hammer } from "../web/index.js";\nwhole(); new Hammer().use();',
@@ -88,6 +90,26 @@ const JAVA_LINES = [
   "import static pkg.One.run;",
   "class Three extends pkg.Two implements Runner { public void step() { this.use(1); go(); } }",
 ];
+const RUST_LINES = [
+  "mod one;",
+  "pub mod two;",
+  "pub use crate::pkg::one::*;",
+  "use super::one::{Tool, run as above};",
+  "use crate::pkg::{self, one::Tool};",
+  "pub mod pkg;\npub fn run() { pkg::one::run() }",
+  "pub fn run() { helper(); above() }",
+  "pub fn helper() { crate::run() }",
+  "pub struct Tool { pub base: Base }\nimpl Tool { pub fn new() -> Tool { todo!() } pub fn grip(&self) { self.base.hold() } }",
+  "pub struct Base;\nimpl Base { pub fn hold(&self) { run() } }",
+  "pub trait Use { fn take(&self) { self.grip() } fn grip(&self); }",
+  "impl Use for Tool { fn grip(&self) { self.take() } }",
+  "impl crate::pkg::one::Use for crate::pkg::one::Base { fn grip(&self) {} }",
+  "impl Tool { fn more(&self) -> Base { self.take(); Base } }",
+  "pub fn main(t: &Tool, u: &dyn Use) { t.take(); t.grip(); u.grip(); Tool::new().base.hold(); }",
+  "macro_rules! each { ($x:expr) => { $x }; }\nfn all() { each!(run()); me::run(); }",
+  "fn broken( {",
+  "//! Notes.",
+];
 
 const C_LINES = [
   '#include "one.h"',
@@ -121,7 +143,15 @@ const C_LINES = [
 
 /** Lines of which files with a path of this ending are made. */
 export function linesFor(path: string): readonly string[] {
-  const lines = { py: PYTHON_LINES, go: GO_LINES, java: JAVA_LINES, c: C_LINES, h: C_LINES, cc: C_LINES };
+  const lines = {
+    py: PYTHON_LINES,
+    go: GO_LINES,
+    java: JAVA_LINES,
+    rs: RUST_LINES,
+    c: C_LINES,
+    h: C_LINES,
+    cc: C_LINES,
+  };
   const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
   return ending in lines ? lines[ending as keyof typeof lines] : SCRIPT_LINES;
 }

@@ -49,6 +49,10 @@ const PATHS = [
   "pkg/two.h",
   "web/one.cc",
   "main.c",
+  "lib.rs",
+  "pkg/mod.rs",
+  "pkg/one.rs",
+  "pkg/two.rs",
 ];
 /** Paths that files move to besides, some of them differing by case alone. */
 const OTHER_PATHS = [
@@ -76,8 +80,26 @@ const MANIFESTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['{ "compilerOptions": { "paths": { "@one": ["./pkg/one"], "me": ["./web"] } } }'],
     ['{ "compilerOptions": { "baseUrl": "pkg" } }'],
   ],
-  "README.md": [["# m", "", "What this tree is good for."], ["## Only a section"]],
-  "pkg/readme.rst": [["A package of many parts."], ["A package of few parts only."], [""]],
+  "README.md": [
+    ["# m", "", "What this tree is good for."],
+    ["## Only a section"],
+    [
+      "# m",
+      "",
+      "`Tool.use`, `run()`, `pkg/one.py`",
+      "",
+      "## Web",
+      "",
+      "[one](web/one.ts), `pkg/`, `pkg/one.py#run`",
+    ],
+  ],
+  "pkg/readme.rst": [
+    ["A package of many parts."],
+    ["Parts", "-----", "", ":func:`~pkg.run`, ``Tool.grip``"],
+    ["A package of few parts only."],
+    [""],
+  ],
+  "Cargo.toml": [['[package]\nname = "me"\n[lib]\npath = "lib.rs"'], ['[package]\nname = "other"'], ["["]],
   "go.mod": [["module example.org/m"], ["module example.org/m/pkg"], ["module example.org/other"]],
 };
 

@@ -30,7 +30,8 @@ const lasting: Record<string, { readonly answer: Answer; readonly code: string; 
   silent: { answer: answers.stalled, code: "LLM_STALLED", calls: 3 },
   closed: { answer: answers.refusing, code: "LLM_REFUSED", calls: 1 },
   wordless: { answer: answers.empty, code: "LLM_BAD_ANSWER", calls: 3 },
-  endless: { answer: answers.overLimit, code: "LLM_BAD_ANSWER", calls: 1 },
+  // Once for sentences with what they stand on, and once in prose.
+  endless: { answer: answers.overLimit, code: "LLM_BAD_ANSWER", calls: 2 },
 };
 const names = [...Object.keys(passing), ...Object.keys(lasting)];
 

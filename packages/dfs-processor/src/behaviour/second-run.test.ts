@@ -131,6 +131,52 @@ describe("a second run", () => {
     expect(written).toMatchObject({ text: "g does nothing.", provider: "rule", model: "rule" });
   });
 
+  it("makes anew what a setting has made by rule, when that is another, and keeps what was paid for", async () => {
+    await writeGraph(bench.graph, [...relations, "a CONTAINS a#h", "a#f CALLS a#h", "a#h CALLS a#f"]);
+    bench.llm.isFree = false;
+    const set = (setting: string | undefined) => {
+      bench.llm.setting = setting;
+      bench.llm.withoutCall = ({ node }) =>
+        setting !== undefined && node.id.includes("#")
+          ? { text: `${node.name} by rule.`, summary: "As ever.", setting }
+          : undefined;
+    };
+    const made = async () => (await bench.processor().processNode("top")).metrics.calls.made;
+    set("level file");
+    expect(await made()).toBe(3);
+    expect(await made()).toBe(0);
+    set("level class");
+    expect(await made()).toBe(0);
+    set(undefined);
+    const all = await made();
+    expect(all).toBeGreaterThanOrEqual(3);
+    const texts = await bench.graph.readDocumentation({});
+    expect(texts.filter(({ text }) => text.includes("by rule"))).toEqual([]);
+    set("level file");
+    expect(await made()).toBe(0);
+    expect(await bench.graph.readDocumentation({})).toEqual(texts);
+  });
+
+  it("writes anew what another model is to write of, and nothing else", async () => {
+    await writeGraph(bench.graph, relations);
+    bench.llm.isFree = false;
+    bench.llm.modelOf = (kind) => (kind === "FUNCTION" ? "cheap" : "better");
+    await bench.processor().processNode("top");
+    const modelsOf = async () =>
+      new Set(
+        (await bench.graph.readDocumentation({})).map(
+          ({ nodeId, model }) => `${nodeId.includes("#")} ${model}`,
+        ),
+      );
+    expect(await modelsOf()).toEqual(new Set(["true cheap", "false better"]));
+    expect(new Set((await bench.graph.readLlmCalls({})).map(({ model }) => model))).toEqual(
+      new Set(["cheap", "better"]),
+    );
+    bench.llm.modelOf = (kind) => (kind === "FUNCTION" ? "cheap" : "best");
+    expect((await bench.processor().processNode("top")).counts).toMatchObject({ documented: 3, reused: 2 });
+    expect(await modelsOf()).toEqual(new Set(["true cheap", "false best"]));
+  });
+
   it("gives the same whether a part or the whole was the root", async () => {
     await writeGraph(bench.graph, relations);
     await bench.processor().processNode("top");

@@ -19,6 +19,24 @@ function serviceProvider(url: string): LlmProvider {
   };
 }
 
+/** As {@link serviceProvider}, for up to so many nodes by one call; the service answers with a text for each. */
+function togetherProvider(url: string, most: number): LlmProvider {
+  return {
+    name: "service",
+    model: "scripted",
+    promptVersion: "1",
+    together: { isProven: true, fits: ({ length }) => length <= most },
+    async getCompletion({ node, companions = [] }: CompletionRequest, options) {
+      const signal = options?.signal ?? null;
+      const ids = [node.id, ...companions.map((each) => each.node.id)];
+      const response = await fetch(url, { method: "POST", body: JSON.stringify(ids), signal });
+      const [text = "", ...others] = (await response.json()) as string[];
+      const usage = { inputTokens: ids.length, outputTokens: 1, costUsd: 0.01 };
+      return { text, companions: others.map((other) => ({ text: other })), usage };
+    },
+  };
+}
+
 function openGraph(location: string): Promise<GraphStore> {
   if (!location.startsWith("bolt:")) return SqliteGraphStore.open(location);
   return Neo4jGraphStore.open(new Neo4jManager(location, "neo4j", process.env["NEO4J_PASSWORD"] ?? ""));
@@ -30,7 +48,8 @@ async function documentInChild(location: string, serviceUrl: string, maxWorkers:
   process.stdout.write("ready\n");
   await once(process.stdin, "data");
   process.stdin.destroy();
-  const llm = serviceProvider(serviceUrl);
+  const together = Number(process.env["NODES_PER_CALL"] ?? 1);
+  const llm = together > 1 ? togetherProvider(serviceUrl, together) : serviceProvider(serviceUrl);
   const processor = new RecursiveDfsProcessor({
     graph,
     llm,

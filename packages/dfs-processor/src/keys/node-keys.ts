@@ -21,13 +21,21 @@ export class NodeKeys {
   readonly #provider: LlmProvider;
   readonly #today: KeyTime;
   /** Of earlier wordings whose texts are kept. */
-  readonly #earlierPrefixes: readonly string[];
+  readonly #earlierPrefixes: readonly KeyTime["prefixOf"][];
 
   constructor(plan: ProcessingPlan, provider: LlmProvider) {
     this.#plan = plan;
     this.#provider = provider;
-    const prefixOf = (version: string): string => sha256(provider.name, provider.model, version);
-    this.#today = { prefix: prefixOf(provider.promptVersion), readsReadmes: true };
+    const prefixOf = (version: string): KeyTime["prefixOf"] => {
+      const prefixes = new Map<string, string>();
+      return (label) => {
+        const model = provider.modelOf?.(label) ?? provider.model;
+        const prefix = prefixes.get(model) ?? sha256(provider.name, model, version);
+        prefixes.set(model, prefix);
+        return prefix;
+      };
+    };
+    this.#today = { prefixOf: prefixOf(provider.promptVersion), readsReadmes: true };
     this.#earlierPrefixes = (provider.earlierPromptVersions ?? []).map(prefixOf);
   }
 
@@ -59,10 +67,20 @@ export class NodeKeys {
     return this.#earlierTimes().map((time) => this.ofNode(node, summaryHashOf, time));
   }
 
+  /** Whether a stored key is one of a node's, or of a text that the present setting has made by rule. */
+  isOneOf(stored: string | undefined, keys: readonly string[]): boolean {
+    if (stored === undefined) return false;
+    const { setting } = this.#provider;
+    return (
+      keys.includes(stored) ||
+      (setting !== undefined && keys.some((key) => keyBySetting(key, setting) === stored))
+    );
+  }
+
   #earlierTimes(): KeyTime[] {
     return this.#earlierPrefixes.flatMap((prefix) => [
-      { prefix, readsReadmes: true },
-      { prefix, readsReadmes: false },
+      { prefixOf: prefix, readsReadmes: true },
+      { prefixOf: prefix, readsReadmes: false },
     ]);
   }
 
@@ -70,14 +88,14 @@ export class NodeKeys {
     node: number,
     component: number,
     summaryHashOf: SummaryHashOf,
-    { prefix, readsReadmes }: KeyTime,
+    { prefixOf, readsReadmes }: KeyTime,
   ): string {
     const plan = this.#plan;
     const { label, path, sourceHash } = plan.nodeAt(node);
     const dependents = plan.dependentsOf(node);
     const parent = enclosingDefinition(plan, dependents);
     const parts = [
-      prefix,
+      prefixOf(label),
       this.#nameOf(node),
       this.#provider.readsPaths === false ? "" : path,
       label === "FOLDER" && !readsReadmes ? NOTHING_SAID : sourceHash,
@@ -110,8 +128,8 @@ export class NodeKeys {
 
 /** What counted for a key at some time. */
 interface KeyTime {
-  /** Of the provider and its wording. */
-  readonly prefix: string;
+  /** Of the provider with its model for a kind of node, and its wording. */
+  readonly prefixOf: (label: SubtreeNode["label"]) => string;
   /** Whether what a folder's README says was part of its own source. */
   readonly readsReadmes: boolean;
 }
@@ -123,4 +141,9 @@ type SummaryHashOf = (node: number) => string | null;
 function localName({ id, label, path, name }: SubtreeNode): string {
   const isSymbol = label === "CLASS" || label === "FUNCTION" || label === "TEXT";
   return `${label} ${isSymbol && id.startsWith(`${path}#`) ? id.slice(path.length + 1) : name}`;
+}
+
+/** What a text is kept under that a setting has made by rule: where the setting is another, it is out of date. */
+export function keyBySetting(key: string, setting: string | undefined): string {
+  return setting === undefined ? key : sha256(key, setting);
 }

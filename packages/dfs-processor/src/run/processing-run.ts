@@ -6,7 +6,7 @@ import { buildRequest } from "../facts/build-request.js";
 import type { FactsLoader } from "../facts/facts-loader.js";
 import type { NodeProgress } from "../facts/node-progress.js";
 import type { Surroundings } from "../facts/surroundings.js";
-import { NodeKeys } from "../keys/node-keys.js";
+import { keyBySetting, NodeKeys } from "../keys/node-keys.js";
 import { sha256OfText } from "../keys/sha256.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { ProcessingPlan } from "../plan/processing-plan.js";
@@ -108,7 +108,9 @@ export class ProcessingRun {
     const members = plan.membersOf(component);
     const keys = this.#keys.ofComponent(component, this.#summaryHashOf);
     const haveKeys = (wanted: readonly string[]): boolean =>
-      members.every((node, index) => plan.nodeAt(node).documentation?.nodeKey === wanted[index]);
+      members.every((node, index) =>
+        this.#keys.isOneOf(plan.nodeAt(node).documentation?.nodeKey, [wanted[index] ?? ""]),
+      );
     const isUpToDate =
       haveKeys(keys) || this.#keys.earlierOfComponent(component, this.#summaryHashOf).some(haveKeys);
     for (const [index, node] of members.entries()) {
@@ -125,8 +127,8 @@ export class ProcessingRun {
     if (documentation === null) return false;
     const key = this.#keys.ofNode(node, this.#summaryHashOf);
     const isKept = (): boolean =>
-      this.#keys.earlierOfNode(node, this.#summaryHashOf).includes(documentation.nodeKey);
-    if (documentation.nodeKey === key || isKept()) {
+      this.#keys.isOneOf(documentation.nodeKey, this.#keys.earlierOfNode(node, this.#summaryHashOf));
+    if (this.#keys.isOneOf(documentation.nodeKey, [key]) || isKept()) {
       this.#reuse(node);
       return true;
     }
@@ -240,7 +242,11 @@ export class ProcessingRun {
     return buildRequest(plan, progress, node, facts, cycle, provider, surroundings);
   }
 
-  #finish(node: number, { text, summary, grounding, writtenBy }: NodeText, durationMs: number): void {
+  #finish(
+    node: number,
+    { text, summary, grounding, setting, writtenBy }: NodeText,
+    durationMs: number,
+  ): void {
     const { plan, progress, writer, metrics, provider, clock } = this.#parts;
     metrics.nodeSettled("documented");
     const documentation: Documentation = {
@@ -249,9 +255,9 @@ export class ProcessingRun {
       summary,
       textHash: sha256OfText(text),
       summaryHash: sha256OfText(summary),
-      nodeKey: this.#keyOf(node),
+      nodeKey: keyBySetting(this.#keyOf(node), setting),
       provider: writtenBy?.provider ?? provider.name,
-      model: writtenBy?.model ?? provider.model,
+      model: writtenBy?.model ?? provider.modelOf?.(plan.nodeAt(node).label) ?? provider.model,
       isPartial: plan.dependenciesOf(node).some((link) => progress.outcomeOf(link.node) === "failed"),
       createdAtMs: clock.now(),
       ...withoutUndefined({ grounding }),

@@ -1,4 +1,4 @@
-import { type Clock, hasErrorCode, withoutUndefined } from "@stemma/core";
+import { type Clock, withoutUndefined } from "@stemma/core";
 import { NOT_MADE } from "@stemma/graph-store";
 import {
   type Completion,
@@ -12,6 +12,7 @@ import type { CallWriter } from "../session/call-writer.js";
 import { withResolvers } from "../session/with-resolvers.js";
 import { describeFailure } from "./describe-failure.js";
 import type { Joined } from "./gathering.js";
+import { modelOf } from "./model-of.js";
 import { type NodeText, nodeText } from "./node-text.js";
 import { shareUsage } from "./share-usage.js";
 
@@ -24,9 +25,6 @@ export interface CallTogetherParts {
   /** Makes a call, and counts it. */
   readonly call: (request: CompletionRequest, signal: AbortSignal) => Promise<Completion>;
 }
-
-/** After these each node is asked for alone: the answer had not the form, or a smaller call may still have room. */
-const ALONE_AFTER = ["LLM_BAD_ANSWER", "BUDGET_EXCEEDED"];
 
 /** Asks for several small nodes by one call. Each has its own entry in the journal, noted before the call and with its answer. */
 export class CallTogether {
@@ -70,10 +68,10 @@ export class CallTogether {
       const texts = await this.#call(first, pack, signal);
       for (const [index, { settle }] of pack.entries()) settle(texts[index]);
     } catch (error) {
-      const isAlone = !signal.aborted && ALONE_AFTER.some((code) => hasErrorCode(error, code));
+      // Whatever it was, it may be due to one of them, or to their number: alone each has its own outcome.
       for (const { settle, fail } of pack) {
-        if (isAlone) settle(undefined);
-        else fail(error);
+        if (signal.aborted) fail(error);
+        else settle(undefined);
       }
     }
   }
@@ -90,7 +88,7 @@ export class CallTogether {
         calls.addIntent({
           callKey: each.callKey,
           nodeId: each.request.node.id,
-          model: provider.model,
+          model: modelOf(provider, each.request),
           startedAtMs,
         }),
       ),

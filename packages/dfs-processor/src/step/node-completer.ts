@@ -18,6 +18,7 @@ import type { CallJournal } from "./call-journal.js";
 import { CallTogether } from "./call-together.js";
 import { describeFailure } from "./describe-failure.js";
 import { type Arrival, Gathering } from "./gathering.js";
+import { modelOf } from "./model-of.js";
 import { type NodeText, nodeText } from "./node-text.js";
 
 /** What a {@link NodeCompleter} works with. */
@@ -126,7 +127,7 @@ export class NodeCompleter {
 
   async #paidOnce(request: CompletionRequest, nodeKey: string, way: Way): Promise<NodeText> {
     const { journal, provider, metrics } = this.#parts;
-    const callKey = sha256(nodeKey, provider.model, JSON.stringify(contentOf(request)));
+    const callKey = sha256(nodeKey, modelOf(provider, request), JSON.stringify(contentOf(request)));
     const earlier = await journal.find(callKey);
     if (earlier?.result) {
       way.arrival?.withdraw();
@@ -150,7 +151,7 @@ export class NodeCompleter {
     { signal, enter }: Pick<Way, "signal" | "enter">,
   ): Promise<NodeText> {
     const { provider, calls, clock } = this.#parts;
-    const { model } = provider;
+    const model = modelOf(provider, request);
     await calls.addIntent({ callKey, nodeId: request.node.id, model, startedAtMs: clock.now() });
     await enter(callKey);
     const { text, usage } = await this.#callNoted(callKey, request, signal);

@@ -7,6 +7,8 @@ export interface NodeText {
   readonly summary: string;
   /** What its sentences stand on, as it is stored; absent where whoever wrote it doesn't say. */
   readonly grounding?: string | undefined;
+  /** The setting that it was made by in place of a call. */
+  readonly setting?: string | undefined;
   /** Who wrote it, where that is not the provider that was asked. */
   readonly writtenBy?: Completion["writtenBy"];
 }
@@ -14,7 +16,7 @@ export interface NodeText {
 /** What is stored of an answer about the node that is called `name`. @throws {@link LlmAnswerError} for an empty one */
 export function nodeText(
   name: string,
-  { text: answer, summary: told, sentences, writtenBy }: Completion,
+  { text: answer, summary: told, sentences, setting, writtenBy }: Completion,
   model: string,
 ): NodeText {
   const text = answer.trim();
@@ -22,5 +24,5 @@ export function nodeText(
   // A reader, and a search, meets the text without its node.
   const named = text.includes(name) ? text : `\`${name}\`: ${text}`;
   const grounding = sentences === undefined ? undefined : groundText(named, sentences);
-  return { text: named, summary: told ?? summarize(named), grounding, writtenBy };
+  return { text: named, summary: told ?? summarize(named), grounding, setting, writtenBy };
 }

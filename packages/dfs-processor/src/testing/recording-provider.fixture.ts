@@ -1,4 +1,4 @@
-import type { Answered, Completion, CompletionRequest, LlmProvider, Together } from "@stemma/llm";
+import type { Answered, Completion, CompletionRequest, LlmProvider, NodeKind, Together } from "@stemma/llm";
 
 type Behaviour = (request: CompletionRequest, signal: AbortSignal | undefined) => Promise<Completion>;
 
@@ -14,6 +14,8 @@ export class RecordingProvider implements LlmProvider {
   withoutCall?: (request: CompletionRequest) => Completion | undefined;
   askAgain?: (request: CompletionRequest, answered: Answered) => CompletionRequest | undefined;
   together?: Together<CompletionRequest>;
+  setting?: string | undefined;
+  modelOf?: (kind: NodeKind) => string;
   readonly requests: CompletionRequest[] = [];
   inFlight = 0;
   peakInFlight = 0;

@@ -103,7 +103,8 @@ export class WorkPlan {
     ];
     for (const [index, node] of members.entries()) {
       const key = plan.nodeAt(node).documentation?.nodeKey;
-      if (keys.some((wanted) => wanted[index] === key)) this.#isUpToDate[node] = 1;
+      const wanted = keys.map((each) => each[index] ?? "");
+      if (this.#keys.isOneOf(key, wanted)) this.#isUpToDate[node] = 1;
     }
     const isSettled = members.every(
       (node) =>

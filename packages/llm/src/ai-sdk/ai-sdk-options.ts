@@ -1,6 +1,7 @@
 import type { Clock } from "@stemma/core";
 import type { LanguageModel } from "ai";
 import type { Price } from "../prices/price.js";
+import type { DocumentedLevel } from "../self-evident/is-below-level.js";
 
 /** What an `AiSdkProvider` works with. */
 export interface AiSdkOptions {
@@ -22,6 +23,8 @@ export interface AiSdkOptions {
   readonly stallTimeoutMs?: number | undefined;
   /** Ask for sentences with what they stand on, `true` by default; a text without is taken as it comes. */
   readonly isCiting?: boolean | undefined;
+  /** Down to which kind of node the model writes; `function` by default. What is below is written by rule, without a call. */
+  readonly level?: DocumentedLevel | undefined;
   /** Most nodes that one call may document, of those that are small and of one file; 8 by default, 1: each alone. */
   readonly nodesPerCall?: number | undefined;
   /** Whether the service takes a schema for its answer; else it is asked for in words alone. `false` by default. */
@@ -40,6 +43,7 @@ type DefaultedName =
   | "stallTimeoutMs"
   | "isCiting"
   | "nodesPerCall"
+  | "level"
   | "takesSchema"
   | "secrets";
 type DefaultedOptions = { readonly [Name in DefaultedName]: NonNullable<AiSdkOptions[Name]> };
@@ -55,6 +59,7 @@ export const AI_SDK_DEFAULTS: DefaultedOptions = {
   stallTimeoutMs: 30_000,
   isCiting: true,
   nodesPerCall: 8,
+  level: "function",
   takesSchema: false,
   secrets: [],
 };

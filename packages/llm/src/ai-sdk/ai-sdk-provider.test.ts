@@ -139,8 +139,30 @@ describe("AiSdkProvider", () => {
       service.reply(200, completion('{"summary": ['));
       await expect(provider.getCompletion(asked)).rejects.toMatchObject({
         code: "LLM_BAD_ANSWER",
+        retryable: true,
         usage: { outputTokens: expect.any(Number) },
       });
+    });
+
+    it("is asked in prose where it can't answer in the form: what it failed at, and after some failures all", async () => {
+      const isInProse = (): boolean => !(service.calls.at(-1)?.body ?? "").includes("cites");
+      const another = (): typeof asked => ({ ...asked });
+      const provider = open({ isStreaming: false });
+      const broken = completion('{"summary": [');
+      const cut = completion("{").replace('"stop"', '"length"');
+      service.reply(200, cut);
+      await expect(provider.getCompletion(asked)).rejects.toMatchObject({ retryable: true });
+      service.reply(200, completion("Parses."));
+      expect(await provider.getCompletion(asked)).toMatchObject({ text: "Parses." });
+      expect(isInProse()).toBe(true);
+      service.reply(200, broken);
+      for (let failures = 1; failures < 3; failures++) {
+        await expect(provider.getCompletion(another())).rejects.toMatchObject({ code: "LLM_BAD_ANSWER" });
+        expect(isInProse()).toBe(false);
+      }
+      service.reply(200, completion("Parses."));
+      await provider.getCompletion(another());
+      expect(isInProse()).toBe(true);
     });
 
     it("is asked in words from then on where its service refuses the schema, and only then", async () => {

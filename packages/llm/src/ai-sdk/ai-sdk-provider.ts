@@ -1,4 +1,4 @@
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, hasErrorCode, withoutUndefined } from "@stemma/core";
 import type { Completion } from "../completion.js";
 import { writeByRule } from "../extractive/write-by-rule.js";
 import { askedAgain } from "../grounding/asked-again.js";
@@ -7,6 +7,7 @@ import { CITING_PROMPT_VERSION, EARLIER_PROMPT_VERSIONS, PROMPT_VERSION } from "
 import { type Prompt, renderPrompt } from "../prompts/render-prompt.js";
 import { renderTogether } from "../prompts/render-together.js";
 import type { CompletionRequest } from "../request/completion-request.js";
+import { type DocumentedLevel, isBelowLevel } from "../self-evident/is-below-level.js";
 import { isSelfEvident } from "../self-evident/is-self-evident.js";
 import { isSmall } from "../self-evident/is-small.js";
 import { estimateTokens } from "../tokens/estimate-tokens.js";
@@ -38,11 +39,15 @@ export class AiSdkProvider implements LlmProvider {
   readonly readsPaths = false;
   readonly readsContext = true;
   readonly together?: Together<CompletionRequest>;
+  readonly setting: string | undefined;
+  readonly #level: DocumentedLevel;
   readonly #model: PromptedModel;
   /** `null`: texts are taken as they come. */
   readonly #citing: CitingModel | null;
   /** An estimate and its call need the same prompt. */
   readonly #prompts = new WeakMap<CompletionRequest, Prompt>();
+  /** Requests that were not answered in the form. */
+  readonly #inProse = new WeakSet<CompletionRequest>();
 
   constructor(options: AiSdkOptions) {
     this.#model = new PromptedModel(options);
@@ -50,7 +55,9 @@ export class AiSdkProvider implements LlmProvider {
     this.model = this.#model.model;
     const { isCiting = AI_SDK_DEFAULTS.isCiting, takesSchema = AI_SDK_DEFAULTS.takesSchema } = options;
     this.#citing = isCiting ? new CitingModel(this.#model, takesSchema) : null;
-    const { nodesPerCall = AI_SDK_DEFAULTS.nodesPerCall } = options;
+    const { nodesPerCall = AI_SDK_DEFAULTS.nodesPerCall, level = AI_SDK_DEFAULTS.level } = options;
+    this.#level = level;
+    this.setting = level === AI_SDK_DEFAULTS.level ? undefined : `level ${level}`;
     if (this.#citing !== null && nodesPerCall > 1) this.together = this.#together(this.#citing, nodesPerCall);
     const [version, other] = isCiting
       ? [CITING_PROMPT_VERSION, PROMPT_VERSION]
@@ -61,7 +68,9 @@ export class AiSdkProvider implements LlmProvider {
 
   /** What needs no model, and what the first pass over a cycle says: nothing of that is kept but what its members hear of each other. */
   withoutCall(request: CompletionRequest): Completion | undefined {
-    return isSelfEvident(request) || request.cycle?.pass === 1 ? writeByRule(request) : undefined;
+    if (isSelfEvident(request) || request.cycle?.pass === 1) return writeByRule(request);
+    if (!isBelowLevel(request, this.#level)) return undefined;
+    return { ...writeByRule(request), ...withoutUndefined({ setting: this.setting }) };
   }
 
   /** Once, where sentences point nowhere. */
@@ -75,15 +84,34 @@ export class AiSdkProvider implements LlmProvider {
     return this.#model.estimate(this.#promptOf(request), count > 1 ? length : {});
   }
 
-  /** Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too. */
+  /**
+   * Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too. After an answer that
+   * is not of the form, the same request is asked for in prose.
+   */
   async getCompletion(request: CompletionRequest, options: CallOptions = {}): Promise<Completion> {
     const prompt = this.#promptOf(request);
+    const citing = this.#citingFor(request);
+    if (citing === null) return this.#model.complete(prompt, options);
     const requests = requestsOf(request);
-    if (this.#citing !== null && requests.length > 1) {
+    if (requests.length > 1) {
       const maxOutputTokens = requests.length * MOST_SHORT_ANSWER;
-      return this.#citing.completeTogether(requests, prompt, { ...options, maxOutputTokens });
+      return citing.completeTogether(requests, prompt, { ...options, maxOutputTokens });
     }
-    return this.#citing?.complete(request, prompt, options) ?? this.#model.complete(prompt, options);
+    try {
+      return await citing.complete(request, prompt, options);
+    } catch (error) {
+      if (hasErrorCode(error, "LLM_BAD_ANSWER")) {
+        this.#inProse.add(request);
+        this.#prompts.delete(request);
+      }
+      throw error;
+    }
+  }
+
+  /** `null` where the request is asked for in prose. */
+  #citingFor(request: CompletionRequest): CitingModel | null {
+    const citing = this.#citing;
+    return citing === null || citing.hasGivenUp || this.#inProse.has(request) ? null : citing;
   }
 
   #promptOf(request: CompletionRequest): Prompt {
@@ -91,10 +119,9 @@ export class AiSdkProvider implements LlmProvider {
     if (known !== undefined) return known;
     const { maxInputTokens } = this.#model;
     const requests = requestsOf(request);
+    const isCiting = this.#citingFor(request) !== null;
     const prompt =
-      requests.length > 1
-        ? renderTogether(requests)
-        : renderPrompt(request, maxInputTokens, { isCiting: this.#citing !== null });
+      requests.length > 1 ? renderTogether(requests) : renderPrompt(request, maxInputTokens, { isCiting });
     this.#prompts.set(request, prompt);
     return prompt;
   }

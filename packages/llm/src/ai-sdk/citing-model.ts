@@ -1,6 +1,7 @@
-import { type CallOptions, hasErrorCode } from "@stemma/core";
+import { type CallOptions, hasErrorCode, StemmaError } from "@stemma/core";
 import type { Completion } from "../completion.js";
 import { LlmAnswerError } from "../errors/llm-answer-error.js";
+import { usageOfFailure } from "../errors/llm-error.js";
 import { Citable } from "../grounding/citable.js";
 import {
   ANSWER_SCHEMA,
@@ -15,6 +16,8 @@ import type { Prompt } from "../prompts/render-prompt.js";
 import type { CompletionRequest } from "../request/completion-request.js";
 import type { CompleteOptions, PromptedModel } from "./prompted-model.js";
 
+/** After so many answers that were not of the form, and none that was, nobody is asked for it any more. */
+const MOST_FAILURES = 3;
 /** What a service answers with that knows no schema. */
 const NO_SCHEMA = new Set([400, 422]);
 
@@ -26,6 +29,7 @@ export class CitingModel {
   readonly #model: PromptedModel;
   #takesSchema: boolean;
   #hasAnswered = false;
+  #failures = 0;
 
   constructor(model: PromptedModel, takesSchema: boolean) {
     this.#model = model;
@@ -37,12 +41,19 @@ export class CitingModel {
     return this.#hasAnswered;
   }
 
-  /** @throws {@link LlmAnswerError} `LLM_BAD_ANSWER` for JSON that can't be read */
+  /** The model has shown that it can't answer in the form. */
+  get hasGivenUp(): boolean {
+    return !this.#hasAnswered && this.#failures >= MOST_FAILURES;
+  }
+
+  /** @throws {@link LlmAnswerError} `LLM_BAD_ANSWER`, retryable, for JSON that can't be read, or has no end: prose may be better */
   async complete(request: CompletionRequest, prompt: Prompt, options: CallOptions): Promise<Completion> {
-    const completion = await this.#ask(prompt, options, ANSWER_SCHEMA);
+    const completion = await this.#ask(prompt, options, ANSWER_SCHEMA).catch((error: unknown) => {
+      throw hasErrorCode(error, "LLM_BAD_ANSWER") ? this.#failed(error) : error;
+    });
     const answer = readCitedAnswer(completion.text);
     if (answer === "plain") return completion;
-    if (answer === "broken") throw this.#broken(completion);
+    if (answer === "broken") throw this.#failed(this.#broken(completion, true));
     this.#hasAnswered = true;
     return { ...completion, ...toText(request, answer) };
   }
@@ -50,7 +61,8 @@ export class CitingModel {
   /**
    * One call for a request and its companions.
    *
-   * @throws {@link LlmAnswerError} `LLM_BAD_ANSWER` for an answer that is not of the form, or not about the first
+   * @throws {@link LlmAnswerError} `LLM_BAD_ANSWER`, not retryable, for an answer that is not of the form, or not about the first: each is
+   *   better asked for alone
    */
   async completeTogether(
     requests: readonly CompletionRequest[],
@@ -59,18 +71,27 @@ export class CitingModel {
   ): Promise<Completion> {
     const completion = await this.#ask(prompt, options, TOGETHER_SCHEMA);
     const answers = readAnswersTogether(completion.text, requests.length);
-    if (typeof answers === "string") throw this.#broken(completion);
+    if (typeof answers === "string") throw this.#broken(completion, false);
     const texts = requests.map((request, index) => {
       const answer = answers[index] ?? null;
       return answer === null ? null : toText(request, answer);
     });
     const [first, ...companions] = texts;
-    if (first == null) throw this.#broken(completion);
+    if (first == null) throw this.#broken(completion, false);
     return { ...completion, ...first, companions };
   }
 
-  #broken({ usage }: Completion): LlmAnswerError {
-    return new LlmAnswerError(this.#model.model, "it is no JSON of the form that was asked for", { usage });
+  #broken({ usage }: Completion, retryable: boolean): LlmAnswerError {
+    const reason = "it is no JSON of the form that was asked for";
+    return new LlmAnswerError(this.#model.model, reason, { usage, retryable });
+  }
+
+  /** Counts it; an answer that was cut may be whole in prose. */
+  #failed(error: unknown): unknown {
+    this.#failures += 1;
+    if (!StemmaError.isInstance(error) || error.retryable) return error;
+    const usage = usageOfFailure(error);
+    return new LlmAnswerError(this.#model.model, "it has no end within the limit", { usage, cause: error });
   }
 
   async #ask(prompt: Prompt, options: CompleteOptions, schema: object): Promise<Completion> {

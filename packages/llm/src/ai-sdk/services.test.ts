@@ -91,7 +91,7 @@ describe.each(wireFormats)("a model of $service, streamed from a scripted servic
 
   it("refuses an answer that was cut at its limit, with what it cost, and does not ask for it again", async () => {
     service.stream([...wire.begin(["Parses and"]), ...wire.end("over-limit")]);
-    expect(await failure({ maxOutputTokens: 100 })).toMatchObject({
+    expect(await failure({ maxOutputTokens: 100, isCiting: false })).toMatchObject({
       code: "LLM_BAD_ANSWER",
       retryable: false,
       message: expect.stringContaining("cut at 100 tokens"),

@@ -22,6 +22,18 @@ export const llmSchema = z
         "`extractive` makes it from the code itself; `openai-compatible` is any server that speaks that protocol (Ollama, vLLM, LM Studio); `anthropic` and `google` need `@ai-sdk/anthropic` and `@ai-sdk/google` installed.",
       ),
     model: z.string().min(1).optional().describe("Its name, as the service has it."),
+    models: z
+      .strictObject({ leaf: z.string().min(1).optional(), parent: z.string().min(1).optional() })
+      .optional()
+      .describe(
+        "Models of the same service in place of `model`: `leaf` writes of functions and classes, `parent` of files and folders. For example a cheap one and a better one.",
+      ),
+    level: z
+      .enum(["file", "class", "function", "auto"])
+      .optional()
+      .describe(
+        "Down to which kind of node the model writes: `file`, `class` or `function` (default); what is below is written by rule, for nothing. `auto`: all but small definitions that their authors have described.",
+      ),
     baseUrl: serverUrl(/^https?:\/\//u, "http://127.0.0.1:11434/v1")
       .optional()
       .describe("For example `http://127.0.0.1:11434/v1`. Key, where one is needed: STEMMA_LLM_API_KEY."),

@@ -35,8 +35,8 @@ describe("code that moves, documented by a language model whose every call is pa
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), text);
     }
-    // Members of a cycle are asked for twice: 15 nodes, two of them in one.
-    expect(await paidCalls()).toHaveLength(17);
+    // Each once, those of a cycle, too.
+    expect(await paidCalls()).toHaveLength(15);
     expect(await paidCalls()).toEqual([]);
   });
   afterEach(async () => {
@@ -101,7 +101,7 @@ describe("code that moves, documented by a language model whose every call is pa
     await writeFile(join(root, "tools/other.py"), "def footer():\n    return header()\n");
     await paidCalls();
     expect(prompts.length).toBeGreaterThan(0);
-    const besides = prompts.map((prompt) => prompt.split("\n").slice(1).join("\n"));
+    const besides = prompts.map((prompt) => prompt.replace(/^Document the .*$/mu, ""));
     expect(besides.filter((text) => text.includes("tools/"))).toEqual([]);
   });
 });

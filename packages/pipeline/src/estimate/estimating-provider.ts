@@ -1,5 +1,12 @@
 import { withoutUndefined } from "@stemma/core";
-import type { Completion, CompletionRequest, LlmProvider, Together, UsageEstimate } from "@stemma/llm";
+import type {
+  Completion,
+  CompletionRequest,
+  LlmProvider,
+  NodeKind,
+  Together,
+  UsageEstimate,
+} from "@stemma/llm";
 
 /** About as long as summaries are; its words are never read. */
 const PLACEHOLDER_SUMMARY =
@@ -26,6 +33,7 @@ export class EstimatingProvider implements LlmProvider {
   readonly readsUsers: boolean;
   readonly readsContext: boolean;
   readonly readsPaths: boolean;
+  readonly setting: string | undefined;
   readonly together?: Together<CompletionRequest>;
   readonly #provider: LlmProvider;
   #usage: EstimatedUsage = {
@@ -46,6 +54,7 @@ export class EstimatingProvider implements LlmProvider {
     this.readsContext = provider.readsContext ?? false;
     this.readsUsers = provider.readsUsers ?? false;
     this.readsPaths = provider.readsPaths ?? true;
+    this.setting = provider.setting;
     const { together } = provider;
     // That a model answers in the form is taken for granted.
     if (together !== undefined)
@@ -54,6 +63,10 @@ export class EstimatingProvider implements LlmProvider {
 
   get usage(): EstimatedUsage {
     return this.#usage;
+  }
+
+  modelOf(kind: NodeKind): string {
+    return this.#provider.modelOf?.(kind) ?? this.model;
   }
 
   withoutCall(request: CompletionRequest): Completion | undefined {

@@ -14,8 +14,11 @@ export function budgetOf({
 }: Pick<StemmaConfig, "llm" | "budget" | "prices">): BudgetOptions | undefined {
   if (budget === undefined || llm.provider === "extractive") return undefined;
   const { maxCostUsd, maxTokens } = budget;
-  const model = llm.model ?? "";
-  if (maxCostUsd !== undefined && llm.price === undefined && prices[model] === undefined) {
+  const { leaf = llm.model, parent = llm.model } = llm.models ?? {};
+  const isUnpriced = (name = ""): boolean =>
+    prices[name] === undefined && (name !== llm.model || llm.price === undefined);
+  const model = [leaf, parent].find(isUnpriced);
+  if (maxCostUsd !== undefined && model !== undefined) {
     throw new ConfigError(
       `A budget in US dollars can't be kept: the price of model "${model}" is not configured`,
       {

@@ -11,11 +11,10 @@ export async function modelOptions(
   { llm, prices }: LlmConfig,
   service: LanguageModelService,
   environment: NodeJS.ProcessEnv,
+  name = llm.model ?? "",
 ): Promise<AiSdkOptions> {
   const { openLanguageModel } = await import("@stemma/llm/ai-sdk");
   const { baseUrl, price, maxInputTokens, maxOutputTokens, temperature } = llm;
-  // The configuration names a model whenever the provider is not the extractive one.
-  const name = llm.model ?? "";
   const { model, secrets, takesSchema } = await openLanguageModel({
     service,
     model: name,
@@ -31,6 +30,9 @@ export async function modelOptions(
     isStreaming: llm.isStreaming,
     isCiting: llm.citations,
     nodesPerCall: llm.nodesPerCall,
+    level: llm.level,
   };
-  return { model, secrets, takesSchema, price: price ?? prices[name], ...withoutUndefined(options) };
+  // A price of its own is that of `model`.
+  const own = name === llm.model ? price : undefined;
+  return { model, secrets, takesSchema, price: own ?? prices[name], ...withoutUndefined(options) };
 }

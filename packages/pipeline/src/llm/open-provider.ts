@@ -67,8 +67,15 @@ export async function openProvider(
 /** The configured model alone: it makes each call once, and can say what one would take. */
 export async function openModel(config: LlmConfig, environment: NodeJS.ProcessEnv): Promise<LlmProvider> {
   if (config.llm.provider === "extractive") return new ExtractiveProvider();
-  const { AiSdkProvider } = await import("@stemma/llm/ai-sdk");
-  return new AiSdkProvider(await modelOptions(config, config.llm.provider, environment));
+  const { provider: service, model, models } = config.llm;
+  const { AiSdkProvider, ModelsByKind } = await import("@stemma/llm/ai-sdk");
+  const open = async (name: string | undefined): Promise<LlmProvider> =>
+    new AiSdkProvider(await modelOptions(config, service, environment, name));
+  if (models === undefined) return open(model);
+  return new ModelsByKind({
+    leaf: await open(models.leaf ?? model),
+    parent: await open(models.parent ?? model),
+  });
 }
 
 async function openCache({ llm }: LlmConfig, root: string, logger: Logger) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { bestOf, relevances } from "./fuse-scores.js";
+import { bestOf, candidatesOf, relevances } from "./fuse-scores.js";
 
 const scores = (id: string, similarity: number, keywords: number) => ({ id, path: "", similarity, keywords });
 
@@ -27,5 +27,30 @@ describe("relevances", () => {
     expect(words).toBeGreaterThan(none ?? 1);
     expect(relevances([{ ...scores("nothing", 0, 0), second: 0 }])).toEqual([0]);
     expect(relevances([])).toEqual([]);
+  });
+});
+
+describe("texts beside code", () => {
+  const text = (id: string, similarity: number, keywords: number) => ({
+    ...scores(id, similarity, keywords),
+    path: `${id}.md`,
+  });
+
+  it("displace no code from whom the model looks at", () => {
+    const code = Array.from({ length: 300 }, (_value, at) => scores(`code${at}`, at / 1_000, 0));
+    const flood = Array.from({ length: 3_000 }, (_value, at) => text(`text${at}`, 0.9, 30));
+    const chosen = candidatesOf([...flood, ...code], 100);
+    expect(chosen.slice(0, 100)).toEqual(candidatesOf(code, 100));
+    expect(chosen).toHaveLength(140);
+  });
+
+  it("take no weight from the words that code has", () => {
+    const code = [
+      { ...scores("words", 0.3, 6), second: 0.4 },
+      { ...scores("none", 0.3, 0), second: 0.45 },
+    ];
+    const wordy = { ...text("wordy", 0.3, 60), second: 0.2 };
+    expect(relevances([...code, wordy]).slice(0, 2)).toEqual(relevances(code));
+    expect(relevances([wordy])[0]).toBeGreaterThan(0.3);
   });
 });

@@ -1,4 +1,5 @@
 import type { FirstScores } from "../first-stage/first-stage.js";
+import { isTextPath } from "../names/is-text-path.js";
 
 /** What the keywords count beside the static vectors in choosing whom the model looks at. */
 const FIRST_KEYWORDS = 0.25;
@@ -11,10 +12,21 @@ const TABLE_WEIGHT = 0.1;
 const KEYWORDS_WEIGHT = 0.2;
 const WEIGHTS = 1 + TABLE_WEIGHT + KEYWORDS_WEIGHT;
 
+/** Texts beside the candidates of code: what fits is among fewer of them. */
+const TEXT_CANDIDATES = 40;
+
 /** What is known of a candidate that the model has looked at. */
 interface AllScores extends FirstScores {
   /** Cosine of the model's vectors. */
   readonly second: number;
+}
+
+/** Whom the model looks at: code as if there were no texts, `most` of it, and some texts beside it. */
+export function candidatesOf(scored: readonly FirstScores[], most: number): FirstScores[] {
+  const [code, texts] = [false, true].map((wanted) =>
+    scored.filter(({ path }) => isTextPath(path) === wanted),
+  );
+  return [...bestOf(code ?? [], most), ...bestOf(texts ?? [], Math.min(most, TEXT_CANDIDATES))];
 }
 
 /** The first stage's best, best first: each measure by how far it stands out among all records. */
@@ -29,13 +41,16 @@ export function bestOf(scored: readonly FirstScores[], most: number): FirstScore
 }
 
 /**
- * How well each candidate answers, from 0 to 1: the mean of the model's similarity, the table's, and the share that it has of the best
- * candidate's keywords, by their weights.
+ * How well each candidate answers, from 0 to 1: the mean of the model's similarity, the table's, and the share that it has of the keywords
+ * of the best one of code, by their weights. A text, which may have all words of a question, takes nothing of code's shares.
  */
 export function relevances(candidates: readonly AllScores[]): number[] {
-  const most = Math.max(...candidates.map(({ keywords }) => keywords), Number.MIN_VALUE);
+  const code = candidates.filter(({ path }) => !isTextPath(path));
+  const leaders = code.some(({ keywords }) => keywords > 0) ? code : candidates;
+  const most = Math.max(...leaders.map(({ keywords }) => keywords), Number.MIN_VALUE);
   return candidates.map(({ second, similarity, keywords }) => {
-    return (second + TABLE_WEIGHT * similarity + KEYWORDS_WEIGHT * (keywords / most)) / WEIGHTS;
+    const share = Math.min(1, keywords / most);
+    return (second + TABLE_WEIGHT * similarity + KEYWORDS_WEIGHT * share) / WEIGHTS;
   });
 }
 

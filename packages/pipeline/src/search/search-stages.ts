@@ -4,7 +4,7 @@ import type { GraphStore } from "@stemma/graph-store";
 import type { FirstStage } from "../first-stage/first-stage.js";
 import { type IndexRecord, indexRecord } from "../index/index-record.js";
 import { inWordsOf } from "../index/read-records.js";
-import { bestOf, relevances } from "./fuse-scores.js";
+import { candidatesOf, relevances } from "./fuse-scores.js";
 import { mayName, NOTHING_NAMED, namedIds } from "./named-ids.js";
 import { type Candidate, nearestCount, type RankedResult, rankCandidates } from "./rank-candidates.js";
 import { placeTest } from "./search-filter.js";
@@ -43,7 +43,7 @@ export async function searchStages(
   const named = names ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
   const allowedIds = test.isNeeded ? new Set(allowed.map(({ id }) => id)) : undefined;
   const scored = firstStage.score(question).filter(({ id }) => id !== like && (allowedIds?.has(id) ?? true));
-  const best = bestOf(scored, Math.max(LEAST_CANDIDATES, nearestCount(limit)));
+  const best = candidatesOf(scored, Math.max(LEAST_CANDIDATES, nearestCount(limit)));
   const ids = [...new Set([...best.map(({ id }) => id), ...named.meant, ...named.mentioned])];
   const records = await readRecords(graph, ids, await textsOfPeople(ids), options);
 

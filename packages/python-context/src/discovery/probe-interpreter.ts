@@ -60,7 +60,10 @@ export async function probeProgram(program: string): Promise<InterpreterFacts> {
       `${program} did not run: ${error instanceof Error ? error.message : String(error)}`,
       {
         cause: error,
-        advice: "Make the environment anew: its interpreter may have been moved, removed or upgraded since.",
+        advice:
+          (error as NodeJS.ErrnoException).code === "ERR_ACCESS_DENIED"
+            ? "Node's permission model forbids it: start Node with --allow-child-process and --allow-addons beside --permission."
+            : "Make the environment anew: its interpreter may have been moved, removed or upgraded since.",
       },
     );
   }

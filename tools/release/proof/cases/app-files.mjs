@@ -53,6 +53,16 @@ export async function best(question: string): Promise<string | undefined> {
 }
 export const setUp: (options: { requirements: string[] }) => Promise<{ directory: string }> = setUpPython;
 `,
+  // Packages that hold data and programs of Python stay packages: a bundle has no folder beside it.
+  "webpack.config.cjs": `module.exports = {
+  mode: "production",
+  target: "node",
+  entry: "./small.mjs",
+  output: { path: __dirname + "/out", filename: "webpack.cjs" },
+  externals: [/^@stemma\\//],
+  externalsType: "node-commonjs",
+};
+`,
   "python.jest.mjs": test('import { expect, test } from "@jest/globals";'),
   "vitest.test.mjs": test('import { expect, test } from "vitest";'),
 };

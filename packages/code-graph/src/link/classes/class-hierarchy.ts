@@ -60,6 +60,19 @@ export class ClassHierarchy {
       const symbol = this.#tree.numbers.symbolOf(unit, index);
       yield [symbol, this.#classBasesOf(symbol) ?? NO_BASES];
     }
+    yield* this.#findOutOfLineBases(unit);
+  }
+
+  /** Bases that stand outside their classes: a class may come several times, from several files. */
+  *#findOutOfLineBases(unit: number): Generator<readonly [SymbolNumber, ClassBases]> {
+    for (const { of, base, scope, at } of this.#tree.file(unit).facts.outOfLineBases ?? []) {
+      const values = this.#evaluation.evaluate(base, { unit, scope, at });
+      const bases = values.flatMap((value) => (value.kind === "class" ? [value.symbol] : []));
+      const hasForeign = bases.length < values.length || values.length === 0;
+      for (const value of this.#evaluation.evaluate(of, { unit, scope, at }))
+        if (value.kind === "class" || value.kind === "instance")
+          yield [value.symbol, { bases: bases.filter((symbol) => symbol !== value.symbol), hasForeign }];
+    }
   }
 
   /** From now on bases are asked for rather than worked out. */

@@ -13,14 +13,14 @@ export interface OutOfLineTypes extends AnsweredQuestions {
   readonly types: readonly (readonly SymbolReference[])[];
 }
 
-/** The bases of one class of a file. */
+/** The bases of one class that a file names. */
 interface KnownBases {
-  readonly definition: number;
+  readonly of: SymbolReference;
   readonly bases: readonly SymbolReference[];
   readonly hasForeign: boolean;
 }
 
-/** The bases of a file's classes that name any. */
+/** The bases that a file names, of its own classes and of others. */
 export interface FileBases extends AnsweredQuestions {
   readonly classes: readonly KnownBases[];
 }

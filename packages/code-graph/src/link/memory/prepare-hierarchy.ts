@@ -31,7 +31,7 @@ export function prepareHierarchy(sources: HierarchySources): void {
     });
   const bases: (readonly [SymbolNumber, ClassBases])[] = [];
   for (let unit = 0; unit < program.unitCount; unit++)
-    if (program.symbols.hasClassWithBases(unit)) bases.push(...basesIn(sources, unit));
+    if (program.namesBases(unit)) bases.push(...basesIn(sources, unit));
   classes.settle(bases);
   hierarchy.settle();
 }
@@ -64,11 +64,11 @@ function basesIn(
   const { program } = tables;
   const known = memory?.known("bases", unit) ?? null;
   if (known !== null && hashAnswers(tables, known.questions) === known.answers) {
-    const classes = known.classes.map(({ definition, bases, hasForeign }) => {
+    const classes = known.classes.map(({ of, bases, hasForeign }) => {
       const found = { bases: bases.map((base) => program.symbolAt(base)), hasForeign };
-      return [program.symbolOf(unit, definition), found] as const;
+      return [program.symbolAt(of), found] as const;
     });
-    if (!classes.some(([, { bases }]) => bases.includes(NO_SYMBOL))) return classes;
+    if (!classes.some(([of, { bases }]) => of === NO_SYMBOL || bases.includes(NO_SYMBOL))) return classes;
   }
   const found: (readonly [SymbolNumber, ClassBases])[] = [];
   program.cache.forFile((between) => {
@@ -83,7 +83,7 @@ function basesIn(
       questions,
       answers: hashAnswers(tables, questions),
       classes: found.map(([symbol, { bases, hasForeign }]) => ({
-        definition: symbol - program.symbolOf(unit, 0),
+        of: program.referenceTo(symbol),
         bases: bases.map((base) => program.referenceTo(base)),
         hasForeign,
       })),

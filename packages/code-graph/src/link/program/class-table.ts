@@ -28,10 +28,11 @@ export class ClassTable {
     this.outOfLine = new OutOfLineMembers(program);
   }
 
-  /** Takes the bases of all classes that name any, in the order of the symbols. */
+  /** Takes the bases of all classes that have any, file by file. */
   settle(bases: Iterable<readonly [SymbolNumber, ClassBases]>): void {
     for (const [symbol, found] of bases) {
-      this.#bases.set(symbol, found);
+      const told = this.#bases.get(symbol);
+      this.#bases.set(symbol, told === undefined ? found : join(told, found));
       for (const base of found.bases) {
         const known = this.#derived.get(base);
         if (known === undefined) this.#derived.set(base, [symbol]);
@@ -98,6 +99,14 @@ export class ClassTable {
     }
     return [...found].sort((a, b) => a - b);
   }
+}
+
+/** What two places say of a class's bases. */
+function join(first: ClassBases, second: ClassBases): ClassBases {
+  return {
+    bases: [...new Set([...first.bases, ...second.bases])],
+    hasForeign: first.hasForeign || second.hasForeign,
+  };
 }
 
 /** What a class itself says of its members. */

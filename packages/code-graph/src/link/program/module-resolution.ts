@@ -40,7 +40,8 @@ export class ModuleResolution {
   #knownIn(path: string, language: LanguageRules): Map<string, ModuleTarget | null> {
     // A file's ending says whether it imports or requires.
     const ending = path.slice(path.lastIndexOf(".") + 1);
-    const key = [language.family, ending, path.slice(0, path.lastIndexOf("/") + 1)].join("\n");
+    const place = language.resolvesByFile === true ? path : path.slice(0, path.lastIndexOf("/") + 1);
+    const key = [language.family, ending, place].join("\n");
     let known = this.#known.get(key);
     if (known === undefined) {
       known = new Map<string, ModuleTarget | null>();

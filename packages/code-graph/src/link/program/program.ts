@@ -27,6 +27,7 @@ export class Program implements TreeNumbers {
     resolve: (unit, specifier) => this.#unitNamed(unit, specifier),
     pathOf: (unit) => this.pathOf(unit),
   });
+  readonly #withOutOfLineBases = new Set<number>();
   readonly #interfaceHashes: string[] = [];
   #modules: ModuleResolution | null = null;
   #hasFolder: SourceIndex["hasFolder"] = () => false;
@@ -51,6 +52,7 @@ export class Program implements TreeNumbers {
       );
     this.mentions.addUnit(path, facts);
     if (facts.outOfLineMembers.length > 0) this.#withOutOfLineMembers.push(number);
+    if (facts.outOfLineBases !== undefined) this.#withOutOfLineBases.add(number);
   }
 
   #unitNamed(unit: number, specifier: string): number | null {
@@ -77,6 +79,11 @@ export class Program implements TreeNumbers {
 
   get unitCount(): number {
     return this.#units.length;
+  }
+
+  /** Whether a file names bases of classes, of its own ones or of others. */
+  namesBases(unit: number): boolean {
+    return this.#withOutOfLineBases.has(unit) || this.symbols.hasClassWithBases(unit);
   }
 
   /** Files that define members of types elsewhere. */

@@ -113,6 +113,24 @@ describe("readSignature", () => {
     expect(said(signature, name, "java")).toBe(expected);
   });
 
+  it.each([
+    [
+      "pub fn add(&mut self, item: Item, mut n: u32) -> Option<&Item>",
+      "add",
+      "item: Item | n: u32 -> Option<&Item>",
+    ],
+    [
+      "fn each<'a, F>(&'a self, f: F) -> Result<(), E> where F: Fn(u8) -> u8",
+      "each",
+      "f: F -> Result<(), E>",
+    ],
+    ["fn of(c: &Cand<'_>, d: Map<'a, K>) -> D<'a>", "of", "c: &Cand | d: Map<K> -> D"],
+    ["async fn none(self)", "none", "async  -> "],
+    ["fn pair((a, b): (u8, u8)) -> ()", "pair", "(a, b): (u8, u8) -> "],
+  ])("Rust: %s", (signature, name, expected) => {
+    expect(said(signature, name, "rust")).toBe(expected);
+  });
+
   it("ends for any text", () => {
     const part = fc.constantFrom(
       "f",
@@ -134,7 +152,7 @@ describe("readSignature", () => {
       " ",
       "...",
     );
-    const language = fc.constantFrom("python", "typescript", "go", "java");
+    const language = fc.constantFrom("python", "typescript", "go", "java", "rust");
     fc.assert(
       fc.property(fc.array(part, { maxLength: 60 }), language, (parts, each) => {
         const read = readSignature(parts.join(""), "f", each);

@@ -2,6 +2,7 @@ import { cParameter, cResult } from "./c-signature.js";
 import { goParameters, goResult } from "./go-signature.js";
 import { javaParameter, javaResult } from "./java-signature.js";
 import { pythonParameter, pythonResult } from "./python-signature.js";
+import { rustParameter, rustResult, withoutLifetimes } from "./rust-signature.js";
 import { endOfBracket, indexOutside, splitOutside } from "./scan-brackets.js";
 import { scriptParameter, scriptResult } from "./script-signature.js";
 import type { Parameter, SignatureParts } from "./signature-parts.js";
@@ -11,6 +12,8 @@ const MAX_SIGNATURE = 4_000;
 
 /** How a language writes its parameters and results. */
 interface SignatureDialect {
+  /** The signature without what looks like the beginning of a text and is none. */
+  readonly plain?: (signature: string) => string;
   readonly parameters: (list: readonly string[]) => readonly Parameter[];
   /** Of what stands before the parameters and of what comes after them. */
   readonly result: (before: string, after: string, name: string) => string;
@@ -33,16 +36,18 @@ const DIALECTS: Readonly<Record<string, SignatureDialect>> = {
   java: { parameters: each(javaParameter), result: javaResult },
   c: C,
   cpp: C,
+  rust: { plain: withoutLifetimes, parameters: each(rustParameter), result: rustResult },
 };
 
 /** Takes the signature of a function apart; `null` where the language is not known or it is no function's. */
 export function readSignature(
-  signature: string | null,
+  written: string | null,
   name: string,
   language: string | null,
 ): SignatureParts | null {
   const dialect = DIALECTS[language ?? ""];
-  if (signature === null || dialect === undefined || signature.length > MAX_SIGNATURE) return null;
+  if (written === null || dialect === undefined || written.length > MAX_SIGNATURE) return null;
+  const signature = dialect.plain?.(written) ?? written;
   const start = startOfParameters(signature, name);
   if (start === -1) return null;
   const end = endOfBracket(signature, start);

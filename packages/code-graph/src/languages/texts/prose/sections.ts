@@ -96,7 +96,7 @@ function newestReleases(
 }
 
 /** As the address of a heading in a page is made, so that people know it. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   const slug = name
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}\s_-]+/gu, "")

@@ -1,0 +1,63 @@
+import type { Language } from "../language.js";
+import { BUILTIN_NAMES, CONTAINER_METHODS, ELEMENT, ROOT_MEMBERS, TYPE_WRAPPERS } from "./rust-library.js";
+import { RustModules } from "./rust-modules.js";
+import { readRustFacts } from "./rust-walk.js";
+
+/** Rust, crates and workspaces by their `Cargo.toml`. */
+export const rust: Language = {
+  name: "rust",
+  family: "rust",
+  elidedBody: "{ … }",
+  extensions: [".rs"],
+  grammar: {
+    wasm: "@vscode/tree-sitter-wasm/wasm/tree-sitter-rust.wasm",
+    ignoredTypes: [
+      "line_comment",
+      "block_comment",
+      "doc_comment",
+      "outer_doc_comment_marker",
+      "inner_doc_comment_marker",
+      "string_content",
+      "escape_sequence",
+      "expression_statement",
+    ],
+  },
+  manifestNames: ["Cargo.toml"],
+  packageOf: () => null,
+  extractFacts: readRustFacts,
+  createResolver: (index) => new RustModules(index),
+  resolvesByFile: true,
+  semantics: {
+    names: {
+      classScopeIsLexical: false,
+      declaresFromHereOn: true,
+      // A macro that the tree does not have is a library's.
+      isBuiltin: (name) => BUILTIN_NAMES.has(name) || name.endsWith("!"),
+      isPublic: () => true,
+      isHandedOn: () => true,
+      wildcardClash: "none",
+      wholeModule: null,
+    },
+    types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
+    members: {
+      // No name that a function can have: objects are made without running one.
+      constructorName: "",
+      callsConstruct: true,
+      callOperator: null,
+      item: ELEMENT,
+      memberOfClass: (name) => name,
+      prototype: null,
+      ofFunctions: new Map(),
+      iteration: [],
+      place: null,
+      entering: [],
+      maker: null,
+      afterConstruction: null,
+      makesOfPassed: false,
+      areEmbedded: false,
+      root: ROOT_MEMBERS,
+      overloads: null,
+    },
+    library: { containerMethods: CONTAINER_METHODS },
+  },
+};
