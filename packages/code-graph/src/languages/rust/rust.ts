@@ -37,11 +37,13 @@ export const rust: Language = {
       isHandedOn: () => true,
       wildcardClash: "none",
       wholeModule: null,
+      seesIncluded: false,
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
     members: {
       // No name that a function can have: objects are made without running one.
       constructorName: "",
+      choosesConstructor: false,
       callsConstruct: true,
       callOperator: null,
       item: ELEMENT,
