@@ -5,6 +5,7 @@ import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
 import type { TreeAnswer } from "../ask/tree-answer.js";
 import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
+import type { MergePreview } from "../changes/merge-preview.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
@@ -198,6 +199,16 @@ export class StemmaProject implements AsyncDisposable {
    */
   async showCommit(ref: string, options: CallOptions = {}): Promise<CommitSummary & Changes> {
     return this.#history.showCommit(ref, options);
+  }
+
+  /**
+   * What merging a ref would change, in words, with base, ours and theirs of each conflict; without a ref: the merge that waits, with what
+   * was decided so far. Changes nothing.
+   *
+   * @throws UnknownRefError, NoMergeInProgressError and all that {@link StemmaProject.openHistory} throws
+   */
+  async previewMerge(ref?: string, options: CallOptions = {}): Promise<MergePreview> {
+    return this.#history.previewMerge(ref, options);
   }
 
   /**
