@@ -1,5 +1,7 @@
 import type * as z from "zod";
+import { collectionAnswerSchemas } from "./collections.js";
 import { changesSchema, historySchema, symbolHistorySchema } from "./history.js";
+import { mergeSchema } from "./merge.js";
 import type { Question } from "./requests.js";
 import { runSchema } from "./run.js";
 import { standingSchema } from "./standing.js";
@@ -14,8 +16,10 @@ export const answers = {
   history: historySchema,
   changes: changesSchema,
   "symbol-history": symbolHistorySchema,
+  merge: mergeSchema,
   run: runSchema,
   standing: standingSchema,
+  ...collectionAnswerSchemas,
 } as const satisfies Record<Question, z.ZodType>;
 
 /** The answer to a question. */
