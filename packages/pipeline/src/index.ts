@@ -100,6 +100,7 @@ export type { SourceFile } from "./source/read-source-file.js";
 export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
 export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from "./standing/standing.js";
+export type { Neighbour, Neighbourhood, NeighbourhoodLimits } from "./trace/neighbourhood.js";
 export type { Trace, TraceDirection, TraceLimits, TraceStep } from "./trace/trace.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";

@@ -7,7 +7,7 @@ import { AskError, ask } from "./ask.js";
 import { hasTree } from "./serves.js";
 
 /** Questions whose answers are views of their own. */
-type Viewed = Exclude<Question, "suggest" | "symbol-history" | "standing">;
+type Viewed = Exclude<Question, "suggest" | "symbol-history" | "neighbourhood" | "standing">;
 /** What a view shows. */
 export type Shown = AnswerTo<Viewed>;
 /** What a view of collections shows. */

@@ -18,7 +18,7 @@ class Projection(TypedDict):
 
 
 def project(buffer: Buffer, dimension: int) -> Projection:
-    """Lay rows of `dimension` onto their two principal axes; the same rows always come to lie at the same places."""
+    """Lay rows of `dimension` onto their two principal axes; the same rows always lie at the same places."""
     matrix = np.nan_to_num(rows(buffer, dimension).astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0)
     matrix -= matrix.mean(axis=0)
     # The smaller of the two products has the same axes.

@@ -7,7 +7,7 @@ import { ProjectCollections } from "./project-collections.js";
 type Conflict = WaitingConflict["conflict"];
 
 /** Whose model makes the vector. */
-export interface OwnTextPlace extends OpenProjectOptions {
+interface OwnTextPlace extends OpenProjectOptions {
   /** The documented tree, or a folder in it. */
   readonly directory: string;
 }

@@ -9,12 +9,13 @@ import { readRunRecord } from "../runs/run-record.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer } from "../standing/standing.js";
+import type { Neighbourhood } from "../trace/neighbourhood.js";
 import type { Trace } from "../trace/trace.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
 import { GraphOfRef } from "./graph-of-ref.js";
 import type { ProjectContext } from "./project-context.js";
-import type { AtOptions, ShownSymbols, ShowOptions, TraceOptions } from "./project-options.js";
+import type { AtOptions, NeighbourhoodOptions, ShownSymbols, ShowOptions, TraceOptions } from "./project-options.js";
 
 /** Questions to the graph, as it is now or as of an earlier version. */
 export class GraphQuestions {
@@ -80,6 +81,18 @@ export class GraphQuestions {
       const graph = await this.graphAt(at, options);
       const from = await this.#oneMeantBy(graph, symbol, options);
       return traceRelations(graph, from, { direction, depth, limit }, options);
+    });
+  }
+
+  async neighbourhood(
+    symbol: string,
+    { at, hops, limit, ...options }: NeighbourhoodOptions,
+  ): Promise<Answer<Neighbourhood>> {
+    const { neighbourhoodOf } = await import("../trace/neighbourhood.js");
+    return this.#project.answeredAt(at, options, async () => {
+      const graph = await this.graphAt(at, options);
+      const from = await this.#oneMeantBy(graph, symbol, options);
+      return neighbourhoodOf(graph, from, { hops, limit }, options);
     });
   }
 

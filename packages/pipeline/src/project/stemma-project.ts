@@ -24,6 +24,7 @@ import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
+import type { Neighbourhood } from "../trace/neighbourhood.js";
 import type { Trace } from "../trace/trace.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
@@ -38,6 +39,7 @@ import type {
   AskOptions,
   AtOptions,
   DocumentOptions,
+  NeighbourhoodOptions,
   OpenProjectOptions,
   ProjectScanOptions,
   SearchOptions,
@@ -330,6 +332,15 @@ export class StemmaProject implements AsyncDisposable {
    */
   async trace(symbol: string, options: TraceOptions): Promise<Answer<Trace>> {
     return this.#graph.trace(symbol, options);
+  }
+
+  /**
+   * What stands around a symbol: who calls it, what it calls, what inherits and imports, hop by hop both ways, with the relations among these.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async neighbourhood(symbol: string, options: NeighbourhoodOptions): Promise<Answer<Neighbourhood>> {
+    return this.#graph.neighbourhood(symbol, options);
   }
 
   /**

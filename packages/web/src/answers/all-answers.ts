@@ -2,6 +2,7 @@ import type { TreeQuestion } from "../api/requests.js";
 import { changes } from "./changes.js";
 import { history } from "./history.js";
 import { merge } from "./merge.js";
+import { neighbourhood } from "./neighbourhood.js";
 import { overview } from "./overview.js";
 import { place } from "./place.js";
 import type { Answering } from "./question.js";
@@ -19,6 +20,7 @@ export const allAnswers: { readonly [Q in TreeQuestion]: Answering<Q> } = {
   history,
   changes,
   "symbol-history": symbolHistory,
+  neighbourhood,
   merge,
   run,
   standing,

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { collectionAnswerSchemas } from "./collections.js";
 import { changesSchema, historySchema, symbolHistorySchema } from "./history.js";
 import { mergeSchema } from "./merge.js";
+import { neighbourhoodSchema } from "./neighbourhood.js";
 import type { Question } from "./requests.js";
 import { runSchema } from "./run.js";
 import { standingSchema } from "./standing.js";
@@ -16,6 +17,7 @@ export const answers = {
   history: historySchema,
   changes: changesSchema,
   "symbol-history": symbolHistorySchema,
+  neighbourhood: neighbourhoodSchema,
   merge: mergeSchema,
   run: runSchema,
   standing: standingSchema,

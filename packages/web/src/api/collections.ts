@@ -55,7 +55,7 @@ const recordSchema = z.object({
 export type CollectionRecord = z.output<typeof recordSchema>;
 
 /** All collections of a place. */
-export const collectionsSchema = z.object({
+const collectionsSchema = z.object({
   view: z.literal("collections"),
   place: z.string(),
   collections: z.array(collectionSchema),
@@ -64,7 +64,7 @@ export const collectionsSchema = z.object({
 export type CollectionsAnswer = z.output<typeof collectionsSchema>;
 
 /** Records of a collection, some at a time; or those nearest to a text. */
-export const recordsSchema = z.object({
+const recordsSchema = z.object({
   view: z.literal("records"),
   collection: collectionSchema,
   query: z.string().nullable(),
@@ -79,7 +79,7 @@ export const recordsSchema = z.object({
 export type RecordsAnswer = z.output<typeof recordsSchema>;
 
 /** One record, whole, with those nearest to it. */
-export const recordAnswerSchema = z.object({
+const recordAnswerSchema = z.object({
   view: z.literal("record"),
   collection: collectionSchema,
   record: recordSchema,
@@ -90,7 +90,7 @@ export const recordAnswerSchema = z.object({
 export type RecordAnswer = z.output<typeof recordAnswerSchema>;
 
 /** Records on a plane. */
-export const vectorMapSchema = z.object({
+const vectorMapSchema = z.object({
   view: z.literal("vector-map"),
   collection: collectionSchema,
   points: z.array(z.object({ id: z.string(), x: z.number(), y: z.number(), label: z.string() })),
@@ -101,7 +101,7 @@ export const vectorMapSchema = z.object({
 export type VectorMapAnswer = z.output<typeof vectorMapSchema>;
 
 /** The commits of a place's collections. */
-export const collectionHistorySchema = z.object({
+const collectionHistorySchema = z.object({
   view: z.literal("collection-history"),
   commits: z.array(commitSchema),
   isCut: z.boolean(),
@@ -113,7 +113,7 @@ export type CollectionHistoryAnswer = z.output<typeof collectionHistorySchema>;
 const kind = z.enum(["added", "modified", "deleted"]);
 
 /** What changed of collections and records. */
-export const collectionChangesSchema = z.object({
+const collectionChangesSchema = z.object({
   view: z.literal("collection-changes"),
   from: z.string().nullable(),
   to: z.string().nullable(),

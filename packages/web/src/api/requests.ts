@@ -15,6 +15,7 @@ const treeRequests = {
   history: z.strictObject({ at }),
   changes: z.strictObject({ from: words.optional(), to: words.optional(), commit: words.optional() }),
   "symbol-history": z.strictObject({ id: words, at }),
+  neighbourhood: z.strictObject({ id: words, hops: z.coerce.number().int().min(1).max(3).default(1), at }),
   /** Without `ref`: the merge that waits, where one does. */
   merge: z.strictObject({ ref: words.optional() }),
   run: z.strictObject({}),

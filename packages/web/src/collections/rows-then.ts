@@ -42,7 +42,7 @@ function rowThen({ id, name, embeddingModel, metadata }: CollectionRow): RowThen
 }
 
 /** As the repository keeps it. */
-export function metadataOf(json: string | null): Metadata | null {
+function metadataOf(json: string | null): Metadata | null {
   return json === null ? null : (decodeJson(json) as Metadata);
 }
 

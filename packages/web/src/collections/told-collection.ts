@@ -41,7 +41,7 @@ export function toldMetadata(metadata: Metadata | null): [string, string][] {
 }
 
 /** A value as a person reads it; other than a text as JSON, integers of any size with all digits. */
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "bigint") return value.toString();
   return JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? each.toString() : each));

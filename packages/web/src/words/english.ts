@@ -71,6 +71,19 @@ export const words = {
     after: "after",
     head: "Head",
   },
+  neighbours: {
+    title: "What stands around it",
+    within: (hops: number) => (hops === 1 ? "One step" : `${hops} steps`),
+    count: (nodes: number, edges: number) => `${nodes} places, ${edges} relations`,
+    cut: (nodes: number) => `There is more: the surest ${nodes} are shown.`,
+    drawing: (id: string) => `Drawing of what stands around ${id}; the list below says the same.`,
+    legend:
+      "In the middle the place itself, around it what is one step away, and so on. Point at a place to see what it hangs on; a click opens it.",
+    notDrawn: "This browser can't draw it; the list says the same.",
+    asList: "As a list",
+    hop: (hop: number) => (hop === 0 ? "Within it" : hop === 1 ? "One step away" : `${hop} steps away`),
+    kinds: { calls: "calls", inherits: "inherits from", imports: "imports" },
+  },
   collections: {
     all: "All collections",
     where: "Place",

@@ -38,6 +38,11 @@ async function live(page, origin, tree) {
     await page.locator(".source a.call", { hasText: "rounded" }).first().click();
     await heading(page, "rounded function");
     await look(page, "symbol");
+    await page.getByRole("button", { name: "2 steps" }).click();
+    await page.locator(".graph canvas").first().waitFor();
+    await page.locator("summary", { hasText: "As a list" }).click();
+    await page.locator(".neighbourhood li", { hasText: "Tariff.of calls rounded" }).waitFor();
+    await look(page, "neighbourhood");
     await page.goBack();
     await heading(page, "prices.py");
     await page.getByRole("link", { name: "line 9", exact: true }).first().click();
