@@ -71,6 +71,8 @@ async function live(page, origin, tree) {
     await heading(page, "Price in euros");
     await page.locator("ins", { hasText: "whole euros" }).first().waitFor();
     await page.locator("del", { hasText: "cents" }).first().waitFor();
+    await page.getByLabel("Before and after beside each other").check();
+    await page.locator(".beside del", { hasText: "cents" }).first().waitFor();
     await look(page, "changes");
     await page.goBack();
     await page.getByRole("button", { name: "Compare" }).click();
