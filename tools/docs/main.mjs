@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { configurationPages } from "./configuration.mjs";
 import { decisionsPage } from "./decisions-page.mjs";
 import { errorsPage } from "./errors-page.mjs";
+import { manPage } from "./man-page.mjs";
 import { noticePage } from "./notice-page.mjs";
 import { wrongVersions } from "./stated-versions.mjs";
 import { otherForms } from "./tsdoc-forms.mjs";
@@ -13,6 +14,7 @@ const pages = {
   ...configurationPages(),
   NOTICE: noticePage(root),
   "docs/errors.md": errorsPage(root),
+  "packages/cli/man/stemma.1": await manPage(),
   "docs/decisions/README.md": decisionsPage(root),
 };
 const isWriting = process.argv.includes("--write");

@@ -25,7 +25,7 @@ const bundled = [
   },
 ];
 
-const isGrammar = (name) => /^(web-)?tree-sitter/.test(name);
+const isGrammar = (name) => /^(web-|@\w+\/)?tree-sitter/.test(name);
 
 /** What is bundled, and the grammars that @stemma/code-graph installs, with their licences. */
 export function noticePage(root) {

@@ -17,6 +17,8 @@ const lists = [
   [here, "requirements-model", ["--no-deps"]],
   [here, "requirements-dev", []],
   [join(root, "native/tools/prebuild"), "requirements", []],
+  [join(root, "examples/scikit-server"), "requirements", []],
+  [join(root, "examples/data-frames"), "requirements", []],
 ];
 for (const [folder, name, extra] of lists) {
   const options = ["--universal", "--python-version", "3.10", "--generate-hashes", "--no-emit-index-url"];

@@ -47,7 +47,7 @@ describe("bad input", () => {
     async () => {
       const { code, summary } = await summaryOf((await tree({})).root);
       expect(code).toBe(0);
-      expect(summary.nodes).toEqual({ FOLDER: 1, FILE: 0, CLASS: 0, FUNCTION: 0 });
+      expect(summary.nodes).toEqual({ FOLDER: 1, FILE: 0, CLASS: 0, FUNCTION: 0, TEXT: 0 });
     },
     runLimitMs,
   );

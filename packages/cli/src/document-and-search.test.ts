@@ -21,12 +21,12 @@ describe("stemma on a small tree", () => {
   });
 
   it("documents and indexes every node", () => {
-    expect(first.nodes).toEqual({ FOLDER: 2, FILE: 2, CLASS: 1, FUNCTION: 2 });
+    expect(first.nodes).toEqual({ FOLDER: 2, FILE: 2, CLASS: 1, FUNCTION: 2, TEXT: 0 });
     expect(first.documentation).toEqual({
       documented: 7,
       reused: 0,
       restored: 0,
-      ofPeople: { kept: [], removed: [] },
+      ofPeople: { kept: [], removed: [], merged: [], stale: [] },
       failed: [],
     });
     expect(first.index).toMatchObject({ written: 7, unchanged: 0, removed: 0 });

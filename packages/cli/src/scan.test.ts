@@ -28,7 +28,7 @@ describe("stemma scan and verify", () => {
       expect(run).toMatchObject({ code: 0 });
       const report = JSON.parse(run.stdout) as ScanReport;
       expect(report.files).toMatchObject({ total: 2, parsed: 2, changed: 2 });
-      expect(report.symbols).toEqual({ FOLDER: 2, FILE: 2, CLASS: 1, FUNCTION: 2 });
+      expect(report.symbols).toEqual({ FOLDER: 2, FILE: 2, CLASS: 1, FUNCTION: 2, TEXT: 0 });
       expect(report.calls.resolved).toBeGreaterThanOrEqual(1);
       expect(report.skipped).toEqual([{ path: "shop/data.py", reason: "binary" }]);
     },

@@ -50,7 +50,7 @@ describe("texts of people", () => {
       await tree.write("a.py", greeting("Greets everybody."));
       await commitAll(tree.root, "edit");
       const { documentation, index } = await documentTree();
-      expect(documentation.ofPeople).toEqual({ kept: [id], removed: [] });
+      expect(documentation.ofPeople).toEqual({ kept: [id], removed: [], merged: [], stale: [] });
       expect(await recordOf(id)).toMatchObject({
         document: "Welcomes whoever comes in.",
         metadata: { author: "person", line: 1 },

@@ -16,15 +16,16 @@ export { ScanCache } from "./facts/scan-cache.js";
 export type { LastScan, ScanFindings, ScanRecord } from "./facts/scan-record.js";
 export type { GraphDifference } from "./graph/compare-graphs.js";
 export type { TextMask } from "./graph/text-mask.js";
-export type { Language } from "./languages/language.js";
-export { LANGUAGES } from "./languages/language-table.js";
+export { type AnyLanguage, isTextLanguage, type Language } from "./languages/language.js";
+export { ALL_LANGUAGES, LANGUAGES, languageOf } from "./languages/language-table.js";
 export type { ExplainedCall } from "./link/explain/explain-calls.js";
 export type { ExplainedStep } from "./link/explain/trace.js";
 export type { ObservedCall, UnresolvedCall } from "./link/observed-call.js";
 export { SourceParser } from "./parse/source-parser.js";
 export { calleesOf, callersOf } from "./questions/callers.js";
 export { type Cycles, type CyclesOptions, cyclesIn } from "./questions/cycles.js";
-export { type Impact, impactOf } from "./questions/impact.js";
+export { type Impact, type ImpactOptions, impactOf } from "./questions/impact.js";
+export { isBelow } from "./questions/is-below.js";
 export { isTestPath } from "./questions/is-test.js";
 export { type OutlineEntry, outlineOf } from "./questions/outline.js";
 export { type CallPath, pathBetween } from "./questions/path-between.js";
@@ -36,6 +37,7 @@ export {
   type WalkOptions,
   walk,
 } from "./questions/walk-calls.js";
+export { type NodesOfTextOptions, nodesOfText } from "./scan/nodes-of-text.js";
 export type { ExplainOptions, ScanOptions, ScanProgress } from "./scan/scan-options.js";
 export type { ScanReport } from "./scan/scan-report.js";
 export { scanTree } from "./scan/scan-tree.js";

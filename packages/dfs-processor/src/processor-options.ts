@@ -21,6 +21,8 @@ export interface ProcessorOptions {
   readonly scope?: SubtreeScope | undefined;
   /** Reject at the first node that fails instead of documenting the others; `false` by default. */
   readonly failFast?: boolean | undefined;
+  /** Among ready nodes first what most others use, with all that it is made from: where a budget may end the run; `false` by default. */
+  readonly centralFirst?: boolean | undefined;
   /** Give every node's text in the result; `true` by default. Large trees do without. */
   readonly keepTexts?: boolean | undefined;
   /** How long a session outlives its last heartbeat, in milliseconds; 60,000 by default. */

@@ -84,6 +84,7 @@ export class RecursiveDfsProcessor {
       scope: this.#options.scope ?? "descendants",
       maxWorkers: this.#maxWorkers,
       failFast: this.#options.failFast ?? false,
+      centralFirst: this.#options.centralFirst ?? false,
       keepTexts: this.#options.keepTexts ?? true,
       leaseMs: this.#options.leaseMs,
       metrics,

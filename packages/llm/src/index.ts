@@ -14,10 +14,12 @@ export { LlmUnavailableError } from "./errors/llm-unavailable-error.js";
 export { PriceUnknownError } from "./errors/price-unknown-error.js";
 export { ExtractiveProvider } from "./extractive/extractive-provider.js";
 export {
+  type Answered,
   type AnyProviderMiddleware,
   type LlmProvider,
   type ProviderMiddleware,
   stackMiddleware,
+  type Together,
   wrapProvider,
 } from "./llm-provider.js";
 export { type BudgetOptions, withBudget } from "./middleware/with-budget.js";

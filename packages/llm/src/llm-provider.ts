@@ -3,6 +3,21 @@ import type { Completion } from "./completion.js";
 import type { CompletionRequest } from "./request/completion-request.js";
 import type { UsageEstimate } from "./usage-estimate.js";
 
+/** What was made of an answer. */
+export interface Answered {
+  readonly text: string;
+  /** As `groundText` has it. */
+  readonly grounding?: string | undefined;
+}
+
+/** Which requests one call may answer, as `companions` of the first. */
+export interface Together<Request> {
+  /** Whether the model has shown that it answers in the form that this needs; until then each is asked alone. */
+  readonly isProven: boolean;
+  /** Whether these have room in one call. */
+  fits(requests: readonly Request[]): boolean;
+}
+
 /**
  * Writes documentation. Implementations: {@link ExtractiveProvider} (from the code itself) and language models.
  *
@@ -31,6 +46,13 @@ export interface LlmProvider<Request = CompletionRequest> {
   readonly readsPaths?: boolean;
   /** The text of a node of which a call would say no more than the code does; `undefined` where one is to be made. */
   withoutCall?(request: Request): Completion | undefined;
+  /** Absent where each request needs a call of its own. */
+  readonly together?: Together<Request>;
+  /**
+   * The request that asks once more, where an answer is not what was asked for; `undefined` where it is, or was asked for again already.
+   * That second answer is paid for as any other.
+   */
+  askAgain?(request: Request, answered: Answered): Request | undefined;
   /** What the call would consume; makes none. Absent where calls are free or nobody can tell. */
   estimate?(request: Request): UsageEstimate;
   /**
@@ -79,6 +101,8 @@ export function wrapProvider<Request>(
     readsPaths: inner.readsPaths ?? true,
     ...withoutUndefined({
       withoutCall: inner.withoutCall?.bind(inner),
+      askAgain: inner.askAgain?.bind(inner),
+      together: inner.together,
       estimate: inner.estimate?.bind(inner),
     }),
     getCompletion,

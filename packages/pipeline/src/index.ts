@@ -1,4 +1,4 @@
-export type { ExplainedCall, GraphVerification, ScanReport } from "@stemma/code-graph";
+export type { ExplainedCall, GraphVerification, OutlineEntry, ScanReport } from "@stemma/code-graph";
 export type {
   CommitResult,
   CommitSummary,
@@ -21,6 +21,13 @@ export type { SymbolRevision } from "./changes/symbol-history.js";
 export { wordParts } from "./changes/word-parts.js";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
 export { type LoadedConfig, loadConfig, type ProjectFlags } from "./config/load-config.js";
+export {
+  DIAGRAM_FORMATS,
+  type Diagram,
+  type DiagramFormat,
+  type DiagramNode,
+} from "./diagram/diagram.js";
+export { writeDiagram } from "./diagram/write-diagram.js";
 export type { DoctorCheck } from "./doctor/doctor-check.js";
 export { missingVenvAdvice } from "./doctor/missing-venv.js";
 export { runDoctor } from "./doctor/run-doctor.js";
@@ -38,6 +45,7 @@ export { EmbedderChangedError } from "./errors/embedder-changed-error.js";
 export { ExportRefusedError } from "./errors/export-refused-error.js";
 export { ForgetUnfinishedError } from "./errors/forget-unfinished-error.js";
 export { GitError } from "./errors/git-error.js";
+export { GraphEmptyError } from "./errors/graph-empty-error.js";
 export { HistoryMissingError } from "./errors/history-missing-error.js";
 export { HooksError } from "./errors/hooks-error.js";
 export { LeaseLostError } from "./errors/lease-lost-error.js";
@@ -52,6 +60,17 @@ export { type EstimateOptions, estimateDocument } from "./estimate/estimate-docu
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";
 export { type ForgetTextOptions, forgetText } from "./forget/forget-text.js";
 export type { CollectedPlace, GcReport } from "./gc/gc-report.js";
+export type { Circle, Circles } from "./graph/circles.js";
+export type { FileOutline, Outline } from "./graph/definitions.js";
+export { diagramOfCircles, type FoundSteps } from "./graph/diagram-of.js";
+export type { Unused } from "./graph/unused.js";
+export type {
+  ExplainedLines,
+  ExplainedNode,
+  ExplainedSentence,
+  ExplainedText,
+} from "./grounding/explained-text.js";
+export type { DoubtfulText, TextsVerification } from "./grounding/texts-verification.js";
 export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
 export {
@@ -67,10 +86,14 @@ export type { EntryPoint } from "./map/entry-points.js";
 export type { MappedFile, TreeMap } from "./map/tree-map.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";
+export type { EditableText, EditedText, TakenEdits } from "./own-texts/edited-text.js";
 export type {
   AskOptions,
   AtOptions,
+  BelowOptions,
+  CyclesOptions,
   OpenProjectOptions,
+  PathOptions,
   RunBudget,
   SearchOptions,
   ShownSymbols,
@@ -100,6 +123,7 @@ export type { SourceFile } from "./source/read-source-file.js";
 export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
 export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from "./standing/standing.js";
+export type { Impact } from "./trace/impact.js";
 export type { Neighbour, Neighbourhood, NeighbourhoodLimits } from "./trace/neighbourhood.js";
 export type { Trace, TraceDirection, TraceLimits, TraceStep } from "./trace/trace.js";
 export { trustVariable } from "./trust/says-trust.js";

@@ -119,6 +119,13 @@ try {
     expect(/boat\.ts[^"]*departure|departure/.test(text.slice(0, 600)), text.slice(0, 600));
   });
 
+  for (const example of ["rag-with-history", "pull-request-summary", "data-frames", "scikit-server"]) {
+    await step(`example ${example}`, async () => {
+      const args = [join(root, "examples/main.mjs"), "--npmrc", join(tree, ".npmrc"), example];
+      return (await run("node", args, { cwd: folder, env, timeoutMs: 600_000 })).stdout.trim();
+    });
+  }
+
   await step("(npm install libraries and tools)", async () => {
     const tools = Object.entries(versions.tools).map(([name, version]) => `${name}@${version}`);
     const ours = ["@stemma/chroma", "@stemma/python-context", "@stemma/model-minilm", "@stemma/pipeline"];

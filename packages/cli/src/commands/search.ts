@@ -19,6 +19,7 @@ interface SearchFlags {
   readonly like?: string;
   readonly changedSince?: string;
   readonly tests: boolean;
+  readonly texts: boolean;
   readonly source?: boolean;
 }
 
@@ -36,10 +37,15 @@ export function addSearchCommand(program: Command, { context, onExitCode }: Comm
       repeated,
     )
     .option("--language <name>", "only in this language; may be repeated", repeated)
-    .option("--kind <kind>", "only this: folder, file, class, function; may be repeated", repeated)
+    .option(
+      "--kind <kind>",
+      "only this: folder, file, class, function, text, or finer: method, interface, constant, section, table …; may be repeated",
+      repeated,
+    )
     .option("--like <symbol>", "in place of a question: what is like this symbol")
     .option("--changed-since <ref>", "only in files that differ from this branch, tag or commit of git")
     .option("--no-tests", "leave tests, fixtures and benchmarks out")
+    .option("--no-texts", "leave files out that are no code: READMEs, manifests, workflows …")
     .option("--source", "show lines that match (the default on a terminal)")
     .option("--no-source", "show no lines of the source")
     .action(async (words: string[], flags: SearchFlags, command: Command) => {
@@ -54,10 +60,10 @@ async function search(
   { k: limit, at, like, path: paths, language: languages, kind: kinds, ...flagged }: SearchFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const { changedSince, tests, source } = flagged;
+  const { changedSince, tests, texts, source } = flagged;
   const { terminal, directory, json, signal, flags, logger } = context;
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
-  const filter = { paths, languages, kinds, changedSince, noTests: !tests };
+  const filter = { paths, languages, kinds, changedSince, noTests: !tests, noTexts: !texts };
   const results = await project.search(question, { limit, signal, at, like, filter });
   const { standing } = results;
   tellStanding(terminal, standing);

@@ -11,13 +11,15 @@ import type { ChangesFlags } from "../output/write-changes.js";
 import { writeCommit } from "../output/write-commit.js";
 import { writeDescription } from "../output/write-description.js";
 import { writeJson } from "../output/write-json.js";
+import { writeWhy } from "../output/write-why.js";
 import type { Terminal } from "../terminal.js";
 
 interface ShowFlags extends ChangesFlags {
   readonly commit: boolean;
+  readonly why?: boolean;
 }
 
-/** `stemma show <symbol|path|ref> [--commit]` */
+/** `stemma show <symbol|path|ref> [--commit] [--why]` */
 export function addShowCommand(program: Command, { context, onExitCode }: CommandHost): void {
   program
     .command("show")
@@ -26,6 +28,7 @@ export function addShowCommand(program: Command, { context, onExitCode }: Comman
     )
     .argument("<symbol>", "a path, a name, Class.method, or an id; else a branch, tag or commit")
     .option("--commit", "take it for a branch, tag or commit", false)
+    .option("--why", "what each sentence stands on: lines, and the sentences of what it cites")
     .option("--stat", "of a commit: files, with how much changed in each")
     .option("--name-only", "of a commit: paths of files alone")
     .action(async (symbol: string, flags: ShowFlags) => {
@@ -37,6 +40,13 @@ export function addShowCommand(program: Command, { context, onExitCode }: Comman
 async function show(name: string, flags: ShowFlags, context: CommandContext): Promise<ExitCode> {
   const { terminal, directory, json, signal, logger } = context;
   await using project = await StemmaProject.openNearest(directory, { flags: context.flags, logger });
+  if (flags.why === true) {
+    const explained = await project.why(name, { signal });
+    tellStanding(terminal, explained.standing);
+    if (json) writeJson(terminal, { explained, standing: explained.standing });
+    else await paged(terminal, process.env, (page) => writeWhy(page, explained));
+    return exitCode.fine;
+  }
   const symbols = flags.commit ? undefined : await findSymbols(project, name, signal);
   if (symbols !== undefined) {
     const { standing } = symbols;

@@ -17,6 +17,9 @@ export function writeScan({ stdout }: Terminal, report: ScanReport): void {
     `${counted(changes.nodesWritten, "node")} and ${counted(changes.relationsWritten, "relation")} written, ` +
       `${counted(changes.nodesMoved, "node")} moved, ${changes.nodesDeleted} deleted`,
   ];
+  const withoutCalls = Object.entries(files.withoutCalls).map(([language, count]) => `${count} ${language}`);
+  if (withoutCalls.length > 0)
+    lines.push(`calls not read, and not counted: in files of ${withoutCalls.join(", ")}`);
   if (files.withSyntaxErrors > 0) lines.push(`${counted(files.withSyntaxErrors, "file")} with syntax errors`);
   if (files.textOnly > 0)
     lines.push(`${counted(files.textOnly, "file")} with nothing but text: parsing failed or took too long`);

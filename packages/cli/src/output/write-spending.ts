@@ -19,6 +19,10 @@ export function writeSpending({ stdout, colors }: Terminal, { root, total, model
     writeLine(`${from.slice(0, 16).replace("T", " ")}  ${used.join(", ")}`, line);
   }
   if (runs.length > listedRuns) stdout.write(`  and ${runs.length - listedRuns} earlier\n`);
+  if (total.cachedInputTokens > 0)
+    stdout.write(
+      colors.dim(`\n${formatCount(total.cachedInputTokens)} of the tokens in were kept by services from calls before.\n`),
+    );
   if (total.notMade > 0)
     stdout.write(
       colors.dim(`\n${total.notMade} calls were held back before they were sent: they took nothing.\n`),

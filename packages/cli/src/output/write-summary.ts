@@ -89,11 +89,18 @@ function seconds(durationMs: number): string {
 }
 
 /** What people wrote is told of where it is not what was made of the tree. */
-function peopleLines({ kept, removed }: DocumentSummary["documentation"]["ofPeople"]): string[] {
+function peopleLines({
+  kept,
+  removed,
+  merged,
+  stale,
+}: DocumentSummary["documentation"]["ofPeople"]): string[] {
   const line = (ids: readonly string[], what: string): string[] =>
     ids.length === 0 ? [] : [`  by people      ${ids.length} ${what}: ${ids.map(oneLine).join(", ")}\n`];
   return [
     ...line(kept, "kept, though their source is another"),
+    ...line(merged, "merged with what was made anew"),
+    ...line(stale, "stale, since their source is another; stemma edit shows them"),
     ...line(removed, "removed with their source; the history has what was committed"),
   ];
 }

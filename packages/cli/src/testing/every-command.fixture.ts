@@ -19,6 +19,7 @@ const said: Readonly<Record<string, readonly (readonly string[])[]>> = {
   show: [["plain"], ["greet_x"]],
   trust: [["--list"], ["--forget"]],
   forget: [["correct horse battery staple"]],
+  edit: [["plain", "--text", "Written by hand."]],
   export: [["--markdown", "{wiki}"]],
   "copy-history": [["{wiki}/copy.doltlite"]],
   "collection get": [["documentation"]],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Language } from "../languages/language.js";
+import type { AnyLanguage } from "../languages/language.js";
 import { lua } from "../testing/lua/lua.fixture.js";
 import { type LabelledCase, parseCases } from "./labelled-cases.fixture.js";
 
@@ -10,7 +10,7 @@ export interface CaseSuite {
   /** So many there are at least: an empty folder shows nothing. */
   readonly leastCases: number;
   /** Languages to scan with; those of the product where it is left out. */
-  readonly languages?: readonly Language[];
+  readonly languages?: readonly AnyLanguage[];
 }
 
 export const CASE_SUITES: readonly CaseSuite[] = [
@@ -18,6 +18,10 @@ export const CASE_SUITES: readonly CaseSuite[] = [
   { folder: "ecmascript", leastCases: 60 },
   { folder: "go", leastCases: 60 },
   { folder: "java", leastCases: 60 },
+  { folder: "texts", leastCases: 10 },
+  { folder: "definitions", leastCases: 60 },
+  { folder: "c", leastCases: 60 },
+  { folder: "cpp", leastCases: 60 },
   { folder: "lua", leastCases: 20, languages: [lua] },
 ];
 

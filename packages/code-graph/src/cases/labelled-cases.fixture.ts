@@ -9,7 +9,10 @@ import { scanTree } from "../scan/scan-tree.js";
 export interface LabelledCase {
   readonly name: string;
   readonly files: ReadonlyMap<string, string>;
-  /** Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS and INHERITS. Where one is `node <id>`: all nodes, too. */
+  /**
+   * Sorted lines `from TYPE to [confidence]`; CALLS, IMPORTS, INHERITS and MENTIONS. Where one is `node <id>`: all nodes, too. The same of
+   * `is <id> <kind>`, `head <id> <signature>`, and `doc <id> <docstring>`, with a space for each line break.
+   */
   readonly edges: readonly string[];
 }
 
@@ -69,11 +72,19 @@ export async function scanCase(
       onUnresolvedCall: ({ path, line, text }) => found.push(`unresolved ${path}:${line} ${text}`),
     });
     for (const { type, fromId, toId, confidence } of await graph.readRelations({
-      types: ["CALLS", "IMPORTS", "INHERITS"],
+      types: ["CALLS", "IMPORTS", "INHERITS", "MENTIONS"],
     }))
       found.push(`${fromId} ${type} ${toId}${confidence === 1 ? "" : ` ${confidence}`}`);
     if (labelled.edges.some((line) => line.startsWith("node ")))
       for (const { id } of await graph.readOutline()) found.push(`node ${id}`);
+    const isAsked = (what: string): boolean => labelled.edges.some((line) => line.startsWith(`${what} `));
+    if (["is", "head", "doc"].some(isAsked))
+      for (const { id, kind, signature, docstring } of await graph.readNodes({})) {
+        if (isAsked("is") && kind !== undefined) found.push(`is ${id} ${kind}`);
+        if (isAsked("head") && signature !== null) found.push(`head ${id} ${signature}`);
+        if (isAsked("doc") && docstring !== null)
+          found.push(`doc ${id} ${docstring.replace(/\s*\n\s*/g, " ")}`);
+      }
     await graph.close();
     return found.sort();
   } finally {

@@ -6,7 +6,7 @@ import { hasErrorCode, readFileBounded } from "@stemma/core";
 import ignore from "ignore";
 import { RootNotReadableError } from "../errors/root-not-readable-error.js";
 import { TreeRefusedError } from "../errors/tree-refused-error.js";
-import type { Language } from "../languages/language.js";
+import type { AnyLanguage } from "../languages/language.js";
 import { languageOf } from "../languages/language-table.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { type DiscoveryLimits, defaultLimits } from "./limits.js";
@@ -40,7 +40,7 @@ const ENVIRONMENT_MARK = "pyvenv.cfg";
 export interface FoundFile {
   /** Relative to the root, with `/`. */
   readonly path: string;
-  readonly language: Language;
+  readonly language: AnyLanguage;
 }
 
 /** What the walk found. */
@@ -64,7 +64,7 @@ export interface Discovery {
 
 /** What the walk takes. */
 export interface DiscoverOptions {
-  readonly languages: readonly Language[];
+  readonly languages: readonly AnyLanguage[];
   /** Patterns in the syntax of `.gitignore`; a file must match one of them. */
   readonly include?: readonly string[] | undefined;
   /** Patterns in the syntax of `.gitignore`. */
@@ -224,7 +224,7 @@ class Walk {
   #take(entry: Dirent, folder: string, path: string): void {
     if (entry.isFile()) this.#readmes.note(folder, entry.name);
     if (entry.isFile() && this.#isManifest(entry.name)) this.#manifests.set(path, this.#readManifest(path));
-    const language = languageOf(entry.name, this.#options.languages);
+    const language = languageOf(path, this.#options.languages);
     if (language === null) this.#unsupportedFiles++;
     else if (entry.isSymbolicLink()) this.#skip(path, "symlink");
     else if (entry.isFile()) this.#files.push({ path, language });

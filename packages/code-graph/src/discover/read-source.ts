@@ -35,6 +35,11 @@ export function readSource(path: string, maxFileBytes: number): SourceRead {
   } catch (error) {
     return { reason: reasonOf(error), cause: error };
   }
+  return decodeSource(bytes);
+}
+
+/** As {@link readSource}, of the content of a file that was read elsewhere. Never throws. */
+export function decodeSource(bytes: Buffer): SourceRead {
   if (bytes.subarray(0, HEAD_LENGTH).includes(0)) return { reason: "binary" };
   const isLatin1 = !isUtf8(bytes) && LATIN_1.test(bytes.toString("latin1", 0, HEAD_LENGTH));
   if (!isLatin1 && !isUtf8(bytes)) return { reason: "not UTF-8" };

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import { type Clock, hasErrorCode, systemClock } from "@stemma/core";
-import type { Language } from "../languages/language.js";
+import type { AnyLanguage } from "../languages/language.js";
 import { SourceParser } from "../parse/source-parser.js";
 import { type FactsReader, InlineFactsReader } from "./facts-reader.js";
 import { FallbackFactsReader } from "./fallback-facts-reader.js";
@@ -15,7 +15,7 @@ const MOST_THREADS = 4;
 /** How texts are turned into facts; everything has a default. */
 export interface ReaderOptions {
   /** Default: every supported language. */
-  readonly languages?: readonly Language[] | undefined;
+  readonly languages?: readonly AnyLanguage[] | undefined;
   /** A parser to reuse over several scans; stays open. Default: one made for this scan. */
   readonly parser?: SourceParser | undefined;
   /**

@@ -1,6 +1,7 @@
 import type { FileFacts } from "../facts/file-facts.js";
-import type { Language } from "../languages/language.js";
+import type { AnyLanguage } from "../languages/language.js";
 import type { SourceParser } from "../parse/source-parser.js";
+import { readFacts } from "./read-facts.js";
 
 /** Turns text into facts, on this thread or on others. */
 export interface FactsReader {
@@ -8,7 +9,7 @@ export interface FactsReader {
    * @throws {@link ParseTimeoutError} `PARSE_TIMEOUT`, after `timeoutMs`.
    * @throws {@link GrammarNotLoadedError} `GRAMMAR_NOT_LOADED`.
    */
-  readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts>;
+  readFacts(language: AnyLanguage, text: string, timeoutMs: number): Promise<FileFacts>;
   /** Releases threads and memory; idempotent. */
   close(): Promise<void>;
 }
@@ -24,8 +25,8 @@ export class InlineFactsReader implements FactsReader {
     this.#ownsParser = ownsParser;
   }
 
-  readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts> {
-    return this.#parser.parse(language.grammar, text, timeoutMs, (tree) => language.extractFacts(tree));
+  readFacts(language: AnyLanguage, text: string, timeoutMs: number): Promise<FileFacts> {
+    return readFacts(this.#parser, language, text, timeoutMs);
   }
 
   close(): Promise<void> {

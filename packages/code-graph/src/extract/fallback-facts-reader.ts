@@ -1,6 +1,6 @@
 import { hasErrorCode } from "@stemma/core";
 import type { FileFacts } from "../facts/file-facts.js";
-import type { Language } from "../languages/language.js";
+import type { AnyLanguage } from "../languages/language.js";
 import type { FactsReader } from "./facts-reader.js";
 
 /**
@@ -17,7 +17,7 @@ export class FallbackFactsReader implements FactsReader {
     this.#createThreads = createThreads;
   }
 
-  async readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts> {
+  async readFacts(language: AnyLanguage, text: string, timeoutMs: number): Promise<FileFacts> {
     if (this.#threads === null) {
       try {
         return await this.#inline.readFacts(language, text, timeoutMs);

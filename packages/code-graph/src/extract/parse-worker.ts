@@ -1,9 +1,10 @@
 // Body of a parsing thread: one request at a time, an answer to each.
 import { parentPort } from "node:worker_threads";
 import { StemmaError } from "@stemma/core";
-import { LANGUAGES } from "../languages/language-table.js";
+import { ALL_LANGUAGES } from "../languages/language-table.js";
 import { SourceParser } from "../parse/source-parser.js";
 import type { ParseAnswer, ParseRequest } from "./parse-messages.js";
+import { readFacts } from "./read-facts.js";
 
 const port = parentPort;
 if (port === null) throw new Error("parse-worker is started as a worker thread, not on its own");
@@ -11,12 +12,10 @@ const starting = SourceParser.create();
 
 async function answer({ languageName, text, timeoutMs }: ParseRequest): Promise<ParseAnswer> {
   try {
-    const language = LANGUAGES.find(({ name }) => name === languageName);
+    const language = ALL_LANGUAGES.find(({ name }) => name === languageName);
     if (language === undefined) throw new Error(`No language ${languageName}`);
     const parser = await starting;
-    return {
-      facts: await parser.parse(language.grammar, text, timeoutMs, (tree) => language.extractFacts(tree)),
-    };
+    return { facts: await readFacts(parser, language, text, timeoutMs) };
   } catch (error) {
     return {
       code: StemmaError.isInstance(error) ? error.code : "FAILED",

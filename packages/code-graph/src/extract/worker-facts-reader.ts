@@ -4,7 +4,7 @@ import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseFailedError } from "../errors/parse-failed-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
 import type { FileFacts } from "../facts/file-facts.js";
-import type { Language } from "../languages/language.js";
+import { type AnyLanguage, isTextLanguage } from "../languages/language.js";
 import type { FactsReader } from "./facts-reader.js";
 import type { ParseAnswer, ParseRequest } from "./parse-messages.js";
 
@@ -42,10 +42,15 @@ export class WorkerFactsReader implements FactsReader {
     this.#clock = clock;
   }
 
-  readFacts(language: Language, text: string, timeoutMs: number): Promise<FileFacts> {
+  readFacts(language: AnyLanguage, text: string, timeoutMs: number): Promise<FileFacts> {
     return new Promise((resolve, reject) => {
       const request = { languageName: language.name, text, timeoutMs };
-      this.#waiting.push({ request, wasm: language.grammar.wasm, resolve, reject });
+      this.#waiting.push({
+        request,
+        wasm: isTextLanguage(language) ? "" : language.grammar.wasm,
+        resolve,
+        reject,
+      });
       this.#assign();
     });
   }

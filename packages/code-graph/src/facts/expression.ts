@@ -38,6 +38,8 @@
  * | `["super", d, e]` | the same, of those that come after class `e` |
  * | `["super own", d]` | the bases of class definition `d`, bound to the class at hand |
  * | `["definition", d]` | a function or class defined in place |
+ * | `["linked", k]` | what other files of the package define that is declared here under the name `k` |
+ * | `["overloads", es, k]` | the functions `es`, and those that files included here have as `k` and that take something else |
  * | `["literal", t]` | a value of the language itself: text, number; as an argument with its type or short text |
  * | `["module", s]` | the module that specifier `s` names; the file itself where `s` is {@link OWN_MODULE} |
  */
@@ -74,6 +76,8 @@ export type Expression =
   | readonly ["super", number, Expression?]
   | readonly ["super own", number]
   | readonly ["definition", number]
+  | readonly ["linked", string]
+  | readonly ["overloads", readonly Expression[], string]
   | readonly ["literal", string?]
   | readonly ["module", string];
 

@@ -46,6 +46,7 @@ export class FactsBuilder {
   docstring: string | null = null;
   exports: Record<string, Expression> | null = null;
   listedNames: string[] | null = null;
+  declared: Record<string, string> | null = null;
   /** Names that the module's own statements bind, in their order, once for each time. */
   readonly moduleNames: string[] = [];
   readonly #takenNames = new Map<string, number>();
@@ -121,6 +122,7 @@ export class FactsBuilder {
       wildcards: this.wildcards,
       exports: this.exports,
       listedNames: this.listedNames,
+      ...(this.declared === null ? {} : { declared: this.declared }),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { NodeKind } from "@stemma/graph-store";
 import type { Expression } from "./expression.js";
 
 /** Name under which the module's scope keeps where its wildcard imports stand, in languages where that counts. */
@@ -8,13 +9,20 @@ export function memberKey(variable: string, member: string): string {
   return `${variable}.${member}`;
 }
 
+/** Name under which a module's scope keeps the functions of a name that other files may mean by a declaration; no identifier. */
+export function externalKey(name: string): string {
+  return `extern ${name}`;
+}
+
 /** Index of the file itself where an index of a {@link Definition} is expected. */
 export const FILE_ITSELF = -1;
 
-/** A class or function of a file. */
+/** A class or function of a file, or a text: what resolution never comes to. */
 export interface Definition {
-  readonly kind: "class" | "function";
+  readonly kind: "class" | "function" | "text";
   readonly name: string;
+  /** What it is in its language, where the reader says so; else `graph/node-kind.ts` tells it by head and traits. */
+  readonly is?: NodeKind | undefined;
   /** Dotted name within the file, made unique by `~2`, `~3`… */
   qualifiedName: string;
   /** Enclosing definition, or {@link FILE_ITSELF}. */
@@ -34,18 +42,22 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`, in its own scope. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package. */
+  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `const` ones are called on what must not change; `alias`: another name of a type; `member`: of a class that its name tells and that may stand in another file. */
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
   /** Types of the parameters, `null` where one can't be told; only where overloads are told apart by them. */
   readonly parameters?: readonly (Expression | null)[];
+  /** How few and how many arguments it takes, -1 for any number; only where functions of one name are told apart by that. */
+  readonly arity?: readonly [least: number, most: number];
   /** Names of its type variables in their order; of a method that has names of its own for those of its class, these. */
   readonly typeParameters?: readonly string[];
   /** Types of the parameters of a generic function, `null` where one says nothing of its type variables. */
   readonly accepts?: readonly (Expression | null)[];
   /** Signatures that stand before it, of which a caller sees the one that fits; parameters' types as text. */
   readonly signatures?: readonly Signature[];
+  /** Name under which another file may say what it does that declares it; see {@link FileFacts.declared}. */
+  readonly documentedAs?: string;
   /** Parameters and results as text, where another type's method of the same shape may stand for it; `"_"` fits all. */
   readonly shape?: readonly string[];
 }
@@ -68,7 +80,11 @@ export type Trait =
   | "generator"
   | "namespace"
   | "enumeration"
-  | "package private";
+  | "package private"
+  | "macro"
+  | "alias"
+  | "const"
+  | "member";
 
 /** One reason why a name means something in a scope. */
 export interface Binding {
@@ -114,6 +130,8 @@ export interface CallSite {
   readonly passed: readonly Expression[];
   /** All arguments, `null` where one can't be told; only where overloads are told apart by them. */
   readonly args?: readonly (Expression | null)[];
+  /** Whether the object that a method is called on must not change, where methods of one name are told apart by that. */
+  readonly isConst?: boolean;
   /** Whether the text makes an object of the class (`Tool{}`), in languages where `Tool(x)` only converts. */
   readonly constructs?: boolean;
 }
@@ -147,6 +165,16 @@ export interface OutOfLineMember {
   readonly at: number;
 }
 
+/** What a text names in code, or leads to. */
+export interface Mention {
+  /** As it stands there: a name of code, or a path; of a link relative to the text. */
+  readonly text: string;
+  readonly isLink: boolean;
+  /** Definition that it stands in, or {@link FILE_ITSELF}. */
+  readonly owner: number;
+  readonly line: number;
+}
+
 /** A module that the file names, whether or not a name is bound by it. */
 export interface ImportFact {
   readonly specifier: string;
@@ -173,8 +201,12 @@ export interface FileFacts {
   readonly wildcards: readonly string[];
   /** What the module exports by name, in the module's scope at its end, where the language says so; `null`: all its names. */
   readonly exports: Readonly<Record<string, Expression>> | null;
+  /** What is said of functions where they are declared, by their full names, in languages where others define them. */
+  readonly declared?: Readonly<Record<string, string>>;
   /** Names that a wildcard import takes, where the module lists them (`__all__`). */
   readonly listedNames: readonly string[] | null;
+  /** Only of texts. */
+  readonly mentions?: readonly Mention[];
   /** Of what other files may see of this one; only in scans whose facts are kept. */
   readonly interfaceHash?: string;
 }

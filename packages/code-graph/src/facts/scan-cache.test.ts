@@ -23,14 +23,16 @@ const RECORD: ScanRecord = {
   tree: "digest",
   files: "digest of files",
   findings: {
-    symbols: { FOLDER: 1, FILE: 1, CLASS: 0, FUNCTION: 0 },
+    symbols: { FOLDER: 1, FILE: 1, CLASS: 0, FUNCTION: 0, TEXT: 0 },
     relations: {
       CONTAINS: 1,
       CLASS_DEFINITION: 0,
       FUNCTION_DEFINITION: 0,
+      TEXT_DEFINITION: 0,
       CALLS: 0,
       IMPORTS: 0,
       INHERITS: 0,
+      MENTIONS: 0,
     },
     withSyntaxErrors: 0,
     calls: { resolved: 0, external: 0, unresolved: 0, relationsByConfidence: {}, mostUnresolved: [] },

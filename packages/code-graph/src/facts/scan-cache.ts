@@ -92,8 +92,8 @@ export class ScanCache implements FactsStore {
 
   #isLastRecord(record: ScanRecord): boolean {
     if (this.#lastScan === null) return false;
-    const { graph, tree, files, findings, maskVersion } = this.#lastScan;
-    const last: ScanRecord = { graph, tree, files, findings, maskVersion };
+    const { graph, tree, files, findings, documentation, maskVersion } = this.#lastScan;
+    const last: ScanRecord = { graph, tree, files, findings, documentation, maskVersion };
     return JSON.stringify(record) === JSON.stringify(last);
   }
 

@@ -29,6 +29,8 @@ export interface ScanRecord {
   /** Digest of the paths and content hashes of the files that the graph has. */
   readonly files: string;
   readonly findings: ScanFindings;
+  /** Digest of what declarations say of functions that other files define. */
+  readonly documentation?: string | undefined;
   /** Of what the graph's texts went through; absent where they went through nothing. */
   readonly maskVersion?: string | undefined;
 }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { CodeNode } from "@stemma/graph-store";
-import { FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
-import type { Language } from "../languages/language.js";
+import { type Definition, FILE_ITSELF, type FileFacts } from "../facts/file-facts.js";
+import { isTextLanguage, type LanguageRules } from "../languages/language.js";
 import { kindOf } from "./node-kind.js";
 import { ownSources } from "./own-source.js";
 import type { TextMask } from "./text-mask.js";
@@ -9,7 +9,7 @@ import type { TextMask } from "./text-mask.js";
 /** A file that is to be in the graph. */
 export interface SourceFile {
   readonly path: string;
-  readonly language: Language;
+  readonly language: LanguageRules;
   readonly text: string;
   /** SHA-256 (hex) of the whole content. */
   readonly contentHash: string;
@@ -29,6 +29,7 @@ export function buildFileNodes(file: SourceFile, mask: TextMask["mask"] = (text)
     {
       id: path,
       label: "FILE",
+      ...(isTextLanguage(language) ? { kind: "text" as const } : {}),
       path,
       name: lastPart(path),
       language: language.name,
@@ -45,7 +46,7 @@ export function buildFileNodes(file: SourceFile, mask: TextMask["mask"] = (text)
     const docstring = maskIfAny(definition.docstring);
     nodes.push({
       id: `${path}#${definition.qualifiedName}`,
-      label: definition.kind === "class" ? "CLASS" : "FUNCTION",
+      label: labelOf(definition),
       kind: kindOf(facts, definition),
       path,
       name: definition.name,
@@ -87,8 +88,13 @@ export function buildFolderNode(
   };
 }
 
+/** What is made of a definition in the graph. */
+export function labelOf({ kind }: Pick<Definition, "kind">): "CLASS" | "FUNCTION" | "TEXT" {
+  return kind === "class" ? "CLASS" : kind === "function" ? "FUNCTION" : "TEXT";
+}
+
 /** A comment above the definition is no part of its source, and yet what its documentation is made from. */
-function hashOf(source: string, docstring: string | null): string {
+export function hashOf(source: string, docstring: string | null): string {
   return sha256(docstring === null ? source : `${docstring}\n${source}`);
 }
 

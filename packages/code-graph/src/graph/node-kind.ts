@@ -4,11 +4,13 @@ import { type Definition, FILE_ITSELF, type FileFacts } from "../facts/file-fact
 const CONSTRUCTORS = new Set(["constructor", "__init__"]);
 /** Words that say in the head of a declaration what it is. */
 const CLASS_WORDS =
-  /^(?:@?[\w.]+(?:\([^()]*\))?\s+)*?@?(interface|enum|record|namespace|module|struct|class)\b/;
+  /^(?:template ?<.*> ?)?(?:@?[\w.]+(?:\([^()]*\))?\s+)*?@?(interface|enum|record|namespace|module|struct|union|class)\b/;
 
 /** What a definition is in its language. */
 export function kindOf(facts: FileFacts, definition: Definition): NodeKind {
-  return definition.kind === "class" ? classKind(definition) : functionKind(facts, definition);
+  return (
+    definition.is ?? (definition.kind === "class" ? classKind(definition) : functionKind(facts, definition))
+  );
 }
 
 function classKind({ traits, signature }: Definition): NodeKind {
@@ -17,8 +19,10 @@ function classKind({ traits, signature }: Definition): NodeKind {
   if (traits.includes("namespace")) return "namespace";
   // `type T struct`, `type T []int`.
   if (signature.startsWith("type ")) return /\bstruct$/.test(signature) ? "struct" : "type";
+  if (traits.includes("alias")) return "type";
   const word = CLASS_WORDS.exec(signature)?.[1];
-  if (word === "enum" || word === "record" || word === "interface" || word === "struct") return word;
+  if (word === "enum" || word === "record" || word === "interface" || word === "struct" || word === "union")
+    return word;
   return word === "module" || word === "namespace" ? "namespace" : "class";
 }
 
@@ -26,10 +30,13 @@ function functionKind({ definitions }: FileFacts, definition: Definition): NodeK
   const { name, parent, traits, memberName, signature } = definition;
   const owner = parent === FILE_ITSELF ? undefined : definitions[parent];
   if (traits.includes("property")) return "property";
-  if (owner?.kind === "class" && owner.traits.includes("namespace")) return "function";
+  if (traits.includes("macro")) return "macro";
+  const isMember = traits.includes("member");
+  if (owner?.kind === "class" && owner.traits.includes("namespace") && !isMember) return "function";
   const isElsewhere =
     owner !== undefined && !(owner.start <= definition.start && definition.end <= owner.end);
-  if (owner?.kind !== "class" && !isElsewhere) return signature.startsWith("func (") ? "method" : "function";
+  if (owner?.kind !== "class" && !isElsewhere && !isMember)
+    return signature.startsWith("func (") ? "method" : "function";
   const constructs = CONSTRUCTORS.has(name) || memberName?.startsWith("<init>") === true;
   return constructs ? "constructor" : "method";
 }

@@ -22,6 +22,8 @@ interface NameRules {
   readonly wildcardClash: "last" | "none";
   /** Name under which a module offers itself as one value, for imports of its default; `null` where there is no such thing. */
   readonly wholeModule: string | null;
+  /** Whether a file sees, of the names of its package, only its own and those of the files that it includes. */
+  readonly seesIncluded: boolean;
 }
 
 /** What a generic type does to its arguments: `"same"` stands for one, `"container"` holds one, `"class"` is the class itself. */
@@ -46,6 +48,8 @@ interface TypeRules {
 interface MemberRules {
   /** Method that runs when a class is instantiated. */
   readonly constructorName: string;
+  /** Whether a class has several constructors under {@link constructorName}, chosen by their arguments. */
+  readonly choosesConstructor: boolean;
   /** Whether calling a class by its name makes an object, rather than convert a value. */
   readonly callsConstruct: boolean;
   /** Method that runs when an instance is called, or `null`. */

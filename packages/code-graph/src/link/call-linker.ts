@@ -2,7 +2,7 @@ import type { CallSite } from "../facts/file-facts.js";
 import type { OwnMember } from "./classes/class-hierarchy.js";
 import { Overrides } from "./classes/overrides.js";
 import type { Evaluator } from "./evaluate/evaluator.js";
-import type { Site, SymbolNumber, Value } from "./evaluate/value.js";
+import { EXTERNAL, type Site, type SymbolNumber, type Value } from "./evaluate/value.js";
 
 /** Why an edge is believed; see the table in the package's README. */
 export type CallKind = "direct" | "override" | "callback";
@@ -46,8 +46,11 @@ export class CallLinker {
 
   link(unit: number, call: CallSite): LinkedCall {
     const site: Site = { unit, scope: call.scope, at: call.at };
-    const found = this.#evaluator.evaluate(call.callee, site);
-    const values = call.args === undefined ? found : this.#evaluator.chooseOverloads(found, call.args, site);
+    const found = this.#evaluator
+      .evaluate(call.callee, site)
+      .flatMap((value) => this.#constructorsOf(value, call));
+    const fitting = call.args === undefined ? found : this.#evaluator.chooseOverloads(found, call.args, site);
+    const values = call.isConst === undefined ? fitting : this.#withConstness(fitting, call.isConst);
     const primary = new Map<SymbolNumber, boolean>();
     const besides = new Set<SymbolNumber>();
     let outside = 0;
@@ -86,6 +89,29 @@ export class CallLinker {
   /** Whether a type variable may stand for something outside the tree. */
   #isOpen(value: Value): boolean {
     return value.kind === "variable" && this.#evaluator.boundOf(value).some(({ kind }) => LEAVING.has(kind));
+  }
+
+  /** Of methods of which some are for what must not change, those for the object at hand; others call these, too, if there are none. */
+  #withConstness(values: readonly Value[], isConst: boolean): readonly Value[] {
+    const isFor = (value: Value): boolean =>
+      value.kind !== "function" ||
+      this.#evaluator.tree.symbol(value.symbol).definition.traits.includes("const") === isConst;
+    const chosen = values.filter(isFor);
+    return chosen.some(({ kind }) => kind === "function") ? chosen : values;
+  }
+
+  /** The constructors that a class has, where arguments choose one of several; else the value itself. */
+  #constructorsOf(value: Value, { constructs }: CallSite): readonly Value[] {
+    // Another name of a type, `using A = B<int>`, says what its objects are.
+    const isMade = value.kind === "class" || (value.kind === "instance" && constructs === true);
+    if (!isMade) return [value];
+    const { constructorName, choosesConstructor } = this.#evaluator.tree.semanticsOf(value.symbol).members;
+    if (!choosesConstructor) return [value];
+    // `Color(1)` makes no object: it is a conversion.
+    if (this.#evaluator.hierarchy.isEnumeration(value.symbol)) return [EXTERNAL];
+    const class_: Value = { kind: "class", symbol: value.symbol, isSelf: false };
+    const found = this.#evaluator.member(class_, constructorName).filter(({ kind }) => kind === "function");
+    return found.length > 0 ? found : [class_];
   }
 
   #isConversion(unit: number, call: CallSite): boolean {

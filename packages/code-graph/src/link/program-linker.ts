@@ -8,6 +8,7 @@ import { importedFiles, listedSubmodules } from "./imported-files.js";
 import { countRelations, type FileCounts, noCounts } from "./memory/link-counts.js";
 import type { LinkMemory } from "./memory/link-memory.js";
 import { prepareHierarchy } from "./memory/prepare-hierarchy.js";
+import { mentionedBy } from "./mentioned-by.js";
 import { type CallObserver, observeCall, type UnresolvedCall } from "./observed-call.js";
 import { ClassTable } from "./program/class-table.js";
 import type { BetweenQuestions } from "./program/facts-cache.js";
@@ -30,6 +31,12 @@ interface ReachedTarget {
   confidence: number;
   readonly lines: Set<number>;
 }
+
+const DEFINED_BY = {
+  class: "CLASS_DEFINITION",
+  function: "FUNCTION_DEFINITION",
+  text: "TEXT_DEFINITION",
+} as const satisfies Record<string, RelationType>;
 
 /** Who is told of calls while they are linked. */
 export interface LinkObservers {
@@ -107,7 +114,7 @@ export class ProgramLinker {
       const add = (type: RelationType, toId: string, confidence = 1, lines?: readonly number[]): void =>
         void relations.push({ type, fromId, toId, confidence, ...(lines === undefined ? {} : { lines }) });
       for (const child of children.get(owner) ?? []) {
-        const type = facts.definitions[child]?.kind === "class" ? "CLASS_DEFINITION" : "FUNCTION_DEFINITION";
+        const type = DEFINED_BY[facts.definitions[child]?.kind ?? "function"];
         add(type, numbers.symbolId(numbers.symbolOf(number, child)));
       }
       if (owner === FILE_ITSELF)
@@ -126,6 +133,7 @@ export class ProgramLinker {
           confidence,
           [...lines].sort((a, b) => a - b),
         );
+      for (const [target, lines] of mentionedBy(this.#tree, number, owner)) add("MENTIONS", target, 1, lines);
       countRelations(this.counts, relations);
       yield { fromId, relations };
     }

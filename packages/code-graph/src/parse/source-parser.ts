@@ -11,15 +11,16 @@ import { memoryOf, type TreeSitterMemory } from "./tree-sitter-memory.js";
 
 /** Where a grammar is and which of its node types the facts of a file are made from. */
 export interface Grammar {
-  /** Module specifier of the `.wasm` file, for example `"tree-sitter-python/tree-sitter-python.wasm"`. */
+  /** Module specifier of the `.wasm` file, for example `"@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm"`. */
   readonly wasm: string;
   /** Node types that carry nothing that resolution reads; their children move up. */
   readonly ignoredTypes: readonly string[];
   /**
-   * Text of the same length and lines that says the same in a way that the grammar knows; asked for where it stumbles over
-   * what the language allows. `null`: there is nothing to say otherwise.
+   * Texts of the same length and lines that say the same in a way that the grammar knows; asked for one after the other,
+   * each with what the one before made better, as long as the grammar stumbles over what the language allows. `null`: there
+   * is nothing to say otherwise.
    */
-  readonly repair?: ((text: string) => string | null) | undefined;
+  readonly repairs?: readonly ((text: string) => string | null)[] | undefined;
 }
 
 /** The clock is asked at every 64th progress call. */
@@ -100,19 +101,27 @@ export class SourceParser {
 
   /** The tree of the repaired text, where that has fewer errors; the other one is freed. */
   #repaired(grammar: Grammar, text: string, tree: Tree, endsAtMs: number, timeoutMs: number): Tree {
-    const hasError = parserModule.attempt(() => tree.rootNode.hasError);
-    const other = hasError ? (grammar.repair?.(text) ?? null) : null;
-    if (other === null) return tree;
-    let repaired: Tree;
-    try {
-      repaired = this.#parse(other, endsAtMs, timeoutMs);
-    } catch (error) {
-      parserModule.attempt(() => tree.delete());
-      throw error;
+    let best = tree;
+    let bestText = text;
+    for (const repair of grammar.repairs ?? []) {
+      const hasError = parserModule.attempt(() => best.rootNode.hasError);
+      const other = hasError ? repair(bestText) : null;
+      if (other === null) continue;
+      const before = best;
+      let repaired: Tree;
+      try {
+        repaired = this.#parse(other, endsAtMs, timeoutMs);
+      } catch (error) {
+        parserModule.attempt(() => before.delete());
+        throw error;
+      }
+      const isBetter = parserModule.attempt(() => countErrors(repaired) < countErrors(before));
+      parserModule.attempt(() => (isBetter ? before : repaired).delete());
+      if (!isBetter) continue;
+      best = repaired;
+      bestText = other;
     }
-    const isBetter = parserModule.attempt(() => countErrors(repaired) < countErrors(tree));
-    parserModule.attempt(() => (isBetter ? tree : repaired).delete());
-    return isBetter ? repaired : tree;
+    return best;
   }
 
   /** Frees the parser's memory. */
@@ -144,6 +153,7 @@ export class SourceParser {
   }
 }
 
-function countErrors(tree: Tree): number {
-  return tree.rootNode.descendantsOfType("ERROR").length;
+/** Something that is missing is an error, too, which the tree does not list: it counts as one. */
+function countErrors({ rootNode }: Tree): number {
+  return rootNode.hasError ? rootNode.descendantsOfType("ERROR").length + 1 : 0;
 }

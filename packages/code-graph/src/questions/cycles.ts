@@ -1,4 +1,5 @@
 import type { GraphStore, RelationType } from "@stemma/graph-store";
+import { isBelow } from "./is-below.js";
 
 const IDS_PER_QUERY = 500;
 
@@ -8,6 +9,8 @@ export interface CyclesOptions {
   readonly type?: Extract<RelationType, "IMPORTS" | "CALLS" | "INHERITS"> | undefined;
   /** Candidates that are less certain are passed over. Default: 0.6. */
   readonly leastConfidence?: number | undefined;
+  /** Only circles with something below this folder, or in this file. Default: all. */
+  readonly below?: string | undefined;
   /** Circles that are listed at most. Default: 1,000. */
   readonly mostCycles?: number | undefined;
 }
@@ -22,9 +25,10 @@ export interface Cycles {
 /** Finds what goes round in circles. Holds two numbers an edge: a million of them take some megabytes. */
 export async function cyclesIn(
   graph: GraphStore,
-  { type = "IMPORTS", leastConfidence = 0.6, mostCycles = 1_000 }: CyclesOptions = {},
+  { type = "IMPORTS", leastConfidence = 0.6, below = ".", mostCycles = 1_000 }: CyclesOptions = {},
 ): Promise<Cycles> {
-  const ids = (await graph.readOutline()).map(({ id }) => id);
+  const outline = await graph.readOutline();
+  const ids = outline.map(({ id }) => id);
   const numberOf = new Map(ids.map((id, number) => [id, number]));
   const targets: Int32Array[] = [];
   for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
@@ -43,6 +47,7 @@ export async function cyclesIn(
     });
   }
   const groups = strongGroups(ids.length, targets)
+    .filter((group) => group.some((number) => isBelow(outline[number]?.path ?? "", below)))
     .map((group) => group.map((number) => ids[number] ?? "").sort())
     .sort((a, b) => b.length - a.length || ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1));
   return { groups: groups.slice(0, mostCycles), isCut: groups.length > mostCycles };

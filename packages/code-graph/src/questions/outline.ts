@@ -8,10 +8,10 @@ export interface OutlineEntry {
 
 /** What a file defines; empty where the graph has no such file. */
 export async function outlineOf(graph: GraphStore, path: string): Promise<readonly OutlineEntry[]> {
-  const nodes = await graph.readNodes({ paths: [path], labels: ["CLASS", "FUNCTION"] });
+  const nodes = await graph.readNodes({ paths: [path], labels: ["CLASS", "FUNCTION", "TEXT"] });
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const definitions = await graph.readRelations({
-    types: ["CLASS_DEFINITION", "FUNCTION_DEFINITION"],
+    types: ["CLASS_DEFINITION", "FUNCTION_DEFINITION", "TEXT_DEFINITION"],
     toIds: [...byId.keys()],
   });
   const children = new Map<string, string[]>();

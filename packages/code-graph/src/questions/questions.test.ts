@@ -75,6 +75,14 @@ describe("questions to the graph", () => {
     expect(isCut).toBe(false);
   });
 
+  it("what a change of a file reaches, or of nothing but these nodes", async () => {
+    const whole = await impactOf(graph, ["b.py"]);
+    expect(idsOf(whole.reached)).toEqual(["1 a.py", "1 a.py#top"]);
+    const exact = await impactOf(graph, ["b.py#Base"], { isExact: true });
+    expect(idsOf(exact.reached)).toEqual(["1 b.py#Sub", "2 b.py#middle", "3 a.py#top"]);
+    expect(await impactOf(graph, ["b.py"], { mostNodes: 1 })).toMatchObject({ isCut: true });
+  });
+
   it("the outline of a file", async () => {
     const outline = await outlineOf(graph, "b.py");
     expect(
@@ -97,6 +105,8 @@ describe("questions to the graph", () => {
 
   it("what goes round in circles, also a very long one", async () => {
     expect(await cyclesIn(graph)).toEqual({ groups: [["a.py", "b.py"]], isCut: false });
+    expect(await cyclesIn(graph, { below: "b.py" })).toMatchObject({ groups: [["a.py", "b.py"]] });
+    expect(await cyclesIn(graph, { below: "tests" })).toEqual({ groups: [], isCut: false });
     await using large = await SqliteGraphStore.open(":memory:");
     const idAt = (index: number): string => `f${String(index).padStart(6, "0")}.py`;
     const count = 20_000;

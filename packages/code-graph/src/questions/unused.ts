@@ -1,4 +1,6 @@
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
+import { languageOf } from "../languages/language-table.js";
+import { isBelow } from "./is-below.js";
 import { isTestPath } from "./is-test.js";
 
 const IDS_PER_QUERY = 500;
@@ -26,14 +28,16 @@ export async function unusedIn(
   graph: GraphStore,
   { below = ".", mostNodes = 1_000 }: UnusedOptions = {},
 ): Promise<Unused> {
-  const isBelow = (path: string): boolean => below === "." || path === below || path.startsWith(`${below}/`);
   const asked = (await graph.readOutline()).filter(
     ({ label, kind, name, path }) =>
       (label === "FUNCTION" || label === "CLASS") &&
       kind !== "property" &&
       kind !== "interface" &&
+      kind !== "type" &&
       !CALLED_BY_OTHERS.test(name) &&
-      isBelow(path) &&
+      isBelow(path, below) &&
+      // Of a language whose calls are not read nothing is known to be unused.
+      languageOf(path)?.tier !== "definitions" &&
       !isTestPath(path),
   );
   const unused: NodeOutline[] = [];

@@ -47,6 +47,7 @@ describe("a tree of 10,000 files", () => {
       FOLDER: 1 + FILES / FILES_PER_FOLDER,
       FILE: FILES,
       CLASS: FILES,
+      TEXT: 0,
       FUNCTION: 3 * FILES,
     });
     // A method calls another, a function makes an object and calls it and the function of the module before.

@@ -89,9 +89,39 @@ const JAVA_LINES = [
   "class Three extends pkg.Two implements Runner { public void step() { this.use(1); go(); } }",
 ];
 
+const C_LINES = [
+  '#include "one.h"',
+  '#include "two.h"',
+  "#include <pkg/one.h>",
+  "int run(int n);",
+  "/** Runs. */\nint run(int n);",
+  "/** Runs again. */\nint run(int n);",
+  "int run(int n) { return help(n); }",
+  "static int help(int n) { return n; }",
+  "int help(int n) { return run(n); }",
+  "struct ops { int (*go)(int); struct ops *next; };",
+  "struct ops all = { .go = run };",
+  "typedef struct ops ops_t;",
+  "int use(ops_t *o) { return o->go(1) + o->next->go(2); }",
+  "#define RUN(x) run(x)\nint by(void) { return RUN(1); }",
+  "#define help other_help",
+  "#ifdef A\nint pick(void) { return 1; }\n#else\nint pick(void) { return run(2); }\n#endif",
+  "int main(void) { return pick() + help(1) + use(0); }",
+  "class Tool { public: Tool(int n); virtual int use(); int grip() { return use(); } };",
+  "Tool::Tool(int n) { use(); }\nint Tool::use() { return run(1); }",
+  "class Saw : public Tool { public: int use() override { return Tool::use(); } };",
+  "namespace m { int deep(int n) { return run(n); } using ::run; }",
+  "int top(Tool& t) { Saw s(1); return t.use() + s.use() + m::deep(1); }",
+  "template <typename T> T same(T x) { return x; }\nint far(Tool t) { return same(t).grip(); }",
+  "/** Notes. */",
+  "int broken(int {",
+  "#if 0",
+  "#endif",
+];
+
 /** Lines of which files with a path of this ending are made. */
 export function linesFor(path: string): readonly string[] {
-  const lines = { py: PYTHON_LINES, go: GO_LINES, java: JAVA_LINES };
+  const lines = { py: PYTHON_LINES, go: GO_LINES, java: JAVA_LINES, c: C_LINES, h: C_LINES, cc: C_LINES };
   const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
   return ending in lines ? lines[ending as keyof typeof lines] : SCRIPT_LINES;
 }

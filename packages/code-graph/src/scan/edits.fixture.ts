@@ -44,9 +44,22 @@ const PATHS = [
   "main.go",
   "pkg/One.java",
   "web/Two.java",
+  "pkg/one.h",
+  "pkg/one.c",
+  "pkg/two.h",
+  "web/one.cc",
+  "main.c",
 ];
 /** Paths that files move to besides, some of them differing by case alone. */
-const OTHER_PATHS = ["pkg/three.py", "pkg/ONE.py", "pkg/one.tsx", "web/One.ts", "src/pkg/one.py", "pkg"];
+const OTHER_PATHS = [
+  "pkg/three.py",
+  "pkg/ONE.py",
+  "pkg/one.tsx",
+  "web/One.ts",
+  "src/pkg/one.py",
+  "include/pkg/one.h",
+  "pkg",
+];
 const FOLDERS = ["pkg", "web", "pkg/sub", "lib", "Pkg", "src/pkg"];
 const MANIFESTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ".gitignore": [["two.*"], ["/pkg/one.py", "!one.ts"], ["sub/"], []],

@@ -16,10 +16,11 @@ export interface FileWithKey extends FoundFile {
 }
 
 /** A file with its text. */
-export type FileWithText = FileWithKey & Omit<SourceFile, "facts">;
+export type FileWithText = FileWithKey & Omit<SourceFile, "facts" | "language">;
 
 /** A file with its facts and where they came from. */
-export interface StagedFile extends FileWithText, SourceFile {
+export interface StagedFile extends FileWithText {
+  readonly facts: FileFacts;
   /** `text only`: parsing it failed or took too long. */
   readonly origin: "known" | "parsed" | "text only";
 }
@@ -41,10 +42,11 @@ export function readTexts(
   skipped: SkippedFile[],
 ): FileWithText[] {
   const found: FileWithText[] = [];
-  for (const { path, language } of files) {
+  for (const { path, language: byEnding } of files) {
     const read = readSource(join(root, path), maxFileBytes);
     if ("reason" in read) skipped.push({ path, reason: read.reason });
     else {
+      const language = byEnding.variantOf?.(path, read.text) ?? byEnding;
       const contentHash = sha256(read.bytes);
       found.push({ path, language, text: read.text, contentHash, key: factsKey(language.name, contentHash) });
     }

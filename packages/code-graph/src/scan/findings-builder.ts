@@ -1,6 +1,7 @@
 import { type Relation, zeroNodeCounts, zeroRelationCounts } from "@stemma/graph-store";
 import type { FileFacts } from "../facts/file-facts.js";
 import type { ScanFindings } from "../facts/scan-record.js";
+import { labelOf } from "../graph/build-nodes.js";
 import { countRelations, type FileCounts, noCounts } from "../link/memory/link-counts.js";
 
 const MOST_UNRESOLVED = 50;
@@ -15,7 +16,7 @@ export class FindingsBuilder {
 
   addFile({ definitions, hasSyntaxError }: FileFacts): void {
     this.#symbols.FILE++;
-    for (const { kind } of definitions) this.#symbols[kind === "class" ? "CLASS" : "FUNCTION"]++;
+    for (const definition of definitions) this.#symbols[labelOf(definition)]++;
     if (hasSyntaxError) this.#withSyntaxErrors++;
   }
 

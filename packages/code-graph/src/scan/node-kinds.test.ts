@@ -8,12 +8,16 @@ import { scanTree } from "./scan-tree.js";
 
 const TREE = {
   "a.py":
-    "class A:\n  def __init__(self): pass\n  @property\n  def p(self): return f()\n\n\ndef f():\n  pass\n",
+    "class A:\n  def __init__(self): pass\n  @property\n  def p(self): return f()\n\n\ndef f():\n  pass\n\n\nLIMIT = 3\n'How many.'\n",
   "a.ts":
-    "export interface I { m(): void }\nenum E { X }\nnamespace N { export function inner() {} }\nclass C { constructor() {} get p() { return 1; } }\n",
+    "export type T = string;\nexport const c = 1;\nexport interface I { m(): void }\nenum E { X }\nnamespace N { export function inner() {} }\nclass C { constructor() {} get p() { return 1; } }\n",
   "a.js":
     "function Tool() {}\nTool.prototype.use = function () { use(); use();\n  use(); };\nfunction use() {}\n",
   "a.go": "package m\n\ntype S struct{}\n\nfunc (S) Run() {}\n\ntype L []int\n",
+  "b.h":
+    "#define MAX(a, b) 1\nunion U { int i; };\nenum E { X };\ntypedef int number;\ntypedef struct { int n; } box;\n",
+  "b.cc":
+    "namespace n { template <typename T> struct S { S() {} void m() {} static int s() { return 1; } }; enum class C { X }; }\nusing A = int;\nvoid K::f() {}\nK::K() {}\n",
   "A.java": "public record A(int x) { A { } }\nenum E { X; }\n",
 };
 
@@ -49,11 +53,30 @@ describe("what a node is in its language, and where it is called", () => {
       "a.js#Tool.use": "method",
       "a.js#use": "function",
       "a.py": undefined,
+      "a.py#LIMIT": "constant",
       "a.py#A": "class",
       "a.py#A.__init__": "constructor",
       "a.py#A.p": "property",
       "a.py#f": "function",
+      "b.cc": undefined,
+      "b.cc#A": "type",
+      "b.cc#K.K": "constructor",
+      "b.cc#K.f": "method",
+      "b.cc#n": "namespace",
+      "b.cc#n.C": "enum",
+      "b.cc#n.S": "struct",
+      "b.cc#n.S.S": "constructor",
+      "b.cc#n.S.m": "method",
+      "b.cc#n.S.s": "method",
+      "b.h": undefined,
+      "b.h#E": "enum",
+      "b.h#MAX": "macro",
+      "b.h#U": "union",
+      "b.h#box": "struct",
+      "b.h#number": "type",
       "a.ts": undefined,
+      "a.ts#T": "type",
+      "a.ts#c": "constant",
       "a.ts#C": "class",
       "a.ts#C.constructor": "constructor",
       "a.ts#C.p": "property",

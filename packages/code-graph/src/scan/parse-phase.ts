@@ -1,4 +1,5 @@
 import { silentLogger } from "@stemma/core";
+import type { GraphStore } from "@stemma/graph-store";
 import type { Discovery, FoundFile } from "../discover/discover-files.js";
 import { DEFAULT_MAX_FILE_BYTES } from "../discover/read-source.js";
 import { createReader } from "../extract/create-reader.js";
@@ -17,6 +18,7 @@ import { ParsedTree } from "./parsed-tree.js";
 import type { ScanOptions } from "./scan-options.js";
 import type { StoredTree } from "./stored-tree.js";
 import { digestOfTree } from "./tree-digest.js";
+import { UndocumentedFiles } from "./undocumented-files.js";
 
 const BATCH_SIZE = 32;
 const DEFAULT_TIMEOUT_PER_FILE_MS = 5_000;
@@ -31,6 +33,8 @@ export interface ParsePhaseContext {
   readonly stored: StoredTree;
   readonly spool: FactsSpool;
   readonly nodes: NodeChanges;
+  readonly graph: GraphStore;
+  readonly temporaryFolder: string;
   readonly findings: FindingsBuilder;
   /** Throws when the scan is to stop. */
   readonly check: () => void;
@@ -60,6 +64,7 @@ export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhase
   };
   /** Files that are as the last scan left them, as long as there were no others; their facts wait to be needed. */
   let waiting: FileWithKey[] | null = canWait(context) ? [] : null;
+  const undocumented = new UndocumentedFiles(tree, context);
   try {
     for (let start = 0; start < files.length; start += BATCH_SIZE) {
       check();
@@ -67,9 +72,9 @@ export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhase
       if (waiting !== null && batch.every((file) => isAsLeft(file, context)))
         for (const { path, language, key } of batch) waiting.push({ path, language, key });
       else {
-        await addWaiting(waiting ?? [], tree, stage, context);
+        await addWaiting(waiting ?? [], tree, stage, context, undocumented);
         waiting = null;
-        await addFiles(batch, tree, stage, context);
+        await addFiles(batch, tree, stage, context, undocumented);
       }
       options.onProgress?.({
         phase: "parse",
@@ -83,9 +88,11 @@ export async function parsePhase(context: ParsePhaseContext): Promise<ParsePhase
         tree.files.push(...waiting);
         return { tree, digest, isAsLastScanned: true };
       }
-      await addWaiting(waiting, tree, stage, context);
+      await addWaiting(waiting, tree, stage, context, undocumented);
     }
+    await undocumented.compare();
   } finally {
+    undocumented.close();
     await reader.close();
   }
   return { tree, digest: digestOfTree(tree.files, manifests, context.rootName), isAsLastScanned: false };
@@ -106,12 +113,19 @@ async function addWaiting(
   tree: ParsedTree,
   stage: FileStageOptions,
   context: ParsePhaseContext,
+  undocumented: UndocumentedFiles,
 ): Promise<void> {
   for (const file of waiting) {
     const facts = stage.facts?.read(file.key) ?? null;
     // Damaged: then it is read once more.
     if (facts === null)
-      await addFiles(readTexts([file satisfies FoundFile], stage, tree.skipped), tree, stage, context);
+      await addFiles(
+        readTexts([file satisfies FoundFile], stage, tree.skipped),
+        tree,
+        stage,
+        context,
+        undocumented,
+      );
     else {
       tree.add(file, facts);
       context.findings.addFile(facts);
@@ -124,6 +138,7 @@ async function addFiles(
   tree: ParsedTree,
   stage: FileStageOptions,
   { options: { textMask }, stored, nodes, findings }: ParsePhaseContext,
+  undocumented: UndocumentedFiles,
 ): Promise<void> {
   const toCompare = [];
   for (const file of await stageFiles(files, stage, tree.skipped)) {
@@ -134,7 +149,10 @@ async function addFiles(
     if (isChanged) tree.changedFiles++;
     // Facts are kept only after their graph was written: a known text under a known path has its nodes already,
     // unless someone else changed the graph.
-    if (isChanged || origin !== "known" || stored.lastScan === null) toCompare.push(file);
+    if (!isChanged && origin === "known" && stored.lastScan !== null) continue;
+    // What headers say of its functions is known when all files are.
+    if (tree.documentation.wants(path)) undocumented.add(path, buildFileNodes(file, textMask?.mask));
+    else toCompare.push(file);
   }
   await nodes.compareFiles(
     toCompare.map(({ path }) => path).filter((path) => stored.hashes.has(path)),

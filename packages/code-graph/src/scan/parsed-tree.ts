@@ -3,6 +3,7 @@ import { FactsLostError } from "../errors/facts-lost-error.js";
 import type { FactsSpool } from "../facts/facts-spool.js";
 import { contentHashIn, type FactsStore } from "../facts/facts-store.js";
 import type { FileFacts } from "../facts/file-facts.js";
+import { DeclaredDocumentation } from "../graph/declared-documentation.js";
 import { Program } from "../link/program/program.js";
 import type { FileWithKey, StagedFile } from "./file-stage.js";
 import type { ScanOptions } from "./scan-options.js";
@@ -17,6 +18,7 @@ export class ParsedTree {
   parsedFiles = 0;
   /** Units whose facts the last scan did not know. */
   readonly newUnits = new Set<number>();
+  readonly documentation = new DeclaredDocumentation();
   readonly #spool: FactsSpool;
   readonly #known: FactsStore | null;
 
@@ -36,6 +38,7 @@ export class ParsedTree {
   add(file: FileWithKey, facts: FileFacts): void {
     this.files.push(file);
     this.program.addUnit(file.path, file.language, facts);
+    this.documentation.add(file.path, facts);
   }
 
   /** Adds the next file with facts from wherever they came. */

@@ -182,6 +182,14 @@ const EDITS: readonly SeenEdit[] = [
     gone: ["pkg/Main.java#Main.main > pkg/Main.java#Main.main"],
     come: ["pkg/Main.java#Main.main > pkg/List.java#List.get"],
   },
+  {
+    kinds: ["mentioned"],
+    question: "which symbol is the only one of a name",
+    files: { "a.py": "def price_of(): pass", "b.py": "", "README.md": "`price_of`" },
+    edit: { "b.py": "def price_of(): pass" },
+    gone: ["README.md mentions a.py#price_of"],
+    come: [],
+  },
 ];
 
 describe("an edit is seen by a file that asked", () => {
@@ -198,8 +206,8 @@ describe("an edit is seen by a file that asked", () => {
     for (const [path, text] of Object.entries(files)) tree.edit({ kind: "write", path, lines: [text] });
   };
   const leads = async (tree: FollowedTree): Promise<string[]> =>
-    (await tree.graph.readRelations({ types: ["CALLS", "IMPORTS"] })).map(
-      ({ type, fromId, toId }) => `${fromId} ${type === "CALLS" ? ">" : "imports"} ${toId}`,
+    (await tree.graph.readRelations({ types: ["CALLS", "IMPORTS", "MENTIONS"] })).map(
+      ({ type, fromId, toId }) => `${fromId} ${type === "CALLS" ? ">" : type.toLowerCase()} ${toId}`,
     );
 
   it.each(EDITS)("$question", async ({ files, edit, gone, come }) => {

@@ -11,7 +11,7 @@ import {
 import type { FactsStore } from "../facts/facts-store.js";
 import { ScanCache } from "../facts/scan-cache.js";
 import type { ScanFindings } from "../facts/scan-record.js";
-import type { Language } from "../languages/language.js";
+import type { AnyLanguage } from "../languages/language.js";
 import type { SourceParser } from "../parse/source-parser.js";
 import { EditedTree } from "./edited-tree.fixture.js";
 import type { Edit, EditRound } from "./edits.fixture.js";
@@ -45,7 +45,7 @@ export async function cleanScan(root: string, parser: SourceParser): Promise<Gra
 export async function cleanOutcome(
   root: string,
   parser: SourceParser,
-  languages?: readonly Language[],
+  languages?: readonly AnyLanguage[],
 ): Promise<ScanOutcome> {
   await using graph = await SqliteGraphStore.open(":memory:");
   const report = await scanTree(root, graph, { parser, languages });
@@ -74,7 +74,7 @@ export class FollowedTree implements AsyncDisposable {
     readonly root: string,
     readonly graph: SqliteGraphStore,
     readonly parser: SourceParser,
-    readonly languages: readonly Language[] | undefined,
+    readonly languages: readonly AnyLanguage[] | undefined,
     facts: ScanCache,
   ) {
     this.#facts = facts;
@@ -82,7 +82,7 @@ export class FollowedTree implements AsyncDisposable {
   }
 
   /** @param languages - those to scan with; default: those of the product. */
-  static async create(parser: SourceParser, languages?: readonly Language[]): Promise<FollowedTree> {
+  static async create(parser: SourceParser, languages?: readonly AnyLanguage[]): Promise<FollowedTree> {
     const root = await mkdtemp(join(tmpdir(), "stemma-rescan-"));
     const facts = await ScanCache.open(`${root}.facts`);
     const graph = await SqliteGraphStore.open(":memory:");

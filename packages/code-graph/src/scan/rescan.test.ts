@@ -41,7 +41,7 @@ describe("a scan after edits", () => {
     expect((await tree.rescan()).changes).toMatchObject({ nodesWritten: 0 });
     tree.edit(write("pkg/README", "The one package there is."));
     tree.edit({ kind: "delete", path: "README.md" });
-    expect((await tree.rescan()).changes).toMatchObject({ nodesWritten: 2, nodesDeleted: 0 });
+    expect((await tree.rescan()).changes).toMatchObject({ nodesWritten: 3, nodesDeleted: 1 });
     expect(await docstrings()).toEqual([
       [".", null],
       ["pkg", "The one package there is."],

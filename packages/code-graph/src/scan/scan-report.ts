@@ -18,6 +18,11 @@ export interface ScanReport extends Omit<ScanFindings, "withSyntaxErrors"> {
     readonly withSyntaxErrors: number;
     /** In the graph without what they define: parsing them failed or took too long. The next scan tries again. */
     readonly textOnly: number;
+    /**
+     * In the graph with what they define and import, and without calls, by language: calls of these languages are not read, and
+     * count neither as resolved nor as unresolved. Empty where there are none.
+     */
+    readonly withoutCalls: Readonly<Record<string, number>>;
   };
   /** Each file left out, and each that `textOnly` counts (`"timed out"`, `"failed"`), but those in no supported language, which are only counted. Sorted by path. */
   readonly skipped: readonly SkippedFile[];

@@ -10,7 +10,7 @@ import { buildFolderNode } from "../graph/build-nodes.js";
 import { foldersOf } from "../graph/folders.js";
 import { NodeChanges } from "../graph/node-changes.js";
 import { RelationChanges } from "../graph/relation-changes.js";
-import { LANGUAGES } from "../languages/language-table.js";
+import { ALL_LANGUAGES } from "../languages/language-table.js";
 import { countSkipped } from "./count-skipped.js";
 import { FindingsBuilder } from "./findings-builder.js";
 import { type LinkPhaseContext, linkPhase } from "./link-phase.js";
@@ -96,7 +96,7 @@ class Scan {
     const check = (): void => this.#check();
     const startMs = clock.monotonicMs();
     const discovery = await discoverFiles(this.#root, {
-      languages: this.#options.languages ?? LANGUAGES,
+      languages: this.#options.languages ?? ALL_LANGUAGES,
       include: this.#options.include,
       exclude: this.#options.exclude,
       check,
@@ -115,6 +115,8 @@ class Scan {
       stored,
       spool: this.#spool,
       nodes: this.#nodes,
+      graph: this.#graph,
+      temporaryFolder: this.#folder,
     });
     const folders = foldersOf(tree.files.map(({ path }) => path));
     const removedFiles = await this.#compareRest(tree, folders, stored, discovery.introductions);
@@ -136,7 +138,14 @@ class Scan {
     if (facts !== undefined) {
       const graph = this.#graph.location;
       const files = digestOfFiles(tree.hashes());
-      await this.#keep(facts, tree, { graph, tree: digest, files, findings, maskVersion: textMask?.version });
+      await this.#keep(facts, tree, {
+        graph,
+        tree: digest,
+        files,
+        findings,
+        documentation: isAsLastScanned ? stored.lastScan?.documentation : tree.documentation.digest(),
+        maskVersion: textMask?.version,
+      });
     }
     onProgress?.({ phase: "write", done: total, total });
     const writtenMs = clock.monotonicMs();
@@ -153,6 +162,7 @@ class Scan {
         resolved: this.#resolvedFiles,
         textOnly: textOnlyFiles,
         withSyntaxErrors,
+        withoutCalls: countWithoutCalls(tree),
       },
       ...found,
       skipped: skipped.sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -245,6 +255,14 @@ function joinAdded(...parts: readonly (AddedFacts | null)[]): AddedFacts {
       for (const part of added) yield* part.lines();
     },
   };
+}
+
+/** Files of languages of which no calls are read, by language. */
+function countWithoutCalls({ files }: ParsedTree): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { language } of files)
+    if (language.tier === "definitions") counts[language.name] = (counts[language.name] ?? 0) + 1;
+  return counts;
 }
 
 /** Name of the scanned folder where it is a package itself, and so is known to what is in it by that name; else `""`. */

@@ -54,8 +54,9 @@ async function pathsOf(...graphs: readonly GraphStore[]): Promise<string[]> {
     for (const { path } of await graph.readNodes({ labels: ["FILE", "FOLDER"] })) paths.add(path);
     // Symbols whose file is not there: none, unless someone else wrote into the graph.
     const { nodes } = await graph.readStatistics();
-    if (await hasOthers(graph, paths, nodes.CLASS + nodes.FUNCTION))
-      for (const { path } of await graph.readNodes({ labels: ["CLASS", "FUNCTION"] })) paths.add(path);
+    if (await hasOthers(graph, paths, nodes.CLASS + nodes.FUNCTION + nodes.TEXT))
+      for (const { path } of await graph.readNodes({ labels: ["CLASS", "FUNCTION", "TEXT"] }))
+        paths.add(path);
   }
   return [...paths].sort();
 }
@@ -64,7 +65,7 @@ async function pathsOf(...graphs: readonly GraphStore[]): Promise<string[]> {
 async function hasOthers(graph: GraphStore, paths: ReadonlySet<string>, symbols: number): Promise<boolean> {
   let found = 0;
   for (const some of slices([...paths], COMPARED_PATHS))
-    found += (await graph.readNodes({ paths: some, labels: ["CLASS", "FUNCTION"] })).length;
+    found += (await graph.readNodes({ paths: some, labels: ["CLASS", "FUNCTION", "TEXT"] })).length;
   return found < symbols;
 }
 

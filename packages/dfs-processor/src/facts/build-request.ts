@@ -41,6 +41,7 @@ export function buildRequest(
       signature: facts.signature,
       docstring: facts.docstring,
       source: facts.source,
+      ...(plan.isText(position) ? { isText: true as const } : {}),
     },
     parent: parent === undefined ? null : reference(parent),
     children: dependencies.children,

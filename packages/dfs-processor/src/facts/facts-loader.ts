@@ -20,6 +20,8 @@ const NOTHING: readonly never[] = [];
 export class FactsLoader {
   readonly #graph: GraphStore;
   readonly #plan: ProcessingPlan;
+  /** In which nodes have their turn. */
+  readonly #order: Int32Array;
   readonly #progress: NodeProgress;
   readonly #read: { readonly sessionId: string; readonly signal: AbortSignal };
   /** Position in the order by node; `-1` for outside nodes. */
@@ -36,14 +38,16 @@ export class FactsLoader {
     plan: ProcessingPlan,
     progress: NodeProgress,
     read: { readonly sessionId: string; readonly signal: AbortSignal },
+    order: Int32Array = plan.order,
   ) {
+    this.#order = order;
     this.#graph = graph;
     this.#plan = plan;
     this.#progress = progress;
     this.#read = read;
     this.#isTaken = new Uint8Array(plan.nodes.length);
     this.#rankOf = new Int32Array(plan.nodes.length).fill(-1);
-    plan.order.forEach((node, rank) => {
+    order.forEach((node, rank) => {
       this.#rankOf[node] = rank;
     });
   }
@@ -107,7 +111,7 @@ export class FactsLoader {
 
   /** The first node behind all windows so far that is still to be done. */
   #nextWanted(): number | undefined {
-    const { order } = this.#plan;
+    const order = this.#order;
     for (; this.#horizon < order.length; this.#horizon++) {
       const node = order[this.#horizon] ?? -1;
       if (this.#isWanted(node)) return node;
@@ -130,7 +134,7 @@ export class FactsLoader {
 
   async #loadWindow(node: number): Promise<void> {
     const positions = new Map([[this.#plan.nodeAt(node).id, node]]);
-    const order = this.#plan.order;
+    const order = this.#order;
     let rank = (this.#rankOf[node] ?? 0) + 1;
     for (; rank < order.length && positions.size < this.#windowSize; rank++) {
       const next = order[rank] ?? -1;

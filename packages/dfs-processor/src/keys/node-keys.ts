@@ -121,6 +121,6 @@ type SummaryHashOf = (node: number) => string | null;
 
 /** What a prompt calls a node: its kind, and its name within its file. Not where that lies, or a move would be a change. */
 function localName({ id, label, path, name }: SubtreeNode): string {
-  const isSymbol = label === "CLASS" || label === "FUNCTION";
+  const isSymbol = label === "CLASS" || label === "FUNCTION" || label === "TEXT";
   return `${label} ${isSymbol && id.startsWith(`${path}#`) ? id.slice(path.length + 1) : name}`;
 }

@@ -1,6 +1,7 @@
 import type { RelationType, Subtree, SubtreeNode } from "@stemma/graph-store";
 import { type Adjacency, groupEdges } from "./adjacency.js";
 import { findStrongComponents } from "./strong-components.js";
+import { findTexts, isDependency } from "./texts-apart.js";
 
 /** An edge seen from one of its ends. */
 export interface Link {
@@ -29,11 +30,14 @@ export class ProcessingPlan {
   readonly #to: Int32Array;
   readonly #outgoing: Adjacency;
   readonly #incoming: Adjacency;
+  readonly #isText: Uint8Array;
 
   constructor(subtree: Subtree) {
     const { nodes } = subtree;
+    const isText = findTexts(subtree);
+    this.#isText = isText;
     // A node that calls itself depends on nothing by that.
-    const edges = subtree.edges.filter((edge) => edge.from !== edge.to);
+    const edges = subtree.edges.filter((edge) => edge.from !== edge.to && isDependency(edge, isText));
     this.nodes = nodes;
     this.#types = edges.map((edge) => edge.type);
     this.#from = Int32Array.from(edges, (edge) => edge.from);
@@ -100,6 +104,11 @@ export class ProcessingPlan {
         if (dependent !== -1 && dependent !== component) visit(dependent);
       }
     }
+  }
+
+  /** Whether a node tells what stands in the tree already: a text, a file or a folder of texts. */
+  isText(position: number): boolean {
+    return this.#isText[position] === 1;
   }
 
   /** A node of the plan by its position; the position must come from the plan. */

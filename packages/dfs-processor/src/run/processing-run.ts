@@ -1,6 +1,6 @@
-import { type Clock, hasErrorCode } from "@stemma/core";
+import { type Clock, hasErrorCode, withoutUndefined } from "@stemma/core";
 import type { Documentation } from "@stemma/graph-store";
-import type { LlmProvider } from "@stemma/llm";
+import type { CompletionRequest, LlmProvider } from "@stemma/llm";
 import { NodeFailedError } from "../errors/node-failed-error.js";
 import { buildRequest } from "../facts/build-request.js";
 import type { FactsLoader } from "../facts/facts-loader.js";
@@ -11,10 +11,12 @@ import { sha256OfText } from "../keys/sha256.js";
 import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import type { ProcessingPlan } from "../plan/processing-plan.js";
 import type { FailedNode } from "../processing-result.js";
+import { Companions } from "../schedule/companions.js";
 import { Scheduler } from "../schedule/scheduler.js";
 import type { BatchWriter } from "../session/batch-writer.js";
 import { describeFailure } from "../step/describe-failure.js";
-import type { NodeCompleter } from "../step/node-completer.js";
+import type { Arrival } from "../step/gathering.js";
+import type { NodeCompleter, Turn } from "../step/node-completer.js";
 import type { NodeText } from "../step/node-text.js";
 import type { RunTracer } from "../telemetry/run-tracer.js";
 import { CycleRun } from "./cycle-run.js";
@@ -30,6 +32,8 @@ export interface RunParts {
   readonly metrics: MetricsRecorder;
   readonly tracer: RunTracer;
   readonly provider: LlmProvider;
+  /** Work nodes, those that come first among the ready ones first. */
+  readonly order: Int32Array;
   readonly maxWorkers: number;
   /** Nodes that may be prepared for their call while all workers are busy. */
   readonly preparedAhead: number;
@@ -59,10 +63,17 @@ export class ProcessingRun {
   constructor(parts: RunParts) {
     this.#parts = parts;
     this.#keys = new NodeKeys(parts.plan, parts.provider);
-    this.#scheduler = new Scheduler(parts.plan, parts.maxWorkers + parts.preparedAhead, {
-      begin: (component) => this.#begin(component),
-      work: (node) => this.#work(node),
-    });
+    const { plan, maxWorkers, preparedAhead } = parts;
+    const isTogether = parts.provider.together !== undefined && parts.provider.isFree !== true;
+    const companions = isTogether ? new Companions(plan) : undefined;
+    this.#scheduler = new Scheduler(
+      plan,
+      { maxWorkers: maxWorkers + preparedAhead, order: parts.order, companions },
+      {
+        begin: (component) => this.#begin(component),
+        work: (nodes) => this.#workOn(nodes),
+      },
+    );
     for (const [position, node] of parts.plan.nodes.entries()) {
       if (!node.isInside && node.documentation !== null) {
         parts.progress.setSummaryHash(position, node.documentation.summaryHash);
@@ -139,8 +150,15 @@ export class ProcessingRun {
     this.reusedIds.push(id);
   }
 
+  /** The turn of nodes that may be asked for together, or of one; never rejects. */
+  async #workOn(nodes: readonly number[]): Promise<void> {
+    const { completer, signal } = this.#parts;
+    const gathering = nodes.length > 1 ? completer.gather(nodes.length, signal) : undefined;
+    await Promise.all(nodes.map((node) => this.#work(node, gathering?.arrival())));
+  }
+
   /** One node's turn; never rejects. */
-  async #work(node: number): Promise<void> {
+  async #work(node: number, arrival: Arrival | undefined): Promise<void> {
     const { plan, metrics, tracer, writer, signal } = this.#parts;
     const { id } = plan.nodeAt(node);
     const component = plan.componentOf[node] ?? -1;
@@ -155,7 +173,9 @@ export class ProcessingRun {
     let failure: unknown;
     try {
       const pass = cycle?.pass ?? 1;
-      text = await tracer.node(plan.nodeAt(node), pass, () => this.#textOf(node, cycle, begin));
+      text = await tracer.node(plan.nodeAt(node), pass, () =>
+        this.#textOf(node, cycle, { signal, begin, arrival }),
+      );
       const backlog = writer.backlog();
       if (backlog !== undefined) await backlog;
     } catch (error) {
@@ -202,17 +222,25 @@ export class ProcessingRun {
     this.#scheduler.complete(component);
   }
 
-  async #textOf(node: number, cycle: CycleRun | undefined, begin: () => void): Promise<NodeText> {
-    const { plan, progress, loader, completer, provider, signal, surroundings } = this.#parts;
+  async #textOf(node: number, cycle: CycleRun | undefined, turn: Turn): Promise<NodeText> {
+    try {
+      const request = await this.#requestOf(node, cycle);
+      return await this.#parts.completer.complete(request, () => this.#keyOf(node), turn);
+    } finally {
+      turn.arrival?.withdraw();
+    }
+  }
+
+  async #requestOf(node: number, cycle: CycleRun | undefined): Promise<CompletionRequest> {
+    const { plan, progress, loader, provider, surroundings } = this.#parts;
     const facts = loader.takeLoaded(node) ?? (await loader.load(node));
     if (facts === undefined) throw new Error("the node was deleted from the graph during the run");
     const withoutSummary = loader.withoutSummary(node);
     if (withoutSummary.length > 0) await loader.loadSummaries(withoutSummary);
-    const request = buildRequest(plan, progress, node, facts, cycle, provider, surroundings);
-    return completer.complete(request, () => this.#keyOf(node), signal, begin);
+    return buildRequest(plan, progress, node, facts, cycle, provider, surroundings);
   }
 
-  #finish(node: number, { text, summary, writtenBy }: NodeText, durationMs: number): void {
+  #finish(node: number, { text, summary, grounding, writtenBy }: NodeText, durationMs: number): void {
     const { plan, progress, writer, metrics, provider, clock } = this.#parts;
     metrics.nodeSettled("documented");
     const documentation: Documentation = {
@@ -226,6 +254,7 @@ export class ProcessingRun {
       model: writtenBy?.model ?? provider.model,
       isPartial: plan.dependenciesOf(node).some((link) => progress.outcomeOf(link.node) === "failed"),
       createdAtMs: clock.now(),
+      ...withoutUndefined({ grounding }),
     };
     this.#nodeKeys.delete(node);
     progress.setSummary(node, summary);

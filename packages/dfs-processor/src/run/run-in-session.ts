@@ -8,6 +8,7 @@ import type { MetricsRecorder } from "../metrics/metrics-recorder.js";
 import { ProcessingPlan } from "../plan/processing-plan.js";
 import type { ProcessingResult } from "../processing-result.js";
 import type { ProcessNodeOptions, ProcessSingleNode } from "../processor-options.js";
+import { workOrder } from "../schedule/work-order.js";
 import { WorkerSlots } from "../schedule/worker-slots.js";
 import { BatchWriter, type BatchWriterEvents } from "../session/batch-writer.js";
 import { CallWriter } from "../session/call-writer.js";
@@ -28,6 +29,7 @@ export interface SessionRunOptions extends ProcessNodeOptions {
   readonly scope: SubtreeScope;
   readonly maxWorkers: number;
   readonly failFast: boolean;
+  readonly centralFirst: boolean;
   readonly keepTexts: boolean;
   readonly leaseMs: number | undefined;
   readonly metrics: MetricsRecorder;
@@ -75,6 +77,8 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
   const read = { sessionId: session.id, signal };
   const plan = new ProcessingPlan(await interruption.race(graph.readSubtree(rootIds, scope, read)));
   const progress = new NodeProgress(plan.nodes.length);
+  const isTogether = provider.together !== undefined && provider.isFree !== true;
+  const order = workOrder(plan, { byHeight: isTogether, centralFirst: options.centralFirst });
   let reportedReused = 0;
   const report = (documentation: Parameters<WriterListener>[0]): void => {
     options.onDocumented?.({ documentation, reusedIds: run.reusedIds.slice(reportedReused) });
@@ -103,7 +107,7 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
   const run: ProcessingRun = new ProcessingRun({
     plan,
     progress,
-    loader: new FactsLoader(graph, plan, progress, read),
+    loader: new FactsLoader(graph, plan, progress, read, order),
     surroundings: new Surroundings(graph, plan, read),
     writer,
     completer: new NodeCompleter({
@@ -118,6 +122,7 @@ async function work(session: GraphSession, options: SessionRunOptions): Promise<
     metrics,
     tracer: options.tracer,
     provider,
+    order,
     maxWorkers,
     // Half as many: preparing takes some milliseconds, a call that costs some ten at least.
     preparedAhead: provider.isFree === true ? 0 : Math.ceil(maxWorkers / 2),

@@ -1,22 +1,37 @@
 import type { ProcessingPlan } from "../plan/processing-plan.js";
+import type { Companions } from "./companions.js";
 import { ReadyQueue } from "./ready-queue.js";
 
 /** What the scheduler asks of the run. */
 export interface SchedulerSteps {
   /** The component's dependencies are done. True: nothing is left to do; false: each of its nodes is work. */
   begin(component: number): boolean;
-  /** One node's turn; never rejects. Calls {@link Scheduler.complete} when its component is done. */
-  work(node: number): Promise<void>;
+  /**
+   * The turn of a node, and of those that it takes along; never rejects. Calls {@link Scheduler.complete} when a component is done.
+   */
+  work(nodes: readonly number[]): Promise<void>;
+}
+
+/** How a scheduler chooses. */
+export interface SchedulerOptions {
+  /** Most turns at a time. */
+  readonly maxWorkers: number;
+  /** Work nodes, those that come first among the ready ones first. */
+  readonly order: Int32Array;
+  /** Who may have their turn together; nobody by default. */
+  readonly companions?: Companions | undefined;
 }
 
 /**
- * Decides who is next: nodes whose dependencies are done, lowest in the plan's order first, at most `maxWorkers` under
+ * Decides who is next: nodes whose dependencies are done, lowest in the order first, at most `maxWorkers` under
  * way. All bookkeeping is counters in this process; the graph is not asked.
  */
 export class Scheduler {
   readonly #plan: ProcessingPlan;
   readonly #maxWorkers: number;
   readonly #steps: SchedulerSteps;
+  readonly #order: Int32Array;
+  readonly #companions: Companions | undefined;
   /** For each component the edges to components that are not done. */
   readonly #open: Int32Array;
   /** Position of each node in the order. */
@@ -25,18 +40,27 @@ export class Scheduler {
   readonly #readyComponents: number[] = [];
   /** Ranks of nodes that are work. */
   readonly #readyNodes = new ReadyQueue();
+  /** Of each node: it is in the queue, and was not taken along by another. */
+  readonly #isReady: Uint8Array;
   #inFlight = 0;
   #isDraining = false;
   #isPumping = false;
   #onIdle: (() => void) | undefined;
 
-  constructor(plan: ProcessingPlan, maxWorkers: number, steps: SchedulerSteps) {
+  constructor(
+    plan: ProcessingPlan,
+    { maxWorkers, order, companions }: SchedulerOptions,
+    steps: SchedulerSteps,
+  ) {
     this.#plan = plan;
     this.#maxWorkers = maxWorkers;
+    this.#order = order;
+    this.#companions = companions;
     this.#steps = steps;
     this.#open = plan.countOpenDependencies();
     this.#rankOf = new Int32Array(plan.nodes.length);
-    plan.order.forEach((node, rank) => {
+    this.#isReady = new Uint8Array(plan.nodes.length);
+    order.forEach((node, rank) => {
       this.#rankOf[node] = rank;
     });
     this.#open.forEach((open, component) => {
@@ -79,7 +103,10 @@ export class Scheduler {
 
   /** Makes nodes work. */
   add(nodes: Iterable<number>): void {
-    for (const node of nodes) this.#readyNodes.push(this.#rankOf[node] ?? 0);
+    for (const node of nodes) {
+      this.#isReady[node] = 1;
+      this.#readyNodes.push(this.#rankOf[node] ?? 0);
+    }
   }
 
   /** All of a component is done: what waited only for it becomes ready. */
@@ -106,15 +133,30 @@ export class Scheduler {
     while (!this.#isDraining && this.#inFlight < this.#maxWorkers) {
       const rank = this.#readyNodes.pop();
       if (rank === undefined) break;
+      const node = this.#order[rank] ?? -1;
+      if (this.#isReady[node] === 0) continue;
       this.#inFlight += 1;
-      void this.#start(this.#plan.order[rank] ?? -1);
+      void this.#start(this.#takeWithCompanions(node));
     }
     this.#isPumping = false;
     if (this.#inFlight === 0) this.#onIdle?.();
   }
 
-  async #start(node: number): Promise<void> {
-    await this.#steps.work(node);
+  #takeWithCompanions(node: number): number[] {
+    this.#isReady[node] = 0;
+    const taken = [node];
+    if (this.#companions === undefined) return taken;
+    for (const other of this.#companions.of(node)) {
+      if (taken.length > this.#companions.most) break;
+      if (this.#isReady[other] === 0) continue;
+      this.#isReady[other] = 0;
+      taken.push(other);
+    }
+    return taken;
+  }
+
+  async #start(nodes: readonly number[]): Promise<void> {
+    await this.#steps.work(nodes);
     this.#inFlight -= 1;
     this.#pump();
   }

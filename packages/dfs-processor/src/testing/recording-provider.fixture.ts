@@ -1,4 +1,4 @@
-import type { Completion, CompletionRequest, LlmProvider } from "@stemma/llm";
+import type { Answered, Completion, CompletionRequest, LlmProvider, Together } from "@stemma/llm";
 
 type Behaviour = (request: CompletionRequest, signal: AbortSignal | undefined) => Promise<Completion>;
 
@@ -12,6 +12,8 @@ export class RecordingProvider implements LlmProvider {
   readsUsers = false;
   readsContext = false;
   withoutCall?: (request: CompletionRequest) => Completion | undefined;
+  askAgain?: (request: CompletionRequest, answered: Answered) => CompletionRequest | undefined;
+  together?: Together<CompletionRequest>;
   readonly requests: CompletionRequest[] = [];
   inFlight = 0;
   peakInFlight = 0;

@@ -43,6 +43,11 @@ export class WorkPlan {
     for (const position of this.#plan.order) yield this.#plan.nodeAt(position);
   }
 
+  /** Whether what there is to say of a node stands in the tree already. */
+  isText(id: string): boolean {
+    return this.#plan.isText(this.#positionOf(id));
+  }
+
   has(id: string): boolean {
     return this.#positions.has(id);
   }

@@ -79,7 +79,7 @@ export function testReading(current: CurrentStore): void {
       const store = current();
       await store.applyChanges(sampleGraph);
       expect(await store.readStatistics()).toMatchObject({
-        nodes: { FOLDER: 1, FILE: 2, CLASS: 1, FUNCTION: 2 },
+        nodes: { FOLDER: 1, FILE: 2, CLASS: 1, FUNCTION: 2, TEXT: 0 },
         relations: {
           CONTAINS: 2,
           CLASS_DEFINITION: 1,

@@ -39,6 +39,7 @@ export function sampleDocumentation(nodeId: string, changes: Partial<Documentati
     provider: "extractive",
     model: "1",
     isPartial: false,
+    grounding: `grounding of ${nodeId}`,
     createdAtMs: 1_700_000_000_000,
     ...changes,
   };

@@ -1,35 +1,53 @@
-/** Kinds of code node, also the labels in Neo4j. */
-export type NodeLabel = "FOLDER" | "FILE" | "CLASS" | "FUNCTION";
+/**
+ * Kinds of node, also the labels in Neo4j. `CLASS` makes objects or is a type with members, `FUNCTION` runs, `TEXT` is only read: a
+ * section of a text, a table, a job, a constant, an alias of a type.
+ */
+export type NodeLabel = "FOLDER" | "FILE" | "CLASS" | "FUNCTION" | "TEXT";
 
 /** Kinds of relation between code nodes; `DESCRIBES` leads from a documentation to its node and is written by the store itself. */
 export type RelationType =
   | "CONTAINS"
   | "CLASS_DEFINITION"
   | "FUNCTION_DEFINITION"
+  | "TEXT_DEFINITION"
   | "CALLS"
   | "IMPORTS"
-  | "INHERITS";
+  | "INHERITS"
+  /** From a text to what it names. */
+  | "MENTIONS";
 
-/** What a class or function is in its language; finer than its label. */
+/** What a class, function or text is in its language; finer than its label. `text`: a file that is no code. */
 export type NodeKind =
   | "class"
   | "interface"
   | "enum"
   | "struct"
+  | "union"
   | "record"
   | "type"
   | "namespace"
   | "function"
   | "method"
   | "constructor"
-  | "property";
+  | "property"
+  | "constant"
+  | "macro"
+  | "text"
+  | "section"
+  | "table"
+  | "view"
+  | "stage"
+  | "job"
+  | "script"
+  | "operation"
+  | "schema";
 
 /** One folder, file, class or function of a source tree. */
 export interface CodeNode {
   /** Unique in the graph: `src/a.py` for a file, `src/a.py#Class.method` for a symbol, `~2` appended to a second definition of the same name. */
   readonly id: string;
   readonly label: NodeLabel;
-  /** Absent for folders and files, for graphs made elsewhere, and until a tree is scanned again that an older version scanned. */
+  /** Absent for folders and files of code, for graphs made elsewhere, and until a tree is scanned again that an older version scanned. */
   readonly kind?: NodeKind;
   /** Path of the folder or file, relative to the root, with `/`; the root folder is `"."`. A symbol has its file's path. */
   readonly path: string;
@@ -67,7 +85,7 @@ export interface Relation {
   readonly toId: string;
   /** 1 for a certain edge, less for a candidate of a dynamic call. */
   readonly confidence: number;
-  /** Lines of the calls, from 1, each once, in their order; at most {@link MOST_LINES}. Only of `CALLS`. */
+  /** Lines of the calls or names, from 1, each once, in their order; at most {@link MOST_LINES}. Only of `CALLS` and `MENTIONS`. */
   readonly lines?: readonly number[];
 }
 

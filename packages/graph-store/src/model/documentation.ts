@@ -16,6 +16,8 @@ export interface Documentation {
   readonly model: string;
   /** True when the documentation of something the node contains or calls was missing. */
   readonly isPartial: boolean;
+  /** What its sentences stand on, as whoever wrote it has it; absent where nobody says. */
+  readonly grounding?: string;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly createdAtMs: number;
 }

@@ -13,7 +13,11 @@ export interface LlmCallResult {
   readonly callKey: string;
   readonly text: string;
   readonly summary: string;
+  /** As of `Documentation`. */
+  readonly grounding?: string;
   readonly inputTokens: number;
+  /** Those of them that the service had kept from a call before; absent where it doesn't say. */
+  readonly cachedInputTokens?: number;
   readonly outputTokens: number;
   /** US dollars; 0 where nothing is paid, `null` where the price is not known. */
   readonly costUsd: number | null;

@@ -10,6 +10,8 @@ export interface SubtreeNode {
   readonly path: string;
   readonly name: string;
   readonly sourceHash: string;
+  /** Of a file that is no code. */
+  readonly isText?: true;
   /** False for the far end of an edge that leaves or enters the subtree; such a node is context, not work. */
   readonly isInside: boolean;
   /** Of the documentation that the node has, else `null`. */

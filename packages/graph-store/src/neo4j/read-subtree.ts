@@ -15,6 +15,7 @@ type NodeRow = [
   sourceHash: string | null,
   nodeKey: string | null,
   summaryHash: string | null,
+  kind: string | null,
 ];
 
 type EdgeRow = [type: RelationType, farKey: string, isOutgoing: boolean];
@@ -78,13 +79,14 @@ function edgesOf({ node: [key], edges }: MemberRow, insideKeys: ReadonlySet<stri
 }
 
 function toKeyedNode(row: NodeRow, insideKeys: ReadonlySet<string>): KeyedNode {
-  const [key, id, labels, path, name, sourceHash, nodeKey, summaryHash] = row;
+  const [key, id, labels, path, name, sourceHash, nodeKey, summaryHash, kind] = row;
   const node: SubtreeNode = {
     id: id ?? key,
     label: labelAmong(labels),
     path: path ?? "",
     name: name ?? path?.split("/").at(-1) ?? "",
     sourceHash: sourceHash ?? "",
+    ...(kind === "text" ? { isText: true as const } : {}),
     isInside: insideKeys.has(key),
     documentation: nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash },
   };

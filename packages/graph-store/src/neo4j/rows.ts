@@ -112,6 +112,7 @@ export function toDocumentation(row: Row): Documentation {
     model: row["model"],
     isPartial: row["is_partial"],
     createdAtMs: row["created_at_ms"],
+    ...(row["grounding"] == null ? {} : { grounding: row["grounding"] }),
   } as Documentation;
 }
 
@@ -127,6 +128,8 @@ export function toDocumentationRow(documentation: Documentation): Row {
     model: documentation.model,
     is_partial: documentation.isPartial,
     created_at_ms: documentation.createdAtMs,
+    // A property that is null is none: of a text that is written over nothing stays.
+    grounding: documentation.grounding ?? null,
   };
 }
 
@@ -146,7 +149,9 @@ export function toCallRows(record: SessionRecord) {
       call_key: result.callKey,
       text: result.text,
       summary: result.summary,
+      grounding: result.grounding ?? null,
       input_tokens: result.inputTokens,
+      cached_input_tokens: result.cachedInputTokens ?? null,
       output_tokens: result.outputTokens,
       cost_usd: result.costUsd,
       finished_at_ms: result.finishedAtMs,
@@ -173,7 +178,11 @@ export function toLlmCall({ call, has_session: hasSession }: Row): LlmCall {
           callKey: properties["call_key"],
           text: properties["text"],
           summary: properties["summary"],
+          ...(properties["grounding"] == null ? {} : { grounding: properties["grounding"] }),
           inputTokens: properties["input_tokens"],
+          ...(properties["cached_input_tokens"] == null
+            ? {}
+            : { cachedInputTokens: properties["cached_input_tokens"] }),
           outputTokens: properties["output_tokens"],
           costUsd: properties["cost_usd"] ?? null,
           finishedAtMs: properties["finished_at_ms"],

@@ -1,5 +1,13 @@
+/** Before sentences had what they stand on, and before texts. */
+const VERSION_4 = `
+ALTER TABLE llm_call DROP COLUMN grounding;
+ALTER TABLE llm_call DROP COLUMN cached_input_tokens;
+ALTER TABLE documentation DROP COLUMN grounding;
+PRAGMA user_version = 4;`;
+
 /** Nodes and relations as they were until version 3. */
 const VERSION_3 = `
+${VERSION_4}
 ALTER TABLE node DROP COLUMN kind;
 ALTER TABLE relation DROP COLUMN lines;
 PRAGMA user_version = 3;`;
@@ -36,4 +44,4 @@ ALTER TABLE llm_call DROP COLUMN unknown_attempts;
 PRAGMA user_version = 1;`;
 
 /** What makes of a new file one that an earlier version wrote. */
-export const TO_EARLIER_VERSION = { 1: VERSION_1, 2: VERSION_2, 3: VERSION_3 } as const;
+export const TO_EARLIER_VERSION = { 1: VERSION_1, 2: VERSION_2, 3: VERSION_3, 4: VERSION_4 } as const;

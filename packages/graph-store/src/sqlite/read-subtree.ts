@@ -25,6 +25,7 @@ type NodeRow = [
   sourceHash: string,
   nodeKey: string | null,
   summaryHash: string | null,
+  kind: string | null,
 ];
 
 type EdgeRow = [fromKey: number, type: RelationType, toKey: number];
@@ -86,7 +87,8 @@ function readRows<R>(
 }
 
 function toKeyedNode(row: NodeRow, isInside: boolean): { key: number; node: SubtreeNode } {
-  const [key, id, label, path, name, sourceHash, nodeKey, summaryHash] = row;
+  const [key, id, label, path, name, sourceHash, nodeKey, summaryHash, kind] = row;
   const documentation = nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash };
-  return { key, node: { id, label, path, name, sourceHash, isInside, documentation } };
+  const ofText = kind === "text" ? { isText: true as const } : {};
+  return { key, node: { id, label, path, name, sourceHash, ...ofText, isInside, documentation } };
 }

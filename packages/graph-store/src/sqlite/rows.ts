@@ -64,6 +64,7 @@ export interface DocumentationRow {
   model: string;
   is_partial: number;
   created_at_ms: number;
+  grounding: string | null;
 }
 
 export function toDocumentation(row: DocumentationRow): Documentation {
@@ -78,6 +79,7 @@ export function toDocumentation(row: DocumentationRow): Documentation {
     model: row.model,
     isPartial: row.is_partial === 1,
     createdAtMs: row.created_at_ms,
+    ...(row.grounding === null ? {} : { grounding: row.grounding }),
   };
 }
 
@@ -89,7 +91,9 @@ export interface LlmCallRow {
   started_at_ms: number;
   text: string | null;
   summary: string | null;
+  grounding: string | null;
   input_tokens: number | null;
+  cached_input_tokens: number | null;
   output_tokens: number | null;
   cost_usd: number | null;
   finished_at_ms: number | null;
@@ -115,7 +119,9 @@ export function toLlmCall(row: LlmCallRow): LlmCall {
             callKey: row.call_key,
             text: row.text ?? "",
             summary: row.summary ?? "",
+            ...(row.grounding === null ? {} : { grounding: row.grounding }),
             inputTokens: row.input_tokens ?? 0,
+            ...(row.cached_input_tokens === null ? {} : { cachedInputTokens: row.cached_input_tokens }),
             outputTokens: row.output_tokens ?? 0,
             costUsd: row.cost_usd,
             finishedAtMs: row.finished_at_ms,

@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { describeGraphStoreContract } from "../contract/describe-graph-store-contract.fixture.js";
-import { sampleGraph, sampleNode } from "../contract/sample-graph.fixture.js";
+import { sampleDocumentation, sampleGraph, sampleNode } from "../contract/sample-graph.fixture.js";
 import { TO_EARLIER_VERSION } from "./earlier-versions.fixture.js";
 import { SqliteGraphStore } from "./sqlite-graph-store.js";
 
@@ -106,7 +106,7 @@ describe("SqliteGraphStore on a file", () => {
     await expect(SqliteGraphStore.open(file)).rejects.toMatchObject({
       code: "GRAPH_TOO_NEW",
       foundVersion: 99,
-      supportedVersion: 4,
+      supportedVersion: 5,
     });
   });
 
@@ -129,6 +129,27 @@ describe("SqliteGraphStore on a file", () => {
       await upgraded.close();
       await (await SqliteGraphStore.open(file)).close();
     });
+  });
+
+  it("of version 4 is brought up to date, and its texts and answers say nothing of what they stand on", async () => {
+    const store = await SqliteGraphStore.open(file);
+    await store.applyChanges(sampleGraph);
+    const session = await store.openSession();
+    await session.record({ documentation: [sampleDocumentation("a.py")] });
+    await session.close();
+    await store.close();
+    const database = new DatabaseSync(file);
+    database.exec(TO_EARLIER_VERSION[4]);
+    database.close();
+    const upgraded = await SqliteGraphStore.open(file);
+    const [before] = await upgraded.readDocumentation({});
+    expect({ ...before, grounding: "grounding of a.py" }).toEqual(sampleDocumentation("a.py"));
+    expect(before).not.toHaveProperty("grounding");
+    const later = await upgraded.openSession();
+    await later.record({ documentation: [sampleDocumentation("a.py")] });
+    await later.close();
+    expect(await upgraded.readDocumentation({})).toEqual([sampleDocumentation("a.py")]);
+    await upgraded.close();
   });
 
   it("says that the place can't be written", async () => {

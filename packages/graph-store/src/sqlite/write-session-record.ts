@@ -1,6 +1,6 @@
 import type { Documentation } from "../model/documentation.js";
 import type { SessionRecord } from "../session/graph-session.js";
-import { bindText } from "./bind-text.js";
+import { bindText, bindTextOrNull } from "./bind-text.js";
 import { jsonList } from "./json-list.js";
 import { SELECT_KEYS_IN_ORDER, UPSERT_DOCUMENTATION } from "./queries/documentation-queries.js";
 import { SET_FAILURE, SET_RESULT, UPSERT_INTENT } from "./queries/llm-call-queries.js";
@@ -34,15 +34,17 @@ export function* writeSessionRecord(
   }
   const setResult = connection.statement(SET_RESULT);
   for (const result of record.llmCallResults ?? []) {
-    const { text, summary, inputTokens, outputTokens, costUsd, finishedAtMs, callKey } = result;
+    const { text, summary, grounding, inputTokens, cachedInputTokens, outputTokens, costUsd } = result;
     setResult.run(
       bindText(text),
       bindText(summary),
+      bindTextOrNull(grounding ?? null),
       inputTokens,
+      cachedInputTokens ?? null,
       outputTokens,
       costUsd,
-      finishedAtMs,
-      callKey,
+      result.finishedAtMs,
+      result.callKey,
     );
     yield;
   }
@@ -78,6 +80,7 @@ function* writeDocumentation(connection: SqliteConnection, all: readonly Documen
         bindText(entry.model),
         entry.isPartial ? 1 : 0,
         entry.createdAtMs,
+        bindTextOrNull(entry.grounding ?? null),
       );
       yield;
     }

@@ -29,6 +29,6 @@ export class AiSdkAnswerer implements LlmProvider<Question> {
 
   /** Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too. */
   async getCompletion({ prompt, onText }: Question, options: CallOptions = {}): Promise<Completion> {
-    return this.#model.complete(prompt, options, onText);
+    return this.#model.complete(prompt, { ...options, onText });
   }
 }

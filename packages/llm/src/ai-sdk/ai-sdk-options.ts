@@ -20,6 +20,12 @@ export interface AiSdkOptions {
   readonly isStreaming?: boolean | undefined;
   /** Longest silence in the middle of a streamed answer, in milliseconds; 30,000 by default. */
   readonly stallTimeoutMs?: number | undefined;
+  /** Ask for sentences with what they stand on, `true` by default; a text without is taken as it comes. */
+  readonly isCiting?: boolean | undefined;
+  /** Most nodes that one call may document, of those that are small and of one file; 8 by default, 1: each alone. */
+  readonly nodesPerCall?: number | undefined;
+  /** Whether the service takes a schema for its answer; else it is asked for in words alone. `false` by default. */
+  readonly takesSchema?: boolean | undefined;
   /** Keys that no error's text may hold, even where a service sends them back. */
   readonly secrets?: readonly string[] | undefined;
   readonly clock?: Clock | undefined;
@@ -32,6 +38,9 @@ type DefaultedName =
   | "timeoutMs"
   | "isStreaming"
   | "stallTimeoutMs"
+  | "isCiting"
+  | "nodesPerCall"
+  | "takesSchema"
   | "secrets";
 type DefaultedOptions = { readonly [Name in DefaultedName]: NonNullable<AiSdkOptions[Name]> };
 
@@ -44,5 +53,8 @@ export const AI_SDK_DEFAULTS: DefaultedOptions = {
   timeoutMs: 120_000,
   isStreaming: true,
   stallTimeoutMs: 30_000,
+  isCiting: true,
+  nodesPerCall: 8,
+  takesSchema: false,
   secrets: [],
 };

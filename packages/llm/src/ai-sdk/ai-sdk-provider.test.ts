@@ -1,7 +1,8 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { groundText } from "../grounding/text-grounding.js";
 import { LoopbackService } from "../testing/loopback-service.fixture.js";
-import { facts, request } from "../testing/requests.fixture.js";
+import { facts, reference, request } from "../testing/requests.fixture.js";
 import { AiSdkProvider } from "./ai-sdk-provider.js";
 
 const completion = (content: string, usage?: object): string =>
@@ -21,7 +22,9 @@ describe("AiSdkProvider", () => {
   });
   afterEach(() => service.close());
 
-  const open = (options: { isStreaming?: boolean; maxInputTokens?: number } = {}): AiSdkProvider => {
+  const open = (
+    options: { isStreaming?: boolean; isCiting?: boolean; maxInputTokens?: number } = {},
+  ): AiSdkProvider => {
     const server = createOpenAICompatible({ name: "loopback", baseURL: `${service.origin}/v1` });
     return new AiSdkProvider({ model: server("test"), price: { input: 2, output: 10 }, ...options });
   };
@@ -75,5 +78,100 @@ describe("AiSdkProvider", () => {
       { part: "source", total: 5_001, shortened: 0, namesOnly: 0, leftOut: expect.any(Number) },
     ]);
     expect(service.calls[0]?.body).toMatch(/\[\d+ more lines are left out here\]/);
+  });
+
+  it("counts what the service had kept from calls before, at its own price", async () => {
+    const usage = { prompt_tokens: 10, completion_tokens: 2, prompt_tokens_details: { cached_tokens: 8 } };
+    service.reply(200, completion("Parses.", usage));
+    const server = createOpenAICompatible({ name: "loopback", baseURL: `${service.origin}/v1` });
+    const price = { input: 2, output: 10, cachedInput: 0.5 };
+    const provider = new AiSdkProvider({ model: server("test"), price, isStreaming: false });
+    expect((await provider.getCompletion(aRequest)).usage).toEqual({
+      inputTokens: 10,
+      cachedInputTokens: 8,
+      outputTokens: 2,
+      costUsd: (2 * 2 + 8 * 0.5 + 2 * 10) / 1_000_000,
+    });
+  });
+
+  describe("asked for what its sentences stand on", () => {
+    const sentence = (text: string, ...cites: string[]) => ({ text, cites });
+    const answer = completion(
+      JSON.stringify({
+        summary: [sentence("`parse` parses.", "1")],
+        details: [sentence("It ends.", "4"), sentence("It reads.", "read")],
+      }),
+    );
+    const read = reference("FUNCTION", "a.py#read", "Reads.");
+    const asked = request(facts("FUNCTION", "a.py#parse", { source: "def parse(): ..." }), { calls: [read] });
+
+    it("gives text, sentences and their citations, of which those are left out that are not there", async () => {
+      service.reply(200, answer);
+      const { text, sentences } = await open({ isStreaming: false }).getCompletion(asked);
+      expect(text).toBe("`parse` parses.\n\nIt ends. It reads.");
+      expect(sentences).toMatchObject([
+        { text: "`parse` parses.", lines: [{ from: 1, to: 1 }], nodes: [] },
+        { text: "It ends.", lines: [], nodes: [] },
+        { text: "It reads.", lines: [], nodes: [{ id: "a.py#read" }] },
+      ]);
+    });
+
+    it("is asked once more for what points nowhere, with what it answered, and not a third time", async () => {
+      const provider = open({ isStreaming: false });
+      const answered = {
+        text: "It ends.",
+        grounding: groundText("It ends.", [{ text: "It ends.", lines: [], nodes: [] }]),
+      };
+      const again = provider.askAgain(asked, answered);
+      expect(again?.again).toEqual({ text: "It ends.", nowhere: ["It ends."] });
+      service.reply(200, answer);
+      await provider.getCompletion(again!);
+      expect(service.calls[0]?.body).toContain("These sentences of it cite nothing that is there");
+      expect(provider.askAgain(again!, answered)).toBeUndefined();
+      expect(provider.askAgain(asked, { text: "It ends." })).toBeUndefined();
+    });
+
+    it("may answer in prose, and not in broken JSON", async () => {
+      service.reply(200, completion("Parses."));
+      const provider = open({ isStreaming: false });
+      expect(await provider.getCompletion(asked)).toMatchObject({ text: "Parses." });
+      expect(await provider.getCompletion(asked)).not.toHaveProperty("sentences");
+      service.reply(200, completion('{"summary": ['));
+      await expect(provider.getCompletion(asked)).rejects.toMatchObject({
+        code: "LLM_BAD_ANSWER",
+        usage: { outputTokens: expect.any(Number) },
+      });
+    });
+
+    it("is asked in words from then on where its service refuses the schema, and only then", async () => {
+      const server = createOpenAICompatible({
+        name: "loopback",
+        baseURL: `${service.origin}/v1`,
+        supportsStructuredOutputs: true,
+      });
+      const provider = new AiSdkProvider({ model: server("test"), isStreaming: false, takesSchema: true });
+      let refuses: (body: string) => boolean = () => true;
+      service.respond = (_incoming, outgoing) => {
+        const status = refuses(service.calls.at(-1)?.body ?? "") ? 400 : 200;
+        outgoing.writeHead(status, { "content-type": "application/json" }).end(answer);
+      };
+      const bodies = (): boolean[] => service.calls.map(({ body }) => body.includes("json_schema"));
+      await expect(provider.getCompletion(asked)).rejects.toMatchObject({ code: "LLM_REFUSED" });
+      refuses = (body) => body.includes("json_schema");
+      expect((await provider.getCompletion(asked)).sentences).toHaveLength(3);
+      expect(bodies()).toEqual([true, false, true, false]);
+      await provider.getCompletion(asked);
+      expect(bodies().at(-1)).toBe(false);
+    });
+
+    it("asks as before where that is switched off, for texts that are as good", async () => {
+      service.reply(200, completion("Parses."));
+      const plain = open({ isStreaming: false, isCiting: false });
+      await plain.getCompletion(asked);
+      expect(service.calls[0]?.body).not.toContain("cites");
+      const citing = open();
+      expect(citing.earlierPromptVersions).toContain(plain.promptVersion);
+      expect(plain.earlierPromptVersions).toContain(citing.promptVersion);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { LanguageModel } from "ai";
+import { type LanguageModel, Output } from "ai";
 
 /** One call as the AI SDK takes it. */
 export interface ModelCall {
@@ -7,7 +7,17 @@ export interface ModelCall {
   readonly prompt: string;
   readonly maxOutputTokens: number;
   readonly temperature?: number;
+  readonly output?: AnswerForm;
   readonly abortSignal: AbortSignal;
+}
+
+/** Asks a service to keep to a schema; what it answers is given as it comes, so that one that doesn't is no error. */
+export type AnswerForm = ReturnType<typeof Output.text>;
+
+/** The form of an answer by its JSON Schema. */
+export function formOf(schema: object): AnswerForm {
+  const responseFormat = { type: "json", name: "answer", schema } as const;
+  return { ...Output.text(), responseFormat: Promise.resolve(responseFormat) };
 }
 
 /** What a model answered, before it is judged. */
@@ -17,6 +27,8 @@ export interface Answer {
   readonly end: "complete" | "over-limit" | "filtered" | "broken-off";
   /** `undefined` where the service does not count. */
   readonly inputTokens: number | undefined;
+  /** Those of the input that the service had kept; `undefined` where it does not say. */
+  readonly cachedInputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   /** Milliseconds from the call; `undefined` when the answer came in one piece. */
   readonly firstTokenMs: number | undefined;

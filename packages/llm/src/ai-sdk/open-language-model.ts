@@ -24,6 +24,8 @@ export interface LanguageModelChoice {
 export interface OpenedLanguageModel {
   readonly model: LanguageModel;
   readonly secrets: readonly string[];
+  /** Whether its service keeps answers to a schema; that of Anthropic does it by a tool, whose answers are no text. */
+  readonly takesSchema: boolean;
 }
 
 /** For every service. */
@@ -54,12 +56,13 @@ export async function openLanguageModel(choice: LanguageModelChoice): Promise<Op
         () => import("@ai-sdk/openai-compatible"),
       );
       // Without being asked, servers of this protocol don't count the tokens of a stream.
-      const server = createOpenAICompatible({ baseURL: "", ...settings, name: service, includeUsage: true });
-      return { model: server(model), secrets };
+      const asked = { name: service, includeUsage: true, supportsStructuredOutputs: true };
+      const server = createOpenAICompatible({ baseURL: "", ...settings, ...asked });
+      return { model: server(model), secrets, takesSchema: true };
     }
     case "anthropic": {
       const { createAnthropic } = await load(service, "@ai-sdk/anthropic", () => import("@ai-sdk/anthropic"));
-      return { model: createAnthropic(settings)(model), secrets };
+      return { model: createAnthropic(settings)(model), secrets, takesSchema: false };
     }
     case "google": {
       const { createGoogleGenerativeAI } = await load(
@@ -67,7 +70,7 @@ export async function openLanguageModel(choice: LanguageModelChoice): Promise<Op
         "@ai-sdk/google",
         () => import("@ai-sdk/google"),
       );
-      return { model: createGoogleGenerativeAI(settings)(model), secrets };
+      return { model: createGoogleGenerativeAI(settings)(model), secrets, takesSchema: true };
     }
   }
 }

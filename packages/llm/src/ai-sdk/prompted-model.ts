@@ -16,7 +16,7 @@ import type { Prompt } from "../prompts/render-prompt.js";
 import { estimateMostTokens, estimateTokens } from "../tokens/estimate-tokens.js";
 import type { UsageEstimate } from "../usage-estimate.js";
 import { AI_SDK_DEFAULTS, type AiSdkOptions, type FilledAiSdkOptions } from "./ai-sdk-options.js";
-import type { Answer, ModelCall } from "./answer.js";
+import { type Answer, formOf, type ModelCall } from "./answer.js";
 import { generateAnswer } from "./generate-answer.js";
 import { type AnswerProgress, streamAnswer } from "./stream-answer.js";
 import { toLlmError } from "./to-llm-error.js";
@@ -25,6 +25,22 @@ import { toLlmError } from "./to-llm-error.js";
 const FRAME_TOKENS = 16;
 /** The prompts ask for at most 200 words. */
 const USUAL_ANSWER_TOKENS = 220;
+
+/** How long an answer is, in tokens. */
+interface AnswerLength {
+  readonly usual?: number;
+  readonly most?: number;
+}
+
+/** How one call is made. */
+export interface CompleteOptions extends CallOptions {
+  /** Told of the answer so far, where it comes piece by piece. */
+  readonly onText?: ((soFar: string) => void) | undefined;
+  /** JSON Schema of the answer. */
+  readonly schema?: object | undefined;
+  /** Longest answer, in tokens; the model's own limit when not given. */
+  readonly maxOutputTokens?: number | undefined;
+}
 
 /** A language model of the AI SDK that is given its prompts: one call each, with deadline, reckoned usage and typed errors. */
 export class PromptedModel {
@@ -46,11 +62,19 @@ export class PromptedModel {
     return this.#options.maxInputTokens;
   }
 
-  estimate({ system, user }: Prompt): UsageEstimate {
-    const { maxOutputTokens, price } = this.#options;
+  /** Longest answer to one prompt, in tokens. */
+  get maxOutputTokens(): number {
+    return this.#options.maxOutputTokens;
+  }
+
+  estimate(
+    { system, user }: Prompt,
+    { usual = USUAL_ANSWER_TOKENS, most: maxOutputTokens = this.#options.maxOutputTokens }: AnswerLength = {},
+  ): UsageEstimate {
+    const { price } = this.#options;
     const inputTokens = estimateTokens(system) + estimateTokens(user) + FRAME_TOKENS;
     const mostInput = estimateMostTokens(system) + estimateMostTokens(user) + FRAME_TOKENS;
-    const outputTokens = Math.min(USUAL_ANSWER_TOKENS, maxOutputTokens);
+    const outputTokens = Math.min(usual, maxOutputTokens);
     return {
       inputTokens,
       outputTokens,
@@ -62,15 +86,17 @@ export class PromptedModel {
 
   /**
    * Rejects with the errors of `errors/`, `TimeoutError` and `CancelledError`; the request itself is then ended, too.
-   *
-   * @param onText - told of the answer so far, where it comes piece by piece.
    */
   async complete(
     prompt: Prompt,
-    options: CallOptions = {},
-    onText: (soFar: string) => void = () => undefined,
+    {
+      onText = () => undefined,
+      schema,
+      maxOutputTokens = this.#options.maxOutputTokens,
+      ...options
+    }: CompleteOptions = {},
   ): Promise<Completion> {
-    const { model, maxOutputTokens, temperature, timeoutMs } = this.#options;
+    const { model, temperature, timeoutMs } = this.#options;
     const deadline = new Deadline("GetCompletion", options, timeoutMs, this.#clock);
     const abort = new AbortController();
     const progress: AnswerProgress = { text: "", onText };
@@ -82,10 +108,11 @@ export class PromptedModel {
         prompt: prompt.user,
         maxOutputTokens,
         abortSignal: abort.signal,
-        ...withoutUndefined({ temperature }),
+        ...withoutUndefined({ temperature, output: schema && formOf(schema) }),
       };
       const answer = await deadline.race(this.#ask(call, prompt, progress));
-      return this.#toCompletion(answer, prompt, this.#clock.monotonicMs() - startedAtMs);
+      const totalMs = this.#clock.monotonicMs() - startedAtMs;
+      return this.#toCompletion(answer, prompt, { totalMs, maxOutputTokens });
     } catch (error) {
       if (options.signal?.aborted) throw new CancelledError("GetCompletion", options.signal.reason);
       const receivedText = progress.text;
@@ -107,8 +134,11 @@ export class PromptedModel {
     return streamAnswer(call, progress, { stallTimeoutMs, stalled, clock: this.#clock });
   }
 
-  #toCompletion(answer: Answer, prompt: Prompt, totalMs: number): Completion {
-    const { maxOutputTokens } = this.#options;
+  #toCompletion(
+    answer: Answer,
+    prompt: Prompt,
+    { totalMs, maxOutputTokens }: { readonly totalMs: number; readonly maxOutputTokens: number },
+  ): Completion {
     const { text, end } = answer;
     const usage = this.#usageOf(answer, prompt);
     if (end === "over-limit") throw LlmAnswerError.overLimit(this.model, maxOutputTokens, usage);
@@ -130,11 +160,12 @@ export class PromptedModel {
   }
 
   /** As the service counts; where it doesn't, reckoned. */
-  #usageOf({ inputTokens, outputTokens, text }: Answer, prompt: Prompt): TokenUsage {
+  #usageOf({ inputTokens, cachedInputTokens, outputTokens, text }: Answer, prompt: Prompt): TokenUsage {
     const reckoned = this.#reckonUsage(prompt, text);
     const counted = {
       inputTokens: inputTokens ?? reckoned.inputTokens,
       outputTokens: outputTokens ?? reckoned.outputTokens,
+      ...(cachedInputTokens === undefined || cachedInputTokens === 0 ? {} : { cachedInputTokens }),
     };
     return { ...counted, costUsd: costOf(counted, this.#options.price) };
   }

@@ -1,5 +1,5 @@
 import type { Clock } from "@stemma/core";
-import { streamText } from "ai";
+import { type LanguageModelUsage, streamText } from "ai";
 import { type Answer, endOf, type ModelCall } from "./answer.js";
 
 /** What has come of an answer so far. */
@@ -33,7 +33,7 @@ export async function streamAnswer(
   const { fullStream } = streamText({ ...call, maxRetries: 0, onError: () => undefined });
   const parts = fullStream[Symbol.asyncIterator]();
   let end: Answer["end"] = "broken-off";
-  let usage: { inputTokens: number | undefined; outputTokens: number | undefined } | undefined;
+  let usage: LanguageModelUsage | undefined;
   for (;;) {
     const next = parts.next();
     const result = await (firstTokenMs === undefined
@@ -54,8 +54,14 @@ export async function streamAnswer(
       usage = part.totalUsage;
     }
   }
-  const { inputTokens, outputTokens } = usage ?? { inputTokens: undefined, outputTokens: undefined };
-  return { text: progress.text, end, inputTokens, outputTokens, firstTokenMs };
+  return {
+    text: progress.text,
+    end,
+    inputTokens: usage?.inputTokens,
+    cachedInputTokens: usage?.inputTokenDetails.cacheReadTokens,
+    outputTokens: usage?.outputTokens,
+    firstTokenMs,
+  };
 }
 
 /** Settles as `work`, or rejects when that takes longer than the silence that is allowed. */

@@ -22,6 +22,7 @@ export function whatItIs({ node, parent }: CompletionRequest): string {
       const kind = KIND.exec(node.signature ?? "")?.[1] ?? "class";
       return `${name} is ${/^[aeiou]/u.test(kind) ? "an" : "a"} ${kind} in ${code(node.path)}.`;
     }
+    case "TEXT":
     case "FILE":
       return `${name} defines no function and no class.`;
     case "FOLDER":

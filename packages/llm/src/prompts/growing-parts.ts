@@ -1,3 +1,4 @@
+import { numberLines } from "../grounding/citable.js";
 import type { CompletionRequest } from "../request/completion-request.js";
 import type { DocumentedReference, NodeReference } from "../request/node-facts.js";
 import { estimateTokens } from "../tokens/estimate-tokens.js";
@@ -37,7 +38,10 @@ export const emptyParts: Readonly<Record<GrowingVariable, string>> = {
 };
 
 /** What a request says in each of them. A parent is best known by its children, anything else by its source. */
-export function growingParts(request: CompletionRequest): Record<GrowingVariable, GrowingPart> {
+export function growingParts(
+  request: CompletionRequest,
+  isCiting = false,
+): Record<GrowingVariable, GrowingPart> {
   const { node, cycle } = request;
   const hasChildren = request.children.length > 0;
   const text = (part: string, given: string, weight: number): GrowingPart => {
@@ -70,7 +74,7 @@ export function growingParts(request: CompletionRequest): Record<GrowingVariable
   const calls = request.calls.filter(({ id }) => !children.has(id));
   return {
     docstring: text("docstring", own.docstring, 2),
-    source: text("source", own.source, hasChildren ? 4 : 8),
+    source: text("source", isCiting ? numberLines(own.source) : own.source, hasChildren ? 4 : 8),
     children: list("children", request.children, hasChildren ? 8 : 1),
     calls: list("calls", calls, 4),
     imports: list("imports", request.imports, 1),

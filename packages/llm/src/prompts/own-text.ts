@@ -1,7 +1,11 @@
 import type { NodeFacts } from "../request/node-facts.js";
 
 /** The source with its lines moved to the left together, and the docstring where the source does not hold it itself. */
-export function ownText({ source, docstring, language }: NodeFacts): { source: string; docstring: string } {
+export function ownText({
+  source,
+  docstring,
+  language,
+}: Pick<NodeFacts, "source" | "docstring" | "language">): { source: string; docstring: string } {
   const said = docstring ?? "";
   const isInside = said !== "" && withoutSpace(source).includes(withoutSpace(said));
   return { source: dedented(source, language), docstring: isInside ? "" : said };

@@ -16,10 +16,22 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   cpp: "C++",
   csharp: "C#",
   rust: "Rust",
+  php: "PHP",
+  ruby: "Ruby",
+  bash: "shell",
+  kotlin: "Kotlin",
+  swift: "Swift",
+  scala: "Scala",
+  lua: "Lua",
+  dart: "Dart",
+  elixir: "Elixir",
+  r: "R",
+  zig: "Zig",
+  terraform: "Terraform",
 };
 const CONSTRUCTORS = new Set(["__init__", "constructor", "<init>"]);
 /** Words that the signature of a type has for its kind. */
-const TYPE_KIND = /\b(interface|enum|struct|record|trait|class)\b/u;
+const TYPE_KIND = /\b(interface|enum|struct|union|record|trait|class)\b/u;
 /** Of what is said of project and owner, in characters. */
 const MAX_SAYING = 200;
 
@@ -27,10 +39,13 @@ const MAX_SAYING = 200;
 export function kindOf({ node, parent }: CompletionRequest): string {
   switch (node.label) {
     case "FUNCTION":
+      if (node.signature?.startsWith("#define") === true) return "macro";
       if (parent?.label !== "CLASS") return "function";
       return CONSTRUCTORS.has(node.name) || node.name === parent.name ? "constructor" : "method";
     case "CLASS":
       return TYPE_KIND.exec(node.signature ?? "")?.[1] ?? "class";
+    case "TEXT":
+      return "text";
     case "FILE":
       return "file";
     case "FOLDER":

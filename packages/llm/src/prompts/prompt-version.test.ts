@@ -1,6 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { TEMPLATES } from "./choose-template.js";
-import { hashPrompts, PROMPT_VERSION } from "./prompt-version.js";
+import {
+  CITING_PROMPT_VERSION,
+  EARLIER_PROMPT_VERSIONS,
+  hashPrompts,
+  PROMPT_VERSION,
+} from "./prompt-version.js";
 import { SYSTEM_PROMPT } from "./templates/system-prompt.js";
 
 describe("the version of the prompts", () => {
@@ -14,6 +19,12 @@ describe("the version of the prompts", () => {
     expect(PROMPT_VERSION).toMatch(/^[0-9a-f]{16}$/);
     expect(hashPrompts(SYSTEM_PROMPT, TEMPLATES)).toBe(PROMPT_VERSION);
     expect(hashPrompts(`${SYSTEM_PROMPT} Be brief.`, TEMPLATES)).not.toBe(PROMPT_VERSION);
+  });
+
+  it("is another one with citations, and earlier ones stay", () => {
+    expect(CITING_PROMPT_VERSION).not.toBe(PROMPT_VERSION);
+    expect(EARLIER_PROMPT_VERSIONS).toEqual(["b231efebdf9d9201", "f5715698654efe34", "7f125f549d1c8148"]);
+    expect(EARLIER_PROMPT_VERSIONS).not.toContain(PROMPT_VERSION);
   });
 
   it.each(TEMPLATES.flatMap(({ name, parts }) => parts.map((part) => ({ name, part }))))(

@@ -38,8 +38,8 @@ describe("renderPrompt", () => {
     const { user } = renderPrompt(request(node, { parent: owner, context }));
     expect(user).toBe(
       [
-        "Document the method `Scraper.call_spider` (Python, `core/scraper.py:164`). Say what it takes, gives, changes and raises.",
         "Where it stands:\n```\nProject: A crawler for books.\nPart of `class Scraper(Base)`: Reads pages.\nUsed by `run` and 2 others\n```",
+        "Document the method `Scraper.call_spider` (Python, `core/scraper.py:164`). Say what it takes, gives, changes and raises.",
         "Its source:\n```python\ndef call_spider(self):\n    return 1\n```",
       ].join("\n\n"),
     );

@@ -1,4 +1,4 @@
-import type { CompletionRequest } from "../request/completion-request.js";
+import type { AskedAgain, CompletionRequest } from "../request/completion-request.js";
 import { estimateTokens } from "../tokens/estimate-tokens.js";
 import { templateFor } from "./choose-template.js";
 import { shareBudget } from "./fit/share-budget.js";
@@ -7,7 +7,8 @@ import { kindOf, nameOf, placeOf, surroundingsOf } from "./place.js";
 import type { PromptShortening } from "./prompt-shortening.js";
 import { fillTemplate, type PromptTemplate, variablesOf } from "./prompt-template.js";
 import { QUESTIONS } from "./questions.js";
-import { fenceFor } from "./quoting.js";
+import { fenceFor, quotable } from "./quoting.js";
+import { ASKING_AGAIN, CITING_PROMPT } from "./templates/citing-prompt.js";
 import { SYSTEM_PROMPT } from "./templates/system-prompt.js";
 
 /** A prompt for a chat model. */
@@ -18,12 +19,23 @@ export interface Prompt {
   readonly shortened: readonly PromptShortening[];
 }
 
+/** How a request is put into words. */
+export interface RenderOptions {
+  /** Ask for sentences with what they stand on. */
+  readonly isCiting?: boolean | undefined;
+}
+
 /**
  * Renders a request in at most `maxTokens`, as {@link estimateTokens} reckons. What doesn't fit is shortened, never
  * silently: the prompt says what is missing, and `shortened` says it to the caller.
  */
-export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Prompt {
+export function renderPrompt(
+  request: CompletionRequest,
+  maxTokens = 6_000,
+  { isCiting = false }: RenderOptions = {},
+): Prompt {
   const { node } = request;
+  const system = isCiting ? `${SYSTEM_PROMPT}\n${CITING_PROMPT}` : SYSTEM_PROMPT;
   const template = templateFor(request);
   const used = new Set(template.parts.flatMap(variablesOf));
   const fixed = {
@@ -31,17 +43,24 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
     name: nameOf(request),
     place: placeOf(request),
     surroundings: surroundingsOf(request),
-    question: QUESTIONS[node.label],
+    question: QUESTIONS[node.label === "TEXT" ? "FILE" : node.label],
     signature: node.signature ?? "",
     language: node.language ?? "text",
   };
-  const parts = Object.entries(growingParts(request)).filter(([name]) => used.has(name)) as [
+  const parts = Object.entries(growingParts(request, isCiting)).filter(([name]) => used.has(name)) as [
     GrowingVariable,
     GrowingPart,
   ][];
-  const fence = fenceFor([fixed.surroundings, ...parts.map(([, { whole }]) => whole)]);
+  const again: QuotedAgain = againOf(request.again);
+  const fence = fenceFor([
+    fixed.surroundings,
+    again.answer,
+    again.nowhere,
+    ...parts.map(([, { whole }]) => whole),
+  ]);
+  const ending = request.again === undefined ? [] : [askingAgain(again, fence)];
   const frame = estimateTokens(
-    [SYSTEM_PROMPT, ...framesOf(template, parts, fixed), ...Object.values(fixed)]
+    [system, ...framesOf(template, parts, fixed), ...Object.values(fixed), ...ending]
       .join("\n\n")
       .replaceAll("{{fence}}", fence),
   );
@@ -55,10 +74,25 @@ export function renderPrompt(request: CompletionRequest, maxTokens = 6_000): Pro
     ...Object.fromEntries(fitted.map(([name, { text }]) => [name, text])),
   };
   return {
-    system: SYSTEM_PROMPT,
-    user: fillTemplate(template, values),
+    system,
+    user: [fillTemplate(template, values), ...ending].join("\n\n"),
     shortened: fitted.flatMap(([, { shortening }]) => (shortening === null ? [] : [shortening])),
   };
+}
+
+interface QuotedAgain {
+  readonly answer: string;
+  readonly nowhere: string;
+}
+
+function againOf(again: AskedAgain | undefined): QuotedAgain {
+  if (again === undefined) return { answer: "", nowhere: "" };
+  return { answer: quotable(again.text), nowhere: quotable(again.nowhere.join("\n")) };
+}
+
+function askingAgain({ answer, nowhere }: QuotedAgain, fence: string): string {
+  const values: Readonly<Record<string, string>> = { fence, answer, nowhere };
+  return ASKING_AGAIN.replaceAll(/\{\{(\w+)\}\}/gu, (_match, name: string) => values[name] ?? "");
 }
 
 /** The parts of a template that will be there, with their variables still open. */

@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import type { NodeContext } from "./node-context.js";
 import type { DocumentedReference, NodeFacts, NodeReference } from "./node-facts.js";
 
@@ -7,6 +8,14 @@ export interface CycleContext {
   readonly members: readonly NodeReference[];
   /** 1: no member has documentation yet; 2: again, with what the first pass said of the other members. */
   readonly pass: 1 | 2;
+}
+
+/** An answer of which sentences pointed nowhere: it is asked for once more. */
+export interface AskedAgain {
+  /** What was answered. */
+  readonly text: string;
+  /** Those of its sentences that cite nothing that is there. */
+  readonly nowhere: readonly string[];
 }
 
 /**
@@ -30,10 +39,21 @@ export interface CompletionRequest {
   readonly context: NodeContext;
   /** Dependencies whose documentation failed in this run; the text must say that they are missing. */
   readonly missing: readonly NodeReference[];
+  /** An answer of which sentences pointed nowhere; absent when it is asked for the first time. */
+  readonly again?: AskedAgain;
+  /** Others that the same call is to answer. */
+  readonly companions?: readonly CompletionRequest[];
 }
 
+/** What a request's answer is made from. */
+type RequestContent = Omit<CompletionRequest, "context" | "companions"> & {
+  readonly companions?: readonly RequestContent[];
+};
+
 /** All of a request that its answer is made from: the same content is the same question, wherever the node stands. */
-export function contentOf(request: CompletionRequest): Omit<CompletionRequest, "context"> {
-  const { node, parent, children, calls, imports, bases, usedBy, cycle, missing } = request;
-  return { node, parent, children, calls, imports, bases, usedBy, cycle, missing };
+export function contentOf(request: CompletionRequest): RequestContent {
+  const { node, parent, children, calls, imports, bases, usedBy, cycle, missing, again, companions } =
+    request;
+  const content = { node, parent, children, calls, imports, bases, usedBy, cycle, missing };
+  return { ...content, ...withoutUndefined({ again, companions: companions?.map(contentOf) }) };
 }

@@ -1,5 +1,5 @@
 /** Kinds of node that are documented. */
-export type NodeKind = "FOLDER" | "FILE" | "CLASS" | "FUNCTION";
+export type NodeKind = "FOLDER" | "FILE" | "CLASS" | "FUNCTION" | "TEXT";
 
 /** All that is known of a node from its own source. */
 export interface NodeFacts {
@@ -14,6 +14,8 @@ export interface NodeFacts {
   readonly docstring: string | null;
   /** The node's own source, bodies of nested definitions elided; empty where there is none. */
   readonly source: string;
+  /** Only read: part of a text, a file or folder of texts, a constant. What there is to say of it stands there already. */
+  readonly isText?: true;
 }
 
 /** A node by what a reader calls it. */

@@ -7,10 +7,11 @@ const PLAIN_BODY =
   /^(?:|pass|\.\.\.|return|return (?:None|null|undefined|true|false|True|False|this|self)|super\(\)\.__init__\(\)|super\(\)|(?:raise NotImplementedError|throw new UnsupportedOperationException)(?:\(\))?|return (?:self|this)\.[#_$\w]+|(?:self|this)\.[#_$\w]+ = [\w$]+)$/u;
 
 /**
- * Whether a model could only repeat, or invent: a file that defines nothing and runs nothing, a function whose body is a stub or
+ * Whether a model could only repeat, or invent: a text, a file that defines nothing and runs nothing, a function whose body is a stub or
  * hands one field over. Where its author wrote of it, the words are kept by rule.
  */
 export function isSelfEvident({ node, children, cycle }: CompletionRequest): boolean {
+  if (node.isText === true) return true;
   if (children.length > 0 || cycle !== null) return false;
   if (node.label === "FILE") return isPlainFile(node);
   return node.label === "FUNCTION" && isPlainFunction(node);

@@ -21,9 +21,10 @@ export function withTaint(): ProviderMiddleware {
   return (inner) => {
     // Of a name or a summary every node asks that uses it.
     const speaks = rememberedVerdicts(speaksToAModel);
-    const tainting = wrapProvider(inner, async (request, options) =>
-      judged(request.node, await inner.getCompletion(withheld(request, speaks), options), speaks),
-    );
+    const tainting = wrapProvider(inner, async (request, options) => {
+      const completion = await inner.getCompletion(withheld(request, speaks), options);
+      return judgedTogether(request, completion, speaks);
+    });
     if (inner.withoutCall === undefined) return tainting;
     const withoutCall = (request: CompletionRequest): Completion | undefined => {
       const completion = inner.withoutCall?.(withheld(request, speaks));
@@ -34,6 +35,21 @@ export function withTaint(): ProviderMiddleware {
 }
 
 type Judge = (text: string) => boolean;
+
+function judgedTogether(
+  { node, companions: others = [] }: CompletionRequest,
+  completion: Completion,
+  speaks: Judge,
+): Completion {
+  const own = judged(node, completion, speaks);
+  const { companions } = own;
+  if (companions === undefined) return own;
+  const judgedOne = (each: Completion | null, index: number): Completion | null => {
+    const other = others[index];
+    return each === null || other === undefined ? null : judged(other.node, each, speaks);
+  };
+  return { ...own, companions: companions.map(judgedOne) };
+}
 
 function judged(node: NodeFacts, completion: Completion, speaks: Judge): Completion {
   return isTainted(node, speaks) || speaks(completion.summary ?? completion.text)
@@ -52,7 +68,7 @@ function kept(node: NodeFacts, completion: Completion): Completion {
 }
 
 function withheld(request: CompletionRequest, speaks: Judge): CompletionRequest {
-  const { parent, children, calls, imports, bases, usedBy, missing, cycle } = request;
+  const { parent, children, calls, imports, bases, usedBy, missing, cycle, companions } = request;
   const named = <T extends NodeReference>(reference: T): T => withName(reference, speaks);
   const told = (reference: DocumentedReference): DocumentedReference => withSummary(reference, speaks);
   return {
@@ -66,6 +82,7 @@ function withheld(request: CompletionRequest, speaks: Judge): CompletionRequest 
     missing: missing.map(named),
     context: withheldContext(request.context, speaks),
     cycle: cycle === null ? null : { ...cycle, members: cycle.members.map(named) },
+    ...(companions && { companions: companions.map((each) => withheld(each, speaks)) }),
   };
 }
 

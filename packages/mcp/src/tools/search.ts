@@ -8,7 +8,7 @@ import { changedPaths } from "../answer/standing-note.js";
 import { common, words } from "./arguments.js";
 import { defineTool } from "./tool.js";
 
-const KINDS = ["folder", "file", "class", "function"] as const;
+const KINDS = ["folder", "file", "class", "function", "text"] as const;
 /** Tokens of a documentation in a list: what the rest says is for `symbol`. */
 const EXCERPT_TOKENS = 160;
 
@@ -17,7 +17,7 @@ export const searchTool = defineTool({
   name: "search",
   title: "Search the documentation",
   description:
-    "Finds the files, classes and functions that answer a question in natural language, or that a name or place means (Class.method, src/a.py:12).",
+    "Finds the files, classes, functions and texts that answer a question in natural language, or that a name or place means (Class.method, src/a.py:12).",
   isHeavy: true,
   input: z.looseObject({
     query: words,

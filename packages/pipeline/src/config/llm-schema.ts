@@ -2,7 +2,15 @@ import { z } from "zod";
 import { serverUrl } from "./server-url.js";
 
 /** US dollars for a million tokens. */
-export const priceSchema = z.strictObject({ input: z.number().min(0), output: z.number().min(0) });
+export const priceSchema = z.strictObject({
+  input: z.number().min(0),
+  output: z.number().min(0),
+  cachedInput: z
+    .number()
+    .min(0)
+    .optional()
+    .describe("Of input that the service had kept. Default: as other input."),
+});
 
 /** Who writes the documentation. */
 export const llmSchema = z
@@ -27,6 +35,20 @@ export const llmSchema = z
       .min(1)
       .optional()
       .describe("Longest silence in the middle of an answer, in milliseconds."),
+    citations: z
+      .boolean()
+      .optional()
+      .describe(
+        "Ask for sentences with the lines and parts that each stands on (`stemma show --why`, `stemma verify --texts`). Default: true; a model that answers in plain prose writes texts without.",
+      ),
+    nodesPerCall: z
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe(
+        "Most nodes that one call documents, of those that are small and of one file; 1: each alone. Default: 8. Only models that answer with `citations` are asked so.",
+      ),
     isStreaming: z.boolean().optional().describe("False for services that can't stream their answers."),
     callsPerMinute: z.number().positive().optional().describe("More calls wait."),
     cache: z

@@ -34,8 +34,16 @@ export interface DocumentSummary {
     readonly reused: number;
     /** Given back from the history before documenting, and then reused where it fits. */
     readonly restored: number;
-    /** Texts that people wrote, by id: those that stayed though other ones were made of their nodes, and those whose nodes are gone. */
-    readonly ofPeople: { readonly kept: readonly string[]; readonly removed: readonly string[] };
+    /**
+     * Texts that people wrote, by id: those that stayed though other ones were made of their nodes, and those whose nodes are gone; those
+     * that what was made anew was merged into, and those that a person is to look at, since their source has changed.
+     */
+    readonly ofPeople: {
+      readonly kept: readonly string[];
+      readonly removed: readonly string[];
+      readonly merged: readonly string[];
+      readonly stale: readonly string[];
+    };
     readonly failed: readonly { readonly id: string; readonly reason: string }[];
   };
   readonly index: {

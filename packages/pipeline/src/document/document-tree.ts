@@ -8,8 +8,9 @@ import type { FirstStage } from "../first-stage/first-stage.js";
 import { streamRecords } from "../index/read-records.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { type IndexChanges, SearchIndex } from "../index/search-index.js";
-import { ownTexts } from "../index/texts-of-people.js";
+import { ownTexts, plainTexts } from "../index/texts-of-people.js";
 import type { MadeHere } from "../origin/made-here.js";
+import { mergeOwnTexts } from "../own-texts/merge-own-texts.js";
 import { SECRET_MASK } from "../secrets/secret-mask.js";
 import { SecretTally } from "../secrets/secret-tally.js";
 import type { DocumentSummary } from "./document-summary.js";
@@ -83,7 +84,8 @@ export async function documentTree(
 
   // Also what earlier runs documented: an interrupted one may not have come to index it.
   const secrets = new SecretTally();
-  const ofPeople = await ownTexts(engine.collection, undefined, { signal });
+  const ownTextsNow = await mergeOwnTexts(stores.graph, engine, { signal });
+  const ofPeople = plainTexts(await ownTexts(engine.collection, undefined, { signal }));
   const told = { signal, ofPeople, onNode: secrets.add.bind(secrets) };
   for await (const records of streamRecords(stores.graph, told)) stores.firstStage.offer(records);
   const first = stores.firstStage.settle(await stores.position());
@@ -112,7 +114,7 @@ export async function documentTree(
     scan,
     documented,
     restored,
-    ofPeople: { kept: keptOfPeople, removed: removedOfPeople },
+    ofPeople: { kept: keptOfPeople, removed: removedOfPeople, ...ownTextsNow },
     index: { ...indexed, embedded: engine.embedded - embeddedBefore, isFilled: options.fill },
     secrets: secrets.total,
     durationsMs,
@@ -158,6 +160,7 @@ async function documentPhase(
     llm,
     maxWorkers: config.workers,
     keepTexts: false,
+    centralFirst: config.budget !== undefined,
     logger,
   });
   const documented = await processor.processNode(rootId, {

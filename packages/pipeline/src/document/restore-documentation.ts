@@ -100,11 +100,12 @@ function documentationOf(
   metadata: Partial<IndexMetadata>,
   createdAtMs: number,
 ): Documentation[] {
-  const { node_key: nodeKey, summary, provider, model, partial: isPartial } = metadata;
+  const { node_key: nodeKey, summary, provider, model, partial: isPartial, grounding } = metadata;
   if (text === null || nodeKey === undefined || summary === undefined) return [];
   if (provider === undefined || model === undefined || isPartial === undefined) return [];
   const hashes = { textHash: sha256(text), summaryHash: sha256(summary) };
-  return [{ nodeId, text, summary, ...hashes, nodeKey, provider, model, isPartial, createdAtMs }];
+  const stands = typeof grounding === "string" ? { grounding } : {};
+  return [{ nodeId, text, summary, ...hashes, nodeKey, provider, model, isPartial, createdAtMs, ...stands }];
 }
 
 function sha256(text: string): string {

@@ -5,7 +5,7 @@ export class NotDocumentedError extends StemmaError {
   constructor(directory: string) {
     super(`${directory} has not been documented: neither it nor a directory above it has a .stemma folder`, {
       code: "NOT_DOCUMENTED",
-      advice: "Run: stemma document <directory>",
+      advice: "Run: stemma document <directory>; for questions to the graph alone: stemma scan <directory>",
     });
   }
 }

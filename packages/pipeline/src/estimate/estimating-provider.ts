@@ -1,4 +1,5 @@
-import type { Completion, CompletionRequest, LlmProvider, UsageEstimate } from "@stemma/llm";
+import { withoutUndefined } from "@stemma/core";
+import type { Completion, CompletionRequest, LlmProvider, Together, UsageEstimate } from "@stemma/llm";
 
 /** About as long as summaries are; its words are never read. */
 const PLACEHOLDER_SUMMARY =
@@ -20,11 +21,12 @@ export class EstimatingProvider implements LlmProvider {
   readonly model: string;
   readonly promptVersion: string;
   readonly earlierPromptVersions: readonly string[];
-  /** No journal is written for calls that are not made. */
-  readonly isFree = true;
+  /** Calls are reckoned as they would be made: those for several nodes, too. */
+  readonly isFree = false;
   readonly readsUsers: boolean;
   readonly readsContext: boolean;
   readonly readsPaths: boolean;
+  readonly together?: Together<CompletionRequest>;
   readonly #provider: LlmProvider;
   #usage: EstimatedUsage = {
     calls: 0,
@@ -44,19 +46,30 @@ export class EstimatingProvider implements LlmProvider {
     this.readsContext = provider.readsContext ?? false;
     this.readsUsers = provider.readsUsers ?? false;
     this.readsPaths = provider.readsPaths ?? true;
+    const { together } = provider;
+    // That a model answers in the form is taken for granted.
+    if (together !== undefined)
+      this.together = { isProven: true, fits: (requests) => together.fits(requests) };
   }
 
   get usage(): EstimatedUsage {
     return this.#usage;
   }
 
+  withoutCall(request: CompletionRequest): Completion | undefined {
+    return this.#provider.withoutCall?.(request);
+  }
+
   getCompletion(request: CompletionRequest): Promise<Completion> {
-    const byRule = this.#provider.withoutCall?.(request);
-    if (byRule !== undefined) return Promise.resolve(byRule);
     const estimate = this.#provider.estimate?.(request);
     if (estimate !== undefined) this.#usage = add(this.#usage, estimate);
-    return Promise.resolve({ text: `${request.node.name}: to be written`, summary: PLACEHOLDER_SUMMARY });
+    const companions = request.companions?.map(placeholder);
+    return Promise.resolve({ ...placeholder(request), ...withoutUndefined({ companions }) });
   }
+}
+
+function placeholder({ node }: CompletionRequest): Completion {
+  return { text: `${node.name}: to be written`, summary: PLACEHOLDER_SUMMARY };
 }
 
 function add(sum: EstimatedUsage, call: UsageEstimate): EstimatedUsage {

@@ -32,11 +32,16 @@ export interface IndexMetadata {
   readonly derived?: boolean;
   /** SHA-256 of the text as it was written here: a text that has another was edited by a person. Not in records of earlier versions. */
   readonly text_hash?: string;
+  /** What was made of the node when a person wrote in its place, and the hash of the source of then. Only of texts by `stemma edit`. */
+  readonly edited_base?: string;
+  readonly edited_source?: string;
   /** Head of the definition. Not of files and folders, nor in records of earlier versions. */
   readonly signature?: string;
+  /** What its sentences stand on, as the graph has it. Not of texts that say nothing of it, nor in records of earlier versions. */
+  readonly grounding?: string;
   /** Ids of what it calls in the tree, at most {@link MAX_CALLS}; absent where that is nothing. */
   readonly calls?: readonly string[];
-  /** Of all that the record holds but author, derived, text_hash, signature and calls; decides whether it must be written again. */
+  /** Of all that the record holds but author, derived, text_hash, signature, grounding and calls; decides whether it must be written again. */
   readonly hash: string;
 }
 
@@ -61,7 +66,10 @@ export const derivedFields = [
   "author",
   "derived",
   "text_hash",
+  "edited_base",
+  "edited_source",
   "signature",
+  "grounding",
   "calls",
   "hash",
 ] as const satisfies readonly (keyof IndexMetadata)[];
@@ -113,6 +121,10 @@ export function indexRecord(
   const head = {
     text_hash: sha256(documentation),
     ...(node.signature === null ? {} : { signature: maskSecrets(node.signature) }),
+    // Of a text that was masked since no place is where it was.
+    ...(written.grounding === undefined || documentation !== written.text
+      ? {}
+      : { grounding: written.grounding }),
     // Chroma keeps no empty list.
     ...(calls.length === 0 ? {} : { calls: calls.slice(0, MAX_CALLS) }),
   };

@@ -4,6 +4,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { type Logger, withoutUndefined } from "@stemma/core";
 import { type IndexMetadata, writerOf } from "./index-record.js";
 import { READ_TEXTS_BY_ID } from "./queries/index-file-queries.js";
+import type { OwnText } from "./texts-of-people.js";
 
 /** Chroma's own writes take milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -15,7 +16,7 @@ export interface IndexFile {
   readonly logger: Logger;
 }
 
-type Keys = "provider" | "author" | "text_hash";
+type Keys = "provider" | "author" | "text_hash" | "edited_base" | "edited_source";
 
 /** SQL has null for what is not there. */
 type Row = { readonly [Key in Keys]: IndexMetadata[Key] | null } & {
@@ -32,14 +33,14 @@ type Row = { readonly [Key in Keys]: IndexMetadata[Key] | null } & {
 export function ownTextsInFile(
   { chromaDirectory, collection, logger }: IndexFile,
   ids: readonly string[],
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, OwnText> {
   const path = join(chromaDirectory, "chroma.sqlite3");
   if (!existsSync(path)) return new Map();
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MS });
     try {
       const rows = database.prepare(READ_TEXTS_BY_ID).all(collection, JSON.stringify(ids));
-      return new Map((rows as Row[]).filter(isOfPerson).map(({ id, document }) => [id, document]));
+      return new Map((rows as Row[]).filter(isOfPerson).map((row) => [row.id, toOwnText(row)]));
     } finally {
       database.close();
     }
@@ -50,6 +51,10 @@ export function ownTextsInFile(
     );
     return new Map();
   }
+}
+
+function toOwnText({ document: text, edited_base: base, edited_source: source }: Row): OwnText {
+  return { text, base: base ?? undefined, source: source ?? undefined };
 }
 
 function isOfPerson({ document, provider, author, text_hash: hash }: Row): boolean {

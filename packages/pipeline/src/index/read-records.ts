@@ -1,4 +1,4 @@
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { CodeNode, Documentation, GraphStore } from "@stemma/graph-store";
 import { type IndexRecord, indexRecord } from "./index-record.js";
 
@@ -11,7 +11,7 @@ export interface ReadRecordsOptions extends CallOptions {
 }
 
 /** The records of documentation whose nodes are there, in the order of the documentation. */
-async function recordsOf(
+export async function recordsOf(
   graph: GraphStore,
   documentation: readonly Documentation[],
   { ofPeople, onNode, ...options }: ReadRecordsOptions = {},
@@ -40,7 +40,9 @@ export function inWordsOf(
   written: Documentation,
 ): Documentation {
   const text = people?.get(written.nodeId);
-  return text === undefined ? written : { ...written, text, provider: "person" };
+  if (text === undefined) return written;
+  // What was made stands on something, not what a person wrote.
+  return withoutUndefined({ ...written, text, provider: "person", grounding: undefined });
 }
 
 /** The records of all that is documented, in batches, without holding them in memory. */

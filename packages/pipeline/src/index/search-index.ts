@@ -148,7 +148,7 @@ export class SearchIndex {
         ids: batch.map((record) => record.id),
         embeddings,
         documents: batch.map((record) => record.documentation),
-        metadatas: batch.map((record) => wholeMetadata(record.metadata)),
+        metadatas: batch.map((record) => madeMetadata(record.metadata)),
       },
       this.#options,
     );
@@ -157,7 +157,7 @@ export class SearchIndex {
   /** Text and vector are as they were. */
   async #writeDetails(records: readonly IndexRecord[]): Promise<void> {
     const ids = records.map(({ id }) => id);
-    const metadatas = records.map(({ metadata }) => wholeMetadata(metadata));
+    const metadatas = records.map(({ metadata }) => madeMetadata(metadata));
     await this.#collection.update({ ids, metadatas }, this.#options);
   }
 
@@ -182,11 +182,16 @@ interface KnownRecord {
 }
 
 /** What a record's hash does not cover, and what it does not follow from: a call may lead elsewhere though no text says so. */
-function detailsOf({ derived, signature, calls }: Partial<IndexMetadata>): string {
-  return JSON.stringify([derived, signature ?? null, calls ?? []]);
+function detailsOf({ derived, signature, grounding, calls }: Partial<IndexMetadata>): string {
+  return JSON.stringify([derived, signature ?? null, grounding ?? null, calls ?? []]);
+}
+
+/** Of a text that no person wrote. */
+export function madeMetadata(metadata: IndexMetadata): Metadata {
+  return { edited_base: null, edited_source: null, ...wholeMetadata(metadata) };
 }
 
 /** With what it has not, so that nothing stays of a record that is written over. */
 function wholeMetadata(metadata: IndexMetadata): Metadata {
-  return { signature: null, calls: null, ...metadata };
+  return { signature: null, grounding: null, calls: null, ...metadata };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "@stemma/core";
 import { type AnyProviderMiddleware, withBudget, withRateLimit, withRetry } from "@stemma/llm";
 import { budgetOf } from "./budget-of.js";
-import type { LlmConfig } from "./model-options.js";
+import type { LlmConfig } from "./llm-config.js";
 
 /**
  * What stands between every call and the configured model: another attempt where one may help, the budget, the rate.

@@ -1,9 +1,6 @@
 import { withoutUndefined } from "@stemma/core";
 import type { AiSdkOptions, LanguageModelService } from "@stemma/llm/ai-sdk";
-import type { StemmaConfig } from "../config/config-schema.js";
-
-/** What the configuration says of language models. */
-export type LlmConfig = Pick<StemmaConfig, "llm" | "budget" | "prices">;
+import type { LlmConfig } from "./llm-config.js";
 
 /**
  * The configured model as the AI SDK has it. Its packages are loaded only here.
@@ -19,7 +16,12 @@ export async function modelOptions(
   const { baseUrl, price, maxInputTokens, maxOutputTokens, temperature } = llm;
   // The configuration names a model whenever the provider is not the extractive one.
   const name = llm.model ?? "";
-  const { model, secrets } = await openLanguageModel({ service, model: name, baseUrl, environment });
+  const { model, secrets, takesSchema } = await openLanguageModel({
+    service,
+    model: name,
+    baseUrl,
+    environment,
+  });
   const options = {
     maxInputTokens,
     maxOutputTokens,
@@ -27,6 +29,8 @@ export async function modelOptions(
     timeoutMs: llm.callTimeoutMs,
     stallTimeoutMs: llm.stallTimeoutMs,
     isStreaming: llm.isStreaming,
+    isCiting: llm.citations,
+    nodesPerCall: llm.nodesPerCall,
   };
-  return { model, secrets, price: price ?? prices[name], ...withoutUndefined(options) };
+  return { model, secrets, takesSchema, price: price ?? prices[name], ...withoutUndefined(options) };
 }

@@ -1,7 +1,8 @@
 import type { Logger } from "@stemma/core";
 import { type LlmProvider, type Question, stackMiddleware } from "@stemma/llm";
 import { limitsOf } from "./limits-of.js";
-import { type LlmConfig, modelOptions } from "./model-options.js";
+import type { LlmConfig } from "./llm-config.js";
+import { modelOptions } from "./model-options.js";
 
 /** Who answers questions. */
 export interface OpenedAnswerer {
@@ -23,5 +24,6 @@ export async function openAnswerer(
   if (service === "extractive") return null;
   const { AiSdkAnswerer } = await import("@stemma/llm/ai-sdk");
   const model = new AiSdkAnswerer(await modelOptions(config, service, environment));
-  return { provider: stackMiddleware(model, limitsOf(config, logger)), maxInputTokens: model.maxInputTokens };
+  const provider = stackMiddleware<Question>(model, limitsOf(config, logger));
+  return { provider, maxInputTokens: model.maxInputTokens };
 }

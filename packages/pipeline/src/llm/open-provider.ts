@@ -15,7 +15,8 @@ import {
 } from "@stemma/llm";
 import { withMaskedSecrets } from "../secrets/with-masked-secrets.js";
 import { limitsOf } from "./limits-of.js";
-import { type LlmConfig, modelOptions } from "./model-options.js";
+import type { LlmConfig } from "./llm-config.js";
+import { modelOptions } from "./model-options.js";
 
 /** Who writes the documentation, and what is counted of that. */
 export interface OpenedProvider {

@@ -3,19 +3,19 @@ import type { CallOptions } from "@stemma/core";
 import type { CodeNode, GraphStore, NodeOutline } from "@stemma/graph-store";
 import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import type { ExplainedText } from "../grounding/explained-text.js";
+import type { TextsVerification } from "../grounding/texts-verification.js";
 import type { TreeMap } from "../map/tree-map.js";
 import { type RunProgress, runProgress } from "../runs/run-progress.js";
 import { readRunRecord } from "../runs/run-record.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
 import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer } from "../standing/standing.js";
-import type { Neighbourhood } from "../trace/neighbourhood.js";
-import type { Trace } from "../trace/trace.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
 import type { WrittenPages } from "../wiki/written-pages.js";
 import { GraphOfRef } from "./graph-of-ref.js";
 import type { ProjectContext } from "./project-context.js";
-import type { AtOptions, NeighbourhoodOptions, ShownSymbols, ShowOptions, TraceOptions } from "./project-options.js";
+import type { AtOptions, ShownSymbols, ShowOptions } from "./project-options.js";
 
 /** Questions to the graph, as it is now or as of an earlier version. */
 export class GraphQuestions {
@@ -43,7 +43,9 @@ export class GraphQuestions {
     const { TreeOutline } = await import("../wiki/tree-outline.js");
     const graph = await this.graphAt(at, options);
     const tree = await TreeOutline.read(graph, options);
-    yield* readWiki({ graph, tree, origins: this.#project.origins }, options);
+    const ids = (await graph.readOutline(options)).map(({ id }) => id);
+    const ofPeople = await this.#ofPeople(at, ids, options);
+    yield* readWiki({ graph, tree, origins: this.#project.origins, ofPeople }, options);
   }
 
   async source(path: string, options: CallOptions): Promise<SourceFile> {
@@ -64,50 +66,37 @@ export class GraphQuestions {
       const meant = await this.#meantBy(graph, symbol, options);
       const ids = meant.slice(0, limit);
       const { origins } = this.#project;
+      // Of an earlier version people's texts are those that it has.
+      const own = at === undefined ? await this.#project.ownTexts(ids, options) : undefined;
       const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
       const described = await Promise.all(
-        ids.flatMap((id) => nodes.get(id) ?? []).map((node) => describeSymbol(graph, node, origins, options)),
+        ids
+          .flatMap((id) => nodes.get(id) ?? [])
+          .map((node) => describeSymbol(graph, node, { origins, own: own?.get(node.id) }, options)),
       );
       return Object.assign(described, { alsoNamed: meant.slice(ids.length) });
     });
   }
 
-  async trace(
-    symbol: string,
-    { at, direction, depth, limit, ...options }: TraceOptions,
-  ): Promise<Answer<Trace>> {
-    const { traceRelations } = await import("../trace/trace-relations.js");
-    return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.graphAt(at, options);
-      const from = await this.#oneMeantBy(graph, symbol, options);
-      return traceRelations(graph, from, { direction, depth, limit }, options);
+  async why(symbol: string, options: CallOptions): Promise<Answer<ExplainedText[]>> {
+    const { explainText } = await import("../grounding/explain-text.js");
+    const { root } = this.#project.state;
+    return this.#project.answered(async () => {
+      const graph = await this.#project.stores.graph();
+      const ids = await this.#meantBy(graph, symbol, options);
+      const ofPeople = await this.#project.textsOfPeople(ids, options);
+      const nodes = new Map((await graph.readNodes({ ids }, options)).map((node) => [node.id, node]));
+      const explained: ExplainedText[] = [];
+      for (const node of ids.flatMap((id) => nodes.get(id) ?? []))
+        explained.push(await explainText(graph, node, { ...options, root, ofPeople }));
+      return explained;
     });
   }
 
-  async neighbourhood(
-    symbol: string,
-    { at, hops, limit, ...options }: NeighbourhoodOptions,
-  ): Promise<Answer<Neighbourhood>> {
-    const { neighbourhoodOf } = await import("../trace/neighbourhood.js");
-    return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.graphAt(at, options);
-      const from = await this.#oneMeantBy(graph, symbol, options);
-      return neighbourhoodOf(graph, from, { hops, limit }, options);
-    });
-  }
-
-  async tracePath(
-    symbol: string,
-    target: string,
-    { at, depth, limit, ...options }: Omit<TraceOptions, "direction">,
-  ): Promise<Answer<Trace>> {
-    const { findPath } = await import("../trace/find-path.js");
-    return this.#project.answeredAt(at, options, async () => {
-      const graph = await this.graphAt(at, options);
-      const from = await this.#oneMeantBy(graph, symbol, options);
-      const to = await this.#oneMeantBy(graph, target, options);
-      return { from, ...(await findPath(graph, from, to, { depth, limit }, options)) };
-    });
+  async verifyTexts(options: CallOptions): Promise<TextsVerification> {
+    const { verifyTexts } = await import("../grounding/verify-texts.js");
+    const textsOfPeople = (ids: readonly string[]) => this.#project.textsOfPeople(ids, options);
+    return verifyTexts(await this.#project.stores.graph(), { ...options, textsOfPeople });
   }
 
   async overview(path = ".", { at, ...options }: AtOptions = {}): Promise<Answer<WikiPage>> {
@@ -123,7 +112,10 @@ export class GraphQuestions {
         ? named
         : (await this.#meantBy(graph, path, options)).map((id) => tree.node(id)).find(isPage);
       if (node === undefined) throw new SymbolNotFoundError(path);
-      return readPage({ graph, tree, origins: this.#project.origins }, node, options);
+      const inside = [...tree.childrenOf(node.path), ...tree.symbolsOf(node.path)];
+      const ids = [node, ...inside].map(({ id }) => id);
+      const ofPeople = await this.#ofPeople(at, ids, options);
+      return readPage({ graph, tree, origins: this.#project.origins, ofPeople }, node, options);
     });
   }
 
@@ -134,8 +126,12 @@ export class GraphQuestions {
     const { exportWiki } = await import("../wiki/export-wiki.js");
     const target = { directory: resolve(directory), title: basename(this.#project.state.root) };
     const { origins } = this.#project;
-    if (ref === undefined)
-      return exportWiki({ graph: await this.#project.stores.graph(), origins }, target, options);
+    if (ref === undefined) {
+      const graph = await this.#project.stores.graph();
+      const ids = (await graph.readOutline(options)).map(({ id }) => id);
+      const ofPeople = await this.#ofPeople(ref, ids, options);
+      return exportWiki({ graph, origins, ofPeople }, target, options);
+    }
     const { graphAtRef } = await import("../wiki/graph-at-ref.js");
     await using graph = await graphAtRef({ ...(await this.#project.comparedIndex()), ref }, options);
     return await exportWiki({ graph, origins }, target, options);
@@ -145,6 +141,15 @@ export class GraphQuestions {
   async graphAt(ref: string | undefined, options: CallOptions): Promise<GraphStore> {
     if (ref === undefined) return this.#project.stores.graph();
     return this.#graphOfRef.open(await this.#project.comparedIndex(), ref, options);
+  }
+
+  /** Of an earlier version they are among its texts. */
+  async #ofPeople(
+    ref: string | undefined,
+    ids: readonly string[],
+    options: CallOptions,
+  ): Promise<ReadonlyMap<string, string> | undefined> {
+    return ref === undefined ? this.#project.textsOfPeople(ids, options) : undefined;
   }
 
   /** Ids, best first. */
@@ -158,7 +163,8 @@ export class GraphQuestions {
     return ids;
   }
 
-  async #oneMeantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<CodeNode> {
+  /** @throws SymbolNotFoundError, and AmbiguousSymbolError for a name that several have */
+  async oneMeantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<CodeNode> {
     const ids = await this.#meantBy(graph, symbol, options);
     if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
     const [node] = await graph.readNodes({ ids }, options);

@@ -5,7 +5,7 @@ import type { StemmaConfig } from "../config/config-schema.js";
 import { type HistoryPaths, historyPaths } from "../history/history-paths.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import { ownTextsInFile } from "../index/own-texts-in-file.js";
-import { ownTexts } from "../index/texts-of-people.js";
+import { type OwnText, ownTexts, plainTexts } from "../index/texts-of-people.js";
 import { Origins } from "../origin/origins.js";
 import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
 import { graphBehind } from "../standing/reasons.js";
@@ -47,8 +47,13 @@ export class ProjectContext {
     return origins;
   }
 
-  /** What people wrote into the index in place of what was made, of the records with these ids; opens no Python for it. */
+  /** As {@link ProjectContext.ownTexts}, the texts alone. */
   async textsOfPeople(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, string>> {
+    return plainTexts(await this.ownTexts(ids, options));
+  }
+
+  /** What people wrote into the index in place of what was made, of the records with these ids; opens no Python for it. */
+  async ownTexts(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, OwnText>> {
     const engine = await this.stores.openedEngine();
     if (engine !== undefined) return ownTexts(engine.collection, ids, options);
     const { chromaDirectory } = this.state;

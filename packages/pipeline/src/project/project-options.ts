@@ -89,3 +89,18 @@ export interface NeighbourhoodOptions extends AtOptions, NeighbourhoodLimits {}
 export interface TraceOptions extends AtOptions, TraceLimits {
   readonly direction: TraceDirection;
 }
+
+/** How {@link StemmaProject.tracePath} and {@link StemmaProject.impact} are run. */
+export interface PathOptions extends AtOptions, TraceLimits {}
+
+/** How {@link StemmaProject.outline} and {@link StemmaProject.unused} are run. */
+export interface BelowOptions extends AtOptions {
+  /** How much is listed at most. Default 1,000. */
+  readonly limit?: number | undefined;
+}
+
+/** How {@link StemmaProject.cycles} is run. */
+export interface CyclesOptions extends BelowOptions {
+  /** Along which relation. Default: `IMPORTS`, circles of files. */
+  readonly relation?: "IMPORTS" | "CALLS" | "INHERITS" | undefined;
+}

@@ -9,13 +9,21 @@ import type { MergePreview } from "../changes/merge-preview.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
+import type { Diagram } from "../diagram/diagram.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import { NotDocumentedError } from "../errors/not-documented-error.js";
 import type { GcReport } from "../gc/gc-report.js";
+import type { Circles } from "../graph/circles.js";
+import type { Outline } from "../graph/definitions.js";
+import type { FoundSteps } from "../graph/diagram-of.js";
+import type { Unused } from "../graph/unused.js";
+import type { ExplainedText } from "../grounding/explained-text.js";
+import type { TextsVerification } from "../grounding/texts-verification.js";
 import type { GitCommits } from "../history/git-commits.js";
 import type { HistoryBeginning } from "../history/project-history.js";
 import type { TreeMap } from "../map/tree-map.js";
 import type { AcceptedTexts } from "../origin/accept-texts.js";
+import type { EditableText, EditedText, TakenEdits } from "../own-texts/edited-text.js";
 import type { RunProgress } from "../runs/run-progress.js";
 import type { ScanProjectOptions } from "../scan/scan-project.js";
 import type { SearchResult } from "../search/search-result.js";
@@ -24,6 +32,7 @@ import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
+import type { Impact } from "../trace/impact.js";
 import type { Neighbourhood } from "../trace/neighbourhood.js";
 import type { Trace } from "../trace/trace.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
@@ -38,17 +47,22 @@ import { ProjectContext } from "./project-context.js";
 import type {
   AskOptions,
   AtOptions,
+  BelowOptions,
+  CyclesOptions,
   DocumentOptions,
   NeighbourhoodOptions,
   OpenProjectOptions,
+  PathOptions,
   ProjectScanOptions,
   SearchOptions,
   ShownSymbols,
   ShowOptions,
   TraceOptions,
 } from "./project-options.js";
+import { RelationQuestions } from "./relation-questions.js";
 import { requireDirectory } from "./require-directory.js";
 import { SearchQuestions } from "./search-questions.js";
+import type { TextEdits } from "./text-edits.js";
 import { WorkQuestions } from "./work-questions.js";
 
 /**
@@ -70,6 +84,7 @@ export class StemmaProject implements AsyncDisposable {
   readonly #context: ProjectContext;
   readonly #search: SearchQuestions;
   readonly #graph: GraphQuestions;
+  readonly #relations: RelationQuestions;
   readonly #history: HistoryQuestions;
   readonly #work: WorkQuestions;
 
@@ -84,6 +99,7 @@ export class StemmaProject implements AsyncDisposable {
     this.#context = new ProjectContext({ state, config, logger, isTrusted, prints });
     this.#search = new SearchQuestions(this.#context);
     this.#graph = new GraphQuestions(this.#context);
+    this.#relations = new RelationQuestions(this.#context, this.#graph);
     this.#history = new HistoryQuestions(this.#context);
     this.#work = new WorkQuestions(this.#context);
   }
@@ -308,6 +324,55 @@ export class StemmaProject implements AsyncDisposable {
   }
 
   /**
+   * What the sentences of a symbol's text stand on: lines of its file, and texts of others with theirs.
+   *
+   * @throws as {@link StemmaProject.show}
+   */
+  async why(symbol: string, options: CallOptions = {}): Promise<Answer<ExplainedText[]>> {
+    return this.#graph.why(symbol, options);
+  }
+
+  /**
+   * What a person begins with who edits the text of a symbol: what is written there now, or both texts with marks of the conflict where
+   * what is made has changed since the person wrote.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async editable(symbol: string, options: CallOptions = {}): Promise<EditableText> {
+    return (await this.#edits()).editable(symbol, options);
+  }
+
+  /**
+   * Puts a person's text in place of what is made of the node with this id, in the index; `null` puts back what is made. It stays until a
+   * person changes it, and is not committed yet.
+   *
+   * @throws InvalidArgumentError for a text that is empty or has marks of a conflict, and a node of which nothing is written
+   */
+  async edit(id: string, text: string | null, options: CallOptions = {}): Promise<EditedText> {
+    return (await this.#edits()).edit(id, text, options);
+  }
+
+  /**
+   * Takes the texts that were edited in a wiki that {@link StemmaProject.exportWiki} wrote; pages that were exported from other texts than
+   * those of now are refused.
+   *
+   * @throws ExportRefusedError for a folder that is no export
+   */
+  async takeEdits(directory: string, options: CallOptions = {}): Promise<TakenEdits> {
+    return (await this.#edits()).takeFrom(directory, options);
+  }
+
+  async #edits(): Promise<TextEdits> {
+    const { TextEdits } = await import("./text-edits.js");
+    return new TextEdits(this.#context);
+  }
+
+  /** Compares each sentence that is written of the tree with what it cites, and looks for names that there are not; asks no model. */
+  async verifyTexts(options: CallOptions = {}): Promise<TextsVerification> {
+    return this.#graph.verifyTexts(options);
+  }
+
+  /**
    * Removes what the state directory holds and nothing needs, such as cached vectors of texts that are gone; with `isDryRun` only
    * says what.
    */
@@ -331,7 +396,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws SymbolNotFoundError, and AmbiguousSymbolError for a name that several have
    */
   async trace(symbol: string, options: TraceOptions): Promise<Answer<Trace>> {
-    return this.#graph.trace(symbol, options);
+    return this.#relations.trace(symbol, options);
   }
 
   /**
@@ -340,7 +405,7 @@ export class StemmaProject implements AsyncDisposable {
    * @throws as {@link StemmaProject.trace}
    */
   async neighbourhood(symbol: string, options: NeighbourhoodOptions): Promise<Answer<Neighbourhood>> {
-    return this.#graph.neighbourhood(symbol, options);
+    return this.#relations.neighbourhood(symbol, options);
   }
 
   /**
@@ -348,12 +413,60 @@ export class StemmaProject implements AsyncDisposable {
    *
    * @throws as {@link StemmaProject.trace}
    */
-  async tracePath(
-    symbol: string,
-    target: string,
-    options: Omit<TraceOptions, "direction">,
-  ): Promise<Answer<Trace>> {
-    return this.#graph.tracePath(symbol, target, options);
+  async tracePath(symbol: string, target: string, options: PathOptions): Promise<Answer<Trace>> {
+    return this.#relations.tracePath(symbol, target, options);
+  }
+
+  /**
+   * What a change of a symbol reaches, tests apart: who calls it or what it defines, what inherits from it, and what imports its file,
+   * directly or by way of others. A scan of the tree is enough, as for all questions of this kind.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async impact(symbol: string, options: PathOptions): Promise<Answer<Impact>> {
+    return this.#relations.impact(symbol, options);
+  }
+
+  /**
+   * As {@link StemmaProject.impact}, of all that differs from a branch, tag or commit of git, symbol by symbol, as of the last scan.
+   *
+   * @throws InvalidArgumentError for what git does not know, or where the tree is in no repository
+   */
+  async impactSince(ref: string, options: Omit<PathOptions, "at">): Promise<Answer<Impact>> {
+    return this.#relations.impactSince(ref, options);
+  }
+
+  /**
+   * What a file or class defines, or each file of a folder, in the order of the text.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async outline(path = ".", options: BelowOptions = {}): Promise<Answer<Outline>> {
+    return this.#relations.outline(path, options);
+  }
+
+  /**
+   * Functions and classes that nothing in the tree calls, hands over or derives from, below a folder or in a file; tests, and what the
+   * language itself calls, are left out.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async unused(path = ".", options: BelowOptions = {}): Promise<Answer<Unused>> {
+    return this.#relations.unused(path, options);
+  }
+
+  /**
+   * What goes round in circles with something of a folder or file: files that import each other, or functions that call each other.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async cycles(path = ".", options: CyclesOptions = {}): Promise<Answer<Circles>> {
+    return this.#relations.cycles(path, options);
+  }
+
+  /** A trace or an impact as a diagram, for {@link writeDiagram}. */
+  async diagram(found: FoundSteps, options: AtOptions = {}): Promise<Diagram> {
+    return this.#relations.diagram(found, options);
   }
 
   /**

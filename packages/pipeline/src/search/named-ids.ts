@@ -1,5 +1,6 @@
+import { mentionedNames } from "@stemma/llm/grounding";
+import { isName, mayBePlace } from "../names/is-name.js";
 import { matchNames, matchPlace } from "../names/match-names.js";
-import { isName, mayBePlace, mentionedNames } from "../names/mentioned-names.js";
 import { nameReference } from "../names/name-reference.js";
 import type { NamedNode } from "../names/named-node.js";
 

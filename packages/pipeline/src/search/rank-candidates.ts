@@ -1,4 +1,5 @@
 import type { IndexMetadata } from "../index/index-record.js";
+import { isChangelogPath, isTextPath } from "../names/is-text-path.js";
 import { isTestPath } from "../names/named-node.js";
 import { type ToldOrigin, toldOrigin } from "../origin/text-origin.js";
 import type { SearchResult } from "./search-result.js";
@@ -7,6 +8,10 @@ import type { SearchResult } from "./search-result.js";
 const MENTION_BONUS = 0.5;
 /** Tests describe what the code does in the words of a question; the code itself is what is asked for. */
 const TEST_PENALTY = 0.08;
+/** A text says in words of its own what code does; the code is what is asked for, unless the text fits clearly better. */
+const TEXT_PENALTY = 0.06;
+/** A list of changes says something of everything. */
+const CHANGELOG_PENALTY = 0.12;
 /**
  * Where not even the nearest text is this similar, nothing has to do with the question. Measured on this repository: the nearest
  * text to sixteen questions about cooking, travelling, gardens and sports has 0.17 to 0.295, that to a golden question 0.43 or more.
@@ -68,7 +73,9 @@ function relevanceOf({ similarity = 0, relevance = similarity }: Candidate): num
 }
 
 function penalty({ metadata }: Candidate): number {
-  return isTestPath(metadata.path) ? TEST_PENALTY : 0;
+  const { path } = metadata;
+  const ofText = isChangelogPath(path) ? CHANGELOG_PENALTY : isTextPath(path) ? TEXT_PENALTY : 0;
+  return ofText + (isTestPath(path) ? TEST_PENALTY : 0);
 }
 
 function resultOf({ id, metadata, documentation }: Candidate, score: number): RankedResult {

@@ -38,9 +38,7 @@ export async function searchStages(
   asked.catch(() => undefined);
   const names = like === undefined && mayName(question);
   const outline = test.isNeeded || names ? await graph.readOutline(options) : [];
-  const allowed = outline.filter(
-    ({ label, path }) => (test.labels?.includes(label) ?? true) && test.hasPath(path),
-  );
+  const allowed = outline.filter((node) => test.hasKind(node) && test.hasPath(node.path));
   if (test.isNeeded && allowed.length === 0) return [];
   const named = names ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
   const allowedIds = test.isNeeded ? new Set(allowed.map(({ id }) => id)) : undefined;

@@ -33,10 +33,9 @@ export async function searchTree(
   const test = await placeTest(filter, root);
   const names = like === undefined && mayName(question);
   const outline = test.isNeeded || names ? await graph.readOutline(options) : [];
-  const allowed = outline.filter(
-    ({ label, path }) => (test.labels?.includes(label) ?? true) && test.hasPath(path),
-  );
+  const allowed = outline.filter((node) => test.hasKind(node) && test.hasPath(node.path));
   if (test.isNeeded && allowed.length === 0) return [];
+  const allowedIds = test.isNeeded ? new Set(allowed.map(({ id }) => id)) : undefined;
   const named = names ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
 
   const queryEmbeddings = await embedder.embedFlat([question], options);
@@ -51,7 +50,7 @@ export async function searchTree(
         found.distances[0]?.[position] ?? 1,
       ),
     )
-    .filter(({ id }) => id !== like);
+    .filter(({ id }) => id !== like && (allowedIds?.has(id) ?? true));
   const records = new Map(nearest.map((record) => [record.id, record]));
   const missing = [...named.meant, ...named.mentioned].filter((id) => !records.has(id));
   if (missing.length > 0) {

@@ -39,7 +39,7 @@ export async function suggestPlaces(
   const test = await placeTest(filter, root);
   const nodes = new Map<string, NodeOutline>();
   for (const node of await graph.readOutline(options))
-    if ((test.labels?.includes(node.label) ?? true) && test.hasPath(node.path)) nodes.set(node.id, node);
+    if (test.hasKind(node) && test.hasPath(node.path)) nodes.set(node.id, node);
   const reasons = new Map<string, Suggestion["because"]>();
   if (mayName(question)) {
     const { meant, mentioned } = namedIds([...nodes.values()], question, { root, limit });

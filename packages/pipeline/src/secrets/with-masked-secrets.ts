@@ -26,13 +26,20 @@ export function withMaskedSecrets(): ProviderMiddleware {
 }
 
 function maskCompletion(completion: Completion): Completion {
-  const { text, summary } = completion;
-  const masked = { ...completion, text: maskSecrets(text) };
+  const { text, summary, sentences, companions } = completion;
+  const masked = {
+    ...completion,
+    text: maskSecrets(text),
+    ...(companions && {
+      companions: companions.map((each) => (each === null ? null : maskCompletion(each))),
+    }),
+    ...(sentences && { sentences: sentences.map((each) => ({ ...each, text: maskSecrets(each.text) })) }),
+  };
   return summary === undefined ? masked : { ...masked, summary: maskSecrets(summary) };
 }
 
 function maskRequest(request: CompletionRequest): CompletionRequest {
-  const { node, children, calls, imports, bases, context } = request;
+  const { node, children, calls, imports, bases, context, again, companions } = request;
   const { owner, project } = context;
   return {
     ...request,
@@ -41,6 +48,8 @@ function maskRequest(request: CompletionRequest): CompletionRequest {
     calls: calls.map(maskSummary),
     imports: imports.map(maskSummary),
     bases: bases.map(maskSummary),
+    ...(companions && { companions: companions.map(maskRequest) }),
+    ...(again && { again: { text: maskSecrets(again.text), nowhere: again.nowhere.map(maskSecrets) } }),
     context: {
       ...context,
       project: maskIfAny(project),

@@ -1,9 +1,19 @@
 import type { CallOptions } from "@stemma/core";
-import type { CodeNode, GraphStore, NodeOutline, Relation, RelationType } from "@stemma/graph-store";
+import type {
+  CodeNode,
+  Documentation,
+  GraphStore,
+  NodeOutline,
+  Relation,
+  RelationType,
+} from "@stemma/graph-store";
+import { inWordsOf } from "../index/read-records.js";
+import type { OwnText } from "../index/texts-of-people.js";
 import { matchNames, type NameMatches } from "../names/match-names.js";
 import { nameReference } from "../names/name-reference.js";
 import type { Origins } from "../origin/origins.js";
 import { toldOrigin } from "../origin/text-origin.js";
+import { ownTextState } from "../own-texts/own-text-state.js";
 import type { RelatedSymbol, SymbolDescription } from "./symbol-description.js";
 
 /**
@@ -20,16 +30,27 @@ export async function findSymbols(
   return matchNames(await graph.readOutline(options), nameReference(wanted, root));
 }
 
+/** What a description is made with, besides the graph. */
+export interface DescribedWith {
+  readonly origins: Origins;
+  /** What a person wrote in place of what is made. */
+  readonly own?: OwnText | undefined;
+}
+
 /** Everything about one node that `stemma show` prints. */
 export async function describeSymbol(
   graph: GraphStore,
   node: CodeNode,
-  origins: Origins,
+  { origins, own }: DescribedWith,
   options: CallOptions = {},
 ): Promise<SymbolDescription> {
-  const [documentation] = await graph.readDocumentation({ nodeIds: [node.id] }, options);
+  const [made] = await graph.readDocumentation({ nodeIds: [node.id] }, options);
+  const documentation = made && inWordsOf(own && new Map([[node.id, own.text]]), made);
   const outgoing = await graph.readRelations({ types: ["CALLS", "INHERITS"], fromIds: [node.id] }, options);
-  const incoming = await graph.readRelations({ types: ["CALLS", "INHERITS"], toIds: [node.id] }, options);
+  const incoming = await graph.readRelations(
+    { types: ["CALLS", "INHERITS", "MENTIONS"], toIds: [node.id] },
+    options,
+  );
   const ends = { from: ({ fromId }: Relation) => fromId, to: ({ toId }: Relation) => toId };
   return {
     id: node.id,
@@ -39,15 +60,22 @@ export async function describeSymbol(
     endLine: node.endLine ?? 1,
     signature: node.signature,
     documentation: documentation?.text ?? "",
-    writtenBy: documentation ? `${documentation.provider} (${documentation.model})` : "nobody yet",
+    edited: own === undefined ? null : { isStale: ownTextState(own, node, made).isStale },
+    writtenBy: writerOf(documentation, own),
     origin: documentation ? origins.of(toldOrigin(documentation), documentation) : null,
     writtenAt: documentation ? new Date(documentation.createdAtMs).toISOString() : "",
     source: node.source,
     callers: await related(graph, ofType(incoming, "CALLS"), ends.from, options),
     callees: await related(graph, ofType(outgoing, "CALLS"), ends.to, options),
     bases: await related(graph, ofType(outgoing, "INHERITS"), ends.to, options),
+    mentionedIn: await related(graph, ofType(incoming, "MENTIONS"), ends.from, options),
     subclasses: await related(graph, ofType(incoming, "INHERITS"), ends.from, options),
   };
+}
+
+function writerOf(documentation: Documentation | undefined, own: OwnText | undefined): string {
+  if (documentation === undefined) return "nobody yet";
+  return own === undefined ? `${documentation.provider} (${documentation.model})` : "a person";
 }
 
 function ofType(relations: readonly Relation[], wanted: RelationType): Relation[] {
@@ -61,11 +89,12 @@ async function related(
   options: CallOptions,
 ): Promise<RelatedSymbol[]> {
   const nodes = await graph.readNodes({ ids: relations.map(endOf) }, options);
-  const confidences = new Map(relations.map((relation) => [endOf(relation), relation.confidence]));
+  const byEnd = new Map(relations.map((relation) => [endOf(relation), relation]));
   return nodes.map(({ id, path, startLine }) => ({
     id,
     path,
     line: startLine ?? 1,
-    confidence: confidences.get(id) ?? 1,
+    confidence: byEnd.get(id)?.confidence ?? 1,
+    callLines: byEnd.get(id)?.lines ?? [],
   }));
 }

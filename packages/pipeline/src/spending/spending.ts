@@ -11,6 +11,8 @@ export interface SpendingLine {
   /** Calls that were under way when their run was killed or interrupted: what they took is not known. */
   readonly unknown: number;
   readonly inputTokens: number;
+  /** Those of them that services had kept from calls before, as far as they say so. */
+  readonly cachedInputTokens: number;
   readonly outputTokens: number;
   /** US dollars, of the calls whose price was known. */
   readonly costUsd: number;

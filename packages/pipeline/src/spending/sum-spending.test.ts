@@ -18,6 +18,7 @@ function call(sessionId: string, model: string, changes: Partial<LlmCall> = {}):
       text: "t",
       summary: "s",
       inputTokens: 100,
+      cachedInputTokens: 20,
       outputTokens: 10,
       costUsd: 0.5,
       finishedAtMs: 3_000,
@@ -39,6 +40,7 @@ describe("sumSpending", () => {
       call("two", "small", { outcome: "under_way", result: null, startedAtMs: 9_500 }),
     ]);
     expect(total).toEqual({
+      cachedInputTokens: 60,
       answered: 3,
       failed: 1,
       notMade: 1,

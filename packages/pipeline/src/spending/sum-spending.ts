@@ -42,11 +42,12 @@ function sumRun(sessionId: string, calls: readonly LlmCall[]): RunSpending {
 
 function sumLine(calls: readonly LlmCall[]): SpendingLine {
   const counts = { answered: 0, failed: 0, notMade: 0, underWay: 0, unknown: 0 };
-  const line = { inputTokens: 0, outputTokens: 0, costUsd: 0, unpriced: 0 };
+  const line = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsd: 0, unpriced: 0 };
   for (const { outcome, result } of calls) {
     counts[COUNTED_AS[outcome]] += 1;
     if (result === null) continue;
     line.inputTokens += result.inputTokens;
+    line.cachedInputTokens += result.cachedInputTokens ?? 0;
     line.outputTokens += result.outputTokens;
     if (result.costUsd === null) line.unpriced += 1;
     else line.costUsd += result.costUsd;

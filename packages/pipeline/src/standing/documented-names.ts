@@ -1,17 +1,9 @@
-import { readmeHash, readmeRank, sourceHash } from "@stemma/code-graph";
-import { SECRET_MASK } from "../secrets/secret-mask.js";
+import { sourceHash } from "@stemma/code-graph";
 
-/** SHA-256 of nothing: what a folder's node has that quotes no README. */
-const NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
-/** By which name the hash is known that documentation has of a file: a README's is its folder's. */
-export function documentedName(path: string): string {
-  const start = path.lastIndexOf("/") + 1;
-  if (readmeRank(path.slice(start)) === -1) return path;
-  return start === 0 ? "./" : path.slice(0, start);
-}
-
-/** The name and hash of a node; `undefined` for a folder that quotes nothing. */
+/**
+ * The path and hash of a file's node; `undefined` for a folder. What a folder quotes of its README changes with that file, which has a
+ * node of its own; records of earlier versions, whose READMEs had none, know it by a name that ends with `/`.
+ */
 export function documentedHash({
   kind,
   path,
@@ -21,19 +13,15 @@ export function documentedHash({
   readonly path: string;
   readonly hash: string;
 }): readonly [string, string] | undefined {
-  if (kind !== "FOLDER") return [path, hash];
-  return hash === NOTHING ? undefined : [`${path}/`, hash];
+  return kind === "FOLDER" ? undefined : [path, hash];
 }
 
-/** The file that a name stands for; of a README that is gone nobody knows which it was. */
-export function fileOfName(name: string): string {
-  if (!name.endsWith("/")) return name;
-  return name === "./" ? "README" : `${name}README`;
+/** Whether a name is that of a folder's README in a record of an earlier version. */
+export function isOfEarlierReadme(name: string): boolean {
+  return name.endsWith("/");
 }
 
 /** What is to be compared with {@link documentedHash}; empty for what says nothing. Never throws. */
 export function hashOfFile(root: string, path: string): string {
-  const place = `${root}/${path}`;
-  if (documentedName(path) === path) return sourceHash(place) ?? "";
-  return readmeHash(place, (text) => SECRET_MASK.mask(text)) ?? "";
+  return sourceHash(`${root}/${path}`) ?? "";
 }

@@ -8,7 +8,6 @@ import type { ProjectHistory } from "../history/project-history.js";
 import { readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { filesOfCommit, filesOfGraph } from "./documented-files.js";
-import { documentedName } from "./documented-names.js";
 import { FileHashes } from "./file-hashes.js";
 import { type FoundPlaces, seenByScan } from "./look-at-tree.js";
 import { SeenFiles } from "./seen-files.js";
@@ -140,10 +139,10 @@ export async function followMove(moved: MovedIndex, options: CallOptions = {}): 
 /** What was seen stays so; how it is to what is documented now is another matter. */
 function seenFor(record: StandingRecord | null, documented: ReadonlyMap<string, string>): SeenTree | null {
   if (!record?.seen) return null;
-  const rows = record.seen.files.toMap((path) => record.documented.get(documentedName(path)));
+  const rows = record.seen.files.toMap((path) => record.documented.get(path));
   return {
     ...record.seen,
-    files: SeenFiles.of(rows, (path) => documented.get(documentedName(path))),
+    files: SeenFiles.of(rows, (path) => documented.get(path)),
   };
 }
 

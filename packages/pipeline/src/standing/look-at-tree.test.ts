@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { documentedName } from "./documented-names.js";
 import { FileHashes } from "./file-hashes.js";
 import { type KnownTree, type LookedAt, lookAtTree } from "./look-at-tree.js";
 import { SeenFiles } from "./seen-files.js";
@@ -37,8 +36,8 @@ describe("looking at a tree", () => {
       ]),
     );
     const documented = new Map<string, string>();
-    for (const [path, file] of rows) if (file) documented.set(documentedName(path), file.hash);
-    const files = SeenFiles.of(rows, (path) => documented.get(documentedName(path)));
+    for (const [path, file] of rows) if (file) documented.set(path, file.hash);
+    const files = SeenFiles.of(rows, (path) => documented.get(path));
     return { documented: FileHashes.of(documented), seen: { ...seen, files } };
   }
 
@@ -88,7 +87,7 @@ describe("looking at a tree", () => {
   it("trusts no time that is as young as the look at it", async () => {
     const { documented } = await documentedTree();
     const { seen = null } = await lookAtTree({ root, rules }, { documented, seen: null });
-    expect([...(seen?.files.toMap((path) => documented.get(documentedName(path))).values() ?? [])]).toEqual([
+    expect([...(seen?.files.toMap((path) => documented.get(path)).values() ?? [])]).toEqual([
       null,
       null,
       null,
@@ -110,12 +109,12 @@ describe("looking at a tree", () => {
     [
       "a folder that is gone",
       () => rm(join(root, "shop"), { recursive: true }),
-      [{ path: "shop/b.py", change: "deleted" }],
+      ["shop/README.md", "shop/b.py"].map((path) => ({ path, change: "deleted" })),
     ],
     [
       "an ignore file",
       () => writeFile(join(root, ".gitignore"), "shop\n"),
-      [{ path: "shop/b.py", change: "deleted" }],
+      ["shop/README.md", "shop/b.py"].map((path) => ({ path, change: "deleted" })),
     ],
     [
       "a file that is no source any more",
@@ -135,7 +134,7 @@ describe("looking at a tree", () => {
     [
       "a README that is gone",
       () => rm(join(root, "shop/README.md")),
-      [{ path: "shop/README", change: "deleted" }],
+      [{ path: "shop/README.md", change: "deleted" }],
     ],
     [
       "what a README says to others than its folder's reader",
@@ -144,13 +143,19 @@ describe("looking at a tree", () => {
           join(root, "shop/README.md"),
           "# Shop\n\nSells apples and pears to everybody.\n\n## Install\n\nIt is done with a command.\n",
         ),
-      [],
+      [{ path: "shop/README.md", change: "modified" }],
     ],
     ["a file that counts for nothing", () => writeFile(join(root, "shop/d.png"), ""), []],
   ])("sees %s", async (_, change, expected) => {
     const known = await documentedTree();
     await change();
     expect((await look(known)).files).toEqual(expected);
+  });
+
+  it("asks for no README that an earlier version knew by its folder", async () => {
+    const { documented, seen } = await documentedTree();
+    const earlier = new Map([...documented.toMap(), ["shop/", misremembered]]);
+    expect((await look({ documented: FileHashes.of(earlier), seen })).files).toEqual([]);
   });
 
   it("sees what an ignore file says that is edited in its place", async () => {

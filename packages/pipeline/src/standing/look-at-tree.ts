@@ -1,6 +1,6 @@
-import { type Discovery, discoverFiles, LANGUAGES } from "@stemma/code-graph";
+import { ALL_LANGUAGES, type Discovery, discoverFiles } from "@stemma/code-graph";
 import { type Clock, systemClock } from "@stemma/core";
-import { documentedName, fileOfName, hashOfFile } from "./documented-names.js";
+import { hashOfFile, isOfEarlierReadme } from "./documented-names.js";
 import type { FileHashes } from "./file-hashes.js";
 import { type FileStamp, isSameStamp, isSettled, stampOf } from "./file-stamp.js";
 import { type SeenFile, SeenFiles } from "./seen-files.js";
@@ -15,7 +15,7 @@ export interface LookedAtTree {
 }
 
 /** The part of a {@link Discovery} that says where to look. */
-export type FoundPlaces = Pick<Discovery, "folders" | "ignoreFiles" | "readmes"> & {
+export type FoundPlaces = Pick<Discovery, "folders" | "ignoreFiles"> & {
   readonly files: readonly { readonly path: string }[];
 };
 
@@ -96,7 +96,7 @@ function lookAtFiles(
 /** Names of those that are as documented, and were not read again. */
 function* presentIn(files: SeenFiles, read: ReadonlyMap<string, unknown>): Generator<string> {
   for (const [index, path] of files.stamps.paths.entries()) {
-    if (files.isAsDocumented(index) && !read.has(path)) yield documentedName(path);
+    if (files.isAsDocumented(index) && !read.has(path)) yield path;
   }
 }
 
@@ -115,9 +115,8 @@ class Comparison {
   /** `hash`: empty for a file that says nothing. */
   add(path: string, hash: string): void {
     if (hash === "") return;
-    const name = documentedName(path);
-    const before = this.#documented.get(name);
-    if (before !== undefined) this.#there.add(name);
+    const before = this.#documented.get(path);
+    if (before !== undefined) this.#there.add(path);
     if (hash !== before) this.#changed.push({ path, change: before === undefined ? "added" : "modified" });
   }
 
@@ -126,20 +125,9 @@ class Comparison {
     if (this.same + this.#there.size < this.#documented.size) {
       const gone = new Set(this.#documented.toMap().keys());
       for (const names of [present(), this.#there]) for (const name of names) gone.delete(name);
-      for (const name of gone) {
-        if (!name.endsWith("/") || this.#hasFiles(name, gone))
-          this.#changed.push({ path: fileOfName(name), change: "deleted" });
-      }
+      for (const path of gone) if (!isOfEarlierReadme(path)) this.#changed.push({ path, change: "deleted" });
     }
     return this.#changed.sort((one, other) => (one.path < other.path ? -1 : 1));
-  }
-
-  /** A folder that has no source any more needs no README. */
-  #hasFiles(folder: string, gone: ReadonlySet<string>): boolean {
-    const prefix = folder === "./" ? "" : folder;
-    return [...this.#documented.toMap().keys()].some(
-      (name) => name.startsWith(prefix) && !name.endsWith("/") && !gone.has(name),
-    );
   }
 }
 
@@ -161,20 +149,20 @@ export function seenByScan(
 const nameIn =
   (documented: FileHashes) =>
   (path: string): string | undefined =>
-    documented.get(documentedName(path));
+    documented.get(path);
 
 function readFile(root: string, path: string, stamp: FileStamp | null): SeenFile | null {
   return stamp === null ? null : { ...stamp, hash: hashOfFile(root, path) };
 }
 
-function pathsOf({ files, readmes }: FoundPlaces): string[] {
-  return [...files.map(({ path }) => path), ...readmes];
+function pathsOf({ files }: FoundPlaces): string[] {
+  return files.map(({ path }) => path);
 }
 
 function findPlaces({ root, rules }: LookedAtTree): Promise<FoundPlaces> {
   const { include, exclude } = rules;
   return discoverFiles(root, {
-    languages: LANGUAGES,
+    languages: ALL_LANGUAGES,
     exclude,
     ...(include.length > 0 ? { include } : {}),
   });

@@ -7,11 +7,20 @@ const NAMED = 3;
 
 /** The tree is not as it was when it was documented. */
 export function filesChanged(files: readonly ChangedFile[]): StandingReason[] {
+  return changedSince(files, "documented", "stemma document");
+}
+
+/** The tree is not as it was when it was scanned, and it was never documented. */
+export function filesChangedSinceScan(files: readonly ChangedFile[]): StandingReason[] {
+  return changedSince(files, "scanned", "stemma scan");
+}
+
+function changedSince(files: readonly ChangedFile[], done: string, command: string): StandingReason[] {
   if (files.length === 0) return [];
   const named = files.slice(0, NAMED).map(({ path }) => path);
   const more = files.length > NAMED ? [`${files.length - NAMED} more`] : [];
   const count = files.length === 1 ? "1 file" : `${files.length} files`;
-  const words = `${count} changed since the tree was documented (${[...named, ...more].join(", ")}): stemma document`;
+  const words = `${count} changed since the tree was ${done} (${[...named, ...more].join(", ")}): ${command}`;
   return [{ code: "files-changed", words }];
 }
 

@@ -13,6 +13,10 @@ export interface TraceStep {
   readonly relation: RelationType;
   /** Of that relation: 1 for a certain one, less for a candidate. */
   readonly confidence: number;
+  /** Where that relation stands: the file that calls, inherits or imports, with the lines of its calls; other relations tell no lines. */
+  readonly site: { readonly path: string; readonly lines: readonly number[] };
+  /** Whether the node is a test, a fixture of tests among them. */
+  readonly isTest: boolean;
 }
 
 /** What can be reached from a node. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import watcher, { type AsyncSubscription } from "@parcel/watcher";
-import { discoverFiles, LANGUAGES } from "@stemma/code-graph";
+import { ALL_LANGUAGES, discoverFiles } from "@stemma/code-graph";
 import type { Logger } from "@stemma/core";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { runGit } from "../git/run-git.js";
@@ -50,7 +50,7 @@ export class WatchedTree implements AsyncDisposable {
     const { state, rules } = this.#options;
     const { root } = state;
     const { include, exclude } = rules;
-    const languages = LANGUAGES;
+    const languages = ALL_LANGUAGES;
     const found = await discoverFiles(root, {
       languages,
       exclude,

@@ -21,14 +21,14 @@ export interface WikiTarget {
  * @throws {@link ExportRefusedError} `EXPORT_REFUSED`
  */
 export async function exportWiki(
-  { graph, origins }: Omit<WikiSource, "tree">,
+  { graph, origins, ofPeople }: Omit<WikiSource, "tree">,
   { directory, title }: WikiTarget,
   options: CallOptions = {},
 ): Promise<WrittenPages> {
   const tree = await TreeOutline.read(graph, options);
   const folder = await PageFolder.open(directory);
   const folders: FolderPage[] = [];
-  for await (const page of readWiki({ graph, tree, origins }, options)) {
+  for await (const page of readWiki({ graph, tree, origins, ofPeople }, options)) {
     options.signal?.throwIfAborted();
     if (page.kind === "folder") folders.push(page);
     await folder.write(pagePath(page.node), renderPage(page, title));

@@ -1,6 +1,7 @@
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore, NodeOutline, Relation } from "@stemma/graph-store";
 import { groupBy } from "../group-by.js";
+import { inWordsOf } from "../index/read-records.js";
 import type { Origins } from "../origin/origins.js";
 import { type TextOrigin, toldOrigin } from "../origin/text-origin.js";
 import { readFolderUses } from "./folder-uses.js";
@@ -21,6 +22,8 @@ export interface WikiSource {
   readonly graph: GraphStore;
   readonly tree: TreeOutline;
   readonly origins: Origins;
+  /** What people wrote in place of what is made, by id. */
+  readonly ofPeople?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The pages of a documented tree, folders first, each in the order of paths; no more than some files' texts are held at a time. */
@@ -130,13 +133,14 @@ async function* filePages(
 }
 
 async function readTexts(
-  { graph, origins }: WikiSource,
+  { graph, origins, ofPeople }: WikiSource,
   nodeIds: readonly string[],
   options: CallOptions,
 ): Promise<Texts> {
   const documentation = await graph.readDocumentation({ nodeIds }, options);
   return new Map(
-    documentation.map((each) => {
+    documentation.map((made) => {
+      const each = inWordsOf(ofPeople, made);
       const { nodeId, text, summary } = each;
       return [nodeId, { text, summary, origin: origins.of(toldOrigin(each), each) }];
     }),

@@ -10,7 +10,7 @@ export class TreeOutline {
   constructor(nodes: readonly NodeOutline[]) {
     this.#byId = new Map(nodes.map((node) => [node.id, node]));
     for (const node of nodes) {
-      if (node.label === "CLASS" || node.label === "FUNCTION") push(this.#inFile, node.path, node);
+      if (node.label !== "FOLDER" && node.label !== "FILE") push(this.#inFile, node.path, node);
       else if (node.path !== ".") push(this.#inFolder, folderOf(node.path), node);
     }
     for (const symbols of this.#inFile.values())

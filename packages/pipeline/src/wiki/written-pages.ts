@@ -7,11 +7,54 @@ import { ExportRefusedError } from "../errors/export-refused-error.js";
 
 /** Notes which pages an export wrote and with what content, so that the next one knows its own from others'. */
 const WIKI_RECORD = ".stemma-wiki.json";
+/** A page that is longer nobody has edited by hand. */
+const MAX_PAGE_BYTES = 5_000_000;
 
 /** The system's words for names that no file can have there: too long, or of a file and a folder at once. */
 const NO_PLACE = new Set(["ENAMETOOLONG", "ENOTDIR", "EISDIR", "EINVAL", "EILSEQ"]);
 
 const recordSchema = z.strictObject({ version: z.literal(1), pages: z.record(z.string(), z.string()) });
+
+/** A page that somebody has edited since it was exported. */
+export interface EditedPage {
+  readonly path: string;
+  /** Hash of the page as it was exported. */
+  readonly exported: string;
+  readonly markdown: string;
+}
+
+/**
+ * The pages of a wiki that are not as they were exported, and how many are.
+ *
+ * @throws {@link ExportRefusedError} `EXPORT_REFUSED` for a folder without the record of an export, or with one that can't be read
+ */
+export async function readEditedPages(
+  directory: string,
+): Promise<{ readonly edited: readonly EditedPage[]; readonly unchanged: number }> {
+  const place = join(directory, WIKI_RECORD);
+  const record = await contentOf(place);
+  if (record === null)
+    throw new ExportRefusedError(place, "there is no record of an export: nobody knows what was edited");
+  const pages = pagesIn(place, record);
+  const edited: EditedPage[] = [];
+  let unchanged = 0;
+  for (const [path, exported] of Object.entries(pages)) {
+    const inside = await placeBelow(directory, path);
+    const size = (await lstat(inside).catch(() => undefined))?.size ?? 0;
+    const markdown = size > MAX_PAGE_BYTES ? null : await contentOf(inside);
+    if (markdown === null || hashOf(markdown) === exported) unchanged += 1;
+    else edited.push({ path, exported, markdown });
+  }
+  return { edited, unchanged };
+}
+
+function pagesIn(place: string, record: string): Readonly<Record<string, string>> {
+  try {
+    return recordSchema.parse(decodeJson(record)).pages;
+  } catch (cause) {
+    throw new ExportRefusedError(place, "the record of the last export can't be read", { cause });
+  }
+}
 
 /** What an export did to its folder. */
 export interface WrittenPages {
@@ -51,13 +94,8 @@ export class PageFolder {
   static async open(directory: string, record: string = WIKI_RECORD): Promise<PageFolder> {
     await mkdir(directory, { recursive: true });
     const place = join(directory, record);
-    try {
-      const { pages } = recordSchema.parse(decodeJson(await readFile(place, "utf8")));
-      return new PageFolder(directory, record, pages);
-    } catch (cause) {
-      if (isMissing(cause)) return new PageFolder(directory, record, {});
-      throw new ExportRefusedError(place, "the record of the last export can't be read", { cause });
-    }
+    const before = await contentOf(place);
+    return new PageFolder(directory, record, before === null ? {} : pagesIn(place, before));
   }
 
   /** Writes a page unless it is there as it should be, or is not ours, or can't be. */
@@ -79,7 +117,7 @@ export class PageFolder {
   }
 
   async #write(path: string, content: string): Promise<void> {
-    const place = await this.#placeOf(path);
+    const place = await placeBelow(this.#directory, path);
     const hash = hashOf(content);
     this.#now[path] = hash;
     const found = await contentOf(place);
@@ -114,26 +152,8 @@ export class PageFolder {
     return { ...this.#counts, kept: this.#kept.sort(), refused: this.#refused.sort() };
   }
 
-  /** @throws {@link ExportRefusedError} for a path that leads out of the folder, by its name or by a symbolic link. */
-  async #placeOf(path: string): Promise<string> {
-    const parts = path.split("/");
-    if (
-      path.includes("\0") ||
-      (sep === "\\" && /[\\:]/u.test(path)) ||
-      parts.some((part) => part === "" || part === "." || part === "..")
-    )
-      throw new ExportRefusedError(path, "it leads out of the folder of the export");
-    let place = resolve(this.#directory);
-    for (const part of parts) {
-      place = join(place, part);
-      if ((await lstat(place).catch(() => undefined))?.isSymbolicLink())
-        throw new ExportRefusedError(path, `${place} is a symbolic link`);
-    }
-    return place;
-  }
-
   async #remove(path: string, hash: string): Promise<void> {
-    const place = await this.#placeOf(path);
+    const place = await placeBelow(this.#directory, path);
     const found = await contentOf(place);
     if (found === null) return;
     if (hashOf(found) !== hash) {
@@ -156,6 +176,24 @@ export class PageFolder {
   }
 }
 
+/** @throws {@link ExportRefusedError} `EXPORT_REFUSED` for a path that leads out of the folder, by its name or by a symbolic link. */
+async function placeBelow(directory: string, path: string): Promise<string> {
+  const parts = path.split("/");
+  if (
+    path.includes("\0") ||
+    (sep === "\\" && /[\\:]/u.test(path)) ||
+    parts.some((part) => part === "" || part === "." || part === "..")
+  )
+    throw new ExportRefusedError(path, "it leads out of the folder of the export");
+  let place = resolve(directory);
+  for (const part of parts) {
+    place = join(place, part);
+    if ((await lstat(place).catch(() => undefined))?.isSymbolicLink())
+      throw new ExportRefusedError(path, `${place} is a symbolic link`);
+  }
+  return place;
+}
+
 async function contentOf(place: string): Promise<string | null> {
   try {
     return await readFile(place, "utf8");
@@ -169,6 +207,7 @@ function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === "ENOENT";
 }
 
-function hashOf(content: string): string {
+/** As the record of an export has it. */
+export function hashOf(content: string): string {
   return createHash("sha256").update(content).digest("hex");
 }

@@ -25,6 +25,8 @@ export function findOpenWork(plan: WorkPlan, { scope, isByRule, changed }: OpenW
   const ready: SubtreeNode[] = [];
   for (const node of plan.nodes()) {
     const { id, path, label } = node;
+    // What it says stands there.
+    if (plan.isText(id)) continue;
     if (!isIn(node, scope) || (plan.isUpToDate(id) && !isByRule(id))) continue;
     open.add(id);
     if (label !== "FOLDER" && changed.has(path)) continue;

@@ -3,11 +3,11 @@ import { type CallOptions, InvalidArgumentError, readFileBounded } from "@stemma
 import { nodeText, WorkPlan } from "@stemma/dfs-processor";
 import type { CodeNode } from "@stemma/graph-store";
 import type { CompletionRequest } from "@stemma/llm";
+import { unknownNames, wordsOf } from "@stemma/llm/grounding";
 import { LeaseLostError } from "../errors/lease-lost-error.js";
 import { TextRefusedError } from "../errors/text-refused-error.js";
 import { ASSISTANT, asModel } from "./as-model.js";
 import { storeTexts } from "./store-texts.js";
-import { unknownNames, wordsOf } from "./unknown-names.js";
 import { readWritten, requestOf, type WorkContext } from "./work-context.js";
 import type { AcceptedText, SubmittedText } from "./work-item.js";
 
@@ -86,7 +86,8 @@ async function requireKnownNames(
   const { id, label, path } = facts;
   const file =
     label === "FOLDER" ? "" : readFileBounded(join(root, path), { maxBytes: MAX_FILE_BYTES }).toString();
-  const { asCode, inProse } = unknownNames(text, known, [file, JSON.stringify(request)]);
+  const written = new Set([file, JSON.stringify(request)].flatMap(wordsOf));
+  const { asCode, inProse } = unknownNames(text, (word) => known.has(word) || written.has(word));
   if (asCode.length === 0) return inProse;
   throw new TextRefusedError(
     id,

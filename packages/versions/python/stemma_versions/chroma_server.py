@@ -62,6 +62,11 @@ class ServerStore:
     def require_vectors(self, collection_id: str) -> None:
         """Leave it to the server to say what is damaged there."""
 
+    def without_vector(self, collection_id: str) -> frozenset[str]:
+        """Return none: nothing is set aside at a server from here."""
+        del collection_id
+        return frozenset()
+
     def reset(self, clients: list[Client]) -> None:
         """Refuse: a server may have other users."""
         raise PermissionError(f"the server {self.location} is not reset from here")

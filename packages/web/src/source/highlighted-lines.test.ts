@@ -23,7 +23,24 @@ describe("highlighted source", () => {
     expect(highlightedLines("<A b={c} />", "tsx").flat()).not.toHaveLength(1);
   });
 
-  it.each(["python", "typescript", "tsx", "javascript", "go", "java", "none", null])(
+  it.each([
+    ["ruby", "def f(x)", "def"],
+    ["php", "<?php function f() {}", "function"],
+    ["csharp", "public class A {}", "public"],
+    ["bash", "if true; then f; fi", "if"],
+    ["kotlin", "fun f() {}", "fun"],
+    ["swift", "func f() {}", "func"],
+    ["scala", "def f(x: Int) = x", "def"],
+    ["lua", "local function f() end", "local"],
+    ["dart", "abstract class A {}", "abstract"],
+    ["elixir", "defmodule A do end", "defmodule"],
+    ["r", "if (x) y", "if"],
+    ["rust", "fn f() {}", "fn"],
+  ])("knows the keywords of %s", (language, text, word) => {
+    expect(highlightedLines(text, language).flat()).toContainEqual([word, "keyword"]);
+  });
+
+  it.each(["python", "typescript", "tsx", "javascript", "go", "java", "c", "cpp", "none", null])(
     "loses no character of any text, taken for %s",
     (language) => {
       const piece = fc.oneof(

@@ -1,5 +1,8 @@
 import type { Emitter } from "highlight.js";
 import hljs from "highlight.js/lib/common";
+import dart from "highlight.js/lib/languages/dart";
+import elixir from "highlight.js/lib/languages/elixir";
+import scala from "highlight.js/lib/languages/scala";
 import type { Token } from "../api/tokens.js";
 
 /** Beyond this highlighting would keep the thread for too long. */
@@ -7,6 +10,11 @@ const LONGEST = 400_000;
 
 /** highlight.js's names where they differ from those of the graph. */
 const NAMES: Readonly<Record<string, string>> = { tsx: "typescript" };
+
+// Of the languages of the graph those that are not among the library's common ones; it has none for Zig and Terraform.
+hljs.registerLanguage("dart", dart);
+hljs.registerLanguage("elixir", elixir);
+hljs.registerLanguage("scala", scala);
 
 /** The source by lines, each in pieces of one kind. A language that is not known, or too long a text, is one piece a line. */
 export function highlightedLines(text: string, language: string | null): Token[][] {

@@ -6,18 +6,28 @@ import type { CommandHost } from "../../command-host.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
 import { writeGraphVerification } from "../../output/write-graph-verification.js";
 import { writeJson } from "../../output/write-json.js";
+import { writeTextsVerification } from "../../output/write-texts-verification.js";
 import type { Terminal } from "../../terminal.js";
 
 type Half = "graph" | "index";
 
-/** `stemma verify [--only graph|index]` */
+interface VerifyFlags {
+  readonly only?: Half;
+  readonly texts?: boolean;
+}
+
+/** `stemma verify [--only graph|index] [--texts]` */
 export function addVerifyCommand(program: Command, { context, onExitCode }: CommandHost): void {
   program
     .command("verify")
     .description("compare the graph with a clean scan, and the index with its last commit, vectors included")
     .addOption(new Option("--only <half>", "verify just this").choices(["graph", "index"]))
-    .action(async ({ only }: { readonly only?: Half }) => {
-      onExitCode(await verify(only, context()));
+    .option(
+      "--texts",
+      "in their place: compare each sentence with what it cites, and look for names that there are not",
+    )
+    .action(async ({ only, texts }: VerifyFlags) => {
+      onExitCode(await (texts === true ? verifyTexts(context()) : verify(only, context())));
     });
 }
 
@@ -35,6 +45,22 @@ async function verify(only: Half | undefined, given: CommandContext): Promise<Ex
     else if (only === undefined) terminal.stdout.write("Index not compared: it has no commit yet\n");
   }
   return isEqual ? exitCode.fine : exitCode.failed;
+}
+
+/** Says what stands on what it cites; not what is true. */
+async function verifyTexts({
+  terminal,
+  directory,
+  json,
+  signal,
+  flags,
+  logger,
+}: CommandContext): Promise<ExitCode> {
+  await using project = await StemmaProject.openNearest(directory, { flags, logger });
+  const verification = await project.verifyTexts({ signal });
+  if (json) writeJson(terminal, verification);
+  else writeTextsVerification(terminal, verification);
+  return verification.isSupported ? exitCode.fine : exitCode.failed;
 }
 
 async function verifyIndex(

@@ -32,6 +32,8 @@ export interface ScriptWalker extends Walker<ScriptContext> {
   readonly typeVariables: Set<string>;
   /** Variables of the module that are what it exports (`const api = module.exports = {}`). */
   readonly exportAliases: Set<string>;
+  /** What its top says of values and types, in the order of the text. */
+  readonly constants: NotedConstant[];
   /** Entries of object literals by their expressions: what is written into an object later becomes an entry, too. */
   readonly entriesOf: Map<Expression, ObjectEntry[]>;
   /** `export` and `declare` statements that hold just this declaration, by it. */
@@ -41,6 +43,14 @@ export interface ScriptWalker extends Walker<ScriptContext> {
 /** Names a function in a scope, before it is read. */
 export function signatureKey(scope: number, name: string): string {
   return `${scope} ${name}`;
+}
+
+/** A constant or an alias of a type at the top of a module, until it is known what the module exports. */
+export interface NotedConstant {
+  readonly kind: "constant" | "type";
+  readonly name: string;
+  /** The whole statement, or the declarator where it has several. */
+  readonly outer: SyntaxNode;
 }
 
 /** A member of an object literal. */

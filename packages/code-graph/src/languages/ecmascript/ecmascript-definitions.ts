@@ -3,6 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import { readClass } from "./ecmascript-classes.js";
+import { noteConstant } from "./ecmascript-constants.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
 import { bindTypeParameters, noteSignature, readNamedFunction } from "./ecmascript-functions.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
@@ -75,6 +76,7 @@ export function readAlias(walker: ScriptWalker, node: SyntaxNode, context: Scrip
   const { tree, facts } = walker;
   const name = tree.textOf(tree.firstChild(node));
   const type = toType(tree, tree.lastChild(node));
+  noteConstant(walker, { kind: "type", name, outer: node }, context);
   // A value of the same name says more about calls than the type does.
   if (Object.hasOwn(facts.scopes[context.scope]?.names ?? {}, name)) return;
   const parameters = tree.childOfType(node, "type_parameters");

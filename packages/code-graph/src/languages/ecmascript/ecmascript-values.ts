@@ -3,6 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindPattern } from "./ecmascript-bindings.js";
 import { readCall } from "./ecmascript-calls.js";
 import { readClass } from "./ecmascript-classes.js";
+import { noteConstant } from "./ecmascript-constants.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
 import { noteExportAlias } from "./ecmascript-exports.js";
 import { toExpression } from "./ecmascript-expressions.js";
@@ -28,6 +29,11 @@ export function readVariables(walker: ScriptWalker, node: SyntaxNode, context: S
     const type = toType(tree, tree.childOfType(declarator, "type_annotation"));
     const assigned = toExpression(walker, value, context);
     const isDefinition = walker.definitionOf.has(value);
+    if (
+      value !== NO_NODE &&
+      /^(?:export\s+)?const\b/u.test(tree.text.slice(tree.start(node), tree.start(declarator)))
+    )
+      noteConstant(walker, { kind: "constant", name, outer }, context);
     const declared: Expression | null = type === null || isDefinition ? null : ["instance", type];
     bindPattern(
       walker,

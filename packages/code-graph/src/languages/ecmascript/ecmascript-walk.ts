@@ -4,7 +4,8 @@ import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip, visitInBlock } from "../shared/file-walker.js";
 import { readAssigned } from "./ecmascript-assignments.js";
 import { readCall, readDecorator, readElement } from "./ecmascript-calls.js";
-import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { addConstants } from "./ecmascript-constants.js";
+import type { NotedConstant, ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import {
   readAlias,
   readClassDeclaration,
@@ -61,6 +62,7 @@ export function readScriptFacts(tree: SyntaxTree): FileFacts {
   });
   exportMembersOfFunction(walker);
   walker.facts.exports = walker.exports;
+  addConstants(walker);
   return walker.facts.build(tree.text, tree.hasError);
 }
 
@@ -70,6 +72,7 @@ class ScriptFileWalker extends FileWalker<ScriptContext> implements ScriptWalker
   readonly signatures = new Map<string, Signature[]>();
   readonly typeVariables = new Set<string>();
   readonly exportAliases = new Set<string>();
+  readonly constants: NotedConstant[] = [];
   readonly entriesOf = new Map<Expression, ObjectEntry[]>();
   readonly exports: Record<string, Expression> = Object.create(null) as Record<string, Expression>;
 

@@ -21,10 +21,12 @@ const SEMANTICS: Semantics = {
     isHandedOn: (name) => name !== "default",
     wildcardClash: "none",
     wholeModule: WHOLE_MODULE,
+    seesIncluded: false,
   },
   types: { wrappers: TYPE_WRAPPERS, selfName: "this", dispatch: "derived" },
   members: {
     constructorName: "constructor",
+    choosesConstructor: false,
     callsConstruct: true,
     callOperator: null,
     item: null,
@@ -52,11 +54,11 @@ function entry(
   name: string,
   extensions: readonly string[],
   wasm: string,
-  repair?: (text: string) => string | null,
+  repairs?: Grammar["repairs"],
 ): Language {
   const grammar: Grammar = {
     wasm,
-    repair,
+    repairs,
     ignoredTypes: [
       "comment",
       "string_fragment",
@@ -85,14 +87,14 @@ function entry(
 export const javascript = entry(
   "javascript",
   [".js", ".mjs", ".cjs", ".jsx"],
-  "tree-sitter-javascript/tree-sitter-javascript.wasm",
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-javascript.wasm",
 );
 /** TypeScript. */
 export const typescript = entry(
   "typescript",
   [".ts", ".mts", ".cts"],
-  "tree-sitter-typescript/tree-sitter-typescript.wasm",
-  repairSignatures,
+  "@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm",
+  [repairSignatures],
 );
 /** TypeScript with JSX: a grammar of its own, since `<T>x` means something else there. */
-export const tsx = entry("tsx", [".tsx"], "tree-sitter-typescript/tree-sitter-tsx.wasm");
+export const tsx = entry("tsx", [".tsx"], "@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm");

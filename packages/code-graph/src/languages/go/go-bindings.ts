@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import { memberKey } from "../../facts/file-facts.js";
+import { FILE_ITSELF, memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "../shared/bind-name.js";
 import type { WalkContext } from "../shared/file-walker.js";
@@ -59,6 +59,8 @@ function readValues(
   values.forEach((value, index) => {
     const name = names[index] ?? NO_NODE;
     const isNamed = tree.type(value) === "func_literal" && tree.type(name) === "identifier";
+    if (context.owner === FILE_ITSELF && tree.type(name) === "identifier")
+      noteFields(walker, value, localName(tree, name));
     if (isNamed && localName(tree, name) !== "")
       readNamedLiteral(walker, value, localName(tree, name), names.length === 1 ? outer : value, context);
     else walker.visit(value, context);
@@ -71,6 +73,21 @@ function readValues(
     if (MAYBE.has(tree.type(only))) return index === 0 ? whole : ["literal"];
     return ["destructured", whole, index, names.length];
   });
+}
+
+/** Function literals that the fields of a literal are set to: `var cmd = &Command{Run: func() { … }}`. */
+function noteFields(walker: GoWalker, value: SyntaxNode, name: string): void {
+  const { tree, fieldNames } = walker;
+  const literal = tree.type(value) === "unary_expression" ? tree.lastChild(value) : value;
+  if (name === "" || tree.type(literal) !== "composite_literal") return;
+  for (const element of tree.children(tree.childOfType(literal, "literal_value"))) {
+    if (tree.type(element) !== "keyed_element") continue;
+    const key = tree.textOf(tree.firstChild(element));
+    const inner = tree.firstChild(tree.lastChild(element));
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(key)) continue;
+    if (tree.type(inner) === "func_literal") fieldNames.set(inner, `${name}.${key}`);
+    else noteFields(walker, inner, `${name}.${key}`);
+  }
 }
 
 /**

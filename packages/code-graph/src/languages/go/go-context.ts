@@ -11,4 +11,6 @@ export interface GoWalker extends Walker {
   readonly qualifiedNames: ReadonlyMap<string, ReadonlySet<string>>;
   /** Function literals that became definitions because they have a name. */
   readonly definitionOf: Map<SyntaxNode, number>;
+  /** Function literals that fields of a variable of the package are set to, with what people call them: `cmd.Run`. */
+  readonly fieldNames: Map<SyntaxNode, string>;
 }

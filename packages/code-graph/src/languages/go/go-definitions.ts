@@ -119,8 +119,35 @@ export function readNamedLiteral(
   readBody(walker, head, { owner: definition, scope });
 }
 
+/** A function that a field of a variable is set to: it has their names, and what it calls is its own. */
+function readFieldLiteral(walker: GoWalker, node: SyntaxNode, field: string, context: WalkContext): void {
+  const { tree, facts } = walker;
+  const head = headOf(walker, tree.firstChild(node));
+  const scope = facts.addScope("function", context.scope, facts.definitions.length);
+  const definition = facts.addDefinition(
+    {
+      ...rangesOf(tree, node, node, head.body),
+      kind: "function",
+      name: field.slice(field.lastIndexOf(".") + 1),
+      parent: context.owner,
+      scope,
+      bases: [],
+      returns: [],
+      traits: ["property"],
+    },
+    field,
+  );
+  walker.definitionOf.set(node, definition);
+  readBody(walker, head, { owner: definition, scope });
+}
+
 /** A function literal without a name: its calls belong to the function around it. */
 export function readAnonymousFunction(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {
+  const field = walker.fieldNames.get(node);
+  if (field !== undefined) {
+    readFieldLiteral(walker, node, field, context);
+    return;
+  }
   const scope = walker.facts.addScope("function", context.scope, context.owner);
   readBody(walker, headOf(walker, walker.tree.firstChild(node)), { owner: context.owner, scope });
 }

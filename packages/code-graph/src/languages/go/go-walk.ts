@@ -49,6 +49,7 @@ class GoFileWalker extends FileWalker implements GoWalker {
   readonly qualifiedNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly types = new Map<string, number>();
   readonly definitionOf = new Map<SyntaxNode, number>();
+  readonly fieldNames = new Map<SyntaxNode, string>();
 
   constructor(tree: SyntaxTree) {
     super(tree);

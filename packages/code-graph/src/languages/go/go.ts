@@ -11,7 +11,7 @@ export const go: Language = {
   elidedBody: "{ … }",
   extensions: [".go"],
   grammar: {
-    wasm: "tree-sitter-go/tree-sitter-go.wasm",
+    wasm: "@vscode/tree-sitter-wasm/wasm/tree-sitter-go.wasm",
     ignoredTypes: [
       "comment",
       "interpreted_string_literal_content",
@@ -34,11 +34,13 @@ export const go: Language = {
       isHandedOn: () => true,
       wildcardClash: "last",
       wholeModule: null,
+      seesIncluded: false,
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "structural" },
     members: {
       // No name that a function can have: types are made without running one.
       constructorName: "",
+      choosesConstructor: false,
       callsConstruct: false,
       callOperator: null,
       item: ELEMENT,

@@ -1,10 +1,12 @@
 import type { Expression } from "../../facts/expression.js";
-import { NO_NODE } from "../../parse/syntax-tree.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { readLambda } from "./java-bindings.js";
 import type { JavaWalker, OpenClass } from "./java-context.js";
 import { instanceOf } from "./java-expressions.js";
 import { declareMethod, isMethod, readMethodBody } from "./java-methods.js";
 import { membersOf, TYPE_DECLARATIONS } from "./java-nodes.js";
 import { memberOf } from "./java-overloads.js";
+import { rangesOf } from "./java-text.js";
 import { toType } from "./java-types.js";
 
 /** Binds the fields and methods of a class, without looking into them. */
@@ -58,11 +60,39 @@ export function readMembers(walker: JavaWalker, open: OpenClass): void {
         const value = tree.lastChild(declarator);
         const hasValue =
           tree.type(declarator) === "variable_declarator" && value !== tree.firstChild(declarator);
-        if (hasValue) walker.visit(value, context);
+        if (!hasValue) continue;
+        if (tree.type(value) === "lambda_expression") readFieldLambda(walker, member, declarator, open);
+        else walker.visit(value, context);
       }
     } else if (!TYPE_DECLARATIONS.has(type) && type !== "annotation_type_element_declaration")
       walker.visit(member, context);
   }
+}
+
+/** A function that a field holds: it has the field's name, and what it calls is its own. */
+function readFieldLambda(
+  walker: JavaWalker,
+  field: SyntaxNode,
+  declarator: SyntaxNode,
+  open: OpenClass,
+): void {
+  const { tree, facts } = walker;
+  const lambda = tree.lastChild(declarator);
+  const isAlone =
+    tree.children(field).filter((part) => tree.type(part) === "variable_declarator").length === 1;
+  const classScope = facts.definitions[open.definition]?.scope ?? 0;
+  const scope = facts.addScope("function", classScope, facts.definitions.length);
+  const definition = facts.addDefinition({
+    ...rangesOf(tree, isAlone ? field : declarator, tree.lastChild(lambda)),
+    kind: "function",
+    name: tree.textOf(tree.childOfType(declarator, "identifier")),
+    parent: open.definition,
+    scope,
+    bases: [],
+    returns: [],
+    traits: ["property"],
+  });
+  readLambda(walker, lambda, { owner: definition, scope });
 }
 
 /** The fields of a record and what reads them; a method written out stands before the one that comes by itself. */

@@ -11,7 +11,7 @@ export const java: Language = {
   elidedBody: "{ … }",
   extensions: [".java"],
   grammar: {
-    wasm: "tree-sitter-java/tree-sitter-java.wasm",
+    wasm: "@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm",
     ignoredTypes: [
       "line_comment",
       "block_comment",
@@ -35,10 +35,12 @@ export const java: Language = {
       isHandedOn: () => true,
       wildcardClash: "last",
       wholeModule: null,
+      seesIncluded: false,
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
     members: {
       constructorName: memberOf(CONSTRUCTOR, 0),
+      choosesConstructor: false,
       callsConstruct: true,
       callOperator: null,
       item: null,

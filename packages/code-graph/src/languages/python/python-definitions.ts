@@ -111,7 +111,7 @@ function openDefinition(
   node: SyntaxNode,
   decorated: SyntaxNode,
   context: PythonContext,
-  head: Pick<OpenDefinition, "kind" | "bases" | "returns" | "traits">,
+  head: Pick<OpenDefinition, "bases" | "returns" | "traits"> & { readonly kind: "class" | "function" },
 ): Opened | null {
   const { tree, facts } = walker;
   const name = tree.textOf(tree.childOfType(node, "identifier"));

@@ -2,9 +2,13 @@ import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 
 /** Docstring of a module, class or function body, with its indentation taken off; `null` where there is none. */
 export function readDocstring(tree: SyntaxTree, body: SyntaxNode): string | null {
-  const first = tree.firstChild(body);
-  if (tree.type(first) !== "expression_statement") return null;
-  const string = tree.firstChild(first);
+  return readDocstringOf(tree, tree.firstChild(body));
+}
+
+/** The text of a statement that is nothing but a string; `null` where it is another one. */
+export function readDocstringOf(tree: SyntaxTree, statement: SyntaxNode): string | null {
+  if (tree.type(statement) !== "expression_statement") return null;
+  const string = tree.firstChild(statement);
   if (tree.type(string) !== "string") return null;
   const match = /^([rRuU]?)("""|'''|"|')([\s\S]*?)\2$/.exec(tree.textOf(string));
   if (match === null) return null;

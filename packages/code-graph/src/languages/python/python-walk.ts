@@ -3,6 +3,7 @@ import type { SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip } from "../shared/file-walker.js";
 import { readAugmented, readDeletion, readNamedExpression } from "./python-bindings.js";
 import { readCall } from "./python-calls.js";
+import { addConstants } from "./python-constants.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { readAssigned, readClass, readDecorated, readFunction } from "./python-definitions.js";
 import { readImport, readImportFrom } from "./python-imports.js";
@@ -61,6 +62,7 @@ export function readPythonFacts(tree: SyntaxTree): FileFacts {
     scope: module,
     enclosingClass: -1,
   });
+  addConstants(walker);
   return facts.build(tree.text, tree.hasError);
 }
 

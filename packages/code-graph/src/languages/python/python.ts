@@ -10,7 +10,7 @@ export const python: Language = {
   elidedBody: "...",
   extensions: [".py", ".pyi"],
   grammar: {
-    wasm: "tree-sitter-python/tree-sitter-python.wasm",
+    wasm: "@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm",
     ignoredTypes: [
       "comment",
       "string_start",
@@ -35,10 +35,12 @@ export const python: Language = {
       isHandedOn: (name) => !name.startsWith("_"),
       wildcardClash: "last",
       wholeModule: null,
+      seesIncluded: false,
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: "Self", dispatch: "derived" },
     members: {
       constructorName: "__init__",
+      choosesConstructor: false,
       callsConstruct: true,
       callOperator: "__call__",
       item: null,

@@ -8,7 +8,7 @@ const MAX_CALL_TEXT = 80;
 const UNKNOWN: Expression = ["union", []];
 
 /** A call as one language reads it. */
-export interface ReadCall extends Partial<Pick<CallSite, "passed" | "args" | "constructs">> {
+export interface ReadCall extends Partial<Pick<CallSite, "passed" | "args" | "constructs" | "isConst">> {
   /** `null`: what is called can't be told. */
   readonly callee: Expression | null;
   /** The callee as written, of any length. */

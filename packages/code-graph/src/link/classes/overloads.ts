@@ -1,13 +1,17 @@
 import type { Expression } from "../../facts/expression.js";
+import type { Definition } from "../../facts/file-facts.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
-import type { Site, SymbolNumber, Value } from "../evaluate/value.js";
+import { EXTERNAL, type Site, type SymbolNumber, type Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { ArgumentTypes, type KnownType } from "./argument-types.js";
 import type { ClassHierarchy } from "./class-hierarchy.js";
+import { signatureOf } from "./overrides.js";
 
 /** How well the very class fits; each step up the bases fits worse. */
 const SAME = 100;
 const UNKNOWN = 0;
+/** Of something unknown it is the least likely that an object is made as a copy of it. */
+const COPIED = -1;
 
 /** Chooses among overloads. */
 export class Overloads {
@@ -34,20 +38,50 @@ export class Overloads {
     const isOverloaded = (value: Value): value is Extract<Value, { kind: "function" }> =>
       value.kind === "function" && this.#tree.symbol(value.symbol).definition.parameters !== undefined;
     const functions = callees.filter(isOverloaded);
-    if (functions.length < 2) return callees;
+    if (functions.length < 2 && !functions.some(({ symbol }) => this.#isConstructor(symbol))) return callees;
     const types = args.map((argument) =>
       argument === null ? null : this.#types.ofValue(argument, site, depth + 1),
     );
-    const all = functions
+    const counted = functions.filter(({ symbol }) => this.#takes(symbol, args.length));
+    // One that nobody wrote: it copies.
+    const isMade = functions.every(({ symbol }) => this.#isConstructor(symbol));
+    if (isMade && counted.length === 0 && args.length === 1) return [EXTERNAL];
+    const all = (counted.length > 0 ? counted : functions)
       .map((value) => ({ value, fit: this.#fitOf(value.symbol, types, depth + 1) }))
       .filter(({ fit }) => fit !== null);
     // One that takes any number of arguments is asked last.
     const fixed = all.filter(({ value }) => !this.#isVariadic(value.symbol));
     const fitting = fixed.length > 0 ? fixed : all;
     const best = fitting.filter(({ fit }) => !fitting.some((other) => isBetter(other.fit ?? [], fit ?? [])));
+    if (!best.some(({ fit }) => fit?.[0] === SAME) && this.#isCopy(functions, types)) return [EXTERNAL];
     // Where none seems to fit, the types were misread: then any may be meant.
     const chosen = best.length > 0 ? best.map(({ value }) => value) : functions;
     return callees.filter((value) => !isOverloaded(value) || chosen.includes(value));
+  }
+
+  /** Some functions, and of others those that take something else. */
+  withOthers(own: readonly Value[], others: readonly Value[]): readonly Value[] {
+    const symbolOf = (value: Value): SymbolNumber | null => (value.kind === "function" ? value.symbol : null);
+    const taken = new Set(own.map((value) => this.#shapeOf(symbolOf(value))));
+    const added = others.filter((value) => {
+      const symbol = symbolOf(value);
+      return symbol !== null && !taken.has(this.#shapeOf(symbol));
+    });
+    return added.length === 0 ? own : [...own, ...added];
+  }
+
+  #shapeOf(symbol: SymbolNumber | null): string {
+    if (symbol === null) return "";
+    const { overloads } = this.#tree.semanticsOf(symbol).members;
+    return overloads === null ? "" : signatureOf(this.#tree.symbol(symbol).definition, overloads);
+  }
+
+  /** Whether a function takes so many arguments, where its text says how many. */
+  #takes(symbol: SymbolNumber, count: number): boolean {
+    const { arity } = this.#tree.symbol(symbol).definition;
+    if (arity === undefined) return true;
+    const [least, most] = arity;
+    return count >= least && (most === -1 || count <= most);
   }
 
   /** How well each argument fits; `null` where one does not. The last parameter of a variadic function takes the rest. */
@@ -61,20 +95,58 @@ export class Overloads {
     const parameters = definition.parameters ?? [];
     const fits: number[] = [];
     const variadic = this.#isVariadic(symbol);
-    if (types.length < parameters.length - (variadic ? 1 : 0)) return null;
+    const { arity } = definition;
+    if (arity === undefined && types.length < parameters.length - (variadic ? 1 : 0)) return null;
     for (const [index, argument] of types.entries()) {
-      const type = parameters[Math.min(index, parameters.length - 1)] ?? null;
+      const last = arity === undefined ? parameters.length - 1 : index;
+      const type = parameters[Math.min(index, last)] ?? null;
       const named = type === null ? null : this.#types.named(type, site, depth);
       // An array may be handed over whole.
       const isWhole =
         variadic && types.length === parameters.length && index === types.length - 1 && isArray(argument);
       const parameter = isWhole ? this.#arrayOf(named) : named;
+      const isCopied =
+        parameter !== null && "symbol" in parameter && this.#makes(unit, definition, parameter.symbol);
       const fit =
-        argument === null || parameter === null ? UNKNOWN : this.#compare(unit, argument, parameter);
+        argument === null || parameter === null
+          ? isCopied
+            ? COPIED
+            : UNKNOWN
+          : this.#compare(unit, argument, parameter);
       if (fit === null) return null;
       fits.push(fit);
     }
     return fits;
+  }
+
+  /** Whether an object is made as a copy of one of its class, by what the language does then. */
+  #isCopy(
+    functions: readonly Extract<Value, { kind: "function" }>[],
+    types: readonly (KnownType | null)[],
+  ): boolean {
+    const [only] = types;
+    if (types.length !== 1 || only == null || !("symbol" in only)) return false;
+    return functions.every(({ symbol }) => {
+      const { unit, definition } = this.#tree.symbol(symbol);
+      const made = this.#tree.numbers.symbolOf(unit, definition.parent);
+      return this.#isConstructor(symbol) && this.#hierarchy.isDerivedFrom(only.symbol, made);
+    });
+  }
+
+  #isConstructor(symbol: SymbolNumber): boolean {
+    const { memberName } = this.#tree.symbol(symbol).definition;
+    const { constructorName, choosesConstructor } = this.#tree.semanticsOf(symbol).members;
+    return choosesConstructor && memberName === constructorName;
+  }
+
+  /** Whether a function is a constructor of a class. */
+  #makes(unit: number, { memberName, parent }: Definition, symbol: SymbolNumber): boolean {
+    const { constructorName, choosesConstructor } = this.#tree.semanticsIn(unit).members;
+    return (
+      choosesConstructor &&
+      memberName === constructorName &&
+      this.#tree.numbers.symbolOf(unit, parent) === symbol
+    );
   }
 
   #compare(unit: number, argument: KnownType, parameter: KnownType): number | null {

@@ -10,6 +10,7 @@ import { type CallArguments, CallResults } from "./call-results.js";
 import { containerOf, dictionaryOf, partOf, resultOfMethod } from "./containers.js";
 import { TypeEvaluator } from "./evaluate-type.js";
 import type { Evaluation } from "./evaluation.js";
+import { IncludedNames } from "./included-names.js";
 import { ModuleNames } from "./module-names.js";
 import { Protocols } from "./protocols.js";
 import { substitute, type TypeEnvironment } from "./type-variables.js";
@@ -39,6 +40,7 @@ export class Evaluator implements Evaluation {
   readonly hierarchy: ClassHierarchy;
   readonly #results: CallResults;
   readonly #modules: ModuleNames;
+  readonly #included: IncludedNames;
   readonly #types: TypeEvaluator;
   readonly #members: ClassMembers;
   readonly #overloads: Overloads;
@@ -49,6 +51,7 @@ export class Evaluator implements Evaluation {
     this.tree = tree;
     this.hierarchy = new ClassHierarchy(tree, this);
     this.#modules = new ModuleNames(tree, this, packageNames);
+    this.#included = new IncludedNames(tree, this, packageNames);
     this.#types = new TypeEvaluator(tree, this);
     const receivers = new ReceiverTypes(tree, this.hierarchy, this);
     this.#results = new CallResults(tree, this.hierarchy, this, receivers);
@@ -189,6 +192,12 @@ export class Evaluator implements Evaluation {
       case "callable":
       case "constructor":
         return this.#types.evaluate(expression, site, depth + 1);
+      case "linked":
+        return this.#included.linked(site.unit, expression[1], depth + 1);
+      case "overloads": {
+        const own = distinct(expression[1].flatMap((part) => this.evaluate(part, site, depth + 1)));
+        return this.#overloads.withOthers(own, this.#included.named(site.unit, expression[2], depth + 1));
+      }
       case "literal":
         return [LITERAL];
       case "module":
@@ -208,6 +217,7 @@ export class Evaluator implements Evaluation {
       const later = this.#modules.laterWildcards(site.unit, name, found.bindings, before, depth + 1);
       return later.hides ? later.values : distinct([...values, ...later.values]);
     }
+    if (unit.language.semantics.names.seesIncluded) return this.#included.lookUp(site.unit, name, depth + 1);
     const ownPackage = unit.packageKey;
     const fromPackage = ownPackage === null ? NOTHING : this.#modules.inPackage(ownPackage, name, depth + 1);
     if (fromPackage.length > 0) return fromPackage;
@@ -229,7 +239,12 @@ export class Evaluator implements Evaluation {
     switch (value.kind) {
       case "instance":
       case "class": {
-        const { prototype } = this.tree.semanticsOf(value.symbol).members;
+        const { prototype, constructorName, choosesConstructor } = this.tree.semanticsOf(
+          value.symbol,
+        ).members;
+        // A pointer or reference is set, and makes no object.
+        if (value.kind === "instance" && !value.isExact && choosesConstructor && name === constructorName)
+          return [EXTERNAL];
         if (value.kind === "class" && name === prototype)
           return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: false }];
         return this.#members.find(this.hierarchy.orderOf(value.symbol), value, name, depth);
@@ -425,7 +440,7 @@ export class Evaluator implements Evaluation {
     site: Site,
     depth = 0,
   ): readonly Value[] {
-    if (callees.length < 2) return callees;
+    if (callees.length === 0) return callees;
     return this.#overloads.choose(callees, args, site, depth);
   }
 

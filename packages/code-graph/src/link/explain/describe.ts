@@ -84,6 +84,10 @@ function textOf(expression: Expression, depth: number): string {
       return `type variable ${expression[1]}`;
     case "alias":
       return inner(expression[2]);
+    case "linked":
+      return `what defines ${expression[1]}`;
+    case "overloads":
+      return `${all(expression[1], " | ")} and what is included as ${expression[2]}`;
     case "literal":
       return "a literal";
     case "module":

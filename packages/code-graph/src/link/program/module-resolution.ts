@@ -1,21 +1,21 @@
-import type { Language, ModuleResolver, ModuleTarget, SourceIndex } from "../../languages/language.js";
+import type { LanguageRules, ModuleResolver, ModuleTarget, SourceIndex } from "../../languages/language.js";
 
 /** A file as far as finding modules needs it. */
 interface ImportingFile {
   readonly path: string;
-  readonly language: Language;
+  readonly language: LanguageRules;
 }
 
 /** Finds modules by the rules of each file's language. */
 export class ModuleResolution {
   readonly #index: SourceIndex;
-  readonly #hasPackage: (language: Language, key: string) => boolean;
+  readonly #hasPackage: (language: LanguageRules, key: string) => boolean;
   readonly #resolvers = new Map<string, ModuleResolver>();
   /** What specifiers mean, shared by the files of one folder and language family. */
   readonly #known = new Map<string, Map<string, ModuleTarget | null>>();
 
   /** @param hasPackage - whether the tree has a package of several files under a language's key. */
-  constructor(index: SourceIndex, hasPackage: (language: Language, key: string) => boolean) {
+  constructor(index: SourceIndex, hasPackage: (language: LanguageRules, key: string) => boolean) {
     this.#index = index;
     this.#hasPackage = hasPackage;
   }
@@ -37,7 +37,7 @@ export class ModuleResolution {
     return this.#resolverOf(language).submodule(of, name);
   }
 
-  #knownIn(path: string, language: Language): Map<string, ModuleTarget | null> {
+  #knownIn(path: string, language: LanguageRules): Map<string, ModuleTarget | null> {
     // A file's ending says whether it imports or requires.
     const ending = path.slice(path.lastIndexOf(".") + 1);
     const key = [language.family, ending, path.slice(0, path.lastIndexOf("/") + 1)].join("\n");
@@ -49,7 +49,7 @@ export class ModuleResolution {
     return known;
   }
 
-  #resolverOf(language: Language): ModuleResolver {
+  #resolverOf(language: LanguageRules): ModuleResolver {
     let resolver = this.#resolvers.get(language.family);
     if (resolver === undefined) {
       resolver = language.createResolver(this.#index);

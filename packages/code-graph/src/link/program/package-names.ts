@@ -1,5 +1,5 @@
 import type { Binding } from "../../facts/file-facts.js";
-import type { Language } from "../../languages/language.js";
+import type { LanguageRules } from "../../languages/language.js";
 
 /** What a file itself says of a name, rather than what it imports. */
 export function ownBindings(bindings: readonly Binding[]): readonly Binding[] {
@@ -7,6 +7,6 @@ export function ownBindings(bindings: readonly Binding[]): readonly Binding[] {
 }
 
 /** The full key of a language's package. */
-export function packageKey(language: Language, key: string): string {
+export function packageKey(language: LanguageRules, key: string): string {
   return `${language.family}\n${key}`;
 }

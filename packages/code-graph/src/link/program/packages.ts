@@ -1,5 +1,5 @@
 import type { FileFacts } from "../../facts/file-facts.js";
-import type { Language } from "../../languages/language.js";
+import type { LanguageRules } from "../../languages/language.js";
 import { ownBindings, packageKey } from "./package-names.js";
 
 interface Package {
@@ -16,7 +16,7 @@ export class Packages {
   readonly #keys: (string | null)[] = [];
 
   /** Adds the next file of the program. */
-  addUnit(path: string, language: Language, facts: FileFacts): void {
+  addUnit(path: string, language: LanguageRules, facts: FileFacts): void {
     const own = language.packageOf(path, facts.packageName);
     const key = own === null ? null : packageKey(language, own);
     const unit = this.#keys.push(key) - 1;
@@ -38,7 +38,7 @@ export class Packages {
     return this.#keys[unit] ?? null;
   }
 
-  has(language: Language, key: string): boolean {
+  has(language: LanguageRules, key: string): boolean {
     return this.#packages.has(packageKey(language, key));
   }
 

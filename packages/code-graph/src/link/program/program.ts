@@ -1,10 +1,12 @@
 import type { FileFacts } from "../../facts/file-facts.js";
-import type { Language, SourceIndex } from "../../languages/language.js";
+import type { LanguageRules, SourceIndex } from "../../languages/language.js";
 import { NO_SYMBOL, type SymbolNumber, type Value } from "../evaluate/value.js";
 import type { FileInterface, SymbolReference, TreeNumbers } from "../queries/tree-numbers.js";
 import { FactsCache } from "./facts-cache.js";
 import type { FactsSource } from "./facts-source.js";
+import { InclusionTable } from "./inclusions.js";
 import type { LoadedUnit } from "./loaded-unit.js";
+import { MentionTable } from "./mention-table.js";
 import { ModuleResolution } from "./module-resolution.js";
 import { Packages } from "./packages.js";
 import { SymbolTable } from "./symbol-table.js";
@@ -16,12 +18,18 @@ import { SymbolTable } from "./symbol-table.js";
 export class Program implements TreeNumbers {
   readonly packages = new Packages();
   readonly symbols = new SymbolTable();
+  readonly mentions = new MentionTable();
   readonly cache: FactsCache;
   readonly #units: ProgramUnit[] = [];
   readonly #unitsByPath = new Map<string, number>();
   readonly #withOutOfLineMembers: number[] = [];
+  readonly inclusions = new InclusionTable({
+    resolve: (unit, specifier) => this.#unitNamed(unit, specifier),
+    pathOf: (unit) => this.pathOf(unit),
+  });
   readonly #interfaceHashes: string[] = [];
   #modules: ModuleResolution | null = null;
+  #hasFolder: SourceIndex["hasFolder"] = () => false;
 
   /** @param mostWeight - how much of the facts may be in memory; for tests. */
   constructor(source: FactsSource, mostWeight?: number) {
@@ -29,19 +37,37 @@ export class Program implements TreeNumbers {
   }
 
   /** Adds the next file; in the order of their paths, so that every decision is the same in every scan of the same files. */
-  addUnit(path: string, language: Language, facts: FileFacts): void {
+  addUnit(path: string, language: LanguageRules, facts: FileFacts): void {
     const number = this.#units.length;
     this.#units.push(new ProgramUnit(path, language, number, this));
     this.#interfaceHashes.push(facts.interfaceHash ?? "");
     this.#unitsByPath.set(path, number);
     this.symbols.addUnit(facts);
     this.packages.addUnit(path, language, facts);
+    this.mentions.addUnit(path, facts);
+    if (language.semantics.names.seesIncluded)
+      this.inclusions.add(
+        number,
+        facts.imports.map(({ specifier }) => specifier),
+      );
     if (facts.outOfLineMembers.length > 0) this.#withOutOfLineMembers.push(number);
+  }
+
+  #unitNamed(unit: number, specifier: string): number | null {
+    const target = this.modules.resolve(this.unit(unit), specifier);
+    return target?.kind === "file" ? (this.unitAt(target.path) ?? null) : null;
   }
 
   /** Ends adding: from now on modules can be found. */
   complete(index: SourceIndex): void {
+    this.#hasFolder = (path) => index.hasFolder(path);
     this.#modules = new ModuleResolution(index, (language, key) => this.packages.has(language, key));
+  }
+
+  /** The path where a file or folder is there; the root is `""`. */
+  placeAt(path: string): string | null {
+    if (this.#unitsByPath.has(path)) return path;
+    return this.#hasFolder(path === "" ? "." : path) ? path || "." : null;
   }
 
   get modules(): ModuleResolution {
@@ -74,7 +100,7 @@ export class Program implements TreeNumbers {
     return this.unit(unit).path;
   }
 
-  languageOf(unit: number): Language {
+  languageOf(unit: number): LanguageRules {
     return this.unit(unit).language;
   }
 
@@ -114,11 +140,11 @@ export class Program implements TreeNumbers {
 
 class ProgramUnit implements FileInterface {
   readonly path: string;
-  readonly language: Language;
+  readonly language: LanguageRules;
   readonly #number: number;
   readonly #program: Program;
 
-  constructor(path: string, language: Language, number: number, program: Program) {
+  constructor(path: string, language: LanguageRules, number: number, program: Program) {
     this.path = path;
     this.language = language;
     this.#number = number;

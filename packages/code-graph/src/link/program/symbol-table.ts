@@ -9,6 +9,9 @@ const IS_INTERFACE = 4;
 /** Its name means it, and nothing else, in the scope of the module, or to who imports from the module. */
 const IS_MODULE_NAME = 8;
 const IS_EXPORTED_NAME = 16;
+const IS_TEXT = 32;
+/** Of code, though resolution never comes to them. */
+const NAMED_TEXTS: ReadonlySet<string> = new Set(["constant", "type"]);
 /** Files with more symbols are read rather than searched. */
 const SEARCHED_SYMBOLS = 64;
 
@@ -91,6 +94,11 @@ export class SymbolTable {
 
   isClass(symbol: SymbolNumber): boolean {
     return (this.#flags.at(symbol) & IS_CLASS) !== 0;
+  }
+
+  /** Whether it is part of a text, which names code and is not named by it. */
+  isText(symbol: SymbolNumber): boolean {
+    return (this.#flags.at(symbol) & IS_TEXT) !== 0;
   }
 
   /** Whether the text names bases. */
@@ -199,9 +207,10 @@ export class SymbolTable {
   }
 }
 
-function flagsOf({ kind, bases, traits }: Definition): number {
+function flagsOf({ kind, is, bases, traits }: Definition): number {
   return (
     (kind === "class" ? IS_CLASS : 0) |
+    (kind === "text" && !NAMED_TEXTS.has(is ?? "") ? IS_TEXT : 0) |
     (bases.length > 0 ? HAS_BASES : 0) |
     (traits.includes("interface") ? IS_INTERFACE : 0)
   );

@@ -16,6 +16,8 @@ const KEYS: { readonly [Name in QueryName]: Parameters<TreeQueries[Name]> } = {
   packageName: ["go\npkg", "Run"],
   hasClassNamed: ["List"],
   structuralTypes: [],
+  mentioned: ["Tool.run"],
+  inclusionsOf: [3],
 };
 
 /** File 3 is `file-3`, symbol 7 the one of index 7 in it. */

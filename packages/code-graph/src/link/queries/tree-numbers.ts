@@ -1,5 +1,5 @@
 import type { FileFacts } from "../../facts/file-facts.js";
-import type { Language } from "../../languages/language.js";
+import type { LanguageRules } from "../../languages/language.js";
 import type { SymbolNumber, Value } from "../evaluate/value.js";
 import type { LoadedUnit } from "../program/loaded-unit.js";
 
@@ -9,7 +9,7 @@ export type SymbolReference = readonly [path: string, definition: number, qualif
 /** Files and symbols by their numbers. Says nothing of what stands in them, so that it may be used without being noted. */
 export interface TreeNumbers {
   pathOf(unit: number): string;
-  languageOf(unit: number): Language;
+  languageOf(unit: number): LanguageRules;
   unitAt(path: string): number | undefined;
   /** The file that a symbol stands in. */
   unitOf(symbol: SymbolNumber): number;
@@ -24,7 +24,7 @@ export interface TreeNumbers {
 /** A file as others see it. */
 export interface FileInterface {
   readonly path: string;
-  readonly language: Language;
+  readonly language: LanguageRules;
   /** Read when they are asked for. */
   readonly facts: FileFacts;
   /** What was found out about them for the file that is being resolved. */

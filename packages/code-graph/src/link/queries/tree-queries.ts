@@ -1,7 +1,9 @@
 import { basesQuery } from "./kinds/bases-query.js";
 import { classNameQuery } from "./kinds/class-name-query.js";
+import { inclusionsQuery } from "./kinds/inclusions-query.js";
 import { interfaceQuery } from "./kinds/interface-query.js";
 import { membersQuery } from "./kinds/members-query.js";
+import { mentionedQuery } from "./kinds/mentioned-query.js";
 import { moduleQuery } from "./kinds/module-query.js";
 import { overridesQuery } from "./kinds/overrides-query.js";
 import { packageNameQuery } from "./kinds/package-name-query.js";
@@ -22,6 +24,8 @@ const QUERY_KINDS = {
   packageName: packageNameQuery,
   hasClassNamed: classNameQuery,
   structuralTypes: structuralTypesQuery,
+  mentioned: mentionedQuery,
+  inclusionsOf: inclusionsQuery,
 } as const;
 
 /** Names of the kinds. */

@@ -29,11 +29,13 @@ export const lua: Language = {
       isHandedOn: () => true,
       wildcardClash: "none",
       wholeModule: RETURNED,
+      seesIncluded: false,
     },
     types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
     members: {
       // Objects are made by `setmetatable`, which runs nothing.
       constructorName: "",
+      choosesConstructor: false,
       callsConstruct: false,
       callOperator: null,
       item: null,

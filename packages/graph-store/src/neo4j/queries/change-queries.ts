@@ -32,7 +32,7 @@ DETACH DELETE d, n`;
 export const UPSERT_NODES = `
 UNWIND $rows AS row
 MERGE (n:CODE {id: row.id})
-REMOVE n:FOLDER:FILE:CLASS:FUNCTION
+REMOVE n:FOLDER:FILE:CLASS:FUNCTION:TEXT
 SET n:$(row.label), n = row.properties`;
 
 /** Deletes relations of one type given by their ends; by `CODE(id)`. */
@@ -67,8 +67,10 @@ function relationQueries(text: (type: RelationType) => string): Readonly<Record<
     CONTAINS: text("CONTAINS"),
     CLASS_DEFINITION: text("CLASS_DEFINITION"),
     FUNCTION_DEFINITION: text("FUNCTION_DEFINITION"),
+    TEXT_DEFINITION: text("TEXT_DEFINITION"),
     CALLS: text("CALLS"),
     IMPORTS: text("IMPORTS"),
     INHERITS: text("INHERITS"),
+    MENTIONS: text("MENTIONS"),
   };
 }

@@ -63,7 +63,8 @@ export const SELECT_RELATIONS = `MATCH (source)-[r:${ALL_RELATIONS}]->(target)${
 const RETURN_DOCUMENTATION = `
 RETURN d.node_id AS node_id, d.text AS text, d.summary AS summary, d.text_hash AS text_hash,
   d.summary_hash AS summary_hash, d.node_key AS node_key, d.provider AS provider, d.model AS model,
-  d.is_partial AS is_partial, d.created_at_ms AS created_at_ms
+  d.is_partial AS is_partial, d.created_at_ms AS created_at_ms,
+  d.grounding AS grounding
 ORDER BY node_id`;
 
 /** Documentation of given nodes; by `DOCUMENTATION(node_id)`. */

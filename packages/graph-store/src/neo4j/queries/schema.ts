@@ -23,4 +23,5 @@ export const SCHEMA: Readonly<Record<string, string>> = {
   stemma_file_path: "CREATE INDEX stemma_file_path IF NOT EXISTS FOR (n:FILE) ON (n.path)",
   stemma_class_path: "CREATE INDEX stemma_class_path IF NOT EXISTS FOR (n:CLASS) ON (n.path)",
   stemma_function_path: "CREATE INDEX stemma_function_path IF NOT EXISTS FOR (n:FUNCTION) ON (n.path)",
+  stemma_text_path: "CREATE INDEX stemma_text_path IF NOT EXISTS FOR (n:TEXT) ON (n.path)",
 };

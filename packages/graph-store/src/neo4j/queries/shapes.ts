@@ -1,10 +1,10 @@
 /** Every label of a code node; nodes that other programs made have one of these and perhaps nothing but a `path`. */
-export const CODE_LABELS = "FOLDER|FILE|CLASS|FUNCTION";
+export const CODE_LABELS = "FOLDER|FILE|CLASS|FUNCTION|TEXT";
 
 /** Relations by which a node holds others. */
-export const CONTAINMENT = "CONTAINS|CLASS_DEFINITION|FUNCTION_DEFINITION";
+export const CONTAINMENT = "CONTAINS|CLASS_DEFINITION|FUNCTION_DEFINITION|TEXT_DEFINITION";
 
-export const ALL_RELATIONS = `${CONTAINMENT}|CALLS|IMPORTS|INHERITS`;
+export const ALL_RELATIONS = `${CONTAINMENT}|CALLS|IMPORTS|INHERITS|MENTIONS`;
 
 /** Identity of a node `n`: its id or, where another program gave it none, the database's own. */
 export function idOf(node: string): string {
@@ -13,7 +13,7 @@ export function idOf(node: string): string {
 
 /** The label of a node that says what it is. */
 export function labelOf(node: string): string {
-  return `[label IN labels(${node}) WHERE label IN ['FOLDER', 'FILE', 'CLASS', 'FUNCTION']][0]`;
+  return `[label IN labels(${node}) WHERE label IN ['FOLDER', 'FILE', 'CLASS', 'FUNCTION', 'TEXT']][0]`;
 }
 
 /** The name of a node, in a foreign graph the last part of its path. */

@@ -5,7 +5,7 @@ import { ALL_RELATIONS, CODE_LABELS, CONTAINMENT, MATCH_BY_IDS } from "./shapes.
  * whatever it holds (measured: two thirds of the time of columns).
  */
 const NODE = `
-[elementId(n), n.id, labels(n), n.path, n.name, n.source_hash, d.node_key, d.summary_hash] AS node`;
+[elementId(n), n.id, labels(n), n.path, n.name, n.source_hash, d.node_key, d.summary_hash, n.kind] AS node`;
 
 /** Edges of a node: type, far end, and whether they leave it. One pattern, since each takes its time to plan. */
 const edges = (arrow: string): string =>

@@ -9,17 +9,18 @@ SELECT json_group_array(json_array(node_key, position)) AS rows FROM (
 
 /** Writes the documentation of the node with the key given first. Texts by `bindText`. */
 export const UPSERT_DOCUMENTATION = `
-INSERT INTO documentation (describes, text, summary, text_hash, summary_hash, node_key, provider, model, is_partial, created_at_ms)
-VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)
+INSERT INTO documentation (describes, text, summary, text_hash, summary_hash, node_key, provider, model, is_partial, created_at_ms, grounding)
+VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, CAST(? AS TEXT))
 ON CONFLICT (describes) DO UPDATE SET
   text = excluded.text, summary = excluded.summary, text_hash = excluded.text_hash,
   summary_hash = excluded.summary_hash, node_key = excluded.node_key, provider = excluded.provider,
-  model = excluded.model, is_partial = excluded.is_partial, created_at_ms = excluded.created_at_ms`;
+  model = excluded.model, is_partial = excluded.is_partial, created_at_ms = excluded.created_at_ms,
+  grounding = excluded.grounding`;
 
 const SELECT = `
 SELECT json_object('node_id', node.id, 'text', text, 'summary', summary, 'text_hash', text_hash,
   'summary_hash', summary_hash, 'node_key', node_key, 'provider', provider, 'model', model, 'is_partial', is_partial,
-  'created_at_ms', created_at_ms) AS json
+  'created_at_ms', created_at_ms, 'grounding', grounding) AS json
 FROM documentation JOIN node ON node.key = documentation.describes`;
 
 export const SELECT_ALL_DOCUMENTATION = `${SELECT} ORDER BY node.id`;

@@ -12,9 +12,9 @@ ON CONFLICT (call_key) DO UPDATE SET
   session_id = excluded.session_id, started_at_ms = excluded.started_at_ms
 WHERE finished_at_ms IS NULL`;
 
-/** Parameters: text, summary, input tokens, output tokens, cost, finished at, call key. */
+/** Parameters: text, summary, grounding, input tokens, those of them from a cache, output tokens, cost, finished at, call key. */
 export const SET_RESULT = `
-UPDATE llm_call SET text = CAST(? AS TEXT), summary = CAST(? AS TEXT), input_tokens = ?, output_tokens = ?, cost_usd = ?, finished_at_ms = ?,
+UPDATE llm_call SET text = CAST(? AS TEXT), summary = CAST(? AS TEXT), grounding = CAST(? AS TEXT), input_tokens = ?, cached_input_tokens = ?, output_tokens = ?, cost_usd = ?, finished_at_ms = ?,
   failure = NULL
 WHERE call_key = ?`;
 
@@ -24,7 +24,8 @@ export const SET_FAILURE =
 
 const SELECT = `
 SELECT json_object('call_key', call_key, 'node_id', node_id, 'session_id', session_id, 'model', model,
-  'started_at_ms', started_at_ms, 'text', text, 'summary', summary, 'input_tokens', input_tokens,
+  'started_at_ms', started_at_ms, 'text', text, 'summary', summary, 'grounding', grounding, 'input_tokens', input_tokens,
+  'cached_input_tokens', cached_input_tokens,
   'output_tokens', output_tokens, 'finished_at_ms', finished_at_ms, 'failure', failure,
   'unknown_attempts', unknown_attempts, 'has_session', ${HAS_SESSION}) AS json, cost_usd
 FROM llm_call`;

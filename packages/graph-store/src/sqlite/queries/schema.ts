@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below; a file with a higher number is refused. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Marks the file as a graph of this project ("STMG"), so that any other SQLite database is refused. */
 export const APPLICATION_ID = 0x53544d47;
@@ -9,7 +9,7 @@ export const APPLICATION_ID = 0x53544d47;
  * page that others of the same transaction share. In the order of their keys, which are hashes, each would have a page
  * of its own.
  *
- * As of version 3, which the upgrade from version 2 makes, too: a later change needs a copy of its own.
+ * As of version 3, which the upgrade from version 2 makes: `ADD_GROUNDING_AND_CACHED` brings it up to today's.
  */
 const CREATE_LLM_CALL = `
 CREATE TABLE llm_call (
@@ -28,6 +28,12 @@ CREATE TABLE llm_call (
   failure TEXT,
   unknown_attempts INTEGER NOT NULL DEFAULT 0
 ) STRICT;`;
+
+/** Last columns, so that a new file has them where an upgraded one does. */
+const ADD_GROUNDING_AND_CACHED = `
+ALTER TABLE llm_call ADD COLUMN grounding TEXT;
+ALTER TABLE llm_call ADD COLUMN cached_input_tokens INTEGER;
+ALTER TABLE documentation ADD COLUMN grounding TEXT;`;
 
 /**
  * Every table and index. Relations and documentation refer to nodes by a small integer, which keeps both indexes of
@@ -91,7 +97,8 @@ CREATE TABLE processing_state (
   PRIMARY KEY (session_key, node_id)
 ) STRICT, WITHOUT ROWID;
 
-${CREATE_LLM_CALL}`;
+${CREATE_LLM_CALL}
+${ADD_GROUNDING_AND_CACHED}`;
 
 /** What takes a file of each earlier version to the next one. */
 export const UPGRADES: Readonly<Record<number, string>> = {
@@ -109,6 +116,8 @@ DROP TABLE llm_call_by_key;`,
   3: `
 ALTER TABLE node ADD COLUMN kind TEXT;
 ALTER TABLE relation ADD COLUMN lines TEXT;`,
+  // Also the label and relations of texts, which an older program does not know.
+  4: ADD_GROUNDING_AND_CACHED,
 };
 
 /**

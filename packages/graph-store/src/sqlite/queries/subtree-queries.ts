@@ -7,7 +7,7 @@ WITH RECURSIVE descendant (key) AS (
   UNION
   SELECT relation.to_key FROM descendant
   JOIN relation ON relation.from_key = descendant.key
-    AND relation.type IN ('CONTAINS', 'CLASS_DEFINITION', 'FUNCTION_DEFINITION')
+    AND relation.type IN ('CONTAINS', 'CLASS_DEFINITION', 'FUNCTION_DEFINITION', 'TEXT_DEFINITION')
 )
 INSERT INTO temp.subtree_member (key) SELECT key FROM descendant`;
 
@@ -34,7 +34,7 @@ FROM (${PAGE}) AS member JOIN relation ON relation.to_key = member.key
 WHERE relation.from_key NOT IN (SELECT key FROM temp.subtree_member)`;
 
 const NODE_ROW = `json_array(node.key, node.id, node.label, node.path, node.name, node.source_hash,
-  documentation.node_key, documentation.summary_hash)`;
+  documentation.node_key, documentation.summary_hash, node.kind)`;
 
 /** Light nodes of a page's members; by primary keys. */
 export const SELECT_MEMBER_NODES = `

@@ -29,6 +29,26 @@ describe("readSignature", () => {
   });
 
   it.each([
+    ["static int run(const char *text, int n)", "run", "text: const char* | n: int -> int"],
+    ["void each(int (*visit)(int), int xs[3], ...)", "each", "visit: int (*)(int) | xs: int[3] -> "],
+    ["int none(void)", "none", " -> int"],
+    ["struct node *next(struct node **list)", "next", "list: struct node** -> struct node *"],
+    ["#define MAX(a, b)", "MAX", "a | b -> "],
+    ["template <typename T> void Box<T>::put(T x, int n = 1)", "put", "x: T | n: int -> "],
+    ["virtual std::string name() const override", "name", " -> std::string"],
+    ["explicit Tool(const std::string& name)", "Tool", "name: const std::string& -> "],
+    [
+      "auto later(std::map<int, int> xs) -> std::vector<int>",
+      "later",
+      "xs: std::map<int, int> -> std::vector<int>",
+    ],
+    ["class Circle", "Circle", "?"],
+  ])("C and C++: %s", (signature, name, expected) => {
+    expect(said(signature, name, "c")).toBe(expected);
+    expect(said(signature, name, "cpp")).toBe(expected);
+  });
+
+  it.each([
     ["async retryFailedRequest(): Promise<void>", "retryFailedRequest", "async  -> "],
     [
       "export async function diffNodes(graph: GraphStore, paths: readonly string[]): Promise<Difference>",

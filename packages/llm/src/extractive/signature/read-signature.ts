@@ -1,3 +1,4 @@
+import { cParameter, cResult } from "./c-signature.js";
 import { goParameters, goResult } from "./go-signature.js";
 import { javaParameter, javaResult } from "./java-signature.js";
 import { pythonParameter, pythonResult } from "./python-signature.js";
@@ -22,6 +23,7 @@ const each =
 
 const PYTHON: SignatureDialect = { parameters: each(pythonParameter), result: pythonResult };
 const SCRIPT: SignatureDialect = { parameters: each(scriptParameter), result: scriptResult };
+const C: SignatureDialect = { parameters: each(cParameter), result: cResult };
 const DIALECTS: Readonly<Record<string, SignatureDialect>> = {
   python: PYTHON,
   typescript: SCRIPT,
@@ -29,6 +31,8 @@ const DIALECTS: Readonly<Record<string, SignatureDialect>> = {
   javascript: SCRIPT,
   go: { parameters: goParameters, result: goResult },
   java: { parameters: each(javaParameter), result: javaResult },
+  c: C,
+  cpp: C,
 };
 
 /** Takes the signature of a function apart; `null` where the language is not known or it is no function's. */

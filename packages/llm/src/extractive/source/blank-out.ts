@@ -7,7 +7,7 @@ export interface SourceLayers {
 }
 
 /** Languages whose comments begin with `#`. */
-const HASH_LANGUAGES = new Set(["python"]);
+const HASH_LANGUAGES = new Set(["python", "ruby", "bash", "elixir", "r"]);
 
 const HASH = /("""|''')[\s\S]*?(?:\1|$)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/gu;
 const SLASH =

@@ -77,6 +77,22 @@ const JAVA: readonly Rule[] = [
   ["processes", /\bnew ProcessBuilder\(|\bgetRuntime\(\)\.exec\(/gu],
 ];
 
+const C: readonly Rule[] = [
+  ["environment", /(?<![\w.>])(?:std::)?(?:secure_)?(?:getenv|setenv|putenv|unsetenv)\(\s*"(\w+)/gu],
+  [
+    "files",
+    /(?<![\w.>])(?:std::)?(?:fopen|freopen|open|openat|creat|unlink|remove|rename|mkdir|rmdir|truncate|ftruncate|chmod|mkstemp)\(/gu,
+  ],
+  [
+    "files",
+    /\b(?:std::)?(?:ofstream|fstream)\b|\bfilesystem::(?:create_director\w+|remove\w*|rename|copy\w*)\(/gu,
+  ],
+  ["network", /(?<![\w.>])(?:socket|connect|bind|listen|accept4?|getaddrinfo|sendto|recvfrom)\(/gu],
+  ["processes", /(?<![\w.>])(?:std::)?(?:fork|vfork|exec[lv]p?e?|posix_spawnp?|system|popen)\(/gu],
+];
+
+const CPP: readonly Rule[] = [["sets", /\bthis->(\w+)\s*(?:[-+*/|&^%]|<<|>>)?=(?!=)/gu], ...C];
+
 const RULES: Readonly<Record<string, readonly Rule[]>> = {
   python: PYTHON,
   typescript: SCRIPT,
@@ -84,6 +100,8 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   javascript: SCRIPT,
   go: GO,
   java: JAVA,
+  c: C,
+  cpp: CPP,
 };
 
 /** Of a source, in characters: enough for any function that a person reads. */

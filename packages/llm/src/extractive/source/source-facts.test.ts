@@ -55,6 +55,16 @@ describe("what a source does, by its own words", () => {
       "1 sets count",
       "2 files",
     ]);
+    expect(
+      effects("c", 'FILE *f = fopen(getenv("HOME"), "w");', "p->open(1); // fopen(x)", "execvp(name, args);"),
+    ).toEqual(["1 files", "1 environment HOME", "3 processes"]);
+    expect(
+      effects("cpp", "this->size_ = 1;", "std::ofstream out(path);", "return this->size_ == 1;"),
+    ).toEqual(["1 sets size_", "2 files"]);
+    expect(raisedErrors('throw std::runtime_error("x"); throw Failure{1}; throw;', "cpp")).toEqual([
+      "std::runtime_error",
+      "Failure",
+    ]);
     expect(effects("cobol", "OPEN OUTPUT FILE.")).toEqual([]);
   });
 

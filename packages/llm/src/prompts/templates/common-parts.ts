@@ -1,4 +1,6 @@
-/** Parts that several prompts share. What the code base says stands between fences, which no text of it can close. */
+/**
+ * Parts that several prompts share. First what many prompts begin with alike, so that services need read it once;
+ * then what is asked. What the code base says stands between fences, which no text of it can close. */
 export const COMMON_PARTS = {
   surroundings: "Where it stands:\n{{fence}}\n{{surroundings}}\n{{fence}}",
   docstring: "Its author wrote:\n{{fence}}\n{{docstring}}\n{{fence}}",

@@ -5,8 +5,8 @@ import { COMMON_PARTS } from "./common-parts.js";
 export const CYCLE: PromptTemplate = {
   name: "cycle",
   parts: [
-    "Document the {{kind}} `{{name}}` ({{place}}). It depends on these, and they on it: {{members}}. Say what they do together, what is its part in that, and where the cycle ends.",
     COMMON_PARTS.surroundings,
+    "Document the {{kind}} `{{name}}` ({{place}}). It depends on these, and they on it: {{members}}. Say what they do together, what is its part in that, and where the cycle ends.",
     COMMON_PARTS.docstring,
     COMMON_PARTS.children,
     COMMON_PARTS.bases,

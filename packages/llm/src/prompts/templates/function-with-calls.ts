@@ -5,8 +5,8 @@ import { COMMON_PARTS } from "./common-parts.js";
 export const FUNCTION_WITH_CALLS: PromptTemplate = {
   name: "function-with-calls",
   parts: [
-    "Document the {{kind}} `{{name}}` ({{place}}). Say what it takes, gives, changes and raises, and to what end it calls the others.",
     COMMON_PARTS.surroundings,
+    "Document the {{kind}} `{{name}}` ({{place}}). Say what it takes, gives, changes and raises, and to what end it calls the others.",
     COMMON_PARTS.docstring,
     COMMON_PARTS.calls,
     COMMON_PARTS.children,

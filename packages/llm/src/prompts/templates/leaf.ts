@@ -5,8 +5,8 @@ import { COMMON_PARTS } from "./common-parts.js";
 export const LEAF: PromptTemplate = {
   name: "leaf",
   parts: [
-    "Document the {{kind}} `{{name}}` ({{place}}). {{question}}",
     COMMON_PARTS.surroundings,
+    "Document the {{kind}} `{{name}}` ({{place}}). {{question}}",
     COMMON_PARTS.docstring,
     COMMON_PARTS.bases,
     COMMON_PARTS.imports,

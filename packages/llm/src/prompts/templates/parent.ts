@@ -5,8 +5,8 @@ import { COMMON_PARTS } from "./common-parts.js";
 export const PARENT: PromptTemplate = {
   name: "parent",
   parts: [
-    "Document the {{kind}} `{{name}}` ({{place}}). Say what it is for as a whole and how its parts work together; do not list them one by one.",
     COMMON_PARTS.surroundings,
+    "Document the {{kind}} `{{name}}` ({{place}}). Say what it is for as a whole and how its parts work together; do not list them one by one.",
     COMMON_PARTS.docstring,
     COMMON_PARTS.children,
     COMMON_PARTS.bases,

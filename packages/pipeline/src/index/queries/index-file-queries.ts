@@ -4,7 +4,8 @@
  */
 export const READ_TEXTS_BY_ID = `
   SELECT embeddings.embedding_id AS id, document.string_value AS document, author.string_value AS author,
-    provider.string_value AS provider, text_hash.string_value AS text_hash
+    provider.string_value AS provider, text_hash.string_value AS text_hash,
+    edited_base.string_value AS edited_base, edited_source.string_value AS edited_source
   FROM collections
   JOIN segments ON segments.collection = collections.id AND segments.scope = 'METADATA'
   JOIN embeddings ON embeddings.segment_id = segments.id
@@ -12,4 +13,7 @@ export const READ_TEXTS_BY_ID = `
   LEFT JOIN embedding_metadata AS author ON author.id = embeddings.id AND author.key = 'author'
   LEFT JOIN embedding_metadata AS provider ON provider.id = embeddings.id AND provider.key = 'provider'
   LEFT JOIN embedding_metadata AS text_hash ON text_hash.id = embeddings.id AND text_hash.key = 'text_hash'
+  LEFT JOIN embedding_metadata AS edited_base ON edited_base.id = embeddings.id AND edited_base.key = 'edited_base'
+  LEFT JOIN embedding_metadata AS edited_source
+    ON edited_source.id = embeddings.id AND edited_source.key = 'edited_source'
   WHERE collections.name = ? AND embeddings.embedding_id IN (SELECT value FROM json_each(?))`;

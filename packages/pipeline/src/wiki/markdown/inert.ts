@@ -20,6 +20,17 @@ export function inertMarkdown(text: string): string {
   return inert + inertProse(clean.slice(end));
 }
 
+/** What somebody wrote on a page, as the text that {@link inertMarkdown} would show so. */
+export function fromInertMarkdown(markdown: string): string {
+  let text = "";
+  let end = 0;
+  for (const span of markdown.matchAll(CODE_SPAN)) {
+    text += fromInertProse(markdown.slice(end, span.index)) + span[0];
+    end = span.index + span[0].length;
+  }
+  return text + fromInertProse(markdown.slice(end));
+}
+
 /** A name as code, on one line, in as many marks as it needs. */
 export function inertCode(name: string): string {
   const line = name.replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, " ");
@@ -27,6 +38,10 @@ export function inertCode(name: string): string {
   const marks = "`".repeat(longest + 1);
   const space = line.startsWith("`") || line.endsWith("`") ? " " : "";
   return `${marks}${space}${line}${space}${marks}`;
+}
+
+function fromInertProse(text: string): string {
+  return text.replaceAll("!\\[", "![").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 }
 
 function inertProse(text: string): string {

@@ -1,3 +1,4 @@
+import type { NodeOutline } from "@stemma/graph-store";
 import { withoutParts } from "../own-words.js";
 import { folderOf } from "../tree-outline.js";
 import type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "../wiki-page.js";
@@ -8,13 +9,39 @@ import { usesDiagram } from "./uses-diagram.js";
 /** How many callers or callees a page names; there may be thousands. */
 const MAX_RELATED = 30;
 
-/** A page as Markdown; the same page gives the same text. */
-export function renderPage(page: WikiPage, title: string): string {
-  const sections = page.kind === "folder" ? folderSections(page, title) : fileSections(page);
-  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+/** What a page consists of, in order: texts of nodes, and what stands around them. */
+export interface PagePart {
+  /** Of the node whose text it is; `null` for what stands around. */
+  readonly id: string | null;
+  readonly markdown: string;
 }
 
-function folderSections(page: FolderPage, title: string): string[] {
+/** A page as Markdown; the same page gives the same text. */
+export function renderPage(page: WikiPage, title: string): string {
+  return `${pageParts(page, title)
+    .map(({ markdown }) => markdown)
+    .join("\n\n")}\n`;
+}
+
+/** The parts of a page, none of which is empty, with an empty line between each and the next. */
+export function pageParts(page: WikiPage, title: string): PagePart[] {
+  const parts = page.kind === "folder" ? folderSections(page, title) : fileSections(page);
+  return parts
+    .map((part) => (typeof part === "string" ? { id: null, markdown: part } : part))
+    .filter(({ markdown }) => markdown !== "");
+}
+
+function textOf({
+  node,
+  documentation,
+}: {
+  readonly node: NodeOutline;
+  readonly documentation: string;
+}): PagePart {
+  return { id: node.id, markdown: inertMarkdown(withoutParts(documentation)) };
+}
+
+function folderSections(page: FolderPage, title: string): (string | PagePart)[] {
   const here = pagePath(page.node);
   const isRoot = page.node.path === ".";
   const folders = page.children.filter(({ node }) => node.label === "FOLDER");
@@ -22,7 +49,7 @@ function folderSections(page: FolderPage, title: string): string[] {
   return [
     `# ${isRoot ? inertMarkdown(title) : inertCode(page.node.path)}`,
     isRoot ? "" : breadcrumbs(here, page.node.path),
-    inertMarkdown(withoutParts(page.documentation)),
+    textOf(page),
     listSection("Folders", here, folders),
     listSection("Files", here, files),
     usesDiagram(page),
@@ -30,32 +57,30 @@ function folderSections(page: FolderPage, title: string): string[] {
   ];
 }
 
-function fileSections(page: FilePage): string[] {
+function fileSections(page: FilePage): (string | PagePart)[] {
   const here = pagePath(page.node);
   return [
     `# ${inertCode(page.node.path)}`,
     breadcrumbs(here, page.node.path),
-    inertMarkdown(withoutParts(page.documentation)),
+    textOf(page),
     listSection("Imports", here, page.imports),
     listSection("Imported by", here, page.importedBy),
-    ...page.symbols.map((symbol) => symbolSection(symbol, here)),
+    ...page.symbols.flatMap((symbol) => symbolSections(symbol, here)),
   ];
 }
 
-function symbolSection(symbol: WikiSymbol, here: string): string {
-  const { node, signature, documentation } = symbol;
+function symbolSections(symbol: WikiSymbol, here: string): (string | PagePart)[] {
+  const { node, signature } = symbol;
   const name = symbolName(node);
   const lines = node.startLine === null ? "" : `lines ${node.startLine}–${node.endLine ?? node.startLine}`;
   return [
     `<a id="${anchorOf(node)}"></a>\n\n## ${inertCode(name)}`,
     [signature === null ? "" : inertCode(signature), lines].filter((part) => part !== "").join(" · "),
-    inertMarkdown(withoutParts(documentation)),
+    textOf(symbol),
     namesLine("Extends", here, symbol.bases),
     namesLine("Called by", here, symbol.callers),
     namesLine("Calls", here, symbol.callees),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  ];
 }
 
 function breadcrumbs(here: string, path: string): string {

@@ -1,3 +1,4 @@
+import { mermaidText } from "../../diagram/mermaid-text.js";
 import type { FolderPage } from "../wiki-page.js";
 
 /** More boxes or arrows than these are a hairball. */
@@ -16,13 +17,8 @@ export function usesDiagram({ children, uses }: FolderPage): string {
     for (const id of added) boxes.set(id, `n${boxes.size}`);
     arrows.push(`  ${boxes.get(fromId) ?? ""} -->|${count}| ${boxes.get(toId) ?? ""}`);
   }
-  const drawn = Array.from(boxes, ([id, box]) => `  ${box}["${labelOf(names.get(id) ?? id)}"]`);
+  const drawn = Array.from(boxes, ([id, box]) => `  ${box}["${mermaidText(names.get(id) ?? id)}"]`);
   const left = uses.length - arrows.length;
   const note = left === 0 ? "" : `\n\n${left} rarer imports are not drawn.`;
   return `## Who imports from whom\n\n\`\`\`mermaid\nflowchart LR\n${[...drawn, ...arrows].join("\n")}\n\`\`\`${note}`;
-}
-
-/** Mermaid's own marks, and those of Markdown, would end it. */
-function labelOf(name: string): string {
-  return name.replaceAll(/["`<>&#;\p{Cc}]/gu, (mark) => `#${mark.codePointAt(0) ?? 63};`);
 }

@@ -88,6 +88,8 @@ function chooser(script: ModelScript): (request: ModelRequest, callNumber: numbe
 
 async function readRequest(incoming: IncomingMessage): Promise<ModelRequest> {
   // Not `once`, which rejects when the connection breaks.
+  // One connection may bring many requests.
+  incoming.socket.setMaxListeners(0);
   const closed = new Promise<void>((resolve) => incoming.socket.once("close", () => resolve()));
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);

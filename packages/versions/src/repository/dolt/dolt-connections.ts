@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Deadline } from "@stemma/core";
 import type { Connection } from "mysql2/promise";
 import { DoltUnavailableError } from "../../errors/dolt-unavailable-error.js";
@@ -6,6 +7,10 @@ import { type DoltAddress, describeDoltAddress } from "./dolt-address.js";
 
 /** Connections kept open; the least recently used one goes. */
 const CAPACITY = 6;
+
+/** How long a server may take to end the sessions of connections that were closed, and how often it is asked. */
+const SESSION_END_MS = 10_000;
+const POLL_MS = 5;
 
 const NETWORK_CODES = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|PROTOCOL_|ER_ACCESS_DENIED|HANDSHAKE_)/;
 
@@ -16,6 +21,8 @@ const NETWORK_CODES = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|PROTOCOL_|
 export class DoltConnections {
   readonly #address: DoltAddress;
   readonly #open = new Map<string, Connection>();
+  /** The server's numbers of those that were ended; it ends their sessions a moment later than it was told. */
+  readonly #ended = new Set<number>();
 
   constructor(address: DoltAddress) {
     this.#address = address;
@@ -42,12 +49,29 @@ export class DoltConnections {
   forget(connection: Connection): void {
     for (const [name, open] of this.#open) if (open === connection) this.#open.delete(name);
     connection.destroy();
+    this.#ended.add(connection.threadId);
   }
 
   async close(): Promise<void> {
     const connections = [...this.#open.values()];
     this.#open.clear();
-    await Promise.all(connections.map((connection) => connection.end().catch(() => undefined)));
+    await Promise.all(connections.map((connection) => this.#end(connection)));
+  }
+
+  /**
+   * Closes all, and waits until the server has ended their sessions: for it what a session has seen is in use. Not for long: the server
+   * may have been started anew meanwhile, and others have the numbers.
+   */
+  async closeAndWait(deadline: Deadline): Promise<void> {
+    await this.close();
+    const observer = await this.to(null, deadline);
+    for (const until = performance.now() + SESSION_END_MS; performance.now() < until; ) {
+      const [rows] = await deadline.race(observer.query("SHOW PROCESSLIST"));
+      const living = new Set((rows as unknown as readonly (readonly unknown[])[]).map(([id]) => Number(id)));
+      if (![...this.#ended].some((id) => living.has(id))) break;
+      await sleep(POLL_MS);
+    }
+    this.#ended.clear();
   }
 
   async #connect(database: string, deadline: Deadline): Promise<Connection> {
@@ -86,7 +110,12 @@ export class DoltConnections {
       const [name, connection] = [...this.#open][0] ?? [];
       if (name === undefined || connection === undefined) return;
       this.#open.delete(name);
-      await connection.end().catch(() => undefined);
+      await this.#end(connection);
     }
+  }
+
+  async #end(connection: Connection): Promise<void> {
+    this.#ended.add(connection.threadId);
+    await connection.end().catch(() => undefined);
   }
 }

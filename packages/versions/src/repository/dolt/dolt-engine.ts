@@ -170,7 +170,7 @@ export class DoltEngine implements SqlEngine {
 
   /** The server keeps what its connections have seen, and answers on none of them afterwards. */
   async collectGarbage(deadline: Deadline): Promise<void> {
-    await this.#connections.close();
+    await this.#connections.closeAndWait(deadline);
     await this.session(deadline).query(this.call("dolt_gc", 1), [["--full"]]);
     await this.#connections.close();
   }

@@ -1,22 +1,12 @@
 /** What a name may consist of in the languages that are read. */
 const identifierShape = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
-/** Whether a question is no sentence but a name or place: one word. */
-export function isName(question: string): boolean {
-  return !/\s/u.test(question.trim());
-}
-
-/** Whether a question may be the place of something, with spaces in it: `my notes/read me.py:12`. */
-export function mayBePlace(question: string): boolean {
-  return /[/\\]|\.\w+(?::\d+)?$/u.test(question.trim());
-}
-
 /**
- * The words of a question that look like names: `snake_case`, `camelCase`, `PascalCase` inside a sentence, `a.b`, `a::b`,
- * `a#b`, or all of a question that is one word; without what stands around them.
+ * The words of a text that look like names: `snake_case`, `camelCase`, `PascalCase` inside a sentence, `a.b`, `a::b`,
+ * `a#b`, or all of a text that is one word; without what stands around them.
  */
-export function mentionedNames(question: string): string[] {
-  const words = question
+export function mentionedNames(text: string): string[] {
+  const words = text
     .split(/\s+/u)
     .map((word) => word.replace(/^[^\p{L}\p{N}_$]+|[^\p{L}\p{N}_$]+$/gu, ""))
     .filter((word) => word !== "");

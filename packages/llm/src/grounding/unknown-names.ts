@@ -1,15 +1,10 @@
-import { mentionedNames } from "../names/mentioned-names.js";
+import { isPlainWord } from "./claims.js";
+import { mentionedNames } from "./mentioned-names.js";
 
 /** What stands between backticks on one line. */
 const CODE_SPAN = /`([^`\n]+)`/gu;
 const FENCED_CODE = /^```[^\n]*\n[\s\S]*?(?:^```[^\n]*$|$(?![\s\S]))/gmu;
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
-/** Words of the languages that need not stand in a source. */
-const LANGUAGE_WORDS = new Set(
-  "true false null none undefined nil self this super async await return yield void any unknown never".split(
-    " ",
-  ),
-);
 
 /** Names in a text that stand nowhere in what it may speak of. */
 export interface UnknownNames {
@@ -19,24 +14,16 @@ export interface UnknownNames {
   readonly inProse: readonly string[];
 }
 
-/**
- * Looks up every name that a text mentions. `known`: the words of names of the tree; `sources`: the texts that the node's was to be
- * written from.
- */
-export function unknownNames(
-  text: string,
-  known: ReadonlySet<string>,
-  sources: readonly string[],
-): UnknownNames {
-  const written = new Set(sources.flatMap(wordsOf));
-  const isKnown = (word: string): boolean =>
-    known.has(word) || written.has(word) || LANGUAGE_WORDS.has(word.toLowerCase());
+/** Looks up every name that a text mentions, without a model. */
+export function unknownNames(text: string, isKnown: (word: string) => boolean): UnknownNames {
+  const isUnknown = (word: string): boolean => !isKnown(word) && !isPlainWord(word);
   const prose = text.replaceAll(FENCED_CODE, "");
   const spans = [...prose.matchAll(CODE_SPAN)].map(([, code = ""]) => code);
-  const asCode = spans.flatMap(wordsOf).filter((word) => !isKnown(word));
+  const asCode = spans.flatMap(wordsOf).filter(isUnknown);
   const inProse = mentionedNames(prose.replaceAll(CODE_SPAN, " "))
+    .filter((name) => !isPlainWord(name))
     .flatMap(wordsOf)
-    .filter((word) => !isKnown(word));
+    .filter(isUnknown);
   return { asCode: [...new Set(asCode)], inProse: [...new Set(inProse)] };
 }
 

@@ -1,0 +1,38 @@
+import type { Semantics } from "../semantics.js";
+
+/** Rules for files that no code resolves to: nothing has a meaning. */
+export const textSemantics: Semantics = {
+  names: {
+    classScopeIsLexical: false,
+    declaresFromHereOn: false,
+    isBuiltin: () => false,
+    isPublic: () => false,
+    isHandedOn: () => false,
+    wildcardClash: "none",
+    wholeModule: null,
+    seesIncluded: false,
+  },
+  types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
+  members: {
+    constructorName: "",
+    choosesConstructor: false,
+    callsConstruct: false,
+    callOperator: null,
+    item: null,
+    memberOfClass: (name) => name,
+    prototype: null,
+    ofFunctions: new Map(),
+    iteration: [],
+    place: null,
+    entering: [],
+    maker: null,
+    afterConstruction: null,
+    makesOfPassed: false,
+    areEmbedded: false,
+    root: new Set(),
+    overloads: null,
+  },
+  library: {
+    containerMethods: { element: new Set(), pairs: new Set(), keys: new Set() },
+  },
+};
