@@ -82,4 +82,5 @@ export type {
 } from "./model/records.js";
 export { type OpenChromaOptions, openChroma } from "./open-chroma.js";
 export type { RetryPolicy } from "./operations/retry-policy.js";
+export { type Projection, projectVectors } from "./projection/project-vectors.js";
 export { vectorAt } from "./vectors/vector-batch.js";

@@ -12,9 +12,11 @@ export type {
   WaitingConflict,
   WaitingMerge,
 } from "@stemma/versions";
+export { untilFree } from "./along/until-free.js";
 export type { AnsweredSentence, ModelAnswer, Passage, TreeAnswer } from "./ask/tree-answer.js";
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
+export type { MergePreview } from "./changes/merge-preview.js";
 export type { SymbolRevision } from "./changes/symbol-history.js";
 export { wordParts } from "./changes/word-parts.js";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
@@ -71,6 +73,12 @@ export type {
 export type { DoubtfulText, TextsVerification } from "./grounding/texts-verification.js";
 export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
+export {
+  type ConflictField,
+  openConflict,
+  type PlainConflict,
+  plainConflict,
+} from "./history/plain-conflict.js";
 export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
@@ -99,6 +107,7 @@ export type { LlmReport } from "./report/llm-report.js";
 export { outcomeWords } from "./runs/outcome-words.js";
 export type { RunProgress } from "./runs/run-progress.js";
 export type { RunOutcome } from "./runs/run-record.js";
+export { formatTimeLeft, TimeLeft } from "./runs/time-left.js";
 export { findUnfinishedRun, type NothingToResume, type UnfinishedRun } from "./runs/unfinished-run.js";
 export type { MatchingLine } from "./search/matching-lines.js";
 export type { SearchFilter } from "./search/search-filter.js";
@@ -115,6 +124,7 @@ export { readSpending } from "./spending/read-spending.js";
 export type { RunSpending, Spending, SpendingLine } from "./spending/spending.js";
 export type { Answer, ChangedFile, Freshness, Standing, StandingReason } from "./standing/standing.js";
 export type { Impact } from "./trace/impact.js";
+export type { Neighbour, Neighbourhood, NeighbourhoodLimits } from "./trace/neighbourhood.js";
 export type { Trace, TraceDirection, TraceLimits, TraceStep } from "./trace/trace.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";

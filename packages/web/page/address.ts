@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { collectionLinks } from "../src/views/collection-links.js";
 import type { LiveLinks } from "../src/views/links.js";
 
 /** Where the page is: the path names the view, the query what it shows. */
@@ -63,9 +64,11 @@ export function linksAt(ref: string | null): LiveLinks {
     place: (id) => (id === "." ? address("/") : address("/place", { id })),
     line: (path, line) => address("/place", { id: path }, `#L${line}`),
     history: address("/history"),
+    merge: "/merge",
     run: "/run",
     commit: (hash) => address("/changes", { commit: hash }),
     changes: (from, to) => address("/changes", { from, to }),
+    collections: collectionLinks.collections(),
     at: (hash) => `/?${new URLSearchParams({ at: hash }).toString()}`,
   };
 }

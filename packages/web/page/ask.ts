@@ -1,6 +1,6 @@
 import type { AnswerTo } from "../src/api/answers.js";
 import type { Failure, Question } from "../src/api/requests.js";
-import { words } from "../src/words/english.js";
+import { startWords } from "../src/words/english-start.js";
 
 /** A question that was not answered, in words for people. */
 export class AskError extends Error {
@@ -24,9 +24,9 @@ export async function ask<Q extends Question>(
     response = await fetch(`/api/${question}${query === "" ? "" : `?${query}`}`, { signal });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw new AskError(words.failed.noServer);
+    throw new AskError(startWords.failed.noServer);
   }
-  if (response.status === 401) throw new AskError(words.failed.locked);
+  if (response.status === 401) throw new AskError(startWords.failed.locked);
   const body = (await response.json()) as AnswerTo<Q> | Failure;
   if (response.ok) return body as AnswerTo<Q>;
   const { message, advice } = (body as Failure).error;

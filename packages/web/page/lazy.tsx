@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { words } from "../src/words/english.js";
+import { startWords } from "../src/words/english-start.js";
 
 /** How many views were loaded: what waits for one looks again. */
 export const loadedViews = signal(0);
@@ -20,6 +20,6 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
       });
     }, []);
     const View = loaded;
-    return View === undefined ? <p class="quiet">{words.loading}</p> : <View {...props} />;
+    return View === undefined ? <p class="quiet">{startWords.loading}</p> : <View {...props} />;
   };
 }

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { LinksContext, LiveLinksContext } from "../src/views/links.js";
+import { LinksContext, type LiveLinks, LiveLinksContext } from "../src/views/links.js";
 import { StandingNote } from "../src/views/standing-note.js";
-import { words } from "../src/words/english.js";
+import { startWords } from "../src/words/english-start.js";
 import { address, linksAt, refOf } from "./address.js";
 import { loadedViews } from "./lazy.js";
 import { SearchBox } from "./search-box.js";
+import { hasTree } from "./serves.js";
 import { isLoading, shown, standingNow } from "./shown.js";
 import { View } from "./view.js";
 
@@ -17,7 +18,8 @@ export function Page(): JSX.Element {
   const ref = refOf(address.value);
   const links = linksAt(ref);
   const standing =
-    ref === null || answer instanceof Error || answer === null ? standingNow.value : answer.standing;
+    ref !== null && answer !== null && "standing" in answer ? answer.standing : standingNow.value;
+  const isOfCollections = pathname.startsWith("/collections");
   const { href } = address.value;
   const arrivedAt = useRef("");
   useEffect(() => {
@@ -31,35 +33,48 @@ export function Page(): JSX.Element {
     <LinksContext.Provider value={links}>
       <LiveLinksContext.Provider value={links}>
         <a class="skip" href="#main">
-          {words.skip}
+          {startWords.skip}
         </a>
         <header>
-          <nav aria-label={words.navigation}>
-            <a class="brand" href={links.overview} {...here("/")}>
-              {words.product}
-            </a>
-            <a href={links.history} {...here("/history")}>
-              {words.history}
-            </a>
-            <a href={links.run} {...here("/run")}>
-              {words.run}
-            </a>
+          <nav aria-label={startWords.navigation}>
+            {places(links).map(([path, href, name]) => (
+              <a class={path === "/" ? "brand" : ""} href={href} {...here(path)}>
+                {name}
+              </a>
+            ))}
           </nav>
-          <SearchBox />
+          {hasTree && <SearchBox />}
           {standing !== null && <StandingNote standing={standing} />}
         </header>
         {ref !== null && (
           <aside class="notice at">
-            {words.at.note(ref.slice(0, 20))}{" "}
-            <a href={address.value.pathname === "/place" ? now(address.value) : "/"}>{words.at.back}</a>
+            {isOfCollections
+              ? startWords.collectionsAt(ref.slice(0, 20))
+              : startWords.at.note(ref.slice(0, 20))}{" "}
+            <a href={isOfCollections || pathname === "/place" ? now(address.value) : "/"}>
+              {startWords.at.back}
+            </a>
           </aside>
         )}
         <main id="main" ref={main} aria-busy={isLoading.value} tabIndex={-1}>
-          {answer === null ? <p role="status">{words.loading}</p> : <View answer={answer} />}
+          {answer === null ? <p role="status">{startWords.loading}</p> : <View answer={answer} />}
         </main>
       </LiveLinksContext.Provider>
     </LinksContext.Provider>
   );
+}
+
+/** Where one can go from everywhere: path, address, name. */
+function places(links: LiveLinks): (readonly [path: string, href: string, name: string])[] {
+  const collections = ["/collections", links.collections, startWords.collections] as const;
+  if (!hasTree) return [["/", "/", startWords.product], collections];
+  return [
+    ["/", links.overview, startWords.product],
+    ["/history", links.history, startWords.history],
+    ["/merge", links.merge, startWords.merge],
+    ["/run", links.run, startWords.run],
+    collections,
+  ];
 }
 
 /** The same place as it was documented last. */
@@ -76,7 +91,7 @@ function now(url: URL): string {
 function arrive(main: HTMLElement | null): boolean {
   const heading = main?.querySelector("h1");
   if (heading === null || heading === undefined) return false;
-  document.title = `${heading.textContent} – ${words.product}`;
+  document.title = `${heading.textContent} – ${startWords.product}`;
   const { hash } = location;
   const place = hash === "" ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
   if (place !== null) place.scrollIntoView({ block: "center" });

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { SearchAnswer } from "../src/api/views.js";
 import { Inline } from "../src/views/inline.js";
-import { words } from "../src/words/english.js";
+import { startWords } from "../src/words/english-start.js";
 import { address, go, linksAt, refOf } from "./address.js";
 import { ask } from "./ask.js";
 
@@ -92,12 +92,12 @@ export function SearchBox(): JSX.Element {
         type="search"
         role="combobox"
         list={undefined}
-        aria-label={words.search.label}
+        aria-label={startWords.search.label}
         aria-expanded={isShown}
         aria-controls="suggestions"
         aria-autocomplete="list"
         aria-activedescendant={isShown && chosen.value >= 0 ? `suggestion-${chosen.value}` : undefined}
-        placeholder={words.search.placeholder}
+        placeholder={startWords.search.placeholder}
         autocomplete="off"
         spellcheck={false}
         value={typed}
@@ -114,7 +114,7 @@ export function SearchBox(): JSX.Element {
         onKeyDown={onKeyDown}
       />
       <kbd aria-hidden="true">/</kbd>
-      <ul id="suggestions" role="listbox" aria-label={words.search.suggestions} hidden={!isShown}>
+      <ul id="suggestions" role="listbox" aria-label={startWords.search.suggestions} hidden={!isShown}>
         {suggestions.value.map((place, at) => (
           <li
             id={`suggestion-${at}`}
@@ -128,7 +128,7 @@ export function SearchBox(): JSX.Element {
           >
             <span class={`place ${place.kind}`}>{place.symbol}</span>{" "}
             <small>
-              {place.symbol === place.path ? "" : place.path} · {words.search.because[place.because]}
+              {place.symbol === place.path ? "" : place.path} · {startWords.search.because[place.because]}
             </small>
             <span class="summary">
               <Inline text={place.summary} />
@@ -137,7 +137,7 @@ export function SearchBox(): JSX.Element {
         ))}
       </ul>
       <p class="unseen" role="status">
-        {isShown && words.search.count(suggestions.value.length)}
+        {isShown && startWords.search.count(suggestions.value.length)}
       </p>
     </div>
   );

@@ -1,15 +1,17 @@
 import { effect, signal } from "@preact/signals";
 import type { AnswerTo } from "../src/api/answers.js";
-import type { Question } from "../src/api/requests.js";
+import type { CollectionQuestion, Question } from "../src/api/requests.js";
 import type { StandingAnswer } from "../src/api/standing.js";
 import { address, refOf } from "./address.js";
 import { AskError, ask } from "./ask.js";
+import { hasTree } from "./serves.js";
 
+/** Questions whose answers are views of their own. */
+type Viewed = Exclude<Question, "suggest" | "symbol-history" | "neighbourhood" | "standing">;
 /** What a view shows. */
-export type Shown = Exclude<
-  AnswerTo<Exclude<Question, "suggest" | "symbol-history" | "standing">>,
-  undefined
->;
+export type Shown = AnswerTo<Viewed>;
+/** What a view of collections shows. */
+export type ShownCollections = AnswerTo<CollectionQuestion>;
 
 /** What the page shows now, or why it can't. */
 export const shown = signal<Shown | AskError | null>(null);
@@ -22,25 +24,25 @@ const kept = new Map<string, Shown>();
 const MOST_KEPT = 50;
 let running = new AbortController();
 
-/** Which question an address asks. */
-function questionOf(
-  url: URL,
-): readonly [Exclude<Question, "suggest" | "symbol-history" | "standing">, string[]] {
-  switch (url.pathname) {
-    case "/place":
-      return ["place", ["id", "at"]];
-    case "/search":
-      return ["search", ["q", "at"]];
-    case "/history":
-      return ["history", []];
-    case "/changes":
-      return ["changes", ["from", "to", "commit"]];
-    case "/run":
-      return ["run", []];
-    default:
-      return ["overview", ["at"]];
-  }
-}
+type Asking = readonly [question: Viewed, ...names: string[]];
+
+/** Which question a path asks, with what of its address. */
+const ASKED: Readonly<Record<string, Asking>> = {
+  "/place": ["place", "id", "at"],
+  "/search": ["search", "q", "at"],
+  "/history": ["history"],
+  "/changes": ["changes", "from", "to", "commit"],
+  "/merge": ["merge", "ref"],
+  "/run": ["run"],
+  "/collections": ["collections", "at"],
+  "/collections/records": ["records", "collection", "where", "contains", "offset", "at"],
+  "/collections/record": ["record", "collection", "id", "at"],
+  "/collections/nearest": ["nearest", "collection", "q", "where"],
+  "/collections/map": ["vector-map", "collection"],
+  "/collections/history": ["collection-history"],
+  "/collections/changes": ["collection-changes", "from", "to", "commit"],
+};
+const FIRST: Asking = hasTree ? ["overview", "at"] : ["collections", "at"];
 
 /** Shows what the address asks for, whenever it changes. */
 export function followAddress(): void {
@@ -53,10 +55,15 @@ export function showAgain(): void {
   void show(address.peek());
 }
 
-async function show(url: URL): Promise<void> {
+/** Asks again for what goes on meanwhile: what is shown stays until then, and nothing else is forgotten. */
+export function lookAgain(): Promise<void> {
+  return show(address.peek(), { isFresh: true });
+}
+
+async function show(url: URL, { isFresh = false } = {}): Promise<void> {
   running.abort();
   const { signal: stopped } = (running = new AbortController());
-  const [question, names] = questionOf(url);
+  const [question, ...names] = ASKED[url.pathname] ?? FIRST;
   const given = Object.fromEntries(
     names.flatMap((name) => {
       const value = url.searchParams.get(name);
@@ -64,7 +71,7 @@ async function show(url: URL): Promise<void> {
     }),
   );
   const key = JSON.stringify([question, given]);
-  const known = kept.get(key);
+  const known = isFresh ? undefined : kept.get(key);
   if (known !== undefined) {
     shown.value = known;
     isLoading.value = false;
@@ -76,7 +83,7 @@ async function show(url: URL): Promise<void> {
     kept.set(key, answer);
     if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? "");
     shown.value = answer;
-    if (refOf(url) === null) standingNow.value = answer.standing;
+    if (refOf(url) === null && "standing" in answer) standingNow.value = answer.standing;
   } catch (error) {
     if (stopped.aborted) return;
     shown.value = error instanceof AskError ? error : new AskError(String(error));

@@ -1,6 +1,6 @@
 import type { SearchEntry } from "../src/site/search-entries.js";
 import { symbolAnchor } from "../src/views/symbol-anchor.js";
-import { words } from "../src/words/english.js";
+import { startWords } from "../src/words/english-start.js";
 import "./style.css";
 
 declare global {
@@ -18,16 +18,16 @@ addEventListener("DOMContentLoaded", () => {
   if (place === null) return;
   const input = Object.assign(document.createElement("input"), {
     type: "search",
-    placeholder: words.search.placeholder,
+    placeholder: startWords.search.placeholder,
     autocomplete: "off",
-    ariaLabel: words.search.label,
+    ariaLabel: startWords.search.label,
   });
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-controls", "suggestions");
   input.setAttribute("aria-autocomplete", "list");
   const list = Object.assign(document.createElement("ul"), { id: "suggestions", hidden: true });
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", words.search.suggestions);
+  list.setAttribute("aria-label", startWords.search.suggestions);
   place.append(input, list);
   let chosen = -1;
 

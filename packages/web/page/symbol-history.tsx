@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { SymbolHistoryAnswer } from "../src/api/history.js";
 import { SymbolRevisions } from "../src/views/symbol-revisions.js";
 import { words } from "../src/words/english.js";
+import { startWords } from "../src/words/english-start.js";
 import { AskError, ask } from "./ask.js";
 
 /** When a symbol changed; asked for by hand, since the history is opened for it. */
@@ -32,7 +33,7 @@ export function SymbolHistory({ id }: { readonly id: string }): JSX.Element {
           {words.showHistory}
         </button>
       )}
-      {isWanted && answer === null && <p role="status">{words.loading}</p>}
+      {isWanted && answer === null && <p role="status">{startWords.loading}</p>}
       {answer instanceof AskError && <p class="notice">{answer.message}</p>}
       {answer !== null && !(answer instanceof AskError) && <SymbolRevisions answer={answer} />}
     </section>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { words } from "../src/words/english.js";
+import { startWords } from "../src/words/english-start.js";
 import { address, go, linksAt, refOf } from "./address.js";
 import { AskError } from "./ask.js";
 import { lazy } from "./lazy.js";
@@ -13,7 +13,9 @@ const SearchView = lazy(async () => (await import("../src/views/search-view.js")
 const SeveralView = lazy(async () => (await import("../src/views/search-view.js")).SeveralView);
 const HistoryView = lazy(async () => (await import("../src/views/history-view.js")).HistoryView);
 const ChangesView = lazy(async () => (await import("../src/views/changes-view.js")).ChangesView);
-const RunView = lazy(async () => (await import("../src/views/run-view.js")).RunView);
+const RunView = lazy(async () => (await import("./run-page.js")).RunPage);
+const CollectionsView = lazy(async () => (await import("./collections.js")).CollectionsPage);
+const MergeView = lazy(async () => (await import("./merge-page.js")).MergePage);
 
 /** What was answered, as its view. */
 export function View({ answer }: { readonly answer: Shown | AskError }): JSX.Element {
@@ -35,6 +37,15 @@ export function View({ answer }: { readonly answer: Shown | AskError }): JSX.Ele
       return <HistoryView answer={answer} onCompare={compare} />;
     case "changes":
       return <ChangesView answer={answer} />;
+    case "merge":
+      return <MergeView answer={answer} />;
+    case "collections":
+    case "records":
+    case "record":
+    case "vector-map":
+    case "collection-history":
+    case "collection-changes":
+      return <CollectionsView answer={answer} />;
     case "run":
       return <RunView answer={answer} />;
   }
@@ -47,11 +58,11 @@ function compare(from: string, to: string): void {
 function Failed({ error }: { readonly error: AskError }): JSX.Element {
   return (
     <article>
-      <h1 tabIndex={-1}>{words.failed.title}</h1>
+      <h1 tabIndex={-1}>{startWords.failed.title}</h1>
       <p>{error.message}</p>
       {error.advice !== "" && <p>{error.advice}</p>}
       <button type="button" onClick={showAgain}>
-        {words.failed.again}
+        {startWords.failed.again}
       </button>
     </article>
   );

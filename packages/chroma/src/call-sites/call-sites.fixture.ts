@@ -8,6 +8,7 @@ import { inspectDirectory } from "../directory/inspect-directory.js";
 import { repairDirectory } from "../directory/repair-directory.js";
 import type { MiniLmEmbedder } from "../embedder/mini-lm-embedder.js";
 import { openChroma } from "../open-chroma.js";
+import { projectVectors } from "../projection/project-vectors.js";
 import type { TestPython } from "../test-python.fixture.js";
 
 /** What a case may use; made anew for each. */
@@ -190,6 +191,12 @@ export const callSites: Readonly<Record<string, CallSite>> = {
       await embedder.embedFlat(["text"]);
       await embedder.close();
     },
+  },
+  "projection.project": {
+    fault: "stemma_chroma.projection:_turned",
+    operationName: "ProjectVectors",
+    run: ({ python, logger }) =>
+      projectVectors({ python, logger }, { vectors: new Float32Array([1, 0, 0, 1]), dimension: 2 }),
   },
   "repair.inspect": {
     fault: "stemma_chroma.repair:find_damage",

@@ -14,7 +14,7 @@ export interface PythonLink extends Link {
 
 /** A function of `stemma_chroma`, as `module.function`. */
 export type PythonFunction =
-  `${"stores" | "collection_admin" | "records" | "tenants" | "embedding" | "repair"}.${string}`;
+  `${"stores" | "collection_admin" | "records" | "tenants" | "embedding" | "projection" | "repair"}.${string}`;
 
 /**
  * One attempt of a call into Python; the only way there from this package. Resolves with the function's value; a failure is

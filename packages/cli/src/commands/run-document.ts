@@ -1,11 +1,17 @@
 import { hasErrorCode } from "@stemma/core";
-import { type DocumentPhase, type DocumentSummary, type SpentSoFar, StemmaProject } from "@stemma/pipeline";
+import {
+  type DocumentPhase,
+  type DocumentSummary,
+  formatTimeLeft,
+  type SpentSoFar,
+  StemmaProject,
+  TimeLeft,
+} from "@stemma/pipeline";
 import type { CommandContext } from "../command-context.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { formatCost, formatCount } from "../output/amounts.js";
 import { createProgressReporter } from "../output/progress-reporter.js";
 import { sayHowToGoOn } from "../output/say-how-to-go-on.js";
-import { formatTimeLeft, TimeLeft } from "../output/time-left.js";
 import { writeJson } from "../output/write-json.js";
 import { writeReport } from "../output/write-report.js";
 import { writeSummary } from "../output/write-summary.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import type { ConflictField } from "@stemma/pipeline";
 import { createColors } from "picocolors";
 import type { Terminal } from "../terminal.js";
-import type { ConflictField } from "./conflict-fields.js";
 import { writeConflicts } from "./write-conflicts.js";
 
 function written(field: Partial<ConflictField>): string {

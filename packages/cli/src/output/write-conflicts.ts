@@ -1,6 +1,5 @@
-import { wordParts } from "@stemma/pipeline";
+import { type ConflictField, type PlainConflict, wordParts } from "@stemma/pipeline";
 import type { Terminal } from "../terminal.js";
-import type { ConflictField, PlainConflict } from "./conflict-fields.js";
 import { differingExcerpts } from "./differing-excerpts.js";
 import { excerpt } from "./excerpt.js";
 import { oneLine } from "./visible-text.js";

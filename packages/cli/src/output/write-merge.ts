@@ -1,7 +1,12 @@
-import type { MergeResult, WaitingMerge } from "@stemma/pipeline";
+import {
+  type MergeResult,
+  openConflict,
+  type PlainConflict,
+  plainConflict,
+  type WaitingMerge,
+} from "@stemma/pipeline";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import type { Terminal } from "../terminal.js";
-import { openConflict, type PlainConflict, plainConflict } from "./conflict-fields.js";
 import { shortHash } from "./short-hash.js";
 import { oneLine } from "./visible-text.js";
 import { conflictAdvice, writeConflicts } from "./write-conflicts.js";

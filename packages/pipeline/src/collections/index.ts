@@ -20,4 +20,6 @@ export {
   type TransferFormat,
 } from "@stemma/chroma/transfer";
 export type { FindChromaLocationOptions } from "./chroma-location.js";
+export { embedOwnText } from "./embed-own-text.js";
 export { HISTORY_FOLDER, ProjectCollections } from "./project-collections.js";
+export type { VectorMap, VectorMapOptions } from "./vector-map.js";

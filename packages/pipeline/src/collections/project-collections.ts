@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import {
   CachedEmbedder,
+  type ChromaCollection,
   type ChromaService,
   type Embedder,
   EmbeddingCache,
@@ -29,6 +30,7 @@ import {
   requireData,
   tokenForSource,
 } from "./chroma-location.js";
+import type { VectorMap, VectorMapOptions } from "./vector-map.js";
 
 /** Where a data directory keeps the history of its collections. */
 export const HISTORY_FOLDER = "stemma-history";
@@ -113,6 +115,20 @@ export class ProjectCollections implements AsyncDisposable {
       { ...options, ...none, versions, versionsPassword, historyLimits: config.historyLimits },
       beginning,
     );
+  }
+
+  /** A data directory or a server's URL. */
+  get location(): string {
+    return this.#place.location;
+  }
+
+  /**
+   * Lays records of a collection onto a plane by the two principal axes of their vectors: all, or, of more than `most`, runs of them that
+   * are spread evenly over the order in which they were added.
+   */
+  async vectorMap(collection: ChromaCollection, options: VectorMapOptions = {}): Promise<VectorMap> {
+    const { vectorMap } = await import("./vector-map.js");
+    return vectorMap({ python: this.#python, logger: this.#logger }, collection, options);
   }
 
   /** Another place, to copy from. @throws InvalidArgumentError where there is no Chroma data */

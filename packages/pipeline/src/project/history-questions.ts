@@ -3,6 +3,7 @@ import type { CallOptions } from "@stemma/core";
 import type { CommitSummary, MoveResult } from "@stemma/versions";
 import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
+import type { MergePreview } from "../changes/merge-preview.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
@@ -28,6 +29,11 @@ export class HistoryQuestions {
   async showCommit(ref: string, options: CallOptions): Promise<CommitSummary & Changes> {
     const { changesOf } = await import("../changes/project-changes.js");
     return changesOf(await this.#project.comparedIndex(), ref, options);
+  }
+
+  async previewMerge(ref: string | undefined, options: CallOptions): Promise<MergePreview> {
+    const { previewMerge } = await import("../changes/merge-preview.js");
+    return previewMerge(await this.#project.comparedIndex(), ref, options);
   }
 
   async symbolHistory(

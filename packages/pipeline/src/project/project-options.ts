@@ -6,6 +6,7 @@ import type { DocumentProgress } from "../document/progress.js";
 import type { SearchFilter } from "../search/search-filter.js";
 import type { SymbolDescription } from "../show/symbol-description.js";
 import type { Answer } from "../standing/standing.js";
+import type { NeighbourhoodLimits } from "../trace/neighbourhood.js";
 import type { TraceDirection, TraceLimits } from "../trace/trace.js";
 
 /** How a project is opened. */
@@ -80,6 +81,9 @@ export type ShownSymbols = Answer<SymbolDescription[]> & {
   /** Ids of those beyond the limit. */
   readonly alsoNamed: readonly string[];
 };
+
+/** How {@link StemmaProject.neighbourhood} is run. */
+export interface NeighbourhoodOptions extends AtOptions, NeighbourhoodLimits {}
 
 /** How {@link StemmaProject.trace} is run. */
 export interface TraceOptions extends AtOptions, TraceLimits {

@@ -9,10 +9,18 @@ import type { FoundSteps } from "../graph/diagram-of.js";
 import type { Unused } from "../graph/unused.js";
 import type { Answer } from "../standing/standing.js";
 import type { Impact } from "../trace/impact.js";
+import type { Neighbourhood } from "../trace/neighbourhood.js";
 import type { Trace } from "../trace/trace.js";
 import type { GraphQuestions } from "./graph-questions.js";
 import type { ProjectContext } from "./project-context.js";
-import type { AtOptions, BelowOptions, CyclesOptions, PathOptions, TraceOptions } from "./project-options.js";
+import type {
+  AtOptions,
+  BelowOptions,
+  CyclesOptions,
+  NeighbourhoodOptions,
+  PathOptions,
+  TraceOptions,
+} from "./project-options.js";
 
 /** How many are given of a list that nobody has bounded. */
 const MOST = 1_000;
@@ -35,6 +43,17 @@ export class RelationQuestions {
     return this.#answered(at, options, async (graph) => {
       const from = await this.#graph.oneMeantBy(graph, symbol, options);
       return traceRelations(graph, from, { direction, depth, limit }, options);
+    });
+  }
+
+  async neighbourhood(
+    symbol: string,
+    { at, hops, limit, ...options }: NeighbourhoodOptions,
+  ): Promise<Answer<Neighbourhood>> {
+    const { neighbourhoodOf } = await import("../trace/neighbourhood.js");
+    return this.#answered(at, options, async (graph) => {
+      const from = await this.#graph.oneMeantBy(graph, symbol, options);
+      return neighbourhoodOf(graph, from, { hops, limit }, options);
     });
   }
 

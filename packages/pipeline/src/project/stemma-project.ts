@@ -5,6 +5,7 @@ import type { CommitSummary, MoveResult, SyncManager } from "@stemma/versions";
 import type { TreeAnswer } from "../ask/tree-answer.js";
 import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
+import type { MergePreview } from "../changes/merge-preview.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig } from "../config/load-config.js";
@@ -32,6 +33,7 @@ import type { Answer, Standing } from "../standing/standing.js";
 import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
 import type { Impact } from "../trace/impact.js";
+import type { Neighbourhood } from "../trace/neighbourhood.js";
 import type { Trace } from "../trace/trace.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { WikiPage } from "../wiki/wiki-page.js";
@@ -48,6 +50,7 @@ import type {
   BelowOptions,
   CyclesOptions,
   DocumentOptions,
+  NeighbourhoodOptions,
   OpenProjectOptions,
   PathOptions,
   ProjectScanOptions,
@@ -214,6 +217,16 @@ export class StemmaProject implements AsyncDisposable {
    */
   async showCommit(ref: string, options: CallOptions = {}): Promise<CommitSummary & Changes> {
     return this.#history.showCommit(ref, options);
+  }
+
+  /**
+   * What merging a ref would change, in words, with base, ours and theirs of each conflict; without a ref: the merge that waits, with what
+   * was decided so far. Changes nothing.
+   *
+   * @throws UnknownRefError, NoMergeInProgressError and all that {@link StemmaProject.openHistory} throws
+   */
+  async previewMerge(ref?: string, options: CallOptions = {}): Promise<MergePreview> {
+    return this.#history.previewMerge(ref, options);
   }
 
   /**
@@ -384,6 +397,15 @@ export class StemmaProject implements AsyncDisposable {
    */
   async trace(symbol: string, options: TraceOptions): Promise<Answer<Trace>> {
     return this.#relations.trace(symbol, options);
+  }
+
+  /**
+   * What stands around a symbol: who calls it, what it calls, what inherits and imports, hop by hop both ways, with the relations among these.
+   *
+   * @throws as {@link StemmaProject.trace}
+   */
+  async neighbourhood(symbol: string, options: NeighbourhoodOptions): Promise<Answer<Neighbourhood>> {
+    return this.#relations.neighbourhood(symbol, options);
   }
 
   /**

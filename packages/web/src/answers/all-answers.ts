@@ -1,6 +1,8 @@
-import type { Question } from "../api/requests.js";
+import type { TreeQuestion } from "../api/requests.js";
 import { changes } from "./changes.js";
 import { history } from "./history.js";
+import { merge } from "./merge.js";
+import { neighbourhood } from "./neighbourhood.js";
 import { overview } from "./overview.js";
 import { place } from "./place.js";
 import type { Answering } from "./question.js";
@@ -10,7 +12,7 @@ import { standing } from "./standing.js";
 import { symbolHistory } from "./symbol-history.js";
 
 /** How each question is answered. */
-export const allAnswers: { readonly [Q in Question]: Answering<Q> } = {
+export const allAnswers: { readonly [Q in TreeQuestion]: Answering<Q> } = {
   overview,
   place,
   suggest,
@@ -18,6 +20,8 @@ export const allAnswers: { readonly [Q in Question]: Answering<Q> } = {
   history,
   changes,
   "symbol-history": symbolHistory,
+  neighbourhood,
+  merge,
   run,
   standing,
 };

@@ -1,5 +1,8 @@
 import type * as z from "zod";
+import { collectionAnswerSchemas } from "./collections.js";
 import { changesSchema, historySchema, symbolHistorySchema } from "./history.js";
+import { mergeSchema } from "./merge.js";
+import { neighbourhoodSchema } from "./neighbourhood.js";
 import type { Question } from "./requests.js";
 import { runSchema } from "./run.js";
 import { standingSchema } from "./standing.js";
@@ -14,8 +17,11 @@ export const answers = {
   history: historySchema,
   changes: changesSchema,
   "symbol-history": symbolHistorySchema,
+  neighbourhood: neighbourhoodSchema,
+  merge: mergeSchema,
   run: runSchema,
   standing: standingSchema,
+  ...collectionAnswerSchemas,
 } as const satisfies Record<Question, z.ZodType>;
 
 /** The answer to a question. */

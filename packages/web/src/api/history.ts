@@ -3,7 +3,8 @@ import { standingSchema } from "./standing.js";
 
 const answer = z.object({ standing: standingSchema });
 
-const commitSchema = z.object({
+/** A commit, with the one of git that it documents. */
+export const commitSchema = z.object({
   hash: z.string(),
   parents: z.array(z.string()),
   date: z.string(),
@@ -27,7 +28,13 @@ export const historySchema = answer.extend({
 });
 export type HistoryAnswer = z.output<typeof historySchema>;
 
-const wordsSchema = z.array(z.object({ text: z.string(), change: z.enum(["same", "added", "removed"]) }));
+/** A text before and after in one, word by word. */
+export const wordsSchema = z.array(
+  z.object({ text: z.string(), change: z.enum(["same", "added", "removed"]) }),
+);
+
+/** `null` where the text is as before. */
+export const changedWordsSchema = wordsSchema.nullable();
 
 const symbolChangeSchema = z.object({
   id: z.string(),
@@ -35,12 +42,17 @@ const symbolChangeSchema = z.object({
   kind: z.string(),
   change: z.enum(["added", "modified", "deleted", "callers"]),
   formerId: z.string().nullable(),
-  documentation: wordsSchema.nullable(),
+  documentation: changedWordsSchema,
   signature: z.object({ before: z.string().nullable(), after: z.string().nullable() }).nullable(),
   hasOtherSource: z.boolean(),
   callers: z.object({ gained: z.array(z.string()), lost: z.array(z.string()) }),
 });
 export type SymbolChange = z.output<typeof symbolChangeSchema>;
+
+/** Changed symbols by file. */
+export const changedFilesSchema = z.array(
+  z.object({ path: z.string(), symbols: z.array(symbolChangeSchema) }),
+);
 
 /** What changed in words, between two refs, in a commit, or since the last one. */
 export const changesSchema = answer.extend({
@@ -48,7 +60,7 @@ export const changesSchema = answer.extend({
   from: z.string().nullable(),
   to: z.string().nullable(),
   commit: commitSchema.nullable(),
-  files: z.array(z.object({ path: z.string(), symbols: z.array(symbolChangeSchema) })),
+  files: changedFilesSchema,
   /** Changed symbols beyond those that are told. */
   left: z.number(),
 });

@@ -1,34 +1,37 @@
 import type { Logger } from "@stemma/core";
 import { StemmaError } from "@stemma/core";
-import { type CallRunner, type StemmaProject, visibleValue } from "@stemma/pipeline";
+import { visibleValue } from "@stemma/pipeline";
 import { Hono } from "hono";
-import { streamSSE } from "hono/streaming";
+import type { Actor } from "../actions/do-action.js";
 import { allAnswers } from "../answers/all-answers.js";
 import { askQuestion } from "../answers/ask-question.js";
 import { SharedAnswers } from "../answers/shared-answers.js";
-import type { Question } from "../api/requests.js";
+import type { CollectionQuestion, Question, TreeQuestion } from "../api/requests.js";
 import type { StandingAnswer } from "../api/standing.js";
+import { type AskedPlace, askCollections, collectionAnswers } from "../collections/ask-collections.js";
+import { addActionRoutes } from "./action-routes.js";
+import { addEventRoute } from "./event-route.js";
 import { failedAnswer } from "./failed-answer.js";
 import { type GuardOptions, guard } from "./guard.js";
 import { SAFE_HEADERS } from "./headers.js";
 import { type PageFile, START_PAGE } from "./page-files.js";
-import { followStanding } from "./standing-events.js";
 
 /** What a server is made of. */
 export interface AppOptions extends GuardOptions {
-  readonly questions: CallRunner<StemmaProject>;
+  /** On the documented tree; `undefined` where only collections are served. */
+  readonly actor: Actor | undefined;
+  readonly place: AskedPlace;
   readonly files: ReadonlyMap<string, PageFile>;
   readonly logger: Logger;
   /** Fires when the server ends. */
   readonly signal: AbortSignal;
 }
 
-/** Pages that follow the tree at once; each looks every second or two. */
-const MOST_FOLLOWERS = 20;
+type Request = Readonly<Record<string, string>>;
 
 /** The server as a function of requests: the page, its answers, and what tells it of changes. */
 export function createApp(options: AppOptions): Hono {
-  const { questions, files, logger, signal } = options;
+  const { actor, place, files, logger, signal, canWrite } = options;
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -36,48 +39,40 @@ export function createApp(options: AppOptions): Hono {
   });
   app.use(guard(options));
 
-  const standings = new SharedAnswers<StandingAnswer>();
-  // Whoever goes away does not take it from the others who wait for it.
-  const standing = (): Promise<StandingAnswer> =>
-    standings.run("standing", () => askQuestion(questions, "standing", {}, signal));
-
-  for (const question of Object.keys(allAnswers) as Question[])
+  const addAnswer = (
+    question: Question,
+    answer: (given: Request, cancelled: AbortSignal) => Promise<object>,
+  ): void => {
     app.get(`/api/${question}`, async (context) => {
       context.header("cache-control", "no-store");
       try {
         const cancelled = AbortSignal.any([context.req.raw.signal, signal]);
-        const given = context.req.query();
-        const answer = await (question === "standing" && Object.keys(given).length === 0
-          ? standing()
-          : askQuestion(questions, question, given, cancelled));
-        return context.json(visibleValue(answer));
+        return context.json(visibleValue(await answer(context.req.query(), cancelled)));
       } catch (error) {
         if (!StemmaError.isInstance(error)) logger.error({ error, question }, "A question failed");
         const { status, body } = failedAnswer(error);
         return context.json(visibleValue(body), status);
       }
     });
+  };
 
-  let followers = 0;
-  app.get("/api/events", (context) => {
-    if (followers >= MOST_FOLLOWERS) return context.text("Too many pages follow this tree.\n", 503);
-    followers++;
-    return streamSSE(context, async (stream) => {
-      const gone = new AbortController();
-      stream.onAbort(() => gone.abort());
-      const over = AbortSignal.any([gone.signal, signal]);
-      try {
-        await followStanding({
-          look: standing,
-          tell: (standing) =>
-            stream.writeSSE({ event: "standing", data: JSON.stringify(visibleValue(standing)) }),
-          signal: over,
-        });
-      } finally {
-        followers--;
-      }
-    });
-  });
+  if (actor !== undefined) {
+    const { questions, run } = actor;
+    const standings = new SharedAnswers<StandingAnswer>();
+    // Whoever goes away does not take it from the others who wait for it.
+    const standing = (): Promise<StandingAnswer> =>
+      standings.run("standing", () => askQuestion(questions, "standing", {}, signal));
+    for (const question of Object.keys(allAnswers) as TreeQuestion[])
+      addAnswer(question, (given, cancelled) =>
+        question === "standing" && Object.keys(given).length === 0
+          ? standing()
+          : askQuestion(questions, question, given, cancelled, run),
+      );
+    addEventRoute(app, standing, signal);
+    if (canWrite) addActionRoutes(app, { actor, logger, signal });
+  }
+  for (const question of Object.keys(collectionAnswers) as CollectionQuestion[])
+    addAnswer(question, (given, cancelled) => askCollections(place, question, given, cancelled));
   app.get("/api/*", (context) => context.json(failedAnswer(new Error()).body, 404));
 
   app.get("*", (context) => {

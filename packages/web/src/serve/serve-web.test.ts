@@ -176,6 +176,29 @@ describe("the server of a page", () => {
     limitMs,
   );
 
+  it("shows what stands around a symbol, as far as is asked", async () => {
+    const id = `${prices}#Tariff.of`;
+    const one = await ask("neighbourhood", { id });
+    expect(one.nodes.map((node) => [node.id, node.hops])).toEqual([
+      [id, 0],
+      ["shop/main.py#run", 1],
+      [`${prices}#rounded`, 1],
+    ]);
+    expect(one.edges).toMatchObject([
+      { from: 1, to: 0, kind: "calls" },
+      { from: 0, to: 2, kind: "calls" },
+    ]);
+    expect((await ask("neighbourhood", { id: `${prices}#rounded`, hops: "2" })).nodes.at(-1)?.hops).toBe(2);
+    for (const [given, status] of [
+      [{ id, hops: "4" }, 400],
+      [{ id, hops: "x" }, 400],
+      [{ id: "../secret.py" }, 404],
+    ] as const)
+      expect((await visit(`/api/neighbourhood?${new URLSearchParams(given).toString()}`)).status).toBe(
+        status,
+      );
+  });
+
   it("writes out what would turn the direction of a line, and takes names of files for text", async () => {
     const { body } = await visit(`/api/place?${new URLSearchParams({ id: "named" }).toString()}`);
     expect(body).toContain("\\\\u{202e}");

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { type Logger, silentLogger } from "@stemma/core";
 import { Bursts, CallRunner, type ProjectFlags, StemmaProject } from "@stemma/pipeline";
+import { RunInHand } from "../actions/run-in-hand.js";
 import { createApp } from "./create-app.js";
 import { TOKEN_PARAMETER } from "./guard.js";
 import { readPageFiles } from "./page-files.js";
@@ -15,9 +16,13 @@ import { portTaken } from "./port-taken.js";
 export interface ServeWebOptions {
   /** Where the documented tree is looked for: here or above. */
   readonly directory: string;
+  /** A directory with data of Chroma, of which only the collections are shown; no tree is needed for that. */
+  readonly data?: string | undefined;
   readonly flags?: ProjectFlags | undefined;
   /** Default: one that is free. */
   readonly port?: number | undefined;
+  /** The tree may be changed through the page: merges, runs of `document`. Default `false`. */
+  readonly canWrite?: boolean | undefined;
   /** Default: silent. */
   readonly logger?: Logger | undefined;
   /** Ends the serving. */
@@ -31,32 +36,60 @@ const REQUEST_MS = 10_000;
 const MOST_CONNECTIONS = 256;
 
 /**
- * Serves the page of the nearest documented tree on this machine alone, until `signal` fires. The tree is opened with each burst of questions
- * and let go a second after the last.
+ * Serves the page of the nearest documented tree, or of a directory of Chroma's, on this machine alone, until `signal` fires. What is served is
+ * opened with each burst of questions and let go a second after the last.
  *
- * @throws NotDocumentedError and all that `StemmaProject.openNearest` throws, PageNotBuiltError, InvalidArgumentError for a port that is taken
+ * @throws NotDocumentedError and all that `StemmaProject.openNearest` throws, PageNotBuiltError, InvalidArgumentError for a port that is taken or a
+ * directory without data
  */
 export async function serveWeb(options: ServeWebOptions): Promise<void> {
-  const { directory, flags, logger = silentLogger, port = 0, signal, onReady } = options;
-  const files = await readPageFiles(fileURLToPath(new URL("../../build/page/", import.meta.url)));
-  const open = (): Promise<StemmaProject> => StemmaProject.openNearest(directory, { logger, flags });
+  const {
+    directory,
+    data,
+    flags,
+    logger = silentLogger,
+    port = 0,
+    canWrite = false,
+    signal,
+    onReady,
+  } = options;
+  const page = fileURLToPath(new URL("../../build/page/", import.meta.url));
+  const files = await readPageFiles(page, { canWrite, hasTree: data === undefined });
+  const opened = { logger, flags };
+  const trees = new Bursts({ open: () => StemmaProject.openNearest(directory, opened) });
+  const places = new Bursts({
+    open: async () => {
+      const { openPlace } = await import("../collections/open-place.js");
+      return openPlace(directory, { ...opened, data });
+    },
+  });
   // That there is nothing to show is said before a browser is opened.
-  await (await open()).close();
-  const bursts = new Bursts({ open });
+  await (data === undefined ? trees : places).run(() => Promise.resolve());
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS });
   server.maxConnections = MOST_CONNECTIONS;
   await listen(server, port);
   const { port: taken } = server.address() as AddressInfo;
   const token = randomBytes(24).toString("base64url");
-  const questions = new CallRunner(bursts);
-  const app = createApp({ questions, files, logger, signal, port: taken, token });
+  const run = new RunInHand();
+  const questions = new CallRunner(trees);
+  const app = createApp({
+    actor: data === undefined ? { questions, run, tree: { directory, opened } } : undefined,
+    place: { places: new CallRunner(places), tree: data === undefined ? questions : undefined },
+    files,
+    logger,
+    signal,
+    port: taken,
+    token,
+    canWrite: canWrite && data === undefined,
+  });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   server.on("request", (request, response) => void answer(request, response));
   onReady(`http://127.0.0.1:${taken}/?${TOKEN_PARAMETER}=${token}`);
   if (!signal.aborted) await once(signal, "abort");
   server.close();
   server.closeAllConnections();
-  await bursts.close();
+  await run.stop();
+  await Promise.all([trees.close(), places.close()]);
 }
 
 async function listen(server: Server, port: number): Promise<void> {

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { render } from "preact-render-to-string";
 import { type Links, LinksContext } from "../views/links.js";
 import { words } from "../words/english.js";
+import { startWords } from "../words/english-start.js";
 import { relativeAddress } from "./site-paths.js";
 
 /** One page of an export. */
@@ -47,12 +48,12 @@ function Document({ path, title, links, commit, children }: SitePage): JSX.Eleme
       </head>
       <body>
         <a class="skip" href="#main">
-          {words.skip}
+          {startWords.skip}
         </a>
         <header>
-          <nav aria-label={words.navigation}>
+          <nav aria-label={startWords.navigation}>
             <a class="brand" href={links.overview}>
-              {words.overview}
+              {startWords.overview}
             </a>
           </nav>
           <div class="search" role="search" id="search" />

@@ -11,10 +11,14 @@ export interface ServerAnswer {
 export function askServer(
   port: number,
   path: string,
-  { method = "GET", headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  {
+    method = "GET",
+    headers = {},
+    body: sent,
+  }: { method?: string; headers?: Record<string, string>; body?: string | undefined } = {},
 ): Promise<ServerAnswer> {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: "127.0.0.1", port, path, method, headers }, (response) => {
+    const asked = request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
       let body = "";
       response.setEncoding("utf8").on("data", (text: string) => {
         body += text;
@@ -23,6 +27,6 @@ export function askServer(
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
       );
     });
-    asked.on("error", reject).end();
+    asked.on("error", reject).end(sent);
   });
 }

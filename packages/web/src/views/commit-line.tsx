@@ -4,7 +4,14 @@ import { words } from "../words/english.js";
 import { useLiveLinks } from "./links.js";
 
 /** A commit in two lines: what it is, and what can be looked at. */
-export function CommitLine({ commit }: { readonly commit: Commit }): JSX.Element {
+export function CommitLine({
+  commit,
+  look = words.commits.look,
+}: {
+  readonly commit: Commit;
+  /** Of the link to that version. */
+  readonly look?: string;
+}): JSX.Element {
   const links = useLiveLinks();
   const { hash, subject, author, date, git } = commit;
   return (
@@ -22,7 +29,7 @@ export function CommitLine({ commit }: { readonly commit: Commit }): JSX.Element
           </>
         )}
         {" · "}
-        <a href={links.at(hash)}>{words.commits.look}</a>
+        <a href={links.at(hash)}>{look}</a>
       </span>
     </>
   );

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { words } from "../words/english.js";
+import { startWords } from "../words/english-start.js";
 import { useLinks } from "./links.js";
 
 /** The way from the top of the tree to a path. */
@@ -12,7 +12,7 @@ export function Crumbs({ path, symbol }: { readonly path: string; readonly symbo
     <nav class="crumbs" aria-label={path}>
       <ol>
         <li>
-          <a href={links.overview}>{words.overview}</a>
+          <a href={links.overview}>{startWords.overview}</a>
         </li>
         {steps.map((step, at) => (
           <li>

@@ -13,6 +13,8 @@ export interface Links {
 /** Addresses that only a server has. */
 export interface LiveLinks extends Links {
   readonly history: string;
+  readonly collections: string;
+  readonly merge: string;
   readonly run: string;
   commit(hash: string): string;
   changes(from: string, to: string): string;

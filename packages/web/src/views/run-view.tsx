@@ -1,14 +1,22 @@
-import type { JSX } from "preact";
-import type { RunAnswer } from "../api/run.js";
+import type { ComponentChildren, JSX } from "preact";
+import type { InHand, RunAnswer } from "../api/run.js";
 import { words } from "../words/english.js";
 
 type Run = NonNullable<RunAnswer["run"]>;
 
-/** How the last run goes or went. */
-export function RunView({ answer: { run } }: { readonly answer: RunAnswer }): JSX.Element {
+/** How the last run goes or went; `children` is what can be done about it. */
+export function RunView({
+  answer: { run, inHand },
+  children,
+}: {
+  readonly answer: RunAnswer;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
   return (
     <article>
       <h1 tabIndex={-1}>{words.runs.title}</h1>
+      {children}
+      {inHand !== null && <InHandFacts inHand={inHand} />}
       {run === null ? <p>{words.runs.none}</p> : <RunFacts run={run} />}
     </article>
   );
@@ -46,6 +54,42 @@ function RunFacts({ run }: { readonly run: Run }): JSX.Element {
       </dl>
       {answered > 0 && <p class="quiet">{words.runs.allRuns}</p>}
     </>
+  );
+}
+
+/** What only the server that runs it knows. */
+function InHandFacts({ inHand }: { readonly inHand: InHand }): JSX.Element {
+  const { isUnderWay, phase, done, total, spent, leftMs, failed, moreFailed, error } = inHand;
+  return (
+    <section>
+      <h2>{words.runs.here}</h2>
+      {error !== null && <p class="notice failed">{error}</p>}
+      {isUnderWay && phase !== null && (
+        <p>
+          {words.runs.phases[phase]}: {words.runs.ofPhase(done, total)}
+          {leftMs !== null && `, ${words.runs.timeLeft(Math.ceil(leftMs / 60_000))}`}
+        </p>
+      )}
+      {isUnderWay && spent !== null && (
+        <p>
+          {words.runs.spent(spent.calls, spent.inputTokens + spent.outputTokens)}
+          {spent.costUsd !== null && `, ${words.runs.dollars(spent.costUsd)}`}
+        </p>
+      )}
+      {!isUnderWay && error === null && <p class="quiet">{words.runs.over}</p>}
+      {failed.length > 0 && (
+        <>
+          <h3>{words.runs.failed(failed.length + moreFailed)}</h3>
+          <ul>
+            {failed.map(({ id, reason }) => (
+              <li>
+                <code>{id}</code>: {reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { SearchAnswer, SeveralAnswer } from "../api/views.js";
 import { words } from "../words/english.js";
+import { startWords } from "../words/english-start.js";
 import { Inline } from "./inline.js";
 import { PlaceLink, PlaceList } from "./place-list.js";
 
@@ -9,12 +10,13 @@ export function SearchView({ answer }: { readonly answer: SearchAnswer }): JSX.E
   const { query, results } = answer;
   return (
     <article>
-      <h1 tabIndex={-1}>{words.search.results(query)}</h1>
-      {results.length === 0 && <p>{words.search.none}</p>}
+      <h1 tabIndex={-1}>{startWords.search.results(query)}</h1>
+      {results.length === 0 && <p>{startWords.search.none}</p>}
       <ol class="results">
         {results.map((place) => (
           <li>
-            <PlaceLink place={place} /> <small class="because">{words.search.because[place.because]}</small>
+            <PlaceLink place={place} />{" "}
+            <small class="because">{startWords.search.because[place.because]}</small>
             <p class="summary">
               <Inline text={place.summary} />
             </p>

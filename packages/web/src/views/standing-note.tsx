@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { StandingAnswer } from "../api/standing.js";
-import { words } from "../words/english.js";
+import { startWords } from "../words/english-start.js";
 import { useLinks } from "./links.js";
 
 /** Where the answer on the page stands: branch, commit, and whether the tree is still as it was documented; opened, with why and which files. */
@@ -11,16 +11,16 @@ export function StandingNote({ standing }: { readonly standing: StandingAnswer }
   return (
     <details class={`standing ${freshness}`}>
       <summary>
-        <span class="freshness">{words.standing[freshness]}</span>
-        <span class="ref">{ref ?? commit?.slice(0, 8) ?? words.standing.none}</span>
-        {changed > 0 && <span>{words.standing.changed(changed)}</span>}
+        <span class="freshness">{startWords.standing[freshness]}</span>
+        <span class="ref">{ref ?? commit?.slice(0, 8) ?? startWords.standing.none}</span>
+        {changed > 0 && <span>{startWords.standing.changed(changed)}</span>}
       </summary>
       <div class="because">
         <p class="quiet">
           {commit !== null && <code>{commit.slice(0, 12)}</code>}{" "}
-          {since !== null && words.standing.since(since.slice(0, 16).replace("T", " "))}
+          {since !== null && startWords.standing.since(since.slice(0, 16).replace("T", " "))}
         </p>
-        {because.length === 0 && <p>{words.standing.allThere}</p>}
+        {because.length === 0 && <p>{startWords.standing.allThere}</p>}
         {because.map((reason) => (
           <p>{reason.words}</p>
         ))}

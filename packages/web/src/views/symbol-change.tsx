@@ -2,39 +2,37 @@ import type { JSX } from "preact";
 import type { SymbolChange } from "../api/history.js";
 import { words } from "../words/english.js";
 import { useLinks } from "./links.js";
+import { WordsView } from "./words-view.js";
 
 /** What changed of one symbol: its text by words, its head, who calls it. */
-export function SymbolChangeView({ change }: { readonly change: SymbolChange }): JSX.Element {
+export function SymbolChangeView({
+  change,
+  level = 3,
+}: {
+  readonly change: SymbolChange;
+  /** Of its heading. */
+  readonly level?: 3 | 4;
+}): JSX.Element {
+  const Heading = `h${level}` as const;
   const links = useLinks();
   const { id, symbol, change: what, formerId, documentation, signature, hasOtherSource, callers } = change;
   return (
     <section class="change" aria-label={symbol}>
-      <h3>
+      <Heading>
         <span class={`kind ${what}`}>{words.changes.kinds[what]}</span> <a href={links.place(id)}>{symbol}</a>
         {formerId !== null && <small> {words.changes.was(formerId)}</small>}
         {hasOtherSource && what === "modified" && <small> {words.changes.otherSource}</small>}
-      </h3>
+      </Heading>
       {signature !== null && (
         <p class="words">
           {signature.before !== null && <del>{signature.before}</del>}{" "}
           {signature.after !== null && <ins>{signature.after}</ins>}
         </p>
       )}
-      {documentation !== null && <Words parts={documentation} />}
+      {documentation !== null && <WordsView parts={documentation} />}
       <Callers title={words.changes.gained} ids={callers.gained} />
       <Callers title={words.changes.lost} ids={callers.lost} />
     </section>
-  );
-}
-
-function Words({ parts }: { readonly parts: NonNullable<SymbolChange["documentation"]> }): JSX.Element {
-  return (
-    <p class="words">
-      {parts.map(({ text, change }) => {
-        if (change === "same") return text;
-        return change === "added" ? <ins>{text}</ins> : <del>{text}</del>;
-      })}
-    </p>
   );
 }
 

@@ -88,5 +88,6 @@ async function decideByText(
   }
   // Most decisions need no model.
   const { embedOwnText } = await import("./embed-own-text.js");
-  return { ...target, content: await embedOwnText(context, conflictAbout(waiting, target), text) };
+  const conflict = conflictAbout(waiting, target);
+  return { ...target, content: await embedOwnText(context, conflict, text, { signal: context.signal }) };
 }

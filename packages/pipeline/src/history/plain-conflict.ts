@@ -1,4 +1,4 @@
-import type { WaitingConflict } from "@stemma/pipeline";
+import type { WaitingConflict } from "@stemma/versions";
 
 type Side = "base" | "ours" | "theirs";
 type Conflict = WaitingConflict["conflict"];

@@ -1,0 +1,50 @@
+/** The texts of the page in English that it begins with; all others are in `english.ts`, which the views bring along. */
+export const startWords = {
+  product: "Stemma",
+  skip: "Skip to the content",
+  navigation: "Main",
+  overview: "Overview",
+  history: "History",
+  run: "Run",
+  loading: "Loading …",
+  search: {
+    label: "Search the documentation",
+    placeholder: "Search: a name, a place, a question",
+    suggestions: "Suggestions",
+    results: (query: string) => `What answers “${query}”`,
+    none: "Nothing in the documentation has to do with this.",
+    askModel: (query: string) => `Ask in full: “${query}”`,
+    count: (count: number) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
+    because: {
+      name: "by its name",
+      words: "by its words",
+      meaning: "by its meaning",
+      model: "by the model",
+    },
+  },
+  standing: {
+    fresh: "Fresh",
+    stale: "Stale",
+    partial: "In part",
+    label: "Where the index stands",
+    none: "no history",
+    since: (date: string) => `documented ${date}`,
+    changed: (count: number) => (count === 1 ? "1 file differs" : `${count} files differ`),
+    allThere: "The tree is as it was documented.",
+  },
+  at: {
+    note: (ref: string) => `You look at the tree as of ${ref}. Sources are not kept in the history.`,
+    back: "Back to now",
+  },
+  failed: {
+    title: "This could not be shown",
+    noServer: "The server does not answer. If it was ended, start it again and open the link that it prints.",
+    onlyReads:
+      "This server only reads. Start it by stemma serve --allow-write to change anything from the page.",
+    locked: "This browser was not let in. Open the link that `stemma serve` printed.",
+    again: "Try again",
+  },
+  merge: "Merge",
+  collections: "Collections",
+  collectionsAt: (ref: string) => `You look at the collections as of ${ref}.`,
+} as const;

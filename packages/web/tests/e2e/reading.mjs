@@ -1,0 +1,159 @@
+/// <reference lib="dom" />
+// Every view for reading: click through, search, earlier versions, a change followed live, and the export opened as files.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { heading, look, step, withBrowser, withServer } from "./page-tools.mjs";
+
+export async function reading(tree) {
+  await withServer(tree, [tree.root], (page, origin) => live(page, origin, tree));
+  await exported(tree);
+}
+
+async function live(page, origin, tree) {
+  await step("opens by its link, which then shows no token", async () => {
+    await heading(page, "shop");
+    assert.equal(page.url(), `${origin}/`);
+    assert.equal(await page.title(), "shop – Stemma");
+    await page.reload();
+    await heading(page, "shop");
+  });
+  await look(page, "overview");
+  await step("has a map whose parts lead to their folders, and colours to choose", async () => {
+    await page.getByLabel("tests and code").check();
+    assert.ok((await page.locator("svg.treemap .shade-test").count()) > 0);
+    await page.locator("svg.treemap a[href*='id=tests']").last().click();
+    await heading(page, "test_prices.py");
+    await page.goBack();
+    await heading(page, "shop");
+  });
+  await step("leads from a folder to a file to a symbol that is called, and back", async () => {
+    await page.getByRole("main").getByRole("link", { name: "shop", exact: true }).first().click();
+    await heading(page, "shop");
+    await page.waitForURL(/place\?id=shop$/u);
+    await look(page, "folder");
+    await page.getByRole("main").getByRole("link", { name: "shop/prices.py", exact: true }).first().click();
+    await heading(page, "prices.py");
+    await look(page, "file");
+    await page.locator(".source a.call", { hasText: "rounded" }).first().click();
+    await heading(page, "rounded function");
+    await look(page, "symbol");
+    await page.getByRole("button", { name: "2 steps" }).click();
+    await page.locator(".graph canvas").first().waitFor();
+    await page.locator("summary", { hasText: "As a list" }).click();
+    await page.locator(".neighbourhood li", { hasText: "Tariff.of calls rounded" }).waitFor();
+    await look(page, "neighbourhood");
+    await page.goBack();
+    await heading(page, "prices.py");
+    await page.getByRole("link", { name: "line 9", exact: true }).first().click();
+    await page.waitForURL(/#L9$/u);
+  });
+  await step("searches as one types, by keyboard alone", async () => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("roun");
+    await page.getByRole("option").first().waitFor();
+    await look(page, "suggestions");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await heading(page, "rounded function", "test_rounded function");
+    await page.keyboard.press("/");
+    await page.keyboard.type("what do customers pay");
+    await page.keyboard.press("Enter");
+    await heading(page, "What answers “what do customers pay”");
+    await page.locator(".results a", { hasText: "Tariff" }).first().waitFor();
+    await look(page, "search");
+  });
+  await step("tells the history and what a commit changed, word by word", async () => {
+    await page.getByRole("link", { name: "History", exact: true }).click();
+    await heading(page, "History of the documentation");
+    await look(page, "history");
+    await page.getByRole("link", { name: "Price in euros" }).first().click();
+    await heading(page, "Price in euros");
+    await page.locator("ins", { hasText: "whole euros" }).first().waitFor();
+    await page.locator("del", { hasText: "cents" }).first().waitFor();
+    await page.getByLabel("Before and after beside each other").check();
+    await page.locator(".beside del", { hasText: "cents" }).first().waitFor();
+    await look(page, "changes");
+    await page.goBack();
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.locator("ins", { hasText: "whole euros" }).first().waitFor();
+  });
+  await step("goes back in time, and comes back", async () => {
+    await page.getByRole("link", { name: "History", exact: true }).click();
+    await page.getByRole("link", { name: "Look at the tree as of this commit" }).last().click();
+    await page.getByText("You look at the tree as of").first().waitFor();
+    await page.goto(
+      `${origin}/place?id=shop%2Fprices.py%23Tariff.of&at=${new URL(page.url()).searchParams.get("at")}`,
+    );
+    await page.getByText("Looks a price up, in cents.").first().waitFor();
+    await look(page, "an earlier version");
+    await page.getByRole("link", { name: "Back to now" }).click();
+    await page.getByText("Looks a price up, in whole euros.").first().waitFor();
+    await page.getByRole("button", { name: "Show its history" }).click();
+    await page.locator(".commits ins", { hasText: "whole euros" }).first().waitFor();
+  });
+  await step("tells the last run", async () => {
+    await page.getByRole("link", { name: "Run", exact: true }).click();
+    await page.getByText("complete", { exact: true }).first().waitFor();
+    await look(page, "run");
+  });
+  await step("follows an edit and what another command documents, without being loaded anew", async () => {
+    await page.goto(`${origin}/place?id=run`);
+    await page.getByText("Sells one piece.").first().waitFor();
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    tree.write(
+      "shop/main.py",
+      '"""Begins here."""\n\n\ndef run(item):\n    """Gives one piece away."""\n    return item\n',
+    );
+    await page.getByText("1 file differs").first().waitFor();
+    tree.stemma("document", "--quiet");
+    await page.getByText("Gives one piece away.").first().waitFor();
+    assert.equal(await page.evaluate(() => "isSamePage" in globalThis), true);
+  });
+  await step("shows hostile texts as texts", async () => {
+    for (const path of ["/", "/place?id=shop%2Fprices.py", "/place?id=%3Cb%3E.py", "/history"]) {
+      await page.goto(origin + path);
+      await page.locator("h1").waitFor();
+      assert.notEqual(await page.title(), "attacked");
+      assert.equal(await page.locator("main img, main script").count(), 0);
+    }
+  });
+  await step("fits a phone, the dark, and 400 % zoom", async () => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    for (const width of [320, 390]) {
+      await page.setViewportSize({ width, height: 700 });
+      for (const path of ["/", "/place?id=shop%2Fprices.py", "/history", "/run"]) {
+        await page.goto(origin + path);
+        await page.locator("h1").waitFor();
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(overflow, 0, `${path} is too wide for ${width}`);
+        await look(page, `${path} at ${width}, dark`);
+      }
+    }
+  });
+}
+
+/** The export, opened as files without any server. */
+async function exported(tree) {
+  const site = join(tree.place, "site");
+  tree.stemma("export", "--site", site);
+  await withBrowser("file:", async (page) => {
+    await step("reads the export, opened as files, and searches it without a server", async () => {
+      await page.goto(pathToFileURL(join(site, "index.html")).href);
+      await heading(page, "shop");
+      await look(page, "exported overview");
+      await page.getByRole("link", { name: "shop/main.py" }).last().click();
+      await heading(page, "main.py");
+      await look(page, "exported file");
+      await page.keyboard.press("/");
+      await page.keyboard.type("whole cents");
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("Enter");
+      await heading(page, "prices.py");
+      assert.match(page.url(), /prices\.py\.html#symbol-rounded$/u);
+      assert.equal(await page.locator("main img, main script").count(), 0);
+    });
+  });
+}
