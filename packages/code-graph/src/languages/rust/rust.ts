@@ -38,7 +38,6 @@ export const rust: Language = {
       isHandedOn: () => true,
       wildcardClash: "none",
       wholeModule: null,
-      seesIncluded: false,
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
     members: {
@@ -46,7 +45,6 @@ export const rust: Language = {
       constructorName: "",
       choosesConstructor: false,
       callsConstruct: true,
-      choosesConstructor: false,
       callOperator: null,
       item: ELEMENT,
       memberOfClass: (name) => name,
