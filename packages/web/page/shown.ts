@@ -29,7 +29,7 @@ type Asking = readonly [question: Viewed, ...names: string[]];
 /** Which question a path asks, with what of its address. */
 const ASKED: Readonly<Record<string, Asking>> = {
   "/place": ["place", "id", "at"],
-  "/search": ["search", "q", "at"],
+  "/search": ["search", "q", "at", "path", "language", "kind", "tests"],
   "/history": ["history"],
   "/changes": ["changes", "from", "to", "commit"],
   "/merge": ["merge", "ref"],

@@ -32,7 +32,7 @@ export function View({ answer }: { readonly answer: Shown | AskError }): JSX.Ele
     case "several":
       return <SeveralView answer={answer} />;
     case "search":
-      return <SearchView answer={answer} />;
+      return <SearchView answer={answer} onGo={go} />;
     case "history":
       return <HistoryView answer={answer} onCompare={compare} />;
     case "changes":

@@ -15,18 +15,24 @@ export const suggest: Answering<"suggest"> = {
   async answer({ project, given: { q, at }, options }) {
     const found = await project.suggest(q, { ...options, at, limit: SUGGESTED });
     const results = found.map(({ kind, ...result }) => ({ ...result, kind: kind.toLowerCase() }));
-    return { view: "search", query: q, results, standing: toldStanding(found.standing) };
+    return { view: "search", query: q, filter: null, results, standing: toldStanding(found.standing) };
   },
 };
 
 /** A question, answered by the model. */
 export const search: Answering<"search"> = {
   isHeavy: "always",
-  async answer({ project, given: { q, at }, options }) {
-    const found = await project.search(q, { ...options, at, limit: FOUND });
+  async answer({ project, given, options }) {
+    const { q, at, path, language, kind, tests } = given;
+    const noTests = tests === "no";
+    const any = (value: string | undefined): readonly string[] | undefined =>
+      value === undefined ? undefined : [value];
+    const filter = { paths: any(path), languages: any(language), kinds: any(kind), noTests };
+    const found = await project.search(q, { ...options, at, limit: FOUND, filter });
     return {
       view: "search",
       query: q,
+      filter: { path: path ?? null, language: language ?? null, kind: kind ?? null, noTests },
       results: found.map(toldResult),
       standing: toldStanding(found.standing),
     };

@@ -95,6 +95,15 @@ export type PlaceAnswer = z.output<typeof placeAnswerSchema>;
 export const searchSchema = answer.extend({
   view: z.literal("search"),
   query: z.string(),
+  /** Which places may answer; `null` where nothing was asked of them. */
+  filter: z
+    .object({
+      path: z.string().nullable(),
+      language: z.string().nullable(),
+      kind: z.string().nullable(),
+      noTests: z.boolean(),
+    })
+    .nullable(),
   results: z.array(placeSchema.extend({ because: z.enum(["name", "words", "meaning", "model"]) })),
 });
 export type SearchAnswer = z.output<typeof searchSchema>;

@@ -214,6 +214,17 @@ describe("the server of a page", () => {
       expect((await ask("suggest", { q: "" })).results).toEqual([]);
       const found = await ask("search", { q: "how much does a piece cost" });
       expect(found.results.map(({ path }) => path)).toContain(prices);
+      const filtered = await ask("search", {
+        q: "how much does a piece cost",
+        path: "shop/main.py",
+        tests: "no",
+      });
+      expect(new Set(filtered.results.map(({ path }) => path))).toEqual(new Set(["shop/main.py"]));
+      expect(filtered.filter).toEqual({ path: "shop/main.py", language: null, kind: null, noTests: true });
+      const classes = await ask("search", { q: "Tariff", kind: "class" });
+      expect(new Set(classes.results.map(({ kind }) => kind))).toEqual(new Set(["class"]));
+      for (const wrong of ["kind=none", "language=none", "tests=yes"])
+        expect((await visit(`/api/search?q=price&${wrong}`)).status).toBe(400);
     },
     limitMs,
   );

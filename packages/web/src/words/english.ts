@@ -87,6 +87,16 @@ export const words = {
     hop: (hop: number) => (hop === 0 ? "Within it" : hop === 1 ? "One step away" : `${hop} steps away`),
     kinds: { calls: "calls", inherits: "inherits from", imports: "imports" },
   },
+  filters: {
+    label: "Which places may answer",
+    path: "Below a folder, file or glob",
+    language: "Language",
+    kind: "Kind",
+    anyKind: "any",
+    kinds: { folder: "folders", file: "files", class: "classes", function: "functions", text: "texts" },
+    noTests: "Leave tests out",
+    show: "Search again",
+  },
   collections: {
     all: "All collections",
     where: "Place",

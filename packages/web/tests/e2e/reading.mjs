@@ -62,6 +62,11 @@ async function live(page, origin, tree) {
     await heading(page, "What answers “what do customers pay”");
     await page.locator(".results a", { hasText: "Tariff" }).first().waitFor();
     await look(page, "search");
+    await page.getByLabel("Below a folder, file or glob").fill("tests");
+    await page.getByRole("button", { name: "Search again" }).click();
+    await page.waitForURL(/path=tests/u);
+    await page.waitForFunction(() => document.querySelector("main[aria-busy=true]") === null);
+    assert.equal(await page.locator(".results a[href*='prices.py%23Tariff']").count(), 0);
   });
   await step("tells the history and what a commit changed, word by word", async () => {
     await page.getByRole("link", { name: "History", exact: true }).click();

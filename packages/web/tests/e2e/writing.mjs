@@ -57,14 +57,14 @@ export async function writing(tree) {
     await step("begins a run and follows it to its end", async () => {
       tree.write(
         prices,
-        '"""Prices."""\n\n\ndef rounded(price):\n    """Rounds."""\n    return round(price)\n',
+        '"""Prices."""\n\n\ndef floored(price):\n    """Rounds down."""\n    return int(price)\n',
       );
       await page.goto(`${origin}/run`);
       await page.getByRole("button", { name: "Document what changed" }).click();
       await page.getByText("It has ended.").waitFor();
       await look(page, "run, ended");
-      await page.goto(`${origin}/place?id=rounded`);
-      await page.getByText("Rounds.", { exact: true }).first().waitFor();
+      await page.goto(`${origin}/place?id=floored`);
+      await page.getByText("Rounds down.", { exact: true }).first().waitFor();
     });
     await step("says in words why something is not done", async () => {
       await page.goto(`${origin}/merge?ref=feature`);
