@@ -183,6 +183,19 @@ const EDITS: readonly SeenEdit[] = [
     come: ["pkg/Main.java#Main.main > pkg/List.java#List.get"],
   },
   {
+    kinds: ["inclusionsOf"],
+    question: "which files a file includes by way of others",
+    files: {
+      "main.c": '#include "a.h"\nint main(void) { return run(1); }',
+      "a.h": "",
+      "b.h": "int run(int n);",
+      "b.c": '#include "b.h"\nint run(int n) { return n; }',
+    },
+    edit: { "a.h": '#include "b.h"' },
+    gone: [],
+    come: ["main.c#main > b.c#run"],
+  },
+  {
     kinds: ["mentioned"],
     question: "which symbol is the only one of a name",
     files: { "a.py": "def price_of(): pass", "b.py": "", "README.md": "`price_of`" },
