@@ -129,7 +129,7 @@ describe("stemma on a small tree", () => {
       const run = await runStemma(["-C", tree.root, "show", "price_of"]);
       expect(run.code).toBe(0);
       expect(run.stdout).toContain("in cents");
-      expect(run.stdout).toMatch(/Called by\n {2}shop\/basket\.py#Basket\.total {2}shop\/basket\.py:6/);
+      expect(run.stdout).toMatch(/Called by\n {2}shop\/basket\.py#Basket\.total {2}shop\/basket\.py:8/);
     },
     runLimitMs,
   );

@@ -1,5 +1,8 @@
 """Vectors on a plane."""
 
+# numpy's stubs leave shapes open.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import numpy as np
