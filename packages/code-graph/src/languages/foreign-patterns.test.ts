@@ -101,26 +101,6 @@ describe("texts that make an expression look again and again", () => {
     20_000,
   );
 
-  it.each(["#", "# ", "/*", "/**\n", "//\n", "\n", "@", "@a\n"])(
-    "comments of nothing but %j",
-    (text) => {
-      const forms = { lines: ["#", "//"], block: ["/*", "*/"], between: /^@/ } as const;
-      const whole = many(text);
-      expect(commentAbove(whole, whole.length, forms) ?? "").toBeDefined();
-      expect(commentOfFile(whole, -1, forms) ?? "").toBeDefined();
-    },
-    20_000,
-  );
-
-  it.each(["fun ", "..<", "~", "`", "func `", "each "])(
-    "what a grammar does not know, and nothing but %j",
-    (text) => {
-      for (const { grammar } of DEFINITIONS_LANGUAGES)
-        for (const repair of grammar.repairs ?? [])
-          expect(repair(many(text))?.length ?? 0).toBeLessThanOrEqual(1_000_000);
-    },
-    20_000,
-  );
 
   it("takes out comments and nothing else", () => {
     expect(withoutBlockComments("a/* b */c/**/d/* e")).toBe("acd/* e");
