@@ -101,7 +101,6 @@ describe("texts that make an expression look again and again", () => {
     20_000,
   );
 
-
   it("takes out comments and nothing else", () => {
     expect(withoutBlockComments("a/* b */c/**/d/* e")).toBe("acd/* e");
     expect(withoutBlockComments("a/*/b*/c")).toBe("ac");
