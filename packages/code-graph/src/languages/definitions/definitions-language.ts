@@ -1,41 +1,14 @@
 import type { Language } from "../language.js";
 import type { Semantics } from "../semantics.js";
+import { noSemantics } from "../shared/no-semantics.js";
 import type { DefinitionsForm } from "./definitions-form.js";
 import { definitionsReader } from "./definitions-walk.js";
 
-/** Rules of a language of which no calls are read: nothing is ever asked of them. */
+/** Rules of a language of which no calls are read: its definitions are there for whoever looks for them. */
 const NO_RULES: Semantics = {
-  names: {
-    classScopeIsLexical: false,
-    declaresFromHereOn: true,
-    isBuiltin: () => false,
-    isPublic: () => true,
-    isHandedOn: () => true,
-    wildcardClash: "none",
-    wholeModule: null,
-    seesIncluded: false,
-  },
-  types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
-  members: {
-    constructorName: "",
-    choosesConstructor: false,
-    callsConstruct: true,
-    callOperator: null,
-    item: null,
-    memberOfClass: (name) => name,
-    prototype: null,
-    ofFunctions: new Map(),
-    iteration: [],
-    place: null,
-    entering: [],
-    maker: null,
-    afterConstruction: null,
-    makesOfPassed: false,
-    areEmbedded: false,
-    root: new Set(),
-    overloads: null,
-  },
-  library: { containerMethods: { element: new Set(), pairs: new Set(), keys: new Set() } },
+  ...noSemantics,
+  names: { ...noSemantics.names, declaresFromHereOn: true, isPublic: () => true, isHandedOn: () => true },
+  members: { ...noSemantics.members, callsConstruct: true },
 };
 
 /** The row of a language whose definitions are in the graph, and its calls not. */

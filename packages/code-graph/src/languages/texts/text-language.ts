@@ -1,7 +1,7 @@
 import type { TextLanguage } from "../language.js";
+import { noSemantics } from "../shared/no-semantics.js";
 import { textFacts } from "./text-facts.js";
 import type { TextParts } from "./text-part.js";
-import { textSemantics } from "./text-semantics.js";
 
 /** Longer texts are read up to here; the rest stays in the file's own. */
 const MOST_CHARACTERS = 400_000;
@@ -26,7 +26,7 @@ export function textLanguage({ name, extensions = [], paths, load }: TextRow): T
     packageOf: () => null,
     createResolver: () => ({ resolve: () => null, submodule: () => null }),
     manifestNames: [],
-    semantics: textSemantics,
+    semantics: noSemantics,
     async readText(text) {
       const read = await load();
       return textFacts(text, read(text.slice(0, MOST_CHARACTERS)));

@@ -1,7 +1,7 @@
 import type { Semantics } from "../semantics.js";
 
-/** Rules for files that no code resolves to: nothing has a meaning. */
-export const textSemantics: Semantics = {
+/** Rules for files of which no calls are read: nothing has a meaning, and nothing is asked. */
+export const noSemantics: Semantics = {
   names: {
     classScopeIsLexical: false,
     declaresFromHereOn: false,
