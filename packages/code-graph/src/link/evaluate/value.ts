@@ -144,3 +144,11 @@ function areSame(a: TypeArguments | undefined, b: TypeArguments | undefined): bo
     );
   });
 }
+
+/** What `step` makes of each of the values that something may be. */
+export function eachOf(values: readonly Value[], step: (value: Value) => readonly Value[]): readonly Value[] {
+  const [only] = values;
+  if (only === undefined) return values;
+  if (values.length === 1) return step(only);
+  return distinct(values.flatMap(step)).slice(0, MAX_VALUES);
+}

@@ -1,0 +1,63 @@
+import type { Expression } from "../../facts/expression.js";
+import type { ClassHierarchy } from "../classes/class-hierarchy.js";
+import type { TypeEvaluator } from "./evaluate-type.js";
+import type { Evaluation } from "./evaluation.js";
+import { distinct, type Site, type Value } from "./value.js";
+
+const NOTHING: readonly Value[] = [];
+
+/** Of several things that an expression may stand for, those of which something is known. */
+export class KnownValues {
+  readonly #evaluation: Evaluation;
+  readonly #hierarchy: ClassHierarchy;
+  readonly #types: TypeEvaluator;
+
+  constructor(evaluation: Evaluation, hierarchy: ClassHierarchy, types: TypeEvaluator) {
+    this.#evaluation = evaluation;
+    this.#hierarchy = hierarchy;
+    this.#types = types;
+  }
+
+  /** What the first part of which something is known stands for. */
+  first(
+    parts: readonly Expression[],
+    areLiteralsKnown: boolean,
+    site: Site,
+    depth: number,
+  ): readonly Value[] {
+    let last = NOTHING;
+    for (const part of parts) {
+      const values = this.#evaluation.evaluate(part, site, depth);
+      if (values.some(({ kind }) => kind !== "external" && (areLiteralsKnown || kind !== "literal")))
+        return values;
+      if (last.length === 0) last = values;
+    }
+    return last;
+  }
+
+  /** What a call returns; where that can't be told, what it was given: most wrappers call it when they are called. */
+  wrapped(call: Expression, given: readonly Expression[], site: Site, depth: number): readonly Value[] {
+    const values = this.#evaluation.evaluate(call, site, depth);
+    if (values.some(({ kind }) => kind !== "external" && kind !== "literal")) return values;
+    const inside = given.flatMap((part) => this.#evaluation.evaluate(part, site, depth));
+    const callable = inside.flatMap((value): Value[] => {
+      if (value.kind === "function") return [{ ...value, isWrapped: true }];
+      return value.kind === "class" ? [value] : [];
+    });
+    return callable.length > 0 ? distinct(callable) : values;
+  }
+
+  /** Of what a value may be, the classes that a condition leaves; where none of them fits, what the condition says. */
+  narrowed(of: Expression, type: Expression, site: Site, depth: number): readonly Value[] {
+    const wanted = this.#types.evaluate(type, site, depth);
+    const values = this.#evaluation.evaluate(of, site, depth);
+    const kept = values.filter(
+      (value) =>
+        value.kind === "instance" &&
+        wanted.some(
+          (other) => other.kind === "instance" && this.#hierarchy.isDerivedFrom(value.symbol, other.symbol),
+        ),
+    );
+    return kept.length > 0 ? kept : wanted;
+  }
+}

@@ -1,0 +1,137 @@
+import { type Expression, SPREAD } from "../../facts/expression.js";
+import { memberKey } from "../../facts/file-facts.js";
+import type { ClassHierarchy } from "../classes/class-hierarchy.js";
+import type { ClassMembers } from "../classes/class-members.js";
+import type { AskedTree } from "../queries/asked-tree.js";
+import { type FoundBindings, findBindings } from "./bindings.js";
+import { resultOfMethod } from "./containers.js";
+import type { Evaluation } from "./evaluation.js";
+import type { ModuleNames } from "./module-names.js";
+import { substitute, type TypeEnvironment } from "./type-variables.js";
+import { EXTERNAL, eachOf, MAX_DEPTH, type Site, type Value } from "./value.js";
+
+const NOTHING: readonly Value[] = [];
+const NO_TYPES: TypeEnvironment = new Map();
+
+/** What is read from a value by a name. */
+export class MemberValues {
+  readonly #tree: AskedTree;
+  readonly #evaluation: Evaluation;
+  readonly #hierarchy: ClassHierarchy;
+  readonly #modules: ModuleNames;
+  readonly #ofClasses: ClassMembers;
+
+  constructor(tree: AskedTree, evaluation: Evaluation, { hierarchy, modules, classes }: MemberSources) {
+    this.#tree = tree;
+    this.#evaluation = evaluation;
+    this.#hierarchy = hierarchy;
+    this.#modules = modules;
+    this.#ofClasses = classes;
+  }
+
+  /** What reading `value.name` gives. */
+  of(value: Value, name: string, depth: number): readonly Value[] {
+    if (depth > MAX_DEPTH) return NOTHING;
+    switch (value.kind) {
+      case "instance":
+      case "class": {
+        const { prototype, constructorName, choosesConstructor } = this.#tree.semanticsOf(
+          value.symbol,
+        ).members;
+        // A pointer or reference is set, and makes no object.
+        if (value.kind === "instance" && !value.isExact && choosesConstructor && name === constructorName)
+          return [EXTERNAL];
+        if (value.kind === "class" && name === prototype)
+          return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: false }];
+        return this.#ofClasses.find(this.#hierarchy.orderOf(value.symbol), value, name, depth);
+      }
+      case "bases":
+        return this.#ofClasses.find(
+          this.#hierarchy.orderAfter(value.symbol, value.after),
+          value,
+          name,
+          depth,
+        );
+      case "module":
+        return this.#modules.exported(value.unit, name, depth + 1);
+      case "package":
+        return this.#modules.inPackage(value.key, name, depth + 1);
+      case "folder": {
+        const submodule = this.#modules.submodule(value.unit, { kind: "folder", path: value.path }, name);
+        return this.#modules.target(value.unit, submodule);
+      }
+      case "variable":
+        return eachOf(this.#evaluation.boundOf(value, depth + 1), (bound) =>
+          this.#evaluation.member(bound, name, depth + 1),
+        );
+      case "object":
+        return this.#memberOfObject(value, name, depth);
+      case "container":
+        return [{ kind: "container method", returns: resultOfMethod(value, name) }];
+      case "external":
+      case "literal":
+        return [value];
+      case "function":
+        return this.#memberOfFunction(value, name, depth);
+      case "container method":
+      case "callable":
+      case "alias":
+        return NOTHING;
+    }
+  }
+
+  /** What the file itself sets a member of a variable to, where it does. */
+  assigned(object: Expression, name: string, site: Site): FoundBindings | null {
+    if (object[0] !== "name") return null;
+    const file = this.#tree.file(site.unit);
+    const { memberKeys } = file.found;
+    if (memberKeys.size === 0) return null;
+    const key = memberKey(object[1], name);
+    return memberKeys.has(key) ? findBindings(file, site.scope, site.at, key) : null;
+  }
+
+  /** Later entries hide earlier ones. */
+  #memberOfObject(value: Extract<Value, { kind: "object" }>, name: string, depth: number): readonly Value[] {
+    for (const [key, entry] of [...value.entries].reverse()) {
+      if (key === name)
+        return substitute(this.#evaluation.evaluate(entry, value, depth + 1), value.environment ?? NO_TYPES);
+      if (key !== SPREAD) continue;
+      const values = this.#evaluation.evaluate(["member", entry, name], value, depth + 1);
+      if (values.length > 0) return values;
+    }
+    return NOTHING;
+  }
+
+  #memberOfFunction(
+    value: Extract<Value, { kind: "function" }>,
+    name: string,
+    depth: number,
+  ): readonly Value[] {
+    const { ofFunctions, prototype } = this.#tree.semanticsOf(value.symbol).members;
+    if (name === prototype)
+      return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: false }];
+    const own = this.#ofClasses.find(this.#hierarchy.orderOf(value.symbol), value, name, depth);
+    if (own.length > 0) return own;
+    const meaning = ofFunctions.get(name);
+    if (meaning === "itself") return [value];
+    if (meaning === "gives itself") return [{ kind: "container method", returns: [value] }];
+    return value.isWrapped === true ? [EXTERNAL] : NOTHING;
+  }
+
+  /** The same of a method that takes this many arguments, where the language tells methods apart by it. */
+  method(value: Value, name: string, count: number, site: Site, depth: number): readonly Value[] {
+    const { overloads } = this.#tree.semanticsIn(site.unit).members;
+    if (value.kind === "container" || overloads === null) return this.#evaluation.member(value, name, depth);
+    const exact = this.#evaluation.member(value, overloads.memberOf(name, count), depth);
+    const variadic = this.#evaluation.member(value, overloads.variadicMemberOf(name), depth);
+    if (exact.every(({ kind }) => kind === "external")) return variadic.length > 0 ? variadic : exact;
+    return [...exact, ...variadic.filter(({ kind }) => kind === "function")];
+  }
+}
+
+/** Who knows the members of classes and of modules. */
+interface MemberSources {
+  readonly hierarchy: ClassHierarchy;
+  readonly modules: ModuleNames;
+  readonly classes: ClassMembers;
+}
