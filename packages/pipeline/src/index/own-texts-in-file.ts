@@ -39,7 +39,7 @@ export function ownTextsInFile(
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MS });
     try {
-      const rows = database.prepare(READ_TEXTS_BY_ID).all(collection, JSON.stringify(ids));
+      const rows = database.prepare(READ_TEXTS_BY_ID).all(JSON.stringify(ids), collection);
       return new Map((rows as Row[]).filter(isOfPerson).map((row) => [row.id, toOwnText(row)]));
     } finally {
       database.close();
