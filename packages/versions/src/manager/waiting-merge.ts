@@ -65,7 +65,8 @@ async function withDecisions(
 /**
  * Decisions as they are kept: a collection may be called by its name.
  *
- * @throws NoMergeInProgressError, InvalidArgumentError for what is in no conflict
+ * @throws {@link NoMergeInProgressError} `NO_MERGE_IN_PROGRESS`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what is in no conflict
  */
 export async function namedDecisions(
   copy: WorkingCopy,
