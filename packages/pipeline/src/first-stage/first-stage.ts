@@ -13,6 +13,8 @@ const formatVersion = "1";
 export interface FirstScores {
   readonly id: string;
   readonly path: string;
+  /** Of a file that is no code. */
+  readonly isText: boolean;
   /** Cosine of the static vectors of question and text. */
   readonly similarity: number;
   /** BM25 of the question's words in the record; 0 without any of them. */
@@ -67,9 +69,13 @@ export class FirstStage {
     const keywords = new Map(
       (rows as { row: number; score: number }[]).map(({ row, score }) => [row, score]),
     );
-    return records.map(({ row, id, path }, position) => {
-      return { id, path, similarity: similarities[position] ?? 0, keywords: keywords.get(row) ?? 0 };
-    });
+    return records.map(({ row, id, path, isText }, position) => ({
+      id,
+      path,
+      isText,
+      similarity: similarities[position] ?? 0,
+      keywords: keywords.get(row) ?? 0,
+    }));
   }
 
   /** Idempotent. */

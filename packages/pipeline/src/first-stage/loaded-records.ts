@@ -1,10 +1,19 @@
+import { isTextPath } from "../names/is-text-path.js";
 import type { Database } from "./open-first-stage.js";
 import { QuantisedVectors } from "./quantised-vectors.js";
 import { READ_RECORDS, READ_VERSION } from "./queries/first-stage-queries.js";
 
+interface LoadedRecord {
+  readonly row: number;
+  readonly id: string;
+  readonly path: string;
+  /** Of a file that is no code. */
+  readonly isText: boolean;
+}
+
 /** What a question needs of all records, in memory. */
 export interface LoadedRecords {
-  readonly records: readonly { readonly row: number; readonly id: string; readonly path: string }[];
+  readonly records: readonly LoadedRecord[];
   readonly vectors: QuantisedVectors;
 }
 
@@ -23,5 +32,5 @@ export function loadRecords(database: Database, dimension: number): LoadedRecord
   }[];
   const vectors = new QuantisedVectors(rows.length, dimension);
   rows.forEach(({ vector }, position) => vectors.set(position, vector));
-  return { records: rows.map(({ row, id, path }) => ({ row, id, path })), vectors };
+  return { records: rows.map(({ row, id, path }) => ({ row, id, path, isText: isTextPath(path) })), vectors };
 }

@@ -13,7 +13,10 @@ export interface FoundTree {
 /**
  * The nearest documented tree at or above a directory.
  *
- * @throws NotDocumentedError, DirectoryNotFoundError, ConfigError, StateUnusableError
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws {@link DirectoryNotFoundError} `DIRECTORY_NOT_FOUND`
+ * @throws {@link ConfigError} `CONFIG_INVALID`
+ * @throws {@link StateUnusableError}
  */
 export async function findTree(directory: string, flags: ProjectFlags | undefined): Promise<FoundTree> {
   const from = await requireDirectory(directory);
