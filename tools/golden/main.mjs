@@ -19,7 +19,7 @@ import { foreignTrees, treesAtHand } from "./trees.mjs";
 
 const { values: given } = parseArgs({ options: { foreign: { type: "boolean", default: false } } });
 const kind = given.foreign
-  ? { trees: foreignTrees, questions: "foreign-questions.json", requiredHits: 14 }
+  ? { trees: foreignTrees, questions: "foreign-questions.json", requiredHits: 18 }
   : { trees: treesAtHand, questions: "questions.json", requiredHits: 16 };
 const questions = JSON.parse(readFileSync(join(import.meta.dirname, kind.questions), "utf8"));
 const { requiredHits } = kind;
