@@ -3,8 +3,8 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { tellStanding } from "../output/tell-standing.js";
-import { writeJson } from "../output/write-json.js";
 import { writeResults } from "../output/write-results.js";
 import { repeated } from "../repeated.js";
 import { wholeNumber } from "../whole-number.js";
@@ -67,7 +67,7 @@ async function search(
   const results = await project.search(question, { limit, signal, at, like, filter });
   const { standing } = results;
   tellStanding(terminal, standing);
-  if (json) writeJson(terminal, { results, standing });
+  if (json) writeJson<"search">(terminal, { results, standing });
   else {
     const withSource = source ?? terminal.stdout.isTTY;
     writeResults(terminal, results, { root: project.state.root, withSource });

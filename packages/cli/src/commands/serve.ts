@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { Browser } from "../browser.js";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
-import { writeJson } from "../output/write-json.js";
+import { writeJson } from "../json/write-json.js";
 import { wholeNumber } from "../whole-number.js";
 
 /** Milliseconds for what runs to come to its end after Ctrl-C. */
@@ -37,7 +37,7 @@ export function addServeCommand(program: Command, { context, onExitCode }: Comma
         const { serveWeb } = await import("@stemma/web");
         using browser = new Browser(logger);
         const onReady = (link: string): void => {
-          if (json) writeJson(terminal, { link });
+          if (json) writeJson<"serve">(terminal, { link });
           else terminal.stdout.write(`The page is at ${link}\nCtrl-C ends it.\n`);
           if (open) browser.open(link);
         };
