@@ -3,19 +3,30 @@
 const dynamicTag = { needed: 1, strings: 5, versions: 0x6ffffffe, versionCount: 0x6fffffff };
 const loadSegment = 1;
 const dynamicSegment = 2;
+const symbolSection = 11;
+const versionSection = 0x6fffffff;
+const processors = new Map([
+  [62, "x64"],
+  [183, "arm64"],
+]);
+/** A version of this number or below is none. */
+const noVersion = 1;
+const weak = 2;
 
 /**
- * The libraries that must be there, and the versions of their symbols, such as `"GLIBC_2.28"`.
+ * The libraries that must be there, the versions of their symbols, such as `"GLIBC_2.28"`, and the symbols that have no version and
+ * must be there all the same: those of Node, and all of a library without versions, such as musl.
  *
  * @param {Buffer} bytes
- * @returns {{ libraries: string[], versions: string[] }}
+ * @returns {{ cpu: string | undefined, libraries: string[], versions: string[], lookedUp: string[] }}
  */
 export function elfNeeds(bytes) {
   if (bytes.toString("latin1", 0, 4) !== "\x7fELF") throw new Error("this is no ELF file");
   if (bytes[4] !== 2 || bytes[5] !== 1) throw new Error("this is no ELF file of 64 bits, little-endian");
+  const cpu = processors.get(bytes.readUInt16LE(18));
   const segments = readSegments(bytes);
   const dynamic = segments.find(({ type }) => type === dynamicSegment);
-  if (dynamic === undefined) return { libraries: [], versions: [] };
+  if (dynamic === undefined) return { cpu, libraries: [], versions: [], lookedUp: [] };
   const entries = [];
   for (let at = dynamic.offset; at < dynamic.offset + dynamic.size; at += 16) {
     entries.push({ tag: Number(bytes.readBigInt64LE(at)), value: Number(bytes.readBigUInt64LE(at + 8)) });
@@ -27,7 +38,8 @@ export function elfNeeds(bytes) {
     return bytes.toString("latin1", start, bytes.indexOf(0, start));
   };
   const libraries = entries.filter(({ tag }) => tag === dynamicTag.needed).map(({ value }) => text(value));
-  return { libraries, versions: readVersions(bytes, segments, valueOf, text) };
+  const versions = readVersions(bytes, segments, valueOf, text);
+  return { cpu, libraries, versions, lookedUp: lookedUpSymbols(bytes, text) };
 }
 
 function readSegments(bytes) {
@@ -68,4 +80,34 @@ function readVersions(bytes, segments, valueOf, text) {
     library += bytes.readUInt32LE(library + 12);
   }
   return [...versions].sort();
+}
+
+/** Of what is undefined and not weak, what has no version. */
+function lookedUpSymbols(bytes, text) {
+  const sections = readSections(bytes);
+  const symbols = sections.find(({ type }) => type === symbolSection);
+  const versions = sections.find(({ type }) => type === versionSection);
+  if (symbols === undefined) return [];
+  const found = [];
+  // The first one is no symbol.
+  for (let index = 1; index < symbols.size / 24; index += 1) {
+    const at = symbols.offset + index * 24;
+    const isUndefined = bytes.readUInt16LE(at + 6) === 0 && bytes[at + 4] >> 4 !== weak;
+    const version = versions === undefined ? 0 : bytes.readUInt16LE(versions.offset + index * 2);
+    if (isUndefined && version <= noVersion) found.push(text(bytes.readUInt32LE(at)));
+  }
+  return found.sort();
+}
+
+function readSections(bytes) {
+  const table = Number(bytes.readBigUInt64LE(40));
+  const entrySize = bytes.readUInt16LE(58);
+  return Array.from({ length: bytes.readUInt16LE(60) }, (_, index) => {
+    const at = table + index * entrySize;
+    return {
+      type: bytes.readUInt32LE(at + 4),
+      offset: Number(bytes.readBigUInt64LE(at + 24)),
+      size: Number(bytes.readBigUInt64LE(at + 32)),
+    };
+  });
 }

@@ -9,14 +9,19 @@ import { platformHere, readPlatforms } from "./platforms.mjs";
 const addon = join(__dirname, "../../build/Release/stemma.node");
 
 /** As binutils reads it. */
-function needsByObjdump(file: string): { libraries: string[]; versions: string[] } {
+function needsByObjdump(file: string): ReturnType<typeof elfNeeds> {
   const text = execFileSync("objdump", ["-p", file], { encoding: "utf8" });
   const [head = "", references = ""] = text.split("Version References:");
   const libraries = [...head.matchAll(/^\s+NEEDED\s+(\S+)$/gmu)].map(([, name = ""]) => name);
   const versions = [...references.matchAll(/^\s+0x[0-9a-f]+ 0x[0-9a-f]+ \d+ (\S+)$/gmu)].map(
     ([, name = ""]) => name,
   );
-  return { libraries, versions: [...new Set(versions)].sort() };
+  const table = execFileSync("objdump", ["-T", file], { encoding: "utf8" });
+  const lookedUp = [...table.matchAll(/^\S+ {6}D[F ]? +\*UND\*\t\S+(?: +Base)? +(\w+)$/gmu)].map(
+    ([, name = ""]) => name,
+  );
+  const cpu = text.includes("file format elf64-x86-64") ? "x64" : "arm64";
+  return { cpu, libraries, versions: [...new Set(versions)].sort(), lookedUp: lookedUp.sort() };
 }
 
 describe("what a binary needs", () => {
@@ -25,6 +30,7 @@ describe("what a binary needs", () => {
     expect(read).toEqual(needsByObjdump(addon));
     expect(read.libraries.length).toBeGreaterThan(1);
     expect(read.versions.length).toBeGreaterThan(1);
+    expect(read.lookedUp).toContain("napi_create_object");
   });
 
   it("is no more than the oldest machine has: what this machine's compiler makes is refused", () => {
@@ -37,5 +43,6 @@ describe("what a binary needs", () => {
     const node = readFileSync(process.execPath);
     expect(faultsOf(here, node).filter((fault) => fault.includes(" GLIBC_"))).toEqual([]);
     expect(faultsOf({ ...here, libc: "musl" }, node)).toContain("needs GLIBC_2.17");
+    expect(faultsOf({ ...here, cpu: "s390x" }, node)).toContain(`is for ${here.cpu}`);
   });
 });

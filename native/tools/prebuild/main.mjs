@@ -41,6 +41,7 @@ function compile({ name, os, cpu, target }) {
     CMAKE_CXX_FLAGS: "-O3",
     // Symbols of Node are there when it loads the addon; without those of debugging.
     CMAKE_MODULE_LINKER_FLAGS: os === "darwin" ? "-undefined dynamic_lookup -s" : "-s",
+    ...(os === "darwin" ? { CMAKE_PROJECT_INCLUDE: join(import.meta.dirname, "darwin.cmake") } : {}),
     CMAKE_JS_VERSION: "none",
     CMAKE_JS_INC: headers.join(";"),
   };

@@ -6,6 +6,8 @@ const here = import.meta.dirname;
 const root = resolve(here, "..", "..");
 const folder = join(root, "build", "zig");
 const zig = join(folder, "ziglang", "zig");
+/** What it keeps, its compiled C++ library above all, stays in the checkout. */
+const caches = `export ZIG_GLOBAL_CACHE_DIR="${join(folder, "cache")}" ZIG_LOCAL_CACHE_DIR="${join(folder, "cache")}"`;
 
 /** The cross compiler, fetched once from its pinned and hashed package. */
 export function installZig() {
@@ -27,7 +29,7 @@ export function writeTools(build, target) {
   mkdirSync(build, { recursive: true });
   const tool = (name, command) => {
     const file = join(build, name);
-    writeFileSync(file, `#!/bin/sh\nexec "${zig}" ${command} "$@"\n`);
+    writeFileSync(file, `#!/bin/sh\n${caches}\nexec "${zig}" ${command} "$@"\n`);
     chmodSync(file, 0o755);
     return file;
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { createColors } from "picocolors";
 import { createProgram } from "./program.js";
 import type { Terminal } from "./terminal.js";
+import { runStemma } from "./testing/run-stemma.fixture.js";
 
 const stream = { write: () => undefined, isTTY: false };
 const terminal = { stdout: stream, stderr: stream, colors: createColors(false) } as unknown as Terminal;
@@ -39,5 +40,16 @@ describe("the commands that are loaded", () => {
     expect(names).toContain(name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeGreaterThan(30);
+  });
+});
+
+describe("the command alone", () => {
+  it("lists the commands in groups, says how to begin, and keeps to 80 columns", async () => {
+    const { code, stdout, stderr } = await runStemma([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    for (const line of ["Documentation:", "History:", "Setting up:"])
+      expect(stderr.split("\n")).toContain(line);
+    expect(stderr).toContain("To begin: stemma setup");
+    expect(stderr.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 });

@@ -87,6 +87,7 @@ export async function createProgram(
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
     })
+    .addHelpText("after", '\nTo begin: stemma setup (once), stemma document, stemma search "a question"')
     .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong call, 3 done in part, 130 interrupted")
     .showHelpAfterError("(stemma --help lists the commands)")
     .exitOverride();

@@ -1,13 +1,20 @@
 export type { ExplainedCall, GraphVerification, OutlineEntry, ScanReport } from "@stemma/code-graph";
+export type { PythonSetup } from "@stemma/python-context";
 export type {
+  Branch,
   CommitResult,
   CommitSummary,
+  CopiedHistory,
   Differences,
+  ImportResult,
   MergeResult,
   MoveResult,
   Position,
+  Remote,
+  RemoteBranch,
   Status,
   SyncManager,
+  Tag,
   Verification,
   WaitingConflict,
   WaitingMerge,

@@ -2,8 +2,8 @@ import { StemmaProject } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { counted } from "../output/amounts.js";
-import { writeJson } from "../output/write-json.js";
 
 /** `stemma accept [paths...]` */
 export function addAcceptCommand(program: Command, { context, onExitCode }: CommandHost): void {
@@ -18,7 +18,7 @@ export function addAcceptCommand(program: Command, { context, onExitCode }: Comm
         paths.map((path) => path.replace(/^\.\//, "").replace(/\/+$/, "")),
         { signal },
       );
-      if (json) writeJson(terminal, done);
+      if (json) writeJson<"accept">(terminal, done);
       else
         terminal.stdout.write(`${counted(done.accepted, "text")} accepted, ${done.unchanged} were yours\n`);
       onExitCode(exitCode.fine);

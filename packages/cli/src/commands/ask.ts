@@ -1,12 +1,12 @@
-import { StemmaProject, type TreeAnswer } from "@stemma/pipeline";
+import { StemmaProject } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { AnswerStream } from "../output/answer-stream.js";
 import { tellStanding } from "../output/tell-standing.js";
 import { writeAnswer } from "../output/write-answer.js";
-import { writeJson } from "../output/write-json.js";
 import { repeated } from "../repeated.js";
 import { wholeNumber } from "../whole-number.js";
 
@@ -46,7 +46,7 @@ async function ask(
   const filter = { paths, noTests: !tests };
   const { standing, ...answered } = await project.ask(question, { limit, at, signal, filter, onText });
   tellStanding(terminal, standing);
-  if (json) writeJson(terminal, { ...answered, standing } satisfies TreeAnswer & { standing: unknown });
+  if (json) writeJson<"ask">(terminal, { ...answered, standing });
   else {
     stream.end(answered.answer?.text ?? "");
     writeAnswer(terminal, answered);

@@ -2,7 +2,7 @@ import { loadConfig } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
-import { writeJson } from "../output/write-json.js";
+import { writeJson } from "../json/write-json.js";
 
 /** `stemma config` */
 export function addConfigCommand(program: Command, { context, onExitCode }: CommandHost): void {
@@ -12,7 +12,7 @@ export function addConfigCommand(program: Command, { context, onExitCode }: Comm
     .action(async () => {
       const { directory, flags, terminal } = context();
       const { config, file, withheld } = await loadConfig(directory, flags);
-      writeJson(terminal, { file, withheld, config });
+      writeJson<"config">(terminal, { file, withheld, config });
       onExitCode(exitCode.fine);
     });
 }

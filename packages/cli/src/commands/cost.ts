@@ -2,7 +2,7 @@ import { readSpending } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
-import { writeJson } from "../output/write-json.js";
+import { writeJson } from "../json/write-json.js";
 import { writeSpending } from "../output/write-spending.js";
 
 /** `stemma cost` */
@@ -13,7 +13,7 @@ export function addCostCommand(program: Command, { context, onExitCode }: Comman
     .action(async () => {
       const { terminal, json, signal, flags, directory } = context();
       const spending = await readSpending(directory, { flags, signal });
-      if (json) writeJson(terminal, spending);
+      if (json) writeJson<"cost">(terminal, spending);
       else writeSpending(terminal, spending);
       onExitCode(exitCode.fine);
     });

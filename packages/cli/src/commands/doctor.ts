@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
-import { writeJson } from "../output/write-json.js";
+import { writeJson } from "../json/write-json.js";
 
 /** `stemma doctor` */
 export function addDoctorCommand(program: Command, { context, onExitCode }: CommandHost): void {
@@ -19,7 +19,7 @@ export function addDoctorCommand(program: Command, { context, onExitCode }: Comm
 
 async function doctor({ terminal, directory, json, flags, logger }: CommandContext): Promise<ExitCode> {
   const checks = await runDoctor(directory, { flags, logger });
-  if (json) writeJson(terminal, { checks });
+  if (json) writeJson<"doctor">(terminal, { checks });
   else {
     const { stdout, colors } = terminal;
     for (const { name, isFine, found, advice } of checks) {

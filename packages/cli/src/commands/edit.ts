@@ -4,9 +4,9 @@ import { type Command, Option } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { counted } from "../output/amounts.js";
 import { oneLine } from "../output/visible-text.js";
-import { writeJson } from "../output/write-json.js";
 import type { Terminal } from "../terminal.js";
 import { type OwnTextFlags, readOwnText } from "./history/own-text.js";
 
@@ -59,7 +59,7 @@ async function edit(
   const done: EditedText = isAsBefore
     ? { id: before.id, outcome: "unchanged", isMasked: false }
     : await project.edit(before.id, text, { signal });
-  if (json) writeJson(terminal, done);
+  if (json) writeJson<"edit">(terminal, done);
   else writeEdited(terminal, done);
   return exitCode.fine;
 }
@@ -80,7 +80,7 @@ async function take(symbol: string | undefined, from: string, context: CommandCo
   const { terminal, directory, json, signal, flags, logger } = context;
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
   const taken = await project.takeEdits(from, { signal });
-  if (json) writeJson(terminal, taken);
+  if (json) writeJson<"edit">(terminal, taken);
   else writeTaken(terminal, taken);
   return taken.refused.length === 0 ? exitCode.fine : exitCode.partlyDone;
 }

@@ -3,8 +3,8 @@ import { StemmaProject, type WrittenPages } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { oneLine } from "../output/visible-text.js";
-import { writeJson } from "../output/write-json.js";
 
 interface ExportFlags {
   readonly markdown?: string;
@@ -31,7 +31,7 @@ export function addExportCommand(program: Command, { context, onExitCode }: Comm
       const pages = await (site === undefined
         ? project.exportWiki(target, { at, signal })
         : exportPages(project, target, { at, signal }));
-      if (json) writeJson(terminal, pages);
+      if (json) writeJson<"export">(terminal, pages);
       else {
         const { written, unchanged, removed, kept, refused } = pages;
         terminal.stdout.write(`${written} pages written, ${unchanged} unchanged, ${removed} removed\n`);

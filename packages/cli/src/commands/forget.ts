@@ -3,8 +3,8 @@ import { forgetText } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { writeForgotten } from "../output/write-forgotten.js";
-import { writeJson } from "../output/write-json.js";
 
 const LONGEST_TEXT = 65_536;
 
@@ -23,7 +23,7 @@ export function addForgetCommand(program: Command, { context, onExitCode }: Comm
       const { terminal, directory, json, flags, logger, signal } = context();
       const wanted = text === undefined || text === "-" ? await readStandardInput() : text;
       const report = await forgetText(directory, wanted, { isDryRun: !yes, flags, logger, signal });
-      if (json) writeJson(terminal, report);
+      if (json) writeJson<"forget">(terminal, report);
       else writeForgotten(terminal, report);
       onExitCode(yes && report.left.length + report.sources.length > 0 ? exitCode.partlyDone : exitCode.fine);
     });

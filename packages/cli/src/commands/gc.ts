@@ -3,8 +3,8 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { writeGarbage } from "../output/write-garbage.js";
-import { writeJson } from "../output/write-json.js";
 
 /** `stemma gc [--dry-run]` */
 export function addGcCommand(program: Command, { context, onExitCode }: CommandHost): void {
@@ -23,7 +23,7 @@ async function collectGarbage(
 ): Promise<ExitCode> {
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
   const report = await project.collectGarbage({ isDryRun, signal });
-  if (json) writeJson(terminal, report);
+  if (json) writeJson<"gc">(terminal, report);
   else writeGarbage(terminal, report);
   return exitCode.fine;
 }

@@ -3,8 +3,8 @@ import { type Command, Option } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { createProgressReporter } from "../output/progress-reporter.js";
-import { writeJson } from "../output/write-json.js";
 import { writeRepair } from "../output/write-repair.js";
 
 /** `stemma repair` */
@@ -30,7 +30,7 @@ async function repair(data: string | undefined, context: CommandContext): Promis
   } finally {
     progress.stop();
   }
-  if (json) writeJson(terminal, report);
+  if (json) writeJson<"repair">(terminal, report);
   else writeRepair(terminal, report);
   const isWhole = report.collections.every(({ withoutVector }) => withoutVector.length === 0);
   return isWhole && report.movedAside === null ? exitCode.fine : exitCode.partlyDone;

@@ -9,7 +9,7 @@ import { budgetAmount } from "../budget-amount.js";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
-import { writeJson } from "../output/write-json.js";
+import { writeJson } from "../json/write-json.js";
 import { wholeNumber } from "../whole-number.js";
 import { type RunDocumentOptions, runDocument } from "./run-document.js";
 
@@ -42,7 +42,7 @@ async function resume(context: CommandContext, options: RunDocumentOptions): Pro
   const { terminal, directory, flags, json, quiet } = context;
   const found = await findUnfinishedRun(directory, flags);
   if ("reason" in found) {
-    if (json) writeJson(terminal, { resumed: false, ...found });
+    if (json) writeJson<"resume">(terminal, { resumed: false, ...found });
     else terminal.stdout.write(`${sayNothingToResume(found)}\n`);
     return exitCode.fine;
   }

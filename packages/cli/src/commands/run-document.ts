@@ -9,10 +9,10 @@ import {
 } from "@stemma/pipeline";
 import type { CommandContext } from "../command-context.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { formatCost, formatCount } from "../output/amounts.js";
 import { createProgressReporter } from "../output/progress-reporter.js";
 import { sayHowToGoOn } from "../output/say-how-to-go-on.js";
-import { writeJson } from "../output/write-json.js";
 import { writeReport } from "../output/write-report.js";
 import { writeSummary } from "../output/write-summary.js";
 
@@ -62,7 +62,7 @@ export async function runDocument(
       },
     });
     progress.stop();
-    if (json) writeJson(terminal, summary);
+    if (json) writeJson<"document">(terminal, summary);
     else writeSummary(terminal, summary);
     if (report !== undefined) await writeReport(report, summary);
     if (summary.stoppedByBudget !== null) sayHowToGoOn(terminal, summary);

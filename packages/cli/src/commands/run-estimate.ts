@@ -1,14 +1,14 @@
 import { estimateDocument } from "@stemma/pipeline";
 import type { CommandContext } from "../command-context.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { writeEstimate } from "../output/write-estimate.js";
-import { writeJson } from "../output/write-json.js";
 
 /** `stemma document [dir] --dry-run`: what a run would take; calls no model and writes nothing. */
 export async function runEstimate(directory: string, context: CommandContext): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
   const estimate = await estimateDocument(directory, { flags, logger, signal });
-  if (json) writeJson(terminal, estimate);
+  if (json) writeJson<"document">(terminal, estimate);
   else writeEstimate(terminal, estimate);
   return exitCode.fine;
 }

@@ -5,9 +5,9 @@ import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { type FileLine, fileLine } from "../file-line.js";
+import { writeJson } from "../json/write-json.js";
 import { createProgressReporter } from "../output/progress-reporter.js";
 import { writeExplanation } from "../output/write-explanation.js";
-import { writeJson } from "../output/write-json.js";
 import { writeScan } from "../output/write-scan.js";
 
 interface ScanFlags {
@@ -58,9 +58,9 @@ async function scan(
           "Name it from the root of the tree, with /, as in shop/prices.py:12; what is left out has no calls.",
       });
     if (explained !== undefined)
-      if (json) writeJson(terminal, { calls });
+      if (json) writeJson<"scan">(terminal, { calls });
       else writeExplanation(terminal, explained, calls);
-    else if (json) writeJson(terminal, report);
+    else if (json) writeJson<"scan">(terminal, report);
     else writeScan(terminal, report);
     return exitCode.fine;
   } finally {

@@ -3,8 +3,8 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { tellStanding } from "../output/tell-standing.js";
-import { writeJson } from "../output/write-json.js";
 import { writeResults } from "../output/write-results.js";
 import { repeated } from "../repeated.js";
 import type { AskedSearch, FoundPlaces } from "../search-here.js";
@@ -91,6 +91,6 @@ function tellPlaces(
   { terminal, json }: CommandContext,
 ): void {
   tellStanding(terminal, standing);
-  if (json) writeJson(terminal, { results, standing });
+  if (json) writeJson<"search">(terminal, { results, standing });
   else writeResults(terminal, results, { root, withSource: source ?? terminal.stdout.isTTY });
 }

@@ -4,7 +4,8 @@ import { Browser } from "../browser.js";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
-import { writeJson } from "../output/write-json.js";
+import type { JsonOutputs } from "../json/json-outputs.js";
+import { writeJson } from "../json/write-json.js";
 import { untilBothEnd } from "../until-both-end.js";
 import { wholeNumber } from "../whole-number.js";
 
@@ -22,7 +23,7 @@ interface ServeFlags {
 }
 
 /** Where a service is, for whoever started the command. */
-type Places = Record<string, string>;
+type Places = Partial<JsonOutputs["serve"]>;
 type Service = (signal: AbortSignal, onReady: (places: Places) => void) => Promise<void>;
 
 /** `stemma serve [dir] [--port] [--open] [--allow-write] [--data <dir>] [--mcp [--mcp-port] [--token-file]]` */
@@ -65,12 +66,14 @@ export function addServeCommand(program: Command, { context, onExitCode }: Comma
       ];
       const known: Places = {};
       let waiting = services.length;
-      const onReady = (places: Places): void => {
-        Object.assign(known, places);
-        if (--waiting > 0) return;
-        if (json) writeJson(terminal, known);
-        else terminal.stdout.write(wordsOf(known));
-        if (flags.open && known["link"] !== undefined) browser.open(known["link"]);
+      const onReady = (found: Places): void => {
+        Object.assign(known, found);
+        const { link } = known;
+        if (--waiting > 0 || link === undefined) return;
+        const places = { ...known, link };
+        if (json) writeJson<"serve">(terminal, places);
+        else terminal.stdout.write(wordsOf(places));
+        if (flags.open) browser.open(link);
       };
       // A call into Python that does not come back would keep the process.
       signal.addEventListener("abort", () => endWithin(GRACE_MS));
@@ -110,7 +113,7 @@ function assistantsService(
   };
 }
 
-function wordsOf({ link, mcp, token }: Places): string {
+function wordsOf({ link, mcp, token }: JsonOutputs["serve"]): string {
   const lines = [
     `The page is at ${link}`,
     ...(mcp === undefined ? [] : [`Assistants are answered at ${mcp}`]),

@@ -3,8 +3,8 @@ import { type Command, Option } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { oneLine } from "../output/visible-text.js";
-import { writeJson } from "../output/write-json.js";
 
 interface SetupFlags {
   readonly python?: string;
@@ -45,7 +45,7 @@ async function setup(
     signal,
   };
   const made = await setUpEnvironment(options);
-  if (json) writeJson(terminal, made);
+  if (json) writeJson<"setup">(terminal, made);
   else if (made.wasUpToDate) stdout.write(`${made.directory} has all that is needed\n`);
   else stdout.write(`${made.directory} is ready, after ${Math.round((Date.now() - startedAt) / 1000)} s\n`);
   return exitCode.fine;

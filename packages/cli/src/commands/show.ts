@@ -4,13 +4,13 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import { paged } from "../output/paged.js";
 import { tellStanding } from "../output/tell-standing.js";
 import { oneLine } from "../output/visible-text.js";
 import type { ChangesFlags } from "../output/write-changes.js";
 import { writeCommit } from "../output/write-commit.js";
 import { writeDescription } from "../output/write-description.js";
-import { writeJson } from "../output/write-json.js";
 import { writeWhy } from "../output/write-why.js";
 import type { Terminal } from "../terminal.js";
 
@@ -43,7 +43,7 @@ async function show(name: string, flags: ShowFlags, context: CommandContext): Pr
   if (flags.why === true) {
     const explained = await project.why(name, { signal });
     tellStanding(terminal, explained.standing);
-    if (json) writeJson(terminal, { explained, standing: explained.standing });
+    if (json) writeJson<"show">(terminal, { explained, standing: explained.standing });
     else await paged(terminal, process.env, (page) => writeWhy(page, explained));
     return exitCode.fine;
   }
@@ -51,12 +51,12 @@ async function show(name: string, flags: ShowFlags, context: CommandContext): Pr
   if (symbols !== undefined) {
     const { standing } = symbols;
     tellStanding(terminal, standing);
-    if (json) writeJson(terminal, { symbols, standing });
+    if (json) writeJson<"show">(terminal, { symbols, standing });
     else await paged(terminal, process.env, (page) => writeSymbols(page, name, symbols));
     return exitCode.fine;
   }
   const shown = await project.showCommit(name, { signal });
-  if (json) writeJson(terminal, { commit: shown });
+  if (json) writeJson<"show">(terminal, { commit: shown });
   else {
     const git = await project.gitCommits([shown]);
     await paged(terminal, process.env, (page) => writeCommit(page, shown, git, flags));

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
-import { writeJson } from "../output/write-json.js";
+import { writeJson } from "../json/write-json.js";
 
 /** `stemma trust [dir] [--revoke]` */
 export function addTrustCommand(program: Command, { context, onExitCode }: CommandHost): void {
@@ -21,7 +21,7 @@ export function addTrustCommand(program: Command, { context, onExitCode }: Comma
 
 async function trust(directory: string, { terminal, json }: CommandContext): Promise<ExitCode> {
   const trusted = await trustTree(directory);
-  if (json) writeJson(terminal, trusted);
+  if (json) writeJson<"trust">(terminal, trusted);
   else {
     const { stdout, colors } = terminal;
     const { file, content, state } = trusted;
@@ -36,7 +36,7 @@ async function trust(directory: string, { terminal, json }: CommandContext): Pro
 
 async function distrust(directory: string, { terminal, json }: CommandContext): Promise<ExitCode> {
   const revoked = await distrustTree(directory);
-  if (json) writeJson(terminal, revoked);
+  if (json) writeJson<"trust">(terminal, revoked);
   else terminal.stdout.write(`${revoked.file ?? revoked.root} is no longer trusted.\n`);
   return exitCode.fine;
 }

@@ -3,8 +3,9 @@ import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
+import { writeJsonLine } from "../json/write-json.js";
 import { formatDuration } from "../output/amounts.js";
-import { oneLine, visibleJson } from "../output/visible-text.js";
+import { oneLine } from "../output/visible-text.js";
 import { reportError } from "../report-error.js";
 
 /** What a run needs to stop cleanly; it may be stopped anywhere. */
@@ -34,9 +35,9 @@ function writeNews({ terminal, json, quiet }: CommandContext, news: WatchNews): 
   const at = new Date();
   if (news.kind === "failed") {
     if (json)
-      stdout.write(`${visibleJson({ kind: news.kind, at: at.toISOString(), error: String(news.error) })}\n`);
+      writeJsonLine<"watch">(terminal, { kind: news.kind, at: at.toISOString(), error: String(news.error) });
     else void reportError(news.error, terminal, { debug: false });
-  } else if (json) stdout.write(`${visibleJson({ ...news, at: at.toISOString() })}\n`);
+  } else if (json) writeJsonLine<"watch">(terminal, { ...news, at: at.toISOString() });
   else if (quiet) return;
   else if (news.kind === "watching")
     stdout.write(`Watching ${colors.bold(oneLine(news.root))}; Ctrl-C ends it.\n`);

@@ -6,11 +6,11 @@ import {
   type WaitingMerge,
 } from "@stemma/pipeline";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { writeJson } from "../json/write-json.js";
 import type { Terminal } from "../terminal.js";
 import { shortHash } from "./short-hash.js";
 import { oneLine } from "./visible-text.js";
 import { conflictAdvice, writeConflicts } from "./write-conflicts.js";
-import { writeJson } from "./write-json.js";
 
 interface Format {
   readonly json: boolean;
@@ -23,7 +23,7 @@ export function writeMerge(terminal: Terminal, result: MergeResult, { json }: Fo
   const resolved = result.resolved.map(openConflict).map((each) => ({ ...each, isDecided: true }));
   const conflicts = result.conflicts.map(openConflict);
   if (json) {
-    writeJson(terminal, { ...result, conflicts, resolved });
+    writeJson<"merge">(terminal, { ...result, conflicts, resolved });
     return;
   }
   if (outcome === "conflicts") {
@@ -49,7 +49,7 @@ export function writeWaitingMerge(
   const plain: PlainConflict[] = conflicts.map(plainConflict);
   if (json) {
     const open = plain.filter((each) => !each.isDecided).length;
-    writeJson(terminal, { outcome: "conflicts", merging: name, open, conflicts: plain });
+    writeJson<"merge">(terminal, { outcome: "conflicts", merging: name, open, conflicts: plain });
     return;
   }
   terminal.stdout.write(`Merging ${name}\n`);

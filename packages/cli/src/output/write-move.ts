@@ -1,16 +1,12 @@
 import type { MoveResult } from "@stemma/pipeline";
+import { writeJson } from "../json/write-json.js";
 import type { Terminal } from "../terminal.js";
 import { describePosition } from "./describe-position.js";
-import { writeJson } from "./write-json.js";
 
 /** Where the index went, and how much of it had to change for that. */
-export function writeMove(
-  terminal: Terminal,
-  moved: Pick<MoveResult, "branch" | "commit" | "documents" | "kept">,
-  { json }: { readonly json: boolean },
-): void {
+export function writeMove(terminal: Terminal, moved: MoveResult, { json }: { readonly json: boolean }): void {
   if (json) {
-    writeJson(terminal, moved);
+    writeJson<"switch">(terminal, moved);
     return;
   }
   const { stdout } = terminal;

@@ -1,9 +1,9 @@
 import type { Changes, Standing, Status } from "@stemma/pipeline";
+import { writeJson } from "../json/write-json.js";
 import type { Terminal } from "../terminal.js";
 import { describePosition } from "./describe-position.js";
 import { writeChangedSymbols } from "./write-changes.js";
 import { writeDifferences } from "./write-differences.js";
-import { writeJson } from "./write-json.js";
 import { writeStanding } from "./write-standing.js";
 
 /** How a status is written. */
@@ -22,7 +22,7 @@ export function writeStatus(
   { json, standing, changes }: StatusOutput,
 ): void {
   if (json) {
-    writeJson(terminal, {
+    writeJson<"status">(terminal, {
       ...status,
       merging: status.merging ?? null,
       files: changes?.files ?? [],

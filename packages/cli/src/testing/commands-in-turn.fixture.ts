@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { checkJson } from "./json-schemas.fixture.js";
 import { commandEnvironment, type StemmaRun } from "./run-stemma.fixture.js";
 import { type StemmaIn, stemmaBy } from "./stemma-in.fixture.js";
 
@@ -12,6 +13,8 @@ const script = fileURLToPath(new URL("../../tests/processes/commands-in-turn.mjs
  */
 export class CommandsInTurn implements AsyncDisposable {
   readonly #child: ChildProcess;
+  /** Commands that have printed JSON as their schemas say. */
+  readonly printed = new Set<string>();
 
   private constructor(child: ChildProcess) {
     this.#child = child;
@@ -37,6 +40,8 @@ export class CommandsInTurn implements AsyncDisposable {
     try {
       this.#child.send(args);
       const [run] = (await once(this.#child, "message", { signal: ended.signal })) as [StemmaRun];
+      const command = checkJson(args, run.stdout);
+      if (command !== undefined) this.printed.add(command);
       return run;
     } finally {
       this.#child.off("exit", end);

@@ -41,8 +41,7 @@ const elsewhere = new Set(["mcp", "serve", "watch", "setup", "help"]);
  * nothing is known gets a word.
  */
 export function everyCommand(wiki: string): string[][] {
-  const leaves = JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" })) as Leaf[];
-  const calls = leaves
+  const calls = readLeaves()
     .filter(({ path: [first = ""] }) => !elsewhere.has(first))
     .flatMap((leaf) =>
       (said[leaf.path.join(" ")] ?? [guess(leaf)]).map((args) => [
@@ -54,6 +53,15 @@ export function everyCommand(wiki: string): string[][] {
   const rank = ([name = ""]: readonly string[]): number =>
     first.includes(name) ? first.indexOf(name) : first.length;
   return calls.sort((one, other) => rank(one) - rank(other));
+}
+
+/** The words of every command that has none below it. */
+export function everyCommandName(): string[] {
+  return readLeaves().map(({ path }) => path.join(" "));
+}
+
+function readLeaves(): Leaf[] {
+  return JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" })) as Leaf[];
 }
 
 function guess({ needed, options }: Leaf): string[] {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { withoutUndefined } from "@stemma/core";
+import { checkJson } from "./json-schemas.fixture.js";
 
 const bin = fileURLToPath(new URL("../../bin/stemma.js", import.meta.url));
 
@@ -28,7 +29,7 @@ export function commandEnvironment(own: NodeJS.ProcessEnv = {}): NodeJS.ProcessE
   return { ...process.env, FORCE_COLOR: undefined, NODE_OPTIONS: "", NO_COLOR: "1", ...own };
 }
 
-/** Runs the built command as a user would and collects what it prints. */
+/** Runs the built command as a user would and collects what it prints; what it prints as JSON has to be as its schema says. */
 export async function runStemma(args: readonly string[], options: RunOptions = {}): Promise<StemmaRun> {
   const { cwd, uid, onStart } = options;
   const child = spawn(process.execPath, [bin, ...args], {
@@ -50,6 +51,14 @@ export async function runStemma(args: readonly string[], options: RunOptions = {
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.on("close", (code, signal) => {
+      try {
+        // What was killed may have printed a part.
+        if (signal === null) checkJson(args, stdout);
+        resolve({ code, signal, stdout, stderr });
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
   });
 }

@@ -1,5 +1,5 @@
 import type { CallOptions } from "@stemma/core";
-import type { CodeNode, GraphStore } from "@stemma/graph-store";
+import type { CodeNode, GraphStore, NodeOutline } from "@stemma/graph-store";
 import type { Diagram } from "../diagram/diagram.js";
 import { GraphEmptyError } from "../errors/graph-empty-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
@@ -41,7 +41,7 @@ export class RelationQuestions {
   ): Promise<Answer<Trace>> {
     const { traceRelations } = await import("../trace/trace-relations.js");
     return this.#answered(at, options, async (graph) => {
-      const from = await this.#graph.oneMeantBy(graph, symbol, options);
+      const from = await this.#outline(graph, symbol, options);
       return traceRelations(graph, from, { direction, depth, limit }, options);
     });
   }
@@ -52,7 +52,7 @@ export class RelationQuestions {
   ): Promise<Answer<Neighbourhood>> {
     const { neighbourhoodOf } = await import("../trace/neighbourhood.js");
     return this.#answered(at, options, async (graph) => {
-      const from = await this.#graph.oneMeantBy(graph, symbol, options);
+      const from = await this.#outline(graph, symbol, options);
       return neighbourhoodOf(graph, from, { hops, limit }, options);
     });
   }
@@ -64,8 +64,8 @@ export class RelationQuestions {
   ): Promise<Answer<Trace>> {
     const { findPath } = await import("../trace/find-path.js");
     return this.#answered(at, options, async (graph) => {
-      const from = await this.#graph.oneMeantBy(graph, symbol, options);
-      const to = await this.#graph.oneMeantBy(graph, target, options);
+      const from = await this.#outline(graph, symbol, options);
+      const to = await this.#outline(graph, target, options);
       return { from, ...(await findPath(graph, from, to, { depth, limit }, options)) };
     });
   }
@@ -73,7 +73,7 @@ export class RelationQuestions {
   async impact(symbol: string, { at, depth, limit, ...options }: PathOptions): Promise<Answer<Impact>> {
     const { impactOfNode } = await import("../trace/impact.js");
     return this.#answered(at, options, async (graph) => {
-      const from = await this.#graph.oneMeantBy(graph, symbol, options);
+      const from = await this.#outline(graph, symbol, options);
       return impactOfNode(graph, from, { depth, limit }, options);
     });
   }
@@ -94,7 +94,7 @@ export class RelationQuestions {
   async outline(path: string, { at, limit = MOST, ...options }: BelowOptions): Promise<Answer<Outline>> {
     const { outlineOfNode } = await import("../graph/definitions.js");
     return this.#answered(at, options, async (graph) => {
-      const of = await this.#graph.oneMeantBy(graph, path, options);
+      const of = await this.#outline(graph, path, options);
       return outlineOfNode(graph, of, { limit }, options);
     });
   }
@@ -139,6 +139,14 @@ export class RelationQuestions {
     const graph = await this.#project.stores.graph();
     const tree = { root: state.root, rules: { include: config.include, exclude: config.exclude } };
     return Object.assign(answer, { standing: await standingOfScan(tree, graph, answer.standing, options) });
+  }
+
+  /** What a name means, without its texts: an answer says where it stands. */
+  async #outline(graph: GraphStore, symbol: string, options: CallOptions): Promise<NodeOutline> {
+    const node = await this.#graph.oneMeantBy(graph, symbol, options);
+    const { id, label, kind, path, name, language, startLine, endLine } = node;
+    const outline = { id, label, path, name, language, startLine, endLine };
+    return kind === undefined ? outline : { ...outline, kind };
   }
 
   /** A folder or file. */

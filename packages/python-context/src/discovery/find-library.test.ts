@@ -40,6 +40,22 @@ describe("findLibrary", () => {
     expect(findLibrary(facts, only(path))).toBe(path);
   });
 
+  it("finds the library of a framework on macOS, as python.org and Homebrew install it", () => {
+    const base = "/opt/homebrew/opt/python@3.12/Frameworks/Python.framework/Versions/3.12";
+    const framework: InterpreterFacts = {
+      ...debian,
+      version: [3, 12, 7],
+      basePrefix: base,
+      isBuiltShared: false,
+      libraryFolder: `${base}/lib`,
+      installedLibrary: "Python.framework/Versions/3.12/Python",
+      linkLibrary: "Python.framework/Versions/3.12/Python",
+      multiarch: "darwin",
+    };
+    const library = `${base}/lib/libpython3.12.dylib`;
+    expect(findLibrary(framework, only(library), "darwin")).toBe(library);
+  });
+
   it("leaves a library that is somewhere else to the dynamic linker", () => {
     expect(findLibrary(debian, () => false)).toBe("libpython3.11.so.1.0");
   });

@@ -21,12 +21,11 @@ function isShared(name: string | null): name is string {
 }
 
 /** Where the shared library may be, in order; uv and conda keep it under the base prefix. */
-function libraryCandidates(facts: InterpreterFacts): readonly string[] {
+function libraryCandidates(facts: InterpreterFacts, platform: NodeJS.Platform): readonly string[] {
   const [major, minor] = facts.version;
-  const extension = process.platform === "darwin" ? "dylib" : "so";
-  const name = isShared(facts.installedLibrary)
-    ? facts.installedLibrary
-    : `libpython${major}.${minor}.${extension}.1.0`;
+  // macOS's frameworks name themselves (`Python.framework/Versions/3.12/Python`), and keep this name beside.
+  const usual = `libpython${major}.${minor}.${platform === "darwin" ? "dylib" : "so.1.0"}`;
+  const name = isShared(facts.installedLibrary) ? facts.installedLibrary : usual;
   const folders = [
     facts.libraryFolder,
     facts.libraryFolder !== null && facts.multiarch !== null
@@ -42,14 +41,18 @@ function libraryCandidates(facts: InterpreterFacts): readonly string[] {
  *
  * @throws {@link PythonStartError} `PYTHON_UNSUPPORTED`, or `PYTHON_LIBRARY_NOT_FOUND` for an interpreter without one.
  */
-export function findLibrary(facts: InterpreterFacts, exists: FileExists = existsSync): string {
+export function findLibrary(
+  facts: InterpreterFacts,
+  exists: FileExists = existsSync,
+  platform: NodeJS.Platform = process.platform,
+): string {
   const reason = unsupportedReason(facts);
   if (reason !== undefined) {
     throw new PythonStartError("PYTHON_UNSUPPORTED", `${facts.executable} can't be embedded: ${reason}`, {
       advice: "Make the virtual environment with CPython 3.10 or later, with the GIL.",
     });
   }
-  const candidates = libraryCandidates(facts);
+  const candidates = libraryCandidates(facts, platform);
   const found = candidates.find(exists);
   if (found !== undefined) return found;
   // Built with a shared library that is somewhere else: the dynamic linker may know.

@@ -5,8 +5,9 @@ import { addJsonLines } from "@stemma/pipeline/collections";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import type { BadLine } from "../../json/collection-outputs.js";
+import { writeJson } from "../../json/write-json.js";
 import { createProgressReporter } from "../../output/progress-reporter.js";
-import { writeJson } from "../../output/write-json.js";
 import { collectionCommand, collectionOf, withCollections } from "./with-collections.js";
 
 interface AddFlags {
@@ -26,7 +27,7 @@ export function addAddCommand(parent: Command, host: CommandHost): void {
         const { terminal, json, quiet, signal } = bench;
         const { collection, canEmbed } = await collectionOf(bench, name);
         const progress = await createProgressReporter(terminal, { quiet });
-        const badLines: { line: number; reason: string }[] = [];
+        const badLines: BadLine[] = [];
         const { added } = await addJsonLines(collection, await linesOf(file), {
           canEmbed,
           replaces,
@@ -36,7 +37,7 @@ export function addAddCommand(parent: Command, host: CommandHost): void {
         }).finally(() => progress.stop());
         progress.finish("added", `${added} records`);
         for (const { line, reason } of badLines) terminal.stderr.write(`stemma: line ${line}: ${reason}\n`);
-        if (json) writeJson(terminal, { added, badLines });
+        if (json) writeJson<"collection add">(terminal, { added, badLines });
         return badLines.length > 0 ? exitCode.partlyDone : exitCode.fine;
       }),
     );

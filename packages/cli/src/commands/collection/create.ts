@@ -2,7 +2,7 @@ import type { Metadata } from "@stemma/pipeline/collections";
 import { type Command, Option } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
-import { writeJson } from "../../output/write-json.js";
+import { writeJson } from "../../json/write-json.js";
 import { collectionCommand, jsonObject, withCollections } from "./with-collections.js";
 
 interface CreateFlags {
@@ -32,7 +32,13 @@ export function addCreateCommand(parent: Command, host: CommandHost): void {
           { signal },
         );
         const { id, embeddingModel } = collection;
-        if (json) writeJson(terminal, { name, id, embeddingModel, metadata: collection.metadata });
+        if (json)
+          writeJson<"collection create">(terminal, {
+            name,
+            id,
+            embeddingModel,
+            metadata: collection.metadata,
+          });
         return exitCode.fine;
       }),
     );

@@ -3,7 +3,7 @@ import type { Where } from "@stemma/pipeline/collections";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
-import { writeJson } from "../../output/write-json.js";
+import { writeJson } from "../../json/write-json.js";
 import { collectionCommand, jsonObject, withCollections } from "./with-collections.js";
 
 interface DeleteFlags {
@@ -36,7 +36,7 @@ export function addDeleteCommand(parent: Command, host: CommandHost): void {
           await collection.delete(filter, { signal });
         }
         const deleted = before - (all ? 0 : await collection.count({ signal }));
-        if (json) writeJson(terminal, { deleted });
+        if (json) writeJson<"collection delete">(terminal, { deleted });
         else terminal.stderr.write(`${deleted} records deleted\n`);
         return exitCode.fine;
       });

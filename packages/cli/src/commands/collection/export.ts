@@ -7,8 +7,8 @@ import {
 import { type Command, Option } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { createProgressReporter } from "../../output/progress-reporter.js";
-import { writeJson } from "../../output/write-json.js";
 import { collectionCommand, withCollections } from "./with-collections.js";
 
 interface ExportFlags {
@@ -44,7 +44,7 @@ export function addExportCommand(parent: Command, host: CommandHost): void {
           : exportCollection(collection, file, { ...options, format });
         const records = await exporting.finally(() => progress.stop());
         progress.finish("exported", `${records} records`);
-        if (json && !isStream) writeJson(terminal, { collection: name, file, records });
+        if (json && !isStream) writeJson<"collection export">(terminal, { collection: name, file, records });
         return exitCode.fine;
       }),
     );

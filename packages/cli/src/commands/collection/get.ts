@@ -9,8 +9,8 @@ import type {
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { visibleJson } from "../../output/visible-text.js";
-import { writeJson } from "../../output/write-json.js";
 import { wholeNumber } from "../../whole-number.js";
 import { printedRecords } from "./record-lines.js";
 import { collectionCommand, jsonObject, withCollections } from "./with-collections.js";
@@ -49,7 +49,7 @@ export function addGetCommand(parent: Command, host: CommandHost): void {
             if (!terminal.data.write(lines)) await once(terminal.data, "drain");
           }
         }
-        if (json) writeJson(terminal, { records: printed });
+        if (json) writeJson<"collection get">(terminal, { records: printed });
         return exitCode.fine;
       }),
     );

@@ -4,8 +4,8 @@ import { importCollection, importPlace, type TransferFormat } from "@stemma/pipe
 import { type Command, Option } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { createProgressReporter, type ProgressReporter } from "../../output/progress-reporter.js";
-import { writeJson } from "../../output/write-json.js";
 import { type CollectionBench, collectionCommand, withCollections } from "./with-collections.js";
 
 interface ImportFlags {
@@ -37,7 +37,7 @@ export function addImportCommand(parent: Command, host: CommandHost): void {
         const imported = await importing.finally(() => progress.stop());
         const total = Object.values(imported).reduce((sum, records) => sum + records, 0);
         progress.finish("imported", `${total} records into ${Object.keys(imported).join(", ")}`);
-        if (json) writeJson(terminal, { collections: imported });
+        if (json) writeJson<"collection import">(terminal, { collections: imported });
         return exitCode.fine;
       }),
     );

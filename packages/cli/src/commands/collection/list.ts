@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
-import { writeJson } from "../../output/write-json.js";
+import { writeJson } from "../../json/write-json.js";
 import { collectionCommand, withCollections } from "./with-collections.js";
 
 /** `stemma collection list` */
@@ -16,7 +16,7 @@ export function addListCommand(parent: Command, host: CommandHost): void {
           const records = await collection.count({ signal });
           listed.push({ name, records, space: configuration.hnsw?.space ?? null, embeddingModel, metadata });
         }
-        if (json) writeJson(terminal, { collections: listed });
+        if (json) writeJson<"collection list">(terminal, { collections: listed });
         else {
           for (const { name, records, space, embeddingModel } of listed) {
             const model = embeddingModel === null ? "own vectors" : embeddingModel.modelId;

@@ -3,9 +3,9 @@ import type { Where } from "@stemma/pipeline/collections";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { excerpt } from "../../output/excerpt.js";
 import { oneLine } from "../../output/visible-text.js";
-import { writeJson } from "../../output/write-json.js";
 import { wholeNumber } from "../../whole-number.js";
 import {
   collectionCommand,
@@ -46,7 +46,7 @@ export function addQueryCommand(parent: Command, host: CommandHost): void {
           document: documents[0]?.[rank] ?? null,
           metadata: metadatas[0]?.[rank] ?? null,
         }));
-        if (json) writeJson(terminal, { results });
+        if (json) writeJson<"collection query">(terminal, { results });
         else {
           const { stdout, colors } = terminal;
           for (const { id, distance, document } of results)

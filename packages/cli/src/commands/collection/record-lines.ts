@@ -1,12 +1,5 @@
 import type { GetResult } from "@stemma/pipeline/collections";
-
-/** A record as the command prints it; with its vector where that was asked for. */
-export interface PrintedRecord {
-  readonly id: string;
-  readonly document: string | null;
-  readonly metadata: object | null;
-  readonly embedding?: readonly number[];
-}
+import type { PrintedRecord } from "../../json/collection-outputs.js";
 
 /** The records of a result one by one. */
 export function printedRecords({

@@ -2,14 +2,17 @@ import type { Answer, Diagram, DiagramFormat } from "@stemma/pipeline";
 import { StemmaProject, writeDiagram } from "@stemma/pipeline";
 import type { CommandContext } from "../../command-context.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
+import type { JsonOutputs } from "../../json/json-outputs.js";
+import { writeJson } from "../../json/write-json.js";
 import { tellStanding } from "../../output/tell-standing.js";
-import { writeJson } from "../../output/write-json.js";
+
+type GraphCommand = "callers" | "callees" | "path" | "impact" | "outline" | "unused" | "cycles";
 
 /** How a question to the graph is asked, and its answer told. */
 export interface GraphQuestion<T extends object> {
   readonly ask: (project: StemmaProject) => Promise<Answer<T>>;
-  /** What `--json` prints, besides where the answer stands. */
-  readonly toJson: (answer: Answer<T>) => object;
+  /** What `--json` prints. */
+  readonly toJson: (answer: Answer<T>) => JsonOutputs[GraphCommand];
   readonly write: (answer: Answer<T>, root: string) => void;
   readonly format?: DiagramFormat | undefined;
   /** Only where the answer can be drawn. */
@@ -26,7 +29,7 @@ export async function askGraph<T extends object>(
   const answer = await ask(project);
   const { standing } = answer;
   tellStanding(terminal, standing);
-  if (json) writeJson(terminal, { ...toJson(answer), standing });
+  if (json) writeJson<GraphCommand>(terminal, toJson(answer));
   else if (format !== undefined && draw !== undefined)
     terminal.stdout.write(writeDiagram(await draw(project, answer), format));
   else write(answer, project.state.root);

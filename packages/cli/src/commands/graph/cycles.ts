@@ -39,10 +39,11 @@ export function addCyclesCommand(program: Command, { context, onExitCode }: Comm
         await askGraph(given, {
           format,
           ask: (project) => project.cycles(path, { relation, limit: MOST_COUNTED, at, signal }),
-          toJson: ({ circles, isCut }) => ({
+          toJson: ({ circles, isCut, standing }) => ({
             circles: circles.slice(0, limit),
             more: Math.max(0, circles.length - limit),
             isCut,
+            standing,
           }),
           write: (found, root) => writeCircles(terminal, found, { root, limit, relation }),
           draw: (_project, { circles }) => diagramOfCircles(circles.slice(0, limit)),

@@ -47,7 +47,7 @@ function impact(
     format,
     ask: (project) =>
       symbol === undefined ? project.impactSince(since, limits) : project.impact(symbol, { ...limits, at }),
-    toJson: ({ from, gone, steps, tests, isCut }) => ({
+    toJson: ({ from, gone, steps, tests, isCut, standing }) => ({
       from,
       gone,
       steps: steps.slice(0, limit),
@@ -55,6 +55,7 @@ function impact(
       more: Math.max(0, steps.length - limit),
       moreTests: Math.max(0, tests.length - limit),
       isCut,
+      standing,
     }),
     write: (answer, root) => writeImpact(terminal, answer, { root, limit, depth, since }),
     draw: (project, { from, steps, tests }) =>

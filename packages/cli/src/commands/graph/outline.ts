@@ -16,7 +16,7 @@ export function addOutlineCommand(program: Command, { context, onExitCode }: Com
     onExitCode(
       await askGraph(given, {
         ask: (project) => project.outline(path, { limit, at, signal }),
-        toJson: ({ of, files, more }) => ({ of, files, more }),
+        toJson: ({ of, files, more, standing }) => ({ of, files, more, standing }),
         write: (outline, root) => writeOutline(terminal, outline, root),
       }),
     );

@@ -26,7 +26,7 @@ export function addPathCommand(program: Command, { context, onExitCode }: Comman
       await askGraph(given, {
         format,
         ask: (project) => project.tracePath(from, to, { depth, limit: MOST_COUNTED, at, signal }),
-        toJson: ({ from: begin, steps, isCut }) => ({ from: begin, steps, isCut }),
+        toJson: ({ from: begin, steps, isCut, standing }) => ({ from: begin, steps, isCut, standing }),
         write: (trace, root) => writePath(terminal, trace, { root, to }),
         draw: (project, trace) => project.diagram({ from: [trace.from], steps: trace.steps }, { at, signal }),
       }),

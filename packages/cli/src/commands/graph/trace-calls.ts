@@ -15,11 +15,12 @@ export function traceCalls(
   return askGraph(context, {
     format,
     ask: (project) => project.trace(symbol, { direction, depth, limit: MOST_COUNTED, at, signal }),
-    toJson: ({ from, steps, isCut }) => ({
+    toJson: ({ from, steps, isCut, standing }) => ({
       from,
       steps: steps.slice(0, limit),
       more: Math.max(0, steps.length - limit),
       isCut,
+      standing,
     }),
     write: (trace, root) => writeTrace(terminal, trace, { root, limit, depth, direction }),
     draw: (project, { from, steps }) =>

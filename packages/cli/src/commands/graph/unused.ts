@@ -16,10 +16,11 @@ export function addUnusedCommand(program: Command, { context, onExitCode }: Comm
     onExitCode(
       await askGraph(given, {
         ask: (project) => project.unused(path, { limit: MOST_COUNTED, at, signal }),
-        toJson: ({ nodes, isCut }) => ({
+        toJson: ({ nodes, isCut, standing }) => ({
           nodes: nodes.slice(0, limit),
           more: Math.max(0, nodes.length - limit),
           isCut,
+          standing,
         }),
         write: (unused, root) => writeUnused(terminal, unused, { root, limit }),
       }),

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { gitWords } from "../../output/git-words.js";
 import { paged } from "../../output/paged.js";
 import { shortHash } from "../../output/short-hash.js";
 import { oneLine } from "../../output/visible-text.js";
-import { writeJson } from "../../output/write-json.js";
 import { withProject } from "./with-history.js";
 
 /** `stemma blame <symbol>` */
@@ -19,7 +19,7 @@ export function addBlameCommand(program: Command, host: CommandHost): void {
         const sentences = await project.blame(symbol, { signal });
         const git = await project.gitCommits(sentences.map(({ commit }) => commit));
         if (json) {
-          writeJson(terminal, {
+          writeJson<"blame">(terminal, {
             sentences: sentences.map((each) => ({ ...each, git: git.get(each.commit.hash) ?? null })),
           });
           return exitCode.fine;

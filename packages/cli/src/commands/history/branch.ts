@@ -2,8 +2,8 @@ import { InvalidArgumentError } from "@stemma/core";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { shortHash } from "../../output/short-hash.js";
-import { writeJson } from "../../output/write-json.js";
 import { withHistory } from "./with-history.js";
 
 interface BranchFlags {
@@ -34,7 +34,7 @@ export function addBranchCommand(program: Command, host: CommandHost): void {
         }));
         const remoteBranches = await versions.listRemoteBranches({ signal });
         if (json) {
-          writeJson(terminal, { branches, remoteBranches });
+          writeJson<"branch">(terminal, { branches, remoteBranches });
           return exitCode.fine;
         }
         const { stdout, colors } = terminal;

@@ -2,8 +2,8 @@ import { StemmaProject } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { describePosition } from "../../output/describe-position.js";
-import { writeJson } from "../../output/write-json.js";
 
 /** `stemma clone <url> [dir] [-b]` */
 export function addCloneCommand(program: Command, { context, onExitCode }: CommandHost): void {
@@ -25,7 +25,7 @@ export function addCloneCommand(program: Command, { context, onExitCode }: Comma
       const versions = await project.openHistory({ mode: "clone", url, branch: ref });
       const position = await versions.position();
       const { usedFallback } = versions;
-      if (json) writeJson(terminal, { ...position, wasEmpty: usedFallback });
+      if (json) writeJson<"clone">(terminal, { ...position, wasEmpty: usedFallback });
       else {
         const from = usedFallback ? "The remote is empty: a history was begun with it. " : "";
         terminal.stdout.write(`${from}${describePosition(terminal, position)}\n`);

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { shortHash } from "../../output/short-hash.js";
-import { writeJson } from "../../output/write-json.js";
 import { withHistory } from "./with-history.js";
 
 /** `stemma commit -m <message>` */
@@ -16,7 +16,7 @@ export function addCommitCommand(program: Command, host: CommandHost): void {
         host,
         async (versions, { terminal, json, signal }) => {
           const made = await versions.commit(message, { signal });
-          if (json) writeJson(terminal, made);
+          if (json) writeJson<"commit">(terminal, made);
           else {
             const { branch, commit, added, modified, deleted } = made;
             terminal.stdout.write(`${terminal.colors.yellow(shortHash(commit))} ${branch}: ${message}\n`);

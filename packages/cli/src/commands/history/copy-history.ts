@@ -2,9 +2,9 @@ import { copyTreeHistory } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { counted } from "../../output/amounts.js";
 import { oneLine } from "../../output/visible-text.js";
-import { writeJson } from "../../output/write-json.js";
 
 /** `stemma copy-history <to>` */
 export function addCopyHistoryCommand(program: Command, { context, onExitCode }: CommandHost): void {
@@ -22,7 +22,7 @@ export function addCopyHistoryCommand(program: Command, { context, onExitCode }:
     .action(async (to: string) => {
       const { terminal, directory, json, flags, logger, signal } = context();
       const copied = await copyTreeHistory(directory, to, { flags, logger, signal });
-      if (json) writeJson(terminal, copied);
+      if (json) writeJson<"copy-history">(terminal, copied);
       else {
         const { commits, branches, tags, remotes } = copied;
         terminal.stdout.write(

@@ -2,10 +2,10 @@ import type { StemmaProject } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { paged } from "../../output/paged.js";
 import { type ChangesFlags, writeChanges } from "../../output/write-changes.js";
 import { writeChangesMarkdown } from "../../output/write-changes-markdown.js";
-import { writeJson } from "../../output/write-json.js";
 import { withProject } from "./with-history.js";
 
 interface DiffFlags extends ChangesFlags {
@@ -26,7 +26,7 @@ export function addDiffCommand(program: Command, host: CommandHost): void {
       withProject(host, async (project, { terminal, json, signal }) => {
         const [from, to] = await rangeOf(first, second, project);
         const changes = await project.changes(from, to, { signal });
-        if (json) writeJson(terminal, changes);
+        if (json) writeJson<"diff">(terminal, changes);
         else if (flags.markdown) writeChangesMarkdown(terminal, changes);
         else await paged(terminal, process.env, (page) => writeChanges(page, changes, flags));
         return exitCode.fine;

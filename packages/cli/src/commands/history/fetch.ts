@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { shortHash } from "../../output/short-hash.js";
-import { writeJson } from "../../output/write-json.js";
 import { withHistory } from "./with-history.js";
 
 /** `stemma fetch [remote]` */
@@ -16,7 +16,7 @@ export function addFetchCommand(program: Command, host: CommandHost): void {
         await versions.fetch(remote, { signal });
         const all = await versions.listRemoteBranches({ signal });
         const remoteBranches = all.filter((each) => each.remote === remote);
-        if (json) writeJson(terminal, { remoteBranches });
+        if (json) writeJson<"fetch">(terminal, { remoteBranches });
         else {
           for (const { name, head } of remoteBranches)
             terminal.stdout.write(`${remote}/${name} ${terminal.colors.yellow(shortHash(head))}\n`);

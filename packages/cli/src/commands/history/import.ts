@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
-import { writeJson } from "../../output/write-json.js";
+import { writeJson } from "../../json/write-json.js";
 import { withHistory } from "./with-history.js";
 
 /** `stemma import <chroma dir>` */
@@ -15,7 +15,7 @@ export function addImportCommand(program: Command, host: CommandHost): void {
       withHistory(host, async (versions, { terminal, json, signal }) => {
         const from = /^https?:\/\//.test(location) ? location : resolve(location);
         const imported = await versions.importChroma(from, { signal });
-        if (json) writeJson(terminal, imported);
+        if (json) writeJson<"import">(terminal, imported);
         else {
           const { collections, documents } = imported;
           terminal.stdout.write(

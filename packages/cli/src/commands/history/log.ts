@@ -4,9 +4,9 @@ import type { Command } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import type { CommandHost } from "../../command-host.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { LOG_GRAPH_FLAG } from "../../log-graph-flag.js";
 import { paged } from "../../output/paged.js";
-import { writeJson } from "../../output/write-json.js";
 import { type LogFlags, writeLog, writeSymbolLog } from "../../output/write-log.js";
 import { wholeNumber } from "../../whole-number.js";
 import { withProject } from "./with-history.js";
@@ -42,7 +42,9 @@ async function log(
     const commits = await versions.log({ signal, ref: name, limit });
     const git = await project.gitCommits(commits);
     if (json) {
-      writeJson(terminal, { commits: commits.map((each) => ({ ...each, git: git.get(each.hash) ?? null })) });
+      writeJson<"log">(terminal, {
+        commits: commits.map((each) => ({ ...each, git: git.get(each.hash) ?? null })),
+      });
     } else
       await paged(terminal, process.env, (page) =>
         writeLog(page, commits, git, { ...flags, graph: flags.drawGraph === true }),
@@ -68,7 +70,7 @@ async function symbolLog(
   const revisions = flags.n === undefined ? found : found.slice(0, flags.n);
   const git = await project.gitCommits(revisions.map(({ commit }) => commit));
   if (json) {
-    writeJson(terminal, {
+    writeJson<"log">(terminal, {
       revisions: revisions.map((each) => ({ ...each, git: git.get(each.commit.hash) ?? null })),
     });
   } else await paged(terminal, process.env, (page) => writeSymbolLog(page, revisions, git, flags));

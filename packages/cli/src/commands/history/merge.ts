@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import type { CommandHost } from "../../command-host.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
-import { writeJson } from "../../output/write-json.js";
+import { writeJson } from "../../json/write-json.js";
 import { mergeExitCode, writeMerge, writeWaitingMerge } from "../../output/write-merge.js";
 import { withHistory } from "./with-history.js";
 
@@ -51,7 +51,7 @@ export function addMergeCommand(program: Command, host: CommandHost): void {
 
 async function abort(versions: SyncManager, { terminal, json }: CommandContext): Promise<ExitCode> {
   await versions.abortMerge();
-  if (json) writeJson(terminal, { outcome: "aborted" });
+  if (json) writeJson<"merge">(terminal, { outcome: "aborted" });
   return exitCode.fine;
 }
 

@@ -2,7 +2,7 @@ import type { SyncManager } from "@stemma/pipeline";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
-import { writeJson } from "../../output/write-json.js";
+import { writeJson } from "../../json/write-json.js";
 import { withHistory } from "./with-history.js";
 
 interface PushFlags {
@@ -22,7 +22,7 @@ export function addPushCommand(program: Command, host: CommandHost): void {
       withHistory(host, async (versions, { terminal, json, signal }) => {
         const wasThere = !tags && (await isThere(versions, remote, signal));
         await versions.push({ signal, remote, tags, force });
-        if (json) writeJson(terminal, { remote, tags, force });
+        if (json) writeJson<"push">(terminal, { remote, tags, force });
         else terminal.stdout.write(wasThere ? `${remote} has all of it\n` : `Pushed to ${remote}\n`);
         return exitCode.fine;
       }),

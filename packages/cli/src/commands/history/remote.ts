@@ -3,8 +3,8 @@ import type { Command } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import type { CommandHost } from "../../command-host.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { oneLine } from "../../output/visible-text.js";
-import { writeJson } from "../../output/write-json.js";
 import { withHistory } from "./with-history.js";
 
 /** `stemma remote`, `stemma remote add <name> <url>`, `stemma remote remove <name>` */
@@ -41,7 +41,7 @@ async function listRemotes(
   { terminal, json, signal }: CommandContext,
 ): Promise<ExitCode> {
   const remotes = await versions.listRemotes({ signal });
-  if (json) writeJson(terminal, { remotes });
+  if (json) writeJson<"remote">(terminal, { remotes });
   else for (const { name, url } of remotes) terminal.stdout.write(`${oneLine(`${name}  ${url}`)}\n`);
   return exitCode.fine;
 }

@@ -48,8 +48,9 @@ async function followGit(host: CommandHost): Promise<void> {
     const moved = await project.followGit({ signal });
     if (moved !== undefined) writeMove(terminal, moved, { json });
     else {
-      const { branch, commit } = await (await project.openHistory()).position();
-      writeMove(terminal, { branch, commit, documents: 0, kept: [] }, { json });
+      const position = await (await project.openHistory()).position();
+      const nothing = { collections: 0, documents: 0, kept: [] };
+      writeMove(terminal, { ...position, previous: position, ...nothing }, { json });
     }
     return exitCode.fine;
   });

@@ -2,9 +2,9 @@ import { InvalidArgumentError } from "@stemma/core";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { shortHash } from "../../output/short-hash.js";
 import { oneLine } from "../../output/visible-text.js";
-import { writeJson } from "../../output/write-json.js";
 import { withHistory } from "./with-history.js";
 
 interface TagFlags {
@@ -35,7 +35,7 @@ export function addTagCommand(program: Command, host: CommandHost): void {
         } else if (flags.delete) throw new InvalidArgumentError("which tag is to be deleted?");
         if (name !== undefined && !json) return exitCode.fine;
         const tags = await versions.listTags({ signal });
-        if (json) writeJson(terminal, { tags });
+        if (json) writeJson<"tag">(terminal, { tags });
         else {
           for (const { name: tag, commit, message } of tags) {
             // Without a message of its own a tag is kept with its name for one.

@@ -4,8 +4,8 @@ import { type Command, Option } from "commander";
 import type { CommandContext } from "../../command-context.js";
 import type { CommandHost } from "../../command-host.js";
 import { type ExitCode, exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { writeGraphVerification } from "../../output/write-graph-verification.js";
-import { writeJson } from "../../output/write-json.js";
 import { writeTextsVerification } from "../../output/write-texts-verification.js";
 import type { Terminal } from "../../terminal.js";
 
@@ -38,7 +38,8 @@ async function verify(only: Half | undefined, given: CommandContext): Promise<Ex
   const graph = only === "index" ? null : await project.verifyGraph({ signal });
   const index = only === "graph" ? null : await verifyIndex(project, signal, only === "index");
   const isEqual = (graph?.isEqual ?? true) && (index?.isEqual ?? true);
-  if (json) writeJson(terminal, { isEqual, graph, index: index === null ? null : summaryOf(index) });
+  if (json)
+    writeJson<"verify">(terminal, { isEqual, graph, index: index === null ? null : summaryOf(index) });
   else {
     if (graph !== null) writeGraphVerification(terminal, graph);
     if (index !== null) writeIndexVerification(terminal, index);
@@ -58,7 +59,7 @@ async function verifyTexts({
 }: CommandContext): Promise<ExitCode> {
   await using project = await StemmaProject.openNearest(directory, { flags, logger });
   const verification = await project.verifyTexts({ signal });
-  if (json) writeJson(terminal, verification);
+  if (json) writeJson<"verify">(terminal, verification);
   else writeTextsVerification(terminal, verification);
   return verification.isSupported ? exitCode.fine : exitCode.failed;
 }

@@ -3,8 +3,8 @@ import { installHooks } from "@stemma/pipeline/hooks";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { oneLine } from "../../output/visible-text.js";
-import { writeJson } from "../../output/write-json.js";
 import { withProject } from "../history/with-history.js";
 
 const script = fileURLToPath(new URL("../../../bin/stemma.js", import.meta.url));
@@ -19,7 +19,7 @@ export function addInstallCommand(hooks: Command, host: CommandHost): void {
       withProject(host, async (project, { terminal, json, flags }) => {
         const program = { node: process.execPath, script };
         const installed = await installHooks(project.state, { program, flags, allowSpend });
-        if (json) writeJson(terminal, installed);
+        if (json) writeJson<"hooks install">(terminal, installed);
         else
           terminal.stdout.write(
             `${installed.hooks.join(", ")} in ${oneLine(installed.hooksDirectory)} bring the index along from now on.\n` +

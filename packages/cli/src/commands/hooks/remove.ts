@@ -2,8 +2,8 @@ import { removeHooks } from "@stemma/pipeline/hooks";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { oneLine } from "../../output/visible-text.js";
-import { writeJson } from "../../output/write-json.js";
 import { withProject } from "../history/with-history.js";
 
 /** `stemma hooks remove` */
@@ -14,7 +14,7 @@ export function addRemoveCommand(hooks: Command, host: CommandHost): void {
     .action(() =>
       withProject(host, async (project, { terminal, json }) => {
         const removed = await removeHooks(project.state);
-        if (json) writeJson(terminal, removed);
+        if (json) writeJson<"hooks remove">(terminal, removed);
         else {
           const { stdout } = terminal;
           const { hooks: names, leftAside } = removed;

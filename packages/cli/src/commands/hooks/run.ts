@@ -3,7 +3,7 @@ import { HOOK_NAMES, runHook } from "@stemma/pipeline/hooks";
 import { Argument, type Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
-import { writeJson } from "../../output/write-json.js";
+import { writeJson } from "../../json/write-json.js";
 
 /** Everything else goes first, without starving what has to end within a time. */
 const LOW_PRIORITY = 5;
@@ -25,7 +25,7 @@ export function addRunCommand(hooks: Command, { context, onExitCode }: CommandHo
       signal.addEventListener("abort", () => setTimeout(end, TO_END_MS).unref());
       setPriority(LOW_PRIORITY);
       const runs = await runHook({ event, directory, signal, logger, timeoutMs: MOST_MS });
-      if (json) writeJson(terminal, { runs });
+      if (json) writeJson<"hooks run">(terminal, { runs });
       onExitCode(exitCode.fine);
     });
 }

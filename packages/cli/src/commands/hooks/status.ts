@@ -2,8 +2,8 @@ import { hooksStatus } from "@stemma/pipeline/hooks";
 import type { Command } from "commander";
 import type { CommandHost } from "../../command-host.js";
 import { exitCode } from "../../exit-code.js";
+import { writeJson } from "../../json/write-json.js";
 import { writeHooksStatus } from "../../output/write-hooks-status.js";
-import { writeJson } from "../../output/write-json.js";
 import { withProject } from "../history/with-history.js";
 
 /** `stemma hooks status` */
@@ -14,7 +14,7 @@ export function addHooksStatusCommand(hooks: Command, host: CommandHost): void {
     .action(() =>
       withProject(host, async (project, { terminal, json }) => {
         const status = await hooksStatus(project.state);
-        if (json) writeJson(terminal, status);
+        if (json) writeJson<"hooks status">(terminal, status);
         else writeHooksStatus(terminal, status);
         return exitCode.fine;
       }),
