@@ -22,6 +22,9 @@ describe("mentionedNames", () => {
 
   it("is not asked of the one word beside a name in code marks", () => {
     expect(claimsOf("`rounded` rounds.")).toEqual(["rounded"]);
-    expect(unknownNames("`rounded` rounds.", (word) => word === "rounded")).toEqual({ asCode: [], inProse: [] });
+    expect(unknownNames("`rounded` rounds.", (word) => word === "rounded")).toEqual({
+      asCode: [],
+      inProse: [],
+    });
   });
 });

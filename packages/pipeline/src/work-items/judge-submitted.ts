@@ -35,7 +35,7 @@ export function unsupportedIn(judged: readonly JudgedSentence[]): UnsupportedSen
     .map(({ text, missing }) => ({ text, missing }));
 }
 
-/** @throws TextRefusedError for sentences that cite nothing that is there, as a paid model is asked for them once more */
+/** @throws {@link TextRefusedError} `TEXT_REFUSED` for sentences that cite nothing that is there, as a paid model is asked for them once more */
 export function requireCitations(
   id: string,
   judged: readonly JudgedSentence[],
