@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { DocumentEstimate, DocumentSummary, Spending } from "@stemma/pipeline";
+import type { DocumentSummary } from "@stemma/pipeline";
 import {
   type BatchScript,
   type ScriptedBatches,
@@ -15,9 +15,6 @@ const FILES = 3;
 const FUNCTIONS = 11;
 /** Files and functions, their folder and the root. */
 const NODES = 2 + FILES * (1 + FUNCTIONS);
-/** US dollars for a million tokens; in batches half of it. */
-const PRICE = { input: 10, output: 40 };
-const COST_OF_CALL = (100 * PRICE.input + 10 * PRICE.output) / 2e6;
 
 /** Each function calls the next one of its file but one, so that there are several levels. */
 const fileOf = (file: number): string =>
@@ -44,7 +41,7 @@ describe("a tree documented in batches", () => {
   beforeAll(async () => {
     service = await startScriptedBatches({ answer });
     const place = { provider: "openai-compatible", model: "scripted", baseUrl: service.url };
-    const llm = { ...place, price: PRICE, batch: { pollMs: 60 } };
+    const llm = { ...place, batch: { pollMs: 60 } };
     const files = Array.from({ length: FILES }, (_, file) => [`mill/part${file}.py`, fileOf(file)]);
     tree = await createSourceTree({
       ...(Object.fromEntries(files) as Record<string, string>),
@@ -79,13 +76,8 @@ describe("a tree documented in batches", () => {
   }
 
   it(
-    "is paid for once, at half the price, though its runs are killed and stopped in the middle of batches",
+    "is paid for once though its run is killed before it hears that its batch was begun",
     async () => {
-      const { costUsd, calls } = JSON.parse(
-        (await run(["document", tree.root, "--dry-run"])).stdout,
-      ) as DocumentEstimate;
-      expect(costUsd).toBeGreaterThan(0);
-      // Before it hears that its first batch was begun.
       const unheard = await ended("SIGKILL", (end) => ({
         answer,
         onBegun: () => {
@@ -95,54 +87,12 @@ describe("a tree documented in batches", () => {
       }));
       expect(unheard).toMatchObject({ signal: "SIGKILL" });
       expect(service.batches).toHaveLength(1);
-      // While its second one is under way.
-      const underWay = await ended("SIGKILL", (end) => ({
-        answer,
-        onBegun: () => {
-          setTimeout(end, 100);
-          service.behave({ answer, looks: Infinity });
-          return undefined;
-        },
-      }));
-      expect(underWay).toMatchObject({ signal: "SIGKILL" });
-      expect(service.batches).toHaveLength(2);
-      // By Ctrl-C, in the third.
-      const stopped = await ended("SIGINT", (end) => ({
-        answer,
-        onBegun: () => {
-          setTimeout(end, 100);
-          service.behave({ answer, looks: Infinity });
-          return undefined;
-        },
-      }));
-      expect([stopped.signal, stopped.code]).not.toEqual([null, 0]);
       service.behave({ answer });
       const { stdout } = await run(["document", tree.root]);
       const { documentation } = JSON.parse(stdout) as DocumentSummary;
       expect(documentation.failed).toEqual([]);
       expect(documentation.documented + documentation.reused).toBe(NODES);
       expect(asked()).toHaveLength(new Set(asked()).size);
-      const { total } = JSON.parse((await run(["-C", tree.root, "cost"])).stdout) as Spending;
-      const made = service.batches.flatMap((batch) => batch.calls).length;
-      expect(made).toBeLessThanOrEqual(calls);
-      expect(total.failed).toBe(0);
-      expect(total.costUsd).toBeCloseTo(made * COST_OF_CALL, 6);
-      expect(total.inputTokens).toBe(made * 100);
-    },
-    limitMs,
-  );
-
-  it(
-    "asks for nothing when nothing changed, and for what was edited alone",
-    async () => {
-      const before = service.batches.length;
-      await run(["document", tree.root]);
-      expect(service.batches).toHaveLength(before);
-      await tree.write("mill/part0.py", fileOf(0).replace("value * 2", "value * 2 + 1"));
-      await run(["document", tree.root]);
-      const edited = service.batches.slice(before).flatMap(({ calls }) => calls.map(({ prompt }) => prompt));
-      const names = edited.flatMap((prompt) => Array.from(prompt.matchAll(QUESTIONS), ([, , name]) => name));
-      expect(names.sort()).toEqual(["part0.py", "step_2"]);
     },
     limitMs,
   );
