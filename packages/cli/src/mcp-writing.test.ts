@@ -77,7 +77,9 @@ describe("an assistant that may write", () => {
       expect(refused).toMatchObject({ isError: true, text: expect.stringContaining("WarehouseOracle") });
       const documentation =
         "`price_of` says how many golden crowns a customer pays for one loaf of bread. It knows no discounts.";
-      const taken = await session.call("submit_documentation", { ...given, documentation });
+      const summary = documentation.split(/(?<=\.) /u).map((text) => ({ text, cites: ["1-2"] }));
+      expect(await session.call("submit_documentation", given)).toMatchObject({ isError: true });
+      const taken = await session.call("submit_documentation", { ...given, summary });
       expect(taken.data).toMatchObject({ id: PRICE_OF, summary: documentation });
       await session.call("document");
       const { data: shown } = await session.call("symbol", { name: PRICE_OF });

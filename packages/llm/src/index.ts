@@ -33,7 +33,7 @@ export {
 export { createProviderMetrics, type ProviderMetrics, withMetrics } from "./middleware/with-metrics.js";
 export { type RateLimitOptions, withRateLimit } from "./middleware/with-rate-limit.js";
 export { type RetryOptions, withRetry } from "./middleware/with-retry.js";
-export { costOf, type Price } from "./prices/price.js";
+export { batchPrice, costOf, type Price } from "./prices/price.js";
 export type { PromptShortening } from "./prompts/prompt-shortening.js";
 export { fenceFor, quotable, quotableName } from "./prompts/quoting.js";
 export { type Prompt, renderPrompt } from "./prompts/render-prompt.js";
@@ -42,8 +42,10 @@ export { type CompletionRequest, type CycleContext, contentOf } from "./request/
 export { NO_CONTEXT, type NodeContext, type OwnerFacts } from "./request/node-context.js";
 export type { DocumentedReference, NodeFacts, NodeKind, NodeReference } from "./request/node-facts.js";
 export type { DocumentedLevel } from "./self-evident/is-below-level.js";
+export { isSmall } from "./self-evident/is-small.js";
 export { summarize } from "./summary.js";
 export { speaksToAModel } from "./taint/speaks-to-a-model.js";
 export { withTaint } from "./taint/with-taint.js";
 export { estimateMostTokens, estimateTokens } from "./tokens/estimate-tokens.js";
+export { shareUsage } from "./usage/share-usage.js";
 export type { UsageEstimate } from "./usage-estimate.js";

@@ -4,6 +4,16 @@ export { type CreatingStore, recreateCollection } from "./collections/recreate-c
 export { killAt } from "./faults/kill-at.js";
 export { PythonFaults } from "./faults/python-faults.js";
 export { type RunScriptOptions, runScript, type ScriptEnding } from "./faults/run-script.js";
+export type {
+  BatchScript,
+  CallOutcome,
+  ScriptedBatch,
+  ScriptedCall,
+} from "./faults/scripted-batches/scripted-batch.js";
+export {
+  type ScriptedBatches,
+  startScriptedBatches,
+} from "./faults/scripted-batches/start-scripted-batches.js";
 export {
   answerWith,
   cutAfter,

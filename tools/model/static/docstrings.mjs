@@ -48,6 +48,7 @@ export function withoutDocstrings(nodes) {
       .join("\n")
       .replace(/\/\*\*[\s*]*\*\//gu, ""),
     docstring: null,
+    said: node.docstring ?? "",
     question: node.docstring === null ? undefined : firstSentence(node),
   }));
 }

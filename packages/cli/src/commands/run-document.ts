@@ -78,10 +78,19 @@ export async function runDocument(
   }
 }
 
-/** `1,200 tokens, $0.12, about 3 min left` */
-function describeSpent({ inputTokens, outputTokens, costUsd }: SpentSoFar, leftMs: number | null): string {
+/** `1,200 tokens, $0.12, about 3 min left`; `1,200 tokens, 90 calls in batches, 30 of them made` */
+function describeSpent(
+  { inputTokens, outputTokens, costUsd, inBatches }: SpentSoFar,
+  leftMs: number | null,
+): string {
   const cost = costUsd === null ? [] : [formatCost(costUsd)];
-  const left = leftMs === null ? [] : [`${formatTimeLeft(leftMs)} left`];
+  // How long a batch takes nobody knows.
+  const left =
+    inBatches !== undefined
+      ? [`${formatCount(inBatches.calls)} calls in batches, ${formatCount(inBatches.done)} of them made`]
+      : leftMs === null
+        ? []
+        : [`${formatTimeLeft(leftMs)} left`];
   return [`${formatCount(inputTokens + outputTokens)} tokens`, ...cost, ...left].join(", ");
 }
 

@@ -142,16 +142,30 @@ export class Scheduler {
     if (this.#inFlight === 0) this.#onIdle?.();
   }
 
+  /** With it those of its file that are ready, and then those that would come next. */
   #takeWithCompanions(node: number): number[] {
     this.#isReady[node] = 0;
     const taken = [node];
-    if (this.#companions === undefined) return taken;
-    for (const other of this.#companions.of(node)) {
-      if (taken.length > this.#companions.most) break;
-      if (this.#isReady[other] === 0) continue;
+    const companions = this.#companions;
+    if (companions?.mayJoin(node) !== true) return taken;
+    const take = (other: number): void => {
       this.#isReady[other] = 0;
       taken.push(other);
+    };
+    for (const other of companions.ofFile(node)) {
+      if (taken.length > companions.most) return taken;
+      if (this.#isReady[other] === 1) take(other);
     }
+    const others: number[] = [];
+    while (taken.length <= companions.most && others.length <= companions.most) {
+      const rank = this.#readyNodes.pop();
+      if (rank === undefined) break;
+      const other = this.#order[rank] ?? -1;
+      if (this.#isReady[other] === 0) continue;
+      if (companions.mayJoin(other)) take(other);
+      else others.push(rank);
+    }
+    for (const rank of others) this.#readyNodes.push(rank);
     return taken;
   }
 

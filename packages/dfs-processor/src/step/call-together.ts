@@ -5,6 +5,7 @@ import {
   type CompletionRequest,
   type LlmProvider,
   noUsage,
+  shareUsage,
   type Together,
 } from "@stemma/llm";
 import type { WorkerSlots } from "../schedule/worker-slots.js";
@@ -14,7 +15,6 @@ import { describeFailure } from "./describe-failure.js";
 import type { Joined } from "./gathering.js";
 import { modelOf } from "./model-of.js";
 import { type NodeText, nodeText } from "./node-text.js";
-import { shareUsage } from "./share-usage.js";
 
 /** What calls for several nodes are made with. */
 export interface CallTogetherParts {

@@ -25,10 +25,12 @@ export interface AiSdkOptions {
   readonly isCiting?: boolean | undefined;
   /** Down to which kind of node the model writes; `function` by default. What is below is written by rule, without a call. */
   readonly level?: DocumentedLevel | undefined;
-  /** Most nodes that one call may document, of those that are small and of one file; 8 by default, 1: each alone. */
+  /** Most nodes that one call may document, of those that are small; 16 by default, 1: each alone. */
   readonly nodesPerCall?: number | undefined;
   /** Whether the service takes a schema for its answer; else it is asked for in words alone. `false` by default. */
   readonly takesSchema?: boolean | undefined;
+  /** Take it that the model answers in the form until it does not: no call is made alone to find out. `false` by default. */
+  readonly isProven?: boolean | undefined;
   /** Keys that no error's text may hold, even where a service sends them back. */
   readonly secrets?: readonly string[] | undefined;
   readonly clock?: Clock | undefined;
@@ -45,6 +47,7 @@ type DefaultedName =
   | "nodesPerCall"
   | "level"
   | "takesSchema"
+  | "isProven"
   | "secrets";
 type DefaultedOptions = { readonly [Name in DefaultedName]: NonNullable<AiSdkOptions[Name]> };
 
@@ -58,8 +61,9 @@ export const AI_SDK_DEFAULTS: DefaultedOptions = {
   isStreaming: true,
   stallTimeoutMs: 30_000,
   isCiting: true,
-  nodesPerCall: 8,
+  nodesPerCall: 16,
   level: "function",
   takesSchema: false,
+  isProven: false,
   secrets: [],
 };

@@ -75,7 +75,7 @@ describe("AiSdkProvider", () => {
     const long = request(facts("FUNCTION", "a.py#parse", { source: "x = 1\n".repeat(5_000) }));
     const { shortened } = await open({ isStreaming: false, maxInputTokens: 1_000 }).getCompletion(long);
     expect(shortened).toEqual([
-      { part: "source", total: 5_001, shortened: 0, namesOnly: 0, leftOut: expect.any(Number) },
+      { part: "source", total: 5_000, shortened: 0, namesOnly: 0, leftOut: expect.any(Number) },
     ]);
     expect(service.calls[0]?.body).toMatch(/\[\d+ more lines are left out here\]/);
   });
@@ -163,6 +163,28 @@ describe("AiSdkProvider", () => {
       service.reply(200, completion("Parses."));
       await provider.getCompletion(another());
       expect(isInProse()).toBe(true);
+    });
+
+    it("is asked by the shorter prompt once it has answered in prose alone, also what was reckoned before", async () => {
+      service.reply(200, completion("Parses."));
+      const provider = open({ isStreaming: false });
+      const reckoned = { ...asked };
+      const before = provider.estimate(reckoned).inputTokens;
+      const isCiting = (): boolean => (service.calls.at(-1)?.body ?? "").includes("cites");
+      for (let answers = 0; answers < 3; answers++) {
+        await provider.getCompletion({ ...asked });
+        expect(isCiting()).toBe(true);
+      }
+      await provider.getCompletion(reckoned);
+      expect(isCiting()).toBe(false);
+      expect(provider.estimate(reckoned).inputTokens).toBeLessThan(before);
+      // One whole answer is enough to be asked on.
+      const able = open({ isStreaming: false });
+      service.reply(200, answer);
+      await able.getCompletion({ ...asked });
+      service.reply(200, completion("Parses."));
+      for (let answers = 0; answers < 5; answers++) await able.getCompletion({ ...asked });
+      expect(isCiting()).toBe(true);
     });
 
     it("is asked in words from then on where its service refuses the schema, and only then", async () => {

@@ -1,22 +1,22 @@
 import { type CallOptions, hasErrorCode, withoutUndefined } from "@stemma/core";
-import type { Completion } from "../completion.js";
+import type { Completion, TokenUsage } from "../completion.js";
 import { writeByRule } from "../extractive/write-by-rule.js";
 import { askedAgain } from "../grounding/asked-again.js";
 import type { Answered, LlmProvider, Together } from "../llm-provider.js";
 import { CITING_PROMPT_VERSION, EARLIER_PROMPT_VERSIONS, PROMPT_VERSION } from "../prompts/prompt-version.js";
 import { type Prompt, renderPrompt } from "../prompts/render-prompt.js";
 import { renderTogether } from "../prompts/render-together.js";
-import type { CompletionRequest } from "../request/completion-request.js";
+import { type CompletionRequest, requestsOf } from "../request/completion-request.js";
 import { type DocumentedLevel, isBelowLevel } from "../self-evident/is-below-level.js";
 import { isSelfEvident } from "../self-evident/is-self-evident.js";
 import { isSmall } from "../self-evident/is-small.js";
 import { estimateTokens } from "../tokens/estimate-tokens.js";
 import type { UsageEstimate } from "../usage-estimate.js";
 import { AI_SDK_DEFAULTS, type AiSdkOptions } from "./ai-sdk-options.js";
-import { CitingModel } from "./citing-model.js";
+import { type AnswerPlace, CitingModel, readEarlierAnswer } from "./citing-model.js";
 import { PromptedModel } from "./prompted-model.js";
 
-/** Of the answer about one of several nodes. */
+/** Of the answer about a small node, and about one of several. */
 const USUAL_SHORT_ANSWER = 120;
 const MOST_SHORT_ANSWER = 320;
 
@@ -45,7 +45,7 @@ export class AiSdkProvider implements LlmProvider {
   /** `null`: texts are taken as they come. */
   readonly #citing: CitingModel | null;
   /** An estimate and its call need the same prompt. */
-  readonly #prompts = new WeakMap<CompletionRequest, Prompt>();
+  readonly #prompts = new WeakMap<CompletionRequest, Prompt & { readonly isCiting: boolean }>();
   /** Requests that were not answered in the form. */
   readonly #inProse = new WeakSet<CompletionRequest>();
 
@@ -58,7 +58,9 @@ export class AiSdkProvider implements LlmProvider {
     const { nodesPerCall = AI_SDK_DEFAULTS.nodesPerCall, level = AI_SDK_DEFAULTS.level } = options;
     this.#level = level;
     this.setting = level === AI_SDK_DEFAULTS.level ? undefined : `level ${level}`;
-    if (this.#citing !== null && nodesPerCall > 1) this.together = this.#together(this.#citing, nodesPerCall);
+    const { isProven = AI_SDK_DEFAULTS.isProven } = options;
+    if (this.#citing !== null && nodesPerCall > 1)
+      this.together = this.#together(this.#citing, { nodesPerCall, isProven });
     const [version, other] = isCiting
       ? [CITING_PROMPT_VERSION, PROMPT_VERSION]
       : [PROMPT_VERSION, CITING_PROMPT_VERSION];
@@ -80,8 +82,11 @@ export class AiSdkProvider implements LlmProvider {
 
   estimate(request: CompletionRequest): UsageEstimate {
     const count = requestsOf(request).length;
-    const length = { usual: count * USUAL_SHORT_ANSWER, most: count * MOST_SHORT_ANSWER };
-    return this.#model.estimate(this.#promptOf(request), count > 1 ? length : {});
+    const length = {
+      ...(count > 1 || isSmall(request) ? { usual: count * USUAL_SHORT_ANSWER } : {}),
+      ...(count > 1 ? { most: count * MOST_SHORT_ANSWER } : {}),
+    };
+    return this.#model.estimate(this.#promptOf(request), length);
   }
 
   /**
@@ -100,12 +105,22 @@ export class AiSdkProvider implements LlmProvider {
     try {
       return await citing.complete(request, prompt, options);
     } catch (error) {
-      if (hasErrorCode(error, "LLM_BAD_ANSWER")) {
-        this.#inProse.add(request);
-        this.#prompts.delete(request);
-      }
+      if (hasErrorCode(error, "LLM_BAD_ANSWER")) this.#inProse.add(request);
       throw error;
     }
+  }
+
+  /**
+   * As {@link AiSdkProvider.getCompletion}, where the answer that comes is one that an earlier run asked for: what it says of the
+   * request, `null` where that is nothing of use, and what it took with all that it was asked for.
+   */
+  async readEarlier(
+    request: CompletionRequest,
+    place: AnswerPlace,
+    options: CallOptions = {},
+  ): Promise<{ readonly completion: Completion | null; readonly usage: TokenUsage | undefined }> {
+    const completion = await this.#model.complete(this.#promptOf(request), options);
+    return { completion: readEarlierAnswer(request, completion, place), usage: completion.usage };
   }
 
   /** `null` where the request is asked for in prose. */
@@ -115,34 +130,32 @@ export class AiSdkProvider implements LlmProvider {
   }
 
   #promptOf(request: CompletionRequest): Prompt {
+    const isCiting = this.#citingFor(request) !== null;
     const known = this.#prompts.get(request);
-    if (known !== undefined) return known;
+    // The model may have shown meanwhile that it answers in prose.
+    if (known?.isCiting === isCiting) return known;
     const { maxInputTokens } = this.#model;
     const requests = requestsOf(request);
-    const isCiting = this.#citingFor(request) !== null;
     const prompt =
       requests.length > 1 ? renderTogether(requests) : renderPrompt(request, maxInputTokens, { isCiting });
-    this.#prompts.set(request, prompt);
+    this.#prompts.set(request, { ...prompt, isCiting });
     return prompt;
   }
 
-  #together(citing: CitingModel, nodesPerCall: number): Together<CompletionRequest> {
+  #together(
+    citing: CitingModel,
+    { nodesPerCall, isProven }: { readonly nodesPerCall: number; readonly isProven: boolean },
+  ): Together<CompletionRequest> {
     const { maxInputTokens } = this.#model;
     return {
       get isProven() {
-        return citing.hasAnswered;
+        return citing.hasAnswered || (isProven && !citing.hasGivenUp);
       },
       fits(requests) {
-        const [first] = requests;
-        if (requests.length > nodesPerCall) return false;
-        if (!requests.every((each) => isSmall(each) && each.node.path === first?.node.path)) return false;
+        if (requests.length > nodesPerCall || !requests.every(isSmall)) return false;
         const { system, user } = renderTogether(requests);
         return estimateTokens(system) + estimateTokens(user) <= maxInputTokens;
       },
     };
   }
-}
-
-function requestsOf(request: CompletionRequest): readonly CompletionRequest[] {
-  return [request, ...(request.companions ?? [])];
 }

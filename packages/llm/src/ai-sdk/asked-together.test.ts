@@ -56,9 +56,8 @@ describe("several nodes in one call", () => {
     expect(body.match(/A shop\./gu)).toHaveLength(1);
     expect(body.match(/class M\(Base\)/gu)).toHaveLength(1);
     for (const part of [
-      "following 3 nodes of `m.py`",
-      "Node 3:",
-      "method `M.three` (Python, `m.py:3`)",
+      "These are 3 nodes of `m.py`",
+      "Node 3: Document the method `M.three` (Python, `m.py:3`)",
       "1| def two",
     ])
       expect(body).toContain(part);
@@ -75,15 +74,42 @@ describe("several nodes in one call", () => {
     },
   );
 
-  it("are those that are small, of one file, and have room; only after the model has answered in the form", async () => {
+  it("have what several of them use said once, by names that each of them can cite, also across files", async () => {
+    const helper = reference("FUNCTION", "n.py#help", "Helps.");
+    const users = ["n.py#run", "n.py#run~2"].map((id) => ({ ...reference("FUNCTION", id), name: "run" }));
+    const used = (request: typeof first) => ({
+      ...request,
+      calls: [helper],
+      context: { ...request.context, users, userCount: 2 },
+    });
+    const other = request(facts("FUNCTION", "n.py#go", { source: "def go():\n    help()" }), {
+      calls: [helper],
+    });
+    const citing = (node: number) => ({
+      node,
+      summary: [{ text: "It `help`s.", cites: ["help"] }],
+      details: [],
+    });
+    service.reply(200, reply({ texts: [citing(1), citing(2)] }));
+    const { sentences, companions } = await open().getCompletion({ ...used(first), companions: [other] });
+    const { body = "" } = service.calls[0] ?? {};
+    expect(body.match(/Helps\./gu)).toHaveLength(1);
+    expect(body).toContain("These are 2 nodes of 2 files");
+    expect(body).toContain("; used by `run`; calls `help`.");
+    expect([sentences, companions?.[0]?.sentences]).toMatchObject(
+      Array(2).fill([{ nodes: [{ id: "n.py#help" }] }]),
+    );
+  });
+
+  it("are those that are small and have room; only after the model has answered in the form", async () => {
     const { together } = open();
     expect(together?.fits([first, second, third])).toBe(true);
-    expect(together?.fits([first, member("long", "x = 1\n".repeat(500))])).toBe(false);
+    expect(together?.fits([first, member("long", "x = 1\n".repeat(900))])).toBe(false);
     expect(together?.fits([first, request(facts("FUNCTION", "n.py#f", { source: "def f(): ..." }))])).toBe(
-      false,
+      true,
     );
     expect(together?.fits([first, request(facts("FILE", "m.py", { source: "x" }))])).toBe(false);
-    expect(together?.fits(Array(9).fill(first))).toBe(false);
+    expect(together?.fits(Array(17).fill(first))).toBe(false);
     expect(open({ maxInputTokens: 400 }).together?.fits([first, second, third])).toBe(false);
     expect(open({ nodesPerCall: 1 }).together).toBeUndefined();
     expect(open({ isCiting: false }).together).toBeUndefined();

@@ -2,21 +2,18 @@ import { type CallOptions, hasErrorCode, StemmaError } from "@stemma/core";
 import type { Completion } from "../completion.js";
 import { LlmAnswerError } from "../errors/llm-answer-error.js";
 import { usageOfFailure } from "../errors/llm-error.js";
-import { Citable } from "../grounding/citable.js";
 import {
   ANSWER_SCHEMA,
-  type AnsweredSentence,
-  type CitedAnswer,
   readAnswersTogether,
   readCitedAnswer,
   TOGETHER_SCHEMA,
 } from "../grounding/cited-answer.js";
-import type { CitedSentence } from "../grounding/text-grounding.js";
+import { writeCited } from "../grounding/write-cited.js";
 import type { Prompt } from "../prompts/render-prompt.js";
 import type { CompletionRequest } from "../request/completion-request.js";
 import type { CompleteOptions, PromptedModel } from "./prompted-model.js";
 
-/** After so many answers that were not of the form, and none that was, nobody is asked for it any more. */
+/** After so many answers that were not of the form, prose among them, and none that was, nobody is asked for it any more. */
 const MOST_FAILURES = 3;
 /** What a service answers with that knows no schema. */
 const NO_SCHEMA = new Set([400, 422]);
@@ -52,10 +49,13 @@ export class CitingModel {
       throw hasErrorCode(error, "LLM_BAD_ANSWER") ? this.#failed(error) : error;
     });
     const answer = readCitedAnswer(completion.text);
-    if (answer === "plain") return completion;
+    if (answer === "plain") {
+      this.#failures += 1;
+      return completion;
+    }
     if (answer === "broken") throw this.#failed(this.#broken(completion, true));
     this.#hasAnswered = true;
-    return { ...completion, ...toText(request, answer) };
+    return { ...completion, ...writeCited(request, answer) };
   }
 
   /**
@@ -74,7 +74,7 @@ export class CitingModel {
     if (typeof answers === "string") throw this.#broken(completion, false);
     const texts = requests.map((request, index) => {
       const answer = answers[index] ?? null;
-      return answer === null ? null : toText(request, answer);
+      return answer === null ? null : writeCited(request, answer);
     });
     const [first, ...companions] = texts;
     if (first == null) throw this.#broken(completion, false);
@@ -109,14 +109,24 @@ export class CitingModel {
   }
 }
 
-function toText(
+/** Which of several a text was asked for with, by one call. */
+export interface AnswerPlace {
+  readonly position: number;
+  readonly count: number;
+}
+
+/** What an answer from an earlier run, in whichever form, says of a request; `null` where that is of no use. */
+export function readEarlierAnswer(
   request: CompletionRequest,
-  { summary, details }: CitedAnswer,
-): Pick<Completion, "text"> & { readonly sentences: readonly CitedSentence[] } {
-  const citable = new Citable(request);
-  const cited = (sentences: readonly AnsweredSentence[]): CitedSentence[] =>
-    sentences.map(({ text, cites }) => ({ text, ...citable.resolve(cites) }));
-  const paragraphs = [cited(summary), cited(details)].filter(({ length }) => length > 0);
-  const text = paragraphs.map((each) => each.map(({ text: said }) => said).join(" ")).join("\n\n");
-  return { text, sentences: paragraphs.flat() };
+  completion: Completion,
+  { position, count }: AnswerPlace,
+): Completion | null {
+  if (count === 1) {
+    const answer = readCitedAnswer(completion.text);
+    if (answer === "plain") return completion;
+    return answer === "broken" ? null : { ...completion, ...writeCited(request, answer) };
+  }
+  const answers = readAnswersTogether(completion.text, count);
+  const answer = typeof answers === "string" ? null : (answers[position] ?? null);
+  return answer === null ? null : { ...completion, ...writeCited(request, answer) };
 }

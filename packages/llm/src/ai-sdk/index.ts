@@ -9,3 +9,4 @@ export {
   type OpenedLanguageModel,
   openLanguageModel,
 } from "./open-language-model.js";
+export { withBatches } from "./with-batches.js";

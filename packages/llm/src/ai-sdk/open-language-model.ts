@@ -1,5 +1,7 @@
 import { withoutUndefined } from "@stemma/core";
 import type { LanguageModel } from "ai";
+import type { BatchDesk } from "../batch/batch-desk.js";
+import { batchingFetch } from "../batch/batching-fetch.js";
 import { LlmKeyMissingError } from "../errors/llm-key-missing-error.js";
 import { LlmPackageMissingError } from "../errors/llm-package-missing-error.js";
 
@@ -18,6 +20,8 @@ export interface LanguageModelChoice {
   readonly baseUrl?: string | undefined;
   /** Environment that keys are read from. `process.env` by default. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Where calls are to be made in batches; Google's are not. */
+  readonly batches?: BatchDesk | undefined;
 }
 
 /** A model and the secret that its errors must not hold. */
@@ -44,10 +48,14 @@ const SERVICE_VARIABLES = {
  * @throws {@link LlmPackageMissingError} where the service's package is not installed.
  */
 export async function openLanguageModel(choice: LanguageModelChoice): Promise<OpenedLanguageModel> {
-  const { service, model, baseUrl } = choice;
+  const { service, model, baseUrl, batches } = choice;
   const apiKey = findKey(choice);
   const secrets = apiKey === undefined ? [] : [apiKey];
-  const settings = withoutUndefined({ fetch: withoutRedirects, apiKey, baseURL: baseUrl });
+  const fetch =
+    batches === undefined || service === "google"
+      ? withoutRedirects
+      : batchingFetch(service, batches, withoutRedirects);
+  const settings = withoutUndefined({ fetch, apiKey, baseURL: baseUrl });
   switch (service) {
     case "openai-compatible": {
       const { createOpenAICompatible } = await load(

@@ -15,13 +15,22 @@ import {
 const DOCSTRING = "docstring";
 const LINES = /^(?:lines?\s*|L)?(\d+)(?:\s*(?:-|–|to)\s*L?(\d+))?$/iu;
 
-/** A source with the number of each line before it, as citations name them. */
+/** What stands in a source for the body of a nested definition. */
+const ELIDED = "...";
+
+/**
+ * A source with the number of each line before it, as citations name them. Lines that nothing stands on are left out: of empty ones one stays
+ * for several, of bodies that are not shown none.
+ */
 export function numberLines(source: string): string {
   if (source === "") return "";
-  return source
-    .split("\n")
-    .map((line, index) => `${index + 1}| ${line}`)
-    .join("\n");
+  const lines = source.split("\n");
+  const textOf = (index: number): string => (lines[index] ?? "").trim();
+  const numbered = lines.flatMap((line, index) => {
+    if (textOf(index) === "") return textOf(index + 1) === "" ? [] : [""];
+    return textOf(index) === ELIDED && index > 0 ? [] : [`${index + 1}| ${line}`];
+  });
+  return numbered.join("\n");
 }
 
 /** Looks up what a model cites in what it was shown. */
@@ -67,7 +76,7 @@ export class Citable {
   }
 }
 
-/** By the names that the prompt has for them. */
+/** By the names that the prompt has for them, and by their ids. */
 function byName({
   children,
   calls,
@@ -92,10 +101,11 @@ function byName({
   ]) {
     const { id } = reference;
     const summary = inCycle.has(id) ? null : (summaryOf.get(id) ?? null);
-    const name = quotableName(referenceName(reference));
-    const named = names.get(name) ?? new Map<string, CitedNode>();
-    named.set(id, summary === null ? { id } : { id, hash: groundingHash(summary) });
-    names.set(name, named);
+    const node = summary === null ? { id } : { id, hash: groundingHash(summary) };
+    for (const name of [quotableName(referenceName(reference)), id]) {
+      const named = names.get(name) ?? new Map<string, CitedNode>();
+      names.set(name, named.set(id, node));
+    }
   }
   return new Map(Array.from(names, ([name, nodes]) => [name, [...nodes.values()]]));
 }

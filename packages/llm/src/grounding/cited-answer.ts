@@ -86,7 +86,7 @@ function readJson(answer: string): object | "plain" | "broken" {
 }
 
 /** What was read of an answer, where it has the form of one. */
-function toCitedAnswer(read: unknown): CitedAnswer | null {
+export function toCitedAnswer(read: unknown): CitedAnswer | null {
   if (typeof read !== "object" || read === null) return null;
   const { summary, details } = read as Record<string, unknown>;
   const first = sentencesIn(summary);

@@ -19,7 +19,8 @@ export function claimsInMarks(sentence: string): string[] {
 
 /** As {@link claimsInMarks}, with the words of the prose that look like names. */
 export function claimsOf(sentence: string): string[] {
-  const prose = mentionedNames(` ${sentence.replaceAll(CODE_SPAN, " ")} .`);
+  // A word alone would be taken for a name: beside code marks it is a verb.
+  const prose = mentionedNames(`${sentence.replaceAll(CODE_SPAN, " ")} a`);
   return [...new Set([...claimsInMarks(sentence), ...prose])].filter((claim) => !isPlainWord(claim));
 }
 

@@ -1,3 +1,6 @@
+export { ownText } from "../prompts/own-text.js";
+export { numberLines } from "./citable.js";
+export { type AnsweredSentence, type CitedAnswer, toCitedAnswer } from "./cited-answer.js";
 export { claimsInMarks, claimsOf, holdsClaim } from "./claims.js";
 export {
   type CitedText,
@@ -19,3 +22,4 @@ export {
   type TextGrounding,
 } from "./text-grounding.js";
 export { type UnknownNames, unknownNames, wordsOf } from "./unknown-names.js";
+export { textOfCited, writeCited } from "./write-cited.js";

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { claimsOf } from "./claims.js";
 import { mentionedNames } from "./mentioned-names.js";
+import { unknownNames } from "./unknown-names.js";
 
 describe("mentionedNames", () => {
   it.each([
@@ -16,5 +18,13 @@ describe("mentionedNames", () => {
     ["", []],
   ])("%j names %j", (question, names) => {
     expect(mentionedNames(question)).toEqual(names);
+  });
+
+  it("is not asked of the one word beside a name in code marks", () => {
+    expect(claimsOf("`rounded` rounds.")).toEqual(["rounded"]);
+    expect(unknownNames("`rounded` rounds.", (word) => word === "rounded")).toEqual({
+      asCode: [],
+      inProse: [],
+    });
   });
 });

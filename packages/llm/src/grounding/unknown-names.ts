@@ -20,7 +20,8 @@ export function unknownNames(text: string, isKnown: (word: string) => boolean): 
   const prose = text.replaceAll(FENCED_CODE, "");
   const spans = [...prose.matchAll(CODE_SPAN)].map(([, code = ""]) => code);
   const asCode = spans.flatMap(wordsOf).filter(isUnknown);
-  const inProse = mentionedNames(prose.replaceAll(CODE_SPAN, " "))
+  // A word alone would be taken for a name: beside code marks it is a verb.
+  const inProse = mentionedNames(`${prose.replaceAll(CODE_SPAN, " ")} a`)
     .filter((name) => !isPlainWord(name))
     .flatMap(wordsOf)
     .filter(isUnknown);

@@ -70,8 +70,7 @@ export function growingParts(
   };
   const others = cycle?.members.filter((member) => member.id !== node.id) ?? [];
   const own = ownText(node);
-  const children = new Set(request.children.map(({ id }) => id));
-  const calls = request.calls.filter(({ id }) => !children.has(id));
+  const calls = request.calls.filter(({ id }) => !isInside(id, node.id));
   return {
     docstring: text("docstring", own.docstring, 2),
     source: text("source", isCiting ? numberLines(own.source) : own.source, hasChildren ? 4 : 8),
@@ -84,17 +83,22 @@ export function growingParts(
   };
 }
 
+/** What a node contains says what is inside of that, too. */
+function isInside(id: string, owner: string): boolean {
+  return id.startsWith(`${owner}#`) || id.startsWith(`${owner}.`) || id.startsWith(`${owner}/`);
+}
+
 function roomFor(text: string): number {
   return estimateTokens(text) + 1;
 }
 
-function quotableNames<T extends NodeReference>(reference: T): T {
+export function quotableNames<T extends NodeReference>(reference: T): T {
   const { id, path, name } = reference;
   return { ...reference, id: quotableName(id), path: quotableName(path), name: quotableName(name) };
 }
 
 /** A summary stays on the line of its name. */
-function quotableReference(reference: DocumentedReference): DocumentedReference {
+export function quotableReference(reference: DocumentedReference): DocumentedReference {
   const { summary } = reference;
   return {
     ...quotableNames(reference),

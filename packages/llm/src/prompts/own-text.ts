@@ -14,14 +14,21 @@ export function ownText({
 /** A definition's first line begins at its name, the others stand as deep as in their file. */
 function dedented(source: string, language: string | null): string {
   const [first = "", ...rest] = source.split("\n");
-  const depths = rest
-    .filter((line) => line.trim() !== "")
-    .map((line) => /^[ \t]*/u.exec(line)?.[0].length ?? 0);
-  // In Python nothing stands as far left as the definition itself; elsewhere its closing bracket does.
-  const own = language === "python" ? 4 : 0;
-  const shift = Math.min(...depths, Infinity) - own;
+  const shift = depthOf(rest, language);
   if (!Number.isFinite(shift) || shift <= 0) return source;
   return [first, ...rest.map((line) => (line.trim() === "" ? "" : line.slice(shift)))].join("\n");
+}
+
+/** How deep the definition itself stands: in Python only the bracket that ends its signature stands as far left, elsewhere its own one. */
+function depthOf(lines: readonly string[], language: string | null): number {
+  const inside = language === "python" ? 4 : 0;
+  const depths = lines
+    .filter((line) => line.trim() !== "")
+    .map((line) => {
+      const depth = /^[ \t]*/u.exec(line)?.[0].length ?? 0;
+      return /^[)\]}]/u.test(line.trim()) ? depth : depth - inside;
+    });
+  return Math.min(...depths, Infinity);
 }
 
 function withoutSpace(text: string): string {

@@ -1,5 +1,6 @@
 import { code } from "../extractive/phrases.js";
 import type { CompletionRequest } from "../request/completion-request.js";
+import type { NodeContext } from "../request/node-context.js";
 import type { NodeFacts } from "../request/node-facts.js";
 import { referenceName } from "../request/reference-name.js";
 import { summarize } from "../summary.js";
@@ -32,8 +33,11 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
 const CONSTRUCTORS = new Set(["__init__", "constructor", "<init>"]);
 /** Words that the signature of a type has for its kind. */
 const TYPE_KIND = /\b(interface|enum|struct|union|record|trait|class)\b/u;
-/** Of what is said of project and owner, in characters. */
-const MAX_SAYING = 200;
+/** Of what is said of the owner, and of the project, which every prompt says, in characters. */
+const MAX_SAYING = 160;
+const MAX_SAYING_OF_PROJECT = 120;
+/** More say no more of what a node is for. */
+const MAX_USERS = 2;
 
 /** What readers call this kind of node. */
 export function kindOf({ node, parent }: CompletionRequest): string {
@@ -68,22 +72,44 @@ export function placeOf({ node, context }: CompletionRequest): string {
 
 /** What project and owner say of themselves, and who uses the node, a line each; empty where nothing is known. */
 export function surroundingsOf({ context }: CompletionRequest): string {
-  const { owner, project, users, userCount } = context;
-  const others = userCount - users.length;
-  const names = users.map((user) => code(quotableName(referenceName(user)))).join(", ");
-  return [
-    project === null ? "" : `Project: ${said(project)}`,
-    owner === null ? "" : `Part of ${ownerName(owner)}${owner.says === null ? "" : `: ${said(owner.says)}`}`,
-    users.length === 0 ? "" : `Used by ${names}${others > 0 ? ` and ${others} others` : ""}`,
-  ]
-    .filter((line) => line !== "")
-    .join("\n");
+  const users = usersOf(context);
+  return linesOf([projectLine(context), ownerLine(context), users === "" ? "" : `Used by ${users}`]);
+}
+
+/** What project and owners of several nodes say of themselves, each once. */
+export function commonSurroundings(requests: readonly CompletionRequest[]): string {
+  const [first] = requests;
+  const owners = new Set(requests.map(({ context }) => ownerLine(context)));
+  return linesOf([first === undefined ? "" : projectLine(first.context), ...owners]);
+}
+
+/** Names of those that use a node, and how many others there are; empty where nobody does. */
+export function usersOf({ users, userCount }: NodeContext): string {
+  // Overloads have one name.
+  const names = new Set(users.map((user) => code(quotableName(referenceName(user)))));
+  const named = [...names].slice(0, MAX_USERS);
+  const others = userCount - (users.length - (names.size - named.length));
+  const list = named.join(", ");
+  return named.length > 0 && others > 0 ? `${list} and ${others} others` : list;
+}
+
+function projectLine({ project }: NodeContext): string {
+  return project === null ? "" : `Project: ${said(project, MAX_SAYING_OF_PROJECT)}`;
+}
+
+function ownerLine({ owner }: NodeContext): string {
+  if (owner === null) return "";
+  return `Part of ${ownerName(owner)}${owner.says === null ? "" : `: ${said(owner.says, MAX_SAYING)}`}`;
+}
+
+function linesOf(lines: readonly string[]): string {
+  return lines.filter((line) => line !== "").join("\n");
 }
 
 function ownerName({ name, signature }: Pick<NodeFacts, "name" | "signature">): string {
   return code(quotableName(signature ?? name));
 }
 
-function said(text: string): string {
-  return quotable(summarize(text, MAX_SAYING)).replaceAll(/\s*\n\s*/gu, " ");
+function said(text: string, maxCharacters: number): string {
+  return quotable(summarize(text, maxCharacters)).replaceAll(/\s*\n\s*/gu, " ");
 }

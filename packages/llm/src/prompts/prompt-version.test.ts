@@ -23,8 +23,15 @@ describe("the version of the prompts", () => {
 
   it("is another one with citations, and earlier ones stay", () => {
     expect(CITING_PROMPT_VERSION).not.toBe(PROMPT_VERSION);
-    expect(EARLIER_PROMPT_VERSIONS).toEqual(["b231efebdf9d9201", "f5715698654efe34", "7f125f549d1c8148"]);
+    expect(EARLIER_PROMPT_VERSIONS).toEqual([
+      "b231efebdf9d9201",
+      "f5715698654efe34",
+      "7f125f549d1c8148",
+      "9711782c619b2481",
+      "3baac32f489c6983",
+    ]);
     expect(EARLIER_PROMPT_VERSIONS).not.toContain(PROMPT_VERSION);
+    expect(EARLIER_PROMPT_VERSIONS).not.toContain(CITING_PROMPT_VERSION);
   });
 
   it.each(TEMPLATES.flatMap(({ name, parts }) => parts.map((part) => ({ name, part }))))(

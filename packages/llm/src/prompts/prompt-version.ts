@@ -29,10 +29,13 @@ export const CITING_PROMPT_VERSION = hashPrompts(
 /**
  * Wordings whose texts nobody need pay for again: a new one that asks for the same text adds the version before it here.
  * `b231efebdf9d9201`: 0.1.0, which did not say what is data. `f5715698654efe34`: did not say where a node stands.
- * `7f125f549d1c8148`: said it behind the question.
+ * `7f125f549d1c8148`: said it behind the question. `9711782c619b2481`, `3baac32f489c6983`: said it at more length, without and with
+ * citations.
  */
 export const EARLIER_PROMPT_VERSIONS: readonly string[] = [
   "b231efebdf9d9201",
   "f5715698654efe34",
   "7f125f549d1c8148",
+  "9711782c619b2481",
+  "3baac32f489c6983",
 ];

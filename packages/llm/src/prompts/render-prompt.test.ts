@@ -71,6 +71,23 @@ describe("renderPrompt", () => {
     );
   });
 
+  it("moves a method to the left whose signature ends in a line of its own", () => {
+    const source =
+      "def f(\n        self, a: int\n    ) -> None:\n        self.a = a\n\n\n        return None";
+    const { user } = renderPrompt(request(facts("FUNCTION", "a.py#M.f", { source })), 6_000, {
+      isCiting: true,
+    });
+    expect(user).toContain(
+      "1| def f(\n2|     self, a: int\n3| ) -> None:\n4|     self.a = a\n\n7|     return None\n```",
+    );
+  });
+
+  it("leaves out lines that nothing stands on, and counts them", () => {
+    const source = "class C:\n    def f(self):\n        ...\n\n\n    x = 1";
+    const { user } = renderPrompt(request(facts("CLASS", "a.py#C", { source })), 6_000, { isCiting: true });
+    expect(user).toContain("1| class C:\n2|     def f(self):\n\n6|     x = 1\n```");
+  });
+
   it("cuts nothing while there is room", () => {
     const word = fc.stringMatching(/^[a-zA-Z]{1,12}$/u);
     const many = fc.array(fc.tuple(fc.string({ maxLength: 200 }), word, word), { maxLength: 30 });
@@ -131,7 +148,7 @@ describe("renderPrompt", () => {
             `Does the ${word} number ${index}. ${"And more. ".repeat(20)}`,
           ),
         );
-      const node = facts("FILE", "big.py", {
+      const node = facts("FILE", "huge.py", {
         source: "x = call(1, 'a') # note\n".repeat(4_000),
         docstring: "Says a lot.\n".repeat(1_000),
       });

@@ -45,6 +45,11 @@ export interface CompletionRequest {
   readonly companions?: readonly CompletionRequest[];
 }
 
+/** A request and its companions, in their order. */
+export function requestsOf(request: CompletionRequest): readonly CompletionRequest[] {
+  return [request, ...(request.companions ?? [])];
+}
+
 /** What a request's answer is made from. */
 type RequestContent = Omit<CompletionRequest, "context" | "companions"> & {
   readonly companions?: readonly RequestContent[];

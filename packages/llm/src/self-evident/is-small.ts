@@ -2,9 +2,9 @@ import type { CompletionRequest } from "../request/completion-request.js";
 import { isLongerThan } from "../tokens/estimate-tokens.js";
 
 /** Of its source alone. */
-const MOST_SOURCE_TOKENS = 600;
+const MOST_SOURCE_TOKENS = 1_000;
 /** Of parts, callees and bases with their summaries. */
-const MOST_REFERENCES = 10;
+const MOST_REFERENCES = 16;
 
 /** Whether a definition is so small that several have room in one call. */
 export function isSmall(request: CompletionRequest): boolean {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { serverUrl } from "./server-url.js";
 
+const BATCH_PROVIDERS = ["openai-compatible", "anthropic"] as const;
+
 /** US dollars for a million tokens. */
 export const priceSchema = z.strictObject({
   input: z.number().min(0),
@@ -10,6 +12,12 @@ export const priceSchema = z.strictObject({
     .min(0)
     .optional()
     .describe("Of input that the service had kept. Default: as other input."),
+  batchShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe("What a call in a batch (`llm.batch`) costs of that, from 0 to 1. Default: 0.5."),
 });
 
 /** Who writes the documentation. */
@@ -59,7 +67,22 @@ export const llmSchema = z
       .max(50)
       .optional()
       .describe(
-        "Most nodes that one call documents, of those that are small and of one file; 1: each alone. Default: 8. Only models that answer with `citations` are asked so.",
+        "Most nodes that one call documents, of those that are small; 1: each alone. Default: 16. Only models that answer with `citations` are asked so.",
+      ),
+    batch: z
+      .union([
+        z.boolean(),
+        z.strictObject({
+          pollMs: z
+            .int()
+            .min(10)
+            .optional()
+            .describe("Between two looks at a batch, in milliseconds. Default: 60,000; the first ones come sooner."),
+        }),
+      ])
+      .optional()
+      .describe(
+        "`document` gives its calls to the service's batches, which take up to a day and usually cost half: all that can be written now goes together, bottom-up. A run that was stopped or killed meanwhile is gone on with by the next one. For `openai-compatible` (`/files`, `/batches`) and `anthropic`. Default: false.",
       ),
     isStreaming: z.boolean().optional().describe("False for services that can't stream their answers."),
     callsPerMinute: z.number().positive().optional().describe("More calls wait."),
@@ -74,7 +97,12 @@ export const llmSchema = z
   })
   .refine(({ provider, baseUrl }) => provider !== "openai-compatible" || baseUrl !== undefined, {
     message: "openai-compatible needs a model and a baseUrl",
-  });
+  })
+  .refine(
+    ({ provider, batch = false }) =>
+      batch === false || (BATCH_PROVIDERS as readonly string[]).includes(provider),
+    { message: `batches are for ${BATCH_PROVIDERS.join(" and ")}`, path: ["batch"] },
+  );
 
 /** A run stops before it spends more; what is documented by then is closed and can be searched. */
 export const budgetSchema = z

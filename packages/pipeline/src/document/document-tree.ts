@@ -9,6 +9,7 @@ import { streamRecords } from "../index/read-records.js";
 import type { SearchEngine } from "../index/search-engine.js";
 import { type IndexChanges, SearchIndex } from "../index/search-index.js";
 import { ownTexts, plainTexts } from "../index/texts-of-people.js";
+import { isBatched } from "../llm/opened-batches.js";
 import type { MadeHere } from "../origin/made-here.js";
 import { mergeOwnTexts } from "../own-texts/merge-own-texts.js";
 import { SECRET_MASK } from "../secrets/secret-mask.js";
@@ -20,6 +21,8 @@ import { summarize } from "./summarize.js";
 
 /** Id of the root folder in every code graph. */
 const rootId = ".";
+/** All that can be asked for now goes together, and waits without doing anything. */
+const CALLS_IN_BATCHES = 5_000;
 
 /** The stores of a run. The engine may still be opening: it is needed only after the scan. */
 export interface DocumentTreeStores {
@@ -159,7 +162,7 @@ async function documentPhase(
   const processor = new RecursiveDfsProcessor({
     graph,
     llm,
-    maxWorkers: config.workers,
+    maxWorkers: isBatched(config) ? CALLS_IN_BATCHES : config.workers,
     keepTexts: false,
     centralFirst: config.budget !== undefined,
     logger,

@@ -8,6 +8,8 @@ export interface SpentSoFar {
   readonly outputTokens: number;
   /** US dollars; `null` where the price of the model is not known. */
   readonly costUsd: number | null;
+  /** Calls that are with the service's batches, and how many of them have been made; absent where none are. */
+  readonly inBatches?: { readonly calls: number; readonly done: number };
 }
 
 /** How far a phase has come. */

@@ -1,16 +1,25 @@
-import type { DocumentProgress, SpentSoFar } from "./progress.js";
+import type { SpendingWatch } from "../runs/track-run.js";
+import type { DocumentProgress } from "./progress.js";
 
-/** The options with what was spent so far added to the progress of documenting. */
+/** The options with what was spent so far added to the progress of documenting; told also where only that moves on. */
 export function withSpent<
   T extends { readonly onProgress?: ((progress: DocumentProgress) => void) | undefined },
->(options: T, spentSoFar: () => SpentSoFar | undefined): T {
+>(options: T, { soFar, onChange }: SpendingWatch): T {
   const { onProgress } = options;
   if (onProgress === undefined) return options;
+  let last: DocumentProgress | undefined;
+  const tell = (progress: DocumentProgress): void => {
+    const spent = progress.phase === "document" ? soFar() : undefined;
+    onProgress(spent === undefined ? progress : { ...progress, spent });
+  };
+  onChange(() => {
+    if (last?.phase === "document" && last.finished === undefined) tell(last);
+  });
   return {
     ...options,
     onProgress(progress: DocumentProgress) {
-      const spent = progress.phase === "document" ? spentSoFar() : undefined;
-      onProgress(spent === undefined ? progress : { ...progress, spent });
+      last = progress;
+      tell(progress);
     },
   };
 }

@@ -1,16 +1,16 @@
 import { withoutUndefined } from "@stemma/core";
-import type {
-  Completion,
-  CompletionRequest,
-  LlmProvider,
-  NodeKind,
-  Together,
-  UsageEstimate,
+import {
+  type Completion,
+  type CompletionRequest,
+  isSmall,
+  type LlmProvider,
+  type NodeKind,
+  type Together,
+  type UsageEstimate,
 } from "@stemma/llm";
 
-/** About as long as summaries are; its words are never read. */
-const PLACEHOLDER_SUMMARY =
-  "Does what its name says, with the parts that it has, for those who call it. ".repeat(2);
+/** About as long as a sentence of a summary is; its words are never read. Of small nodes one is asked for, of others up to two. */
+const PLACEHOLDER_SENTENCE = "Does what its name says, with the parts that it has, for those who call it. ";
 
 /** Sums of what the calls would take. */
 export interface EstimatedUsage {
@@ -81,8 +81,9 @@ export class EstimatingProvider implements LlmProvider {
   }
 }
 
-function placeholder({ node }: CompletionRequest): Completion {
-  return { text: `${node.name}: to be written`, summary: PLACEHOLDER_SUMMARY };
+function placeholder(request: CompletionRequest): Completion {
+  const summary = PLACEHOLDER_SENTENCE.repeat(isSmall(request) ? 1 : 2);
+  return { text: `${request.node.name}: to be written`, summary };
 }
 
 function add(sum: EstimatedUsage, call: UsageEstimate): EstimatedUsage {

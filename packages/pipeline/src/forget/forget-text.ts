@@ -105,7 +105,12 @@ async function forgetInFiles(
   const left: { where: string; advice: string }[] = [];
   const chroma = join(state.chromaDirectory, "chroma.sqlite3");
   const cache = config.llm.cache === undefined ? undefined : resolve(state.root, config.llm.cache);
-  const databases = [config.graph ? undefined : state.graphFile, config.chroma ? undefined : chroma, cache];
+  const databases = [
+    config.graph ? undefined : state.graphFile,
+    config.chroma ? undefined : chroma,
+    cache,
+    state.batchesFile,
+  ];
   for (const path of databases) {
     if (path === undefined || !existsSync(path)) continue;
     const { values, kept } = forgetInDatabase(path, redaction, isDryRun);

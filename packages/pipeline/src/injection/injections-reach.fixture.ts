@@ -8,7 +8,12 @@ import type { LlmProvider } from "@stemma/llm";
 import { type Injection, MARKER } from "./injections.fixture.js";
 
 /** Whether an injection, two folders below the root, is in the root's text when the tree was documented. */
-export async function reachesRoot({ place, text }: Injection, llm: LlmProvider): Promise<boolean> {
+export async function reachesRoot(injection: Injection, llm: LlmProvider): Promise<boolean> {
+  return (await reached(injection, llm)).has(".");
+}
+
+/** In whose texts an injection is when the tree was documented, by id. */
+export async function reached({ place, text }: Injection, llm: LlmProvider): Promise<Set<string>> {
   const root = await mkdtemp(join(tmpdir(), "stemma-injection-"));
   const graph = await SqliteGraphStore.open(":memory:");
   try {
@@ -18,9 +23,10 @@ export async function reachesRoot({ place, text }: Injection, llm: LlmProvider):
     await writeFile(join(folder, name), sourceOf(place, text));
     await scanTree(root, graph);
     await new RecursiveDfsProcessor({ graph, llm }).processNode(".");
-    const [documentation] = await graph.readDocumentation({ nodeIds: ["."] });
-    if (documentation === undefined) throw new Error("the root was not documented");
-    return documentation.text.includes(MARKER);
+    const documentation = await graph.readDocumentation({});
+    if (!documentation.some(({ nodeId }) => nodeId === ".")) throw new Error("the root was not documented");
+    const marked = documentation.filter((each) => each.text.includes(MARKER));
+    return new Set(marked.map(({ nodeId }) => nodeId));
   } finally {
     await graph.close();
     await rm(root, { recursive: true });

@@ -3,14 +3,24 @@ import { type AnyProviderMiddleware, withBudget, withRateLimit, withRetry } from
 import { budgetOf } from "./budget-of.js";
 import type { LlmConfig } from "./llm-config.js";
 
+/** How calls are made. */
+export interface LimitsOptions {
+  /** In batches: they wait for their answers in any case, and a rate would only take them apart. */
+  readonly isBatched?: boolean | undefined;
+}
+
 /**
  * What stands between every call and the configured model: another attempt where one may help, the budget, the rate.
  *
  * @throws {@link ConfigError} `CONFIG_INVALID` for a budget in money without a price
  */
-export function limitsOf(config: LlmConfig, logger: Logger): AnyProviderMiddleware[] {
+export function limitsOf(
+  config: LlmConfig,
+  logger: Logger,
+  { isBatched = false }: LimitsOptions = {},
+): AnyProviderMiddleware[] {
   const budget = budgetOf(config);
-  const { callsPerMinute } = config.llm;
+  const callsPerMinute = isBatched ? undefined : config.llm.callsPerMinute;
   return [
     withRetry({
       onRetry: (error, attempt, delayMs) =>

@@ -17,6 +17,7 @@ import { withMaskedSecrets } from "../secrets/with-masked-secrets.js";
 import { limitsOf } from "./limits-of.js";
 import type { LlmConfig } from "./llm-config.js";
 import { modelOptions } from "./model-options.js";
+import { isBatched, OpenedBatches } from "./opened-batches.js";
 
 /** Who writes the documentation, and what is counted of that. */
 export interface OpenedProvider {
@@ -24,6 +25,8 @@ export interface OpenedProvider {
   /** Attempts, tokens and money; `null` for a provider that is free. */
   readonly metrics: ProviderMetrics | null;
   readonly log: CallLog | null;
+  /** Where calls wait that are made in batches; `null` where each is made at once. */
+  readonly batches: OpenedBatches | null;
   close(): void;
 }
 
@@ -31,6 +34,8 @@ export interface OpenedProvider {
 export interface OpenProviderOptions {
   /** Relative paths of the configuration start here. */
   readonly root: string;
+  /** Keeps what is with a service's batches. */
+  readonly batchesFile: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly logger: Logger;
 }
@@ -45,13 +50,14 @@ export interface OpenProviderOptions {
  */
 export async function openProvider(
   config: LlmConfig,
-  { root, environment, logger }: OpenProviderOptions,
+  { root, batchesFile, environment, logger }: OpenProviderOptions,
 ): Promise<OpenedProvider> {
   if (config.llm.provider === "extractive") {
     const provider = stackMiddleware(new ExtractiveProvider(), [withTaint()]);
-    return { provider, metrics: null, log: null, close: () => undefined };
+    return { provider, metrics: null, log: null, batches: null, close: () => undefined };
   }
-  const model = await openModel(config, environment);
+  const batches = await OpenedBatches.open(config, { file: batchesFile, logger });
+  const model = await openModel(config, environment, batches);
   const metrics = createProviderMetrics();
   const log = new CallLog();
   const cache = await openCache(config, root, logger);
@@ -59,20 +65,32 @@ export async function openProvider(
     withTaint(),
     withMaskedSecrets(),
     ...(cache === null ? [] : [withCache(cache)]),
-    ...limitsOf(config, logger),
+    ...limitsOf(config, logger, { isBatched: batches !== null }),
     withMetrics(metrics),
     withCallLog(log),
   ] satisfies ProviderMiddleware[]);
-  return { provider, metrics, log, close: () => cache?.close() };
+  const close = (): void => {
+    cache?.close();
+    batches?.close();
+  };
+  return { provider, metrics, log, batches, close };
 }
 
 /** The configured model alone: it makes each call once, and can say what one would take. */
-export async function openModel(config: LlmConfig, environment: NodeJS.ProcessEnv): Promise<LlmProvider> {
+export async function openModel(
+  config: LlmConfig,
+  environment: NodeJS.ProcessEnv,
+  batches: OpenedBatches | null = null,
+): Promise<LlmProvider> {
   if (config.llm.provider === "extractive") return new ExtractiveProvider();
   const { provider: service, model, models } = config.llm;
-  const { AiSdkProvider, ModelsByKind } = await import("@stemma/llm/ai-sdk");
-  const open = async (name: string | undefined): Promise<LlmProvider> =>
-    new AiSdkProvider(await modelOptions(config, service, environment, name));
+  const { AiSdkProvider, ModelsByKind, withBatches } = await import("@stemma/llm/ai-sdk");
+  const open = async (name: string | undefined): Promise<LlmProvider> => {
+    const desk = batches?.deskFor(name ?? "");
+    const choice = { name, isBatched: isBatched(config), desk };
+    const provider = new AiSdkProvider(await modelOptions(config, service, environment, choice));
+    return desk === undefined ? provider : withBatches(provider, desk);
+  };
   if (models === undefined) return open(model);
   return new ModelsByKind({
     leaf: await open(models.leaf ?? model),

@@ -23,8 +23,8 @@ export async function documentProject(
   const { state, logger } = project;
   const config = withBudget(project.config, options.budget);
   requireNothingHalfForgotten(state);
-  return trackRun({ state, config, logger }, (llm, spent) =>
-    documentOnBranch(project, llm, withSpent(options, spent)),
+  return trackRun({ state, config, logger }, (llm, spending) =>
+    documentOnBranch(project, llm, withSpent(options, spending)),
   );
 }
 

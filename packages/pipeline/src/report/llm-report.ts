@@ -28,12 +28,14 @@ export interface LlmReport {
 
 /** What the run has taken up to now; `undefined` when no language model was configured. */
 export function spentSoFar(
-  { provider, metrics }: OpenedProvider,
+  { provider, metrics, batches }: OpenedProvider,
   config: StemmaConfig,
 ): SpentSoFar | undefined {
   if (metrics === null) return undefined;
   const { calls, inputTokens, outputTokens } = metrics;
-  return { calls, inputTokens, outputTokens, costUsd: costOf(metrics, priceOf(provider, config)) };
+  const spent = { calls, inputTokens, outputTokens, costUsd: costOf(metrics, priceOf(provider, config)) };
+  if (batches === null || batches.standing.batches === 0) return spent;
+  return { ...spent, inBatches: { calls: batches.standing.calls, done: batches.standing.done } };
 }
 
 /** The report of a finished run; `null` when no language model was configured. */

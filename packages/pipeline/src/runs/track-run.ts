@@ -17,15 +17,24 @@ export interface TrackedRun {
   readonly clock?: Clock;
 }
 
+/** What a run spends. */
+export interface SpendingWatch {
+  /** `undefined` where no language model is configured. */
+  readonly soFar: () => SpentSoFar | undefined;
+  /** `listener` is told when that changes while no node gets on: of calls that are made in batches. */
+  readonly onChange: (listener: () => void) => void;
+}
+
 /**
  * Opens the provider for a `document` run, notes in the state directory how the run goes, so that another can go on with
  * it, and adds to its summary what the model was asked.
  */
 export async function trackRun(
   { state, config, logger, clock = systemClock }: TrackedRun,
-  run: (llm: LlmProvider, spent: () => SpentSoFar | undefined) => Promise<DocumentSummary>,
+  run: (llm: LlmProvider, told: SpendingWatch) => Promise<DocumentSummary>,
 ): Promise<DocumentSummary> {
-  const opened = await openProvider(config, { root: state.root, environment: process.env, logger });
+  const { root, batchesFile } = state;
+  const opened = await openProvider(config, { root, batchesFile, environment: process.env, logger });
   const timeOf = (): string => new Date(clock.now()).toISOString();
   const begun: RunRecord = {
     outcome: "running",
@@ -39,7 +48,13 @@ export async function trackRun(
     writeRunRecord(state, { ...begun, outcome, endedAt: timeOf(), leftNodes });
   try {
     await writeRunRecord(state, begun);
-    const summary = await run(opened.provider, () => spentSoFar(opened, config));
+    const summary = await run(opened.provider, {
+      soFar: () => spentSoFar(opened, config),
+      onChange(listener) {
+        if (opened.batches !== null) opened.batches.onChange = listener;
+      },
+    });
+    opened.batches?.settle();
     const left = summary.documentation.failed.length + (summary.stoppedByBudget?.skipped ?? 0);
     await end(summary.stoppedByBudget === null ? (left === 0 ? "complete" : "partly") : "budget", left);
     return { ...summary, llm: llmReport(opened, config) };

@@ -34,6 +34,8 @@ export interface StateDirectory {
   readonly firstStageFile: string;
   /** Which assistant is writing of which node. */
   readonly workItemsFile: string;
+  /** Calls that are with a service's batches. */
+  readonly batchesFile: string;
   /** What belongs to the history of the index; the only part that can't be made again. */
   readonly historyDirectory: string;
 }
@@ -51,6 +53,7 @@ function placesIn(directory: string, root: string, isAlone: boolean): StateDirec
     embeddingCacheFile: join(directory, "embeddings.sqlite"),
     firstStageFile: join(directory, "first-stage.sqlite"),
     workItemsFile: join(directory, "work-items.sqlite"),
+    batchesFile: join(directory, "batches.sqlite"),
     historyDirectory: join(directory, "history"),
   };
 }

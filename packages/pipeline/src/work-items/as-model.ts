@@ -18,8 +18,12 @@ interface AskedAndAnswered {
 
 /**
  * Question and answer as a configured model's go in and out: no secrets in either, and what speaks to models is not handed on.
+ * `write` is shown what is asked.
  */
-export async function asModel(request: CompletionRequest, text: string): Promise<AskedAndAnswered> {
+export async function asModel(
+  request: CompletionRequest,
+  write: (asked: CompletionRequest) => Completion,
+): Promise<AskedAndAnswered> {
   let asked = request;
   const model: LlmProvider = {
     name: ASSISTANT,
@@ -27,7 +31,7 @@ export async function asModel(request: CompletionRequest, text: string): Promise
     promptVersion: "1",
     getCompletion: (given) => {
       asked = given;
-      return Promise.resolve({ text });
+      return Promise.resolve(write(given));
     },
   };
   const answer = await stackMiddleware(model, [withTaint(), withMaskedSecrets()]).getCompletion(request);

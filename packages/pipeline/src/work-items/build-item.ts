@@ -1,5 +1,6 @@
 import type { CodeNode } from "@stemma/graph-store";
 import type { CompletionRequest, DocumentedReference } from "@stemma/llm";
+import { numberLines, ownText } from "@stemma/llm/grounding";
 import type { ItemReference, WorkItem } from "./work-item.js";
 
 /** Characters of a node's own source that an item has room for. */
@@ -13,8 +14,10 @@ export function buildItem(
   { node, parent, children, calls, imports, bases, usedBy }: CompletionRequest,
   present: string | null,
 ): Omit<WorkItem, "lease" | "leaseEndsAt"> {
-  const { id, label: kind, path, signature, docstring } = node;
-  const { source, linesLeft } = cut(node.source);
+  const { id, label: kind, path, signature } = node;
+  // As models are shown it: what sentences cite is numbered.
+  const own = ownText(node);
+  const { source, linesLeft } = cut(numberLines(own.source));
   const as = (word: ItemReference["as"], references: readonly DocumentedReference[]): ItemReference[] =>
     references.map((each) => ({ id: each.id, as: word, summary: each.summary }));
   const dependsOn = [
@@ -30,7 +33,7 @@ export function buildItem(
     startLine,
     endLine,
     signature,
-    docstring,
+    docstring: own.docstring === "" ? null : own.docstring,
     source,
     sourceLinesLeft: linesLeft,
     owner: parent?.id ?? null,

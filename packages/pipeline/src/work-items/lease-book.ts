@@ -3,10 +3,13 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { type Clock, randomHexId, systemClock } from "@stemma/core";
 import { currentProcessIdentity, isKnownDead, type ProcessIdentity } from "@stemma/graph-store";
 import {
+  CREATE_ASKED_AGAIN,
   CREATE_LEASES,
   END_LEASE,
   END_LEASE_OF,
+  FORGET_ASKED_AGAIN,
   HOLD_LEASE,
+  NOTE_ASKED_AGAIN,
   PREPARATIONS,
   SELECT_LEASES,
   TAKE_LEASE,
@@ -46,7 +49,7 @@ export class LeaseBook {
     const database = new DatabaseSync(file);
     try {
       chmodSync(file, 0o600);
-      for (const statement of [...PREPARATIONS, CREATE_LEASES]) database.exec(statement);
+      for (const statement of [...PREPARATIONS, CREATE_LEASES, CREATE_ASKED_AGAIN]) database.exec(statement);
       return new LeaseBook(database, clock, holder);
     } catch (error) {
       database.close();
@@ -83,6 +86,12 @@ export class LeaseBook {
     const now = this.#clock.now();
     const row: unknown = this.#database.prepare(HOLD_LEASE).get(now + USE_MS, nodeId, token, now);
     return (row as { nodeKey: string } | undefined)?.nodeKey;
+  }
+
+  /** Whether something was given back by this lease for the first time. */
+  giveBackOnce(token: string): boolean {
+    this.#database.prepare(FORGET_ASKED_AGAIN).run();
+    return this.#database.prepare(NOTE_ASKED_AGAIN).run(token).changes === 1;
   }
 
   end(nodeId: string, token: string): void {

@@ -105,6 +105,7 @@ async function itemOf(
   const [present] = await graph.readDocumentation({ nodeIds: [id] }, options);
   const isDone = present !== undefined && present.provider !== RULE && present.nodeKey === plan.keyOf(id);
   if (facts === undefined || isDone) return undefined;
-  const { asked } = await asModel(await requestOf(plan, facts, written, options), facts.name);
+  const request = await requestOf(plan, facts, written, options);
+  const { asked } = await asModel(request, ({ node }) => ({ text: node.name }));
   return buildItem(facts, asked, present?.text ?? null);
 }

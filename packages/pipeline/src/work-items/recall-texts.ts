@@ -21,7 +21,8 @@ export async function recallTexts(
   const texts = calls.flatMap(({ callKey, model, result }): WrittenText[] => {
     const of = wanted.get(callKey);
     if (of === undefined || result === null) return [];
-    return [{ ...of, text: result.text, summary: result.summary, model, atMs: result.finishedAtMs }];
+    const { text, summary, grounding, finishedAtMs: atMs } = result;
+    return [{ ...of, text, summary, grounding, model, atMs }];
   });
   if (texts.length === 0) return [];
   await storeTexts(graph, texts, options);

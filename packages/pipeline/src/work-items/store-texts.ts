@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { Documentation, GraphStore, LlmCallIntent, LlmCallResult } from "@stemma/graph-store";
 import { ASSISTANT } from "./as-model.js";
 
@@ -9,6 +9,8 @@ export interface WrittenText {
   readonly nodeKey: string;
   readonly text: string;
   readonly summary: string;
+  /** As of `Documentation`. */
+  readonly grounding?: string | undefined;
   readonly model: string;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly atMs: number;
@@ -43,12 +45,14 @@ function intentOf(written: WrittenText): LlmCallIntent {
 
 /** Whoever wrote has paid for it: nothing that a budget of this tree would count. */
 function resultOf(written: WrittenText): LlmCallResult {
-  const { text, summary, atMs: finishedAtMs } = written;
+  const { text, summary, grounding, atMs: finishedAtMs } = written;
   const callKey = callKeyOf(written);
-  return { callKey, text, summary, inputTokens: 0, outputTokens: 0, costUsd: 0, finishedAtMs };
+  const nothing = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  return { callKey, text, summary, ...withoutUndefined({ grounding }), ...nothing, finishedAtMs };
 }
 
-function documentationOf({ nodeId, nodeKey, text, summary, model, atMs }: WrittenText): Documentation {
+function documentationOf(written: WrittenText): Documentation {
+  const { nodeId, nodeKey, text, summary, grounding, model, atMs } = written;
   return {
     nodeId,
     text,
@@ -60,6 +64,7 @@ function documentationOf({ nodeId, nodeKey, text, summary, model, atMs }: Writte
     model,
     isPartial: false,
     createdAtMs: atMs,
+    ...withoutUndefined({ grounding }),
   };
 }
 

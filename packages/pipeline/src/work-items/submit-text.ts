@@ -3,10 +3,11 @@ import { type CallOptions, InvalidArgumentError, readFileBounded } from "@stemma
 import { nodeText, WorkPlan } from "@stemma/dfs-processor";
 import type { CodeNode } from "@stemma/graph-store";
 import type { CompletionRequest } from "@stemma/llm";
-import { unknownNames, wordsOf } from "@stemma/llm/grounding";
+import { textOfCited, toCitedAnswer, unknownNames, wordsOf, writeCited } from "@stemma/llm/grounding";
 import { LeaseLostError } from "../errors/lease-lost-error.js";
 import { TextRefusedError } from "../errors/text-refused-error.js";
 import { ASSISTANT, asModel } from "./as-model.js";
+import { judgeSubmitted, requireCitations, unsupportedIn } from "./judge-submitted.js";
 import { storeTexts } from "./store-texts.js";
 import { readWritten, requestOf, type WorkContext } from "./work-context.js";
 import type { AcceptedText, SubmittedText } from "./work-item.js";
@@ -28,10 +29,12 @@ const MOST_NAMED = 10;
  */
 export async function submitText(
   context: WorkContext,
-  { id, lease, text, model }: SubmittedText,
+  { id, lease, text: given, model }: SubmittedText,
   options: CallOptions,
 ): Promise<AcceptedText> {
   const { graph, provider, leases, madeHere, clock } = context;
+  const cited = typeof given === "string" ? null : toCitedAnswer(given);
+  const text = typeof given === "string" ? given : cited === null ? "" : textOfCited(cited);
   if (text.trim().length < LEAST_TEXT || text.length > MOST_TEXT)
     throw new InvalidArgumentError(`a text has ${LEAST_TEXT} to ${MOST_TEXT} characters, not ${text.length}`);
   const nodeKey = leases.hold(id, lease);
@@ -48,12 +51,18 @@ export async function submitText(
   }
   const request = await requestOf(plan, facts, await readWritten(graph, options), options);
   const doubtfulNames = await requireKnownNames(context, { text, facts, request }, options);
-  const { answer } = await asModel(request, text);
-  const { text: kept, summary } = nodeText(facts.name, answer, model);
-  await storeTexts(graph, [{ nodeId: id, nodeKey, text: kept, summary, model, atMs: clock.now() }], options);
+  const { answer } = await asModel(request, (asked) =>
+    cited === null ? { text } : writeCited(asked, cited),
+  );
+  const { text: kept, summary, grounding } = nodeText(facts.name, answer, model);
+  const judged = await judgeSubmitted(graph, facts, { text: kept, grounding }, options);
+  requireCitations(id, judged, () => leases.giveBackOnce(lease));
+  const written = { nodeId: id, nodeKey, text: kept, summary, grounding, model, atMs: clock.now() };
+  await storeTexts(graph, [written], options);
   madeHere.add([{ nodeId: id, text: kept }]);
   leases.end(id, lease);
-  return { id, summary, wasThere: false, doubtfulNames, wasChanged: answer.text !== text };
+  const unsupported = unsupportedIn(judged);
+  return { id, summary, wasThere: false, doubtfulNames, unsupported, wasChanged: answer.text !== text };
 }
 
 function isAsBefore({ changed }: WorkContext, plan: WorkPlan, facts: CodeNode, nodeKey: string): boolean {
@@ -64,12 +73,13 @@ function isAsBefore({ changed }: WorkContext, plan: WorkPlan, facts: CodeNode, n
 /** Whoever was not told that a text was taken gives it once more. */
 async function againOrLost(
   { graph }: WorkContext,
-  { id, text }: Pick<SubmittedText, "id" | "text">,
+  { id, text }: { readonly id: string; readonly text: string },
   options: CallOptions,
 ): Promise<AcceptedText> {
   const [present] = await graph.readDocumentation({ nodeIds: [id] }, options);
   if (present?.provider !== ASSISTANT || !present.text.endsWith(text.trim())) throw new LeaseLostError(id);
-  return { id, summary: present.summary, wasThere: true, doubtfulNames: [], wasChanged: false };
+  const { summary } = present;
+  return { id, summary, wasThere: true, doubtfulNames: [], unsupported: [], wasChanged: false };
 }
 
 interface Judged {

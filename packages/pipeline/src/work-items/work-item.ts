@@ -1,4 +1,5 @@
 import type { NodeLabel } from "@stemma/graph-store";
+import type { CitedAnswer } from "@stemma/llm/grounding";
 
 /** Something that a node's text is made from, with what is documented of it. */
 export interface ItemReference {
@@ -16,9 +17,9 @@ export interface WorkItem {
   readonly startLine: number | null;
   readonly endLine: number | null;
   readonly signature: string | null;
-  /** What its author says of it. */
+  /** What its author says of it, where the source does not hold it. */
   readonly docstring: string | null;
-  /** Its own source, the bodies of nested definitions elided; secrets are masked. */
+  /** Its own source with the number of each line before it, the bodies of nested definitions elided; secrets are masked. */
   readonly source: string;
   /** Lines of the source that had no room. */
   readonly sourceLinesLeft: number;
@@ -52,9 +53,17 @@ export interface NextWork {
 export interface SubmittedText {
   readonly id: string;
   readonly lease: string;
-  readonly text: string;
+  /** The text, or its sentences with what each cites: lines of the item's source, `docstring`, or ids of what it depends on. */
+  readonly text: string | CitedAnswer;
   /** The model that wrote it, as it calls itself. */
   readonly model: string;
+}
+
+/** A sentence that what it cites does not bear. */
+export interface UnsupportedSentence {
+  readonly text: string;
+  /** Names and numbers that are not there; empty where it cites nothing that is there. */
+  readonly missing: readonly string[];
 }
 
 /** A text that was taken. */
@@ -65,6 +74,8 @@ export interface AcceptedText {
   readonly wasThere: boolean;
   /** Words that look like names and stand nowhere in the tree. */
   readonly doubtfulNames: readonly string[];
+  /** Sentences whose citations do not bear them; always empty for a text without any. */
+  readonly unsupported: readonly UnsupportedSentence[];
   /** Secrets, or what spoke to models, were taken out of it. */
   readonly wasChanged: boolean;
 }

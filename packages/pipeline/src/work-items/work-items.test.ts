@@ -11,7 +11,7 @@ import { LeaseBook } from "./lease-book.js";
 import { type NextWorkOptions, nextWork } from "./next-work.js";
 import { submitText } from "./submit-text.js";
 import type { WorkContext } from "./work-context.js";
-import type { AcceptedText, NextWork, WorkItem } from "./work-item.js";
+import type { AcceptedText, NextWork, SubmittedText, WorkItem } from "./work-item.js";
 
 const FILES: Readonly<Record<string, string>> = {
   "shop/prices.py": `def price_of(item):
@@ -76,7 +76,7 @@ describe("documentation that assistants write", () => {
   /** One more assistant of the same tree. */
   function assistant(): {
     next: (options?: NextWorkOptions) => Promise<NextWork>;
-    submit: (item: Pick<WorkItem, "id" | "lease">, text: string) => Promise<AcceptedText>;
+    submit: (item: Pick<WorkItem, "id" | "lease">, text: SubmittedText["text"]) => Promise<AcceptedText>;
   } {
     const leases = LeaseBook.open(join(folder, "work-items.sqlite"), { clock });
     books.push(leases);
@@ -119,7 +119,11 @@ describe("documentation that assistants write", () => {
     expect(itemOf(second, PRICE_OF).dependsOn).toEqual([
       { id: ROUNDED, as: "calls", summary: expect.stringContaining("whole cents") },
     ]);
-    expect(itemOf(second, PRICE_OF).docstring).toBe("Price of an item in cents.");
+    // The source has the docstring.
+    expect(itemOf(second, PRICE_OF)).toMatchObject({
+      docstring: null,
+      source: expect.stringMatching(/^1\| def price_of\(item\):\n2\| {5}"""Price of an item in cents\."""$/m),
+    });
   });
 
   it("stays through later runs, which make anew what is made from it, and ends with its source", async () => {
@@ -182,6 +186,59 @@ describe("documentation that assistants write", () => {
     await expect(submit(item, "x".repeat(9_000))).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
     expect(await submit(item, "`rounded` rounds as roundHalfEven does, by `round`.")).toMatchObject({
       doubtfulNames: ["roundHalfEven"],
+    });
+  });
+
+  it("is taken as sentences that cite lines and parts, which are compared with them and go with it", async () => {
+    const { next, submit } = assistant();
+    const cited = (text: string, ...cites: string[]) => ({ text, cites });
+    await submit(itemOf(await next({ scope: ROUNDED }), ROUNDED), {
+      summary: [cited("`rounded` rounds a `price`.", "1-2")],
+      details: [],
+    });
+    const taken = await submit(itemOf(await next({ scope: PRICE_OF }), PRICE_OF), {
+      summary: [cited("`price_of` gives what `rounded` makes of it.", "3", ROUNDED)],
+      details: [cited("It takes an `item` and 7 coins.", "1"), cited("It says so.", "2", "nowhere")],
+    });
+    expect(taken.unsupported).toEqual([{ text: "It takes an `item` and 7 coins.", missing: ["7"] }]);
+    const groundingNow = async (): Promise<unknown> => {
+      const [written] = await graph.readDocumentation({ nodeIds: [PRICE_OF] });
+      return JSON.parse(written?.grounding ?? "null");
+    };
+    const grounding = await groundingNow();
+    expect(grounding).toMatchObject({
+      sentences: [
+        { lines: [{ from: 3, to: 3 }], nodes: [{ id: ROUNDED }] },
+        { lines: [{ from: 1, to: 1 }] },
+        { lines: [{ from: 2, to: 2 }], nodes: [] },
+      ],
+    });
+    // Also where a run wrote over it meanwhile.
+    await write("shop/prices.py", (FILES["shop/prices.py"] ?? "").replace("item.price", "item"));
+    await document();
+    expect(await groundingNow()).toBeNull();
+    await write("shop/prices.py", FILES["shop/prices.py"] ?? "");
+    await document();
+    expect(await next({ scope: PRICE_OF })).toMatchObject({ recalled: [PRICE_OF] });
+    expect(await groundingNow()).toEqual(grounding);
+  });
+
+  it("is given back once where a sentence cites nothing that is there, and then kept, and marked", async () => {
+    const { next, submit } = assistant();
+    const item = itemOf(await next({ scope: ROUNDED }), ROUNDED);
+    const text = {
+      summary: [{ text: "`rounded` rounds.", cites: ["2"] }],
+      details: [{ text: "It is fast.", cites: ["99", "nobody"] }],
+    };
+    await expect(submit(item, text)).rejects.toMatchObject({
+      code: "TEXT_REFUSED",
+      message: expect.stringContaining('"It is fast."'),
+    });
+    expect(await textOf(ROUNDED)).not.toContain("fast");
+    expect(await submit(item, text)).toMatchObject({ unsupported: [{ text: "It is fast.", missing: [] }] });
+    expect(await submit(item, text)).toMatchObject({ wasThere: true });
+    await expect(submit(item, { summary: [], details: [] })).rejects.toMatchObject({
+      code: "INVALID_ARGUMENT",
     });
   });
 

@@ -1,8 +1,7 @@
 /** What models are told besides that are to say what their sentences stand on. */
-export const CITING_PROMPT = `Answer in JSON alone: {"summary": [sentence, …], "details": [sentence, …]}; each sentence is {"text": "…", "cites": ["3-5", "Reader.close"]}.
-"cites" holds what the sentence stands on: numbers of lines of the source, as they stand before the lines, "docstring" for what its
-author wrote, or names of what it contains, calls, imports or inherits from, as they stand in the lists.
-Write names of the code between single backquotes, exactly as they stand there. Leave out what you can cite nothing for.`;
+export const CITING_PROMPT = `Answer in JSON alone: {"summary": [s, …], "details": [s, …]}, each s {"text": "one sentence", "cites": ["3-5", "Reader.close"]}: what it
+stands on, as numbers of source lines, "docstring" for the author's words, or names of what it contains or uses. Leave out what you can
+cite nothing for. Names of the code stand in single backquotes, exactly as there.`;
 
 /** What stands at the end of a prompt that asks again. */
 export const ASKING_AGAIN =

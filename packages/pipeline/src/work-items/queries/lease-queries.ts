@@ -30,3 +30,13 @@ export const END_LEASE = "DELETE FROM lease WHERE node_id = ? AND token = ?";
 
 /** Of a process that is gone (node, process id, its start). */
 export const END_LEASE_OF = "DELETE FROM lease WHERE node_id = ? AND pid = ? AND started_at = ?";
+
+/** By which leases sentences without a citation were given back once; rows of leases that are over go with the next one. */
+export const CREATE_ASKED_AGAIN = `
+CREATE TABLE IF NOT EXISTS asked_again (token TEXT PRIMARY KEY) WITHOUT ROWID`;
+
+/** Notes it (token); changes nothing where it was noted before. */
+export const NOTE_ASKED_AGAIN = "INSERT OR IGNORE INTO asked_again (token) VALUES (?)";
+
+/** Leaves those of leases that are held. */
+export const FORGET_ASKED_AGAIN = "DELETE FROM asked_again WHERE token NOT IN (SELECT token FROM lease)";

@@ -1,5 +1,5 @@
 import { withoutUndefined } from "@stemma/core";
-import type { TokenUsage } from "@stemma/llm";
+import type { TokenUsage } from "../completion.js";
 
 /** What one call took, shared among the nodes that it answered for, so that the sum is what it took. */
 export function shareUsage(usage: TokenUsage, count: number): TokenUsage[] {
