@@ -1,22 +1,29 @@
 // Golden searches: does a question in plain words find the right file among the first three results?
 // Prints each question's rank beside keyword search and raw-source vectors; fails below the bar.
 //
-//   node tools/golden/main.mjs
+//   node tools/golden/main.mjs              trees that are at hand in a checkout
+//   node tools/golden/main.mjs --foreign    trees in Go, Java and C++, and one of documents, from their registries
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { chromaPythonPath, MiniLmEmbedder } from "@stemma/chroma";
 import { SqliteGraphStore } from "@stemma/graph-store";
 import { StemmaProject } from "@stemma/pipeline";
 import { PythonContext } from "@stemma/python-context";
+import { measuresOf } from "../benchmarks/retrieval/measures.mjs";
 import { editAndDocument } from "./edit-and-document.mjs";
 import { sharedWords } from "./fairness.mjs";
 import { keywordSearch } from "./keyword-search.mjs";
 import { rawSourceVectors } from "./raw-source-vectors.mjs";
-import { goldenTrees } from "./trees.mjs";
+import { foreignTrees, treesAtHand } from "./trees.mjs";
 
-const questions = JSON.parse(readFileSync(join(import.meta.dirname, "questions.json"), "utf8"));
+const { values: given } = parseArgs({ options: { foreign: { type: "boolean", default: false } } });
+const kind = given.foreign
+  ? { trees: foreignTrees, questions: "foreign-questions.json", requiredHits: 18 }
+  : { trees: treesAtHand, questions: "questions.json", requiredHits: 16 };
+const questions = JSON.parse(readFileSync(join(import.meta.dirname, kind.questions), "utf8"));
+const { requiredHits } = kind;
 const firstResults = 3;
-const requiredHits = 16;
 
 /** 1-based place of the first right answer; Infinity when there is none. */
 function rankOf(paths, answers) {
@@ -27,7 +34,7 @@ function rankOf(paths, answers) {
 const show = (rank) => (rank === Infinity ? "–" : String(rank)).padStart(4);
 
 /** Documents a tree, edits it and documents it again where it may be edited, then asks its questions of all three searches. */
-async function askTree(name, /** @type {ReturnType<typeof goldenTrees>[string]} */ { directory, edit }) {
+async function askTree(name, /** @type {ReturnType<typeof treesAtHand>[string]} */ { directory, edit }) {
   const project = await StemmaProject.create(directory);
   const asked = [];
   try {
@@ -82,11 +89,13 @@ async function askTree(name, /** @type {ReturnType<typeof goldenTrees>[string]} 
 
 console.log("Rank of the first right file: stemma, keyword search (BM25), vectors of the raw source");
 const all = [];
-for (const [name, tree] of Object.entries(goldenTrees())) all.push(...(await askTree(name, tree)));
+for (const [name, tree] of Object.entries(await kind.trees())) all.push(...(await askTree(name, tree)));
 
 const hits = (key) => all.filter((entry) => entry[key] <= firstResults).length;
-const meanReciprocalRank = (key) =>
-  (all.reduce((sum, entry) => sum + 1 / entry[key], 0) / all.length).toFixed(3);
+const meanReciprocalRank = (key) => {
+  const { mean, low, high } = measuresOf(all.map((entry) => entry[key])).mrr;
+  return `${mean.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
+};
 console.log(
   `\nAmong the first ${firstResults} of ${all.length}: stemma ${hits("stemma")}, keyword ${hits("keyword")}, raw source ${hits("raw")}`,
 );

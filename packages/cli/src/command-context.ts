@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly flags: ProjectFlags;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** What happens is logged. */
+  readonly verbose: boolean;
   readonly logger: Logger;
   /** Fires on Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
@@ -27,5 +29,14 @@ export function commandContext(options: {
   const { terminal, signal, given, flags } = options;
   const { C: directory = ".", json = false, quiet = false, verbose = false } = given;
   const logger = stderrLogger(terminal, verbose ? "debug" : "warn");
-  return { terminal, signal, directory, json, quiet, logger, flags: { ...flags, ...configOf(given) } };
+  return {
+    terminal,
+    signal,
+    directory,
+    json,
+    quiet,
+    verbose,
+    logger,
+    flags: { ...flags, ...configOf(given) },
+  };
 }

@@ -24,6 +24,7 @@ interface Waiting {
   readonly open: number;
   readonly conflicts: readonly {
     readonly id: string;
+    readonly isDecided: boolean;
     readonly fields: readonly { readonly field: string; readonly decided: string; readonly own: string }[];
   }[];
 }
@@ -69,9 +70,14 @@ describe("a conflict decided by a text of one's own", () => {
       expect(decided).toMatchObject({ code: 0 });
       expect(decided.stdout).toMatch(/greet\.py#greet\n {4}content {2}decided: own\n[^]* {6}own {5}Waters/);
       const { conflicts } = await waiting();
-      expect(conflicts.find((each) => each.id === id)?.fields).toContainEqual(
-        expect.objectContaining({ field: "content", decided: "own", own: words }),
-      );
+      // What a text was written from is no question beside the text.
+      expect(conflicts.find((each) => each.id === id)).toMatchObject({
+        isDecided: true,
+        fields: [
+          { field: "content", decided: "own", own: words },
+          { field: "metadata.source_hash", decided: "ours", own: null },
+        ],
+      });
       expect(await stemma.ask("merge", "--strategy", "ours")).toMatchObject({ outcome: "merged" });
       const { results } = await stemma.ask<{ results: SearchResult[] }>(
         "search",

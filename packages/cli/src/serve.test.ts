@@ -1,8 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { runStemma } from "./testing/run-stemma.fixture.js";
 import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source-tree.fixture.js";
 
@@ -34,6 +35,50 @@ describe("stemma serve", () => {
       child?.kill("SIGINT");
       expect(await ended).toMatchObject({ code: 0, stderr: "" });
       expect(performance.now() - interruptedAt).toBeLessThan(1_000);
+    },
+    limitMs,
+  );
+
+  it(
+    "answers assistants beside the page, for whoever has the token, and both end together",
+    async () => {
+      let child: ChildProcess | undefined;
+      const tokenFile = join(tree.root, "..", `token-${process.pid}`);
+      const args = ["serve", tree.root, "--json", "--mcp", "--token-file", tokenFile];
+      const ended = runStemma(args, { onStart: (started) => (child = started) });
+      try {
+        const [printed] = (await once(child?.stdout ?? process.stdin, "data")) as [string];
+        const { link, mcp, ...rest } = JSON.parse(printed) as { link: string; mcp: string };
+        expect(rest).toEqual({});
+        const token = (await readFile(tokenFile, "utf8")).trim();
+        const ask = (headers: Record<string, string>) => fetch(mcp, { method: "POST", headers, body: "{}" });
+        expect((await ask({})).status).toBe(401);
+        // The page's token opens no other door.
+        const pageToken = new URL(link).searchParams.values().next().value ?? "";
+        expect((await ask({ authorization: `Bearer ${pageToken}` })).status).toBe(401);
+        const client = new Client({ name: "test", version: "1" });
+        const headers = { authorization: `Bearer ${token}` };
+        await client.connect(new StreamableHTTPClientTransport(new URL(mcp), { requestInit: { headers } }));
+        const { tools } = await client.listTools();
+        expect(tools.map(({ name }) => name)).not.toContain("document");
+        const [cookie = ""] = (await fetch(link)).headers.getSetCookie();
+        const [shown, answered] = await Promise.all([
+          fetch(new URL("/api/search?q=money", link), {
+            headers: { cookie: cookie.split(";", 1)[0] ?? "" },
+          }),
+          client.callTool({ name: "search", arguments: { query: "money" } }),
+        ]);
+        expect(await shown.json()).toMatchObject({ view: "search" });
+        expect(answered.structuredContent).toMatchObject({ standing: { freshness: "fresh" } });
+        await client.close();
+        child?.kill("SIGINT");
+        // What Python still does then is ended by force.
+        expect((await ended).stderr).toBe("");
+        await expect(fetch(mcp)).rejects.toThrow("fetch failed");
+      } finally {
+        child?.kill("SIGKILL");
+        await rm(tokenFile, { force: true });
+      }
     },
     limitMs,
   );

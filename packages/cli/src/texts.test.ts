@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { SearchResult } from "@stemma/pipeline";
+import { McpSession } from "./testing/mcp-session.fixture.js";
 import { runStemma } from "./testing/run-stemma.fixture.js";
 import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source-tree.fixture.js";
 
@@ -91,6 +92,27 @@ describe("texts of a tree", () => {
       // Code is told of as if there were no texts, and a README is its folder's first words.
       expect(folder.stdout).toContain("Sells fruit to everybody in town.");
       expect(folder.stdout).not.toContain("package.json");
+    },
+    runLimitMs,
+  );
+
+  it(
+    "are named to an assistant that asks for what they mention",
+    async () => {
+      await using session = await McpSession.start(tree.root);
+      const { data, text, content } = await session.call("symbol", { name: "Basket.total" });
+      const mentionedIn = [{ id: "README.md#sending-things-back", lines: [7] }];
+      expect(data["symbols"]).toMatchObject([{ id: "shop/basket.py#Basket.total", mentionedIn }]);
+      expect(text).toContain("Mentioned in: README.md#sending-things-back");
+      const lean = await session.call("symbol", { name: "Basket.total", include: "mentionedIn" });
+      expect(lean.data["symbols"]).toMatchObject([{ mentionedIn }]);
+      expect(Object.keys((lean.data["symbols"] as object[])[0] ?? {})).not.toContain("callers");
+      const link = content.find(({ type }) => type === "resource_link");
+      const uri = link?.type === "resource_link" ? link.uri : "";
+      const { contents } = await session.client.readResource({ uri });
+      expect(contents).toMatchObject([
+        { text: expect.stringContaining("## Mentioned in\n\n- `README.md#sending-things-back` (line 5)") },
+      ]);
     },
     runLimitMs,
   );

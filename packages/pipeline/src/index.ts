@@ -132,6 +132,7 @@ export type { Neighbour, Neighbourhood, NeighbourhoodLimits } from "./trace/neig
 export type { Trace, TraceDirection, TraceLimits, TraceStep } from "./trace/trace.js";
 export { trustVariable } from "./trust/says-trust.js";
 export { distrustTree, type TrustedTree, trustTree } from "./trust/trust-tree.js";
+export { WarmTree, type WarmTreeOptions } from "./warm/warm-tree.js";
 export { withoutParts } from "./wiki/own-words.js";
 export type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki/wiki-page.js";
 export type { WrittenPages } from "./wiki/written-pages.js";

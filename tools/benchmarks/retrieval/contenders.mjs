@@ -71,8 +71,9 @@ export function firstStageOf({ records }) {
   const folder = mkdtempSync(join(tmpdir(), "stemma-retrieval-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const stage = FirstStage.open(join(folder, "first-stage.sqlite"));
-  stage.offer(records);
-  stage.settle("benchmark");
+  const update = stage.update();
+  update.offer(records);
+  update.settle("benchmark");
   return stage;
 }
 

@@ -6,7 +6,7 @@ export async function featuresOf({ records, questions }, { firstStage, miniLm })
   const vectors = await miniLm.embedFlat(records.map(({ text }) => text));
   const rowOf = new Map(records.map(({ id }, row) => [id, row]));
   const features = [];
-  for (const { question, answer, language, tree } of questions) {
+  for (const { question, answers, language, tree } of questions) {
     const asked = await miniLm.embedFlat([question]);
     const scored = firstStage.score(question).map((each) => {
       const row = rowOf.get(each.id);
@@ -30,7 +30,7 @@ export async function featuresOf({ records, questions }, { firstStage, miniLm })
       count: scored.length,
       moments,
       candidates: [...chosen].map(({ id, similarity, keywords, second, kind, size }) => [
-        Number(id === answer),
+        Number(answers.includes(id)),
         similarity,
         keywords,
         second,

@@ -34,18 +34,19 @@ const features = [];
 for (const tree of trees) {
   const read = await readQuestions(tree, cache);
   console.log(
-    `${tree.name} (${tree.language}): ${read.records.length} texts, ${read.questions.length} questions`,
+    `${tree.title ?? tree.name} (${tree.language}): ${read.records.length} texts, ${read.questions.length} questions`,
   );
   const firstStage = firstStageOf(read);
   const parts = { miniLm, firstStage };
   await miniLm.embedFlat(read.questions.map(({ question }) => question));
   for (const name of names) {
     const search = await all[name](read, parts);
-    for (const { question, answer, language } of read.questions) {
-      const position = (await search(question)).indexOf(answer);
+    for (const { question, answers, kind, language, tree: title } of read.questions) {
+      const position = (await search(question)).findIndex((id) => answers.includes(id));
       results.push({
         name,
-        tree: tree.name,
+        tree: title,
+        kind,
         language,
         rank: position < 0 ? Number.POSITIVE_INFINITY : position + 1,
       });
@@ -72,7 +73,7 @@ for (const name of names)
     name,
     results.filter((each) => each.name === name),
   );
-for (const by of ["language", "tree"]) {
+for (const by of ["kind", "language", "tree"]) {
   for (const value of new Set(results.map((each) => each[by]))) {
     console.log();
     for (const name of names)

@@ -1,4 +1,4 @@
-import { StemmaProject } from "@stemma/pipeline";
+import { askWarm } from "@stemma/pipeline/warm";
 import type { Command } from "commander";
 import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
@@ -7,6 +7,7 @@ import { tellStanding } from "../output/tell-standing.js";
 import { writeJson } from "../output/write-json.js";
 import { writeResults } from "../output/write-results.js";
 import { repeated } from "../repeated.js";
+import type { AskedSearch, FoundPlaces } from "../search-here.js";
 import { wholeNumber } from "../whole-number.js";
 
 interface SearchFlags {
@@ -61,16 +62,35 @@ async function search(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { changedSince, tests, texts, source } = flagged;
-  const { terminal, directory, json, signal, flags, logger } = context;
-  await using project = await StemmaProject.openNearest(directory, { flags, logger });
   const filter = { paths, languages, kinds, changedSince, noTests: !tests, noTexts: !texts };
-  const results = await project.search(question, { limit, signal, at, like, filter });
-  const { standing } = results;
-  tellStanding(terminal, standing);
-  if (json) writeJson(terminal, { results, standing });
+  const tell = (found: FoundPlaces): void => tellPlaces(found, source, context);
+  const asked = { question, limit, like, filter };
+  // What happens is told by the process that does it; an earlier version takes the working copy, which one process has.
+  const mayBeElsewhere = at === undefined && !context.verbose;
+  const warm = mayBeElsewhere ? await askElsewhere(asked, context) : undefined;
+  if (warm !== undefined) tell(warm);
   else {
-    const withSource = source ?? terminal.stdout.isTTY;
-    writeResults(terminal, results, { root: project.state.root, withSource });
+    // Most of what a search loads, and another process may spare it.
+    const { searchHere } = await import("../search-here.js");
+    await searchHere({ ...asked, at }, context, tell);
   }
   return exitCode.fine;
+}
+
+/** By a process that has the tree open already. */
+function askElsewhere(
+  asked: Omit<AskedSearch, "at">,
+  { directory, flags, signal }: CommandContext,
+): Promise<FoundPlaces | undefined> {
+  return askWarm({ ...asked, directory, flags, signal });
+}
+
+function tellPlaces(
+  { root, results, standing }: FoundPlaces,
+  source: boolean | undefined,
+  { terminal, json }: CommandContext,
+): void {
+  tellStanding(terminal, standing);
+  if (json) writeJson(terminal, { results, standing });
+  else writeResults(terminal, results, { root, withSource: source ?? terminal.stdout.isTTY });
 }

@@ -1,9 +1,11 @@
 import { endWithin } from "@stemma/pipeline";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { Browser } from "../browser.js";
+import type { CommandContext } from "../command-context.js";
 import type { CommandHost } from "../command-host.js";
 import { exitCode } from "../exit-code.js";
 import { writeJson } from "../output/write-json.js";
+import { untilBothEnd } from "../until-both-end.js";
 import { wholeNumber } from "../whole-number.js";
 
 /** Milliseconds for what runs to come to its end after Ctrl-C. */
@@ -14,9 +16,16 @@ interface ServeFlags {
   readonly open?: boolean;
   readonly allowWrite?: boolean;
   readonly data?: string;
+  readonly mcp?: boolean;
+  readonly mcpPort?: number;
+  readonly tokenFile?: string;
 }
 
-/** `stemma serve [dir] [--port] [--open] [--allow-write] [--data <dir>]` */
+/** Where a service is, for whoever started the command. */
+type Places = Record<string, string>;
+type Service = (signal: AbortSignal, onReady: (places: Places) => void) => Promise<void>;
+
+/** `stemma serve [dir] [--port] [--open] [--allow-write] [--data <dir>] [--mcp [--mcp-port] [--token-file]]` */
 export function addServeCommand(program: Command, { context, onExitCode }: CommandHost): void {
   program
     .command("serve")
@@ -31,20 +40,82 @@ export function addServeCommand(program: Command, { context, onExitCode }: Comma
       "show the collections of a Chroma data directory, with their history, in place of a tree",
     )
     .option("--allow-write", "let the page merge branches, decide conflicts, and run document")
-    .action(
-      async (dir: string | undefined, { port, open, allowWrite: canWrite = false, data }: ServeFlags) => {
-        const { terminal, json, directory, flags, logger, signal } = context();
-        const { serveWeb } = await import("@stemma/web");
-        using browser = new Browser(logger);
-        const onReady = (link: string): void => {
-          if (json) writeJson(terminal, { link });
-          else terminal.stdout.write(`The page is at ${link}\nCtrl-C ends it.\n`);
-          if (open) browser.open(link);
-        };
-        // A call into Python that does not come back would keep the process.
-        signal.addEventListener("abort", () => endWithin(GRACE_MS));
-        await serveWeb({ directory: dir ?? directory, data, flags, logger, port, canWrite, signal, onReady });
-        onExitCode(exitCode.fine);
-      },
-    );
+    .addOption(
+      new Option(
+        "--mcp",
+        "answer coding assistants, too, as stemma mcp --http; with --allow-write they may change what the page may",
+      ).conflicts("data"),
+    )
+    .option(
+      "--mcp-port <number>",
+      "with --mcp: where that listens; by default a port that is free",
+      wholeNumber,
+    )
+    .option("--token-file <path>", "with --mcp: where its token is, or is written; otherwise it is printed")
+    .action(async (dir: string | undefined, flags: ServeFlags) => {
+      const called = context();
+      const { terminal, json, logger, signal } = called;
+      const directory = dir ?? called.directory;
+      using browser = new Browser(logger);
+      const services: readonly Service[] = [
+        pageService(called, directory, flags),
+        ...(flags.mcp === true
+          ? [assistantsService(called, directory, flags, program.version() ?? "0")]
+          : []),
+      ];
+      const known: Places = {};
+      let waiting = services.length;
+      const onReady = (places: Places): void => {
+        Object.assign(known, places);
+        if (--waiting > 0) return;
+        if (json) writeJson(terminal, known);
+        else terminal.stdout.write(wordsOf(known));
+        if (flags.open && known["link"] !== undefined) browser.open(known["link"]);
+      };
+      // A call into Python that does not come back would keep the process.
+      signal.addEventListener("abort", () => endWithin(GRACE_MS));
+      await untilBothEnd(
+        signal,
+        services.map((serve) => (ending) => serve(ending, onReady)),
+      );
+      onExitCode(exitCode.fine);
+    });
+}
+
+function pageService(
+  { flags, logger }: CommandContext,
+  directory: string,
+  { port, data, allowWrite: canWrite = false }: ServeFlags,
+): Service {
+  return async (signal, onReady) => {
+    const { serveWeb } = await import("@stemma/web");
+    const ready = (link: string): void => onReady({ link });
+    await serveWeb({ directory, data, flags, logger, port, canWrite, signal, onReady: ready });
+  };
+}
+
+function assistantsService(
+  { flags, logger }: CommandContext,
+  directory: string,
+  { mcpPort: port = 0, tokenFile, allowWrite }: ServeFlags,
+  version: string,
+): Service {
+  return async (signal, onReady) => {
+    const { newToken, serveHttp, tokenInFile } = await import("@stemma/mcp");
+    const token = tokenFile === undefined ? newToken() : tokenInFile(tokenFile);
+    const onListening = (mcp: string): void =>
+      onReady({ mcp, ...(tokenFile === undefined ? { token } : {}) });
+    const options = { directory, flags, logger, tools: "default" as const, allowWrite, version };
+    await serveHttp({ ...options, port, token, signal, onListening });
+  };
+}
+
+function wordsOf({ link, mcp, token }: Places): string {
+  const lines = [
+    `The page is at ${link}`,
+    ...(mcp === undefined ? [] : [`Assistants are answered at ${mcp}`]),
+    ...(token === undefined ? [] : [`Authorization: Bearer ${token}`]),
+    "Ctrl-C ends it.",
+  ];
+  return `${lines.join("\n")}\n`;
 }

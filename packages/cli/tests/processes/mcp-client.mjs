@@ -1,5 +1,5 @@
 // A client of its own process, to be killed: starts the server that its arguments name, says hello, and tells its parent the
-// server's pid. With KEEP_PIPE a second process keeps the server's input open when this one is gone.
+// server's pid. With KEEP_PIPE a second process keeps the server's input open when this one is gone; with CALL it calls that tool.
 import { spawn } from "node:child_process";
 
 const [program = "", ...args] = process.argv.slice(2);
@@ -11,13 +11,18 @@ server.stdout.once("data", () => {
       stdio: ["ignore", server.stdin, "ignore"],
     });
   }
+  if (process.env["CALL"]) {
+    say({ method: "notifications/initialized" });
+    say({ id: 2, method: "tools/call", params: { name: process.env["CALL"], arguments: {} } });
+  }
   process.send?.({ server: server.pid, keeper: keeper?.pid });
 });
-server.stdin.write(
-  `${JSON.stringify({
-    jsonrpc: "2.0",
-    id: 1,
-    method: "initialize",
-    params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "test", version: "1" } },
-  })}\n`,
-);
+say({
+  id: 1,
+  method: "initialize",
+  params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "test", version: "1" } },
+});
+
+function say(message) {
+  server.stdin.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+}

@@ -15,7 +15,7 @@ export class LenientArguments {
       if (!known.includes(argument)) this.ignore(argument, value, `there are ${known.join(", ")}`);
   }
 
-  /** Those of the values that there are, in lower case; `undefined` when none is left. */
+  /** Those of the values that there are, in whatever case they were given; `undefined` when none is left. */
   valuesOf<T extends string>(
     argument: string,
     given: string | readonly string[] | undefined,
@@ -24,7 +24,7 @@ export class LenientArguments {
     const values = typeof given === "string" ? given.split(",") : (given ?? []);
     const taken = values.flatMap((value) => {
       const plain = value.trim().toLowerCase();
-      const found = known.find((each) => each === plain);
+      const found = known.find((each) => each.toLowerCase() === plain);
       if (found === undefined) this.ignore(argument, value, `one of ${known.join(", ")}`);
       return found ?? [];
     });

@@ -112,17 +112,16 @@ export const historyTools: readonly MemoryTool[] = [
         const { conflicts } = await versions.previewMerge(ref, merging);
         return { outcome: "preview", conflicts: told(conflicts) };
       }
-      if (resolve != null && resolve.length > 0)
-        await versions.decideConflicts(
-          resolve.map(({ collection_name: collection, id, take }) => ({
-            collection,
-            take,
-            ...(id == null ? {} : { id }),
-          })),
-          merging,
-        );
+      const decisions = (resolve ?? []).map(({ collection_name: collection, id, take }) => ({
+        collection,
+        take,
+        ...(id == null ? {} : { id }),
+      }));
+      if (ref != null && decisions.length > 0)
+        throw new InvalidArgumentError("resolve is about the merge that waits, and takes no ref");
+      // Decided and made by one call: where the merge is refused, nothing is decided.
       const result = await (ref == null
-        ? versions.resolveConflicts([], merging)
+        ? versions.resolveConflicts(decisions, merging)
         : versions.merge(ref, merging));
       return { outcome: result.outcome, commit: result.commit, conflicts: told(result.conflicts) };
     },

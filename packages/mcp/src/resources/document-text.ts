@@ -36,6 +36,7 @@ function pageOf({
   origin,
   callers,
   callees,
+  mentionedIn,
 }: SymbolDescription): string {
   const foreign = foreignLine(origin);
   const names = (title: string, related: readonly RelatedSymbol[]): string[] =>
@@ -56,5 +57,6 @@ function pageOf({
     documentation,
     ...names("Called by", callers),
     ...names("Calls", callees),
+    ...names("Mentioned in", mentionedIn),
   ].join("\n");
 }

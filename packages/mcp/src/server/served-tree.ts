@@ -1,6 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
 import { hasErrorCode, type Logger, silentLogger } from "@stemma/core";
-import { Bursts, type ProjectFlags, StemmaProject } from "@stemma/pipeline";
+import { type ProjectFlags, StemmaProject, WarmTree } from "@stemma/pipeline";
 import { chooseTools, type ToolSet } from "../tools/choose-tools.js";
 import { createServer } from "./create-server.js";
 import { ToolRunner } from "./run-tool.js";
@@ -45,11 +45,11 @@ export function serveTree({
       await (await StemmaProject.create(directory, options)).close();
     }
   };
-  const bursts = new Bursts({ open });
-  const runner = new ToolRunner({ bursts, logger, begin });
+  const tree = new WarmTree({ directory, ...options });
+  const runner = new ToolRunner({ bursts: tree.bursts, logger, begin });
   const tools = chooseTools({ set, allowWrite });
   return {
     createServer: () => createServer({ version, tools, runner, allowWrite }),
-    close: () => bursts.close(),
+    close: () => tree.close(),
   };
 }

@@ -7,10 +7,20 @@ import { type Change, changedPaths } from "../answer/standing-note.js";
 import { common, words } from "./arguments.js";
 import { defineTool } from "./tool.js";
 
-const PARTS = ["documentation", "source", "callers", "callees", "bases", "subclasses"] as const;
+const PARTS = [
+  "documentation",
+  "source",
+  "callers",
+  "callees",
+  "bases",
+  "subclasses",
+  "mentionedIn",
+] as const;
 type Part = (typeof PARTS)[number];
 /** More of one name are listed by their ids. */
 const MOST_DESCRIBED = 3;
+/** Lines of one text that are told. */
+const MOST_LINES = 5;
 /** Tokens of each part of a symbol, where it is alone. */
 const PART_TOKENS: Readonly<Record<Part, number>> = {
   documentation: 1_500,
@@ -19,6 +29,7 @@ const PART_TOKENS: Readonly<Record<Part, number>> = {
   callees: 1_200,
   bases: 500,
   subclasses: 800,
+  mentionedIn: 800,
 };
 
 /** `symbol`: all that is known of a name. */
@@ -26,7 +37,7 @@ export const symbolTool = defineTool({
   name: "symbol",
   title: "Show a symbol",
   description:
-    "Documentation, source, callers, callees, bases and subclasses of a file, folder, class or function, by id (src/a.py#Class.method), name, or path:line. An earlier version (at) has no sources.",
+    "Documentation, source, callers, callees, bases, subclasses and the texts that mention it (mentionedIn) of a file, folder, class or function, by id (src/a.py#Class.method), name, or path:line. An earlier version (at) has no sources.",
   isHeavy: false,
   input: z.looseObject({
     name: words,
@@ -89,7 +100,8 @@ function partsOf(symbol: SymbolDescription, { parts, share, change, omitted }: P
       if (leftLines > 0)
         omitted.push(`${id}: ${leftLines} lines of its ${part}; read ${path} from line ${startLine}`);
     } else {
-      const { items, left } = fitItems(symbol[part].map(shortRelated), budget);
+      const short = part === "mentionedIn" ? shortMention : shortRelated;
+      const { items, left } = fitItems(symbol[part].map(short), budget);
       known[part] = items;
       if (left > 0) omitted.push(`${id}: ${left} more ${part}; ${howToGet(part)}`);
     }
@@ -98,6 +110,7 @@ function partsOf(symbol: SymbolDescription, { parts, share, change, omitted }: P
 }
 
 function howToGet(part: Part): string {
+  if (part === "mentionedIn") return "search for the name with kind text";
   return part === "callers" || part === "callees"
     ? `trace with direction ${part} and depth 1`
     : "trace with direction impact";
@@ -107,8 +120,13 @@ function shortRelated({ id, line, confidence }: RelatedSymbol): object {
   return confidence === 1 ? { id, line } : { id, line, confidence };
 }
 
+/** A part of a text, and where in its file the name stands. */
+function shortMention({ id, line, callLines }: RelatedSymbol): object {
+  return { id, lines: callLines.length > 0 ? callLines.slice(0, MOST_LINES) : [line] };
+}
+
 function textOf(symbol: SymbolDescription, parts: readonly Part[]): string {
-  const { id, startLine, endLine, signature, documentation, callers, callees, origin } = symbol;
+  const { id, startLine, endLine, signature, documentation, callers, callees, mentionedIn, origin } = symbol;
   const foreign = foreignLine(origin);
   const names = (related: readonly RelatedSymbol[]): string =>
     related.length === 0
@@ -122,5 +140,8 @@ function textOf(symbol: SymbolDescription, parts: readonly Part[]): string {
     ...(parts.includes("documentation") ? [...(foreign === "" ? [] : [foreign]), documentation] : []),
     ...(parts.includes("callers") ? [`Called by: ${names(callers)}`] : []),
     ...(parts.includes("callees") ? [`Calls: ${names(callees)}`] : []),
+    ...(parts.includes("mentionedIn") && mentionedIn.length > 0
+      ? [`Mentioned in: ${names(mentionedIn)}`]
+      : []),
   ].join("\n");
 }

@@ -87,8 +87,9 @@ export async function documentTree(
   const ownTextsNow = await mergeOwnTexts(stores.graph, engine, { signal });
   const ofPeople = plainTexts(await ownTexts(engine.collection, undefined, { signal }));
   const told = { signal, ofPeople, onNode: secrets.add.bind(secrets) };
-  for await (const records of streamRecords(stores.graph, told)) stores.firstStage.offer(records);
-  const first = stores.firstStage.settle(await stores.position());
+  const update = stores.firstStage.update();
+  for await (const records of streamRecords(stores.graph, told)) update.offer(records);
+  const first = update.settle(await stores.position());
   const searchableAt = clock.monotonicMs();
   onProgress({
     phase: "searchable",

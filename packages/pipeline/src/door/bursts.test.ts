@@ -59,4 +59,43 @@ describe("a burst of questions", () => {
     expect(await failing.run(() => Promise.resolve("now"))).toBe("now");
     await failing.close();
   });
+
+  it("lets what others may want go, keeps the rest, and uses it again only as long as it is current", async () => {
+    jest.useFakeTimers();
+    try {
+      const { open, seen } = openings();
+      let isCurrent = true;
+      let letGo = (): Promise<void> => Promise.resolve();
+      const bursts = new Bursts({
+        open,
+        rest: {
+          letGo: async () => {
+            seen.push("let go");
+            await letGo();
+          },
+          isCurrent: () => Promise.resolve(isCurrent),
+          mostMs: 60_000,
+        },
+      });
+      const ask = (): Promise<void> => bursts.run(() => Promise.resolve());
+      await ask();
+      await jest.advanceTimersByTimeAsync(30_000);
+      await Promise.all([ask(), ask()]);
+      expect(seen).toEqual(["open 1", "let go"]);
+      await jest.advanceTimersByTimeAsync(1_000);
+      isCurrent = false;
+      await Promise.all([ask(), ask()]);
+      expect(seen).toEqual(["open 1", "let go", "let go", "close 1", "open 2"]);
+      isCurrent = true;
+      letGo = () => Promise.reject(new Error("stuck"));
+      await jest.advanceTimersByTimeAsync(1_000);
+      await ask();
+      expect(seen.slice(5)).toEqual(["let go", "close 2", "open 3"]);
+      letGo = () => Promise.resolve();
+      await jest.advanceTimersByTimeAsync(61_000);
+      expect(seen.slice(8)).toEqual(["let go", "close 3"]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });

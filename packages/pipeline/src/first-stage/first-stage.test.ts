@@ -28,8 +28,9 @@ describe("FirstStage", () => {
   function settled(records: readonly IndexRecord[], state = "one"): { written: number; removed: number } {
     const stage = FirstStage.open(file);
     try {
-      stage.offer(records);
-      return stage.settle(state);
+      const update = stage.update();
+      update.offer(records);
+      return update.settle(state);
     } finally {
       stage.close();
     }
@@ -89,6 +90,31 @@ describe("FirstStage", () => {
     const again = FirstStage.open(file);
     expect(again.score("call again").sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual(scores);
     again.close();
+  });
+
+  it("tells what another process has written meanwhile", () => {
+    settled([read]);
+    const stage = FirstStage.open(file);
+    expect(stage.score("json").map(({ id }) => id)).toEqual([read.id]);
+    settled([stop, retry]);
+    expect(stage.score("json").map(({ id }) => id)).toEqual([stop.id, retry.id]);
+    stage.close();
+  });
+
+  it("is brought along again and again while it is open, after what was given up half-way, too", () => {
+    const stage = FirstStage.open(file);
+    const bringTo = (records: readonly IndexRecord[]): unknown => {
+      const update = stage.update();
+      update.offer(records);
+      return update.settle("there");
+    };
+    expect(bringTo([read, stop])).toEqual({ written: 2, removed: 0 });
+    stage.update().offer([read, retry]);
+    const changed = record(read.id, "read def read_json(): parse the whole book of poems", "another");
+    expect(bringTo([changed])).toEqual({ written: 1, removed: 2 });
+    expect(stage.score("poems")).toMatchObject([{ id: read.id, keywords: expect.any(Number) }]);
+    expect(stage.score("poems")[0]?.keywords).not.toBe(0);
+    stage.close();
   });
 
   it("is private, and starts anew where it was damaged or made by another version", async () => {

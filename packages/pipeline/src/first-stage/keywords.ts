@@ -22,11 +22,26 @@ const shortestStem = 3;
  */
 export function keywordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [identifier] of text.matchAll(IDENTIFIER)) {
-    const parts = partsOf(identifier);
-    for (const part of parts) if (!STOP_WORDS.has(part)) words.push(stemOf(part));
-    if (parts.length > 1) words.push(stemOf(parts.join("")));
-  }
+  for (const [identifier] of text.matchAll(IDENTIFIER)) words.push(...wordsOf(identifier));
+  return words;
+}
+
+/** Identifiers whose words are kept: a tree has some ten thousand different ones, and each of them many times. */
+const MOST_KEPT = 100_000;
+/** Longer ones are no names, and come once. */
+const LONGEST_KEPT = 64;
+const kept = new Map<string, readonly string[]>();
+
+function wordsOf(identifier: string): readonly string[] {
+  const known = kept.get(identifier);
+  if (known !== undefined) return known;
+  const parts = partsOf(identifier);
+  const words = parts.filter((part) => !STOP_WORDS.has(part)).map(stemOf);
+  if (parts.length > 1) words.push(stemOf(parts.join("")));
+  if (identifier.length > LONGEST_KEPT) return words;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  // Of a slice of a text the whole text would be kept.
+  kept.set(Buffer.from(identifier).toString(), words);
   return words;
 }
 

@@ -1,4 +1,5 @@
 import type { WaitingConflict } from "@stemma/versions";
+import { sourceFields } from "../index/index-record.js";
 
 type Side = "base" | "ours" | "theirs";
 type Conflict = WaitingConflict["conflict"];
@@ -39,11 +40,18 @@ export function plainConflict({ conflict, decision, isDecided }: WaitingConflict
         base: valueOf(conflict, "base", field),
         ours: valueOf(conflict, "ours", field),
         theirs: valueOf(conflict, "theirs", field),
-        decided: own === null ? (decision?.fields?.[field] ?? decision?.take ?? null) : "own",
+        decided: own === null ? sideFor(decision, field) : "own",
         own,
       };
     }),
   };
+}
+
+/** A text of one's own says of what it was written from that it stays as it is here. */
+function sideFor(decision: WaitingConflict["decision"], field: string): Side | null {
+  const { fields, take, content } = decision ?? {};
+  const isOfOwnText = content !== undefined && sourceFields.some((key) => field === `metadata.${key}`);
+  return fields?.[field] ?? (isOfOwnText ? "ours" : (take ?? null));
 }
 
 /** The text, or the document that is kept with it. */

@@ -75,7 +75,7 @@ export async function editTexts(
     if (text === null) {
       const records = await recordsOf(graph, [made], options);
       await putBack(engine, records, options);
-      firstStage.offer(records);
+      firstStage.update().offer(records);
       continue;
     }
     const base = baseOf(own.get(node.id), made);
@@ -84,7 +84,7 @@ export async function editTexts(
       [{ node, made, text, base, source: node.sourceHash }],
       options,
     );
-    firstStage.offer(records);
+    firstStage.update().offer(records);
     madeHere.add([{ nodeId: node.id, text }]);
   }
   return prepared.map(({ node, outcome, isMasked }) => ({ id: node.id, outcome, isMasked }));

@@ -10,6 +10,7 @@ import { SearchEngine } from "../index/search-engine.js";
 import { TextModel } from "../index/text-model.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { openGraph } from "./open-graph.js";
+import { OpenedFiles } from "./opened-files.js";
 
 /** What the stores of a tree are opened with. */
 export interface OpenedStoresOptions {
@@ -28,6 +29,7 @@ export interface OpenedStoresOptions {
 export class OpenedStores {
   readonly #options: OpenedStoresOptions;
   readonly #secrets: ServerSecrets;
+  readonly #files = new OpenedFiles();
   #graph: Promise<GraphStore> | undefined;
   #facts: Promise<FactsStore> | undefined;
   #firstStage: FirstStage | undefined;
@@ -43,7 +45,10 @@ export class OpenedStores {
   /** The graph of the tree. */
   graph(): Promise<GraphStore> {
     const { config, state } = this.#options;
-    this.#graph ??= openGraph(config.graph, state, this.#secrets);
+    this.#graph ??= openGraph(config.graph, state, this.#secrets).then((graph) => {
+      this.#files.note(state.graphFile);
+      return graph;
+    });
     return this.#graph;
   }
 
@@ -58,7 +63,10 @@ export class OpenedStores {
   /** What a question is first compared with; made when it is not there. */
   firstStage(): FirstStage {
     const { state, logger } = this.#options;
-    this.#firstStage ??= FirstStage.open(state.firstStageFile, { logger });
+    if (this.#firstStage === undefined) {
+      this.#firstStage = FirstStage.open(state.firstStageFile, { logger });
+      this.#files.note(state.firstStageFile);
+    }
     return this.#firstStage;
   }
 
@@ -69,9 +77,12 @@ export class OpenedStores {
     const { venv, embedder } = config;
     this.#model ??= TextModel.open({ venv, isTrusted, prints, cacheFile, second: embedder.second, logger });
     const opening = this.#model;
-    opening.catch(() => {
-      if (this.#model === opening) this.#model = undefined;
-    });
+    opening.then(
+      () => this.#files.note(cacheFile),
+      () => {
+        if (this.#model === opening) this.#model = undefined;
+      },
+    );
     return opening;
   }
 
@@ -159,20 +170,33 @@ export class OpenedStores {
     await followMove({ state, history, graph, collection: config.collection, rules: config, scan }, options);
   }
 
+  /** Whether what is open still is what lies in the tree's state directory. */
+  get areInPlace(): boolean {
+    return this.#files.areInPlace();
+  }
+
+  /** Closes what one process at a time may have, Chroma's directory and the working copy; graph, first stage and model stay open. */
+  async rest(): Promise<void> {
+    await this.#followMoveBeforeClosing();
+    const opened = [this.#history, this.#engine, this.#facts];
+    this.#history = this.#engine = this.#facts = undefined;
+    await closeAll(opened);
+  }
+
   /** Closes what was opened, what was opened last first; idempotent. */
   async close(): Promise<void> {
-    await this.followMove().catch((error: unknown) =>
-      this.#options.logger.debug({ error }, "The graph was not brought along with the index"),
-    );
+    await this.#followMoveBeforeClosing();
     const opened = [this.#history, this.#engine, this.#model, this.#facts, this.#graph];
     this.#history = this.#engine = this.#model = this.#facts = this.#graph = undefined;
     this.#firstStage?.close();
     this.#firstStage = undefined;
-    for (const opening of opened) {
-      // What failed to open was reported by the call that needed it.
-      const resource = await opening?.catch(() => undefined);
-      await resource?.close();
-    }
+    await closeAll(opened);
+  }
+
+  async #followMoveBeforeClosing(): Promise<void> {
+    await this.followMove().catch((error: unknown) =>
+      this.#options.logger.debug({ error }, "The graph was not brought along with the index"),
+    );
   }
 
   async #openEngine({ renews = false } = {}): Promise<SearchEngine> {
@@ -204,5 +228,13 @@ export class OpenedStores {
       logger,
     };
     return afterTurn({ state, logger }, () => ProjectHistory.open(state, options, beginning));
+  }
+}
+
+async function closeAll(opened: readonly (Promise<{ close(): Promise<void> }> | undefined)[]): Promise<void> {
+  for (const opening of opened) {
+    // What failed to open was reported by the call that needed it.
+    const resource = await opening?.catch(() => undefined);
+    await resource?.close();
   }
 }

@@ -9,10 +9,9 @@ import type { MergePreview } from "../changes/merge-preview.js";
 import type { SymbolHistories, SymbolHistoriesOptions } from "../changes/symbol-histories.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
-import { type LoadedConfig, loadConfig } from "../config/load-config.js";
+import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
 import type { Diagram } from "../diagram/diagram.js";
 import type { DocumentSummary } from "../document/document-summary.js";
-import { NotDocumentedError } from "../errors/not-documented-error.js";
 import type { GcReport } from "../gc/gc-report.js";
 import type { Circles } from "../graph/circles.js";
 import type { Outline } from "../graph/definitions.js";
@@ -33,7 +32,7 @@ import type { SearchResult } from "../search/search-result.js";
 import type { Suggestion } from "../search/suggest-places.js";
 import type { SourceFile } from "../source/read-source-file.js";
 import type { Answer, Standing } from "../standing/standing.js";
-import { findStateDirectory, prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
+import { prepareStateDirectory, type StateDirectory } from "../state/state-directory.js";
 import { tightenModes } from "../state/tighten-modes.js";
 import type { Impact } from "../trace/impact.js";
 import type { Neighbourhood } from "../trace/neighbourhood.js";
@@ -44,6 +43,7 @@ import type { WrittenPages } from "../wiki/written-pages.js";
 import type { NextWorkOptions } from "../work-items/next-work.js";
 import type { AcceptedText, NextWork, SubmittedText } from "../work-items/work-item.js";
 import { askProject } from "./ask-project.js";
+import { findTree, isSameTree } from "./find-tree.js";
 import { GraphQuestions } from "./graph-questions.js";
 import { HistoryQuestions } from "./history-questions.js";
 import { ProjectContext } from "./project-context.js";
@@ -134,14 +134,8 @@ export class StemmaProject implements AsyncDisposable {
    * @throws as {@link StemmaProject.create}
    */
   static async openNearest(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
-    const from = await requireDirectory(directory);
-    const { logger = silentLogger } = options;
-    const first = await loadConfig(from, options.flags);
-    const { isTrusted } = first;
-    const state = await findStateDirectory(from, first.config.stateDir, { isTrusted });
-    if (state === null) throw new NotDocumentedError(from);
-    const loaded = await loadConfig(state.root, options.flags);
-    warnOfWithheld(loaded, logger);
+    const { state, loaded } = await findTree(directory, options.flags);
+    warnOfWithheld(loaded, options.logger ?? silentLogger);
     return new StemmaProject(state, loaded, options);
   }
 
@@ -590,6 +584,20 @@ export class StemmaProject implements AsyncDisposable {
    */
   async submitDocumentation(text: SubmittedText, options: CallOptions = {}): Promise<AcceptedText> {
     return this.#work.submit(text, options);
+  }
+
+  /**
+   * Lets go of what one process at a time may have, Chroma's directory and the working copy, until the next call that needs it; what
+   * nobody else wants stays open.
+   */
+  async rest(): Promise<void> {
+    this.#work.close();
+    await this.#context.stores.rest();
+  }
+
+  /** Whether opening the nearest tree at or above a directory now would give the same state, files and configuration. */
+  async isCurrent(directory: string, flags?: ProjectFlags): Promise<boolean> {
+    return this.#context.stores.areInPlace && isSameTree(await findTree(directory, flags), this);
   }
 
   /** Closes what was opened; idempotent. What was written is nobody else's to read, whatever the umask. */

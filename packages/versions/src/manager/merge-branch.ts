@@ -10,7 +10,7 @@ import { requireHead } from "./commit-changes.js";
 import { journalledWrite } from "./journalled-write.js";
 import { type MergeOptions, policyOf } from "./merge-policy.js";
 import { formatResolutions, joinResolutions, parseResolutions } from "./resolutions.js";
-import { requirePending } from "./waiting-merge.js";
+import { namedDecisions, requirePending } from "./waiting-merge.js";
 import type { BranchPosition, WorkingCopy } from "./working-copy.js";
 
 /** What a merge came to. With `"conflicts"` nothing was changed yet. */
@@ -81,7 +81,8 @@ export async function resolveConflicts(
   options: MergeOptions,
 ): Promise<MergeResult> {
   const pending = requirePending(copy, "Resolve");
-  const all = joinResolutions(parseResolutions(pending.resolutions), resolutions);
+  const named = await namedDecisions(copy, resolutions, options);
+  const all = joinResolutions(parseResolutions(pending.resolutions), named);
   const policy = policyOf(options, all);
   const plan = await planMerge(copy.repository, copy.position().commit, pending.theirs, policy);
   if (plan.conflicts.length > 0) {

@@ -184,7 +184,10 @@ export class SyncManager implements AsyncDisposable {
     return this.#run((copy) => mergeRef(copy, ref, options));
   }
 
-  /** Remembers the decisions; the merge is made in one transaction as soon as none is missing. */
+  /**
+   * Remembers the decisions; the merge is made in one transaction as soon as none is missing. Rejects with NO_MERGE_IN_PROGRESS,
+   * INVALID_ARGUMENT, DIRTY_WORKING_COPY; then none of them is remembered.
+   */
   resolveConflicts(resolutions: readonly Resolution[], options: MergeOptions = {}): Promise<MergeResult> {
     return this.#run((copy) => resolveConflicts(copy, resolutions, options));
   }

@@ -63,6 +63,22 @@ async function withDecisions(
 }
 
 /**
+ * Decisions as they are kept: a collection may be called by its name.
+ *
+ * @throws {@link NoMergeInProgressError} `NO_MERGE_IN_PROGRESS`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what is in no conflict
+ */
+export async function namedDecisions(
+  copy: WorkingCopy,
+  decisions: readonly Resolution[],
+  options: CallOptions & MergeRoles,
+): Promise<Resolution[]> {
+  if (decisions.length === 0) return [];
+  const { conflicts } = await waitingMerge(copy, options);
+  return decisions.map((decision) => findConflict(conflicts, decision));
+}
+
+/**
  * Remembers decisions, without making the merge. A collection may be called by its name. Later decisions go before earlier
  * ones, field by field.
  *
@@ -74,9 +90,8 @@ export async function decideConflicts(
   decisions: readonly Resolution[],
   options: CallOptions & MergeRoles,
 ): Promise<WaitingMerge> {
-  const { conflicts } = await waitingMerge(copy, options);
-  const named = decisions.map((decision) => findConflict(conflicts, decision));
   const pending = requirePending(copy, "Decide");
+  const named = await namedDecisions(copy, decisions, options);
   const all = joinResolutions(parseResolutions(pending.resolutions), named);
   // Planned first: what can't be is refused before it is remembered.
   const waiting = await withDecisions(copy, pending, all, options);

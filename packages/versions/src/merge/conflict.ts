@@ -58,7 +58,10 @@ export interface Resolution {
   /** The whole document or collection as on one side; or field by field, where fields not named follow `take`. */
   readonly take?: Side;
   readonly fields?: Readonly<Record<string, Side>>;
-  /** A text of one's own with its vector, in place of either side's; metadata is merged as without it. */
+  /**
+   * A text of one's own with its vector, in place of either side's. Of metadata it decides only what a text was written from, which stays as
+   * on our side; the rest is merged as without it.
+   */
   readonly content?: OwnText;
   /** A document of one's own; a changed text needs its own vector. */
   readonly document?: Pick<DocumentRow, "document" | "embedding"> & {
@@ -82,15 +85,24 @@ export function shownVersions<Row extends { readonly metadata: string | null }>(
   return { base: shown(versions.base), ours: shown(versions.ours), theirs: shown(versions.theirs) };
 }
 
-/** A text of one's own also says that the document stays. */
-export function decidesField({ take, document, content, fields }: Resolution, field: string): boolean {
+/** A text of one's own also says that the document stays, and that what it was written from is as on our side. */
+export function decidesField(
+  { take, document, content, fields }: Resolution,
+  field: string,
+  sourceFields: readonly string[],
+): boolean {
   if (take !== undefined || document !== undefined || fields?.[field] !== undefined) return true;
-  return content !== undefined && isAboutText(field);
+  return content !== undefined && (isAboutText(field) || isAboutSource(field, sourceFields));
 }
 
 /** The text, or the document with it. */
 export function isAboutText(field: string): boolean {
   return field === CONTENT_FIELD || field === EXISTENCE_FIELD;
+}
+
+/** What the text was written from. */
+export function isAboutSource(field: string, sourceFields: readonly string[]): boolean {
+  return sourceFields.some((key) => field === `metadata.${key}`);
 }
 
 /** The same document or collection. */

@@ -6,6 +6,7 @@ import type { DocumentRow } from "../model/document-row.js";
 import {
   CONTENT_FIELD,
   EXISTENCE_FIELD,
+  isAboutSource,
   type Resolution,
   type Side,
   shownRow,
@@ -72,7 +73,10 @@ function mergeFields(
 ): MergedDocument {
   const { base, ours, theirs } = versions;
   if (resolution?.document) return { row: ownDocument(ours, versions, resolution), conflicts: [] };
-  const choose = (field: string): Side | undefined => resolution?.fields?.[field] ?? resolution?.take;
+  const choose = (field: string): Side | undefined => {
+    const isOfOwnText = resolution?.content !== undefined && isAboutSource(field, sourceFields);
+    return resolution?.fields?.[field] ?? (isOfOwnText ? "ours" : resolution?.take);
+  };
   const content = mergedSide({
     base: base && contentKey(base),
     ours: contentKey(ours),

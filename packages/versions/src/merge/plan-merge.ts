@@ -205,7 +205,7 @@ class MergePlanner {
     const isComplete =
       resolution !== undefined &&
       isAbout(resolution, conflict) &&
-      conflict.fields.every((field) => decidesField(resolution, field));
+      conflict.fields.every((field) => decidesField(resolution, field, this.#policy.sourceFields));
     (isComplete ? this.#resolved : this.#conflicts).push(conflict);
     return isComplete ? resolution : undefined;
   }

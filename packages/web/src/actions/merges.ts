@@ -24,12 +24,7 @@ export const decide: Acting<"decide"> = {
     const decision =
       "take" in given
         ? { ...target, ...sideOf(given) }
-        : // What else is in conflict of the document stays as it is here.
-          {
-            ...target,
-            take: "ours" as const,
-            content: await ownText(acted, aboutOf(waiting, given), given.text),
-          };
+        : { ...target, content: await ownText(acted, aboutOf(waiting, given), given.text) };
     await versions.decideConflicts([decision], { ...acted.options, ...mergeRoles });
     return { outcome: "decided" };
   },

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { type Logger, silentLogger } from "@stemma/core";
-import { Bursts, CallRunner, type ProjectFlags, StemmaProject } from "@stemma/pipeline";
+import { Bursts, CallRunner, type ProjectFlags, WarmTree } from "@stemma/pipeline";
 import { RunInHand } from "../actions/run-in-hand.js";
 import { createApp } from "./create-app.js";
 import { TOKEN_PARAMETER } from "./guard.js";
@@ -61,7 +61,7 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
   const page = fileURLToPath(new URL("../../build/page/", import.meta.url));
   const files = await readPageFiles(page, { canWrite, hasTree: data === undefined });
   const opened = { logger, flags };
-  const trees = new Bursts({ open: () => StemmaProject.openNearest(directory, opened) });
+  const tree = new WarmTree({ directory, ...opened });
   const places = new Bursts({
     open: async () => {
       const { openPlace } = await import("../collections/open-place.js");
@@ -69,14 +69,14 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
     },
   });
   // That there is nothing to show is said before a browser is opened.
-  await (data === undefined ? trees : places).run(() => Promise.resolve());
+  await (data === undefined ? tree.bursts : places).run(() => Promise.resolve());
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS });
   server.maxConnections = MOST_CONNECTIONS;
   await listen(server, port);
   const { port: taken } = server.address() as AddressInfo;
   const token = randomBytes(24).toString("base64url");
   const run = new RunInHand();
-  const questions = new CallRunner(trees, { mostWaiting: MOST_WAITING });
+  const questions = new CallRunner(tree.bursts, { mostWaiting: MOST_WAITING });
   const app = createApp({
     actor: data === undefined ? { questions, run, tree: { directory, opened } } : undefined,
     place: {
@@ -94,10 +94,12 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
   server.on("request", (request, response) => void answer(request, response));
   onReady(`http://127.0.0.1:${taken}/?${TOKEN_PARAMETER}=${token}`);
   if (!signal.aborted) await once(signal, "abort");
+  // First of all: what it leaves in the state directory is to go, whatever time the rest takes.
+  const closed = Promise.all([tree.close(), places.close()]);
   server.close();
   server.closeAllConnections();
   await run.stop();
-  await Promise.all([trees.close(), places.close()]);
+  await closed;
 }
 
 async function listen(server: Server, port: number): Promise<void> {

@@ -34,7 +34,7 @@ export function addResolveCommand(program: Command, host: CommandHost): void {
     .addOption(
       new Option(
         "--text <text>",
-        "this text in place of either side's; metadata is merged as without it",
+        "this text in place of either side's; what it was written from stays as here, other metadata is merged as without it",
       ).conflicts([...sides, "field", "file"]),
     )
     .addOption(

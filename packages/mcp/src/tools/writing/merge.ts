@@ -52,13 +52,11 @@ export const mergeTool = defineTool({
         stale: stale.length,
       });
     }
-    if (resolve.length > 0) {
-      if (ref !== undefined)
-        throw new InvalidArgumentError("resolve is about the merge that waits, and takes no ref");
-      await versions.decideConflicts(await decisionsOf(versions, resolve, options), options);
-    }
+    if (resolve.length > 0 && ref !== undefined)
+      throw new InvalidArgumentError("resolve is about the merge that waits, and takes no ref");
+    // Decided and made by one call: where the merge is refused, nothing is decided.
     const result = await (ref === undefined
-      ? versions.resolveConflicts([], options)
+      ? versions.resolveConflicts(await decisionsOf(versions, resolve, options), options)
       : versions.merge(ref, options));
     return mergeAnswer(call, result);
   },
@@ -96,7 +94,7 @@ async function told(
   };
 }
 
-type Decision = Parameters<SyncManager["decideConflicts"]>[0][number];
+type Decision = Parameters<SyncManager["resolveConflicts"]>[0][number];
 
 /** With the collection's name, where there is only one that the id is in conflict in. */
 async function decisionsOf(
@@ -104,6 +102,7 @@ async function decisionsOf(
   given: readonly z.output<typeof decision>[],
   options: Parameters<SyncManager["conflicts"]>[0],
 ): Promise<Decision[]> {
+  if (given.length === 0) return [];
   const { conflicts } = await versions.conflicts(options);
   return given.map(({ id, collection, take }) => {
     const about = conflicts.map(({ conflict }) => conflict);

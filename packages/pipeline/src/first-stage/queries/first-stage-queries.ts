@@ -32,6 +32,9 @@ export const WRITE_ABOUT =
 /** Removes the row that {@link WRITE_ABOUT} wrote for the state. */
 export const FORGET_STATE = "DELETE FROM about WHERE name = 'state'";
 
+/** Of the whole file: another number after another connection has written. */
+export const READ_VERSION = "PRAGMA data_version";
+
 /** Reads ids and hashes of all records, in the order of the rows. */
 export const READ_HASHES = "SELECT row, id, hash FROM records";
 /** Reads everything that a question needs of all records, in the order of the rows. */

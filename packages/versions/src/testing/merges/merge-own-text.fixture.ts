@@ -45,6 +45,34 @@ export function describeMergeOwnText(merges: Merges): void {
     expect(await again.versions.verify()).toMatchObject({ isEqual: true });
   });
 
+  it("decides by it what a text was written from, too, and nothing else", async () => {
+    const person = await merges.diverge(
+      { a: doc("1", { k: 0, source_hash: "s1" }), b: doc("1", { source_hash: "s1" }) },
+      put({ a: doc("theirs", { k: 1, source_hash: "s2" }), b: doc("theirs", { source_hash: "s2" }) }),
+      put({ a: doc("ours", { k: 2, source_hash: "s3" }), b: doc("ours", { source_hash: "s3" }) }),
+    );
+    const { versions } = person;
+    await versions.merge("theirs");
+    const { conflicts } = await versions.decideConflicts(
+      ["a", "b"].map((id) => ({ collection: "notes", id, content: own })),
+    );
+    const open = conflicts.filter(({ isDecided }) => !isDecided);
+    expect(open).toMatchObject([
+      { conflict: { id: "a", fields: ["content", "metadata.k", "metadata.source_hash"] } },
+    ]);
+    // The other side decides what is left open, and not what the text has decided.
+    expect(await versions.resolveConflicts([], { strategy: "theirs" })).toMatchObject({
+      outcome: "merged",
+      stale: [],
+    });
+    expect(await find(person, "a")).toMatchObject({
+      document: "by hand",
+      metadata: { k: 1, source_hash: "s3" },
+    });
+    expect(await find(person, "b")).toMatchObject({ document: "by hand", metadata: { source_hash: "s3" } });
+    expect(await versions.verify()).toMatchObject({ isEqual: true });
+  });
+
   it("lets the later of a text of one's own and a side decide, and the strategy what is left open", async () => {
     const both = (k: number, text: string) =>
       put({ a: doc(text, { k }), b: doc(text, { k }), c: doc(text, { k }) });

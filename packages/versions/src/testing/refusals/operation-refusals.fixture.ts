@@ -6,6 +6,8 @@ import { useVersions } from "../use-versions.fixture.js";
 import type { Person, RepositoryKind, VersionsHarness } from "../versions-harness.fixture.js";
 import { expectRefusals, type Refusals } from "./refuse.fixture.js";
 
+/** Each refusal is followed by a look at everything. */
+const limitMs = 240_000;
 const aborted = { signal: AbortSignal.abort("given up") };
 const nothingThere = "file:///nonexistent/stemma/remote";
 /** The database's own first commit, which lies before the tables. */
@@ -111,7 +113,19 @@ const moves: Refusals = {
     (versions) => versions.decideConflicts([{ collection: "notes", id: "a", take: "ours" }]),
   ],
   "resolving without a merge": ["NO_MERGE_IN_PROGRESS", (versions) => versions.resolveConflicts([])],
+  "listing conflicts without a merge": ["NO_MERGE_IN_PROGRESS", (versions) => versions.conflicts()],
   "aborting without a merge": ["NO_MERGE_IN_PROGRESS", (versions) => versions.abortMerge()],
+};
+
+/** What is told and not refused changes nothing either. */
+const previews: Refusals = {
+  "a preview": ["not refused", (versions) => versions.previewMerge("feature")],
+  "a preview by a side": [
+    "not refused",
+    (versions) => versions.previewMerge("feature", { strategy: "theirs" }),
+  ],
+  "a preview of nothing": ["UNKNOWN_REF", (versions) => versions.previewMerge("nowhere")],
+  "a preview that is given up": ["CANCELLED", (versions) => versions.previewMerge("feature", aborted)],
 };
 
 const looks: Refusals = {
@@ -156,6 +170,7 @@ const givenUp: Refusals = {
 /** With something in Chroma that is not committed. */
 const dirty: Refusals = {
   ...givenUp,
+  ...previews,
   "a commit without a message": ["INVALID_ARGUMENT", (versions) => versions.commit("")],
   "a commit with an empty message": ["INVALID_ARGUMENT", (versions) => versions.commit(" \n\t")],
   "a commit with half a character": ["INVALID_ARGUMENT", (versions) => versions.commit("a\ud800")],
@@ -208,6 +223,7 @@ const dirty: Refusals = {
 
 /** While a merge waits for its conflicts. */
 const waiting: Refusals = {
+  ...previews,
   committing: ["MERGE_IN_PROGRESS", (versions) => versions.commit("too early")],
   switching: ["MERGE_IN_PROGRESS", (versions) => versions.switchBranch("feature", { mode: "reset" })],
   "switching to a new branch": [
@@ -234,6 +250,30 @@ const waiting: Refusals = {
         { collection: "notes", id: "a", content: { document: "own", embedding: new Float32Array(2) } },
       ]),
   ],
+  "deciding a collection that is in none": [
+    "INVALID_ARGUMENT",
+    (versions) => versions.decideConflicts([{ collection: "notes", take: "theirs" }]),
+  ],
+  "deciding one that is, and one that is in none": [
+    "INVALID_ARGUMENT",
+    (versions) =>
+      versions.decideConflicts([
+        { collection: "notes", id: "a", take: "theirs" },
+        { collection: "notes", id: "b", take: "theirs" },
+      ]),
+  ],
+  "resolving what is in no conflict": [
+    "INVALID_ARGUMENT",
+    (versions) => versions.resolveConflicts([{ collection: "notes", id: "b", take: "ours" }]),
+  ],
+  "resolving one that is, and a field that is in none": [
+    "INVALID_ARGUMENT",
+    (versions) =>
+      versions.resolveConflicts([
+        { collection: "notes", id: "a", take: "theirs" },
+        { collection: "notes", id: "a", fields: { "metadata.x": "ours" } },
+      ]),
+  ],
   "resolving by a vector of another length": [
     "INVALID_ARGUMENT",
     (versions) =>
@@ -255,71 +295,99 @@ export function describeOperationRefusals(kind: RepositoryKind): void {
   describe(`a refusal changes nothing on ${kind}`, () => {
     const harness = useVersions(kind);
 
-    it("of names", async () => {
-      await expectRefusals(harness(), await scene(harness()), names);
-    });
+    it(
+      "of names",
+      async () => {
+        await expectRefusals(harness(), await scene(harness()), names);
+      },
+      limitMs,
+    );
 
-    it("of moving, merging and exchanging", async () => {
-      await expectRefusals(harness(), await scene(harness()), { ...moves, ...looks });
-    });
+    it(
+      "of moving, merging and exchanging",
+      async () => {
+        await expectRefusals(harness(), await scene(harness()), { ...moves, ...looks, ...previews });
+      },
+      limitMs,
+    );
 
-    it("with a commit of nothing, and an import of what is no Chroma or is there already", async () => {
-      const ada = await scene(harness());
-      const directory = harness().path("elsewhere");
-      const other = await openChroma(directory, { python: harness().link.python });
-      await write(other, "more", { m: "m" });
-      await write(other, "notes", { n: "n" });
-      await other.close();
-      await expectRefusals(harness(), ada, {
-        "a commit of nothing": ["NOTHING_TO_COMMIT", (versions) => versions.commit("nothing")],
-        "importing nothing": [
-          "INVALID_ARGUMENT",
-          (versions) => versions.importChroma(harness().path("none")),
-        ],
-        "importing a name that is taken": [
-          "COLLECTION_TAKEN",
-          (versions) => versions.importChroma(directory),
-        ],
-      });
-    });
+    it(
+      "with a commit of nothing, and an import of what is no Chroma or is there already",
+      async () => {
+        const ada = await scene(harness());
+        const directory = harness().path("elsewhere");
+        const other = await openChroma(directory, { python: harness().link.python });
+        await write(other, "more", { m: "m" });
+        await write(other, "notes", { n: "n" });
+        await other.close();
+        await expectRefusals(harness(), ada, {
+          "a commit of nothing": ["NOTHING_TO_COMMIT", (versions) => versions.commit("nothing")],
+          "importing nothing": [
+            "INVALID_ARGUMENT",
+            (versions) => versions.importChroma(harness().path("none")),
+          ],
+          "importing a name that is taken": [
+            "COLLECTION_TAKEN",
+            (versions) => versions.importChroma(directory),
+          ],
+        });
+      },
+      limitMs,
+    );
 
-    it("with something that is not committed", async () => {
-      const ada = await scene(harness());
-      await write(ada.chroma, "notes", { a: "dirty", new: "n" });
-      await remove(ada.chroma, "notes", ["c"]);
-      await write(ada.chroma, "another", { x: "x" });
-      await expectRefusals(harness(), ada, dirty);
-    });
+    it(
+      "with something that is not committed",
+      async () => {
+        const ada = await scene(harness());
+        await write(ada.chroma, "notes", { a: "dirty", new: "n" });
+        await remove(ada.chroma, "notes", ["c"]);
+        await write(ada.chroma, "another", { x: "x" });
+        await expectRefusals(harness(), ada, dirty);
+      },
+      limitMs,
+    );
 
-    it("while a merge waits", async () => {
-      const ada = await scene(harness());
-      await ada.versions.merge("feature");
-      const again = await expectRefusals(harness(), ada, waiting);
-      await write(again.chroma, "notes", { b: "dirty" });
-      await expectRefusals(harness(), again, {
-        "resolving over what is not committed": [
-          "DIRTY_WORKING_COPY",
-          (versions) => versions.resolveConflicts([], { strategy: "theirs" }),
-        ],
-      });
-    });
+    it(
+      "while a merge waits",
+      async () => {
+        const ada = await scene(harness());
+        await ada.versions.merge("feature");
+        const again = await expectRefusals(harness(), ada, waiting);
+        await write(again.chroma, "notes", { b: "dirty" });
+        await expectRefusals(harness(), again, {
+          "resolving over what is not committed": [
+            "DIRTY_WORKING_COPY",
+            (versions) => versions.resolveConflicts([], { strategy: "theirs" }),
+          ],
+          "resolving with a decision, over what is not committed": [
+            "DIRTY_WORKING_COPY",
+            (versions) => versions.resolveConflicts([{ collection: "notes", id: "a", take: "theirs" }]),
+          ],
+        });
+      },
+      limitMs,
+    );
 
-    it("where another working copy has committed to the branch", async () => {
-      const ada = await scene(harness());
-      const eve = await harness().attach("eve", ada, "main");
-      await write(eve.chroma, "notes", { b: "eve's" });
-      await eve.versions.commit("eve's");
-      await write(ada.chroma, "notes", { b: "ada's" });
-      await expectRefusals(harness(), ada, {
-        committing: ["BRANCH_MOVED", (versions) => versions.commit("late")],
-        merging: ["BRANCH_MOVED", (versions) => versions.merge("feature")],
-        pulling: ["BRANCH_MOVED", (versions) => versions.pull()],
-        updating: ["DIRTY_WORKING_COPY", (versions) => versions.update()],
-        "switching, committing": [
-          "BRANCH_MOVED",
-          (versions) => versions.switchBranch("new", { create: "feature", mode: "commit" }),
-        ],
-      });
-    });
+    it(
+      "where another working copy has committed to the branch",
+      async () => {
+        const ada = await scene(harness());
+        const eve = await harness().attach("eve", ada, "main");
+        await write(eve.chroma, "notes", { b: "eve's" });
+        await eve.versions.commit("eve's");
+        await write(ada.chroma, "notes", { b: "ada's" });
+        await expectRefusals(harness(), ada, {
+          committing: ["BRANCH_MOVED", (versions) => versions.commit("late")],
+          merging: ["BRANCH_MOVED", (versions) => versions.merge("feature")],
+          pulling: ["BRANCH_MOVED", (versions) => versions.pull()],
+          updating: ["DIRTY_WORKING_COPY", (versions) => versions.update()],
+          "switching, committing": [
+            "BRANCH_MOVED",
+            (versions) => versions.switchBranch("new", { create: "feature", mode: "commit" }),
+          ],
+        });
+      },
+      limitMs,
+    );
   });
 }
