@@ -24,6 +24,7 @@ export type { AnsweredSentence, ModelAnswer, Passage, TreeAnswer } from "./ask/t
 export type { BlamedSentence } from "./changes/blame-symbol.js";
 export type { BeforeAndAfter, Changes, FileChange, SymbolChange, WordPart } from "./changes/changes.js";
 export type { MergePreview } from "./changes/merge-preview.js";
+export type { SymbolHistories, SymbolHistoriesOptions, ToldRevision } from "./changes/symbol-histories.js";
 export type { SymbolRevision } from "./changes/symbol-history.js";
 export { wordParts } from "./changes/word-parts.js";
 export { configSchema, type StemmaConfig, type StemmaConfigInput } from "./config/config-schema.js";
@@ -80,6 +81,8 @@ export type {
 export type { DoubtfulText, TextsVerification } from "./grounding/texts-verification.js";
 export { copyTreeHistory } from "./history/copy-tree-history.js";
 export type { GitCommit, GitCommits } from "./history/git-commits.js";
+export type { GitLog, GitRef, LoggedGitCommit } from "./history/git-log.js";
+export type { HistoryGraph, HistoryGraphOptions, IndexRef } from "./history/history-graph.js";
 export {
   type ConflictField,
   openConflict,
@@ -90,6 +93,7 @@ export type { HistoryBeginning } from "./history/project-history.js";
 export { embeddingText } from "./index/embedding-text.js";
 export { mergeRoles } from "./index/merge-roles.js";
 export type { EntryPoint } from "./map/entry-points.js";
+export type { ReachedFile } from "./map/test-reach.js";
 export type { MappedFile, TreeMap } from "./map/tree-map.js";
 export type { AcceptedTexts } from "./origin/accept-texts.js";
 export type { TextOrigin } from "./origin/text-origin.js";

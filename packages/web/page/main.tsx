@@ -2,6 +2,7 @@ import { render } from "preact";
 import { address, followLinks, go } from "./address.js";
 import { followIndex } from "./live.js";
 import { Page } from "./page.js";
+import { followPaletteKey } from "./palette-key.js";
 import { hasTree } from "./serves.js";
 import { followAddress } from "./shown.js";
 import "./style.css";
@@ -14,6 +15,7 @@ if (address.value.searchParams.has("token")) {
 }
 followLinks();
 followAddress();
+followPaletteKey();
 if (hasTree) followIndex();
 const place = document.getElementById("page");
 if (place !== null) render(<Page />, place);

@@ -5,30 +5,20 @@ import { NeighbourList } from "../src/views/neighbour-list.js";
 import { words } from "../src/words/english.js";
 import { startWords } from "../src/words/english-start.js";
 import { address, go, linksAt, refOf } from "./address.js";
-import { AskError, ask } from "./ask.js";
+import { AskError } from "./ask.js";
+import { useAsked } from "./use-asked.js";
 
 const HOPS = [1, 2, 3] as const;
 
 /** What stands around a symbol, drawn and as a list; asked for by hand, since the drawing's program is loaded for it. */
 export function Neighbourhood({ id }: { readonly id: string }): JSX.Element {
   const [hops, setHops] = useState<number | null>(null);
-  const [answer, setAnswer] = useState<NeighbourhoodAnswer | AskError | null>(null);
   const at = refOf(address.value);
-  useEffect(() => {
-    setHops(null);
-  }, [id]);
-  useEffect(() => {
-    setAnswer(null);
-    if (hops === null) return undefined;
-    const stopped = new AbortController();
-    ask("neighbourhood", { id, hops: String(hops), ...(at === null ? {} : { at }) }, stopped.signal)
-      .then(setAnswer)
-      .catch((error: unknown) => {
-        if (!stopped.signal.aborted)
-          setAnswer(error instanceof AskError ? error : new AskError(String(error)));
-      });
-    return () => stopped.abort();
-  }, [id, hops, at]);
+  useEffect(() => setHops(null), [id]);
+  const answer = useAsked(
+    "neighbourhood",
+    hops === null ? null : { id, hops: String(hops), ...(at === null ? {} : { at }) },
+  );
   return (
     <section class="neighbourhood">
       <h2>{words.neighbours.title}</h2>

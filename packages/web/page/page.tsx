@@ -4,11 +4,14 @@ import { LinksContext, type LiveLinks, LiveLinksContext } from "../src/views/lin
 import { StandingNote } from "../src/views/standing-note.js";
 import { startWords } from "../src/words/english-start.js";
 import { address, linksAt, refOf } from "./address.js";
-import { loadedViews } from "./lazy.js";
+import { lazy, loadedViews } from "./lazy.js";
+import { isPaletteOpen } from "./palette-key.js";
 import { SearchBox } from "./search-box.js";
 import { hasTree } from "./serves.js";
 import { isLoading, shown, standingNow } from "./shown.js";
 import { View } from "./view.js";
+
+const Palette = lazy(async () => (await import("./palette.js")).Palette);
 
 /** The whole page: where one can go, what is shown, and where the index stands. */
 export function Page(): JSX.Element {
@@ -44,8 +47,20 @@ export function Page(): JSX.Element {
             ))}
           </nav>
           {hasTree && <SearchBox />}
+          <button
+            type="button"
+            class="go-to"
+            aria-haspopup="dialog"
+            aria-keyshortcuts="Control+K"
+            onClick={() => {
+              isPaletteOpen.value = true;
+            }}
+          >
+            {startWords.goTo} <kbd aria-hidden="true">Ctrl K</kbd>
+          </button>
           {standing !== null && <StandingNote standing={standing} />}
         </header>
+        {isPaletteOpen.value && <Palette />}
         {ref !== null && (
           <aside class="notice at">
             {isOfCollections

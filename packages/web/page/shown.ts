@@ -7,7 +7,10 @@ import { AskError, ask } from "./ask.js";
 import { hasTree } from "./serves.js";
 
 /** Questions whose answers are views of their own. */
-type Viewed = Exclude<Question, "suggest" | "symbol-history" | "neighbourhood" | "standing">;
+type Viewed = Exclude<
+  Question,
+  "suggest" | "symbol-history" | "sources" | "test-reach" | "neighbourhood" | "standing"
+>;
 /** What a view shows. */
 export type Shown = AnswerTo<Viewed>;
 /** What a view of collections shows. */

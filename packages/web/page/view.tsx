@@ -5,10 +5,10 @@ import { AskError } from "./ask.js";
 import { lazy } from "./lazy.js";
 import { type Shown, showAgain } from "./shown.js";
 
-const OverviewView = lazy(async () => (await import("../src/views/overview-view.js")).OverviewView);
+const OverviewView = lazy(async () => (await import("./overview-page.js")).OverviewPage);
 const FolderView = lazy(async () => (await import("../src/views/folder-view.js")).FolderView);
-const FileView = lazy(async () => (await import("../src/views/file-view.js")).FileView);
-const SymbolView = lazy(async () => (await import("./symbol-page.js")).SymbolPage);
+const FileView = lazy(async () => (await import("./place-pages.js")).FilePage);
+const SymbolView = lazy(async () => (await import("./place-pages.js")).SymbolPage);
 const SearchView = lazy(async () => (await import("../src/views/search-view.js")).SearchView);
 const SeveralView = lazy(async () => (await import("../src/views/search-view.js")).SeveralView);
 const HistoryView = lazy(async () => (await import("../src/views/history-view.js")).HistoryView);

@@ -2,6 +2,7 @@ import type { CallOptions } from "@stemma/core";
 import type { CommitSummary } from "@stemma/versions";
 import type { IndexMetadata } from "../index/index-record.js";
 import type { SymbolChange } from "./changes.js";
+import { isSameRecord } from "./compare-commits.js";
 import { describeChanges } from "./describe-changes.js";
 import { committedSide, type SideRecord } from "./index-side.js";
 import type { ComparedIndex } from "./project-changes.js";
@@ -58,7 +59,7 @@ export async function symbolHistory(
   ): Promise<string | undefined> {
     for (const parent of parents.filter((hash) => commits.has(hash))) {
       const before = await at(parent, id);
-      if (before?.document === now?.document && before?.metadata.hash === now?.metadata.hash) return parent;
+      if (isSameRecord(before, now)) return parent;
     }
     return undefined;
   }

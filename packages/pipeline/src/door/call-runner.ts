@@ -24,11 +24,18 @@ export class CallRunner<Resource extends Closeable> {
   readonly #bursts: Bursts<Resource>;
   /** A stuck call into Python keeps no question waiting that needs none. */
   readonly #heavy = new CallGate({ atOnce: 4, mostWaiting: 32 });
-  readonly #light = new CallGate({ atOnce: 8, mostWaiting: 64 });
+  readonly #light: CallGate;
   readonly #writing = new CallGate({ atOnce: 1, mostWaiting: 8 });
 
-  constructor(bursts: Bursts<Resource>) {
+  /**
+   * @param options - `mostWaiting`: calls without Python that wait for their turn, beyond which one is refused; default 64
+   */
+  constructor(
+    bursts: Bursts<Resource>,
+    { mostWaiting = 64 }: { readonly mostWaiting?: number | undefined } = {},
+  ) {
     this.#bursts = bursts;
+    this.#light = new CallGate({ atOnce: 8, mostWaiting });
   }
 
   ask<T>(

@@ -19,15 +19,18 @@ export interface GitRequest {
 
 /**
  * What no reading of a repository may do, whatever the repository's own configuration says: run its hooks or its file system
- * monitor, page, take a lock beside the user's git, or take a folder that the tree ships for a repository without a work tree.
+ * monitor, page, have signatures checked by a program that it names, take a lock beside the user's git, or take a folder that the tree ships for a repository without a work tree.
  */
 const harmless: readonly string[] = [
   "--no-optional-locks",
   "--no-pager",
   "--literal-pathspecs",
-  ...["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"].flatMap(
-    (setting) => ["-c", setting],
-  ),
+  ...[
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "safe.bareRepository=explicit",
+    "log.showSignature=false",
+  ].flatMap((setting) => ["-c", setting]),
 ];
 
 const DEFAULT_TIMEOUT_MS = 60_000;

@@ -1,6 +1,7 @@
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
 import { isTestPath } from "../names/named-node.js";
+import { KeptWithOutline } from "../wiki/kept-with-outline.js";
 import { TreeOutline } from "../wiki/tree-outline.js";
 import { type EntryPoint, entryPointsOf } from "./entry-points.js";
 
@@ -24,9 +25,15 @@ export interface TreeMap {
   readonly entryPoints: readonly EntryPoint[];
 }
 
+const kept = new KeptWithOutline<TreeMap>();
+
 /** Reads no texts into memory but some at a time. */
 export async function readTreeMap(graph: GraphStore, options: CallOptions = {}): Promise<TreeMap> {
   const tree = await TreeOutline.read(graph, options);
+  return kept.get(tree, () => mapOf(graph, tree, options));
+}
+
+async function mapOf(graph: GraphStore, tree: TreeOutline, options: CallOptions): Promise<TreeMap> {
   const documented = new Set<string>();
   for await (const some of graph.streamDocumentation(options))
     for (const { nodeId } of some) documented.add(nodeId);

@@ -5,6 +5,7 @@ import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import type { ExplainedText } from "../grounding/explained-text.js";
 import type { TextsVerification } from "../grounding/texts-verification.js";
+import type { ReachedFile } from "../map/test-reach.js";
 import type { TreeMap } from "../map/tree-map.js";
 import { type RunProgress, runProgress } from "../runs/run-progress.js";
 import { readRunRecord } from "../runs/run-record.js";
@@ -36,6 +37,11 @@ export class GraphQuestions {
     const { readTreeMap } = await import("../map/tree-map.js");
     const map = await readTreeMap(await this.graphAt(at, options), options);
     return { ...map, standing: await this.#project.standingAt(at, options) };
+  }
+
+  async testReach(options: CallOptions): Promise<readonly ReachedFile[]> {
+    const { readTestReach } = await import("../map/test-reach.js");
+    return readTestReach(await this.#project.stores.graph(), options);
   }
 
   async *pages({ at, ...options }: AtOptions): AsyncGenerator<WikiPage> {

@@ -4,10 +4,12 @@ import type { CommitSummary, MoveResult } from "@stemma/versions";
 import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
 import type { MergePreview } from "../changes/merge-preview.js";
+import type { SymbolHistories, SymbolHistoriesOptions } from "../changes/symbol-histories.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
 import { NoGitBranchError } from "../errors/no-git-branch-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import { type GitCommits, gitCommitsOf } from "../history/git-commits.js";
+import type { HistoryGraph, HistoryGraphOptions } from "../history/history-graph.js";
 import { findSymbols } from "../show/describe-symbol.js";
 import type { ProjectContext } from "./project-context.js";
 
@@ -50,6 +52,16 @@ export class HistoryQuestions {
     if (revisions.length === 0 && meant.length === 0)
       throw new SymbolNotFoundError(name, { similar: nodes.map(({ id }) => id) });
     return revisions;
+  }
+
+  async symbolHistories(options: SymbolHistoriesOptions): Promise<SymbolHistories> {
+    const { symbolHistories } = await import("../changes/symbol-histories.js");
+    return symbolHistories(await this.#project.comparedIndex(), options);
+  }
+
+  async graph(options: HistoryGraphOptions): Promise<HistoryGraph> {
+    const { historyGraph } = await import("../history/history-graph.js");
+    return historyGraph(await this.#project.openHistory(), this.#project.state.root, options);
   }
 
   async blame(name: string, options: CallOptions): Promise<BlamedSentence[]> {

@@ -6,6 +6,7 @@ import type { TreeAnswer } from "../ask/tree-answer.js";
 import type { BlamedSentence } from "../changes/blame-symbol.js";
 import type { Changes } from "../changes/changes.js";
 import type { MergePreview } from "../changes/merge-preview.js";
+import type { SymbolHistories, SymbolHistoriesOptions } from "../changes/symbol-histories.js";
 import type { SymbolRevision } from "../changes/symbol-history.js";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { type LoadedConfig, loadConfig, type ProjectFlags } from "../config/load-config.js";
@@ -19,7 +20,9 @@ import type { Unused } from "../graph/unused.js";
 import type { ExplainedText } from "../grounding/explained-text.js";
 import type { TextsVerification } from "../grounding/texts-verification.js";
 import type { GitCommits } from "../history/git-commits.js";
+import type { HistoryGraph, HistoryGraphOptions } from "../history/history-graph.js";
 import type { HistoryBeginning } from "../history/project-history.js";
+import type { ReachedFile } from "../map/test-reach.js";
 import type { TreeMap } from "../map/tree-map.js";
 import type { AcceptedTexts } from "../origin/accept-texts.js";
 import type { EditableText, EditedText, TakenEdits } from "../own-texts/edited-text.js";
@@ -244,6 +247,27 @@ export class StemmaProject implements AsyncDisposable {
     options: CallOptions & { readonly ref?: string } = {},
   ): Promise<SymbolRevision[]> {
     return this.#history.symbolHistory(name, options);
+  }
+
+  /**
+   * As {@link StemmaProject.symbolHistory}, of all that a version has: two commits are compared once, and not once a symbol. The newest `most`
+   * revisions of each; of what was added without its words.
+   *
+   * @throws {@link UnknownRefError} `UNKNOWN_REF`
+   * @throws as {@link StemmaProject.openHistory}
+   */
+  async symbolHistories(options: SymbolHistoriesOptions): Promise<SymbolHistories> {
+    return this.#history.symbolHistories(options);
+  }
+
+  /**
+   * The commits of the index as they hang together, of all its branches or of one ref, beside those of git that they document.
+   *
+   * @throws {@link UnknownRefError} `UNKNOWN_REF`
+   * @throws as {@link StemmaProject.openHistory}
+   */
+  async historyGraph(options: HistoryGraphOptions): Promise<HistoryGraph> {
+    return this.#history.graph(options);
   }
 
   /**
@@ -498,6 +522,11 @@ export class StemmaProject implements AsyncDisposable {
    */
   async map(options: AtOptions = {}): Promise<Answer<TreeMap>> {
     return this.#graph.map(options);
+  }
+
+  /** How many of the functions of each file tests come to, by calls; of files with functions that are no tests. */
+  async testReach(options: CallOptions = {}): Promise<readonly ReachedFile[]> {
+    return this.#graph.testReach(options);
   }
 
   /**

@@ -57,12 +57,17 @@ async function folderPage(
 ): Promise<FolderPage> {
   const { tree } = source;
   const children = tree.childrenOf(node.path);
+  const mentions = await source.graph.readRelations({ toIds: [node.id], types: ["MENTIONS"] }, options);
   const texts = await readTexts(source, [node.id, ...children.map(({ id }) => id)], options);
   return {
     kind: "folder",
     node,
     documentation: texts.get(node.id)?.text ?? "",
     origin: texts.get(node.id)?.origin ?? null,
+    mentionedIn: mentions.flatMap(({ fromId, confidence, lines }) => {
+      const text = tree.node(fromId);
+      return text === undefined ? [] : [{ node: text, summary: "", confidence, lines }];
+    }),
     children: children.map((child) => ({
       node: child,
       summary: texts.get(child.id)?.summary ?? "",
@@ -82,7 +87,7 @@ async function* filePages(
   const ids = nodes.map(({ id }) => id);
   const [outgoing, incoming, known] = await Promise.all([
     graph.readRelations({ fromIds: ids, types: ["CALLS", "IMPORTS", "INHERITS"] }, options),
-    graph.readRelations({ toIds: ids, types: ["CALLS", "IMPORTS"] }, options),
+    graph.readRelations({ toIds: ids, types: ["CALLS", "IMPORTS", "MENTIONS"] }, options),
     graph.readNodes({ ids }, options),
   ]);
   const signatures = new Map(known.map(({ id, signature }) => [id, signature]));
@@ -117,6 +122,7 @@ async function* filePages(
     bases: related(from.get(node.id), "INHERITS", toOf),
     callers: related(to.get(node.id), "CALLS", fromOf),
     callees: related(from.get(node.id), "CALLS", toOf),
+    mentionedIn: related(to.get(node.id), "MENTIONS", fromOf),
   });
   for (const node of files) {
     yield {
@@ -127,6 +133,7 @@ async function* filePages(
       summary: texts.get(node.id)?.summary ?? "",
       imports: related(from.get(node.id), "IMPORTS", toOf),
       importedBy: related(to.get(node.id), "IMPORTS", fromOf),
+      mentionedIn: related(to.get(node.id), "MENTIONS", fromOf),
       symbols: tree.symbolsOf(node.path).map(symbol),
     };
   }

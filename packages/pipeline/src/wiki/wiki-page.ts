@@ -7,7 +7,7 @@ export interface WikiReference {
   readonly summary: string;
   /** 1 for a certain relation, less for a candidate. */
   readonly confidence: number;
-  /** Of calls: where they stand in the caller's file. Not of earlier versions. */
+  /** Of calls and mentions: where they stand in the file of whoever calls or mentions. Not of earlier versions. */
   readonly lines?: readonly number[] | undefined;
 }
 
@@ -21,6 +21,8 @@ export interface WikiSymbol {
   readonly bases: readonly WikiReference[];
   readonly callers: readonly WikiReference[];
   readonly callees: readonly WikiReference[];
+  /** Texts that name it, with the lines where. */
+  readonly mentionedIn: readonly WikiReference[];
 }
 
 /** The page of a folder; the root's is the overview. */
@@ -30,6 +32,8 @@ export interface FolderPage {
   readonly documentation: string;
   /** `null` where nothing is documented. */
   readonly origin: TextOrigin | null;
+  /** Texts that name the folder, with the lines where. */
+  readonly mentionedIn: readonly WikiReference[];
   /** Folders first, then files, by name. */
   readonly children: readonly WikiReference[];
   /** Which of the children's folders and files use which others: pairs of their ids, each with the number of relations. */
@@ -45,6 +49,8 @@ export interface FilePage {
   readonly summary: string;
   readonly imports: readonly WikiReference[];
   readonly importedBy: readonly WikiReference[];
+  /** Texts that name the file itself, with the lines where. */
+  readonly mentionedIn: readonly WikiReference[];
   /** In the order of the text. */
   readonly symbols: readonly WikiSymbol[];
 }

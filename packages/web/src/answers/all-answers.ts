@@ -8,8 +8,10 @@ import { place } from "./place.js";
 import type { Answering } from "./question.js";
 import { run } from "./run.js";
 import { search, suggest } from "./search.js";
+import { sources } from "./sources.js";
 import { standing } from "./standing.js";
 import { symbolHistory } from "./symbol-history.js";
+import { testReach } from "./test-reach.js";
 
 /** How each question is answered. */
 export const allAnswers: { readonly [Q in TreeQuestion]: Answering<Q> } = {
@@ -20,6 +22,8 @@ export const allAnswers: { readonly [Q in TreeQuestion]: Answering<Q> } = {
   history,
   changes,
   "symbol-history": symbolHistory,
+  sources,
+  "test-reach": testReach,
   neighbourhood,
   merge,
   run,

@@ -14,6 +14,11 @@ export function toldCommit(commit: CommitSummary, git: GitCommits): Commit {
     git:
       known === undefined
         ? null
-        : { shortHash: known.shortHash, subject: known.subject, isModified: known.isModified },
+        : {
+            commit: known.commit,
+            shortHash: known.shortHash,
+            subject: known.subject,
+            isModified: known.isModified,
+          },
   };
 }

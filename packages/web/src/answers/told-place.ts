@@ -17,7 +17,7 @@ export function toldRelated({ node, summary, confidence, lines = [] }: WikiRefer
 }
 
 export function toldSymbol(symbol: WikiSymbol): Defined {
-  const { node, summary, signature, documentation, bases, callers, callees } = symbol;
+  const { node, summary, signature, documentation, bases, callers, callees, mentionedIn } = symbol;
   return {
     ...toldPlace(node, summary),
     endLine: node.endLine ?? node.startLine ?? 1,
@@ -26,5 +26,6 @@ export function toldSymbol(symbol: WikiSymbol): Defined {
     bases: bases.map(toldRelated),
     callers: callers.map(toldRelated),
     callees: callees.map(toldRelated),
+    mentionedIn: mentionedIn.map(toldRelated),
   };
 }

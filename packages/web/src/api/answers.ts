@@ -5,7 +5,9 @@ import { mergeSchema } from "./merge.js";
 import { neighbourhoodSchema } from "./neighbourhood.js";
 import type { Question } from "./requests.js";
 import { runSchema } from "./run.js";
+import { sourcesSchema } from "./sources.js";
 import { standingSchema } from "./standing.js";
+import { testReachSchema } from "./test-reach.js";
 import { overviewSchema, placeAnswerSchema, searchSchema } from "./views.js";
 
 /** What each question is answered with. */
@@ -17,6 +19,8 @@ export const answers = {
   history: historySchema,
   changes: changesSchema,
   "symbol-history": symbolHistorySchema,
+  sources: sourcesSchema,
+  "test-reach": testReachSchema,
   neighbourhood: neighbourhoodSchema,
   merge: mergeSchema,
   run: runSchema,

@@ -13,18 +13,47 @@ export const commitSchema = z.object({
   subject: z.string(),
   /** Of the commit of git that it documents; `null` where there is none. */
   git: z
-    .object({ shortHash: z.string(), subject: z.string().nullable(), isModified: z.boolean() })
+    .object({
+      commit: z.string(),
+      shortHash: z.string(),
+      subject: z.string().nullable(),
+      isModified: z.boolean(),
+    })
     .nullable(),
 });
 export type Commit = z.output<typeof commitSchema>;
 
-/** Commits of the index. */
+const gitRefSchema = z.object({ name: z.string(), commit: z.string() });
+
+/** A commit of git's. */
+const gitCommitSchema = z.object({
+  commit: z.string(),
+  shortHash: z.string(),
+  parents: z.array(z.string()),
+  date: z.string(),
+  author: z.string(),
+  subject: z.string(),
+});
+export type GitLogCommit = z.output<typeof gitCommitSchema>;
+
+/** Commits of the index, of all branches, beside those of git. */
 export const historySchema = answer.extend({
   view: z.literal("history"),
   commits: z.array(commitSchema),
   isCut: z.boolean(),
   branches: z.array(z.object({ name: z.string(), head: z.string() })),
   tags: z.array(z.object({ name: z.string(), head: z.string() })),
+  /** `null` where the tree is under no git. */
+  git: z
+    .object({
+      commits: z.array(gitCommitSchema),
+      isCut: z.boolean(),
+      branches: z.array(gitRefSchema),
+      tags: z.array(gitRefSchema),
+      /** `null` with a detached HEAD. */
+      current: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type HistoryAnswer = z.output<typeof historySchema>;
 

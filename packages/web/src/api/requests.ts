@@ -22,6 +22,9 @@ const treeRequests = {
   history: z.strictObject({ at }),
   changes: z.strictObject({ from: words.optional(), to: words.optional(), commit: words.optional() }),
   "symbol-history": z.strictObject({ id: words, at }),
+  /** What the sentences of a text stand on. */
+  sources: z.strictObject({ id: words }),
+  "test-reach": z.strictObject({}),
   neighbourhood: z.strictObject({ id: words, hops: z.coerce.number().int().min(1).max(3).default(1), at }),
   /** Without `ref`: the merge that waits, where one does. */
   merge: z.strictObject({ ref: words.optional() }),

@@ -32,6 +32,7 @@ const folderSchema = answer.extend({
   view: z.literal("folder"),
   place: placeSchema,
   documentation: html,
+  mentionedIn: z.array(relatedSchema),
   parts: z.array(placeSchema),
   uses: z.array(z.object({ from: z.string(), to: z.string(), count: z.number() })),
 });
@@ -44,6 +45,8 @@ const definedSchema = placeSchema.extend({
   bases: z.array(relatedSchema),
   callers: z.array(relatedSchema),
   callees: z.array(relatedSchema),
+  /** Texts that name it; the lines are theirs. */
+  mentionedIn: z.array(relatedSchema),
 });
 /** A class or function on the page of its file. */
 export type Defined = z.output<typeof definedSchema>;
@@ -55,6 +58,7 @@ const fileSchema = answer.extend({
   documentation: html,
   imports: z.array(relatedSchema),
   importedBy: z.array(relatedSchema),
+  mentionedIn: z.array(relatedSchema),
   symbols: z.array(definedSchema),
   /** `null` for an earlier version, and where the file can't be read. */
   source: sourceSchema.nullable(),

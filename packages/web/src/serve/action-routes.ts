@@ -17,10 +17,12 @@ export interface ActionRoutesOptions {
   readonly logger: Logger;
   /** Fires when the server ends. */
   readonly signal: AbortSignal;
+  /** Told when something was done, or half of it. */
+  readonly onDone: () => void;
 }
 
 /** One address for each action. A client that goes away does not stop what it began: half a merge would be worse. */
-export function addActionRoutes(app: Hono, { actor, logger, signal }: ActionRoutesOptions): void {
+export function addActionRoutes(app: Hono, { actor, logger, signal, onDone }: ActionRoutesOptions): void {
   const limit = bodyLimit({
     maxSize: MOST_BYTES,
     onError: (context) =>
@@ -36,6 +38,8 @@ export function addActionRoutes(app: Hono, { actor, logger, signal }: ActionRout
         if (!StemmaError.isInstance(error)) logger.error({ error, action }, "An action failed");
         const { status, body } = failedAnswer(error);
         return context.json(visibleValue(body), status);
+      } finally {
+        onDone();
       }
     });
   app.post("*", (context) => context.json(failedAnswer(new Error()).body, 404));

@@ -39,6 +39,9 @@ export function createApp(options: AppOptions): Hono {
   });
   app.use(guard(options));
 
+  // Several pages ask the same when something has changed: it is found out once, but not by what began to look before that.
+  const shared = new SharedAnswers<object>();
+  let changes = 0;
   const addAnswer = (
     question: Question,
     answer: (given: Request, cancelled: AbortSignal) => Promise<object>,
@@ -47,7 +50,10 @@ export function createApp(options: AppOptions): Hono {
       context.header("cache-control", "no-store");
       try {
         const cancelled = AbortSignal.any([context.req.raw.signal, signal]);
-        return context.json(visibleValue(await answer(context.req.query(), cancelled)));
+        const given = context.req.query();
+        const name = JSON.stringify([changes, question, Object.entries(given).sort()]);
+        const answered = shared.run(name, cancelled, async (gone) => visibleValue(await answer(given, gone)));
+        return context.json(await answered);
       } catch (error) {
         if (!StemmaError.isInstance(error)) logger.error({ error, question }, "A question failed");
         const { status, body } = failedAnswer(error);
@@ -59,17 +65,20 @@ export function createApp(options: AppOptions): Hono {
   if (actor !== undefined) {
     const { questions, run } = actor;
     const standings = new SharedAnswers<StandingAnswer>();
-    // Whoever goes away does not take it from the others who wait for it.
-    const standing = (): Promise<StandingAnswer> =>
-      standings.run("standing", () => askQuestion(questions, "standing", {}, signal));
     for (const question of Object.keys(allAnswers) as TreeQuestion[])
-      addAnswer(question, (given, cancelled) =>
-        question === "standing" && Object.keys(given).length === 0
-          ? standing()
-          : askQuestion(questions, question, given, cancelled, run),
+      addAnswer(question, (given, cancelled) => askQuestion(questions, question, given, cancelled, run));
+    let seen = "";
+    const look = async (): Promise<StandingAnswer> => {
+      const standing = await standings.run("standing", signal, (gone) =>
+        askQuestion(questions, "standing", {}, gone),
       );
-    addEventRoute(app, standing, signal);
-    if (canWrite) addActionRoutes(app, { actor, logger, signal });
+      const now = JSON.stringify(standing);
+      if (now !== seen) changes++;
+      seen = now;
+      return standing;
+    };
+    addEventRoute(app, look, signal);
+    if (canWrite) addActionRoutes(app, { actor, logger, signal, onDone: () => changes++ });
   }
   for (const question of Object.keys(collectionAnswers) as CollectionQuestion[])
     addAnswer(question, (given, cancelled) => askCollections(place, question, given, cancelled));

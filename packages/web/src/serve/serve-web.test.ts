@@ -199,6 +199,25 @@ describe("the server of a page", () => {
       );
   });
 
+  it("says what each sentence of a text stands on, and what tests reach", async () => {
+    const { sentences, unknownNames } = await ask("sources", { id: `${prices}#Tariff.of` });
+    // A text by rule cites nothing.
+    expect(sentences[0]).toMatchObject({ text: "Looks a price up, in cents.", standing: "unknown", lines: [] });
+    expect(unknownNames).toEqual([]);
+    expect((await visit("/api/sources?id=../secret.py")).status).toBe(404);
+    // There are no tests.
+    expect((await ask("test-reach")).files).toContainEqual({ path: prices, functions: 2, reached: 0 });
+  });
+
+  it("names the texts that mention a symbol or a file, with their lines", async () => {
+    const of = await ask("place", { id: `${prices}#Tariff.of` });
+    expect(of).toMatchObject({ symbol: { mentionedIn: [{ path: "README.md", lines: [5] }] } });
+    const file = await ask("place", { id: prices });
+    expect(file).toMatchObject({ mentionedIn: [{ path: "README.md", lines: [5] }] });
+    // The tree itself is named by nobody.
+    expect(await ask("place", { id: "shop" })).toMatchObject({ view: "folder", mentionedIn: [] });
+  });
+
   it("writes out what would turn the direction of a line, and takes names of files for text", async () => {
     const { body } = await visit(`/api/place?${new URLSearchParams({ id: "named" }).toString()}`);
     expect(body).toContain("\\\\u{202e}");

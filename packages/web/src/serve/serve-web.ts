@@ -33,7 +33,9 @@ export interface ServeWebOptions {
 
 /** Milliseconds for a client to say what it wants; whoever is slower is cut off. */
 const REQUEST_MS = 10_000;
-const MOST_CONNECTIONS = 256;
+const MOST_CONNECTIONS = 1_200;
+/** Questions that wait for their turn: as many as there may be connections, of which each asks one at a time. */
+const MOST_WAITING = MOST_CONNECTIONS;
 
 /**
  * Serves the page of the nearest documented tree, or of a directory of Chroma's, on this machine alone, until `signal` fires. What is served is
@@ -74,10 +76,13 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
   const { port: taken } = server.address() as AddressInfo;
   const token = randomBytes(24).toString("base64url");
   const run = new RunInHand();
-  const questions = new CallRunner(tree.bursts);
+  const questions = new CallRunner(tree.bursts, { mostWaiting: MOST_WAITING });
   const app = createApp({
     actor: data === undefined ? { questions, run, tree: { directory, opened } } : undefined,
-    place: { places: new CallRunner(places), tree: data === undefined ? questions : undefined },
+    place: {
+      places: new CallRunner(places, { mostWaiting: MOST_WAITING }),
+      tree: data === undefined ? questions : undefined,
+    },
     files,
     logger,
     signal,

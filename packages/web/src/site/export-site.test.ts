@@ -37,7 +37,7 @@ describe("the page as files", () => {
 
   it("is the same for the same documentation, and written only where it differs", async () => {
     expect(await exportSite(project, site)).toEqual({
-      written: 10,
+      written: 11,
       unchanged: 0,
       removed: 0,
       kept: [],
@@ -45,7 +45,7 @@ describe("the page as files", () => {
     });
     expect(await exportSite(project, site)).toEqual({
       written: 0,
-      unchanged: 10,
+      unchanged: 11,
       removed: 0,
       kept: [],
       refused: [],
@@ -60,6 +60,7 @@ describe("the page as files", () => {
       "site.css",
       "site.js",
       "tree/<img src=x onerror=attack()>.py.html",
+      "tree/README.md.html",
       "tree/a#b c.py.html",
       "tree/shop/index.html",
       "tree/shop/main.py.html",
@@ -99,6 +100,13 @@ describe("the page as files", () => {
       "function",
       "Looks a price up, in cents.",
     ]);
+  });
+
+  it("says when each place changed, and which texts mention it", async () => {
+    const page = await readFile(join(site, "tree/shop/prices.py.html"), "utf8");
+    const of = page.slice(page.indexOf('id="symbol-Tariff.of"'), page.indexOf('id="symbol-rounded"'));
+    expect(of).toMatch(/When it changed <span class="count">1<\/span>.*Begin &lt;script>/su);
+    expect(of).toMatch(/Mentioned in.*README\.md\.html#L5"/su);
   });
 
   it(

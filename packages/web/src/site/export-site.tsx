@@ -12,6 +12,7 @@ import { FileView } from "../views/file-view.js";
 import { FolderView } from "../views/folder-view.js";
 import { OverviewView } from "../views/overview-view.js";
 import { type SearchEntry, searchEntries, searchScript } from "./search-entries.js";
+import { siteHistories } from "./site-histories.js";
 import { siteHtml } from "./site-page.js";
 import { siteLinks, sitePath } from "./site-paths.js";
 
@@ -42,9 +43,10 @@ export async function exportSite(
   const { title, files, standing } = answer;
   const paths = new Set(files.map(({ path }) => path));
   const commit = at === undefined ? null : standing.commit;
+  const revisionsOf = await siteHistories(project, options);
   const write = (path: string, name: string, view: JSX.Element): Promise<void> => {
     const links = siteLinks(path, paths);
-    return folder.write(path, siteHtml({ path, title: name, links, commit, children: view }));
+    return folder.write(path, siteHtml({ path, title: name, links, commit, revisionsOf, children: view }));
   };
 
   await write("index.html", title, <OverviewView answer={answer} isStatic />);

@@ -1,7 +1,9 @@
 import { posix } from "node:path";
 import type { ComponentChildren, JSX } from "preact";
 import { render } from "preact-render-to-string";
+import type { SymbolHistoryAnswer } from "../api/history.js";
 import { type Links, LinksContext } from "../views/links.js";
+import { RevisionsContext } from "../views/revisions-context.js";
 import { words } from "../words/english.js";
 import { startWords } from "../words/english-start.js";
 import { relativeAddress } from "./site-paths.js";
@@ -14,6 +16,8 @@ export interface SitePage {
   readonly links: Links;
   /** The commit of the history that it is of. */
   readonly commit: string | null;
+  /** The history of a place that the page shows. */
+  readonly revisionsOf: (id: string) => SymbolHistoryAnswer["revisions"];
   readonly children: ComponentChildren;
 }
 
@@ -26,7 +30,7 @@ export function siteHtml(page: SitePage): string {
   return `<!doctype html>\n${render(<Document {...page} />)}\n`;
 }
 
-function Document({ path, title, links, commit, children }: SitePage): JSX.Element {
+function Document({ path, title, links, commit, revisionsOf, children }: SitePage): JSX.Element {
   const to = (file: string): string => relativeAddress(path, file);
   return (
     <html lang="en">
@@ -59,7 +63,9 @@ function Document({ path, title, links, commit, children }: SitePage): JSX.Eleme
           <div class="search" role="search" id="search" />
         </header>
         <main id="main">
-          <LinksContext.Provider value={links}>{children}</LinksContext.Provider>
+          <LinksContext.Provider value={links}>
+            <RevisionsContext.Provider value={revisionsOf}>{children}</RevisionsContext.Provider>
+          </LinksContext.Provider>
         </main>
         <footer>{words.exported(commit)}</footer>
       </body>

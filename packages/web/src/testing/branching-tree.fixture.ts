@@ -34,6 +34,11 @@ export class BranchingTree {
   async document(message: string): Promise<void> {
     this.git("add", ".");
     this.git("commit", "--quiet", "--message", message);
+    await this.documentAgain();
+  }
+
+  /** As the files are, without a commit of git's. */
+  async documentAgain(): Promise<void> {
     await using project = await StemmaProject.create(this.root);
     await project.document();
   }

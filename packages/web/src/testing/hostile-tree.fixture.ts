@@ -36,6 +36,7 @@ const files: Readonly<Record<string, string>> = {
     "    return Tariff().of(item)",
     "",
   ].join("\n"),
+  "README.md": `# Shop\n\n${ATTACK}\n\nPrices come from \`Tariff.of\` in \`shop/prices.py\`.\n`,
   "<img src=x onerror=attack()>.py": `def named():\n    """In a file of a bad name. \u202e"""\n`,
   "a#b c.py": "def odd():\n    pass\n",
 };

@@ -1,9 +1,12 @@
 import type { JSX } from "preact";
+import { useContext } from "preact/hooks";
 import type { Defined } from "../api/views.js";
 import { words } from "../words/english.js";
 import { Documentation } from "./documentation.js";
+import { KeptRevisions } from "./kept-revisions.js";
 import { useLinks } from "./links.js";
 import { RelatedList } from "./place-list.js";
+import { RevisionsContext } from "./revisions-context.js";
 import { symbolAnchor } from "./symbol-anchor.js";
 
 /** A class or function with its documentation, its callers and what it calls. */
@@ -32,7 +35,8 @@ export function SymbolFacts({
   /** Of its headings. */
   readonly level: 2 | 4;
 }): JSX.Element {
-  const { path, signature, documentation, callers, callees, bases } = symbol;
+  const revisions = useContext(RevisionsContext)(symbol.id);
+  const { path, signature, documentation, callers, callees, bases, mentionedIn } = symbol;
   return (
     <>
       {signature !== null && (
@@ -45,7 +49,9 @@ export function SymbolFacts({
         <RelatedList title={words.bases} related={bases} from={path} level={level} />
         <RelatedList title={words.callers} related={callers} from={path} level={level} />
         <RelatedList title={words.callees} related={callees} from={path} path={path} level={level} />
+        <RelatedList title={words.mentionedIn} related={mentionedIn} from={path} level={level} />
       </div>
+      <KeptRevisions revisions={revisions} />
     </>
   );
 }

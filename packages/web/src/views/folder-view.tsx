@@ -4,17 +4,18 @@ import { words } from "../words/english.js";
 import { Crumbs } from "./crumbs.js";
 import { Documentation } from "./documentation.js";
 import { useLinks } from "./links.js";
-import { LongList, PlaceList } from "./place-list.js";
+import { LongList, PlaceList, RelatedList } from "./place-list.js";
 
 /** What a folder holds. */
 export function FolderView({ answer }: { readonly answer: FolderAnswer }): JSX.Element {
   const links = useLinks();
-  const { place, documentation, parts, uses } = answer;
+  const { place, documentation, mentionedIn, parts, uses } = answer;
   return (
     <article>
       <Crumbs path={place.path} />
       <h1 tabIndex={-1}>{place.path}</h1>
       <Documentation html={documentation} />
+      <RelatedList title={words.mentionedIn} related={mentionedIn} from={place.path} />
       <section>
         <h2>{words.parts}</h2>
         <PlaceList places={parts} />

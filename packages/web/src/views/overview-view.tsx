@@ -1,17 +1,22 @@
 import type { JSX } from "preact";
+import type { TestReachAnswer } from "../api/test-reach.js";
 import type { OverviewAnswer } from "../api/views.js";
 import { words } from "../words/english.js";
 import { Documentation } from "./documentation.js";
 import { useLinks } from "./links.js";
 import { PlaceList } from "./place-list.js";
-import { Treemap } from "./treemap.js";
+import { type Colour, Treemap } from "./treemap.js";
 
 /** What the project is. */
 export function OverviewView({
   answer,
+  reach = null,
   isStatic = false,
+  onColour,
 }: {
   readonly answer: OverviewAnswer;
+  readonly reach?: TestReachAnswer | null;
+  readonly onColour?: (colour: Colour) => void;
   readonly isStatic?: boolean;
 }): JSX.Element {
   const links = useLinks();
@@ -20,7 +25,7 @@ export function OverviewView({
     <article>
       <h1 tabIndex={-1}>{title}</h1>
       <Documentation html={documentation} />
-      <Treemap overview={answer} isStatic={isStatic} />
+      <Treemap overview={answer} reach={reach} isStatic={isStatic} onColour={onColour} />
       <section>
         <h2>{words.parts}</h2>
         <PlaceList places={parts} />

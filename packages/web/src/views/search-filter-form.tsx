@@ -45,7 +45,7 @@ export function SearchFilterForm({
           ))}
         </select>
       </label>
-      <label>
+      <label class="check">
         <input type="checkbox" name="tests" value="no" checked={filter?.noTests === true} />{" "}
         {words.filters.noTests}
       </label>

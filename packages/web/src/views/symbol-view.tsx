@@ -7,7 +7,7 @@ import { useLinks } from "./links.js";
 import { RelatedList } from "./place-list.js";
 import { SourceView } from "./source-view.js";
 
-/** All that is known of one symbol; `children` is its history, which is asked for by itself. */
+/** All that is known of one symbol; `children` are parts that are asked for by themselves. */
 export function SymbolView({
   answer,
   children,

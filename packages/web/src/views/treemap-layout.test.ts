@@ -31,7 +31,10 @@ describe("a map of parts by size", () => {
 
   it("is of folders, and tells one that holds a single folder as that one", () => {
     const file = (path: string, lines: number) => ({ path, lines, places: 2, documented: 1, isTest: false });
-    const map = mapParts([file("a/b/c.py", 3), file("a/b/d.py", 4), file("e.py", 5)], new Set(["a/b/d.py"]));
+    const map = mapParts([file("a/b/c.py", 3), file("a/b/d.py", 4), file("e.py", 5)], {
+      changed: new Set(["a/b/d.py"]),
+      reach: new Map([["a/b/c.py", { functions: 2, reached: 1 }]]),
+    });
     expect(map.parts).toMatchObject([
       {
         path: "a/b",

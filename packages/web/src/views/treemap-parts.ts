@@ -2,6 +2,14 @@ import type { OverviewAnswer } from "../api/views.js";
 
 type MapFile = OverviewAnswer["files"][number];
 
+/** What is known of files beside their sizes. */
+export interface MapKnowledge {
+  /** Files that differ from what was documented. */
+  readonly changed: ReadonlySet<string>;
+  /** By path. */
+  readonly reach: ReadonlyMap<string, { readonly functions: number; readonly reached: number }>;
+}
+
 /** A folder or file of the map with all that lies in it. */
 export interface MapPart {
   readonly path: string;
@@ -12,32 +20,30 @@ export interface MapPart {
   readonly changed: number;
   /** Lines of tests. */
   readonly tests: number;
+  /** Functions, and how many of them tests come to; none where that was not asked. */
+  readonly functions: number;
+  readonly reached: number;
   readonly parts: readonly MapPart[];
 }
 
 /** The files as a tree of folders; a folder that holds one folder alone is told as that one. */
-export function mapParts(files: readonly MapFile[], changed: ReadonlySet<string>): MapPart {
-  return folderPart(".", files, changed, "");
+export function mapParts(files: readonly MapFile[], known: MapKnowledge): MapPart {
+  return folderPart(".", files, known, "");
 }
 
-function folderPart(
-  path: string,
-  files: readonly MapFile[],
-  changed: ReadonlySet<string>,
-  prefix: string,
-): MapPart {
+function folderPart(path: string, files: readonly MapFile[], known: MapKnowledge, prefix: string): MapPart {
   const inside = new Map<string, MapFile[]>();
   for (const file of files) {
     const end = file.path.indexOf("/", prefix.length);
     const child = end === -1 ? file.path : file.path.slice(0, end);
-    const known = inside.get(child);
-    if (known === undefined) inside.set(child, [file]);
-    else known.push(file);
+    const held = inside.get(child);
+    if (held === undefined) inside.set(child, [file]);
+    else held.push(file);
   }
   const parts = Array.from(inside, ([child, held]) =>
     held.length === 1 && held[0]?.path === child
-      ? filePart(held[0], changed)
-      : folderPart(child, held, changed, `${child}/`),
+      ? filePart(held[0], known)
+      : folderPart(child, held, known, `${child}/`),
   );
   const [only] = parts;
   if (only !== undefined && parts.length === 1 && only.parts.length > 0 && path !== ".") return only;
@@ -49,14 +55,25 @@ function folderPart(
     documented: sum(({ documented }) => documented),
     changed: sum((part) => part.changed),
     tests: sum(({ tests }) => tests),
+    functions: sum(({ functions }) => functions),
+    reached: sum(({ reached }) => reached),
     parts,
   };
 }
 
 function filePart(
   { path, lines, places, documented, isTest }: MapFile,
-  changed: ReadonlySet<string>,
+  { changed, reach }: MapKnowledge,
 ): MapPart {
-  const tests = isTest ? lines : 0;
-  return { path, size: lines, places, documented, changed: changed.has(path) ? 1 : 0, tests, parts: [] };
+  return {
+    path,
+    size: lines,
+    places,
+    documented,
+    changed: changed.has(path) ? 1 : 0,
+    tests: isTest ? lines : 0,
+    functions: reach.get(path)?.functions ?? 0,
+    reached: reach.get(path)?.reached ?? 0,
+    parts: [],
+  };
 }

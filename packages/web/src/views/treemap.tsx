@@ -1,12 +1,15 @@
-import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import type { JSX, RefObject } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { TestReachAnswer } from "../api/test-reach.js";
 import type { OverviewAnswer } from "../api/views.js";
 import { words } from "../words/english.js";
 import { useLinks } from "./links.js";
 import { type Box, type Placed, treemapLayout } from "./treemap-layout.js";
 import { type MapPart, mapParts } from "./treemap-parts.js";
 
+/** Before it is known how wide the page is. */
 const WIDTH = 1_000;
+/** Pixels, so that names are as large as other texts. */
 const HEIGHT = 460;
 /** Room for a folder's name. */
 const HEAD = 18;
@@ -16,23 +19,34 @@ const LEAST_SIDE = 14;
 const CHARACTER = 6.4;
 
 const COLOURS = ["documentation", "freshness", "tests"] as const;
-type Colour = (typeof COLOURS)[number];
+/** What the parts are coloured by. */
+export type Colour = (typeof COLOURS)[number];
 
 /** The parts of a tree by size: folders with their parts. Those at the top can be reached by keyboard, the others are on their pages. */
 export function Treemap({
   overview,
+  reach,
   isStatic,
+  onColour,
 }: {
   readonly overview: OverviewAnswer;
+  /** `null` before somebody wants to see it. */
+  readonly reach: TestReachAnswer | null;
+  readonly onColour?: ((colour: Colour) => void) | undefined;
   /** Nothing can be chosen: the page has no program. */
   readonly isStatic: boolean;
 }): JSX.Element {
   const [colour, setColour] = useState<Colour>("documentation");
+  const drawing = useRef<SVGSVGElement>(null);
+  const width = useWidth(drawing);
   const { files, standing } = overview;
   const cells = useMemo(() => {
-    const changed = new Set(standing.files.map(({ path }) => path));
-    return cellsOf(mapParts(files, changed), { x: 0, y: 0, width: WIDTH, height: HEIGHT }, 0);
-  }, [files, standing]);
+    const known = {
+      changed: new Set(standing.files.map(({ path }) => path)),
+      reach: new Map(reach?.files.map((file) => [file.path, file])),
+    };
+    return cellsOf(mapParts(files, known), { x: 0, y: 0, width, height: HEIGHT }, 0);
+  }, [files, standing, reach, width]);
   return (
     <section>
       <h2>{words.map.title}</h2>
@@ -46,7 +60,10 @@ export function Treemap({
                   type="radio"
                   name="colour"
                   checked={colour === each}
-                  onChange={() => setColour(each)}
+                  onChange={() => {
+                    setColour(each);
+                    onColour?.(each);
+                  }}
                 />
                 {words.map[each]}
               </label>
@@ -55,13 +72,34 @@ export function Treemap({
         )}
         <Legend colour={colour} />
       </div>
-      <svg class="treemap" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={words.map.title}>
+      <svg
+        class="treemap"
+        ref={drawing}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="group"
+        aria-label={words.map.title}
+      >
         {cells.map((cell) => (
           <Cell {...cell} colour={colour} />
         ))}
       </svg>
     </section>
   );
+}
+
+/** How wide a drawing is shown, which may change. */
+function useWidth(drawing: RefObject<SVGSVGElement | null>): number {
+  const [width, setWidth] = useState(WIDTH);
+  useEffect(() => {
+    const element = drawing.current;
+    if (element === null) return undefined;
+    const watch = new ResizeObserver(() => {
+      if (element.clientWidth > 0) setWidth(element.clientWidth);
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  return width;
 }
 
 interface MapCell extends Placed<MapPart> {
@@ -89,8 +127,11 @@ function Cell({
   colour,
 }: MapCell & { readonly colour: Colour }): JSX.Element {
   const links = useLinks();
-  const { path, size, places, documented } = item;
-  const label = words.map.part(path, size, places === 0 ? 1 : documented / places);
+  const { path, size, places, documented, functions, reached } = item;
+  const label =
+    colour === "tests" && functions > 0
+      ? words.map.reach(path, size, reached / functions)
+      : words.map.part(path, size, places === 0 ? 1 : documented / places);
   const name = path.slice(path.lastIndexOf("/") + 1);
   const room = Math.floor((width - 8) / CHARACTER);
   return (
@@ -114,14 +155,17 @@ function Cell({
 }
 
 /** A class of the style sheet. */
-function shade({ places, documented, changed, tests, size }: MapPart, colour: Colour): string {
+function shade(part: MapPart, colour: Colour): string {
+  const { places, documented, changed, tests, size, functions, reached } = part;
+  const byShare = (share: number): string => `shade-${Math.floor(share * 4)}`;
   if (colour === "freshness") return changed > 0 ? "shade-changed" : "shade-4";
-  if (colour === "tests") return tests * 2 > size ? "shade-test" : "shade-4";
-  return `shade-${Math.floor((places === 0 ? 1 : documented / places) * 4)}`;
+  if (colour === "documentation") return byShare(places === 0 ? 1 : documented / places);
+  if (tests * 2 > size) return "shade-test";
+  return functions === 0 ? "shade-none" : byShare(reached / functions);
 }
 
 function Legend({ colour }: { readonly colour: Colour }): JSX.Element {
-  const { least, most, asDocumented, changed, isTest, isCode } = words.map;
+  const { least, most, asDocumented, changed, isTest, notReached, allReached, noFunctions } = words.map;
   const marks: Readonly<Record<Colour, readonly (readonly [string, string])[]>> = {
     documentation: [
       ["shade-0", least],
@@ -132,8 +176,10 @@ function Legend({ colour }: { readonly colour: Colour }): JSX.Element {
       ["shade-4", asDocumented],
     ],
     tests: [
+      ["shade-0", notReached],
+      ["shade-4", allReached],
       ["shade-test", isTest],
-      ["shade-4", isCode],
+      ["shade-none", noFunctions],
     ],
   };
   return (

@@ -46,5 +46,6 @@ export const startWords = {
   },
   merge: "Merge",
   collections: "Collections",
+  goTo: "Go to …",
   collectionsAt: (ref: string) => `You look at the collections as of ${ref}.`,
 } as const;

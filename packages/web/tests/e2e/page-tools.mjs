@@ -18,7 +18,7 @@ let steps = 0;
 export const stepsDone = () => steps;
 
 /** Runs `work` on the page of a server of its own, which must end as it should. */
-export async function withServer(tree, args, work) {
+export async function withServer(tree, args, work, launched = findChromium) {
   const server = spawn(process.execPath, [bin, "serve", ...args, "--json"], {
     env: tree.environment,
     stdio: ["ignore", "pipe", "inherit"],
@@ -27,10 +27,14 @@ export async function withServer(tree, args, work) {
     const [printed] = await once(server.stdout, "data");
     const { link } = JSON.parse(String(printed));
     const { origin } = new URL(link);
-    await withBrowser(origin, async (page) => {
-      await page.goto(link);
-      await work(page, origin);
-    });
+    await withBrowser(
+      origin,
+      async (page) => {
+        await page.goto(link);
+        await work(page, origin);
+      },
+      launched,
+    );
     const startedAt = performance.now();
     server.kill("SIGINT");
     const [code] = await once(server, "exit");
@@ -45,8 +49,8 @@ export async function withServer(tree, args, work) {
 export let version = "";
 
 /** Runs `work` on a page of a browser of its own: one without processes to spare mixes the cookies of several contexts. */
-export async function withBrowser(origin, work) {
-  const browser = await chromium.launch(await findChromium());
+export async function withBrowser(origin, work, launched = findChromium) {
+  const browser = await chromium.launch(launched());
   version = browser.version();
   try {
     await work(await newPage(browser, origin));
@@ -59,6 +63,8 @@ export async function withBrowser(origin, work) {
 async function newPage(browser, origin) {
   const context = await browser.newContext();
   const page = await context.newPage();
+  // Against a hang; a machine may be busy.
+  page.setDefaultTimeout(120_000);
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(`console: ${message.text()}`);
   });
@@ -91,13 +97,25 @@ export async function heading(page, ...texts) {
   await page.waitForFunction((wanted) => wanted.includes(document.querySelector("h1")?.textContent), texts);
 }
 
-/** axe, by the rules of WCAG 2.2 A and AA. */
+/** axe, by the rules of WCAG 2.2 A and AA, in the light and in the dark. */
 export async function look(page, view) {
+  await quiet(page);
+  // Through the debugger, so that the page's policy stays as it is.
+  await page.evaluate(axe);
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme });
+    await looked(page, `${view}, ${colorScheme}`);
+  }
+}
+
+/** Waits until what was asked for is shown. */
+export async function quiet(page) {
   await page.waitForFunction(
     () => document.querySelector("h1") !== null && document.querySelector("main[aria-busy=true]") === null,
   );
-  // Through the debugger, so that the page's policy stays as it is.
-  await page.evaluate(axe);
+}
+
+async function looked(page, view) {
   const violations = await page.evaluate(async () => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const found = await globalThis["axe"].run(document, { runOnly: tags, preload: false });

@@ -20,8 +20,15 @@ async function live(page, origin, tree) {
   });
   await look(page, "overview");
   await step("has a map whose parts lead to their folders, and colours to choose", async () => {
-    await page.getByLabel("tests and code").check();
+    await page.getByLabel("what tests reach").check();
     assert.ok((await page.locator("svg.treemap .shade-test").count()) > 0);
+    // Of its three functions the tests call one.
+    await page
+      .locator(
+        "svg.treemap a[aria-label^='shop/prices.py:'][aria-label$='tests come to 50 % of the functions']",
+      )
+      .waitFor();
+    await look(page, "overview by tests");
     await page.locator("svg.treemap a[href*='id=tests']").last().click();
     await heading(page, "test_prices.py");
     await page.goBack();
@@ -45,8 +52,58 @@ async function live(page, origin, tree) {
     await look(page, "neighbourhood");
     await page.goBack();
     await heading(page, "prices.py");
+    await page.getByRole("button", { name: "Show it sentence by sentence" }).click();
+    await page.getByText("names no sources").waitFor();
+    await look(page, "file, sentence by sentence");
     await page.getByRole("link", { name: "line 9", exact: true }).first().click();
     await page.waitForURL(/#L9$/u);
+  });
+  await step("says which texts mention a symbol, and where", async () => {
+    await page.goto(`${origin}/place?id=shop%2Fprices.py%23Tariff.of`);
+    const mentioned = page.locator(".related", { hasText: "Mentioned in" });
+    await mentioned
+      .getByRole("link", { name: /README\.md/u })
+      .first()
+      .waitFor();
+    await mentioned.getByRole("link", { name: "line 7" }).click();
+    await heading(page, "README.md");
+    await page.waitForURL(/#L7$/u);
+  });
+  await step("goes anywhere from the palette, by keyboard alone", async () => {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("dialog", { name: "Where to go" }).waitFor();
+    await page
+      .getByRole("option", { name: /main branch/u })
+      .first()
+      .waitFor();
+    await look(page, "palette");
+    await page.keyboard.type("hist");
+    assert.equal(await page.locator(".palette [aria-selected=true] .name").textContent(), "History");
+    await page.keyboard.press("Enter");
+    await heading(page, "History of the documentation");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("rounded");
+    await page
+      .getByRole("option", { name: /^rounded/u })
+      .first()
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await heading(page, "rounded function");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("branch main");
+    await page
+      .getByRole("option", { name: /main branch/u })
+      .first()
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("You look at the tree as of main").waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: "Go to …" }).click();
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
   });
   await step("searches as one types, by keyboard alone", async () => {
     await page.keyboard.press("/");
@@ -72,6 +129,15 @@ async function live(page, origin, tree) {
     await page.getByRole("link", { name: "History", exact: true }).click();
     await heading(page, "History of the documentation");
     await look(page, "history");
+    // One of git's that nobody documented, on a branch that the index does not have.
+    await page.locator(".commits li", { hasText: "Only in git" }).getByText("not documented").waitFor();
+    await page
+      .locator(".commits li", { hasText: "Only in git" })
+      .locator(".ref.git", { hasText: "aside" })
+      .waitFor();
+    const documented = page.locator(".commits li", { hasText: "Price in euros" }).first();
+    assert.equal(await documented.locator("svg.git .dot").count(), 1);
+    assert.equal(await documented.locator("svg.index .dot").count(), 1);
     await page.getByRole("link", { name: "Price in euros" }).first().click();
     await heading(page, "Price in euros");
     await page.locator("ins", { hasText: "whole euros" }).first().waitFor();
@@ -159,6 +225,16 @@ async function exported(tree) {
       await heading(page, "prices.py");
       assert.match(page.url(), /prices\.py\.html#symbol-rounded$/u);
       assert.equal(await page.locator("main img, main script").count(), 0);
+      const of = page.locator("[id='symbol-Tariff.of']");
+      await of.locator("summary", { hasText: "When it changed" }).click();
+      await of.locator(".revisions ins", { hasText: "whole euros" }).waitFor();
+      await of.locator(".revisions li", { hasText: "added" }).waitFor();
+      await look(page, "exported history");
+      await page
+        .locator("[id='symbol-Tariff.of'] .related", { hasText: "Mentioned in" })
+        .getByRole("link", { name: "line 7" })
+        .click();
+      await heading(page, "README.md");
     });
   });
 }

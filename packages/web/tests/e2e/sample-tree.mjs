@@ -10,7 +10,7 @@ const ATTACK =
   "<script>document.title = 'attacked'</script><img src=x onerror=\"document.title = 'attacked'\">";
 
 const FILES = {
-  "README.md": `# Shop\n\nSells goods to people who pay. ${ATTACK}\n`,
+  "README.md": `# Shop\n\nSells goods to people who pay. ${ATTACK}\n\n## Prices\n\nThey come from \`Tariff.of\` in \`shop/prices.py\`.\n`,
   "shop/prices.py": `"""Prices of goods. ${ATTACK}"""\n\n\nclass Tariff:\n    """What customers pay."""\n\n    def of(self, item):\n        """Looks a price up, in cents."""\n        return rounded(self.table[item])\n\n\ndef rounded(price):\n    """Rounds a price to whole cents."""\n    return round(price)\n`,
   "shop/main.py": `"""Begins here."""\nfrom shop.prices import Tariff\n\n\ndef run(item):\n    """Sells one piece."""\n    return Tariff().of(item)\n`,
   "tests/test_prices.py": `from shop.prices import rounded\n\n\ndef test_rounded():\n    assert rounded(1.2) == 1\n`,
@@ -25,6 +25,9 @@ export class SampleTree {
     this.environment = { ...process.env, XDG_STATE_HOME: join(this.place, "state") };
     for (const [path, text] of Object.entries(FILES)) this.write(path, text);
     this.git("init", "--quiet", "--initial-branch", "main");
+    // Whoever runs this is nobody to the page.
+    this.git("config", "user.name", "Ada");
+    this.git("config", "user.email", "ada@example.org");
     this.commit(`Begin ${ATTACK}`);
     this.stemma("document", "--quiet");
     this.write(
@@ -33,6 +36,10 @@ export class SampleTree {
     );
     this.commit("Price in euros");
     this.stemma("document", "--quiet");
+    this.git("switch", "--quiet", "--create", "aside");
+    this.write("notes.txt", "Nothing to document.\n");
+    this.commit("Only in git");
+    this.git("switch", "--quiet", "main");
   }
 
   write(path, text) {
@@ -41,8 +48,7 @@ export class SampleTree {
   }
 
   git(...args) {
-    const who = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
-    execFileSync("git", ["-C", this.root, ...who, ...args], { stdio: "pipe" });
+    execFileSync("git", ["-C", this.root, ...args], { env: this.environment, stdio: "pipe" });
   }
 
   commit(message) {

@@ -5,7 +5,7 @@ import { faults, heading, look, step, withServer } from "./page-tools.mjs";
 const prices = "shop/prices.py";
 
 /** A branch that says something else of one function than `main` does. */
-function diverge(tree) {
+export function diverge(tree) {
   const text = (says) =>
     `"""Prices of goods."""\n\n\ndef rounded(price):\n    """Rounds a price to ${says}."""\n    return round(price)\n`;
   const say = (says) => {
