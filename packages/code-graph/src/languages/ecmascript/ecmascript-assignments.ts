@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
+import { noteMember, visitObject } from "./ecmascript-accesses.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
 import { exportAssigned, noteExportAlias } from "./ecmascript-exports.js";
 import { isBound, toExpression } from "./ecmascript-expressions.js";
@@ -24,7 +25,11 @@ export function readAssigned(walker: ScriptWalker, node: SyntaxNode, context: Sc
   else {
     const name = memberName(walker, left);
     if (name === null) walker.visitChildren(node, plain);
-    else assignMember(walker, { node: outer, object: tree.firstChild(left), name, right }, plain);
+    else {
+      noteMember(walker, left, plain, "set");
+      visitObject(walker, left, plain);
+      assignMember(walker, { node: outer, object: tree.firstChild(left), name, right }, plain);
+    }
   }
 }
 
@@ -53,7 +58,7 @@ function assignVariable(
     exportAssigned(walker, WHOLE_MODULE, value);
 }
 
-interface MemberAssignment {
+export interface MemberAssignment {
   /** The assignment, or the whole chain that it ends. */
   readonly node: SyntaxNode;
   readonly object: SyntaxNode;
@@ -61,7 +66,11 @@ interface MemberAssignment {
   readonly right: SyntaxNode;
 }
 
-function assignMember(walker: ScriptWalker, assignment: MemberAssignment, context: ScriptContext): void {
+export function assignMember(
+  walker: ScriptWalker,
+  assignment: MemberAssignment,
+  context: ScriptContext,
+): void {
   const { tree } = walker;
   const { object, name } = assignment;
   const text = tree.textOf(object);
@@ -76,7 +85,7 @@ function assignMember(walker: ScriptWalker, assignment: MemberAssignment, contex
 }
 
 /** `exports`, `module.exports`, and what a variable is that was set together with it (`const api = module.exports = {}`). */
-function isExports(walker: ScriptWalker, text: string, context: ScriptContext): boolean {
+export function isExports(walker: ScriptWalker, text: string, context: ScriptContext): boolean {
   if (text === "exports" || text === "module.exports")
     return !isBound(walker, context.scope, text.replace(/\..*/, ""));
   return walker.exportAliases.has(text) && findBound(walker, context.scope, text)?.scope === 0;
@@ -145,6 +154,10 @@ function assignPrototype(
   const { tree, facts } = walker;
   const definition = definitionNamed(walker, object, context);
   const base = baseOf(walker, right, context);
+  if (definition === null && tree.type(right) === "object") {
+    assignForeignPrototype(walker, { node, object, right }, context);
+    return;
+  }
   if (definition === null || base !== null || tree.type(right) !== "object") walker.visit(right, context);
   if (definition === null) return;
   const open = facts.definitions[definition];
@@ -159,6 +172,22 @@ function assignPrototype(
   if (value?.[0] !== "object") return;
   for (const [name, entry] of value[1])
     facts.attributes.push({ definition, name, value: entry, scope: context.scope, at: tree.end(node) });
+}
+
+/** `a.X.prototype = { … }`, of what a path leads to. */
+function assignForeignPrototype(
+  walker: ScriptWalker,
+  { node, object, right }: Omit<MemberAssignment, "name">,
+  context: ScriptContext,
+): void {
+  const { tree, facts } = walker;
+  const of = toExpression(walker, object, context);
+  const self: Expression | null = of === null ? null : ["instance", of];
+  readNamedObject(walker, right, `${tree.textOf(object)}.`, { ...context, objectValue: self });
+  const value = toExpression(walker, right, { ...context, thisValue: self });
+  if (of === null || value?.[0] !== "object") return;
+  for (const [name, entry] of value[1])
+    facts.outOfLineMembers.push({ of, name, value: entry, scope: context.scope, at: tree.end(node) });
 }
 
 /** What `Object.create(Y.prototype)` and `new Y()` have their members from. */
@@ -226,7 +255,7 @@ function assignToObject(walker: ScriptWalker, assignment: MemberAssignment, cont
     writeIntoObject(walker, context, tree.textOf(object), name, assigned, at);
 }
 
-interface Membership {
+export interface Membership {
   readonly parent?: number;
   readonly localName?: string;
   readonly memberName?: string;
@@ -254,7 +283,7 @@ function readMember(
 }
 
 /** A member stands below what it belongs to, where that stands beside the assignment. */
-function parentOf(
+export function parentOf(
   { facts }: ScriptWalker,
   definition: number | null,
   name: string,
