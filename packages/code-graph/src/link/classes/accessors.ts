@@ -45,7 +45,15 @@ export class Accessors {
       }
       case "external":
         return [EXTERNAL];
-      default:
+      // None of these has accessors that a text defines.
+      case "literal":
+      case "container":
+      case "container method":
+      case "callable":
+      case "alias":
+      case "module":
+      case "package":
+      case "folder":
         return NOTHING;
     }
   }
