@@ -41,18 +41,12 @@ function errorsOf(folder, problems) {
     for (const statement of source.statements) {
       if (!ts.isClassDeclaration(statement) || statement.name === undefined || !isExported(statement))
         continue;
-      for (const code of codesOf(statement)) {
-        const meaning = commentOf(statement);
-        if (meaning === "")
-          problems.push(`${path}: ${statement.name.text} has no comment that says what it means`);
-        found.push({
-          code,
-          className: statement.name.text,
-          meaning,
-          retryable: valueOf(statement, "retryable")?.getText() === "true" ? "yes" : "no",
-          advice: literalText(valueOf(statement, "advice")),
-        });
-      }
+      const className = statement.name.text;
+      const meaning = commentOf(statement);
+      const codes = codesOf(statement, source);
+      if (meaning === "" && codes.length > 0)
+        problems.push(`${path}: ${className} has no comment that says what it means`);
+      found.push(...codes.map((code) => ({ className, meaning, ...code })));
     }
   }
   return found.sort((one, other) => (one.code < other.code ? -1 : 1));
@@ -76,21 +70,76 @@ function isExported(node) {
   return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0;
 }
 
-/** The literals that `code:` is given in the class; a class that takes its code from whoever makes it has none. */
-function codesOf(node) {
-  const value = valueOf(node, "code");
-  if (value === undefined) return [];
-  const codes = [...value.getText().matchAll(/"([A-Z][A-Z0-9_]+)"/g)].map((match) => match[1]);
-  return [...new Set(codes)];
+/**
+ * The literals that `code:` is given in the class, or that the type allows which it is declared with, each with what stands beside it;
+ * a class that takes any code from whoever makes it has none.
+ */
+function codesOf(node, source) {
+  const found = new Map();
+  const assignments = assignmentsOf(node, "code");
+  for (const assignment of assignments) {
+    const literals = literalsIn(valueOf(assignment));
+    const codes =
+      literals.length > 0 ? literals.map((code) => ({ code })) : codesOfParameter(node, assignment, source);
+    // Of several ways to make one, each says its own.
+    const beside = (name) => {
+      const [first] = assignmentsOf(assignments.length === 1 ? node : assignment.parent, name);
+      return first && valueOf(first);
+    };
+    const said = {
+      retryable: beside("retryable")?.getText() === "true" ? "yes" : "no",
+      advice: literalText(beside("advice")),
+    };
+    for (const code of codes) if (!found.has(code.code)) found.set(code.code, { ...said, ...code });
+  }
+  return [...found.values()];
 }
 
-/** @returns {ts.Expression | undefined} */
-function valueOf(node, name) {
-  /** @type {ts.Expression | undefined} */
-  let found;
+/** @returns {string[]} */
+function literalsIn(node) {
+  return [...node.getText().matchAll(/"([A-Z][A-Z0-9_]+)"/g)].map((match) => match[1]);
+}
+
+/** Of `code: FooErrorCode` in a constructor: what `type FooErrorCode = "A" | "B"` of the same file allows, as its comment explains each. */
+function codesOfParameter(node, assignment, source) {
+  const name = valueOf(assignment).getText();
+  const types = [];
   const visit = (child) => {
-    if (found === undefined && ts.isPropertyAssignment(child) && child.name.getText() === name)
-      found = child.initializer;
+    if ((ts.isParameter(child) || ts.isPropertySignature(child)) && child.name.getText() === name)
+      types.push(child.type?.getText());
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return source.statements
+    .filter((statement) => ts.isTypeAliasDeclaration(statement) && types.includes(statement.name.text))
+    .flatMap((alias) => literalsIn(alias.type).map((code) => ({ code, ...explained(code, alias) })));
+}
+
+/** From the line of a list that begins with the code. */
+function explained(code, alias) {
+  const [comment] = ts.getJSDocCommentsAndTags(alias);
+  const [, meaning] =
+    new RegExp(`\\* - \`${code}\`: ([^\n]+(?:\n \\*   [^\n]+)*)`).exec(comment?.getText() ?? "") ?? [];
+  if (meaning === undefined) return {};
+  const isRetryable = meaning.endsWith(" (retryable)");
+  const text = meaning.replace(/\n \*\s+/g, " ").replace(/ \(retryable\)$/, "");
+  return {
+    meaning: `${text[0]?.toUpperCase()}${text.slice(1)}.`,
+    ...(isRetryable ? { retryable: "yes" } : {}),
+  };
+}
+
+/** Of `{ code }` the name itself. */
+function valueOf(assignment) {
+  return ts.isPropertyAssignment(assignment) ? assignment.initializer : assignment.name;
+}
+
+/** @returns {(ts.PropertyAssignment | ts.ShorthandPropertyAssignment)[]} all of this name below a node, in the order of the text. */
+function assignmentsOf(node, name) {
+  const found = [];
+  const visit = (child) => {
+    const isOne = ts.isPropertyAssignment(child) || ts.isShorthandPropertyAssignment(child);
+    if (isOne && child.name.getText() === name) found.push(child);
     ts.forEachChild(child, visit);
   };
   visit(node);
@@ -116,7 +165,7 @@ function commentOf(node) {
   // The code has a column of its own.
   return text
     .replace(/\s+/g, " ")
-    .replace(/,? code `"[A-Z0-9_]+"`/, "")
+    .replace(/[,:]? code `"[A-Z0-9_]+"`(?:(?:,| or|, or) `"[A-Z0-9_]+"`)*/, "")
     .trim();
 }
 

@@ -1,26 +1,27 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-
-/** Packages whose comments have the one form; the others still have several. */
-const HELD = ["core", "graph-store", "code-graph", "dfs-processor", "llm", "python-context", "test-cleanup"];
 
 /** Of each tag that has one form: where it stands, that form, and how it is said. */
 const FORMS = [
   {
     tag: /@throws .*/gu,
-    form: /^@throws (?:\{@link \w+\}|the system's )(?!.* code `)/u,
-    said: "@throws {@link X} `CODE` …",
+    form: /^@throws (?:\{@link \w+\}|as \{@link [\w.]+\}|the errors of |the system's )(?!.* code `)/u,
+    said: "@throws {@link X} `CODE` …, as {@link X.y}, or the errors of …",
   },
   { tag: /@param (?!-).*/gu, form: /^@param [\w$]+ - \S/u, said: "@param x - …" },
 ];
 
 /** @returns {string[]} what is written in another form, with its file and line. */
 export function otherForms(root) {
-  return HELD.flatMap((name) => sourcesBelow(join(root, "packages", name, "src"))).flatMap((path) =>
-    otherFormsIn(readFileSync(path, "utf8")).map(
-      ({ line, found, said }) => `${relative(root, path)}:${line}: "${found}" is to be ${said}`,
-    ),
-  );
+  const folders = readdirSync(join(root, "packages")).map((name) => join(root, "packages", name, "src"));
+  return folders
+    .filter(existsSync)
+    .flatMap(sourcesBelow)
+    .flatMap((path) =>
+      otherFormsIn(readFileSync(path, "utf8")).map(
+        ({ line, found, said }) => `${relative(root, path)}:${line}: "${found}" is to be ${said}`,
+      ),
+    );
 }
 
 /** The same of one text; only its comments count. */

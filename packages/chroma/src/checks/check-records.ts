@@ -13,8 +13,8 @@ type Fault = (position: number) => string | undefined;
  * Checks each record of a write before the first is written, in turns that leave the event loop free: Chroma notices most of
  * this in the middle of a write, and some of it never.
  *
- * @throws ChromaInvalidArgumentError for the batch as a whole: lists of different lengths, or no records.
- * @throws InvalidRecordsError which names every bad record.
+ * @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` for the batch as a whole: lists of different lengths, or no records.
+ * @throws {@link InvalidRecordsError} which names every bad record.
  */
 export async function checkRecords(
   kind: WriteKind,

@@ -7,7 +7,7 @@ import { FilterFault } from "./filter-fault.js";
 /**
  * A filter as it is sent, numbers as they are stored.
  *
- * @throws ChromaInvalidArgumentError
+ * @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT`
  */
 export function checkedFilter<T extends RecordFilter>(filter: T, operationName: string): T {
   const { ids, where, whereDocument } = filter;

@@ -3,7 +3,7 @@ import { conditions, FilterFault, onlyEntry } from "./filter-fault.js";
 
 const operators = new Set(["$contains", "$not_contains", "$regex", "$not_regex"]);
 
-/** A filter by text, checked as npm `chromadb` does. @throws FilterFault */
+/** A filter by text, checked as npm `chromadb` does. @throws {@link FilterFault} */
 export function checkedWhereDocument(filter: unknown): WhereDocument {
   const [operator, operand] = onlyEntry(filter, "whereDocument");
   if (operator === "$and" || operator === "$or") {

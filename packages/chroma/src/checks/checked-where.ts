@@ -6,7 +6,7 @@ const scalarOperators = new Set(["$eq", "$ne", "$contains", "$not_contains"]);
 const numberOperators = new Set(["$gt", "$gte", "$lt", "$lte"]);
 const listOperators = new Set(["$in", "$nin"]);
 
-/** A filter by metadata, checked as npm `chromadb` and Python do, its numbers as they are stored. @throws FilterFault */
+/** A filter by metadata, checked as npm `chromadb` and Python do, its numbers as they are stored. @throws {@link FilterFault} */
 export function checkedWhere(where: unknown): Where {
   const [key, value] = onlyEntry(where, "where");
   if (key === "$and" || key === "$or") {

@@ -1,7 +1,7 @@
 /** Why a filter is refused; becomes a typed error where the operation is known. */
 export class FilterFault extends Error {}
 
-/** The one key of an object and its value. @throws FilterFault */
+/** The one key of an object and its value. @throws {@link FilterFault} */
 export function onlyEntry(value: unknown, what: string): readonly [string, unknown] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new FilterFault(`${what} must be an object`);
@@ -14,7 +14,7 @@ export function onlyEntry(value: unknown, what: string): readonly [string, unkno
   return only;
 }
 
-/** The conditions under `$and` or `$or`. @throws FilterFault */
+/** The conditions under `$and` or `$or`. @throws {@link FilterFault} */
 export function conditions(value: unknown, operator: string): readonly unknown[] {
   if (Array.isArray(value) && value.length > 1) return value as readonly unknown[];
   throw new FilterFault(`${operator} needs a list of at least two conditions`);

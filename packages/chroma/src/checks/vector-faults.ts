@@ -4,7 +4,7 @@ import type { Embeddings } from "../model/records.js";
 /**
  * What is wrong with the vector of a record, by its position.
  *
- * @throws ChromaInvalidArgumentError when a buffer is not `count` whole vectors.
+ * @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` when a buffer is not `count` whole vectors.
  */
 export function vectorFaults(
   embeddings: Embeddings,

@@ -108,7 +108,7 @@ export class EmbeddedChromaClient extends ChromaClient implements AsyncDisposabl
 type Address = Pick<EmbeddedChromaClientArgs, "path" | "host" | "port" | "ssl">;
 
 /**
- * @throws ChromaValueError for a URL, which `path` is in old code for the npm client, and for a server's address without a path: an
+ * @throws {@link ChromaValueError} for a URL, which `path` is in old code for the npm client, and for a server's address without a path: an
  * empty directory is not what was meant.
  */
 export function directoryOf({ path, host, port, ssl }: Address): string | undefined {

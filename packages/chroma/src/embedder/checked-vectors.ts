@@ -6,8 +6,8 @@ import { vectorBatch } from "../vectors/vector-batch.js";
 /**
  * What an embedder made, as one buffer.
  *
- * @throws EmbeddingFailedError when there is not one vector a text.
- * @throws DimensionMismatchError when the vectors have another length than the model says.
+ * @throws {@link EmbeddingFailedError} `EMBEDDING_FAILED` when there is not one vector a text.
+ * @throws {@link DimensionMismatchError} `DIMENSION_MISMATCH` when the vectors have another length than the model says.
  */
 export function checkedVectors(
   made: Embeddings,
@@ -35,7 +35,7 @@ export function checkedVectors(
   return vectors.data;
 }
 
-/** @throws EmbeddingFailedError when a vector holds what is no number. */
+/** @throws {@link EmbeddingFailedError} `EMBEDDING_FAILED` when a vector holds what is no number. */
 export function requireNumbers(vectors: Float32Array, modelId: string, operationName: string): Float32Array {
   if (vectors.every((number) => Number.isFinite(number))) return vectors;
   throw new EmbeddingFailedError(`${modelId} answered with what is no number`, { operationName });

@@ -13,7 +13,7 @@ const byDefault: DatabaseAddress = { tenant: "default_tenant", database: "defaul
 /**
  * The database to work on: what is given, else what the key is for, as Chroma Cloud's keys say, else Chroma's default.
  *
- * @throws ChromaInvalidArgumentError when the key is for several databases.
+ * @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` when the key is for several databases.
  */
 export async function resolveDatabase(access: ServerAccess, operationName: string): Promise<DatabaseAddress> {
   const { token, tenant, database } = access;

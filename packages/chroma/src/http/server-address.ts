@@ -11,7 +11,7 @@ export interface ServerAccess {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The npm client's arguments. @throws ChromaInvalidArgumentError for anything but `http(s)://host[:port]`. */
+/** The npm client's arguments. @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` for anything but `http(s)://host[:port]`. */
 export function clientArguments({ url, token, headers }: ServerAccess) {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !/^https?:$/u.test(parsed.protocol) || parsed.pathname !== "/") {

@@ -41,7 +41,9 @@ export function storedModel(stored: Metadata | null): EmbeddingModel | null {
   return typeof modelId === "string" && typeof dimension === "number" ? { modelId, dimension } : null;
 }
 
-/** @throws EmbeddingModelMismatchError when the collection holds vectors of another model than the embedder makes. */
+/**
+ * @throws {@link EmbeddingModelMismatchError} `EMBEDDING_MODEL_MISMATCH` when the collection holds vectors of another model than the embedder makes.
+ */
 export function requireSameModel(
   collection: string,
   model: EmbeddingModel | null,
@@ -57,7 +59,7 @@ export function requireSameModel(
   );
 }
 
-/** @throws DimensionMismatchError when vectors can't be those of the model that the collection names. */
+/** @throws {@link DimensionMismatchError} `DIMENSION_MISMATCH` when vectors can't be those of the model that the collection names. */
 export function requireModelDimension(
   collection: string,
   model: EmbeddingModel | null,

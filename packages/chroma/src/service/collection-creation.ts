@@ -35,8 +35,8 @@ export function creationOf(
  * A collection's own metadata as it is stored. Chroma 1.5.9 takes lists in the metadata of records only: in a collection's it
  * panics, and a server drops the connection.
  *
- * @throws NotSupportedError for a list
- * @throws ChromaInvalidArgumentError for what is no text, 64-bit number, true or false
+ * @throws {@link NotSupportedError} `NOT_SUPPORTED` for a list
+ * @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` for what is no text, 64-bit number, true or false
  */
 export function checkedCollectionMetadata(
   metadata: Metadata | undefined,

@@ -110,7 +110,7 @@ export class RecordReader {
   }
 }
 
-/** @throws ChromaInvalidArgumentError for what is no number of records. */
+/** @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` for what is no number of records. */
 export function checkPage(
   { limit, offset }: Pick<GetRequest, "limit" | "offset">,
   operationName: string,

@@ -83,7 +83,7 @@ async function withSource<T>(
   }
 }
 
-/** @throws ImportRefusedError */
+/** @throws {@link ImportRefusedError} `IMPORT_REFUSED` */
 async function countRecords(
   file: string,
   records: AsyncIterable<TransferRecord | BadRecordError>,

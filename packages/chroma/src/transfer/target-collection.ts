@@ -15,7 +15,8 @@ export function headerOf(collection: ChromaCollection): CollectionHeader {
 /**
  * The collection that records are read into: the one of this name, or a new one as the header describes it.
  *
- * @throws InvalidArgumentError without a name, EmbeddingModelMismatchError
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` without a name
+ * @throws {@link EmbeddingModelMismatchError} `EMBEDDING_MODEL_MISMATCH`
  */
 export async function targetCollection(
   chroma: ChromaService,

@@ -11,7 +11,7 @@ const formatOf: Readonly<Record<string, TransferFormat>> = {
   ".feather": "arrow",
 };
 
-/** The format that a file's name tells. @throws InvalidArgumentError */
+/** The format that a file's name tells. @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` */
 export function formatOfFile(file: string): TransferFormat {
   const format = formatOf[extname(file).toLowerCase()];
   if (format !== undefined) return format;

@@ -20,7 +20,7 @@ export interface VectorRows {
  * Checks vectors and leaves them where they are.
  *
  * @param count - How many vectors a `Float32Array` holds.
- * @throws ChromaInvalidArgumentError when the lengths differ or do not divide.
+ * @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` when the lengths differ or do not divide.
  */
 export function vectorRows(embeddings: Embeddings, count: number, operationName: string): VectorRows {
   if (ArrayBuffer.isView(embeddings)) return rowsOfBuffer(embeddings, count, operationName);
@@ -38,7 +38,7 @@ export function vectorBatch(embeddings: Embeddings, count: number, operationName
   return { data: rows.slice(0, rows.count), dimension: rows.dimension, count: rows.count };
 }
 
-/** Brings vectors into one buffer. @throws ChromaInvalidArgumentError when their lengths differ. */
+/** Brings vectors into one buffer. @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` when their lengths differ. */
 export function joinVectors(
   vectors: readonly (Float32Array | readonly number[])[],
   operationName: string,

@@ -57,6 +57,23 @@ describe("SqliteGraphStore on a file", () => {
     expect((await one.readOutline()).map(({ id }) => id)).toContain("later.py#run");
   });
 
+  it("counts again after it or another connection has written, and only then", async () => {
+    await using one = await SqliteGraphStore.open(file);
+    await using other = await SqliteGraphStore.open(file);
+    await one.applyChanges(sampleGraph);
+    const first = await one.readStatistics();
+    expect(await one.readStatistics()).toBe(first);
+    const node = sampleNode("later.py#run", "FUNCTION");
+    await other.applyChanges({ upsertNodes: [node] });
+    expect((await one.readStatistics()).nodes.FUNCTION).toBe(first.nodes.FUNCTION + 1);
+    await one.applyChanges({ deleteNodeIds: [node.id] });
+    expect(await one.readStatistics()).toEqual(first);
+    const session = await other.openSession();
+    expect((await one.readStatistics()).sessions).toBe(1);
+    await session.close();
+    expect(await one.readStatistics()).toEqual(first);
+  });
+
   it("closes every file, so that only the database itself remains", async () => {
     const store = await SqliteGraphStore.open(file);
     await store.applyChanges(sampleGraph);

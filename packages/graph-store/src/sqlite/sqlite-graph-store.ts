@@ -12,7 +12,7 @@ import { currentProcessIdentity } from "../session/process-identity.js";
 import { type BoundText, bindText } from "./bind-text.js";
 import { jsonList } from "./json-list.js";
 import { readJsonRows } from "./json-rows.js";
-import { KeptOutline } from "./kept-outline.js";
+import { KeptReading } from "./kept-reading.js";
 import { openDatabase } from "./open-database.js";
 import {
   SELECT_ALL_DOCUMENTATION,
@@ -23,6 +23,7 @@ import { SELECT_ALL_CALLS, SELECT_CALLS } from "./queries/llm-call-queries.js";
 import { ORDER_RELATIONS, RELATION_CONDITIONS, SELECT_RELATIONS } from "./queries/relation-queries.js";
 import { INSERT_SESSION } from "./queries/session-queries.js";
 import { readNodes } from "./read-nodes.js";
+import { readOutline } from "./read-outline.js";
 import { readStatistics } from "./read-statistics.js";
 import { readSubtree } from "./read-subtree.js";
 import {
@@ -60,7 +61,8 @@ export class SqliteGraphStore implements GraphStore {
   readonly location: string;
   readonly #connection: SqliteConnection;
   readonly #clock: Clock;
-  readonly #outline = new KeptOutline();
+  readonly #outline = new KeptReading(readOutline);
+  readonly #statistics = new KeptReading(readStatistics);
 
   private constructor(connection: SqliteConnection, clock: Clock) {
     const path = connection.location;
@@ -177,7 +179,7 @@ export class SqliteGraphStore implements GraphStore {
   }
 
   async readStatistics(options: CallOptions = {}): Promise<GraphStatistics> {
-    return this.#connection.read("ReadStatistics", options, () => readStatistics(this.#connection));
+    return this.#connection.read("ReadStatistics", options, () => this.#statistics.read(this.#connection));
   }
 
   close(): Promise<void> {

@@ -7,7 +7,7 @@ export class RefusedCallError extends StemmaError {
   }
 }
 
-/** @throws RefusedCallError */
+/** @throws {@link RefusedCallError} */
 export function refuseCall(message: string): never {
   throw new RefusedCallError(message);
 }

@@ -14,7 +14,7 @@ export function newToken(): string {
 /**
  * The token in a file; a new one is written there, for the user's eyes alone, where there is no file yet.
  *
- * @throws InvalidArgumentError for a file that others may read, or that holds no token
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a file that others may read, or that holds no token
  */
 export function tokenInFile(path: string): string {
   const token = newToken();

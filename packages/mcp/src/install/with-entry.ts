@@ -12,7 +12,7 @@ type Values = Readonly<Record<string, unknown>>;
 /**
  * A client's file with the entry in it, in place of an earlier one; everything else, comments too, stays as it is.
  *
- * @throws InvalidArgumentError for a file that can't be read as what it is, or that could not be changed alone there
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a file that can't be read as what it is, or that could not be changed alone there
  */
 export function withEntry(text: string, { client, file, entry }: PlacedEntry): string {
   const { format, table } = client;

@@ -14,7 +14,7 @@ export interface PlannedWrite {
   readonly text: string;
 }
 
-/** Changes nothing. @throws InvalidArgumentError for a file that can't be read or changed */
+/** Changes nothing. @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a file that can't be read or changed */
 export async function planWrite(placed: PlacedEntry): Promise<PlannedWrite> {
   const file = await realpath(placed.file).catch(() => placed.file);
   const before = await readFile(file, "utf8").catch((error: unknown) => {

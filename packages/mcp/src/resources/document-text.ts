@@ -12,7 +12,7 @@ const MOST_NAMES = 50;
  * What is documented of a place as of a ref, as Markdown. The ref at which the index stands is answered from the graph, without
  * Python.
  *
- * @throws as `StemmaProject.show`
+ * @throws as {@link StemmaProject.show}
  */
 export async function documentText(
   project: StemmaProject,

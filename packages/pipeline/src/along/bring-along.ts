@@ -24,7 +24,8 @@ export interface BringAlongOptions extends CallOptions {
  * Brings the index to the tree and to git's branch, as nobody has asked for at this moment: where documenting may cost money, or
  * another would write than before, only the branch is followed, for which nothing is made.
  *
- * @throws StateInUseError while another process documents the tree, and all that `document` and `followGit` throw
+ * @throws {@link StateInUseError} `STATE_IN_USE` while another process documents the tree
+ * @throws as {@link StemmaProject.document} and {@link StemmaProject.followGit}
  */
 export async function bringAlong(
   project: StemmaProject,

@@ -34,7 +34,12 @@ export interface MergePreview {
   readonly stale: number;
 }
 
-/** Of a ref, or of the merge that waits. @throws UnknownRefError, NoMergeInProgressError */
+/**
+ * Of a ref, or of the merge that waits.
+ *
+ * @throws {@link UnknownRefError} `UNKNOWN_REF`
+ * @throws {@link NoMergeInProgressError} `NO_MERGE_IN_PROGRESS`
+ */
 export async function previewMerge(
   { versions, collection }: ComparedIndex,
   ref: string | undefined,

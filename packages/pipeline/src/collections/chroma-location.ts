@@ -40,7 +40,10 @@ export const isMemory = (location: string): boolean => location.startsWith("memo
 /**
  * The place that was named; else the configured server; else the data directory of the nearest documented tree.
  *
- * @throws NotDocumentedError, ConfigError, DirectoryNotFoundError; InvalidArgumentError where there is no Chroma data
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws {@link ConfigError} `CONFIG_INVALID`
+ * @throws {@link DirectoryNotFoundError} `DIRECTORY_NOT_FOUND`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` where there is no Chroma data
  */
 export async function findChromaLocation(
   directory: string,
@@ -54,7 +57,7 @@ export async function findChromaLocation(
   return place;
 }
 
-/** Opening would make a directory that is not there. @throws InvalidArgumentError */
+/** Opening would make a directory that is not there. @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` */
 export function requireData(location: string): void {
   if (isServer(location) || isMemory(location) || existsSync(join(location, "chroma.sqlite3"))) return;
   throw new InvalidArgumentError(`There is no Chroma data in ${location}`, {
@@ -98,7 +101,7 @@ function placeOf(
 /**
  * The token of the environment belongs to the configured server; where none is configured, to the one that was named.
  *
- * @throws CleartextError where it would be read on its way
+ * @throws {@link CleartextError} `CREDENTIAL_IN_CLEAR` where it would be read on its way
  */
 export function tokenFor(location: string, { chroma, cleartext }: StemmaConfig): string | undefined {
   const { chromaToken } = secretsFromEnvironment(process.env);

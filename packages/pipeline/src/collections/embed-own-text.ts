@@ -15,7 +15,7 @@ interface OwnTextPlace extends OpenProjectOptions {
 /**
  * The text of one's own that decides a conflict, with the vector that the collection's model makes of it.
  *
- * @throws InvalidArgumentError when nothing about a text is in conflict, or the vectors are of another model
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` when nothing about a text is in conflict, or the vectors are of another model
  */
 export async function embedOwnText(
   { directory, flags, logger }: OwnTextPlace,

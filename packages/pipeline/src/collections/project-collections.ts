@@ -67,7 +67,7 @@ export class ProjectCollections implements AsyncDisposable {
     this.#prints = options.prints;
   }
 
-  /** Takes a second or two. @throws what finding the place and opening Chroma throw */
+  /** Takes a second or two. @throws the errors of finding the place and of opening Chroma */
   static async open(directory: string, options: FindChromaLocationOptions = {}): Promise<ProjectCollections> {
     const { logger = silentLogger, pythonPrints: prints } = options;
     const place = await findChromaLocation(directory, options);
@@ -93,7 +93,8 @@ export class ProjectCollections implements AsyncDisposable {
    * directory lies in it, below {@link HISTORY_FOLDER}.
    *
    * @param beginning - What to do where there is none yet. Default: reject with HISTORY_MISSING.
-   * @throws HistoryMissingError; InvalidArgumentError for memory and servers, which keep none here
+   * @throws {@link HistoryMissingError} `HISTORY_MISSING`
+   * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for memory and servers, which keep none here
    */
   async history(beginning: HistoryBeginning = { mode: "require" }): Promise<SyncManager> {
     this.#history ??= await this.#openHistory(beginning);
@@ -131,7 +132,7 @@ export class ProjectCollections implements AsyncDisposable {
     return vectorMap({ python: this.#python, logger: this.#logger }, collection, options);
   }
 
-  /** Another place, to copy from. @throws InvalidArgumentError where there is no Chroma data */
+  /** Another place, to copy from. @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` where there is no Chroma data */
   async openSource(location: string, options: CallOptions = {}): Promise<ChromaService> {
     requireData(location);
     const token = tokenForSource(location, this.#place);
@@ -161,7 +162,7 @@ export class ProjectCollections implements AsyncDisposable {
   }
 }
 
-/** @throws InvalidArgumentError for a place that is no directory */
+/** @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a place that is no directory */
 function historyPlace({ location, tree }: ChromaLocation): Omit<HistoryPlace, "chromaDirectory"> {
   if (isServer(location) || isMemory(location))
     throw new InvalidArgumentError(`${location} keeps no history: that lies in a data directory`, {

@@ -19,7 +19,7 @@ const ENCRYPTED = new Set(["https:", "neo4j+s:", "neo4j+ssc:", "bolt+s:", "bolt+
  * Refuses a configuration by which a password or token would be read by everybody on its way. Without a secret, and on this
  * machine, any address will do; `cleartext` names hosts where the user takes it upon themselves.
  *
- * @throws CleartextError `CREDENTIAL_IN_CLEAR`
+ * @throws {@link CleartextError} `CREDENTIAL_IN_CLEAR`
  */
 export function requireSafeTransport(config: StemmaConfig, environment: NodeJS.ProcessEnv): void {
   const { graphPassword, chromaToken, versionsPassword } = secretsFromEnvironment(environment);

@@ -16,14 +16,14 @@ export interface ConfigFile {
   readonly content: string;
   /** A program, which can do whatever its reader can. */
   readonly isProgram: boolean;
-  /** What it says: the program is run. @throws ConfigError */
+  /** What it says: the program is run. @throws {@link ConfigError} `CONFIG_INVALID` */
   read(): Promise<unknown>;
 }
 
 /**
  * The configuration file at the root of a tree, `null` without one. Nothing of it is run or understood yet.
  *
- * @throws ConfigError for one that can't be read: also for a link, a pipe and the like
+ * @throws {@link ConfigError} `CONFIG_INVALID` for one that can't be read: also for a link, a pipe and the like
  */
 export function findConfigFile(root: string): ConfigFile | null {
   const path = fileNames.map((name) => join(root, name)).find(isThere);

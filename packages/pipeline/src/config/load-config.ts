@@ -29,8 +29,8 @@ export interface LoadedConfig {
  * Flags over environment over the tree's own file over defaults; a flag that is `undefined` was not given. Of a tree that
  * nobody has said to trust no program is run, and only settings are used that stay in the tree.
  *
- * @throws ConfigError for a file that can't be read, an unknown key, or a value out of range; names the key.
- * @throws CleartextError where a password or token would leave the machine in the clear
+ * @throws {@link ConfigError} `CONFIG_INVALID` for a file that can't be read, an unknown key, or a value out of range; names the key.
+ * @throws {@link CleartextError} `CREDENTIAL_IN_CLEAR` where a password or token would leave the machine in the clear
  */
 export async function loadConfig(
   root: string,

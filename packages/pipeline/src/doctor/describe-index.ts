@@ -9,7 +9,8 @@ import { findStateDirectory } from "../state/state-directory.js";
 /**
  * Looks at the tree's Chroma data: at each vector index on disk, and whether each record has a vector. Changes nothing.
  *
- * @throws IndexDamagedError for vectors that are damaged or missing, DataDirectoryUnusableError for the database
+ * @throws {@link IndexDamagedError} `INDEX_DAMAGED` for vectors that are damaged or missing
+ * @throws {@link DataDirectoryUnusableError} `DATA_DIRECTORY_UNUSABLE` for the database
  */
 export async function describeIndex(directory: string, flags: ProjectFlags): Promise<string> {
   const { config, isTrusted } = await loadConfig(directory, flags);

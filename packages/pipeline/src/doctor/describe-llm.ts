@@ -6,7 +6,9 @@ import { openModel } from "../llm/open-provider.js";
  * Who would write the documentation, in one line. Opens the model, so that a missing package, key or price is found, and
  * calls nothing.
  *
- * @throws LlmKeyMissingError, LlmPackageMissingError, ConfigError
+ * @throws {@link LlmKeyMissingError} `LLM_KEY_MISSING`
+ * @throws {@link LlmPackageMissingError} `LLM_PACKAGE_MISSING`
+ * @throws {@link ConfigError} `CONFIG_INVALID`
  */
 export async function describeLlm(
   config: Pick<StemmaConfig, "llm" | "budget" | "prices">,

@@ -24,7 +24,10 @@ export interface EstimateOptions {
  * What a `document` run of this directory would do and take. Calls no model and writes nothing, not even a state
  * directory.
  *
- * @throws DirectoryNotFoundError, ConfigError, TimeoutError, CancelledError
+ * @throws {@link DirectoryNotFoundError} `DIRECTORY_NOT_FOUND`
+ * @throws {@link ConfigError} `CONFIG_INVALID`
+ * @throws {@link TimeoutError} `TIMEOUT`
+ * @throws {@link CancelledError} `CANCELLED`
  */
 export async function estimateDocument(
   directory: string,

@@ -4,6 +4,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { StaticEmbedder } from "@stemma/chroma";
 import { type Logger, silentLogger } from "@stemma/core";
 import type { IndexRecord } from "../index/index-record.js";
+import { isTextPath } from "../names/is-text-path.js";
 import { maskSecrets } from "../secrets/mask-secrets.js";
 import { keywordsOf } from "./keywords.js";
 import { QuantisedVectors, quantised } from "./quantised-vectors.js";
@@ -34,6 +35,8 @@ const formatVersion = "1";
 export interface FirstScores {
   readonly id: string;
   readonly path: string;
+  /** Of a file that is no code. */
+  readonly isText: boolean;
   /** Cosine of the static vectors of question and text. */
   readonly similarity: number;
   /** BM25 of the question's words in the record; 0 without any of them. */
@@ -138,9 +141,13 @@ export class FirstStage {
     const keywords = new Map(
       (rows as { row: number; score: number }[]).map(({ row, score }) => [row, score]),
     );
-    return records.map(({ row, id, path }, position) => {
-      return { id, path, similarity: similarities[position] ?? 0, keywords: keywords.get(row) ?? 0 };
-    });
+    return records.map(({ row, id, path, isText }, position) => ({
+      id,
+      path,
+      isText,
+      similarity: similarities[position] ?? 0,
+      keywords: keywords.get(row) ?? 0,
+    }));
   }
 
   /** Idempotent. */
@@ -230,7 +237,7 @@ interface KnownRecord {
 }
 
 interface LoadedRecords {
-  readonly records: readonly { readonly row: number; readonly id: string; readonly path: string }[];
+  readonly records: readonly (Pick<FirstScores, "id" | "path" | "isText"> & { readonly row: number })[];
   readonly vectors: QuantisedVectors;
 }
 
@@ -243,5 +250,5 @@ function loadRecords(database: Database, dimension: number): LoadedRecords {
   }[];
   const vectors = new QuantisedVectors(rows.length, dimension);
   rows.forEach(({ vector }, position) => vectors.set(position, vector));
-  return { records: rows.map(({ row, id, path }) => ({ row, id, path })), vectors };
+  return { records: rows.map(({ row, id, path }) => ({ row, id, path, isText: isTextPath(path) })), vectors };
 }

@@ -25,7 +25,7 @@ interface Column {
  * Takes a text out of every column of a SQLite database, in one transaction, and its bytes out of the file. It knows nothing of
  * what the tables mean: columns that are part of a key or an index stay, so that no row loses another one.
  *
- * @throws StateInUseError when another process writes there
+ * @throws {@link StateInUseError} `STATE_IN_USE` when another process writes there
  */
 export function forgetInDatabase(path: string, redaction: Redaction, isDryRun: boolean): ForgottenInDatabase {
   const database = new DatabaseSync(path, { timeout: PATIENCE_MS, readOnly: isDryRun });

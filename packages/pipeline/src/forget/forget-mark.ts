@@ -41,7 +41,7 @@ export function readForgetMark(place: Place): ForgetMark | undefined {
   }
 }
 
-/** @throws ForgetUnfinishedError */
+/** @throws {@link ForgetUnfinishedError} `FORGET_UNFINISHED` */
 export function requireNothingHalfForgotten(place: Place): void {
   const file = fileOf(place);
   if (existsSync(file)) throw new ForgetUnfinishedError(place.root, file);

@@ -40,7 +40,10 @@ export interface ForgetTextOptions extends OpenProjectOptions {
  * index and history. Texts are kept with `[forgotten]` in its place; caches that can be made again are removed. Each place is left
  * either as it was or without it, so that after a crash the same call does the rest.
  *
- * @throws NotDocumentedError, InvalidArgumentError for a text too short, StateInUseError, and the errors of the history
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a text too short
+ * @throws {@link StateInUseError} `STATE_IN_USE`
+ * @throws the errors of the history
  */
 export async function forgetText(
   directory: string,

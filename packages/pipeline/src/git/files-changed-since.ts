@@ -6,7 +6,7 @@ import { withoutOwnFilters } from "./without-own-filters.js";
  * Paths below `root`, relative to it, of the files that differ from a branch, tag or commit of git as they are now, with those that git
  * does not know yet.
  *
- * @throws InvalidArgumentError for what git does not know, or where the tree is in no repository
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what git does not know, or where the tree is in no repository
  */
 export async function filesChangedSince(root: string, ref: string): Promise<ReadonlySet<string>> {
   const named = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];

@@ -37,7 +37,7 @@ const MAX_OUTPUT_BYTES = 2 ** 27;
  * What git says; `undefined` when the tree is in no repository, there is no git, or it ended with one of `absent`. Nothing is
  * fetched: objects that a partial clone leaves out are missing.
  *
- * @throws GitError when it was stopped, does not trust the repository's owner, or failed otherwise
+ * @throws {@link GitError} when it was stopped, does not trust the repository's owner, or failed otherwise
  */
 export async function runGit(request: GitRequest): Promise<Buffer | undefined> {
   const { directory, args, settings = [], absent = [], timeoutMs = DEFAULT_TIMEOUT_MS } = request;

@@ -9,7 +9,7 @@ const KEYS = "^filter\\..*\\.(clean|smudge|process|required)$";
  * Settings that take from a repository the filters that it defines itself: programs that git would run on every file whose
  * content it has to look at. Filters that the user has set up (Git LFS, for one) stay.
  *
- * @throws GitError also for a filter whose name holds "=", which can't be taken away
+ * @throws {@link GitError} also for a filter whose name holds "=", which can't be taken away
  */
 export async function withoutOwnFilters(directory: string): Promise<string[]> {
   const args = ["config", "--includes", "--show-scope", "--null", "--get-regexp", KEYS];

@@ -17,7 +17,9 @@ import { historyPaths } from "./history-paths.js";
  * Makes the history of the nearest documented tree at or above `directory` again in another database: `dolt:`, `dolt:<directory>`,
  * `mysql://…`, or a doltlite file. The tree goes on with its own; the configuration's `versions` leads it to the copy.
  *
- * @throws NotDocumentedError, HistoryMissingError, and the errors of `copyHistory`
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws {@link HistoryMissingError} `HISTORY_MISSING`
+ * @throws the errors of `copyHistory`
  */
 export async function copyTreeHistory(
   directory: string,

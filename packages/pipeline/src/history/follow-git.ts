@@ -14,7 +14,7 @@ import { takeMerged } from "./take-merged.js";
  * What is not committed of the tree's own collection is from an interrupted or uncommitted run and is made again from the
  * tree; changes of other collections, and what people wrote, are taken along, and refuse the move with DIRTY_WORKING_COPY where they can't be.
  *
- * @throws MergeInProgressError
+ * @throws {@link MergeInProgressError} `MERGE_IN_PROGRESS`
  */
 export async function followGit(
   request: FollowRequest,

@@ -22,7 +22,7 @@ const ANCESTORS = 10_000;
  * `undefined` for a tree that is in no git repository, or where there is no git. Runs no program of the repository's and
  * changes nothing of it.
  *
- * @throws GitError when git can't or won't say: what it did not say is never taken for "unmodified" or "no repository"
+ * @throws {@link GitError} when git can't or won't say: what it did not say is never taken for "unmodified" or "no repository"
  */
 export async function gitHead(directory: string): Promise<GitHead | undefined> {
   if ((await git(directory, ["rev-parse", "--is-inside-work-tree"])) !== "true") return undefined;
@@ -43,7 +43,7 @@ async function isModified(directory: string): Promise<boolean> {
 /**
  * The branch that git is on; `undefined` with a detached HEAD and without git. By the whole ref: git's short form of it is another one where a tag has the branch's name.
  *
- * @throws InvalidArgumentError for a name in bytes that are no UTF-8: it would be read as another one
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a name in bytes that are no UTF-8: it would be read as another one
  */
 export async function currentBranch(directory: string): Promise<string | undefined> {
   const ref = await runGit({ directory, args: ["symbolic-ref", "--quiet", "HEAD"], absent: [1] });
@@ -58,7 +58,7 @@ export async function currentBranch(directory: string): Promise<string | undefin
   return name.startsWith(HEADS) ? name.slice(HEADS.length) : undefined;
 }
 
-/** A commit and those before it, the nearest first; of at most 10,000. @throws GitError */
+/** A commit and those before it, the nearest first; of at most 10,000. @throws {@link GitError} */
 export async function gitAncestors(directory: string, commit: string): Promise<string[]> {
   const args = ["rev-list", "--date-order", `--max-count=${ANCESTORS}`, commit];
   return (await git(directory, args))?.split("\n") ?? [];

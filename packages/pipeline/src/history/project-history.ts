@@ -62,7 +62,11 @@ export class ProjectHistory {
     this.#python = python;
   }
 
-  /** @throws HistoryMissingError, ForgetUnfinishedError, and the errors of `SyncManager.open`, `init`, `attach` and `clone` */
+  /**
+   * @throws {@link HistoryMissingError} `HISTORY_MISSING`
+   * @throws {@link ForgetUnfinishedError} `FORGET_UNFINISHED`
+   * @throws the errors of `SyncManager.open`, `init`, `attach` and `clone`
+   */
   static async open(
     state: HistoryPlace,
     options: ProjectHistoryOptions,

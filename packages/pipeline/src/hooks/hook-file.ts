@@ -15,7 +15,7 @@ export type FoundHook =
   | { readonly kind: "link"; readonly target: string }
   | { readonly kind: "file"; readonly content: Buffer | null; readonly mode: number };
 
-/** @throws HooksError for what is neither file nor link */
+/** @throws {@link HooksError} for what is neither file nor link */
 export async function findHook(directory: string, name: HookName): Promise<FoundHook> {
   const file = join(directory, name);
   const stat = await lstat(file).catch((error: unknown) => {

@@ -40,7 +40,7 @@ export type HookedTree = HookedRepository["trees"][number];
 
 const folderIn = (commonDirectory: string): string => join(commonDirectory, "stemma");
 
-/** `undefined` where none are installed. @throws HooksError for what is damaged */
+/** `undefined` where none are installed. @throws {@link HooksError} for what is damaged */
 export async function readHooked(commonDirectory: string): Promise<HookedRepository | undefined> {
   const file = join(folderIn(commonDirectory), "hooks.json");
   let text: string;

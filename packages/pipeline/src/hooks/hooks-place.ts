@@ -14,7 +14,10 @@ export interface HooksPlace {
   readonly isShared: boolean;
 }
 
-/** @throws HooksError where there is no repository, GitError */
+/**
+ * @throws {@link HooksError} where there is no repository
+ * @throws {@link GitError}
+ */
 export async function findHooksPlace(directory: string): Promise<HooksPlace> {
   const top = await lineOf(directory, ["rev-parse", "--show-toplevel"]);
   const common = await lineOf(directory, ["rev-parse", "--git-common-dir"]);

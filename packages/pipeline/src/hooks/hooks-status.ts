@@ -23,7 +23,10 @@ export interface HooksStatus {
 
 const SHOWN_RUNS = 10;
 
-/** @throws HooksError, GitError */
+/**
+ * @throws {@link HooksError}
+ * @throws {@link GitError}
+ */
 export async function hooksStatus(state: StateDirectory): Promise<HooksStatus> {
   const { hooksDirectory, commonDirectory, top } = await findHooksPlace(state.root);
   const hooked = await readHooked(commonDirectory);

@@ -35,7 +35,8 @@ export interface ChangedHooks {
  * Adds to git's hooks what brings a documented tree along in the background, in all worktrees of its repository. What is in the place
  * of a hook is run as before: a shell's hook gets our lines before its own, any other one is set aside and begun by ours.
  *
- * @throws HooksError, GitError; then nothing was changed
+ * @throws {@link HooksError}
+ * @throws {@link GitError}; then nothing was changed
  */
 export async function installHooks(
   { root }: Pick<StateDirectory, "root">,
@@ -65,7 +66,8 @@ export async function installHooks(
  * Takes a tree out of what git's hooks bring along; with the last one everything is as it was before: the hooks byte for byte, with
  * their modes.
  *
- * @throws HooksError, GitError
+ * @throws {@link HooksError}
+ * @throws {@link GitError}
  */
 export async function removeHooks({
   root,
@@ -114,7 +116,7 @@ async function undo(
   if (isFirst) await removeHooked(commonDirectory).catch(() => undefined);
 }
 
-/** Whether the folder is there. @throws HooksError where nothing can be put into it */
+/** Whether the folder is there. @throws {@link HooksError} where nothing can be put into it */
 async function requireWritable(directory: string): Promise<boolean> {
   for (let at = directory; ; at = dirname(at)) {
     const stat = await lstat(at).catch(() => undefined);

@@ -33,7 +33,7 @@ export class SearchEngine implements AsyncDisposable {
   /**
    * Takes a second or two: Chroma is loaded into this process.
    *
-   * @throws EmbedderChangedError
+   * @throws {@link EmbedderChangedError} `EMBEDDER_CHANGED`
    */
   static async open(state: StateDirectory, options: SearchEngineOptions): Promise<SearchEngine> {
     const { model, logger, chromaToken: token, collection: name, renews = false } = options;

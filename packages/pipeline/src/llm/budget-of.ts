@@ -5,7 +5,7 @@ import { ConfigError } from "../errors/config-error.js";
 /**
  * The limits of a run, `undefined` when there are none.
  *
- * @throws ConfigError for a limit in money on a model whose price is not configured
+ * @throws {@link ConfigError} `CONFIG_INVALID` for a limit in money on a model whose price is not configured
  */
 export function budgetOf({
   llm,

@@ -6,7 +6,7 @@ import type { LlmConfig } from "./llm-config.js";
 /**
  * What stands between every call and the configured model: another attempt where one may help, the budget, the rate.
  *
- * @throws ConfigError for a budget in money without a price
+ * @throws {@link ConfigError} `CONFIG_INVALID` for a budget in money without a price
  */
 export function limitsOf(config: LlmConfig, logger: Logger): AnyProviderMiddleware[] {
   const budget = budgetOf(config);

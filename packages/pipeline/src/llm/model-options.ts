@@ -5,7 +5,8 @@ import type { LlmConfig } from "./llm-config.js";
 /**
  * The configured model as the AI SDK has it. Its packages are loaded only here.
  *
- * @throws LlmKeyMissingError, LlmPackageMissingError
+ * @throws {@link LlmKeyMissingError} `LLM_KEY_MISSING`
+ * @throws {@link LlmPackageMissingError} `LLM_PACKAGE_MISSING`
  */
 export async function modelOptions(
   { llm, prices }: LlmConfig,

@@ -14,7 +14,9 @@ export interface OpenedAnswerer {
 /**
  * The configured language model for questions, beneath retries, budget and rate limit; `null` where none is configured.
  *
- * @throws ConfigError for a budget in money without a price, LlmKeyMissingError, LlmPackageMissingError
+ * @throws {@link ConfigError} `CONFIG_INVALID` for a budget in money without a price
+ * @throws {@link LlmKeyMissingError} `LLM_KEY_MISSING`
+ * @throws {@link LlmPackageMissingError} `LLM_PACKAGE_MISSING`
  */
 export async function openAnswerer(
   config: LlmConfig,

@@ -39,7 +39,9 @@ export interface OpenProviderOptions {
  * The configured provider: the extractive one, or a language model beneath cache, retries, budget and rate limit. The
  * model's packages are loaded only when one is configured.
  *
- * @throws ConfigError for a budget in money without a price, LlmKeyMissingError, LlmPackageMissingError
+ * @throws {@link ConfigError} `CONFIG_INVALID` for a budget in money without a price
+ * @throws {@link LlmKeyMissingError} `LLM_KEY_MISSING`
+ * @throws {@link LlmPackageMissingError} `LLM_PACKAGE_MISSING`
  */
 export async function openProvider(
   config: LlmConfig,

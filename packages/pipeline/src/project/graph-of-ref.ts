@@ -10,7 +10,7 @@ export class GraphOfRef {
   #commit: string | undefined;
   #graph: Promise<GraphStore> | undefined;
 
-  /** @throws UnknownRefError */
+  /** @throws {@link UnknownRefError} `UNKNOWN_REF` */
   async open(index: ComparedIndex, ref: string, options: CallOptions): Promise<GraphStore> {
     const commit = await index.versions.resolve(ref, options);
     if (this.#graph === undefined || commit !== this.#commit) {

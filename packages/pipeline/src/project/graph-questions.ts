@@ -163,7 +163,10 @@ export class GraphQuestions {
     return ids;
   }
 
-  /** @throws SymbolNotFoundError, and AmbiguousSymbolError for a name that several have */
+  /**
+   * @throws {@link SymbolNotFoundError} `SYMBOL_NOT_FOUND`
+   * @throws {@link AmbiguousSymbolError} `SYMBOL_AMBIGUOUS` for a name that several have
+   */
   async oneMeantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<CodeNode> {
     const ids = await this.#meantBy(graph, symbol, options);
     if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);

@@ -112,7 +112,8 @@ export class OpenedStores {
   /**
    * The history of the index. A failed opening is tried again: the next call may begin what this one did not find.
    *
-   * @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone`
+   * @throws {@link HistoryMissingError} `HISTORY_MISSING`
+   * @throws the errors of `SyncManager.open`, `init`, `attach` and `clone`
    */
   async history(beginning: HistoryBeginning): Promise<ProjectHistory> {
     this.#history ??= this.#openHistory(beginning);

@@ -10,6 +10,7 @@ import { Origins } from "../origin/origins.js";
 import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
 import { graphBehind } from "../standing/reasons.js";
 import type { Answer, Standing } from "../standing/standing.js";
+import type { StandingMemory } from "../standing/standing-memory.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { OpenedStores, type OpenedStoresOptions } from "./opened-stores.js";
 
@@ -22,6 +23,7 @@ export class ProjectContext {
   readonly config: StemmaConfig;
   readonly logger: Logger;
   readonly stores: OpenedStores;
+  #standing: StandingMemory | undefined;
   #origins: { readonly origins: Origins; readonly stamps: readonly (FileStamp | null)[] } | undefined;
 
   constructor(options: OpenedStoresOptions) {
@@ -80,9 +82,12 @@ export class ProjectContext {
   async standing(): Promise<Standing> {
     // It brings the table of languages along; a search starts Python before that.
     const { findStanding } = await import("../standing/find-standing.js");
+    const { StandingMemory } = await import("../standing/standing-memory.js");
+    this.#standing ??= new StandingMemory();
     await this.stores.followMove();
     const history = await this.stores.openedHistory();
     return findStanding({
+      memory: this.#standing,
       state: this.state,
       place: this.historyPaths,
       position: await history?.versions.position(),

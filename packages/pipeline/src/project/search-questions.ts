@@ -41,7 +41,7 @@ export class SearchQuestions {
     });
   }
 
-  /** @throws as `StemmaProject.search` */
+  /** @throws as {@link StemmaProject.search} */
   async ranked(question: string, options: SearchOptions): Promise<RankedResult[]> {
     const { asked } = await this.#asked(question, options);
     return this.#rank(asked, options);

@@ -107,7 +107,9 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * For a tree that may be new: makes its state directory.
    *
-   * @throws DirectoryNotFoundError, ConfigError, StateUnusableError
+   * @throws {@link DirectoryNotFoundError} `DIRECTORY_NOT_FOUND`
+   * @throws {@link ConfigError} `CONFIG_INVALID`
+   * @throws {@link StateUnusableError}
    */
   static async create(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
     const root = await requireDirectory(directory);
@@ -125,7 +127,8 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * For a tree that is documented already: the nearest one at or above `directory`.
    *
-   * @throws NotDocumentedError and all that {@link StemmaProject.create} throws
+   * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+   * @throws as {@link StemmaProject.create}
    */
   static async openNearest(directory: string, options: OpenProjectOptions = {}): Promise<StemmaProject> {
     const from = await requireDirectory(directory);
@@ -143,7 +146,9 @@ export class StemmaProject implements AsyncDisposable {
    * Brings graph, documentation and index up to date with the source tree, on the branch that git is on, and commits the
    * index. After an abort, a time-out or a crash the same call goes on where the last one stopped.
    *
-   * @throws TimeoutError after the configured `timeoutMs`, CancelledError, and the errors of the stores and the history
+   * @throws {@link TimeoutError} `TIMEOUT` after the configured `timeoutMs`
+   * @throws {@link CancelledError} `CANCELLED`
+   * @throws the errors of the stores and the history
    */
   async document(options: DocumentOptions = {}): Promise<DocumentSummary> {
     const { documentProject } = await import("./document-project.js");
@@ -165,7 +170,9 @@ export class StemmaProject implements AsyncDisposable {
    * The best answers to a question in natural language, or to a name or place (`Class.method`, `src/a.py:12`); none where
    * nothing has to do with it.
    *
-   * @throws InvalidArgumentError for an empty question, or a filter that names what there is not; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for an empty question, or a filter that names what there is not
+   * @throws {@link UnknownRefError} `UNKNOWN_REF` with `at`
+   * @throws as {@link StemmaProject.openHistory}
    */
   async search(question: string, options: SearchOptions = {}): Promise<Answer<SearchResult[]>> {
     return this.#search.search(question, options);
@@ -204,7 +211,8 @@ export class StemmaProject implements AsyncDisposable {
    * What changed in words, by file and symbol: between two refs, from a ref to where the index stands, or, without any, what is
    * not committed. What only moved to other lines did not change.
    *
-   * @throws UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   * @throws {@link UnknownRefError} `UNKNOWN_REF`
+   * @throws as {@link StemmaProject.openHistory}
    */
   async changes(from?: string, to?: string, options: CallOptions = {}): Promise<Changes> {
     return this.#history.changes(from, to, options);
@@ -213,7 +221,8 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * A commit of the history with what it changed against its first parent, in words.
    *
-   * @throws UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   * @throws {@link UnknownRefError} `UNKNOWN_REF`
+   * @throws as {@link StemmaProject.openHistory}
    */
   async showCommit(ref: string, options: CallOptions = {}): Promise<CommitSummary & Changes> {
     return this.#history.showCommit(ref, options);
@@ -223,7 +232,9 @@ export class StemmaProject implements AsyncDisposable {
    * What merging a ref would change, in words, with base, ours and theirs of each conflict; without a ref: the merge that waits, with what
    * was decided so far. Changes nothing.
    *
-   * @throws UnknownRefError, NoMergeInProgressError and all that {@link StemmaProject.openHistory} throws
+   * @throws {@link UnknownRefError} `UNKNOWN_REF`
+   * @throws {@link NoMergeInProgressError} `NO_MERGE_IN_PROGRESS`
+   * @throws as {@link StemmaProject.openHistory}
    */
   async previewMerge(ref?: string, options: CallOptions = {}): Promise<MergePreview> {
     return this.#history.previewMerge(ref, options);
@@ -232,7 +243,7 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * The commits in which what the index says of a symbol changed, the newest first, through renames.
    *
-   * @throws SymbolNotFoundError for a name that neither the tree nor the history has, or several have
+   * @throws {@link SymbolNotFoundError} `SYMBOL_NOT_FOUND` for a name that neither the tree nor the history has, or several have
    */
   async symbolHistory(
     name: string,
@@ -267,7 +278,8 @@ export class StemmaProject implements AsyncDisposable {
    * git's commands for the index; closed with the project. `beginning` says what to do where the index has no place in a
    * history yet.
    *
-   * @throws HistoryMissingError, and the errors of `SyncManager.open`, `init`, `attach` and `clone`
+   * @throws {@link HistoryMissingError} `HISTORY_MISSING`
+   * @throws the errors of `SyncManager.open`, `init`, `attach` and `clone`
    */
   async openHistory(beginning?: HistoryBeginning): Promise<SyncManager> {
     return this.#context.openHistory(beginning);
@@ -276,7 +288,8 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * Brings the index to the branch that git is on; `undefined` when it was there already.
    *
-   * @throws NoGitBranchError, and the errors of `SyncManager.switchBranch`
+   * @throws {@link NoGitBranchError} `NO_GIT_BRANCH`
+   * @throws the errors of `SyncManager.switchBranch`
    */
   async followGit(options: CallOptions = {}): Promise<MoveResult | undefined> {
     return this.#history.followGit(options);
@@ -285,7 +298,9 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * Brings the graph up to date with the tree and documents nothing; the texts of what did not change stay.
    *
-   * @throws CancelledError, RootNotReadableError and the errors of the graph store
+   * @throws {@link CancelledError} `CANCELLED`
+   * @throws {@link RootNotReadableError} `ROOT_NOT_READABLE`
+   * @throws the errors of the graph store
    */
   async scan(options: ProjectScanOptions = {}): Promise<ScanReport> {
     const { scanProject } = await import("../scan/scan-project.js");
@@ -317,7 +332,9 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * What is known of a file or symbol; several when the name is ambiguous. The history has no sources.
    *
-   * @throws SymbolNotFoundError; with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   * @throws {@link SymbolNotFoundError} `SYMBOL_NOT_FOUND`
+   * @throws {@link UnknownRefError} `UNKNOWN_REF` with `at`
+   * @throws as {@link StemmaProject.openHistory}
    */
   async show(symbol: string, options: ShowOptions = {}): Promise<ShownSymbols> {
     return this.#graph.show(symbol, options);
@@ -346,7 +363,7 @@ export class StemmaProject implements AsyncDisposable {
    * Puts a person's text in place of what is made of the node with this id, in the index; `null` puts back what is made. It stays until a
    * person changes it, and is not committed yet.
    *
-   * @throws InvalidArgumentError for a text that is empty or has marks of a conflict, and a node of which nothing is written
+   * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a text that is empty or has marks of a conflict, and a node of which nothing is written
    */
   async edit(id: string, text: string | null, options: CallOptions = {}): Promise<EditedText> {
     return (await this.#edits()).edit(id, text, options);
@@ -356,7 +373,7 @@ export class StemmaProject implements AsyncDisposable {
    * Takes the texts that were edited in a wiki that {@link StemmaProject.exportWiki} wrote; pages that were exported from other texts than
    * those of now are refused.
    *
-   * @throws ExportRefusedError for a folder that is no export
+   * @throws {@link ExportRefusedError} `EXPORT_REFUSED` for a folder that is no export
    */
   async takeEdits(directory: string, options: CallOptions = {}): Promise<TakenEdits> {
     return (await this.#edits()).takeFrom(directory, options);
@@ -393,7 +410,8 @@ export class StemmaProject implements AsyncDisposable {
    * What calls a symbol, what it calls, or what may break where it changes, and by which steps. Of a class, a file or a folder:
    * with all that it defines.
    *
-   * @throws SymbolNotFoundError, and AmbiguousSymbolError for a name that several have
+   * @throws {@link SymbolNotFoundError} `SYMBOL_NOT_FOUND`
+   * @throws {@link AmbiguousSymbolError} `SYMBOL_AMBIGUOUS` for a name that several have
    */
   async trace(symbol: string, options: TraceOptions): Promise<Answer<Trace>> {
     return this.#relations.trace(symbol, options);
@@ -430,7 +448,7 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * As {@link StemmaProject.impact}, of all that differs from a branch, tag or commit of git, symbol by symbol, as of the last scan.
    *
-   * @throws InvalidArgumentError for what git does not know, or where the tree is in no repository
+   * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what git does not know, or where the tree is in no repository
    */
   async impactSince(ref: string, options: Omit<PathOptions, "at">): Promise<Answer<Impact>> {
     return this.#relations.impactSince(ref, options);
@@ -472,7 +490,7 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * What a folder holds or a file defines, with its documentation; the root's by default.
    *
-   * @throws SymbolNotFoundError for a path that is none of the tree's
+   * @throws {@link SymbolNotFoundError} `SYMBOL_NOT_FOUND` for a path that is none of the tree's
    */
   async overview(path = ".", options: AtOptions = {}): Promise<Answer<WikiPage>> {
     return this.#graph.overview(path, options);
@@ -481,7 +499,8 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * The tree at a glance: its files by size and documentation, and where reading may begin.
    *
-   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   * @throws {@link UnknownRefError} `UNKNOWN_REF` with `at`
+   * @throws as {@link StemmaProject.openHistory}
    */
   async map(options: AtOptions = {}): Promise<Answer<TreeMap>> {
     return this.#graph.map(options);
@@ -490,7 +509,8 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * The pages of all folders and files, folders first, each in the order of paths; no more than some files' texts are held at a time.
    *
-   * @throws with `at`: UnknownRefError and all that {@link StemmaProject.openHistory} throws
+   * @throws {@link UnknownRefError} `UNKNOWN_REF` with `at`
+   * @throws as {@link StemmaProject.openHistory}
    */
   pages(options: AtOptions = {}): AsyncGenerator<WikiPage> {
     return this.#graph.pages(options);
@@ -499,7 +519,8 @@ export class StemmaProject implements AsyncDisposable {
   /**
    * The text of a documented file as it is on the disk, with secrets masked. No other file is read.
    *
-   * @throws SymbolNotFoundError for any other path; FileUnusableError `FILE_UNUSABLE` for what is no regular file, or lies outside of the tree
+   * @throws {@link SymbolNotFoundError} `SYMBOL_NOT_FOUND` for any other path
+   * @throws {@link FileUnusableError} `FILE_UNUSABLE` for what is no regular file, or lies outside of the tree
    */
   async source(path: string, options: CallOptions = {}): Promise<SourceFile> {
     return this.#graph.source(path, options);
@@ -524,7 +545,7 @@ export class StemmaProject implements AsyncDisposable {
    * What a model that this package does not call may write now, as that of an assistant: bounded items with all that a text is to be
    * made from, bottom-up, each held for whoever asked until its lease is over. Opens neither Python nor the index.
    *
-   * @throws SymbolNotFoundError for a scope that is not in the tree
+   * @throws {@link SymbolNotFoundError} `SYMBOL_NOT_FOUND` for a scope that is not in the tree
    */
   async nextUndocumented(options: NextWorkOptions = {}): Promise<NextWork> {
     return this.#work.next(options);
@@ -534,7 +555,9 @@ export class StemmaProject implements AsyncDisposable {
    * Takes a text for an item of {@link StemmaProject.nextUndocumented}: graph and journal have it when this resolves, the index after
    * the next `document`, which keeps it as long as what it was made from stays.
    *
-   * @throws LeaseLostError, TextRefusedError, InvalidArgumentError; nothing is stored then
+   * @throws {@link LeaseLostError} `LEASE_LOST`
+   * @throws {@link TextRefusedError} `TEXT_REFUSED`
+   * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT`; nothing is stored then
    */
   async submitDocumentation(text: SubmittedText, options: CallOptions = {}): Promise<AcceptedText> {
     return this.#work.submit(text, options);

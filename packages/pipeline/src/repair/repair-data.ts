@@ -24,7 +24,10 @@ export interface RepairDataOptions extends OpenProjectOptions {
  * whose vector is nowhere; in a tree's own index they are embedded by its next `document`. A tree's directory whose database can't
  * be read is moved aside as a whole.
  *
- * @throws NotDocumentedError, InvalidArgumentError for a server, DataDirectoryLockedError, DataDirectoryUnusableError
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a server
+ * @throws {@link DataDirectoryLockedError} `DATA_DIRECTORY_LOCKED`
+ * @throws {@link DataDirectoryUnusableError} `DATA_DIRECTORY_UNUSABLE`
  */
 export async function repairData(directory: string, options: RepairDataOptions = {}): Promise<RepairReport> {
   const { logger = silentLogger } = options;

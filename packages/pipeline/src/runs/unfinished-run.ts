@@ -25,7 +25,9 @@ export type NothingToResume =
 /**
  * The last run of the nearest documented tree at or above `directory`, if it did not finish.
  *
- * @throws NotDocumentedError, DirectoryNotFoundError, ConfigError
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws {@link DirectoryNotFoundError} `DIRECTORY_NOT_FOUND`
+ * @throws {@link ConfigError} `CONFIG_INVALID`
  */
 export async function findUnfinishedRun(
   directory: string,

@@ -1,13 +1,34 @@
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import { bestOf, candidatesOf, relevances } from "./fuse-scores.js";
 
-const scores = (id: string, similarity: number, keywords: number) => ({ id, path: "", similarity, keywords });
+const scores = (id: string, similarity: number, keywords: number) => ({
+  id,
+  path: "",
+  isText: false,
+  similarity,
+  keywords,
+});
 
 describe("bestOf", () => {
   it("takes those that stand out by either measure", () => {
     const many = Array.from({ length: 50 }, (_value, at) => scores(`other${at}`, 0.1 + (at % 5) / 100, 0));
     const found = bestOf([...many, scores("by words", 0.1, 12), scores("by sense", 0.6, 0)], 2);
     expect(found.map(({ id }) => id).sort()).toEqual(["by sense", "by words"]);
+  });
+
+  it("takes the very ones that sorting all would, of equal ones those that come first", () => {
+    const few = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => Math.round(value * 8) / 8);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(few, few), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 70 }),
+        (all, most) => {
+          const scored = all.map(([similarity, keywords], at) => scores(`${at}`, similarity, keywords));
+          expect(bestOf(scored, most)).toEqual(bestOf(scored, scored.length).slice(0, most));
+        },
+      ),
+    );
   });
 
   it("takes none of none, and any where all are alike", () => {
@@ -33,7 +54,7 @@ describe("relevances", () => {
 describe("texts beside code", () => {
   const text = (id: string, similarity: number, keywords: number) => ({
     ...scores(id, similarity, keywords),
-    path: `${id}.md`,
+    isText: true,
   });
 
   it("displace no code from whom the model looks at", () => {

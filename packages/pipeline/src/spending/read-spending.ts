@@ -10,7 +10,10 @@ import { sumSpending } from "./sum-spending.js";
 /**
  * What language models have cost the nearest documented tree at or above `directory`.
  *
- * @throws NotDocumentedError, DirectoryNotFoundError, ConfigError, and the errors of the graph store
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws {@link DirectoryNotFoundError} `DIRECTORY_NOT_FOUND`
+ * @throws {@link ConfigError} `CONFIG_INVALID`,
+ * @throws the errors of the graph store
  */
 export async function readSpending(
   directory: string,

@@ -3,14 +3,14 @@ import { readFile } from "node:fs/promises";
 import type { CallOptions } from "@stemma/core";
 import { isKnownDead } from "@stemma/graph-store";
 import type { Position, SyncManager } from "@stemma/versions";
-import { currentBranch } from "../history/git-head.js";
 import type { HistoryPaths } from "../history/history-paths.js";
 import { type RunRecord, readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { lookAtTree } from "./look-at-tree.js";
 import * as reasons from "./reasons.js";
 import type { ChangedFile, Freshness, Standing, StandingReason } from "./standing.js";
-import { readStandingRecord, type StandingRecord, writeStandingRecord } from "./standing-record.js";
+import type { StandingMemory } from "./standing-memory.js";
+import { type StandingRecord, writeStandingRecord } from "./standing-record.js";
 
 /** Whose standing it is. */
 export interface StandingRequest {
@@ -20,6 +20,7 @@ export interface StandingRequest {
   readonly position?: Position | undefined;
   /** What is known where no run has kept it, as of a run of an earlier version. */
   readonly beginRecord: () => Promise<StandingRecord | null>;
+  readonly memory: StandingMemory;
 }
 
 /**
@@ -27,11 +28,11 @@ export interface StandingRequest {
  * sizes of files; only what may have changed is read.
  */
 export async function findStanding(request: StandingRequest): Promise<Standing> {
-  const { state } = request;
+  const { state, memory } = request;
   // git is a process of its own: it looks while this one does.
-  const branch = currentBranch(state.root).catch(() => undefined);
+  const branch = memory.branch(state.root).catch(() => undefined);
   const run = readRunRecord(state);
-  const known = readStandingRecord(state) ?? (await request.beginRecord());
+  const known = memory.record(state) ?? (await request.beginRecord());
   if (known === null) return standingOf(known, [], [reasons.notDocumented, ...runReasons(await run)]);
   const position = request.position ?? (await peekPosition(request.place.stateFile)) ?? known;
   const record = { ...known, ...position };

@@ -45,7 +45,7 @@ export class SeenFiles {
     return new SeenFiles(StampColumns.of(files), marks, others);
   }
 
-  /** @throws for columns that do not fit each other */
+  /** @throws {@link Error} for columns that do not fit each other */
   static fromStored({ marks, others, ...stamps }: StoredFiles): SeenFiles {
     const columns = StampColumns.fromStored(stamps);
     if (columns.paths.length !== marks.length) throw new Error("the columns differ in length");

@@ -28,7 +28,7 @@ export class StampColumns {
     return columns;
   }
 
-  /** @throws for columns that do not fit each other */
+  /** @throws {@link Error} for columns that do not fit each other */
   static fromStored({ paths, times }: StoredStamps): StampColumns {
     const names = paths === "" ? [] : paths.split(BETWEEN);
     // Bytes of a buffer of their own, since numbers begin at multiples of eight.

@@ -50,12 +50,14 @@ interface StoredRecord extends Omit<StandingRecord, "documented" | "seen"> {
   } | null;
 }
 
-const fileIn = ({ directory }: Pick<StateDirectory, "directory">): string => join(directory, "standing.json");
+/** Where the record of a state directory lies. */
+export const standingFile = ({ directory }: Pick<StateDirectory, "directory">): string =>
+  join(directory, "standing.json");
 
 /** `null` where none is known, or what is kept can't be read: it can be made again. At once: waiting for a thread takes longer. */
 export function readStandingRecord(state: Pick<StateDirectory, "directory">): StandingRecord | null {
   try {
-    const stored = JSON.parse(readFileSync(fileIn(state), "utf8")) as StoredRecord;
+    const stored = JSON.parse(readFileSync(standingFile(state), "utf8")) as StoredRecord;
     return stored.format === FORMAT ? fromStored(stored) : null;
   } catch {
     return null;
@@ -68,9 +70,9 @@ export async function writeStandingRecord(
   record: StandingRecord,
 ): Promise<void> {
   // A name of its own: several processes may have looked at the tree at once.
-  const fresh = `${fileIn(state)}.${randomHexId(4)}.new`;
+  const fresh = `${standingFile(state)}.${randomHexId(4)}.new`;
   await writeFile(fresh, JSON.stringify(toStored(record)), { mode: 0o600 });
-  await rename(fresh, fileIn(state));
+  await rename(fresh, standingFile(state));
 }
 
 function fromStored({ documented, seen, ...stored }: StoredRecord): StandingRecord {

@@ -40,7 +40,7 @@ export function isFreshFormatFile(name: string): boolean {
 /**
  * `undefined` where there is none.
  *
- * @throws StateUnusableError when it can't be read, is damaged, or was written by a newer version
+ * @throws {@link StateUnusableError} when it can't be read, is damaged, or was written by a newer version
  */
 export function readFormatFile(directory: string): FormatFile | undefined {
   let content: unknown;

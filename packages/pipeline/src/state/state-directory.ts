@@ -67,7 +67,7 @@ export interface StateDirectoryOptions {
  * Opens the state directory of a tree, making it when there is none; private to the user, whatever the umask, and ignored by
  * git. One that the user's Stemma has not made is not taken, and nothing in it is changed.
  *
- * @throws StateUnusableError when it cannot be written, is damaged, was written by a newer version, or is not the user's.
+ * @throws {@link StateUnusableError} when it cannot be written, is damaged, was written by a newer version, or is not the user's.
  */
 export async function prepareStateDirectory(
   root: string,
@@ -100,7 +100,7 @@ export async function prepareStateDirectory(
   return placesIn(directory, resolve(root), isAlone);
 }
 
-/** The state of the nearest documented tree at or above `from`; `null` when there is none. @throws StateUnusableError */
+/** The state of the nearest documented tree at or above `from`; `null` when there is none. @throws {@link StateUnusableError} */
 export async function findStateDirectory(
   from: string,
   stateDir?: string,
@@ -130,7 +130,7 @@ async function markOf(claim: StateClaim, isTrusted: boolean): Promise<FormatFile
   return mark;
 }
 
-/** @throws StateUnusableError for a directory with somebody else's files: those would become the state's */
+/** @throws {@link StateUnusableError} for a directory with somebody else's files: those would become the state's */
 async function requireUnclaimed({ directory, root }: StateClaim): Promise<void> {
   if (isWithin(directory, root)) throw StateUnusableError.notOurs(directory, "it holds the tree itself");
   if (!(await isUnclaimed(directory))) throw StateUnusableError.notOurs(directory, "it holds other files");

@@ -20,7 +20,7 @@ export interface StateClaim {
 /**
  * Refuses a directory that belongs to another user, or that a link of the tree leads to.
  *
- * @throws StateUnusableError `STATE_NOT_OURS`
+ * @throws {@link StateUnusableError} `STATE_NOT_OURS`
  */
 export async function requireOwnPlace({ directory, root }: StateClaim): Promise<void> {
   const stat = await lstat(directory);
@@ -38,7 +38,7 @@ export async function requireOwnPlace({ directory, root }: StateClaim): Promise<
  * Refuses what this user's Stemma has not made. What bears no seal, as that of versions before there were seals, is taken for
  * the user's where it names this tree as its own (or was named by the user), git has not brought it, and it holds no links.
  *
- * @throws StateUnusableError `STATE_NOT_OURS`
+ * @throws {@link StateUnusableError} `STATE_NOT_OURS`
  */
 export async function requireOwnState(claim: StateClaim, mark: FormatFile): Promise<void> {
   const { directory, root, isNamed } = claim;

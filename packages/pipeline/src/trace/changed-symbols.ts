@@ -17,7 +17,7 @@ export interface ChangedSymbols {
  * What of a graph differs from a branch, tag or commit of git, symbol by symbol: what only moved to other lines does not. Each file that
  * differs is read as it was there, by the rules of a scan.
  *
- * @throws InvalidArgumentError for what git does not know, or where the tree is in no repository
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what git does not know, or where the tree is in no repository
  */
 export async function changedSymbols(
   graph: GraphStore,

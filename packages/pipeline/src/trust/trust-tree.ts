@@ -23,7 +23,10 @@ export interface TrustedTree {
  * Trusts the nearest tree at or above a directory that has a configuration file or a state directory: its configuration as it is
  * now, until it changes, and the state directory that lies in it.
  *
- * @throws DirectoryNotFoundError, ConfigError, StateUnusableError; InvalidArgumentError where there is nothing to trust
+ * @throws {@link DirectoryNotFoundError} `DIRECTORY_NOT_FOUND`
+ * @throws {@link ConfigError} `CONFIG_INVALID`
+ * @throws {@link StateUnusableError}
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` where there is nothing to trust
  */
 export async function trustTree(directory: string): Promise<TrustedTree> {
   const { root, file, hasState } = findTree(await requireDirectory(directory));

@@ -45,7 +45,8 @@ const HELD_MS = 1_000;
  * Documents a tree as it is edited, until `signal` fires. Events only say when to look; what is due is told by comparing the tree with
  * what is documented, so that none has to be seen. Between two runs nothing is held that another command may want.
  *
- * @throws NotDocumentedError and all that {@link StemmaProject.openNearest} throws; what a run meets is told, not thrown
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws as {@link StemmaProject.openNearest}; what a run meets is told, not thrown
  */
 export async function watchTree(options: WatchTreeOptions): Promise<void> {
   const { directory, flags, logger, signal, quietMs = QUIET_MS } = options;

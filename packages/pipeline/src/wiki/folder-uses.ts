@@ -3,12 +3,24 @@ import type { GraphStore } from "@stemma/graph-store";
 import { folderOf, type TreeOutline } from "./tree-outline.js";
 import type { FolderPage } from "./wiki-page.js";
 
-/** Which children of each folder import from which others, by the folder's path. */
+/** Of each folder, by its path. */
+export type FolderUses = ReadonlyMap<string, FolderPage["uses"]>;
+
+/** An outline is another one as soon as something is written. */
+const known = new WeakMap<TreeOutline, FolderUses>();
+
+/** Which children of each folder import from which others. Takes all imports of the tree; once, as long as nothing is written. */
 export async function readFolderUses(
   graph: GraphStore,
   tree: TreeOutline,
   options: CallOptions,
-): Promise<Map<string, FolderPage["uses"]>> {
+): Promise<FolderUses> {
+  const uses = known.get(tree) ?? (await countUses(graph, tree, options));
+  known.set(tree, uses);
+  return uses;
+}
+
+async function countUses(graph: GraphStore, tree: TreeOutline, options: CallOptions): Promise<FolderUses> {
   const counts = new Map<string, Map<string, number>>();
   for (const { fromId, toId } of await graph.readRelations({ types: ["IMPORTS"] }, options)) {
     const from = tree.node(fromId);

@@ -21,7 +21,7 @@ export interface VersionOfTree {
  * A graph in memory of what the history has of a tree as of a ref: nodes, texts, and who calls whom. Sources, imports and bases
  * are not in the history.
  *
- * @throws UnknownRefError
+ * @throws {@link UnknownRefError} `UNKNOWN_REF`
  */
 export async function graphAtRef(
   { versions, collection: name, ref }: VersionOfTree,

@@ -4,7 +4,7 @@ import { groupBy } from "../group-by.js";
 import { inWordsOf } from "../index/read-records.js";
 import type { Origins } from "../origin/origins.js";
 import { type TextOrigin, toldOrigin } from "../origin/text-origin.js";
-import { readFolderUses } from "./folder-uses.js";
+import { type FolderUses, readFolderUses } from "./folder-uses.js";
 import type { TreeOutline } from "./tree-outline.js";
 import type { FilePage, FolderPage, WikiPage, WikiReference, WikiSymbol } from "./wiki-page.js";
 
@@ -52,7 +52,7 @@ export async function readPage(
 async function folderPage(
   source: WikiSource,
   node: NodeOutline,
-  uses: Awaited<ReturnType<typeof readFolderUses>>,
+  uses: FolderUses,
   options: CallOptions,
 ): Promise<FolderPage> {
   const { tree } = source;

@@ -1,6 +1,9 @@
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore, NodeOutline } from "@stemma/graph-store";
 
+/** By the list that a graph gives as long as nothing is written. */
+const known = new WeakMap<readonly NodeOutline[], TreeOutline>();
+
 /** All nodes of a tree by id, and what lies in what. Holds no texts. */
 export class TreeOutline {
   readonly #byId: ReadonlyMap<string, NodeOutline>;
@@ -20,7 +23,10 @@ export class TreeOutline {
   }
 
   static async read(graph: GraphStore, options: CallOptions): Promise<TreeOutline> {
-    return new TreeOutline(await graph.readOutline(options));
+    const nodes = await graph.readOutline(options);
+    const tree = known.get(nodes) ?? new TreeOutline(nodes);
+    known.set(nodes, tree);
+    return tree;
   }
 
   node(id: string): NodeOutline | undefined {

@@ -28,7 +28,7 @@ export interface NextWorkOptions extends CallOptions {
 /**
  * What an assistant's model may write now, bottom-up: each is handed out to one at a time.
  *
- * @throws SymbolNotFoundError for a scope that is not in the tree
+ * @throws {@link SymbolNotFoundError} `SYMBOL_NOT_FOUND` for a scope that is not in the tree
  */
 export async function nextWork(
   context: WorkContext,

@@ -22,7 +22,9 @@ const MOST_NAMED = 10;
  * Takes a text, when its lease holds, its node is as it was, and it names nothing that there is not. It is kept as a paid answer is:
  * journal and graph have it when this resolves.
  *
- * @throws LeaseLostError, TextRefusedError, InvalidArgumentError for a text of a length that none has
+ * @throws {@link LeaseLostError} `LEASE_LOST`
+ * @throws {@link TextRefusedError} `TEXT_REFUSED`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a text of a length that none has
  */
 export async function submitText(
   context: WorkContext,
@@ -76,7 +78,7 @@ interface Judged {
   readonly request: CompletionRequest;
 }
 
-/** Gives the doubtful names of the prose. @throws TextRefusedError for a name written as code that there is not */
+/** Gives the doubtful names of the prose. @throws {@link TextRefusedError} `TEXT_REFUSED` for a name written as code that there is not */
 async function requireKnownNames(
   { root, graph }: WorkContext,
   { text, facts, request }: Judged,

@@ -11,7 +11,7 @@ export function metadataObject(json: string | null): Metadata | null {
 /**
  * Canonical JSON. A value that is as in one of the `known` texts keeps that text: to JavaScript 1 and 1.0 are the same.
  *
- * @throws InvalidArgumentError for what no metadata can hold
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what no metadata can hold
  */
 export function metadataText(
   metadata: Metadata | null,

@@ -31,7 +31,8 @@ const asTheyAre = {
  * branches and tags. So a history leaves a database that can't be had any more. Hashes are others. What a killed process has begun
  * is begun anew; until the end the copy has no branch but an empty `main`.
  *
- * @throws RepositoryExistsError where the target has a history already, RepositoryOperationError where the copy is not the same
+ * @throws {@link RepositoryExistsError} `REPOSITORY_EXISTS` where the target has a history already
+ * @throws {@link RepositoryOperationError} `REPOSITORY_FAILED` where the copy is not the same
  */
 export async function copyHistory(
   from: Repository,

@@ -12,7 +12,7 @@ const COLLECTION_NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{1,510}[a-zA-Z0-9]$/;
  * Whether a commit holds what can be put into a Chroma. What can't would fail half-way, and leave a working copy that nothing can
  * be done with.
  *
- * @throws ForeignRepositoryError
+ * @throws {@link ForeignRepositoryError} `FOREIGN_REPOSITORY`
  */
 export async function requireOrdinaryRows(
   engine: SqlEngine,

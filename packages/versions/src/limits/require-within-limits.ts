@@ -17,7 +17,7 @@ export interface Arrived {
   readonly known?: readonly string[] | undefined;
 }
 
-/** @throws HistoryTooLargeError for a remote that is a file or folder and too large to begin with */
+/** @throws {@link HistoryTooLargeError} `HISTORY_TOO_LARGE` for a remote that is a file or folder and too large to begin with */
 export async function requireSmallRemote(url: string, { totalBytes }: HistoryLimits): Promise<void> {
   const found = await remoteSize(url);
   if (found > totalBytes)
@@ -27,7 +27,8 @@ export async function requireSmallRemote(url: string, { totalBytes }: HistoryLim
 /**
  * Looks at what a remote has brought, counted and measured by the database: no text of it is read here.
  *
- * @throws HistoryTooLargeError, and ForeignRepositoryError for one that brings programs along
+ * @throws {@link HistoryTooLargeError} `HISTORY_TOO_LARGE`
+ * @throws {@link ForeignRepositoryError} `FOREIGN_REPOSITORY` for one that brings programs along
  */
 export async function requireWithinLimits(
   engine: SqlEngine,

@@ -40,7 +40,7 @@ export interface HeldPython {
   readonly release: () => Promise<void>;
 }
 
-/** @throws ClosedError */
+/** @throws {@link ClosedError} `CLOSED` */
 export function holdPython({ python, logger = silentLogger }: WorkingCopyOptions): HeldPython {
   const closing = python.share();
   return { link: { python, logger, closing }, release: () => closing.close() };

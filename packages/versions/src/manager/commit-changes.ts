@@ -51,7 +51,8 @@ export async function commitChanges(
 /**
  * Where the working copy stands, at the end of its branch.
  *
- * @throws DetachedError, BranchMovedError
+ * @throws {@link DetachedError} `DETACHED`
+ * @throws {@link BranchMovedError} `BRANCH_MOVED`
  */
 export async function requireHead(
   copy: WorkingCopy,

@@ -13,7 +13,7 @@ export interface ImportResult {
   readonly documents: number;
 }
 
-/** Opening would make a directory that is not there. @throws InvalidArgumentError */
+/** Opening would make a directory that is not there. @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` */
 export async function requireChroma(location: string): Promise<void> {
   if (isServer(location)) return;
   const found = await stat(join(location, "chroma.sqlite3")).catch(() => undefined);

@@ -41,7 +41,10 @@ export async function previewMerge(
 /**
  * What can be known before there is anything to merge.
  *
- * @throws DetachedError, BranchMovedError, DirtyWorkingCopyError, InvalidArgumentError
+ * @throws {@link DetachedError} `DETACHED`
+ * @throws {@link BranchMovedError} `BRANCH_MOVED`
+ * @throws {@link DirtyWorkingCopyError} `DIRTY_WORKING_COPY`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT`
  */
 export async function requireMergeable(
   copy: WorkingCopy,
@@ -95,7 +98,7 @@ export function abortMerge(copy: WorkingCopy): void {
   copy.state.setPendingMerge(undefined);
 }
 
-/** What is not committed would be lost where the merge writes. @throws DirtyWorkingCopyError */
+/** What is not committed would be lost where the merge writes. @throws {@link DirtyWorkingCopyError} `DIRTY_WORKING_COPY` */
 async function requireClean(copy: WorkingCopy, options: CallOptions): Promise<void> {
   const dirty = countChanges(await copy.detector.detectLocalChanges(undefined, options));
   if (dirty > 0) throw new DirtyWorkingCopyError("Merge", dirty);

@@ -139,7 +139,7 @@ async function finishFilling(
   return isFilling(journal) && begun?.by === by && begun.url === url ? openWorkingCopy(options) : undefined;
 }
 
-/** @throws ChromaNotEmptyError */
+/** @throws {@link ChromaNotEmptyError} `DIRTY_WORKING_COPY` */
 async function requireEmpty(contents: ChromaContents): Promise<void> {
   const present = await contents.listCollections();
   if (present.length > 0) throw new ChromaNotEmptyError(present.length);

@@ -48,7 +48,7 @@ export async function switchBranch(
   }
 }
 
-/** Not by resolving the name: a tag or a commit is no branch to stand on. @throws UnknownRefError */
+/** Not by resolving the name: a tag or a commit is no branch to stand on. @throws {@link UnknownRefError} `UNKNOWN_REF` */
 async function findOrMake(
   copy: WorkingCopy,
   branch: string,

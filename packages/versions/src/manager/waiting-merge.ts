@@ -23,7 +23,7 @@ export interface WaitingMerge {
   readonly conflicts: readonly WaitingConflict[];
 }
 
-/** @throws NoMergeInProgressError */
+/** @throws {@link NoMergeInProgressError} `NO_MERGE_IN_PROGRESS` */
 export function requirePending({ state }: WorkingCopy, operationName: string): PendingMerge {
   const pending = state.pendingMerge();
   if (!pending) throw new NoMergeInProgressError(operationName);
@@ -66,7 +66,8 @@ async function withDecisions(
  * Remembers decisions, without making the merge. A collection may be called by its name. Later decisions go before earlier
  * ones, field by field.
  *
- * @throws NoMergeInProgressError, InvalidArgumentError for what is in no conflict
+ * @throws {@link NoMergeInProgressError} `NO_MERGE_IN_PROGRESS`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what is in no conflict
  */
 export async function decideConflicts(
   copy: WorkingCopy,

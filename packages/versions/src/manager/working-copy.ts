@@ -60,14 +60,14 @@ export class WorkingCopy {
     this.toChroma = new DoltToChromaSyncer(contents, repository, state, options.reachedStep);
   }
 
-  /** @throws WorkingCopyMissingError when the first filling has not finished. */
+  /** @throws {@link WorkingCopyMissingError} `WORKING_COPY_MISSING` when the first filling has not finished. */
   position(): Position {
     const position = this.state.position();
     if (!position) throw new WorkingCopyMissingError(this.state.path);
     return position;
   }
 
-  /** @throws DetachedError where the working copy stands on a commit alone */
+  /** @throws {@link DetachedError} `DETACHED` where the working copy stands on a commit alone */
   branchPosition(operationName: string): BranchPosition {
     const { branch, commit } = this.position();
     if (branch === null) throw new DetachedError(operationName);
@@ -84,7 +84,7 @@ export class WorkingCopy {
     return /^HEAD($|[~^])/.test(name) ? name.replace("HEAD", this.position().commit) : name;
   }
 
-  /** @throws MergeInProgressError */
+  /** @throws {@link MergeInProgressError} `MERGE_IN_PROGRESS` */
   requireNoMerge(operationName: string): void {
     if (this.state.pendingMerge()) throw new MergeInProgressError(operationName);
   }

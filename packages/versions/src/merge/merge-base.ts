@@ -6,7 +6,7 @@ import { BEGIN_MESSAGE } from "../repository/sql/schema.js";
  * What both sides have in common. A history in which nothing was committed yet has nothing of its own: it is the beginning of any
  * other one, so that the other one is taken over as it is, as git does into an empty repository.
  *
- * @throws UnrelatedHistoriesError
+ * @throws {@link UnrelatedHistoriesError} `UNRELATED_HISTORIES`
  */
 export async function commonBase(repository: Repository, ours: string, theirs: string): Promise<string> {
   const base = await repository.mergeBase(ours, theirs);

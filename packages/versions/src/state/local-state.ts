@@ -79,7 +79,8 @@ export class LocalState {
   /**
    * Opens the file, or makes it.
    *
-   * @throws WorkingCopyLockedError, LocalStateCorruptError
+   * @throws {@link WorkingCopyLockedError} `WORKING_COPY_LOCKED`
+   * @throws {@link LocalStateCorruptError} `LOCAL_STATE_CORRUPT`
    */
   static open(path: string): LocalState {
     let database: DatabaseSyncInstance | undefined;
@@ -118,7 +119,7 @@ export class LocalState {
     }
   }
 
-  /** Runs `work` in one transaction. @throws WorkingCopyFullError, then nothing was written */
+  /** Runs `work` in one transaction. @throws {@link WorkingCopyFullError} `WORKING_COPY_FULL`, then nothing was written */
   transaction<T>(work: () => T): T {
     return this.#writing(() => {
       this.#database.exec("BEGIN");

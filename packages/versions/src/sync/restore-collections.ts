@@ -50,7 +50,7 @@ export async function populate(
   return { collections: rows.length, documents, kept };
 }
 
-/** Chroma's index takes vectors of one length only. @throws ChromaNotEmptyError */
+/** Chroma's index takes vectors of one length only. @throws {@link ChromaNotEmptyError} `DIRTY_WORKING_COPY` */
 function requireSameLength({ dimension }: CollectionRow, digest: CollectionDigest | undefined): void {
   const present = digest?.hashes?.size ?? 0;
   if (present === 0 || dimension === null || digest?.collection.dimension === dimension) return;

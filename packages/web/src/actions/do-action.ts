@@ -31,7 +31,7 @@ export interface Actor {
 /**
  * Does one action with what a request gave for it.
  *
- * @throws InvalidArgumentError for what is not an action's, and what the pipeline throws; nothing was changed then
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what is not an action's, and what the pipeline throws; nothing was changed then
  */
 export async function doAction(
   { questions, tree, run }: Actor,

@@ -22,7 +22,7 @@ export class RunInHand {
   #error: string | null = null;
   #isKnown = false;
 
-  /** @throws RunUnderWayError; what the run itself comes to is told by {@link RunInHand.told} */
+  /** @throws {@link RunUnderWayError} `RUN_UNDER_WAY`; what the run itself comes to is told by {@link RunInHand.told} */
   begin(open: () => Promise<StemmaProject>): void {
     if (this.#stop !== undefined) throw new RunUnderWayError();
     const stop = new AbortController();

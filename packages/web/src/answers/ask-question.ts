@@ -10,7 +10,7 @@ import type { Answering, Asked } from "./question.js";
 /**
  * Answers one question with what a request gave for it.
  *
- * @throws InvalidArgumentError for what is not a question's, and what the pipeline throws
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what is not a question's, and what the pipeline throws
  */
 export async function askQuestion<Q extends TreeQuestion>(
   questions: CallRunner<StemmaProject>,

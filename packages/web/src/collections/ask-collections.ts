@@ -32,7 +32,7 @@ export interface AskedPlace {
 /**
  * Answers one question to collections with what a request gave for it.
  *
- * @throws InvalidArgumentError for what is not a question's, and what Chroma and the history throw
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what is not a question's, and what Chroma and the history throw
  */
 export async function askCollections<Q extends CollectionQuestion>(
   { places, tree }: AskedPlace,

@@ -5,7 +5,7 @@ import type * as z from "zod";
 import type { AnswerTo } from "../api/answers.js";
 import type { CollectionQuestion, requests } from "../api/requests.js";
 
-/** Runs work on the history of a place's collections. @throws HistoryMissingError where it has none */
+/** Runs work on the history of a place's collections. @throws {@link HistoryMissingError} `HISTORY_MISSING` where it has none */
 export type WithHistory = <T>(work: (versions: SyncManager) => Promise<T>) => Promise<T>;
 
 /** What a question to collections is answered from. */

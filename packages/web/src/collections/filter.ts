@@ -1,7 +1,11 @@
 import { decodeJson, InvalidArgumentError } from "@stemma/core";
 import type { RecordFilter, Where } from "@stemma/pipeline/collections";
 
-/** A filter as it stands in an address. What Chroma does not take, it refuses itself. @throws InvalidArgumentError */
+/**
+ * A filter as it stands in an address. What Chroma does not take, it refuses itself.
+ *
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT`
+ */
 export function filterOf(where: string | undefined, contains?: string): RecordFilter {
   return {
     ...(where === undefined || where.trim() === "" ? {} : { where: whereOf(where) }),

@@ -13,7 +13,7 @@ export interface RowThen {
   readonly metadata: Metadata | null;
 }
 
-/** All collections as of a ref. @throws UnknownRefError */
+/** All collections as of a ref. @throws {@link UnknownRefError} `UNKNOWN_REF` */
 export async function rowsThen(
   versions: SyncManager,
   ref: string,
@@ -24,7 +24,7 @@ export async function rowsThen(
   return { commit, rows: rows.map(rowThen) };
 }
 
-/** One of them by its name. @throws InvalidArgumentError where there was none */
+/** One of them by its name. @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` where there was none */
 export async function rowNamed(
   versions: SyncManager,
   ref: string,

@@ -41,7 +41,7 @@ export function addActionRoutes(app: Hono, { actor, logger, signal }: ActionRout
   app.post("*", (context) => context.json(failedAnswer(new Error()).body, 404));
 }
 
-/** @throws InvalidArgumentError */
+/** @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

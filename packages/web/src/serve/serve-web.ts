@@ -39,7 +39,10 @@ const MOST_CONNECTIONS = 256;
  * Serves the page of the nearest documented tree, or of a directory of Chroma's, on this machine alone, until `signal` fires. What is served is
  * opened with each burst of questions and let go a second after the last.
  *
- * @throws NotDocumentedError and all that `StemmaProject.openNearest` throws, PageNotBuiltError, InvalidArgumentError for a port that is taken or a
+ * @throws {@link NotDocumentedError} `NOT_DOCUMENTED`
+ * @throws as {@link StemmaProject.openNearest}
+ * @throws {@link PageNotBuiltError} `PAGE_NOT_BUILT`
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a port that is taken or a
  * directory without data
  */
 export async function serveWeb(options: ServeWebOptions): Promise<void> {

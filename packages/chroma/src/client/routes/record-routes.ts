@@ -93,7 +93,7 @@ function filter({ ids, where, where_document: whereDocument }: FilterBody) {
   return { ids, where, whereDocument };
 }
 
-/** @throws NotSupportedError for sparse vectors, which Chroma 1.5.9 can't store outside Chroma Cloud. */
+/** @throws {@link NotSupportedError} `NOT_SUPPORTED` for sparse vectors, which Chroma 1.5.9 can't store outside Chroma Cloud. */
 function recordBatch(
   { ids, embeddings, documents, metadatas, uris }: RecordBatch,
   operationName: string,

@@ -30,7 +30,7 @@ export class StaticEmbedder implements Embedder {
   readonly #model: StaticModel;
   #isClosed = false;
 
-  /** @throws ModelMissingError */
+  /** @throws {@link ModelMissingError} `MODEL_MISSING` */
   constructor({ folder }: StaticEmbedderOptions = {}) {
     this.#model = readStaticModel(folder);
     this.modelId = this.#model.modelId;

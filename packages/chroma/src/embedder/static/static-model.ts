@@ -24,7 +24,7 @@ interface Description {
   readonly dimension: number;
 }
 
-/** Reads the table from its package, or from `folder`; some 30 ms. @throws ModelMissingError */
+/** Reads the table from its package, or from `folder`; some 30 ms. @throws {@link ModelMissingError} `MODEL_MISSING` */
 export function readStaticModel(folder: string = dataFolder(packageName)): StaticModel {
   try {
     const description = JSON.parse(read(folder, "table.json").toString()) as Description;

@@ -95,7 +95,7 @@ export interface Block {
 /**
  * The messages that a file's footer names.
  *
- * @throws MetadataFault
+ * @throws {@link MetadataFault}
  */
 export function verifyFooter(bytes: Uint8Array): Block[] {
   return new Visit(bytes).footer();
@@ -104,7 +104,7 @@ export function verifyFooter(bytes: Uint8Array): Block[] {
 /**
  * The length in bytes of the body behind a message's metadata.
  *
- * @throws MetadataFault
+ * @throws {@link MetadataFault}
  */
 export function verifyMessage(bytes: Uint8Array, type: number): number {
   return new Visit(bytes).message(type);

@@ -5,7 +5,7 @@ import { BadRecordError } from "../errors/bad-record-error.js";
 import type { TransferRecord } from "../transfer-record.js";
 import { maxLineLength, type NumberedLine } from "./split-lines.js";
 
-/** Reads one line: `{ id, document?, metadata?, uri?, embedding? }`. @throws BadRecordError */
+/** Reads one line: `{ id, document?, metadata?, uri?, embedding? }`. @throws {@link BadRecordError} `BAD_RECORD` */
 export function parseRecord(line: NumberedLine): TransferRecord {
   const fields = parseObject(line);
   const { id } = fields;
@@ -20,7 +20,7 @@ export function parseRecord(line: NumberedLine): TransferRecord {
   };
 }
 
-/** JSON of record metadata; used for other formats, too. @throws BadRecordError */
+/** JSON of record metadata; used for other formats, too. @throws {@link BadRecordError} `BAD_RECORD` */
 export function optionalMetadata(value: unknown, line: Pick<NumberedLine, "number">): Metadata | null {
   if (value === undefined || value === null) return null;
   if (!isObject(value)) throw bad(line, '"metadata" must be an object');

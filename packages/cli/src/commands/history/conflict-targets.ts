@@ -7,7 +7,7 @@ export interface ConflictTarget {
   readonly id?: string;
 }
 
-/** @throws InvalidArgumentError for an id that is in no conflict, or in conflict in several collections */
+/** @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for an id that is in no conflict, or in conflict in several collections */
 export function conflictTargets(
   { conflicts }: WaitingMerge,
   ids: readonly string[],

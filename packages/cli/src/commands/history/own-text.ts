@@ -12,7 +12,7 @@ export interface OwnTextFlags {
 /**
  * The text, as it is given but for the line end of a file's last line; `undefined` when none is.
  *
- * @throws InvalidArgumentError for a file that can't be read or is not UTF-8, and for a text of nothing but white space
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for a file that can't be read or is not UTF-8, and for a text of nothing but white space
  */
 export async function readOwnText({ text, file }: OwnTextFlags): Promise<string | undefined> {
   const given = file === undefined ? text : await readText(file);

@@ -42,7 +42,7 @@ export interface BeginningSteps<T> {
  * Makes a working copy where there is none. Until `finish` keeps it a refusal takes everything back: no record, no repository, no
  * directory is left. One that a killed process had begun before is gone on with, and left as it was when this call is refused.
  *
- * @throws WorkingCopyExistsError
+ * @throws {@link WorkingCopyExistsError} `WORKING_COPY_EXISTS`
  */
 export async function beginWorkingCopy<T>(
   options: WorkingCopyOptions,

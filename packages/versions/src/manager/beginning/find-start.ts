@@ -29,7 +29,7 @@ export interface Start extends Position {
 /**
  * A branch here or on `origin`; else a tag or a commit, on which the working copy then stands alone, as with git.
  *
- * @throws UnknownRefError
+ * @throws {@link UnknownRefError} `UNKNOWN_REF`
  */
 export async function findStart(repository: Repository, ref: string, options: CallOptions): Promise<Start> {
   const branch = (await repository.listBranches(options)).find((each) => each.name === ref);

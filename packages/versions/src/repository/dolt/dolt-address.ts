@@ -18,7 +18,7 @@ const DEFAULT_PORT = 3306;
 /**
  * From `mysql://user:password@host:port/database`.
  *
- * @throws InvalidArgumentError for anything else. The message does not repeat the password.
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for anything else. The message does not repeat the password.
  */
 export function parseDoltUrl(text: string): DoltAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -9,7 +9,7 @@ const BUILT_VERSION = "1.86.4";
 /**
  * The `dolt` program: named by STEMMA_DOLT, else on the PATH, else in the cache.
  *
- * @throws DoltMissingError when there is none.
+ * @throws {@link DoltMissingError} `DOLT_MISSING` when there is none.
  */
 export async function findDolt(environment: NodeJS.ProcessEnv = process.env): Promise<string> {
   const name = process.platform === "win32" ? "dolt.exe" : "dolt";

@@ -53,7 +53,7 @@ export async function mergeBaseOf(session: SqlSession, one: string, other: strin
   }
 }
 
-/** @throws BranchNotMergedError when no other branch has the commits of this one. */
+/** @throws {@link BranchNotMergedError} `BRANCH_NOT_MERGED` when no other branch has the commits of this one. */
 export async function requireMerged(session: SqlSession, name: string, head: string): Promise<void> {
   for (const other of await readBranches(session)) {
     if (other.name !== name && (await mergeBaseOf(session, head, other.head)) === head) return;

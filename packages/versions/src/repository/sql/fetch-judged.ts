@@ -20,7 +20,9 @@ export interface FetchRequest {
  * Fetches a remote's branches and tags. They come under a second name first; what is over a limit goes again with that name, and the
  * branches that were fetched before stay as they were. A remote that has moved on since it was looked at is looked at again.
  *
- * @throws HistoryTooLargeError, RemoteEmptyError, ForeignRepositoryError
+ * @throws {@link HistoryTooLargeError} `HISTORY_TOO_LARGE`
+ * @throws {@link RemoteEmptyError} `REMOTE_EMPTY`
+ * @throws {@link ForeignRepositoryError} `FOREIGN_REPOSITORY`
  */
 export async function fetchJudged(
   engine: SqlEngine,

@@ -17,7 +17,7 @@ const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/.|^[\w.-]+\/[\w.-]+$/i;
 /**
  * A commit says what it is about, as git's do.
  *
- * @throws InvalidArgumentError for one that says nothing, and for NUL and halves of characters, which would be lost
+ * @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for one that says nothing, and for NUL and halves of characters, which would be lost
  */
 export function requireMessage(message: string): void {
   if (BLANK.test(message)) {
@@ -28,14 +28,14 @@ export function requireMessage(message: string): void {
   requireText("the message", message);
 }
 
-/** @throws InvalidArgumentError for NUL and halves of characters */
+/** @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for NUL and halves of characters */
 export function requireText(what: string, text: string): void {
   if (text.includes("\0") || !text.isWellFormed()) {
     throw new InvalidArgumentError(`${what} holds NUL or half a character, which no history can keep`);
   }
 }
 
-/** @throws InvalidArgumentError for what could not be told apart again in "name <email>" */
+/** @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` for what could not be told apart again in "name <email>" */
 export function requireAuthor({ name, email }: Author): void {
   requireText("the author", name + email);
   if (name.trim() === "" || email.trim() === "" || IN_SIGNATURE.test(name) || IN_SIGNATURE.test(email)) {
@@ -45,13 +45,13 @@ export function requireAuthor({ name, email }: Author): void {
   }
 }
 
-/** @throws InvalidNameError */
+/** @throws {@link InvalidNameError} `INVALID_NAME` */
 export function requireRemoteName(name: string): void {
   if (name === QUARANTINE || !REMOTE_NAME.test(name) || !isLegalName(name))
     throw new InvalidNameError("remote", name);
 }
 
-/** `file:///…`, `https://…`, or `owner/repository` on DoltHub. @throws InvalidArgumentError */
+/** `file:///…`, `https://…`, or `owner/repository` on DoltHub. @throws {@link InvalidArgumentError} `INVALID_ARGUMENT` */
 export function requireRemoteUrl(url: string): void {
   if (ADDRESS.test(url) && url.isWellFormed() && !/[\0-\x1f\x7f]/.test(url) && isPathIfFile(url)) return;
   throw new InvalidArgumentError(`"${url}" is no address of a remote`, {

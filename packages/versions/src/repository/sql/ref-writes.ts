@@ -8,7 +8,11 @@ import { readBranches, readRemoteBranches, readTags } from "./refs.js";
 import { findBranch, resolveRef, resolveStart } from "./resolve-ref.js";
 import type { SqlEngine, SqlSession } from "./sql-engine.js";
 
-/** @throws InvalidNameError, UnknownRefError, BranchExistsError */
+/**
+ * @throws {@link InvalidNameError} `INVALID_NAME`
+ * @throws {@link UnknownRefError} `UNKNOWN_REF`
+ * @throws {@link BranchExistsError} `BRANCH_EXISTS`
+ */
 export async function createBranch(
   engine: SqlEngine,
   session: SqlSession,
@@ -23,7 +27,12 @@ export async function createBranch(
   await call(engine, session, "dolt_branch", [remote?.storedName ?? storedName(name), commit]);
 }
 
-/** From another branch: a connection can't delete the one it is on. @throws UnknownRefError, BranchNotMergedError */
+/**
+ * From another branch: a connection can't delete the one it is on.
+ *
+ * @throws {@link UnknownRefError} `UNKNOWN_REF`
+ * @throws {@link BranchNotMergedError} `BRANCH_NOT_MERGED`
+ */
 export async function deleteBranch(
   engine: SqlEngine,
   session: SqlSession,
@@ -35,7 +44,11 @@ export async function deleteBranch(
   await call(engine, session, "dolt_branch", ["-D", branch.storedName]);
 }
 
-/** @throws InvalidNameError, UnknownRefError, TagExistsError */
+/**
+ * @throws {@link InvalidNameError} `INVALID_NAME`
+ * @throws {@link UnknownRefError} `UNKNOWN_REF`
+ * @throws {@link TagExistsError} `TAG_EXISTS`
+ */
 export async function createTag(
   engine: SqlEngine,
   session: SqlSession,
@@ -49,7 +62,7 @@ export async function createTag(
   await call(engine, session, "dolt_tag", [storedName(name), commit, "-m", message]);
 }
 
-/** @throws UnknownRefError */
+/** @throws {@link UnknownRefError} `UNKNOWN_REF` */
 export async function deleteTag(engine: SqlEngine, session: SqlSession, name: string): Promise<void> {
   const tag = (await readTags(session)).find((each) => each.name === name);
   if (!tag) throw new UnknownRefError(name);

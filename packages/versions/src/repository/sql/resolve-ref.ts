@@ -16,7 +16,7 @@ const UNKNOWN_SPEC =
  * The commit that a ref names: a whole hash first, then a branch, a tag, a remote's branch, and last a hash of which only the
  * beginning is given, with at least 7 characters. The databases resolve in orders of their own, and know stored names only.
  *
- * @throws UnknownRefError
+ * @throws {@link UnknownRefError} `UNKNOWN_REF`
  */
 export async function resolveRef(session: SqlSession, ref: string): Promise<string> {
   const [, name = "", ancestry = ""] = /^([^~^]*)(.*)$/s.exec(ref) ?? [];
@@ -27,7 +27,7 @@ export async function resolveRef(session: SqlSession, ref: string): Promise<stri
   return reached;
 }
 
-/** The branch of this name, whatever else has it. @throws UnknownRefError */
+/** The branch of this name, whatever else has it. @throws {@link UnknownRefError} `UNKNOWN_REF` */
 export async function findBranch(session: SqlSession, name: string): Promise<Stored<Branch>> {
   const found = (await readBranches(session)).find((each) => each.name === name);
   if (!found) throw new UnknownRefError(name);
@@ -37,7 +37,7 @@ export async function findBranch(session: SqlSession, name: string): Promise<Sto
 /**
  * For a branch to start at or to move to: the database's own initial commit, which lies before the tables, is none.
  *
- * @throws UnknownRefError
+ * @throws {@link UnknownRefError} `UNKNOWN_REF`
  */
 export async function resolveStart(session: SqlSession, ref: string): Promise<string> {
   const commit = await resolveRef(session, ref);

@@ -25,7 +25,7 @@ export async function createSchema(
   });
 }
 
-/** @throws ForeignRepositoryError when the branch does not hold the tables. */
+/** @throws {@link ForeignRepositoryError} `FOREIGN_REPOSITORY` when the branch does not hold the tables. */
 export async function requireSchema(engine: SqlEngine, deadline: Deadline, branch: string): Promise<void> {
   const commit = await resolveRef(engine.session(deadline), branch);
   for (const table of ["collections", "documents"]) {
