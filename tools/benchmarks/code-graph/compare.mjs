@@ -18,15 +18,22 @@ export async function compare(name, root, shown) {
     (byName.get(`${path}\n${symbol}`) ?? [])
       .filter(({ startLine, endLine }) => startLine <= line && line <= endLine)
       .sort((a, b) => b.startLine - a.startLine)[0]?.id;
+  const owners = groupBy(await graph.readNodes({ labels: ["FUNCTION", "CLASS"] }), ({ path }) => path);
+  const ownerAt = (path, line) =>
+    (owners.get(path) ?? [])
+      .filter(({ startLine, endLine }) => startLine <= line && line <= endLine)
+      .sort((a, b) => b.startLine - a.startLine || a.endLine - b.endLine)[0]?.id ?? path;
   const expected = new Map();
-  let unmapped = 0;
-  forEachCall(root, ({ path, offset }, callee, text) => {
-    const to = idOf(callee);
-    // Who makes a call the graph says itself; one that it does not see is missing all the same.
-    const from = callers.get(`${path}\n${offset}`) ?? `${path}:${offset}`;
-    if (to) expected.set(`${from} -> ${to}`, text);
-    else unmapped++;
-  });
+  // What has no node is missing all the same.
+  const add = (from, callee, text) =>
+    expected.set(`${from} -> ${idOf(callee) ?? `${callee.path}:${callee.line}:${callee.name}`}`, text);
+  forEachCall(
+    root,
+    // Who makes a call the graph says itself; one that it does not see is missing, too.
+    ({ path, offset }, callee, text) =>
+      add(callers.get(`${path}\n${offset}`) ?? `${path}:${offset}`, callee, text),
+    ({ path, line }, callee, text) => add(ownerAt(path, line), callee, text),
+  );
   const functions = new Set(nodes.map(({ id }) => id));
   const found = new Map();
   for (const { fromId, toId, confidence } of await graph.readRelations({ types: ["CALLS"] }))
@@ -37,7 +44,7 @@ export async function compare(name, root, shown) {
   const wrong = certain.filter((edge) => !expected.has(edge));
   const missing = [...expected.keys()].filter((edge) => !certain.includes(edge));
   console.log(
-    `${name}: ${expected.size} edges of the compiler (${unmapped} calls of functions without a node left out), ` +
+    `${name}: ${expected.size} edges of the compiler, ` +
       `${certain.length} of the graph, ${right.length} common: ` +
       `precision ${(right.length / certain.length).toFixed(3)}, recall ${(right.length / expected.size).toFixed(3)}; ` +
       `${found.size - certain.length} further candidates below ${LEAST_CONFIDENCE}`,

@@ -1,6 +1,7 @@
 import { calledDefinition } from "./called-definition.js";
 import type { Expression } from "./expression.js";
 import {
+  type Access,
   type Attribute,
   type Binding,
   type BoundValue,
@@ -18,7 +19,11 @@ import {
 
 /** A definition while it is being read: what its body tells comes after its head. */
 export interface OpenDefinition
-  extends Omit<Definition, "returns" | "traits" | "typeParameters" | "accepts" | "signatures"> {
+  extends Omit<
+    Definition,
+    "returns" | "traits" | "typeParameters" | "accepts" | "signatures" | "memberName"
+  > {
+  memberName?: string;
   typeParameters?: readonly string[];
   accepts?: readonly (Expression | null)[];
   signatures?: readonly Signature[];
@@ -38,6 +43,7 @@ export class FactsBuilder {
   readonly definitions: OpenDefinition[] = [];
   readonly scopes: OpenScope[] = [];
   readonly calls: CallSite[] = [];
+  readonly accesses: Access[] = [];
   readonly attributes: Attribute[] = [];
   readonly outOfLineMembers: OutOfLineMember[] = [];
   readonly outOfLineBases: OutOfLineBase[] = [];
@@ -113,6 +119,7 @@ export class FactsBuilder {
       definitions: this.definitions,
       scopes: this.scopes,
       calls: this.calls,
+      ...(this.accesses.length === 0 ? {} : { accesses: this.accesses }),
       attributes: this.attributes,
       outOfLineMembers: this.outOfLineMembers,
       ...(this.outOfLineBases.length === 0 ? {} : { outOfLineBases: this.outOfLineBases }),

@@ -9,12 +9,14 @@ const LEAST = 200_000;
 const MOST = 3_200_000;
 
 /** About how many objects the facts of a file are; with what belongs to them, some two hundred bytes each. */
-export function weightOf({ definitions, scopes, calls, attributes, imports }: FileFacts): number {
+export function weightOf(facts: FileFacts): number {
+  const { definitions, scopes, calls, accesses = [], attributes, imports } = facts;
   return (
     20 +
     12 * definitions.length +
     6 * scopes.length +
     8 * calls.length +
+    6 * accesses.length +
     6 * attributes.length +
     imports.length
   );

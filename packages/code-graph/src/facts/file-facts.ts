@@ -14,6 +14,19 @@ export function externalKey(name: string): string {
   return `extern ${name}`;
 }
 
+/** Whether a member is read, set or deleted. */
+export type AccessKind = "get" | "set" | "delete";
+
+/** Name under which a class or object keeps the function that runs when one of its members is accessed; no identifier. */
+export function accessorKey(kind: AccessKind, member: string): string {
+  return `${kind} ${member}`;
+}
+
+/** The member whose {@link accessorKey} a name is; `""` for all other names. */
+export function accessedMember(name: string): string {
+  return /^(?:get|set|delete) (?:.* )?(.*)$/s.exec(name)?.[1] ?? "";
+}
+
 /** Index of the file itself where an index of a {@link Definition} is expected. */
 export const FILE_ITSELF = -1;
 
@@ -42,7 +55,7 @@ export interface Definition {
   readonly bases: readonly Expression[];
   /** What calling the function returns: its annotation, or else the values after `return`, in its own scope. */
   readonly returns: readonly Expression[];
-  /** `property` members are read, not called; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `const` ones are called on what must not change; */
+  /** `property` members are read, not called, `setter` and `deleter` are what runs when a member is set or deleted; `declaration` marks a signature without a body; `enumeration`: what its text sets are objects of it; `overload` one of several signatures of the definition that follows; `final` members are not overridden, `package private` ones only within their package; `const` ones are called on what must not change; */
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
@@ -71,6 +84,8 @@ export interface Signature {
 /** What resolution needs to know of a definition besides its name. */
 export type Trait =
   | "property"
+  | "setter"
+  | "deleter"
   | "static"
   | "class method"
   | "declaration"
@@ -123,7 +138,7 @@ export interface CallSite {
   readonly line: number;
   /** The callee's text, shortened. */
   readonly text: string;
-  /** Arguments that may be functions passed by name. */
+  /** Arguments that may be functions passed by name; `["new", e]`: what is called to make objects, a class, too. */
   readonly passed: readonly Expression[];
   /** All arguments, `null` where one can't be told; only where overloads are told apart by them. */
   readonly args?: readonly (Expression | null)[];
@@ -131,6 +146,19 @@ export interface CallSite {
   readonly isConst?: boolean;
   /** Whether the text makes an object of the class (`Tool{}`), in languages where `Tool(x)` only converts. */
   readonly constructs?: boolean;
+}
+
+/** A member that is read, set or deleted without a call that anyone writes: where it has an accessor, that runs. */
+export interface Access {
+  readonly kind: AccessKind;
+  /** The object; members that are read on the way to it (`a.b` of `a.b.c`) are in it and in no access of their own. */
+  readonly of: Expression;
+  readonly name: string;
+  /** Definition that does it, or {@link FILE_ITSELF}. */
+  readonly owner: number;
+  readonly scope: number;
+  readonly at: number;
+  readonly line: number;
 }
 
 /** What one call of a function of the same file passes to it. */
@@ -196,6 +224,8 @@ export interface FileFacts {
   readonly definitions: readonly Definition[];
   readonly scopes: readonly Scope[];
   readonly calls: readonly CallSite[];
+  /** Absent where there are none; callees are among the calls. */
+  readonly accesses?: readonly Access[] | undefined;
   readonly attributes: readonly Attribute[];
   readonly outOfLineMembers: readonly OutOfLineMember[];
   /** Absent where there are none. */

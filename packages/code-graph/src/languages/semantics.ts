@@ -1,3 +1,5 @@
+import type { AccessKind } from "../facts/file-facts.js";
+
 /** Rules of a language that linking asks for. The linker knows no language but by these. */
 export interface Semantics {
   readonly names: NameRules;
@@ -72,14 +74,24 @@ interface MemberRules {
   readonly maker: string | null;
   /** Method that runs after the constructor that a class is given by the library, or `null`. */
   readonly afterConstruction: string | null;
+  /** How reading or setting a member may run a function; `null` in languages where it never does. */
+  readonly accessors: AccessorRules | null;
   /** Whether a function that is given a class is taken to make objects of it. */
   readonly makesOfPassed: boolean;
   /** Whether bases are parts of an object: the shallowest member counts, whatever their order. */
   readonly areEmbedded: boolean;
+  /** Whether all bases of an object stand in one line: a method of an earlier one runs in place of a later one's, also for its calls. */
+  readonly basesStandInLine: boolean;
   /** Members that every object has from outside the tree. */
   readonly root: ReadonlySet<string>;
   /** How methods of one name are told apart by their arguments; `null` in languages without overloads. */
   readonly overloads: OverloadRules | null;
+}
+
+/** Functions that run when a member is read, set or deleted. */
+export interface AccessorRules {
+  /** Methods of an object in the text of a class that run in its place (`__get__`), or `null`. */
+  readonly descriptor: Readonly<Record<AccessKind, string>> | null;
 }
 
 /** Methods of one name, told apart by the number and types of their arguments. */

@@ -1,18 +1,9 @@
 import type { CallSite } from "../facts/file-facts.js";
+import { type CallTarget, OVERRIDE_CONFIDENCE, shareTargets } from "./call-targets.js";
 import type { OwnMember } from "./classes/class-hierarchy.js";
 import { Overrides } from "./classes/overrides.js";
 import type { Evaluator } from "./evaluate/evaluator.js";
 import { EXTERNAL, type Site, type SymbolNumber, type Value } from "./evaluate/value.js";
-
-/** Why an edge is believed; see the table in the package's README. */
-export type CallKind = "direct" | "override" | "callback";
-
-/** One possible target of a call. */
-export interface CallTarget {
-  readonly symbol: SymbolNumber;
-  readonly confidence: number;
-  readonly kind: CallKind;
-}
 
 /** What became of one call: targets in the tree, or nothing because it leaves the tree or can't be told. */
 export interface LinkedCall {
@@ -20,10 +11,6 @@ export interface LinkedCall {
   readonly outcome: "resolved" | "external" | "unresolved";
 }
 
-/** A method declared by the receiver's type while derived classes override it. */
-const DECLARED_CONFIDENCE = 0.8;
-/** An override that runs when the receiver is of that derived class. */
-const OVERRIDE_CONFIDENCE = 0.5;
 /** A function handed over by name: called by whoever got it, on behalf of the one that passed it. */
 const CALLBACK_CONFIDENCE = 0.5;
 
@@ -70,15 +57,8 @@ export class CallLinker {
         if (isBesides === true) besides.add(symbol);
       }
     }
-    const targets: CallTarget[] = [];
-    const share = 1 / Math.max(1, primary.size - besides.size + outside);
-    for (const [symbol, isDynamic] of primary) {
-      const overrides = isDynamic ? this.#overrides.of(symbol, values) : [];
-      const declared = overrides.length === 0 ? 1 : DECLARED_CONFIDENCE;
-      targets.push({ symbol, confidence: round(share * declared), kind: "direct" });
-      for (const override of overrides)
-        targets.push({ symbol: override, confidence: round(share * OVERRIDE_CONFIDENCE), kind: "override" });
-    }
+    const called = { called: primary, alternatives: primary.size - besides.size + outside };
+    const targets = shareTargets(called, values, this.#overrides);
     if (primary.size === 0) targets.push(...this.#abstractTargets(call, site));
     const outcome = targets.length > 0 ? "resolved" : leavesTree ? "external" : "unresolved";
     const isInside = primary.size > 0;
@@ -182,10 +162,12 @@ export class CallLinker {
   /** @param isInside - whether a function of the tree gets it, which may make objects of a class. */
   #callbacks(passed: CallSite["passed"][number], site: Site, isInside: boolean): CallTarget[] {
     const { makesOfPassed } = this.#evaluator.tree.semanticsIn(site.unit).members;
+    const [given, isFactory] = passed[0] === "new" ? [passed[1], true] : [passed, false];
+    const makes = isFactory || (isInside && makesOfPassed);
     return this.#evaluator
-      .evaluate(passed, site)
+      .evaluate(given, site)
       .flatMap((value) =>
-        value.kind === "function" || (value.kind === "class" && isInside && makesOfPassed)
+        value.kind === "function" || (value.kind === "class" && makes)
           ? this.#calledBy(value).slice(0, 1)
           : [],
       )
@@ -199,8 +181,4 @@ const LEAVING: ReadonlySet<Value["kind"]> = new Set(["external", "literal", "con
 /** A value that is not in the tree and could be called. */
 function isOutside(value: Value): boolean {
   return value.kind === "external" || value.kind === "container method";
-}
-
-function round(confidence: number): number {
-  return Math.round(confidence * 100) / 100;
 }

@@ -1,5 +1,6 @@
 import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
-import type { CallKind, LinkedCall } from "./call-linker.js";
+import type { LinkedCall } from "./call-linker.js";
+import type { CallKind } from "./call-targets.js";
 import type { TreeNumbers } from "./queries/tree-numbers.js";
 
 /** A call whose target can't be told; it is never bound to a function that merely has the same name. */
@@ -25,11 +26,14 @@ export interface ObservedCall extends UnresolvedCall {
 /** Sees each call with its outcome; for comparing with labels or with another tool. */
 export type CallObserver = (call: ObservedCall) => void;
 
+/** Where a call stands, and how it is written. */
+export type ObservedSite = Pick<CallSite, "owner" | "line" | "at" | "text">;
+
 /** A call in words of the graph. */
 export function observeCall(
   numbers: TreeNumbers,
   unit: number,
-  { owner, line, at, text }: CallSite,
+  { owner, line, at, text }: ObservedSite,
   { outcome, targets }: LinkedCall,
 ): ObservedCall {
   return {

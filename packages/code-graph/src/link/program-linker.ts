@@ -1,6 +1,8 @@
 import { MOST_LINES, type Relation, type RelationType } from "@stemma/graph-store";
-import { type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
+import { type Access, type CallSite, FILE_ITSELF } from "../facts/file-facts.js";
+import { AccessLinker } from "./access-linker.js";
 import { CallLinker, type LinkedCall } from "./call-linker.js";
+import type { CallTarget } from "./call-targets.js";
 import { Evaluator } from "./evaluate/evaluator.js";
 import type { SymbolNumber } from "./evaluate/value.js";
 import { type ExplainedCall, explainCalls } from "./explain/explain-calls.js";
@@ -53,6 +55,7 @@ export class ProgramLinker {
   readonly #tree: AskedTree;
   readonly #evaluator: Evaluator;
   readonly #linker: CallLinker;
+  readonly #accessLinker: AccessLinker;
   readonly #tables: TreeTables;
   readonly #memory: LinkMemory | null;
   readonly #notes: QuestionNotes | null;
@@ -69,6 +72,7 @@ export class ProgramLinker {
     this.#tree = new AskedTree(program, this.#notes === null ? queries : noting(queries, this.#notes));
     this.#evaluator = new Evaluator(this.#tree, program.cache.packageNames);
     this.#linker = new CallLinker(this.#evaluator);
+    this.#accessLinker = new AccessLinker(this.#evaluator);
     const { hierarchy } = this.#evaluator;
     prepareHierarchy({ tables: this.#tables, hierarchy, notes: this.#notes, memory });
   }
@@ -107,6 +111,7 @@ export class ProgramLinker {
     const { path, facts } = this.#tree.file(number);
     const children = groupByOwner(facts.definitions.map(({ parent }, index) => [parent, index] as const));
     const calls = groupByOwner(facts.calls.map((call) => [call.owner, call] as const));
+    const accesses = groupByOwner((facts.accesses ?? []).map((access) => [access.owner, access] as const));
     for (let owner = FILE_ITSELF; owner < facts.definitions.length; owner++) {
       const symbol = numbers.symbolOf(number, owner);
       const fromId = owner === FILE_ITSELF ? path : numbers.symbolId(symbol);
@@ -126,7 +131,8 @@ export class ProgramLinker {
           if (!children.get(owner)?.some((child) => numbers.symbolOf(number, child) === member))
             add("FUNCTION_DEFINITION", numbers.symbolId(member));
       }
-      for (const [target, { confidence, lines }] of this.#callsOf(number, calls.get(owner) ?? [], between))
+      const own = { calls: calls.get(owner) ?? [], accesses: accesses.get(owner) ?? [] };
+      for (const [target, { confidence, lines }] of this.#callsOf(number, own, between))
         add(
           "CALLS",
           numbers.symbolId(target),
@@ -142,21 +148,26 @@ export class ProgramLinker {
   /** Whom these calls reach, without repetition; of several calls of one target the most certain counts. */
   #callsOf(
     number: number,
-    calls: readonly CallSite[],
+    { calls, accesses }: { readonly calls: readonly CallSite[]; readonly accesses: readonly Access[] },
     between: BetweenQuestions,
   ): ReadonlyMap<SymbolNumber, ReachedTarget> {
     const reached = new Map<SymbolNumber, ReachedTarget>();
-    for (const call of calls) {
-      const linked = this.#linker.link(number, call);
-      this.#count(number, call, linked);
-      for (const { symbol, confidence } of linked.targets) {
+    const add = (targets: readonly CallTarget[], line: number): void => {
+      for (const { symbol, confidence } of targets) {
         let target = reached.get(symbol);
         if (target === undefined) reached.set(symbol, (target = { confidence, lines: new Set() }));
         target.confidence = Math.max(target.confidence, confidence);
-        if (target.lines.size < MOST_LINES) target.lines.add(call.line);
+        if (target.lines.size < MOST_LINES) target.lines.add(line);
       }
       between();
+    };
+    for (const call of calls) {
+      const linked = this.#linker.link(number, call);
+      this.#count(number, call, linked);
+      add(linked.targets, call.line);
+      add(this.#accessLinker.linkCallee(number, call), call.line);
     }
+    for (const access of accesses) add(this.#accessLinker.link(number, access), access.line);
     return reached;
   }
 

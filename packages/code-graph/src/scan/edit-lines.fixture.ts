@@ -25,6 +25,10 @@ const PYTHON_LINES = [
   "class Tool:\n    def make(self):\n        return Saw()",
   "class Hammer:\n    def use(self):\n        pass",
   "class Saw(Tool):\n    pass\nSaw().make().use()",
+  "class Tool:\n    @property\n    def grip(self): return run()\n    @grip.setter\n    def grip(self, x): helper()",
+  "def look(tool: Tool):\n    tool.grip = tool.use\n    return tool.grip",
+  "class Hammer:\n    def __get__(self, o, t): return Tool()\nclass Saw:\n    grip = Hammer()\nSaw().grip.use()",
+  "class Mixed(Hammer, Saw, Tool):\n    pass\nMixed().grip",
   "\x00",
 ];
 const SCRIPT_LINES = [
@@ -54,6 +58,8 @@ const SCRIPT_LINES = [
   "export class Tool { make() { return new Hammer(); } use() {} }",
   "export class Tool { make() { return new Saw(); } }\nclass Hammer { use() {} }",
   "export class Saw extends Tool {}\nnew Saw().make().use();",
+  "export class Tool { get grip() { return run(); } set grip(x) { helper(); } }",
+  "export const look = (tool = new Saw()) => { tool.grip = 1; return tool.grip; };",
 ];
 const GO_LINES = [
   "package pkg",
@@ -88,6 +94,7 @@ const JAVA_LINES = [
   "/** Notes. */",
   "package pkg.sub;",
   "import static pkg.One.run;",
+  "void main() { run(); }\nvoid run() {}",
   "class Three extends pkg.Two implements Runner { public void step() { this.use(1); go(); } }",
 ];
 const RUST_LINES = [

@@ -203,6 +203,17 @@ const EDITS: readonly SeenEdit[] = [
     gone: ["README.md mentions a.py#price_of"],
     come: [],
   },
+  {
+    kinds: ["hasAccessorNamed"],
+    question: "whether reading a member may run anything",
+    files: {
+      "base.py": "class Tool:\n    def size(self): pass",
+      "main.py": "import base\ndef main(tool: base.Tool): return tool.size",
+    },
+    edit: { "base.py": "class Tool:\n    @property\n    def size(self): pass" },
+    gone: [],
+    come: ["main.py#main > base.py#Tool.size"],
+  },
 ];
 
 describe("an edit is seen by a file that asked", () => {

@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
+import { noteMember, visitObject } from "./ecmascript-accesses.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
 import { exportAssigned, noteExportAlias } from "./ecmascript-exports.js";
 import { isBound, toExpression } from "./ecmascript-expressions.js";
@@ -8,6 +9,7 @@ import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { staticMember, WHOLE_MODULE } from "./ecmascript-library.js";
 import { definitionNamed, findBound, writeIntoObject } from "./ecmascript-object-writes.js";
 import { readNamedObject } from "./ecmascript-objects.js";
+import { assignPrototype } from "./ecmascript-prototypes.js";
 import { stringValue } from "./ecmascript-types.js";
 import { readNamedValue } from "./ecmascript-values.js";
 
@@ -24,7 +26,11 @@ export function readAssigned(walker: ScriptWalker, node: SyntaxNode, context: Sc
   else {
     const name = memberName(walker, left);
     if (name === null) walker.visitChildren(node, plain);
-    else assignMember(walker, { node: outer, object: tree.firstChild(left), name, right }, plain);
+    else {
+      noteMember(walker, left, plain, "set");
+      visitObject(walker, left, plain);
+      assignMember(walker, { node: outer, object: tree.firstChild(left), name, right }, plain);
+    }
   }
 }
 
@@ -61,7 +67,11 @@ interface MemberAssignment {
   readonly right: SyntaxNode;
 }
 
-function assignMember(walker: ScriptWalker, assignment: MemberAssignment, context: ScriptContext): void {
+export function assignMember(
+  walker: ScriptWalker,
+  assignment: MemberAssignment,
+  context: ScriptContext,
+): void {
   const { tree } = walker;
   const { object, name } = assignment;
   const text = tree.textOf(object);
@@ -76,7 +86,7 @@ function assignMember(walker: ScriptWalker, assignment: MemberAssignment, contex
 }
 
 /** `exports`, `module.exports`, and what a variable is that was set together with it (`const api = module.exports = {}`). */
-function isExports(walker: ScriptWalker, text: string, context: ScriptContext): boolean {
+export function isExports(walker: ScriptWalker, text: string, context: ScriptContext): boolean {
   if (text === "exports" || text === "module.exports")
     return !isBound(walker, context.scope, text.replace(/\..*/, ""));
   return walker.exportAliases.has(text) && findBound(walker, context.scope, text)?.scope === 0;
@@ -134,43 +144,6 @@ function assignToThis(walker: ScriptWalker, assignment: MemberAssignment, contex
       scope: context.scope,
       at: tree.end(node),
     });
-}
-
-/** `X.prototype = { … }`, `X.prototype = Object.create(Y.prototype)`. */
-function assignPrototype(
-  walker: ScriptWalker,
-  { node, object, right }: MemberAssignment,
-  context: ScriptContext,
-): void {
-  const { tree, facts } = walker;
-  const definition = definitionNamed(walker, object, context);
-  const base = baseOf(walker, right, context);
-  if (definition === null || base !== null || tree.type(right) !== "object") walker.visit(right, context);
-  if (definition === null) return;
-  const open = facts.definitions[definition];
-  if (base !== null) (open?.bases as Expression[] | undefined)?.push(base);
-  if (tree.type(right) !== "object") return;
-  const self: Expression = ["self", definition];
-  readNamedObject(walker, right, `${tree.textOf(object)}.`, {
-    ...context,
-    objectValue: self,
-  });
-  const value = toExpression(walker, right, { ...context, thisValue: self });
-  if (value?.[0] !== "object") return;
-  for (const [name, entry] of value[1])
-    facts.attributes.push({ definition, name, value: entry, scope: context.scope, at: tree.end(node) });
-}
-
-/** What `Object.create(Y.prototype)` and `new Y()` have their members from. */
-function baseOf(walker: ScriptWalker, right: SyntaxNode, context: ScriptContext): Expression | null {
-  const { tree } = walker;
-  if (tree.type(right) === "new_expression") return toExpression(walker, tree.firstChild(right), context);
-  if (tree.type(right) !== "call_expression" || tree.textOf(tree.firstChild(right)) !== "Object.create")
-    return null;
-  const argument = tree.firstChild(tree.childOfType(right, "arguments"));
-  return tree.textOf(argument).endsWith(".prototype")
-    ? toExpression(walker, tree.firstChild(argument), context)
-    : null;
 }
 
 /** `X.prototype.name = …`, of a class or function of this file or of another. */
@@ -254,7 +227,7 @@ function readMember(
 }
 
 /** A member stands below what it belongs to, where that stands beside the assignment. */
-function parentOf(
+export function parentOf(
   { facts }: ScriptWalker,
   definition: number | null,
   name: string,

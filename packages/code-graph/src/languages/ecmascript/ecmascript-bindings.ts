@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
+import { noteAccess } from "../shared/member-access.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { propertyName } from "./ecmascript-expressions.js";
 import { toType } from "./ecmascript-types.js";
@@ -59,8 +60,11 @@ function bindProperty(
   const { tree } = walker;
   const type = tree.type(child);
   const inner = tree.firstChild(child);
-  const member = (name: string): Expression | null =>
-    value === null || name === "" ? null : ["member", value, name];
+  const member = (name: string): Expression | null => {
+    const read: Expression | null = value === null || name === "" ? null : ["member", value, name];
+    noteAccess(walker, child, context, "get", read);
+    return read;
+  };
   if (type === "shorthand_property_identifier_pattern")
     bindPattern(walker, context, scope, child, member(tree.textOf(child)), at);
   else if (type === "pair_pattern")

@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
+import { visitObject } from "./ecmascript-accesses.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { readAnonymousFunction } from "./ecmascript-functions.js";
@@ -67,8 +68,10 @@ export function readCall(
     readArguments(walker, node, args, inside, null, naming);
     return;
   }
-  if (readMerge(walker, node, { ...context, namePrefix: "", objectValue: null })) return;
-  walker.visit(calleeNode, context);
+  if (readMerge(walker, node, inside)) return;
+  // Members that are read on the way to the callee are in its expression.
+  if (tree.type(calleeNode) === "member_expression") visitObject(walker, calleeNode, context);
+  else walker.visit(calleeNode, context);
   const callee = toExpression(walker, calleeNode, context);
   const passed = readArguments(
     walker,

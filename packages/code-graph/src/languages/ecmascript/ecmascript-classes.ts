@@ -1,10 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
-import { FILE_ITSELF, type Trait } from "../../facts/file-facts.js";
+import { accessorKey, FILE_ITSELF, type Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
-import { propertyName, toExpression } from "./ecmascript-expressions.js";
+import { accessorOf, propertyName, toExpression } from "./ecmascript-expressions.js";
 import {
   bindTypeParameters,
   FUNCTION_TYPES,
@@ -12,6 +12,7 @@ import {
   readNamedFunction,
 } from "./ecmascript-functions.js";
 import { staticMember } from "./ecmascript-library.js";
+import { ACCESSOR_TRAITS } from "./ecmascript-objects.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
 import { toType, typeArguments } from "./ecmascript-types.js";
 
@@ -73,9 +74,22 @@ export function readClass(
       decorators = [];
     }
   }
+  hideBehindSetters(walker, scope);
   if (isInterface) mergeIntoFirst(walker, name, definition, context.scope);
   return definition;
 }
+
+/** Where a class has a setter alone, reading gives nothing, whatever its bases have. */
+function hideBehindSetters({ facts }: ScriptWalker, scope: number): void {
+  const names = facts.scopes[scope]?.names ?? {};
+  for (const name of Object.keys(names)) {
+    const hidden = name.startsWith(SETTER) ? name.slice(SETTER.length) : "";
+    if (hidden !== "" && !Object.hasOwn(names, hidden))
+      facts.bind(scope, hidden, names[name]?.[0]?.at ?? 0, scope, ["value", ["literal"]]);
+  }
+}
+
+const SETTER = accessorKey("set", "");
 
 /** Interfaces of one name are one: the first has the members of the others, too. */
 function mergeIntoFirst({ facts }: ScriptWalker, name: string, definition: number, around: number): void {
@@ -142,9 +156,11 @@ function readMember(
     nameNode === NO_NODE ? tree.start(member) : tree.start(nameNode),
   );
   const isStatic = /\bstatic\b/.test(head);
+  const accessor = tree.type(member) === "method_definition" ? accessorOf(head) : null;
   const isPrivate = name.startsWith("#") || /\bprivate\b/.test(head);
   const thisValue: Expression = [isStatic ? "own" : "self", definition];
-  const memberName = isStatic ? staticMember(name) : name;
+  const fieldName = isStatic ? staticMember(name) : name;
+  const memberName = accessor === "set" ? accessorKey("set", fieldName) : fieldName;
   const bind = (value: Expression | null): void => {
     facts.bind(context.scope, memberName, tree.end(member), context.scope, boundValue(value));
   };
@@ -157,13 +173,11 @@ function readMember(
         outer: member,
         traits: isPrivate ? [...traits, "final"] : traits,
         thisValue,
-        ...(isStatic ? { memberName } : {}),
+        ...(memberName === name ? {} : { memberName }),
       },
       context,
     );
-    const isSetter = /\bset\s+$/.test(head);
-    if (!isSetter)
-      facts.bind(context.scope, memberName, tree.end(member), context.scope, ["definition", index]);
+    facts.bind(context.scope, memberName, tree.end(member), context.scope, ["definition", index]);
     for (const decorator of [...decorators, ...tree.children(member)])
       if (tree.type(decorator) === "decorator") walker.visit(decorator, { ...context, owner: index });
   };
@@ -173,7 +187,7 @@ function readMember(
       else
         define(member, [
           ...(isStatic ? (["static"] as const) : []),
-          ...(/\bget\s+$/.test(head) ? (["property"] as const) : []),
+          ...(accessor === null ? [] : [ACCESSOR_TRAITS[accessor]]),
         ]);
       break;
     case "abstract_method_signature":

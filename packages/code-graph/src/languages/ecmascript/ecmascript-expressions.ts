@@ -1,4 +1,5 @@
 import { type Expression, OWN_MODULE, SPREAD } from "../../facts/expression.js";
+import { accessorKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { WHOLE_MODULE } from "./ecmascript-library.js";
@@ -251,7 +252,6 @@ function objectExpression(
 ): Expression {
   const { tree } = walker;
   const entries: ObjectEntry[] = [];
-  const getters = new Set<string>();
   for (const child of tree.children(node)) {
     const type = tree.type(child);
     if (type === "spread_element") {
@@ -272,10 +272,9 @@ function objectExpression(
           : null;
     if (value === null || name === "") continue;
     const accessor = type === "method_definition" ? accessorKind(walker, child) : null;
-    // A getter is read, never called; a setter of the same name is neither.
+    // A getter is read, never called.
     if (accessor === "get") entries.push([name, ["call", value]]);
-    else if (accessor === null || !getters.has(name)) entries.push([name, value]);
-    if (accessor === "get") getters.add(name);
+    entries.push([accessor === null ? name : accessorKey(accessor, name), value]);
   }
   const object: Expression = ["object", entries];
   walker.entriesOf.set(object, entries);
@@ -285,7 +284,11 @@ function objectExpression(
 /** Whether a method is read like a field, or written like one. */
 export function accessorKind({ tree }: ScriptWalker, method: SyntaxNode): "get" | "set" | null {
   const first = tree.firstChild(method);
-  const head = tree.text.slice(tree.start(method), tree.start(first));
+  return accessorOf(tree.text.slice(tree.start(method), tree.start(first)));
+}
+
+/** The same, by what stands before the name. */
+export function accessorOf(head: string): "get" | "set" | null {
   const found = /\b(get|set)\s+$/.exec(head)?.[1];
   return found === "get" || found === "set" ? found : null;
 }

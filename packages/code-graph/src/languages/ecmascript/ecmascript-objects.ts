@@ -3,6 +3,9 @@ import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { accessorKind, propertyName } from "./ecmascript-expressions.js";
 import { readAnonymousFunction, readNamedFunction } from "./ecmascript-functions.js";
 
+/** What a method is that is read like a field, or written like one. */
+export const ACCESSOR_TRAITS = { get: "property", set: "setter" } as const;
+
 /** An object literal without a name: its functions belong to whoever is around it. */
 export function readObject(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
   readMembers(walker, node, context, context.namePrefix === "default." || context.namePrefix === "exports.");
@@ -24,7 +27,8 @@ function readMembers(walker: ScriptWalker, node: SyntaxNode, context: ScriptCont
     const type = tree.type(child);
     const name = isNamed ? propertyName(walker, tree.firstChild(child)) : "";
     if (type === "method_definition") {
-      const traits = accessorKind(walker, child) === "get" ? (["property"] as const) : [];
+      const accessor = accessorKind(walker, child);
+      const traits = accessor === null ? [] : [ACCESSOR_TRAITS[accessor]];
       if (name === "") readAnonymousFunction(walker, child, context);
       else
         readNamedFunction(

@@ -2,10 +2,12 @@ import type { Expression } from "../../facts/expression.js";
 import { FILE_ITSELF, type FileFacts, type Signature } from "../../facts/file-facts.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip, visitInBlock } from "../shared/file-walker.js";
+import { readMemberExpression, readUpdate } from "./ecmascript-accesses.js";
 import { readAssigned } from "./ecmascript-assignments.js";
 import { readCall, readDecorator, readElement } from "./ecmascript-calls.js";
 import { addConstants } from "./ecmascript-constants.js";
 import type { NotedConstant, ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { readDefinedProperty } from "./ecmascript-defined-properties.js";
 import {
   readAlias,
   readClassDeclaration,
@@ -33,7 +35,13 @@ const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
   ambient_declaration: readAmbient,
   "lexical_declaration variable_declaration": readVariables,
   assignment_expression: readAssigned,
-  "call_expression new_expression": (walker, node, context) => readCall(walker, node, context),
+  call_expression: (walker, node, context) => {
+    if (!readDefinedProperty(walker, node, { ...context, namePrefix: "", objectValue: null }))
+      readCall(walker, node, context);
+  },
+  new_expression: (walker, node, context) => readCall(walker, node, context),
+  member_expression: readMemberExpression,
+  "augmented_assignment_expression update_expression": readUpdate,
   "jsx_opening_element jsx_self_closing_element": readElement,
   decorator: readDecorator,
   object: readObject,

@@ -3,6 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "../shared/bind-name.js";
 import type { WalkContext } from "../shared/file-walker.js";
 import type { JavaWalker } from "./java-context.js";
+import { identifierText } from "./java-escapes.js";
 import { instanceOf, toExpression } from "./java-expressions.js";
 import { bindParameter } from "./java-parameters.js";
 import { toType } from "./java-types.js";
@@ -34,7 +35,7 @@ export function readForEach(walker: JavaWalker, node: SyntaxNode, context: WalkC
   const values = toExpression(walker, container, context.scope);
   const type = declaredType(walker, typeNode, context.scope);
   const element: Expression | null = values === null ? null : ["item", values];
-  bindName(walker, inside, tree.textOf(nameNode), instanceOf(type) ?? element, tree.end(container));
+  bindName(walker, inside, identifierText(tree, nameNode), instanceOf(type) ?? element, tree.end(container));
   walker.visit(body, inside);
 }
 
@@ -114,7 +115,7 @@ function bindTyped(
   const { tree } = walker;
   const at = value === NO_NODE ? tree.end(nameNode) : tree.end(value);
   const bound = instanceOf(whole) ?? toExpression(walker, value, context.scope);
-  bindName(walker, context, tree.textOf(nameNode), bound, at);
+  bindName(walker, context, identifierText(tree, nameNode), bound, at);
 }
 
 function declaredType(walker: JavaWalker, node: SyntaxNode, scope: number): Expression | null {

@@ -4,6 +4,7 @@ import type { WalkContext } from "../shared/file-walker.js";
 import { pushConstruction } from "./java-calls.js";
 import type { JavaWalker } from "./java-context.js";
 import { readClassInPlace } from "./java-definitions.js";
+import { identifierText } from "./java-escapes.js";
 import { createdType } from "./java-expressions.js";
 
 /** `new T(…)`, `new T(…) { … }`, `outer.new T(…)`. */
@@ -30,7 +31,7 @@ export function readCreation(walker: JavaWalker, node: SyntaxNode, context: Walk
 export function readConstant(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
   const { tree } = walker;
   const of: Expression = ["own", context.owner];
-  const name = tree.textOf(tree.childOfType(node, "identifier"));
+  const name = identifierText(tree, tree.childOfType(node, "identifier"));
   const body = tree.childOfType(node, "class_body");
   if (body !== NO_NODE) readClassInPlace(walker, node, body, { name, base: of }, context);
   const list = tree.childOfType(node, "argument_list");

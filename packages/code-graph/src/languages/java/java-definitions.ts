@@ -3,6 +3,7 @@ import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { WalkContext } from "../shared/file-walker.js";
 import type { JavaWalker, OpenClass } from "./java-context.js";
+import { identifierText } from "./java-escapes.js";
 import { declareMembers, readMembers } from "./java-members.js";
 import { membersOf, TYPE_DECLARATIONS } from "./java-nodes.js";
 import { bindTypeParameters } from "./java-parameters.js";
@@ -61,7 +62,7 @@ export function readClassInPlace(
 
 function openClass(walker: JavaWalker, node: SyntaxNode, context: WalkContext, depth = 0): OpenClass {
   const { tree, facts } = walker;
-  const name = tree.textOf(tree.childOfType(node, "identifier"));
+  const name = identifierText(tree, tree.childOfType(node, "identifier"));
   const body = tree.childOfType(node, ...BODIES);
   const isInterface = /^(?:interface|annotation_type)_/.test(tree.type(node));
   // Type parameters live around the class, where all of it sees them and nobody else.

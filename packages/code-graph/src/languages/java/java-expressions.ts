@@ -1,6 +1,8 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { JavaWalker } from "./java-context.js";
+import { identifierText } from "./java-escapes.js";
+import { memberOf } from "./java-overloads.js";
 import { enclosingClasses, lexicalName } from "./java-scopes.js";
 import { qualifiedType, toType } from "./java-types.js";
 import { literalOf, operationOf, staticResultOf, withKnownResult } from "./library/java-literals.js";
@@ -24,7 +26,7 @@ export function toExpression(
   const type = tree.type(node);
   switch (type) {
     case "identifier":
-      return variableNamed(walker, tree.textOf(node), scope);
+      return variableNamed(walker, identifierText(tree, node), scope);
     case "this": {
       const [own] = enclosingClasses(walker, scope);
       return own === undefined ? null : ["self", own];
@@ -128,7 +130,7 @@ export function toMethod(walker: JavaWalker, node: SyntaxNode, scope: number, de
   const { tree } = walker;
   const parts = tree.children(node);
   const end = parts.findIndex((part) => tree.type(part) === "argument_list");
-  const name = tree.textOf(parts[end - 1] ?? NO_NODE);
+  const name = identifierText(tree, parts[end - 1] ?? NO_NODE);
   const count = tree.children(parts[end] ?? NO_NODE).length;
   const before = parts.slice(0, end - 1).filter((part) => tree.type(part) !== "type_arguments");
   const [object] = before;
@@ -148,7 +150,10 @@ function methodNamed(walker: JavaWalker, name: string, count: number, scope: num
   const classes = enclosingClasses(walker, scope).map(
     (enclosing): Expression => ["method", ["self", enclosing], name, count],
   );
-  const found = [...classes, ...imported];
+  // Of a class without a name the methods stand in the file.
+  const key = memberOf(name, count);
+  const inFile: Expression[] = Object.hasOwn(walker.facts.scopes[0]?.names ?? {}, key) ? [["name", key]] : [];
+  const found = [...classes, ...inFile, ...imported];
   const [only] = found;
   return found.length === 1 && only !== undefined ? only : ["firstKnown", found, "literals"];
 }
@@ -229,7 +234,7 @@ function toField(
     return enclosing === undefined ? null : ["self", enclosing];
   }
   const object = convert(objectNode);
-  const member: Expression | null = object === null ? null : ["member", object, tree.textOf(name)];
+  const member: Expression | null = object === null ? null : ["member", object, identifierText(tree, name)];
   if (member !== null && tree.textOf(name) === "length") return withKnownResult(member, "length");
   const text = tree.textOf(node);
   if (!/^(?:[\p{Ll}_][\p{L}\p{N}_]*\.)+\p{Lu}[\p{L}\p{N}_]*$/u.test(text) || member === null) return member;

@@ -3,6 +3,7 @@ import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { acceptedTypes } from "../shared/mentions.js";
 import type { JavaWalker, OpenClass } from "./java-context.js";
+import { identifierText } from "./java-escapes.js";
 import { anyMemberOf, CONSTRUCTOR, memberOf, variadicMemberOf } from "./java-overloads.js";
 import { bindParameter, bindTypeParameters, typeOf } from "./java-parameters.js";
 import { rangesOf } from "./java-text.js";
@@ -26,7 +27,7 @@ export function declareMethod(walker: JavaWalker, node: SyntaxNode, open: OpenCl
   const owner = facts.definitions[open.definition];
   const classScope = owner?.scope ?? 0;
   const isConstructor = /constructor/.test(tree.type(node));
-  const name = tree.textOf(tree.childOfType(node, "identifier"));
+  const name = identifierText(tree, tree.childOfType(node, "identifier"));
   const body = bodyOf(walker, node);
   const scope = facts.addScope("function", classScope, facts.definitions.length);
   bindTypeParameters(walker, tree.childOfType(node, "type_parameters"), scope);

@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { JavaWalker } from "./java-context.js";
+import { identifierText } from "./java-escapes.js";
 import { lexicalName } from "./java-scopes.js";
 
 const MAX_DEPTH = 30;
@@ -14,7 +15,7 @@ export function toType(walker: JavaWalker, node: SyntaxNode, scope: number, dept
   switch (tree.type(node)) {
     case "type_identifier":
     case "identifier":
-      return typeNamed(walker, tree.textOf(node), scope);
+      return typeNamed(walker, identifierText(tree, node), scope);
     case "integral_type":
     case "floating_point_type":
     case "boolean_type":

@@ -14,6 +14,7 @@ import type { JavaWalker, MemberImports } from "./java-context.js";
 import { readConstant, readCreation } from "./java-creations.js";
 import { readClass, readClasses } from "./java-definitions.js";
 import { collectTypeNames, readImport } from "./java-imports.js";
+import { declareMethod, isMethod, readMethodBody } from "./java-methods.js";
 import { TYPE_DECLARATIONS } from "./java-nodes.js";
 import { readDocComment } from "./java-text.js";
 
@@ -51,9 +52,17 @@ export function readJavaFacts(tree: SyntaxTree): FileFacts {
     else if (TYPE_DECLARATIONS.has(tree.type(node))) types.push(node);
   readClasses(walker, types, file);
   // A file without a class, where the language permits one.
-  for (const node of tree.children(tree.root))
-    if (!TYPE_DECLARATIONS.has(tree.type(node)) && !/^(?:import|package)_declaration$/.test(tree.type(node)))
-      walker.visit(node, file);
+  const rest = tree
+    .children(tree.root)
+    .filter(
+      (node) =>
+        !TYPE_DECLARATIONS.has(tree.type(node)) && !/^(?:import|package)_declaration$/.test(tree.type(node)),
+    );
+  const unnamed = { definition: FILE_ITSELF, node: tree.root, body: NO_NODE, bases: [], nested: [] };
+  for (const node of rest) if (isMethod(tree.type(node))) declareMethod(walker, node, unnamed);
+  for (const node of rest)
+    if (isMethod(tree.type(node))) readMethodBody(walker, node, unnamed);
+    else walker.visit(node, file);
   return facts.build(tree.text, tree.hasError);
 }
 

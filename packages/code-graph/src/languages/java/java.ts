@@ -1,4 +1,5 @@
 import type { Language } from "../language.js";
+import { repairEscapes } from "./java-escapes.js";
 import { JavaModules, packageOf } from "./java-modules.js";
 import { CONSTRUCTOR, memberOf, OVERLOADS } from "./java-overloads.js";
 import { readJavaFacts } from "./java-walk.js";
@@ -21,6 +22,7 @@ export const java: Language = {
       "expression_statement",
       "throws",
     ],
+    repairs: [repairEscapes],
   },
   manifestNames: [],
   packageOf,
@@ -52,8 +54,10 @@ export const java: Language = {
       entering: [],
       maker: null,
       afterConstruction: null,
+      accessors: null,
       makesOfPassed: false,
       areEmbedded: false,
+      basesStandInLine: false,
       root: ROOT_MEMBERS,
       overloads: OVERLOADS,
     },

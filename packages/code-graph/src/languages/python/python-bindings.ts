@@ -1,7 +1,8 @@
 import type { Expression } from "../../facts/expression.js";
-import { type BoundValue, FILE_ITSELF } from "../../facts/file-facts.js";
+import { accessorKey, type BoundValue, FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
+import { readAttribute, visitTarget } from "./python-accesses.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression, toType } from "./python-expressions.js";
 import { readListed } from "./python-listed-names.js";
@@ -27,17 +28,22 @@ export function bindName(
 /** `x += value`: what the operator gives, or `x` itself. */
 export function readAugmented(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
   const { tree } = walker;
-  if (context.nameScope === 0) readListed(walker, tree.firstChild(node), tree.lastChild(node), true);
-  walker.visitChildren(node, context);
+  const target = tree.firstChild(node);
+  if (context.nameScope === 0) readListed(walker, target, tree.lastChild(node), true);
+  if (tree.type(target) === "attribute") readAttribute(walker, target, context);
+  visitTarget(walker, target, context, "set");
+  walker.visit(tree.lastChild(node), context);
 }
 
 /** `del x`: from here on the name means nothing. */
 export function readDeletion(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
   const { tree } = walker;
-  for (const target of tree.children(node))
+  const [only = NO_NODE] = tree.children(node);
+  const targets = tree.type(only) === "expression_list" ? tree.children(only) : tree.children(node);
+  for (const target of targets)
     if (tree.type(target) === "identifier")
       bindName(walker, context, tree.textOf(target), tree.end(node), ["value", ["literal"]]);
-    else walker.visit(target, context);
+    else visitTarget(walker, target, context, "delete");
 }
 
 /** Binds every name of an assignment target; `value` is `null` when it can't be told. */
@@ -182,8 +188,39 @@ export function readAssignment(walker: PythonWalker, node: SyntaxNode, context: 
   if (context.nameScope === 0) readListed(walker, target, right, false);
   if (/^(?:[\w.]+\.)?TypeVar\s*\(/.test(tree.textOf(right))) walker.typeVariables.add(tree.textOf(target));
   bindTarget(walker, context, target, value, tree.end(node));
-  if (tree.type(target) !== "identifier") walker.visit(target, context);
+  if (tree.type(right) === "call") bindProperty(walker, context, target, right);
+  // `self.x: int` alone sets nothing.
+  if (tree.type(target) !== "identifier" && right !== NO_NODE) visitTarget(walker, target, context, "set");
   walker.visit(right, context);
+}
+
+const ACCESSORS = [
+  ["get", "fget"],
+  ["set", "fset"],
+  ["delete", "fdel"],
+] as const;
+
+/** `x = property(get, set)` in a class. */
+function bindProperty(
+  walker: PythonWalker,
+  context: PythonContext,
+  target: SyntaxNode,
+  call: SyntaxNode,
+): void {
+  const { tree, facts } = walker;
+  if (tree.type(target) !== "identifier" || tree.textOf(tree.firstChild(call)) !== "property") return;
+  if (facts.scopes[context.nameScope]?.kind !== "class") return;
+  const args = tree.children(tree.childOfType(call, "argument_list"));
+  for (const [index, [kind, name]] of ACCESSORS.entries()) {
+    const named = args.find(
+      (arg) => tree.type(arg) === "keyword_argument" && tree.textOf(tree.firstChild(arg)) === name,
+    );
+    const place = args[index];
+    const given = named ?? (place !== undefined && tree.type(place) !== "keyword_argument" ? place : NO_NODE);
+    const accessor = toExpression(tree, named === undefined ? given : tree.lastChild(given), -1);
+    if (accessor !== null)
+      bindName(walker, context, accessorKey(kind, tree.textOf(target)), tree.end(call), ["value", accessor]);
+  }
 }
 
 /** `(x := value)`. */

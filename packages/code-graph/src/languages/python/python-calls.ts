@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
+import { visitObject } from "./python-accesses.js";
 import { importedModule } from "./python-builtin-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
@@ -24,7 +25,10 @@ export function readCall(walker: PythonWalker, node: SyntaxNode, context: Python
     addCall(walker, node, context, { callee, text, passed: passedBy(walker, calleeNode, context) });
     passArguments(walker, node, callee, context);
   }
-  walker.visitChildren(node, context);
+  // Members that are read on the way to the callee are in its expression.
+  if (tree.type(calleeNode) === "attribute") visitObject(walker, calleeNode, context);
+  else walker.visit(calleeNode, context);
+  for (const part of tree.children(node).slice(1)) walker.visit(part, context);
 }
 
 /** Notes what a call passes by place and by name. */
@@ -53,7 +57,7 @@ export function readDecorators(walker: PythonWalker, decorated: SyntaxNode, cont
     if (tree.type(decorator) !== "decorator") continue;
     const expression = tree.firstChild(decorator);
     // `@name.setter` adds to the property `name`.
-    if (/^\w+\.(?:setter|getter|deleter)$/.test(tree.textOf(expression))) continue;
+    if (/^[\w.]+\.(?:setter|getter|deleter)$/.test(tree.textOf(expression))) continue;
     const callee = tree.type(expression) === "call" ? null : toExpression(tree, expression, -1);
     if (callee !== null) addCall(walker, decorator, context, { callee, text: tree.textOf(expression) });
     walker.visit(expression, context);
@@ -64,11 +68,17 @@ export function readDecorators(walker: PythonWalker, decorated: SyntaxNode, cont
 function passedBy({ tree }: PythonWalker, callee: SyntaxNode, context: PythonContext): Expression[] {
   const passed: Expression[] = [];
   if (/(?:^|\.)partialmethod$/.test(tree.textOf(callee))) return passed;
-  for (let argument of tree.children(tree.nextSibling(callee))) {
-    if (tree.type(argument) === "keyword_argument") argument = tree.lastChild(argument);
-    if (tree.type(argument) !== "identifier" && tree.type(argument) !== "attribute") continue;
-    const expression = toExpression(tree, argument, context.enclosingClass);
-    if (expression !== null) passed.push(expression);
+  const isFactory = /(?:^|\.)(?:defaultdict|Factory)$/.test(tree.textOf(callee));
+  for (const [index, argument] of tree.children(tree.nextSibling(callee)).entries()) {
+    const isNamed = tree.type(argument) === "keyword_argument";
+    const value = isNamed ? tree.lastChild(argument) : argument;
+    if (tree.type(value) !== "identifier" && tree.type(value) !== "attribute") continue;
+    const expression = toExpression(tree, value, context.enclosingClass);
+    if (expression === null) continue;
+    const makes = isNamed
+      ? /^(?:default_)?factory$/.test(tree.textOf(tree.firstChild(argument)))
+      : isFactory && index === 0;
+    passed.push(makes ? ["new", expression] : expression);
   }
   return passed;
 }

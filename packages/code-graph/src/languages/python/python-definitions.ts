@@ -1,6 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import type { OpenDefinition } from "../../facts/facts-builder.js";
-import type { Trait } from "../../facts/file-facts.js";
+import { accessorKey, type Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import { acceptedTypes } from "../shared/mentions.js";
@@ -12,7 +12,14 @@ import { readCommentAbove, readDocstring, readSignature } from "./python-text.js
 import { bindTypeParameters } from "./python-type-parameters.js";
 import { parseAnnotation } from "./python-types.js";
 
-const PROPERTY_DECORATOR = /^@\s*(?:[\w.]+\.)?(?:cached_property|property|abstractproperty)\b/;
+/** What the library and others call a decorator that makes a property: `cached_property`, `memoized_property`, `classproperty`. */
+const PROPERTY_DECORATOR = /^@\s*(?:[\w.]+\.)?\w*property\b(?!\s*\.)/;
+
+/** What runs when a member is set or deleted. */
+const ACCESSED = [
+  { trait: "setter", kind: "set" },
+  { trait: "deleter", kind: "delete" },
+] as const;
 
 /** `class A(B):` with everything in it. `decorated` is the node around it that holds its decorators, if any. */
 export function readClass(
@@ -63,6 +70,7 @@ export function readFunction(
     .filter((child) => tree.type(child) === "decorator")
     .map((decorator) => tree.textOf(decorator));
   const traits = decorators.map(traitOf).filter((trait) => trait !== null);
+  const accessed = ACCESSED.find(({ trait }) => traits.includes(trait));
   // Names that a class keeps to itself can't be overridden.
   if (/^__(?!.*__$)/.test(tree.textOf(tree.childOfType(node, "identifier")))) traits.push("final");
   const returnType = toType(tree, tree.childOfType(node, "type"));
@@ -74,8 +82,10 @@ export function readFunction(
   });
   if (opened === null) return;
   const { definition, inside, name } = opened;
-  const isAccessor = decorators.some((decorator) => /^@\s*\w+\.(setter|deleter)\b/.test(decorator));
-  if (!isAccessor) bindName(walker, context, name, opened.end, ["definition", definition]);
+  const memberName = accessed === undefined ? name : accessorKey(accessed.kind, name);
+  const named = facts.definitions[definition];
+  if (accessed !== undefined && named !== undefined) named.memberName = memberName;
+  bindName(walker, context, memberName, opened.end, ["definition", definition]);
   const isMethod = facts.scopes[context.nameScope]?.kind === "class";
   const receiver = isMethod ? receiverOf(traits, name, context.enclosingClass) : null;
   const types = bindParameters(walker, inside, tree.childOfType(node, "parameters"), receiver);
@@ -203,6 +213,8 @@ function receiverOf(traits: readonly Trait[], name: string, enclosingClass: numb
 }
 
 function traitOf(decorator: string): Trait | null {
+  const accessed = /^@\s*[\w.]+\.(setter|deleter)\s*$/.exec(decorator)?.[1];
+  if (accessed === "setter" || accessed === "deleter") return accessed;
   if (PROPERTY_DECORATOR.test(decorator)) return "property";
   if (/^@\s*staticmethod\b/.test(decorator)) return "static";
   if (/^@\s*classmethod\b/.test(decorator)) return "class method";

@@ -1,5 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { visitTarget } from "./python-accesses.js";
 import { bindParameters, bindTarget } from "./python-bindings.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
@@ -14,6 +15,7 @@ export function readLoop(walker: PythonWalker, node: SyntaxNode, context: Python
   const isStatement = tree.type(node) === "for_statement";
   const inside = isStatement ? walker.block(context) : context;
   bindTarget(walker, inside, target, values === null ? null : ["item", values], tree.end(container));
+  visitTarget(walker, target, inside, "set");
   for (const part of rest) {
     if (tree.type(part) === "else_clause") walker.visit(part, context);
     else if (tree.type(part) === "block") walker.visitChildren(part, inside);
@@ -30,6 +32,7 @@ export function readAs(walker: PythonWalker, node: SyntaxNode, context: PythonCo
   const entered = toExpression(tree, value, context.enclosingClass);
   const bound: Expression | null = entered === null ? null : ["entered", entered];
   bindTarget(walker, context, target, bound, tree.end(node));
+  visitTarget(walker, target, context, "set");
 }
 
 /** `return x`, `yield x`. */

@@ -1,6 +1,7 @@
 import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
 import type { SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip } from "../shared/file-walker.js";
+import { readAttribute } from "./python-accesses.js";
 import { readAugmented, readDeletion, readNamedExpression } from "./python-bindings.js";
 import { readCall } from "./python-calls.js";
 import { addConstants } from "./python-constants.js";
@@ -33,6 +34,7 @@ const HANDLERS = nodeHandlers<PythonWalker, PythonContext>({
   assignment: readAssigned,
   named_expression: readNamedExpression,
   call: readCall,
+  attribute: readAttribute,
   "for_statement for_in_clause": readLoop,
   as_pattern: readAs,
   "return_statement yield": readResult,

@@ -92,10 +92,14 @@ export class ClassMembers {
       values = this.#valuesOf(member, depth);
       members.set(key, values);
     }
-    const bound = distinct(values.flatMap((found) => this.#bind(found, receiver, depth))).slice(
-      0,
-      MAX_VALUES,
-    );
+    const isInText = member.bindings.length > 0;
+    const bound = distinct(
+      values.flatMap((found) =>
+        isInText && found.kind === "instance"
+          ? this.#described(found, receiver, depth)
+          : this.#bind(found, receiver, depth),
+      ),
+    ).slice(0, MAX_VALUES);
     if (!bound.some((value) => hasVariable(value))) return bound;
     const typeArguments = receiver.kind === "instance" ? receiver.typeArguments : undefined;
     return substitute(
@@ -125,6 +129,23 @@ export class ClassMembers {
       ),
     );
     return distinct([...fromClass, ...fromInstances]).slice(0, MAX_VALUES);
+  }
+
+  /** What reading an object gives that a class holds: where it is a descriptor, what that gives, which for objects is rarely itself. */
+  #described(
+    found: Extract<Value, { kind: "instance" }>,
+    receiver: Receiver,
+    depth: number,
+  ): readonly Value[] {
+    const { accessors } = this.#tree.semanticsOf(receiver.symbol).members;
+    const get = accessors?.descriptor?.get;
+    if (get === undefined) return [found];
+    const methods = this.#evaluation.member(found, get, depth + 1).filter(({ kind }) => kind === "function");
+    if (methods.length === 0) return [found];
+    const given = methods.flatMap((method) => this.#evaluation.resultOf(method, depth + 1));
+    return receiver.kind === "instance"
+      ? given.filter((value) => value.kind !== "instance" || value.symbol !== found.symbol)
+      : given;
   }
 
   #bind(found: Value, receiver: Receiver, depth: number): readonly Value[] {

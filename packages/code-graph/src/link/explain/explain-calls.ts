@@ -1,5 +1,6 @@
-import { CallLinker } from "../call-linker.js";
-import type { ObservedCall } from "../observed-call.js";
+import { AccessLinker } from "../access-linker.js";
+import { CallLinker, type LinkedCall } from "../call-linker.js";
+import type { ObservedCall, ObservedSite } from "../observed-call.js";
 import { observeCall } from "../observed-call.js";
 import { AskedTree } from "../queries/asked-tree.js";
 import type { TreeTables } from "../queries/query-kind.js";
@@ -13,7 +14,7 @@ export interface ExplainedCall extends ObservedCall {
 }
 
 /**
- * Resolves the calls of one line once more and notes each step of the evaluator: why a call is bound where it is, or to
+ * Resolves the calls of one line, and the accesses of members that run something, once more and notes each step of the evaluator: why a call is bound where it is, or to
  * nothing.
  *
  * @param tables - settled.
@@ -26,12 +27,31 @@ export function explainCalls(tables: TreeTables, unit: number, line: number): Ex
   const evaluator = new TracingEvaluator(tree, program.cache.packageNames, trace);
   evaluator.hierarchy.settle();
   const linker = new CallLinker(evaluator);
-  const calls = tree.file(unit).facts.calls.filter((call) => call.line === line);
-  return calls.map((call) =>
+  const accessLinker = new AccessLinker(evaluator);
+  const { calls, accesses = [] } = tree.file(unit).facts;
+  const explain = (call: ObservedSite, link: () => LinkedCall): ExplainedCall =>
     // Nothing that one call found out may hide the way of the next.
     program.cache.forFile(() => {
-      const linked = linker.link(unit, call);
+      const linked = link();
       return { ...observeCall(tree.numbers, unit, call, linked), steps: trace.take() };
-    }),
-  );
+    });
+  return [
+    ...calls
+      .filter((call) => call.line === line)
+      .map((call) =>
+        explain(call, () => {
+          const linked = linker.link(unit, call);
+          return { ...linked, targets: [...linked.targets, ...accessLinker.linkCallee(unit, call)] };
+        }),
+      ),
+    ...accesses
+      .filter((access) => access.line === line)
+      .map((access) =>
+        explain({ ...access, text: access.name }, () => ({
+          targets: accessLinker.link(unit, access),
+          outcome: "resolved",
+        })),
+      )
+      .filter(({ targets }) => targets.length > 0),
+  ];
 }

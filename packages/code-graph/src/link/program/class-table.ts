@@ -65,9 +65,25 @@ export class ClassTable {
     return [...this.#program.symbols.functionNamesOf(symbol), ...this.outOfLine.functionNamesOf(symbol)];
   }
 
-  /** Functions that the classes below `symbol` themselves define as `name`, class by class. */
+  /** Functions that run as `name` in objects of the classes below `symbol` in place of its own, class by class. */
   functionsBelow(symbol: SymbolNumber, name: string): readonly (readonly SymbolNumber[])[] {
-    return this.#derivedOf(symbol).map((derived) => this.functionsOf(derived, name));
+    return this.#derivedOf(symbol).map((derived) => {
+      const own = this.functionsOf(derived, name);
+      return own.length > 0 ? own : this.#functionsBefore(symbol, derived, name);
+    });
+  }
+
+  /** Of bases that `derived` has beside `symbol` and that come before it, those that have the function. */
+  #functionsBefore(symbol: SymbolNumber, derived: SymbolNumber, name: string): readonly SymbolNumber[] {
+    if ((this.basesOf(derived)?.bases.length ?? 0) < 2) return [];
+    const { members } = this.#program.languageOf(this.#program.unitOf(derived)).semantics;
+    if (!members.basesStandInLine) return [];
+    for (const before of this.orderOf(derived)) {
+      if (before === symbol) break;
+      const functions = this.functionsOf(before, name);
+      if (functions.length > 0) return functions;
+    }
+    return [];
   }
 
   /** All members that the class itself has, as text, in their order. */

@@ -1,4 +1,10 @@
-import { type Definition, FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
+import {
+  accessedMember,
+  type Definition,
+  FILE_ITSELF,
+  type FileFacts,
+  type Trait,
+} from "../../facts/file-facts.js";
 import { NO_FUNCTION, NO_SYMBOL, type SymbolNumber, type Value } from "../evaluate/value.js";
 import { GrowingNumbers } from "./growing-numbers.js";
 import { TextPool } from "./text-pool.js";
@@ -12,6 +18,8 @@ const IS_EXPORTED_NAME = 16;
 const IS_TEXT = 32;
 /** Of code, though resolution never comes to them. */
 const NAMED_TEXTS: ReadonlySet<string> = new Set(["constant", "type"]);
+/** Of functions that run when a member is accessed. */
+const ACCESSORS: ReadonlySet<Trait> = new Set(["property", "setter", "deleter"]);
 /** Files with more symbols are read rather than searched. */
 const SEARCHED_SYMBOLS = 64;
 
@@ -28,6 +36,9 @@ export class SymbolTable {
   readonly #nameNumbers = new Map<string, number>();
   readonly #names: string[] = [];
   readonly #classNames = new Set<string>();
+  readonly #accessorNames = new Set<string>();
+  /** Names that classes set to objects, which may be descriptors. */
+  readonly #valueNames = new Set<string>();
   /** Members of classes: pairs of name and function, from the position that belongs to the symbol to that of the next. */
   readonly #firstMembers = new GrowingNumbers();
   readonly #memberNames = new GrowingNumbers();
@@ -51,6 +62,8 @@ export class SymbolTable {
       else known.push(attribute);
     }
     const addMember = (name: string, definition: number): void => {
+      const accessed = accessedMember(name);
+      if (accessed !== "") this.#accessorNames.add(accessed);
       this.#memberNames.push(this.#numberOf(name));
       const isFunction = definition !== FILE_ITSELF && definitions[definition]?.kind === "function";
       this.#memberFunctions.push(isFunction ? first + definition : NO_FUNCTION);
@@ -60,13 +73,16 @@ export class SymbolTable {
       this.#units.push(unit);
       this.#flags.push(flagsOf(definition) | visibilityOf(facts, index));
       this.#simpleNames.push(this.#numberOf(name));
+      if (definition.traits.some((trait) => ACCESSORS.has(trait))) this.#accessorNames.add(name);
       this.#qualifiedNames.add(qualifiedName);
       this.#firstMembers.push(this.#memberNames.length);
       if (kind === "class") {
         this.#classNames.add(name);
         for (const [member, bindings] of Object.entries(scopes[scope]?.names ?? {}))
-          for (const { value } of bindings)
+          for (const { value } of bindings) {
             addMember(member, value[0] === "definition" ? value[1] : FILE_ITSELF);
+            if (value[0] === "value" && value[1][0] !== "literal") this.#valueNames.add(member);
+          }
       }
       for (const { name: member, value } of attributesOf.get(index) ?? [])
         addMember(member, value[0] === "definition" ? value[1] : FILE_ITSELF);
@@ -138,6 +154,15 @@ export class SymbolTable {
   /** Whether any file has a class of this name. */
   hasClassNamed(name: string): boolean {
     return this.#classNames.has(name);
+  }
+
+  /**
+   * Whether accessing a member of this name may run a function of the tree.
+   *
+   * @param descriptor - method of an object that runs where a class holds that object; `""`: there are no such methods.
+   */
+  mayRun(name: string, descriptor: string): boolean {
+    return this.#accessorNames.has(name) || (this.#valueNames.has(name) && this.#nameNumbers.has(descriptor));
   }
 
   /** Whether the class itself, or an object of it in its own file, has a member of this name. */

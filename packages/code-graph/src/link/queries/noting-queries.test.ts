@@ -18,6 +18,7 @@ const KEYS: { readonly [Name in QueryName]: Parameters<TreeQueries[Name]> } = {
   structuralTypes: [],
   inclusionsOf: [3],
   mentioned: ["Tool.run"],
+  hasAccessorNamed: ["size", "__get__"],
 };
 
 /** File 3 is `file-3`, symbol 7 the one of index 7 in it. */

@@ -1,3 +1,4 @@
+import { accessorQuery } from "./kinds/accessor-query.js";
 import { basesQuery } from "./kinds/bases-query.js";
 import { classNameQuery } from "./kinds/class-name-query.js";
 import { inclusionsQuery } from "./kinds/inclusions-query.js";
@@ -26,6 +27,7 @@ const QUERY_KINDS = {
   structuralTypes: structuralTypesQuery,
   inclusionsOf: inclusionsQuery,
   mentioned: mentionedQuery,
+  hasAccessorNamed: accessorQuery,
 } as const;
 
 /** Names of the kinds. */
