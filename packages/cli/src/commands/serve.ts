@@ -22,7 +22,7 @@ interface ServeFlags {
 }
 
 /** Where a service is, for whoever started the command. */
-type Places = Record<string, string>;
+type Places = Record<string, string | undefined>;
 type Service = (signal: AbortSignal, onReady: (places: Places) => void) => Promise<void>;
 
 /** `stemma serve [dir] [--port] [--open] [--allow-write] [--data <dir>] [--mcp [--mcp-port] [--token-file]]` */
@@ -104,7 +104,7 @@ function assistantsService(
     const { newToken, serveHttp, tokenInFile } = await import("@stemma/mcp");
     const token = tokenFile === undefined ? newToken() : tokenInFile(tokenFile);
     const onListening = (mcp: string): void =>
-      onReady({ mcp, ...(tokenFile === undefined ? { token } : {}) });
+      onReady({ mcp, token: tokenFile === undefined ? token : undefined });
     const options = { directory, flags, logger, tools: "default" as const, allowWrite, version };
     await serveHttp({ ...options, port, token, signal, onListening });
   };
