@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CallOptions } from "@stemma/core";
+import { type CallOptions, withoutUndefined } from "@stemma/core";
 import type { BatchDesk } from "../batch/batch-desk.js";
 import { type Completion, noUsage, type TokenUsage } from "../completion.js";
 import { usageOfFailure } from "../errors/llm-error.js";
@@ -23,9 +23,9 @@ interface Recalled {
  * asked for again, whether it was asked for alone or with others.
  */
 export function withBatches(model: AiSdkProvider, desk: BatchDesk): LlmProvider {
-  const keyOf = ({ companions: _others, ...alone }: CompletionRequest): string =>
+  const keyOf = (request: CompletionRequest): string =>
     createHash("sha256")
-      .update(JSON.stringify([model.name, model.model, contentOf(alone)]))
+      .update(JSON.stringify([model.name, model.model, contentOf(alone(request))]))
       .digest("hex");
 
   const recall = async (request: CompletionRequest, options: CallOptions): Promise<Recalled | undefined> => {
@@ -76,8 +76,10 @@ export function withBatches(model: AiSdkProvider, desk: BatchDesk): LlmProvider 
   });
 }
 
-function alone({ companions: _others, ...request }: CompletionRequest): CompletionRequest {
-  return request;
+function alone(request: CompletionRequest): CompletionRequest {
+  const { node, parent, children, calls, imports, bases, usedBy, cycle, context, missing, again } = request;
+  const asked = { node, parent, children, calls, imports, bases, usedBy, cycle, context, missing };
+  return { ...asked, ...withoutUndefined({ again }) };
 }
 
 function sumOf(one: TokenUsage, other: TokenUsage): TokenUsage {

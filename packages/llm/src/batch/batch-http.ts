@@ -71,11 +71,15 @@ export function jsonLines(text: string): Record<string, unknown>[] {
     if (line.trim() === "") return [];
     try {
       const read: unknown = JSON.parse(line);
-      return typeof read === "object" && read !== null ? [read as Record<string, unknown>] : [];
+      return isRecord(read) ? [read] : [];
     } catch {
       return [];
     }
   });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 /** A field that is an object; an empty one where it is none. */

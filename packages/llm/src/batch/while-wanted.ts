@@ -18,7 +18,7 @@ export function whileWanted<T>(
       },
       (error) => {
         over();
-        reject(error as Error);
+        reject(error);
       },
     );
   });

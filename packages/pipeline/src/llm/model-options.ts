@@ -49,7 +49,7 @@ export async function modelOptions(
     nodesPerCall: llm.nodesPerCall,
     level: llm.level,
     // Of an answer that takes a day nothing can be seen before, and no call of it is made to find out what the model can.
-    ...(desk === undefined ? {} : { timeoutMs: BATCH_TIMEOUT_MS, isStreaming: false, isProven: true }),
+    ...(desk && { timeoutMs: BATCH_TIMEOUT_MS, isStreaming: false, isProven: true }),
   };
   // A price of its own is that of `model`.
   const own = name === llm.model ? llm.price : undefined;
