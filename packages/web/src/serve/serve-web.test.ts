@@ -202,7 +202,11 @@ describe("the server of a page", () => {
   it("says what each sentence of a text stands on, and what tests reach", async () => {
     const { sentences, unknownNames } = await ask("sources", { id: `${prices}#Tariff.of` });
     // A text by rule cites nothing.
-    expect(sentences[0]).toMatchObject({ text: "Looks a price up, in cents.", standing: "unknown", lines: [] });
+    expect(sentences[0]).toMatchObject({
+      text: "Looks a price up, in cents.",
+      standing: "unknown",
+      lines: [],
+    });
     expect(unknownNames).toEqual([]);
     expect((await visit("/api/sources?id=../secret.py")).status).toBe(404);
     // There are no tests.
