@@ -107,7 +107,7 @@ function assistantsService(
     const { newToken, serveHttp, tokenInFile } = await import("@stemma/mcp");
     const token = tokenFile === undefined ? newToken() : tokenInFile(tokenFile);
     const onListening = (mcp: string): void =>
-      onReady({ mcp, token: tokenFile === undefined ? token : undefined });
+      onReady({ mcp, ...(tokenFile === undefined ? { token } : {}) });
     const options = { directory, flags, logger, tools: "default" as const, allowWrite, version };
     await serveHttp({ ...options, port, token, signal, onListening });
   };
