@@ -69,6 +69,23 @@ describe("a second run", () => {
     expect(counts.reused).toBeGreaterThan(0);
   });
 
+  it("does not write anew what reads a property because that is known to run it since", async () => {
+    await writeGraph(bench.graph, relations);
+    await bench.graph.applyChanges({ upsertNodes: [{ ...codeNode("b#g"), kind: "property" }] });
+    const read = [relation("a#f CALLS b#g")];
+    await bench.graph.applyChanges({ deleteRelations: read });
+    const users = { readsUsers: true, isFree: false };
+    Object.assign(bench.llm, users);
+    await bench.processor().processNode("top");
+    await bench.graph.applyChanges({ upsertRelations: read });
+    const before = bench.llm.promptVersion;
+    bench.llm.promptVersion = "2";
+    bench.llm.earlierPromptVersions = [before];
+    expect((await bench.processor().processNode("top")).counts).toMatchObject({ documented: 0, reused: 5 });
+    await edit("a#f", "something else");
+    expect((await bench.processor().processNode("top")).counts.documented).toBeGreaterThan(0);
+  });
+
   it("does not write a folder anew because its README is read since", async () => {
     const says = (readme: string) =>
       bench.graph.applyChanges({ upsertNodes: [codeNode("top", readme, "FOLDER")] });

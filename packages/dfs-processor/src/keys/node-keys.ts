@@ -1,7 +1,7 @@
 import type { SubtreeNode } from "@stemma/graph-store";
 import type { LlmProvider } from "@stemma/llm";
 import { enclosingDefinition, isUse } from "../plan/link-roles.js";
-import type { ProcessingPlan } from "../plan/processing-plan.js";
+import type { Link, ProcessingPlan } from "../plan/processing-plan.js";
 import { sha256, sha256OfParts, sha256OfText } from "./sha256.js";
 
 /** Stands for the documentation of a dependency that has none. */
@@ -35,7 +35,7 @@ export class NodeKeys {
         return prefix;
       };
     };
-    this.#today = { prefixOf: prefixOf(provider.promptVersion), readsReadmes: true };
+    this.#today = { prefixOf: prefixOf(provider.promptVersion), readsReadmes: true, followsReads: true };
     this.#earlierPrefixes = (provider.earlierPromptVersions ?? []).map(prefixOf);
   }
 
@@ -78,20 +78,23 @@ export class NodeKeys {
   }
 
   #earlierTimes(): KeyTime[] {
-    return this.#earlierPrefixes.flatMap((prefix) => [
-      { prefixOf: prefix, readsReadmes: true },
-      { prefixOf: prefix, readsReadmes: false },
-    ]);
+    return this.#earlierPrefixes.flatMap((prefixOf) =>
+      [true, false].flatMap((readsReadmes) =>
+        [true, false].map((followsReads) => ({ prefixOf, readsReadmes, followsReads })),
+      ),
+    );
   }
 
   #ownKey(
     node: number,
     component: number,
     summaryHashOf: SummaryHashOf,
-    { prefixOf, readsReadmes }: KeyTime,
+    { prefixOf, readsReadmes, followsReads }: KeyTime,
   ): string {
     const plan = this.#plan;
     const { label, path, sourceHash } = plan.nodeAt(node);
+    const isKnown = (link: Link, property: number): boolean =>
+      followsReads || link.type !== "CALLS" || plan.nodeAt(property).isProperty !== true;
     const dependents = plan.dependentsOf(node);
     const parent = enclosingDefinition(plan, dependents);
     const parts = [
@@ -101,7 +104,7 @@ export class NodeKeys {
       label === "FOLDER" && !readsReadmes ? NOTHING_SAID : sourceHash,
       parent === undefined ? "" : localName(parent),
     ];
-    const dependencies = plan.dependenciesOf(node);
+    const dependencies = plan.dependenciesOf(node).filter((link) => isKnown(link, link.node));
     if (dependencies.length > 0) {
       const texts = dependencies.map((link) => {
         const isInCycle = plan.componentOf[link.node] === component;
@@ -112,7 +115,7 @@ export class NodeKeys {
       parts.push(...texts.sort());
     }
     if (this.#provider.readsUsers === true) {
-      const users = dependents.filter((link) => isUse(link.type));
+      const users = dependents.filter((link) => isUse(link.type) && isKnown(link, node));
       parts.push(...users.map((link) => `USED ${this.#nameOf(link.node)}`).sort());
     }
     return sha256OfParts(parts);
@@ -132,6 +135,8 @@ interface KeyTime {
   readonly prefixOf: (label: SubtreeNode["label"]) => string;
   /** Whether what a folder's README says was part of its own source. */
   readonly readsReadmes: boolean;
+  /** Whether a function that reads a property was known to call it. */
+  readonly followsReads: boolean;
 }
 
 /** Of a node that is finished or outside; `null` when it has no documentation. */

@@ -12,6 +12,8 @@ export interface SubtreeNode {
   readonly sourceHash: string;
   /** Of a file that is no code. */
   readonly isText?: true;
+  /** Of kind `property`: reading it is what runs it. */
+  readonly isProperty?: true;
   /** False for the far end of an edge that leaves or enters the subtree; such a node is context, not work. */
   readonly isInside: boolean;
   /** Of the documentation that the node has, else `null`. */
@@ -31,4 +33,10 @@ export interface Subtree {
   readonly nodes: readonly SubtreeNode[];
   /** Every relation that starts or ends at an inside node. */
   readonly edges: readonly SubtreeEdge[];
+}
+
+/** What a plan reads of a node's kind. */
+export function ofKind(kind: string | null | undefined): Pick<SubtreeNode, "isText" | "isProperty"> {
+  if (kind === "text") return { isText: true };
+  return kind === "property" ? { isProperty: true } : {};
 }

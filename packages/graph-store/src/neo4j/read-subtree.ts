@@ -1,5 +1,11 @@
 import type { RelationType } from "../model/code-node.js";
-import type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "../model/subtree.js";
+import {
+  ofKind,
+  type Subtree,
+  type SubtreeEdge,
+  type SubtreeNode,
+  type SubtreeScope,
+} from "../model/subtree.js";
 import { idParameters } from "./foreign-ids.js";
 import type { RunStatement } from "./neo4j-manager.js";
 import { DESCENDANTS, DESCENDANTS_OF_ANY, EVERYTHING, NODES_BY_KEYS } from "./queries/subtree-queries.js";
@@ -86,7 +92,7 @@ function toKeyedNode(row: NodeRow, insideKeys: ReadonlySet<string>): KeyedNode {
     path: path ?? "",
     name: name ?? path?.split("/").at(-1) ?? "",
     sourceHash: sourceHash ?? "",
-    ...(kind === "text" ? { isText: true as const } : {}),
+    ...ofKind(kind),
     isInside: insideKeys.has(key),
     documentation: nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash },
   };

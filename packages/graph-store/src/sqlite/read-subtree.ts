@@ -1,5 +1,11 @@
 import type { NodeLabel, RelationType } from "../model/code-node.js";
-import type { Subtree, SubtreeEdge, SubtreeNode, SubtreeScope } from "../model/subtree.js";
+import {
+  ofKind,
+  type Subtree,
+  type SubtreeEdge,
+  type SubtreeNode,
+  type SubtreeScope,
+} from "../model/subtree.js";
 import { jsonList } from "./json-list.js";
 import {
   CLEAR_MEMBERS,
@@ -89,6 +95,5 @@ function readRows<R>(
 function toKeyedNode(row: NodeRow, isInside: boolean): { key: number; node: SubtreeNode } {
   const [key, id, label, path, name, sourceHash, nodeKey, summaryHash, kind] = row;
   const documentation = nodeKey === null || summaryHash === null ? null : { nodeKey, summaryHash };
-  const ofText = kind === "text" ? { isText: true as const } : {};
-  return { key, node: { id, label, path, name, sourceHash, ...ofText, isInside, documentation } };
+  return { key, node: { id, label, path, name, sourceHash, ...ofKind(kind), isInside, documentation } };
 }
