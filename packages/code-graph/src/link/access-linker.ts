@@ -1,5 +1,5 @@
 import type { Expression } from "../facts/expression.js";
-import type { Access, AccessKind, CallSite } from "../facts/file-facts.js";
+import type { Access, AccessKind } from "../facts/file-facts.js";
 import { type CallTarget, shareTargets } from "./call-targets.js";
 import { Accessors } from "./classes/accessors.js";
 import { Overrides } from "./classes/overrides.js";
@@ -22,11 +22,6 @@ export class AccessLinker {
   link(unit: number, { kind, of, name, scope, at }: Access): CallTarget[] {
     const site: Site = { unit, scope, at };
     return [...this.#targetsOf(kind, of, name, site), ...this.#onTheWay(of, site)];
-  }
-
-  /** What members run that are read to get at what a call calls, the callee among them. */
-  linkCallee(unit: number, { callee, scope, at }: CallSite): CallTarget[] {
-    return this.#onTheWay(callee, { unit, scope, at });
   }
 
   #onTheWay(expression: Expression, site: Site): CallTarget[] {

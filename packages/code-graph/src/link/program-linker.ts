@@ -165,7 +165,6 @@ export class ProgramLinker {
       const linked = this.#linker.link(number, call);
       this.#count(number, call, linked);
       add(linked.targets, call.line);
-      add(this.#accessLinker.linkCallee(number, call), call.line);
     }
     for (const access of accesses) add(this.#accessLinker.link(number, access), access.line);
     return reached;

@@ -36,14 +36,7 @@ export function explainCalls(tables: TreeTables, unit: number, line: number): Ex
       return { ...observeCall(tree.numbers, unit, call, linked), steps: trace.take() };
     });
   return [
-    ...calls
-      .filter((call) => call.line === line)
-      .map((call) =>
-        explain(call, () => {
-          const linked = linker.link(unit, call);
-          return { ...linked, targets: [...linked.targets, ...accessLinker.linkCallee(unit, call)] };
-        }),
-      ),
+    ...calls.filter((call) => call.line === line).map((call) => explain(call, () => linker.link(unit, call))),
     ...accesses
       .filter((access) => access.line === line)
       .map((access) =>
