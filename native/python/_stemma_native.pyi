@@ -3,6 +3,9 @@
 def should_interrupt() -> bool:
     """True when the call that runs on this thread should stop."""
 
+def interrupt_anew() -> None:
+    """Says that what was raised came to nobody: the call of this thread should still stop."""
+
 def mark_forked_child() -> None:
     """Says that this process is a child that was forked."""
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 IMPORTING = "<frozen importlib._bootstrap"
 # logging takes locks that every thread needs; raised between taking such a lock and the try that releases it,
 # an exception would leave it taken for ever. The bookkeeping of calls is as delicate.
-DELICATE_FILES = ("<_stemma.handles>", "<_stemma.results>", "<_stemma.loop>")
-DELICATE_MODULE = "logging"
+DELICATE_FILES = ("<_stemma.handles>", "<_stemma.results>", "<_stemma.loop>", "<_stemma.interrupt>")
+# What weak sets do while an object goes away is called by nobody who would hear of an exception.
+DELICATE_MODULES = ("logging", "_weakrefset")
 # Of those files, the functions that only call something else, which may take for ever.
 PASSING_ON = frozenset({"call", "get_attribute", "pull", "pull_async", "close"})
 # Handing a coroutine over is delicate with all that it calls, which never takes long.
@@ -47,7 +48,7 @@ def is_delicate(frame: FrameType | None) -> bool:
     if frame.f_code.co_filename.startswith(DELICATE_FILES):
         return frame.f_code.co_name not in PASSING_ON or is_importing(frame)
     module = frame.f_globals.get("__name__")
-    return module == DELICATE_MODULE or is_spawning(frame) or is_importing(frame)
+    return module in DELICATE_MODULES or is_spawning(frame) or is_importing(frame)
 
 
 def is_looping(frame: FrameType | None) -> bool:
@@ -85,6 +86,22 @@ def is_spawning(frame: FrameType | None) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+def hear_of_lost_interrupts(interrupt_anew: Callable[[], None]) -> None:
+    """Has a call interrupted once more when the exception came to nobody.
+
+    What is raised in a destructor, or in the callback of a weak reference, ends there.
+    """
+    inner = sys.unraisablehook
+
+    def on_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+        if issubclass(unraisable.exc_type, Interrupted):
+            interrupt_anew()
+        else:
+            inner(unraisable)
+
+    sys.unraisablehook = on_unraisable
 
 
 def install(signal_number: int, should_interrupt: Callable[[], bool]) -> None:

@@ -24,6 +24,7 @@ def prepare(interrupt_signal: int) -> None:
     os.register_at_fork(after_in_child=_stemma_native.mark_forked_child)
     if interrupt_signal:
         interrupt.install(interrupt_signal, _stemma_native.should_interrupt)
+    interrupt.hear_of_lost_interrupts(_stemma_native.interrupt_anew)
     signals.install(_stemma_native.current_call, _stemma_native.forward_signal, _stemma_native.report)
     streams.install_streams()
     streams.install_functions()

@@ -56,6 +56,7 @@ def test_it_raises_in_ordinary_code(asked: list[bool]) -> None:
         ("<_stemma.results>", "kind_of", "_stemma.results"),
         ("<_stemma.loop>", "spawn", "_stemma.loop"),
         (str(logging.__file__), "handle", "logging"),
+        ("/usr/lib/python3.11/_weakrefset.py", "_remove", "_weakrefset"),
     ],
 )
 def test_it_waits_in_delicate_code(asked: list[bool], file: str, function: str, module: str) -> None:
@@ -125,3 +126,23 @@ def test_the_import_lock_is_free_after_a_signal_at_any_moment(
         other.join(20)
         assert not other.is_alive(), f"round {round_number}"
     signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def test_what_comes_to_nobody_is_asked_for_anew(asked: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    others: list[object] = []
+    anew: list[bool] = []
+    monkeypatch.setattr(sys, "unraisablehook", others.append)
+    interrupt.hear_of_lost_interrupts(lambda: anew.append(True))
+
+    class Interrupting:
+        def __del__(self) -> None:
+            signal_from("/project/module.py")
+
+    class Failing:
+        def __del__(self) -> None:
+            raise ValueError
+
+    Interrupting()
+    assert anew == [True]
+    Failing()
+    assert (len(anew), len(others), len(asked)) == (1, 1, 1)

@@ -25,6 +25,11 @@ std::string_view text_of(PyObject* object) {
 // Asked by the signal handler, on the thread that may be interrupted. True only once for an interrupt.
 PyObject* should_interrupt(PyObject*, PyObject*) { return python.PyBool_FromLong(take_current_interrupt()); }
 
+PyObject* interrupt_anew(PyObject*, PyObject*) {
+  return_current_interrupt();
+  return Owned::share(python.none).release();
+}
+
 // A child that ends with its last thread would run the destructors of Node, whose threads it has not.
 void end_at_once(int code, void*) { _exit(code); }
 
@@ -89,6 +94,8 @@ PyObject* raise_in(PyObject*, PyObject* arguments) {
 PyMethodDef methods[] = {
     {"should_interrupt", should_interrupt, python_constant::method_noargs,
      "True once when the call that runs on this thread should stop; the caller must raise that."},
+    {"interrupt_anew", interrupt_anew, python_constant::method_noargs,
+     "Says that what was raised came to nobody: the call of this thread should still stop."},
     {"mark_forked_child", mark_forked_child, python_constant::method_noargs,
      "Says that this process is a child that was forked."},
     {"raise_in", raise_in, python_constant::method_varargs, "Raises an exception in another thread of Python."},

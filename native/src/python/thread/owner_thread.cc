@@ -161,4 +161,8 @@ std::uint64_t current_serial() { return current_call.serial; }
 
 bool take_current_interrupt() { return current_call.owner && current_call.owner->take_interrupt(current_call.serial); }
 
+void return_current_interrupt() {
+  if (current_call.owner && current_call.serial != 0) current_call.owner->interrupt(current_call.serial);
+}
+
 }  // namespace stemma

@@ -1,7 +1,7 @@
 // The thread that owns Python: it takes calls from the queue one by one and settles them.
 //
 // Thread:    start_owner_thread: the deadline thread (replacements) or a JS thread (the first one).
-//            take_current_interrupt: any Python thread.
+//            take_current_interrupt, return_current_interrupt: any Python thread.
 // GIL:       held while it runs, released while it waits. Mutexes are never held while it is taken.
 // Locks:     none held while Python code runs.
 // Frees:     a call's arguments before it is settled, so that JavaScript sees its buffers released.
@@ -27,6 +27,10 @@ bool start_owner_thread(Interpreter& interpreter, std::shared_ptr<Owner> owner);
 
 // True once on the thread that runs a call which has been interrupted; the caller must raise it.
 bool take_current_interrupt();
+
+// What was raised came to nobody: the call of this thread, if it still runs one, is meant once more. The signal or
+// exception is repeated as before: its next time comes later than this.
+void return_current_interrupt();
 
 // The call that runs on this thread; 0 for none.
 std::uint64_t current_serial();

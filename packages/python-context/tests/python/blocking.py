@@ -58,6 +58,19 @@ def spin_with_cleanup() -> None:
 cleanups: list[str] = []
 
 
+class SlowToGo:
+    def __del__(self) -> None:
+        for _ in range(8_000):
+            pass
+
+
+def spin_in_destructors() -> None:
+    while True:
+        SlowToGo()
+        for _ in range(2_000):
+            pass
+
+
 def sleep(seconds: float) -> str:
     time.sleep(seconds)
     return "slept"
