@@ -70,6 +70,7 @@ export async function foreignTrees() {
   mkdirSync(cache, { recursive: true });
   const wanted = JSON.parse(readFileSync(join(import.meta.dirname, "foreign-trees.json"), "utf8"));
   const copies = workshop();
+  /** @type {Record<string, { directory: string }>} */
   const trees = {};
   for (const [name, tree] of Object.entries(wanted)) {
     const { folder } = await fetchPackage(tree, cache);

@@ -8,12 +8,13 @@ import { MODEL, withRealModel } from "./with-model.mjs";
 const { values: given } = parseArgs({
   options: { count: { type: "string", default: "64" }, minutes: { type: "string", default: "60" } },
 });
-const require = createRequire(import.meta.url);
-require("../../packages/test-support/run-typescript.cjs");
-const { INJECTIONS, MARKER } = require("../../packages/pipeline/src/injection/injections.fixture.ts");
-const { reached } = require("../../packages/pipeline/src/injection/injections-reach.fixture.ts");
-const { renderPrompt, stackMiddleware, withRetry, withTaint } = require("@stemma/llm");
-const { AiSdkProvider, openLanguageModel } = require("@stemma/llm/ai-sdk");
+// Not named as the compiler knows it: these sources are TypeScript's own.
+const load = createRequire(import.meta.url);
+load("../../packages/test-support/run-typescript.cjs");
+const { INJECTIONS, MARKER } = load("../../packages/pipeline/src/injection/injections.fixture.ts");
+const { reached } = load("../../packages/pipeline/src/injection/injections-reach.fixture.ts");
+const { renderPrompt, stackMiddleware, withRetry, withTaint } = load("@stemma/llm");
+const { AiSdkProvider, openLanguageModel } = load("@stemma/llm/ai-sdk");
 
 const MAX_INPUT_TOKENS = 1_500;
 

@@ -21,6 +21,7 @@ export function faultsOf(platform, bytes) {
   return platform.os === "darwin" ? faultsOnMac(platform, bytes) : faultsOnLinux(platform, bytes);
 }
 
+/** @param {import("./platforms.mjs").Platform} platform */
 function faultsOnLinux({ cpu: wanted, libc }, bytes) {
   const { cpu, libraries, versions, lookedUp } = elfNeeds(bytes);
   return [

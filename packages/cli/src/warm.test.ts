@@ -110,7 +110,8 @@ describe("a search beside a process that has the tree open", () => {
         expect((await search()).printed).toBe(back.printed);
         await tree.write("stemma.config.json", '{ "collection": "another" }');
         const configured = await searchHere();
-        expect(await search()).toEqual({ ...configured, elsewhere: false });
+        // That process has the old configuration and declines, or has opened the tree anew meanwhile.
+        expect((await search()).printed).toBe(configured.printed);
         await rm(join(tree.root, "stemma.config.json"));
       } finally {
         await stop(server);

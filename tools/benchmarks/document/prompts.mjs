@@ -11,7 +11,11 @@ import { renderPrompt } from "../../../packages/llm/dist/prompts/render-prompt.j
 import { renderTogether } from "../../../packages/llm/dist/prompts/render-together.js";
 import { EstimatingProvider } from "../../../packages/pipeline/dist/estimate/estimating-provider.js";
 
-/** How the parts of a prompt begin. */
+/**
+ * How the parts of a prompt begin.
+ *
+ * @type {[string, RegExp][]}
+ */
 const HEADINGS = [
   ["surroundings", /^Where (?:it stands|they stand):$/u],
   ["docstring", /^Its author wrote:$/u],
@@ -45,7 +49,7 @@ function partsOf({ system, user }) {
   const source = parts.get("source");
   if (source !== undefined) {
     const bare = estimateTokens(source.replaceAll(NUMBER, ""));
-    tokens.set("numbers of lines", tokens.get("source") - bare);
+    tokens.set("numbers of lines", (tokens.get("source") ?? 0) - bare);
     tokens.set("source", bare);
   }
   return tokens;
@@ -57,7 +61,7 @@ for (const folder of process.argv.slice(2)) {
   let prompts = 0;
   let answers = 0;
   const model = new AiSdkProvider({
-    model: { specificationVersion: "v3", provider: "none", modelId: "none" },
+    model: /** @type {any} */ ({ specificationVersion: "v3", provider: "none", modelId: "none" }),
   });
   const counting = Object.create(model, {
     together: { value: model.together },

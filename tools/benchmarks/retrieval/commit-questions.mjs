@@ -38,7 +38,7 @@ export async function commitQuestions(folder, nodes) {
     log
       .trim()
       .split("\n")
-      .map((line) => line.split("\0")),
+      .map((line) => /** @type {[string, string]} */ (line.split("\0"))),
   );
   /** commit → node → lines */
   const changed = new Map();

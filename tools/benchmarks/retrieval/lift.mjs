@@ -32,8 +32,10 @@ async function readPool(count) {
   for (const tree of trees) {
     const { questions, nodes } = await readQuestions(tree, cache);
     const byId = new Map(nodes.map((node) => [node.id, node]));
-    for (const { question, answer } of questions) {
-      const node = byId.get(answer);
+    for (const { question, answers } of questions) {
+      // Those of commits have several.
+      const node = answers.length === 1 ? byId.get(answers[0]) : undefined;
+      if (node?.said === undefined) continue;
       pool.push({ question, node, docstring: node.said, tree: tree.name });
     }
   }

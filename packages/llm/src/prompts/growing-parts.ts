@@ -92,7 +92,7 @@ function roomFor(text: string): number {
   return estimateTokens(text) + 1;
 }
 
-export function quotableNames<T extends NodeReference>(reference: T): T {
+function quotableNames<T extends NodeReference>(reference: T): T {
   const { id, path, name } = reference;
   return { ...reference, id: quotableName(id), path: quotableName(path), name: quotableName(name) };
 }

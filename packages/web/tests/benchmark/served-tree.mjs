@@ -78,7 +78,7 @@ export class ServedTree {
 
   async ask(question, given = {}) {
     const response = await fetch(`${this.origin}/api/${question}?${new URLSearchParams(given)}`, {
-      headers: this.headers,
+      headers: /** @type {Record<string, string>} */ (this.headers),
     });
     return { status: response.status, body: await response.json() };
   }

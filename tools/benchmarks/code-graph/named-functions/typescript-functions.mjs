@@ -25,7 +25,7 @@ export function functionsOf(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
   const found = [];
   const visit = (node) => {
-    if (ts.isFunctionLike(node) && node.body) {
+    if (ts.isFunctionLike(node) && "body" in node && node.body) {
       const name = nameOf(node);
       const { line } = file.getLineAndCharacterOfPosition((node.name ?? node).getStart(file));
       if (name) found.push({ name, line: line + 1 });

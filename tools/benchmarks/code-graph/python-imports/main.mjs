@@ -13,7 +13,7 @@ import { SqliteGraphStore } from "@stemma/graph-store";
 const REQUIREMENTS = readFileSync(join(import.meta.dirname, "requirements.txt"), "utf8");
 const PACKAGES = REQUIREMENTS.split("\n")
   .filter((line) => line.endsWith("# measured"))
-  .map((line) => /^[^=]*/.exec(line)[0].replace("attrs", "attr"));
+  .map((line) => line.replace(/=.*$/, "").replace("attrs", "attr"));
 const BAR = 0.99;
 
 const position = process.argv.indexOf("--edges");
