@@ -77,7 +77,9 @@ export const llmSchema = z
             .int()
             .min(10)
             .optional()
-            .describe("Between two looks at a batch, in milliseconds. Default: 60,000; the first ones come sooner."),
+            .describe(
+              "Between two looks at a batch, in milliseconds. Default: 60,000; the first ones come sooner.",
+            ),
         }),
       ])
       .optional()

@@ -3,7 +3,14 @@ import type { ExplainedText, StemmaProject } from "@stemma/pipeline";
 import { sourcesSchema } from "../api/sources.js";
 import { sources } from "./sources.js";
 
-const standing = { ref: null, commit: null, freshness: "fresh", since: null, files: [], because: [] } as const;
+const standing = {
+  ref: null,
+  commit: null,
+  freshness: "fresh",
+  since: null,
+  files: [],
+  because: [],
+} as const;
 const explained: ExplainedText = {
   id: "a.py#run",
   path: "a.py",
