@@ -32,9 +32,12 @@ describe("stemma serve", () => {
       expect((await runStemma(["document", tree.root, "--quiet"])).code).toBe(0);
       expect((await ask("/api/overview")).status).toBe(200);
       const interruptedAt = performance.now();
+      let tookMs = Infinity;
+      // What it printed is compared with its schema after that.
+      child?.once("exit", () => (tookMs = performance.now() - interruptedAt));
       child?.kill("SIGINT");
       expect(await ended).toMatchObject({ code: 0, stderr: "" });
-      expect(performance.now() - interruptedAt).toBeLessThan(1_000);
+      expect(tookMs).toBeLessThan(1_000);
     },
     limitMs,
   );
