@@ -1,3 +1,4 @@
+import { withoutUndefined } from "@stemma/core";
 import { endWithin } from "@stemma/pipeline";
 import { type Command, Option } from "commander";
 import { Browser } from "../browser.js";
@@ -107,7 +108,7 @@ function assistantsService(
     const { newToken, serveHttp, tokenInFile } = await import("@stemma/mcp");
     const token = tokenFile === undefined ? newToken() : tokenInFile(tokenFile);
     const onListening = (mcp: string): void =>
-      onReady({ mcp, ...(tokenFile === undefined ? { token } : {}) });
+      onReady(withoutUndefined({ mcp, token: tokenFile === undefined ? token : undefined }));
     const options = { directory, flags, logger, tools: "default" as const, allowWrite, version };
     await serveHttp({ ...options, port, token, signal, onListening });
   };

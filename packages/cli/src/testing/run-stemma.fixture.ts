@@ -57,7 +57,7 @@ export async function runStemma(args: readonly string[], options: RunOptions = {
         if (signal === null) checkJson(args, stdout);
         resolve({ code, signal, stdout, stderr });
       } catch (error) {
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
   });

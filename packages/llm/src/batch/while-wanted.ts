@@ -18,7 +18,7 @@ export function whileWanted<T>(
       },
       (error) => {
         over();
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       },
     );
   });

@@ -12,7 +12,11 @@ export async function reachesRoot(injection: Injection, llm: LlmProvider): Promi
   return (await reached(injection, llm)).has(".");
 }
 
-/** In whose texts an injection is when the tree was documented, by id. */
+/**
+ * In whose texts an injection is when the tree was documented, by id.
+ *
+ * @public `tools/real-model` loads it
+ */
 export async function reached({ place, text }: Injection, llm: LlmProvider): Promise<Set<string>> {
   const root = await mkdtemp(join(tmpdir(), "stemma-injection-"));
   const graph = await SqliteGraphStore.open(":memory:");

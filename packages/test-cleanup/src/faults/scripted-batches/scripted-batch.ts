@@ -6,8 +6,8 @@ export interface ScriptedCall {
   readonly prompt: string;
 }
 
-/** What becomes of a call: its answer's text, an error of HTTP, or nothing, since its time was over. */
-export type CallOutcome = string | { readonly status: number; readonly message: string } | "expired";
+/** What becomes of a call: its answer's text, an error of HTTP, or, `"expired"`, nothing, since its time was over. */
+export type CallOutcome = string | { readonly status: number; readonly message: string };
 
 /** A batch that was begun, and is to be paid for. */
 export interface ScriptedBatch {
@@ -58,5 +58,5 @@ export function promptOf(body: Readonly<Record<string, unknown>>): string {
 function textOf(content: unknown): string {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return JSON.stringify(content);
-  return content.map((part) => String((part as { text?: unknown }).text ?? "")).join("\n");
+  return content.map((part) => (part as { text?: string }).text ?? "").join("\n");
 }

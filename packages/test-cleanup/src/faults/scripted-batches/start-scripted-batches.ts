@@ -116,7 +116,9 @@ export async function startScriptedBatches(script: BatchScript): Promise<Scripte
         if (present.status !== undefined) throw new RefusedRequest(present.status, "refused by the script");
         for (const { pattern, answer } of routes) {
           const found = pattern.exec(asked);
-          if (found !== null) return reply(response, 200, await answer(found, incoming, body));
+          if (found === null) continue;
+          reply(response, 200, await answer(found, incoming, body));
+          return;
         }
         throw new RefusedRequest(404, `${asked} is nothing`);
       })
