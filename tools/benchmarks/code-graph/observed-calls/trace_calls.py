@@ -2,9 +2,9 @@
 
     python trace_calls.py <folder of the package> <file for what was seen> [arguments of pytest]...
 
-A line is `[caller's file, line of the call, callee's file, callee's first line, callee's name]`, files relative to the folder around the
-package, each call once. Left out: generators and coroutines, which run when somebody asks for their next value and not where they are
-called; functions that nobody can name; what modules and class bodies do when they are loaded.
+A line is `[caller's file, line of the call, callee's file, callee's first line, callee's name]`, files
+relative to the folder around the package, each call once. Left out: generators and coroutines, which run
+when somebody asks for their next value and not where they are called; functions that nobody can name; what modules and class bodies do when they are loaded.
 """
 
 import json
@@ -20,6 +20,7 @@ COMPREHENSIONS = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 
 
 def main(package: Path, output: Path, arguments: list[str]) -> int:
+    """Runs pytest under a profiler and returns its exit code."""
     prefix = f"{package}/"
     seen: set[tuple[str, int, CodeType]] = set()
 
@@ -43,7 +44,8 @@ def main(package: Path, output: Path, arguments: list[str]) -> int:
         threading.setprofile(None)
     around = package.parent
     with output.open("w") as lines:
-        for path, line, code in sorted(seen, key=lambda one: (one[0], one[1], one[2].co_filename, one[2].co_firstlineno)):
+        in_order = sorted(seen, key=lambda one: (*one[:2], one[2].co_filename, one[2].co_firstlineno))
+        for path, line, code in in_order:
             if code.co_name.startswith("<"):
                 continue
             callee = Path(code.co_filename).relative_to(around).as_posix()

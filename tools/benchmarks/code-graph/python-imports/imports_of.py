@@ -1,9 +1,9 @@
-"""Prints which files of a package each of its files imports, as Python's own import system finds them, as JSON.
+"""Prints which files of a package its files import, as Python's own import system finds them, as JSON.
 
     python imports_of.py <folder of the packages> <package>
 
-Import statements are those that `ast` finds, also in functions and under conditions; what a specifier means is asked of the
-running import system, and of its finders where a module can't be loaded here.
+Import statements are those that `ast` finds, also in functions and under conditions; what a specifier
+means is asked of the running import system, and of its finders where a module can't be loaded here.
 """
 
 import ast
@@ -16,6 +16,7 @@ from pathlib import Path
 
 
 def main(root: Path, package: str) -> None:
+    """Prints the edges of a package below `root`."""
     edges: set[tuple[str, str]] = set()
     for path in sorted((root / package).rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
@@ -31,7 +32,7 @@ def main(root: Path, package: str) -> None:
 
 
 def imports_of(path: Path, own_package: str) -> set[str]:
-    """Full names of the modules that a file's statements lead to: of names that are modules these, else the module itself."""
+    """Full names of the modules that a file's statements lead to; of names that are modules these."""
     found: set[str] = set()
     try:
         tree = ast.parse(path.read_bytes())
@@ -49,6 +50,7 @@ def imports_of(path: Path, own_package: str) -> set[str]:
 
 
 def absolute(node: ast.ImportFrom, own_package: str) -> str | None:
+    """The full name of what `from … import` names."""
     if node.level == 0:
         return node.module
     parts = own_package.split(".")
@@ -59,6 +61,7 @@ def absolute(node: ast.ImportFrom, own_package: str) -> str | None:
 
 
 def named(module: str, name: str) -> set[str]:
+    """What a name of a module leads to: a module of that name, or the module that has it."""
     loaded = load(module)
     if name == "*":
         listed = getattr(loaded, "__all__", []) if loaded is not None else []
@@ -72,9 +75,10 @@ def named(module: str, name: str) -> set[str]:
 
 
 def load(module: str) -> types.ModuleType | None:
+    """The module; None where it can't be loaded here."""
     try:
         return importlib.import_module(module)
-    except BaseException:  # a module of another platform may end the process
+    except BaseException:  # noqa: BLE001 - a module of another platform may end the process
         return None
 
 
@@ -94,6 +98,7 @@ def spec_of(module: str) -> importlib.machinery.ModuleSpec | None:
 
 
 def file_of(module: str, root: Path, package: str) -> str | None:
+    """The file of a module, relative to `root`; None for one that is not of the package."""
     loaded = sys.modules.get(module) or load(module)
     origin = getattr(loaded, "__file__", None)
     if origin is None:
