@@ -4,7 +4,8 @@
 
 A line is `[caller's file, line of the call, callee's file, callee's first line, callee's name]`, files
 relative to the folder around the package, each call once. Left out: generators and coroutines, which run
-when somebody asks for their next value and not where they are called; functions that nobody can name; what modules and class bodies do when they are loaded.
+when somebody asks for their next value and not where they are called; functions that nobody can
+name; what modules and class bodies do when they are loaded.
 """
 
 import json
