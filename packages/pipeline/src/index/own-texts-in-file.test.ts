@@ -16,7 +16,7 @@ describe("texts of people in Chroma's file", () => {
     directory = await createIsolatedDirectory();
     await using chroma = await openChroma(join(directory.path, "chroma"));
     for (const name of [collection, other]) {
-      const made = await chroma.createCollection({ name, embeddingFunction: null });
+      const made = await chroma.createCollection({ name });
       await made.add({
         ids: ["a.py", "b.py", "c.py"],
         documents: ["made of a", `written of b in ${name}`, "made of c"],
