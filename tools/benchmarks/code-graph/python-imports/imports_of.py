@@ -13,10 +13,11 @@ import json
 import sys
 import types
 from pathlib import Path
+from typing import TextIO
 
 
-def main(root: Path, package: str) -> None:
-    """Prints the edges of a package below `root`."""
+def main(root: Path, package: str, output: TextIO) -> None:
+    """Writes the edges of a package below `root`."""
     edges: set[tuple[str, str]] = set()
     for path in sorted((root / package).rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
@@ -28,7 +29,7 @@ def main(root: Path, package: str) -> None:
             found = file_of(target, root, package)
             if found is not None and found != source:
                 edges.add((source, found))
-    json.dump(sorted(edges), sys.__stdout__)
+    json.dump(sorted(edges), output)
 
 
 def imports_of(path: Path, own_package: str) -> set[str]:
@@ -113,6 +114,6 @@ def file_of(module: str, root: Path, package: str) -> str | None:
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1]).resolve()
-    sys.stdout = sys.stderr  # modules may print while they are loaded
+    printed, sys.stdout = sys.stdout, sys.stderr  # modules may print while they are loaded
     sys.path.insert(0, str(folder))
-    main(folder, sys.argv[2])
+    main(folder, sys.argv[2], printed)
