@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { GitError } from "../errors/git-error.js";
 import { findGit } from "./find-git.js";
+import { requirePlainFiles } from "./require-plain-files.js";
 
 /** How git is asked. */
 export interface GitRequest {
@@ -40,13 +41,15 @@ const MAX_OUTPUT_BYTES = 2 ** 27;
  * What git says; `undefined` when the tree is in no repository, there is no git, or it ended with one of `absent`. Nothing is
  * fetched: objects that a partial clone leaves out are missing.
  *
- * @throws {@link GitError} when it was stopped, does not trust the repository's owner, or failed otherwise
+ * @throws {@link GitError} when it was stopped, does not trust the repository's owner, would wait for a pipe, or failed otherwise
  */
 export async function runGit(request: GitRequest): Promise<Buffer | undefined> {
   const { directory, args, settings = [], absent = [], timeoutMs = DEFAULT_TIMEOUT_MS } = request;
   const { environment = process.env } = request;
   const program = findGit(environment["PATH"], directory);
   if (program === undefined) return undefined;
+  const [what = ""] = args;
+  requirePlainFiles(directory, what);
   const { failure, stdout, stderr } = await call(program, [...harmless, ...settings, ...args], {
     cwd: directory,
     env: { ...environment, ...harmlessEnvironment },
@@ -56,7 +59,6 @@ export async function runGit(request: GitRequest): Promise<Buffer | undefined> {
     maxBuffer: MAX_OUTPUT_BYTES,
   });
   if (failure === null) return stdout;
-  const what = args[0] ?? "";
   if (failure.killed === true) throw GitError.timeout(directory, what, timeoutMs, failure);
   if (typeof failure.code === "number" && absent.includes(failure.code)) return undefined;
   const said = stderr.trim();
