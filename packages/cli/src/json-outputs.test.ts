@@ -1,9 +1,9 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { CommandsInTurn } from "./testing/commands-in-turn.fixture.js";
 import { everyCommandName } from "./testing/every-command.fixture.js";
+import { forgetPlaceInHistory } from "./testing/forget-place-in-history.fixture.js";
 import { beginGit } from "./testing/git.fixture.js";
 import { checkJson, documentedCommands } from "./testing/json-schemas.fixture.js";
 import { createSourceTree, type SourceTree, sampleFiles } from "./testing/source-tree.fixture.js";
@@ -125,7 +125,7 @@ describe("what commands print with --json", () => {
     ])
       await stemma.ask(...call);
     await commands.in(other.root).ask("clone", url, other.root);
-    await rm(join(tree.root, ".stemma", "history", "working-copy.sqlite"));
+    await forgetPlaceInHistory(tree.root);
     await stemma.ask("attach");
   }
 
