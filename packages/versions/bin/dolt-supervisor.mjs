@@ -20,7 +20,7 @@ import { join } from "node:path";
 import { DoltServer } from "./supervisor/dolt-server.mjs";
 import { takeOffice } from "./supervisor/office.mjs";
 import { readPassword } from "./supervisor/password.mjs";
-import { choosePlaces, listen, removePlaces } from "./supervisor/places.mjs";
+import { choosePlaces, listen, removeOwnFolder, removePlaces } from "./supervisor/places.mjs";
 
 const [dolt, directory] = process.argv.slice(2);
 /** Without anyone in this time the server ends; long enough for the process that started it to join in. */
@@ -48,6 +48,10 @@ function readInfo() {
 }
 
 function leave() {
+  if (!office.isOurs()) {
+    removeOwnFolder(directory, places);
+    return;
+  }
   rmSync(infoFile, { force: true });
   removePlaces(directory, places);
   office.leave();
@@ -55,7 +59,7 @@ function leave() {
 
 function fail(reason) {
   leave();
-  removeAll();
+  if (office.isOurs()) removeAll();
   process.stderr.write(`${reason}\n`, () => process.exit(1));
 }
 
@@ -70,10 +74,11 @@ function removeAll() {
 async function stop(isDiscarded = false) {
   if (isEnding) return;
   isEnding = true;
-  rmSync(infoFile, { force: true });
-  await server.end();
+  if (office.isOurs()) rmSync(infoFile, { force: true });
+  // At its own end Dolt removes its socket by its name, which is another one's by then.
+  await server.end(office.isOurs() ? "SIGTERM" : "SIGKILL");
   leave();
-  if (isDiscarded) removeAll();
+  if (isDiscarded && office.isOurs()) removeAll();
   process.exit(0);
 }
 

@@ -44,11 +44,11 @@ export class DoltServer {
   }
 
   /** Resolves when the server is gone, in any case. */
-  async end() {
+  async end(signal = "SIGTERM") {
     this.#process.removeAllListeners("exit");
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = once(this.#process, "exit");
-    this.#process.kill("SIGTERM");
+    this.#process.kill(signal);
     const last = setTimeout(() => this.#process.kill("SIGKILL"), stopMs);
     await ended;
     clearTimeout(last);

@@ -18,11 +18,14 @@ export function takeOffice(directory) {
     if (!/locked|busy/i.test(error.message)) throw error;
     return undefined;
   }
+  const isOurs = () => statSync(file, { throwIfNoEntry: false })?.ino === ino;
   // The directory may have been removed by the one before, while this one waited at its door.
-  if (statSync(file, { throwIfNoEntry: false })?.ino !== ino) return undefined;
+  if (!isOurs()) return undefined;
   writeFileSync(join(directory, "supervisor.pid"), `${process.pid}\n`, { mode: 0o600 });
   return {
     database,
+    /** Somebody may remove the directory and make it again while this one works: then all that is in it is another one's. */
+    isOurs,
     leave: () => rmSync(join(directory, "supervisor.pid"), { force: true }),
   };
 }

@@ -32,8 +32,17 @@ export function removePlaces(directory, { socket, leaseSocket } = {}) {
   for (const file of [socket, leaseSocket, join(directory, "sql.sock"), join(directory, "lease.sock")]) {
     if (typeof file !== "string" || !/[\\/](sql|lease)\.sock$/.test(file)) continue;
     rmSync(file, { force: true });
-    if (/stemma-dolt-[^\\/]+$/.test(dirname(file))) rmSync(dirname(file), { recursive: true, force: true });
+    removeFolder(dirname(file));
   }
+}
+
+/** Of places outside of a directory that is another one's by now. */
+export function removeOwnFolder(directory, { socket }) {
+  if (socket !== undefined && dirname(socket) !== directory) removeFolder(dirname(socket));
+}
+
+function removeFolder(folder) {
+  if (/stemma-dolt-[^\\/]+$/.test(folder)) rmSync(folder, { recursive: true, force: true });
 }
 
 /** A loopback port that was free a moment ago; a server that finds it taken is started with another one. */

@@ -44,6 +44,14 @@ describe("a private Dolt server", () => {
     open = [];
   }
 
+  function isAlive(pid: number): boolean {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  }
+
   it("is not kept from starting by the number of a process that is somebody else's by now", async () => {
     await mkdir(directory);
     await writeFile(join(directory, "supervisor.pid"), `${process.pid}`);
@@ -57,6 +65,19 @@ describe("a private Dolt server", () => {
     await killServer();
     const second = await keep(DoltRepository.open(directory, { timeoutMs: 20_000 }));
     expect(await readNotes(second, "main")).toEqual({ a: "1" });
+  });
+
+  it("stays where one before it ends, whose directory was removed and made again", async () => {
+    await (await keep(DoltRepository.create(directory, author))).close();
+    const former = Number(await readFile(join(directory, "supervisor.pid"), "utf8"));
+    await rm(directory, { recursive: true });
+    const repository = await keep(DoltRepository.create(directory, author, { timeoutMs: 20_000 }));
+    await commitNotes(repository, "main", [note("a", "1")]);
+    while (isAlive(former)) await new Promise((resolve) => setTimeout(resolve, 50));
+    // Joins the same server, by what its directory says.
+    const joined = await keep(DoltRepository.open(directory, { timeoutMs: 20_000 }));
+    expect(await readNotes(joined, "main")).toEqual({ a: "1" });
+    expect(Number(await readFile(join(directory, "supervisor.pid"), "utf8"))).not.toBe(former);
   });
 
   it("is one for all who come at once", async () => {
