@@ -5,26 +5,33 @@ import { runGit } from "../git/run-git.js";
 /** The author that git would name for a commit in `directory`; the user's account where git knows none or is missing. */
 export async function gitAuthor(directory: string): Promise<Author> {
   const account = accountName();
+  const said = await gitSettings(directory);
   return {
-    name: (await gitSetting("user.name", directory)) ?? account,
-    email: (await gitSetting("user.email", directory)) ?? `${account}@${hostname()}`,
+    name: plain(said.get("user.name")) ?? account,
+    email: plain(said.get("user.email")) ?? `${account}@${hostname()}`,
   };
 }
 
-async function gitSetting(key: string, directory: string): Promise<string | undefined> {
+/** By one call; of a key that stands several times the last one counts, as with git. */
+async function gitSettings(directory: string): Promise<ReadonlyMap<string, string>> {
+  const args = ["config", "--null", "--get-regexp", "^user\\.(name|email)$"];
   try {
-    const said = await runGit({ directory, args: ["config", "--get", key], absent: [1], timeoutMs: 5_000 });
-    // Without what git leaves out of its commits, too.
-    return (
-      said
-        ?.toString("utf8")
-        .replace(/[<>\r\n\0]/g, "")
-        .trim() || undefined
+    const said = await runGit({ directory, args, absent: [1], timeoutMs: 5_000 });
+    const lines = said?.toString("utf8").split("\0") ?? [];
+    return new Map(
+      lines.map((line): [string, string] => [before(line), line.slice(before(line).length + 1)]),
     );
   } catch {
     // What git can't say of the author is no reason not to commit.
-    return undefined;
+    return new Map();
   }
+}
+
+const before = (line: string): string => line.split("\n", 1)[0] ?? "";
+
+/** Without what git leaves out of its commits, too. */
+function plain(said: string | undefined): string | undefined {
+  return said?.replace(/[<>\r\n\0]/g, "").trim() || undefined;
 }
 
 function accountName(): string {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { gitHead } from "./git-head.js";
 
@@ -46,6 +46,47 @@ describe("the place of git", () => {
     commit();
     git("switch", "--quiet", "--detach");
     expect((await gitHead(directory))?.branch).toBeUndefined();
+  });
+
+  it("is where HEAD leads, whatever else is called so", async () => {
+    commit();
+    const head = (): string =>
+      execFileSync("git", ["rev-parse", "refs/heads/main"], { cwd: directory }).toString().trim();
+    const first = head();
+    git("tag", "HEAD");
+    git("tag", "heads/main");
+    git("commit", "--quiet", "--allow-empty", "--message", "more");
+    expect(head()).not.toBe(first);
+    expect(await gitHead(directory)).toMatchObject({ branch: "main", commit: head() });
+    git("symbolic-ref", "HEAD", "refs/elsewhere/main");
+    git("update-ref", "refs/elsewhere/main", first);
+    expect(await gitHead(directory)).toMatchObject({ branch: undefined, commit: first });
+  });
+
+  it("is not asked for in git's own folder", async () => {
+    commit();
+    await expect(gitHead(join(directory, ".git"))).rejects.toMatchObject({ code: "GIT_FAILED" });
+  });
+
+  it("asks git as seldom as it can: where it is, its filters, its edits", async () => {
+    commit();
+    const program = join(`${directory}-bin`, "git");
+    await mkdir(dirname(program), { recursive: true });
+    try {
+      const path = process.env["PATH"] ?? "";
+      await writeFile(program, `#!/bin/sh\necho called >> "$0.calls"\nPATH="${path}" exec git "$@"\n`, {
+        mode: 0o755,
+      });
+      process.env["PATH"] = `${dirname(program)}${delimiter}${path}`;
+      try {
+        expect(await gitHead(directory)).toMatchObject({ branch: "main", isModified: false });
+      } finally {
+        process.env["PATH"] = path;
+      }
+      expect((await readFile(`${program}.calls`, "utf8")).trim().split("\n")).toHaveLength(3);
+    } finally {
+      await rm(dirname(program), { recursive: true });
+    }
   });
 
   it("refuses a branch whose name is no UTF-8, and takes files with such names", async () => {

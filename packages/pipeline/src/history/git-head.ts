@@ -25,12 +25,33 @@ const ANCESTORS = 10_000;
  * @throws {@link GitError} when git can't or won't say: what it did not say is never taken for "unmodified" or "no repository"
  */
 export async function gitHead(directory: string): Promise<GitHead | undefined> {
+  const place = (await placeAtOnce(directory)) ?? (await placeByParts(directory));
+  return place && { ...place, isModified: await isModified(directory) };
+}
+
+type Place = Pick<GitHead, "branch" | "commit">;
+
+/** By one call of git, which costs more to start than to answer; `undefined` where it takes more to tell, as before the first commit. */
+async function placeAtOnce(directory: string): Promise<Place | undefined> {
+  const args = ["rev-parse", "--is-inside-work-tree", "HEAD", "--symbolic-full-name", "HEAD"];
+  const said = await runGit({ directory, args, absent: [128] });
+  const [isInside, commit, ref = "", ...more] = said && isUtf8(said) ? said.toString("utf8").split("\n") : [];
+  // Ends with a line feed; of an ambiguous HEAD the ref is missing.
+  if (isInside !== "true" || more.length !== 1) return undefined;
+  if (ref !== "HEAD" && !ref.startsWith("refs/")) return undefined;
+  return { commit, branch: branchOf(ref) };
+}
+
+async function placeByParts(directory: string): Promise<Place | undefined> {
   if ((await git(directory, ["rev-parse", "--is-inside-work-tree"])) !== "true") return undefined;
   return {
     branch: await currentBranch(directory),
     commit: await git(directory, ["rev-parse", "--verify", "--quiet", "HEAD"], [1]),
-    isModified: await isModified(directory),
   };
+}
+
+function branchOf(ref: string): string | undefined {
+  return ref.startsWith(HEADS) ? ref.slice(HEADS.length) : undefined;
 }
 
 /** A submodule counts by its commit: looking into it would be reading another repository. */
@@ -54,8 +75,7 @@ export async function currentBranch(directory: string): Promise<string | undefin
     });
   }
   // Only what git adds: a name may end with a space of another kind.
-  const name = ref.toString("utf8").replace(/\n$/, "");
-  return name.startsWith(HEADS) ? name.slice(HEADS.length) : undefined;
+  return branchOf(ref.toString("utf8").replace(/\n$/, ""));
 }
 
 /** A commit and those before it, the nearest first; of at most 10,000. @throws {@link GitError} */
