@@ -1,5 +1,6 @@
 import { ClosedError, Deadline } from "@stemma/core";
 import type { Embedder, EmbedOptions } from "../embedder.js";
+import { sharedStaticModel } from "./shared-static-model.js";
 import { readStaticModel, type StaticModel } from "./static-model.js";
 
 /** Pieces of a text that count; a function's first screen or two. */
@@ -32,7 +33,7 @@ export class StaticEmbedder implements Embedder {
 
   /** @throws {@link ModelMissingError} `MODEL_MISSING` */
   constructor({ folder }: StaticEmbedderOptions = {}) {
-    this.#model = readStaticModel(folder);
+    this.#model = folder === undefined ? sharedStaticModel() : readStaticModel(folder);
     this.modelId = this.#model.modelId;
     this.dimension = this.#model.dimension;
   }

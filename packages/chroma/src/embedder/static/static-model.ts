@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ModelMissingError } from "../../errors/model-missing-error.js";
-import { dataFolder } from "../data-folder.js";
 import { type CharacterRanges, CharacterTable } from "./character-table.js";
 import { WordPiece } from "./word-piece.js";
 
 /** Name of the package that holds the table; it is data alone. */
-const packageName = "@stemma/model-static";
+export const packageName = "@stemma/model-static";
 
 /** What a static table consists of. */
 export interface StaticModel {
@@ -24,8 +23,8 @@ interface Description {
   readonly dimension: number;
 }
 
-/** Reads the table from its package, or from `folder`; some 30 ms. @throws {@link ModelMissingError} `MODEL_MISSING` */
-export function readStaticModel(folder: string = dataFolder(packageName)): StaticModel {
+/** Reads the table from a folder; some 30 ms. @throws {@link ModelMissingError} `MODEL_MISSING` */
+export function readStaticModel(folder: string): StaticModel {
   try {
     const description = JSON.parse(read(folder, "table.json").toString()) as Description;
     const vocabulary = read(folder, "vocabulary.txt").toString().trimEnd().split("\n");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { startTestPython, type TestPython } from "../../test-python.fixture.js";
-import { readStaticModel } from "./static-model.js";
+import { sharedStaticModel } from "./shared-static-model.js";
 
 /** Characters that are treated in one way or another, more often than all of Unicode would have them. */
 const telling = fc.constantFrom(
@@ -28,7 +28,7 @@ const anyText = fc
 
 describe("WordPiece", () => {
   let python: TestPython;
-  const { tokenizer } = readStaticModel();
+  const { tokenizer } = sharedStaticModel();
 
   beforeAll(async () => {
     python = await startTestPython();
