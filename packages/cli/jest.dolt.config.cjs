@@ -5,7 +5,6 @@ const suites = [
   "batches",
   "changes",
   "continuous-integration",
-  "edit",
   "git-branches",
   "git-histories",
   "git-merges",

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { Language } from "web-tree-sitter";
 import { ParserBrokenError } from "../errors/parser-broken-error.js";
 
 /**
@@ -7,6 +9,7 @@ import { ParserBrokenError } from "../errors/parser-broken-error.js";
 class ParserModule {
   #isBroken = false;
   readonly #loading = new Set<Promise<unknown>>();
+  readonly #languages = new Map<string, Promise<Language>>();
 
   get isBroken(): boolean {
     return this.#isBroken;
@@ -26,10 +29,25 @@ class ParserModule {
     }
   }
 
-  /** Loads something into the module bit by bit; until that is done nothing may run that might break it. */
-  async load<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * The grammar of a file. Read once a thread: the module keeps half a megabyte to two of each for as long as the thread runs, and has no way to give it back.
+   *
+   * @throws {@link ParserBrokenError} `PARSER_BROKEN`, and the errors of reading; the next call tries again.
+   */
+  language(file: string): Promise<Language> {
+    const known = this.#languages.get(file);
+    if (known !== undefined) return known;
+    const loading = this.#load(file);
+    this.#languages.set(file, loading);
+    loading.catch(() => this.#languages.delete(file));
+    return loading;
+  }
+
+  /** Goes into the module bit by bit; until that is done nothing may run that might break it. */
+  async #load(file: string): Promise<Language> {
+    const bytes = await readFile(file);
     this.#check();
-    const loading = work();
+    const loading = Language.load(bytes);
     this.#loading.add(loading);
     try {
       return await loading;

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { type Clock, hasErrorCode, systemClock } from "@stemma/core";
-import { Language, Parser, type Tree } from "web-tree-sitter";
+import { type Language, Parser, type Tree } from "web-tree-sitter";
 import { GrammarNotLoadedError } from "../errors/grammar-not-loaded-error.js";
 import { ParseTimeoutError } from "../errors/parse-timeout-error.js";
 import { parserModule } from "./parser-module.js";
@@ -141,8 +140,8 @@ export class SourceParser {
   async #loadGrammar(grammar: Grammar): Promise<LoadedGrammar> {
     let language: Language;
     try {
-      const bytes = await readFile(createRequire(import.meta.url).resolve(grammar.wasm));
-      language = await parserModule.load(() => Language.load(bytes));
+      const file = createRequire(import.meta.url).resolve(grammar.wasm);
+      language = await parserModule.language(file);
     } catch (error) {
       if (hasErrorCode(error, "PARSER_BROKEN")) throw error;
       throw new GrammarNotLoadedError(grammar.wasm, error);
