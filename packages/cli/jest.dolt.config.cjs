@@ -14,7 +14,6 @@ const suites = [
   "hooks",
   "json-outputs",
   "log",
-  "mcp-memory",
   "origin",
   "resolve-text",
   "standing",

@@ -11,7 +11,9 @@ const grammarOf = (name: string): Grammar => {
 };
 
 describe("the parser module of a thread", () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   /** A parse with a parser of its own, as each scan has one. */
   async function scan(name: string): Promise<number> {
