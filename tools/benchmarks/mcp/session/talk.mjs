@@ -35,7 +35,9 @@ export async function openServer({ command, args, cwd, env = {} }) {
     toldTokens: countTokens(told),
     async call(talk, name, given) {
       const result = await client.callTool({ name, arguments: given }, { timeout: 300_000 });
-      const text = result.content.map((block) => block.text ?? JSON.stringify(block)).join("\n");
+      const text = result.content
+        .map((block) => (block.type === "text" ? block.text : JSON.stringify(block)))
+        .join("\n");
       const data = result.structuredContent;
       talk.add(JSON.stringify({ name, ...given }), text, data === undefined ? "" : JSON.stringify(data));
       if (result.isError) throw new Error(`${name} ${JSON.stringify(given)}: ${text}`);
