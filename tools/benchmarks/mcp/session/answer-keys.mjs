@@ -26,8 +26,12 @@ export function answerKey(task, edges) {
   return whoAnswer(levels.slice(1));
 }
 
-/** The answer to who calls something and what breaks, by steps. */
-export function whoAnswer([direct = [], ...further]) {
+/**
+ * The answer to who calls something and what breaks.
+ * @param {readonly string[][]} steps
+ */
+export function whoAnswer(steps) {
+  const [direct = [], ...further] = steps;
   return new Set([
     ...direct.map((one) => `calls ${one}`),
     ...[direct, ...further].flat().map((one) => `breaks ${one}`),

@@ -66,7 +66,9 @@ function nameIn(place) {
 
 class Shell {
   constructor(root, tree, talk) {
-    Object.assign(this, { root, tree, talk });
+    this.root = root;
+    this.tree = tree;
+    this.talk = talk;
   }
 
   read(path) {

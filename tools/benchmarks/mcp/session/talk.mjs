@@ -19,7 +19,7 @@ export class Talk {
 }
 
 /** A server of the protocol, whose calls are counted in the talk of the moment. */
-export async function openServer({ command, args, cwd, env = {} }) {
+export async function openServer({ command, args, cwd = process.cwd(), env = {} }) {
   const transport = new StdioClientTransport({
     command,
     args,
