@@ -68,7 +68,7 @@ describe("an assistant", () => {
           kind: "function",
           startLine: 1,
           source: sampleFiles["shop/prices.py"]?.trimEnd(),
-          callers: [{ id: "shop/basket.py#Basket.total", line: 6 }],
+          callers: [{ id: "shop/basket.py#Basket.total", line: 6, callLines: [8] }],
           callees: [],
         }),
       ]);
@@ -81,7 +81,13 @@ describe("an assistant", () => {
       ]);
       const way = await session.call("trace", { symbol: "Basket", to: "price_of" });
       expect(way.data["steps"]).toEqual([
-        { depth: 1, id: "shop/prices.py#price_of", line: 1, via: "shop/basket.py#Basket.total" },
+        {
+          depth: 1,
+          id: "shop/prices.py#price_of",
+          line: 1,
+          via: "shop/basket.py#Basket.total",
+          callLines: [8],
+        },
       ]);
     },
     limitMs,

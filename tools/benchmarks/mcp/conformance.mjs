@@ -47,16 +47,16 @@ try {
   ];
   const tests = spawn(node, [join(modules, ".bin", "conformance"), ...args], { stdio: "inherit" });
   const [code] = await once(tests, "exit");
-  console.log(`conformance ended with ${code}`);
-  for (const line of failures(join(folder, "results"))) console.log(line);
   proxy.close();
+  judge([...failures(join(folder, "results"))], code);
 } finally {
   server?.kill("SIGTERM");
   rmSync(folder, { recursive: true, force: true });
 }
 
 function inspect(args) {
-  const asked = ["--cli", process.execPath, stemma, "-C", tree, "mcp", ...args];
+  const patience = ["--connect-timeout", "120000"];
+  const asked = ["--cli", ...patience, process.execPath, stemma, "-C", tree, "mcp", ...args];
   run(node, [join(modules, ".bin", "inspector"), ...asked]);
   console.log(`inspector ${args.join(" ")}: fine`);
 }
@@ -88,14 +88,37 @@ async function withToken(target, token) {
   return { url: `http://127.0.0.1:${port}${target.pathname}`, close: () => proxy.close() };
 }
 
-/** What failed and why, a line each. */
+/** Each failure is to have a line in `explained-failures.txt`, and each line there is to be of one. */
+function judge(found, code) {
+  const because = new Map(
+    readFileSync(new URL("explained-failures.txt", import.meta.url), "utf8")
+      .split("\n")
+      .map((line) => line.split(" · "))
+      .filter(({ length }) => length === 3)
+      .slice(1)
+      .map(([scenario, check, why]) => [`${scenario} · ${check}`, why]),
+  );
+  const wrong = found.filter(({ check }) => !because.has(check));
+  for (const { check, said } of found)
+    console.log(`${because.get(check) ?? "NOT EXPLAINED"} · ${check}: ${said}`);
+  const failed = new Set(found.map(({ check }) => check));
+  const outdated = [...because.keys()].filter((check) => !failed.has(check));
+  for (const check of outdated) console.log(`DOES NOT FAIL · ${check}`);
+  console.log(
+    `conformance ended with ${code}: ${found.length} failures, ${wrong.length} of them not explained`,
+  );
+  process.exitCode = wrong.length + outdated.length > 0 ? 1 : 0;
+}
+
+/** What failed and what was said of it. */
 function* failures(results) {
   for (const entry of readdirSync(results, { recursive: true, encoding: "utf8" })) {
     if (!entry.endsWith("checks.json")) continue;
-    const scenario = entry.replace(/-\d{4}-.*$/u, "").replace(/^server-/u, "");
+    const scenario = entry.replace(/-\d{4}-\d\d-\d\dT.*$/u, "").replace(/^server-/u, "");
     for (const { status, id, name, errorMessage = "" } of JSON.parse(
       readFileSync(join(results, entry), "utf8"),
     ))
-      if (status === "FAILURE") yield `${scenario} · ${id ?? name}: ${errorMessage.split("\n")[0]}`;
+      if (status === "FAILURE")
+        yield { check: `${scenario} · ${id ?? name}`, said: errorMessage.split("\n")[0] };
   }
 }

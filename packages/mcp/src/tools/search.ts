@@ -67,7 +67,7 @@ export const searchTool = defineTool({
       links: results.map(({ id }) => id),
       text:
         results.length === 0
-          ? "Nothing in the documentation has to do with this."
+          ? "Nothing in the documentation has to do with this. Ask in the words that the code may use, or with a part of a name."
           : results.map(lineOf).join("\n"),
     };
   },

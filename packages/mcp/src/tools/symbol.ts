@@ -1,6 +1,7 @@
 import type { RelatedSymbol, SymbolDescription } from "@stemma/pipeline";
 import * as z from "zod";
 import { ANSWER_TOKENS } from "../answer/budget.js";
+import { callLinesOf } from "../answer/call-lines.js";
 import { fitItems, fitLines } from "../answer/fit-items.js";
 import { foreignLine } from "../answer/foreign-origin.js";
 import { type Change, changedPaths } from "../answer/standing-note.js";
@@ -116,8 +117,9 @@ function howToGet(part: Part): string {
     : "trace with direction impact";
 }
 
-function shortRelated({ id, line, confidence }: RelatedSymbol): object {
-  return confidence === 1 ? { id, line } : { id, line, confidence };
+/** Lines of its calls are in the file of whoever calls. */
+function shortRelated({ id, line, confidence, callLines }: RelatedSymbol): object {
+  return { id, line, ...callLinesOf(callLines), ...(confidence === 1 ? {} : { confidence }) };
 }
 
 /** A part of a text, and where in its file the name stands. */

@@ -1,8 +1,10 @@
 import type { Answer, Trace } from "@stemma/pipeline";
 import * as z from "zod";
 import { ANSWER_TOKENS } from "../answer/budget.js";
+import { callLinesOf } from "../answer/call-lines.js";
 import { fitItems } from "../answer/fit-items.js";
 import { changedPaths } from "../answer/standing-note.js";
+import { whatWasCut } from "../answer/what-was-cut.js";
 import { common, words } from "./arguments.js";
 import { defineTool } from "./tool.js";
 
@@ -35,22 +37,19 @@ export const traceTool = defineTool({
       ? project.trace(symbol, { ...request, direction: wanted })
       : project.tracePath(symbol, to, request));
     const { items, left } = fitItems(stepsOf(trace), ANSWER_TOKENS);
-    const { from, standing, isCut } = trace;
+    const { from, standing } = trace;
     const omitted = [
       ...(left > 0
         ? [`${left} steps had no room: ask with a smaller depth, or from one of the symbols here`]
         : []),
-      ...(isCut
-        ? [`there is more beyond depth ${limits.depth} or limit ${limits.limit}: give greater ones`]
-        : []),
+      ...whatWasCut(trace, limits),
     ];
-    const lines = items.map(({ depth: at, id, line, via }) => `${"  ".repeat(at - 1)}${id}:${line} ← ${via}`);
     const none = to === undefined ? "Nothing was found." : "No way of calls was found.";
     return {
       data: { from: from.id, steps: items },
       standing,
       omitted,
-      text: lines.length === 0 ? none : `${from.id}\n${lines.join("\n")}`,
+      text: items.length === 0 ? none : `${from.id}\n${items.map(lineOf).join("\n")}`,
     };
   },
 });
@@ -60,21 +59,32 @@ interface ShortStep {
   readonly id: string;
   readonly line: number;
   readonly via: string;
+  readonly callLines?: readonly number[];
   readonly relation?: string;
   readonly confidence?: number;
   readonly stale?: string | undefined;
 }
 
-/** A relation is told where it is no call, a confidence where it is not certain. */
+/** Lines of the calls, in the file of whoever calls; a relation is told where it is no call, a confidence where it is not certain. */
 function stepsOf({ steps, standing }: Answer<Trace>): ShortStep[] {
   const changed = changedPaths(standing);
-  return steps.map(({ depth, node, via, relation, confidence }) => ({
+  return steps.map(({ depth, node, via, relation, confidence, site }) => ({
     depth,
     id: node.id,
     line: node.startLine ?? 1,
     via,
+    ...callLinesOf(site.lines),
     ...(relation === "CALLS" ? {} : { relation: relation.toLowerCase() }),
     ...(confidence === 1 ? {} : { confidence }),
     ...(changed.has(node.path) ? { stale: changed.get(node.path) } : {}),
   }));
+}
+
+/** Whoever sees the text alone must not take a possibility for a call. */
+function lineOf({ depth, id, line, via, relation, confidence }: ShortStep): string {
+  const notes = [
+    ...(relation === undefined ? [] : [relation]),
+    ...(confidence === undefined ? [] : [`possible, ${confidence}`]),
+  ];
+  return `${"  ".repeat(depth - 1)}${id}:${line} ← ${via}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`;
 }

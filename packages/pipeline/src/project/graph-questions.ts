@@ -1,12 +1,12 @@
 import { basename, resolve } from "node:path";
 import type { CallOptions } from "@stemma/core";
 import type { CodeNode, GraphStore, NodeOutline } from "@stemma/graph-store";
-import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import type { ExplainedText } from "../grounding/explained-text.js";
 import type { TextsVerification } from "../grounding/texts-verification.js";
 import type { ReachedFile } from "../map/test-reach.js";
 import type { TreeMap } from "../map/tree-map.js";
+import { oneMeant } from "../names/one-meant.js";
 import { type RunProgress, runProgress } from "../runs/run-progress.js";
 import { readRunRecord } from "../runs/run-record.js";
 import { describeSymbol, findSymbols } from "../show/describe-symbol.js";
@@ -174,9 +174,9 @@ export class GraphQuestions {
    * @throws {@link AmbiguousSymbolError} `SYMBOL_AMBIGUOUS` for a name that several have
    */
   async oneMeantBy(graph: GraphStore, symbol: string, options: CallOptions): Promise<CodeNode> {
-    const ids = await this.#meantBy(graph, symbol, options);
-    if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
-    const [node] = await graph.readNodes({ ids }, options);
+    const { root } = this.#project.state;
+    const id = oneMeant(symbol, await findSymbols(graph, symbol, { ...options, root }));
+    const [node] = await graph.readNodes({ ids: [id] }, options);
     if (node === undefined) throw new SymbolNotFoundError(symbol);
     return node;
   }

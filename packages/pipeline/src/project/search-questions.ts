@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { type CallOptions, InvalidArgumentError } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
-import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
 import { wordsOf } from "../index/embedding-text.js";
+import { oneMeant } from "../names/one-meant.js";
 import { type AcceptedTexts, acceptTexts } from "../origin/accept-texts.js";
 import { matchingLines, type NodeSource } from "../search/matching-lines.js";
 import type { RankedResult } from "../search/rank-candidates.js";
@@ -76,12 +76,8 @@ export class SearchQuestions {
     const { state, stores } = this.#project;
     const { root } = state;
     const graph = await stores.graph();
-    const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root });
-    const ids = nodes.map(({ id }) => id);
-    const [like] = ids;
-    if (quality === "similar" || like === undefined) throw new SymbolNotFoundError(symbol, { similar: ids });
-    if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
-    const record = (await readRecords(graph, ids, new Map(), options)).get(like);
+    const like = oneMeant(symbol, await findSymbols(graph, symbol, { ...options, root }));
+    const record = (await readRecords(graph, [like], new Map(), options)).get(like);
     if (record === undefined) throw new SymbolNotFoundError(symbol);
     const { text, metadata } = record;
     return { asked: { question: text, limit, filter, root, like }, words: wordsOf(metadata.symbol) };

@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import type { CallOptions } from "@stemma/core";
-import { AmbiguousSymbolError } from "../errors/ambiguous-symbol-error.js";
 import { SymbolNotFoundError } from "../errors/symbol-not-found-error.js";
+import { oneMeant } from "../names/one-meant.js";
 import { type EditedTree, editableText, editTexts } from "../own-texts/edit-texts.js";
 import type { EditableText, EditedText, TakenEdits } from "../own-texts/edited-text.js";
 import { findSymbols } from "../show/describe-symbol.js";
@@ -18,11 +18,7 @@ export class TextEdits {
   async editable(symbol: string, options: CallOptions): Promise<EditableText> {
     const { state, stores } = this.#project;
     const graph = await stores.graph();
-    const { quality, nodes } = await findSymbols(graph, symbol, { ...options, root: state.root });
-    const ids = nodes.map(({ id }) => id);
-    const [id] = ids;
-    if (quality === "similar" || id === undefined) throw new SymbolNotFoundError(symbol, { similar: ids });
-    if (ids.length > 1) throw new AmbiguousSymbolError(symbol, ids);
+    const id = oneMeant(symbol, await findSymbols(graph, symbol, { ...options, root: state.root }));
     const [node] = await graph.readNodes({ ids: [id] }, options);
     if (node === undefined) throw new SymbolNotFoundError(symbol);
     const [written] = await graph.readDocumentation({ nodeIds: [id] }, options);
