@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { DocumentSummary, SearchResult } from "@stemma/pipeline";
+import type { DocumentEstimate, DocumentSummary, SearchResult } from "@stemma/pipeline";
 import { answerWith, type ScriptedModel, startScriptedModel } from "@stemma/test-cleanup";
 
 const stemma = join(
@@ -102,6 +102,27 @@ describe.each(kept)("the state in %s", (archive) => {
       const summary = await json<DocumentSummary>(["document", copy]);
       expect(model.requests).toHaveLength(0);
       expect(summary.index).toMatchObject({ embedded: 0 });
+    },
+    limitMs,
+  );
+
+  it(
+    "is written anew where that is asked for: reckoned before, gone on with after a budget, and paid for once",
+    async () => {
+      const rewrite = ["document", tree, "--rewrite"];
+      const { calls, nodes } = await json<DocumentEstimate>([...rewrite, "--dry-run"]);
+      expect(calls).toBeGreaterThan(1);
+      expect(model.requests).toHaveLength(0);
+      const asked = (): number => new Set(model.requests.map(({ prompt }) => prompt)).size;
+      await expect(run([...rewrite, "--budget", "1tokens"])).rejects.toMatchObject({ code: 3 });
+      await run(["-C", tree, "resume", "--budget", "900ktokens"]);
+      expect(await run(["-C", tree, "show", "discount"])).toContain("Paid for once more.");
+      expect(nodes.toDocument).toBeGreaterThanOrEqual(calls);
+      const paid = asked();
+      expect(paid).toBeGreaterThanOrEqual(calls);
+      const again = await json<DocumentSummary>(rewrite);
+      expect(again.documentation).toMatchObject({ documented: 0, failed: [] });
+      expect(asked()).toBe(paid);
     },
     limitMs,
   );

@@ -20,6 +20,7 @@ export {
   type ProviderMiddleware,
   stackMiddleware,
   type Together,
+  withoutEarlierWordings,
   wrapProvider,
 } from "./llm-provider.js";
 export { type BudgetOptions, withBudget } from "./middleware/with-budget.js";

@@ -90,6 +90,11 @@ export function stackMiddleware<Request = CompletionRequest>(
   return middleware.reduceRight((inner, wrap) => wrap(inner), provider);
 }
 
+/** A provider that differs from `inner` only in that texts of earlier wordings are not kept: a run writes them anew. */
+export function withoutEarlierWordings<Request>(inner: LlmProvider<Request>): LlmProvider<Request> {
+  return { ...wrapProvider(inner, inner.getCompletion.bind(inner)), earlierPromptVersions: [] };
+}
+
 /** A provider that differs from `inner` only in how a completion is got. */
 export function wrapProvider<Request>(
   inner: LlmProvider<Request>,

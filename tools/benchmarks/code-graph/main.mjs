@@ -10,8 +10,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "./compare.mjs";
+import { installPackages } from "./install-packages.mjs";
 import { compareLabels } from "./labelled-python/compare-labels.mjs";
-import { installPackages } from "./labelled-python/install-packages.mjs";
 import { measureMemory } from "./memory.mjs";
 import { measureSpeed } from "./speed.mjs";
 
@@ -22,7 +22,7 @@ const position = process.argv.indexOf("--edges");
 const shown = position === -1 ? 20 : Number(process.argv[position + 1]);
 const folder = join(import.meta.dirname, "projects");
 install();
-const pythonPackages = installPackages();
+const pythonPackages = installPackages("labelled-python", ["--no-deps", "--require-hashes"]);
 let failures = 0;
 // First, before the TypeScript compiler has filled the heap of this process.
 for (const name of Object.keys(PROJECTS))

@@ -18,6 +18,7 @@ interface DocumentFlags {
   readonly commit: boolean;
   /** `false` by `--no-fill`. */
   readonly fill: boolean;
+  readonly rewrite?: boolean;
 }
 
 /** `stemma document [dir]` */
@@ -31,17 +32,20 @@ export function addDocumentCommand(program: Command, { context, onExitCode }: Co
     .option("--workers <n>", "nodes documented at the same time", wholeNumber)
     .option("--no-commit", "leave the history as it is; stemma commit keeps the index later")
     .option("--no-fill", "end where the tree is searchable; the next run fills in vectors and commits")
+    .option("--rewrite", "write anew, and pay for, what was kept from earlier wordings of the prompts")
     .option("--timeout <seconds>", "give up after this time; what is finished is kept", wholeNumber)
     .option("--budget <amount>", "stop before the language model takes more: 5usd, 200ktokens", budgetAmount)
     .option("--dry-run", "say what it would take; call no model and write nothing")
     .option("--report <file>", "write the summary with its figures to this file, as JSON")
     .action(async (directory: string | undefined, flags: DocumentFlags) => {
-      const { include, exclude, workers, timeout, budget, dryRun, commit, fill, report } = flags;
+      const { include, exclude, workers, timeout, budget, dryRun, commit, fill, rewrite, report } = flags;
       const timeoutMs = timeout === undefined ? undefined : timeout * 1_000;
       const given = context({ include, exclude, workers, timeoutMs, budget });
       const where = directory ?? given.directory;
       onExitCode(
-        dryRun ? await runEstimate(where, given) : await runDocument(where, given, { commit, fill, report }),
+        dryRun
+          ? await runEstimate(where, given, { rewrite })
+          : await runDocument(where, given, { commit, fill, rewrite, report }),
       );
     });
 }

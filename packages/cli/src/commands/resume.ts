@@ -46,12 +46,12 @@ async function resume(context: CommandContext, options: RunDocumentOptions): Pro
     else terminal.stdout.write(`${sayNothingToResume(found)}\n`);
     return exitCode.fine;
   }
-  const { root, startedAt, outcome, leftNodes } = found;
+  const { root, startedAt, outcome, leftNodes, rewrite } = found;
   if (!quiet) {
     const left = leftNodes === null ? "" : ` (${leftNodes} nodes)`;
     terminal.stderr.write(`Going on with the run of ${startedAt}, which ${outcomeWords[outcome]}${left}.\n`);
   }
-  return runDocument(root, { ...context, directory: root, flags: found.flags }, options);
+  return runDocument(root, { ...context, directory: root, flags: found.flags }, { ...options, rewrite });
 }
 
 function sayNothingToResume(nothing: NothingToResume): string {

@@ -29,6 +29,8 @@ export interface RunDocumentOptions {
   readonly commit?: boolean | undefined;
   /** `true` by default; see `DocumentOptions`. */
   readonly fill?: boolean | undefined;
+  /** See `DocumentOptions`. `false` by default. */
+  readonly rewrite?: boolean | undefined;
   /** Bring the index to the configured embedder first. `false` by default. */
   readonly renews?: boolean | undefined;
   /** A file to write the summary to, as JSON. */
@@ -39,7 +41,7 @@ export interface RunDocumentOptions {
 export async function runDocument(
   directory: string,
   context: CommandContext,
-  { commit = true, fill = true, renews = false, report }: RunDocumentOptions,
+  { commit = true, fill = true, rewrite = false, renews = false, report }: RunDocumentOptions,
 ): Promise<ExitCode> {
   const { terminal, json, signal, flags, logger } = context;
   const progress = await createProgressReporter(terminal, { quiet: context.quiet });
@@ -53,6 +55,7 @@ export async function runDocument(
       signal,
       commit,
       fill,
+      rewrite,
       onProgress({ phase, done, total, spent, finished }) {
         const note =
           spent === undefined || total === null ? "" : describeSpent(spent, timeLeft.note(done, total));

@@ -3,7 +3,8 @@ import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig, type ProjectFlags } from "../config/load-config.js";
 import { historyPaths } from "../history/history-paths.js";
 import { openPython } from "../project/open-python.js";
-import { findStateDirectory, stateDirectoryName } from "../state/state-directory.js";
+import { findStateDirectory } from "../state/state-directory.js";
+import { stateDirectoryName } from "../state/state-names.js";
 
 /** Opens the history, or what one would be kept by; one that has not begun yet is fine. */
 export async function checkVersions(directory: string, flags: ProjectFlags, logger: Logger): Promise<string> {

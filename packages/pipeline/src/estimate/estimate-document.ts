@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Logger, silentLogger } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
+import { withoutEarlierWordings } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import { secretsFromEnvironment } from "../config/environment.js";
 import { loadConfig, type ProjectFlags } from "../config/load-config.js";
@@ -8,7 +9,8 @@ import { budgetOf } from "../llm/budget-of.js";
 import { openGraph } from "../project/open-graph.js";
 import { requireDirectory } from "../project/require-directory.js";
 import { withStopSignal } from "../project/stop-signal.js";
-import { findStateDirectory, type StateDirectory, stateDirectoryName } from "../state/state-directory.js";
+import { findStateDirectory, type StateDirectory } from "../state/state-directory.js";
+import { stateDirectoryName } from "../state/state-names.js";
 import { warnOfWithheld } from "../trust/warn-of-withheld.js";
 import type { DocumentEstimate } from "./document-estimate.js";
 import { readOnlyFacts } from "./read-only-facts.js";
@@ -18,6 +20,8 @@ export interface EstimateOptions {
   readonly flags?: ProjectFlags | undefined;
   readonly logger?: Logger | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** See `DocumentOptions`. Default: `false`. */
+  readonly rewrite?: boolean | undefined;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface EstimateOptions {
  */
 export async function estimateDocument(
   directory: string,
-  { flags, logger = silentLogger, signal }: EstimateOptions = {},
+  { flags, logger = silentLogger, signal, rewrite = false }: EstimateOptions = {},
 ): Promise<DocumentEstimate> {
   const { estimateTree } = await import("./estimate-tree.js");
   const { openModel } = await import("../llm/open-provider.js");
@@ -41,7 +45,8 @@ export async function estimateDocument(
   warnOfWithheld(loaded, logger);
   const { config, isTrusted } = loaded;
   budgetOf(config);
-  const model = await openModel(config, process.env);
+  const opened = await openModel(config, process.env);
+  const model = rewrite ? withoutEarlierWordings(opened) : opened;
   // As `document` finds it: in the directory itself and not above.
   const state = await findStateDirectory(root, config.stateDir ?? stateDirectoryName, { isTrusted });
   const facts = state === null ? null : readOnlyFacts(await openFacts(state.factsFile));

@@ -1,23 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type CodeNode, type NodeLabel, SqliteGraphStore } from "@stemma/graph-store";
+import { SqliteGraphStore } from "@stemma/graph-store";
+import { codeNode, relation } from "../graph/code-node.fixture.js";
 import { readTestReach } from "./test-reach.js";
-
-function node(id: string, label: NodeLabel): CodeNode {
-  const [path = id, symbol] = id.split("#");
-  return {
-    id,
-    label,
-    path,
-    name: symbol ?? path,
-    language: "python",
-    startLine: 1,
-    endLine: 2,
-    signature: null,
-    docstring: null,
-    source: "",
-    sourceHash: id,
-  };
-}
 
 describe("what tests reach", () => {
   let graph: SqliteGraphStore;
@@ -37,16 +21,11 @@ describe("what tests reach", () => {
     ];
     await graph.applyChanges({
       upsertNodes: [
-        ...["a.py", "b.py", "c.py", "tests/test_a.py"].map((path) => node(path, "FILE")),
-        node("c.py#Only", "CLASS"),
-        ...functions.map((id) => node(id, "FUNCTION")),
+        ...["a.py", "b.py", "c.py", "tests/test_a.py"].map((path) => codeNode(path, "FILE")),
+        codeNode("c.py#Only", "CLASS"),
+        ...functions.map((id) => codeNode(id, "FUNCTION")),
       ],
-      upsertRelations: calls.map(([fromId = "", toId = ""]) => ({
-        type: "CALLS",
-        fromId,
-        toId,
-        confidence: 1,
-      })),
+      upsertRelations: calls.map(([fromId = "", toId = ""]) => relation("CALLS", fromId, toId)),
     });
     expect(await readTestReach(graph)).toEqual([
       { path: "a.py", functions: 2, reached: 1 },

@@ -1,23 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type CodeNode, type NodeLabel, SqliteGraphStore } from "@stemma/graph-store";
+import { SqliteGraphStore } from "@stemma/graph-store";
+import { codeNode, relation } from "../graph/code-node.fixture.js";
 import { readTreeMap } from "./tree-map.js";
-
-function node(id: string, label: NodeLabel, endLine: number | null): CodeNode {
-  const [path = id, symbol] = id.split("#");
-  return {
-    id,
-    label,
-    path,
-    name: symbol ?? path,
-    language: label === "FOLDER" ? null : "python",
-    startLine: 1,
-    endLine,
-    signature: null,
-    docstring: null,
-    source: "",
-    sourceHash: id,
-  };
-}
 
 describe("the map of a tree", () => {
   let graph: SqliteGraphStore;
@@ -30,10 +14,10 @@ describe("the map of a tree", () => {
     const files = ["main.py", "lib.py", "deep.py", "other.py", "tests/test_main.py"];
     await graph.applyChanges({
       upsertNodes: [
-        node(".", "FOLDER", null),
-        node("tests", "FOLDER", null),
-        ...files.map((path, at) => node(path, "FILE", 10 * (at + 1))),
-        node("main.py#run", "FUNCTION", 9),
+        codeNode(".", "FOLDER", { endLine: null }),
+        codeNode("tests", "FOLDER", { endLine: null }),
+        ...files.map((path, at) => codeNode(path, "FILE", { endLine: 10 * (at + 1) })),
+        codeNode("main.py#run", "FUNCTION", { endLine: 9 }),
       ],
       upsertRelations: [
         ["main.py", "lib.py"],
@@ -41,7 +25,7 @@ describe("the map of a tree", () => {
         ["deep.py", "lib.py"],
         ["other.py", "lib.py"],
         ["tests/test_main.py", "main.py"],
-      ].map(([fromId = "", toId = ""]) => ({ type: "IMPORTS" as const, fromId, toId, confidence: 1 })),
+      ].map(([fromId = "", toId = ""]) => relation("IMPORTS", fromId, toId)),
     });
     const session = await graph.openSession();
     const common = {

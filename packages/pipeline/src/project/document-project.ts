@@ -23,7 +23,7 @@ export async function documentProject(
   const { state, logger } = project;
   const config = withBudget(project.config, options.budget);
   requireNothingHalfForgotten(state);
-  return trackRun({ state, config, logger }, (llm, spending) =>
+  return trackRun({ state, config, logger, rewrite: options.rewrite }, (llm, spending) =>
     documentOnBranch(project, llm, withSpent(options, spending)),
   );
 }

@@ -36,6 +36,11 @@ export interface DocumentOptions {
    * as they are, and the next run fills them.
    */
   readonly fill?: boolean | undefined;
+  /**
+   * Write anew, and pay for, texts that were kept from earlier wordings of the prompts. Default `false`: they stay until their own
+   * sources change.
+   */
+  readonly rewrite?: boolean | undefined;
   /** Bounds what a model may take in this run; what is configured bounds it, too. */
   readonly budget?: RunBudget | undefined;
   readonly onProgress?: ((progress: DocumentProgress) => void) | undefined;

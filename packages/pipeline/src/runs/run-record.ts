@@ -25,6 +25,8 @@ export interface RunRecord {
   readonly leftNodes: number | null;
   /** What the run worked with, so that another can go on with the same. */
   readonly config: StemmaConfig;
+  /** Whether texts of earlier wordings were to be written anew; absent in records of versions that could not. */
+  readonly rewrite?: boolean;
 }
 
 const fileIn = (state: StateDirectory): string => join(state.directory, "last-run.json");

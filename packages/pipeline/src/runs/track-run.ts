@@ -1,6 +1,6 @@
 import { type Clock, type Logger, StemmaError, systemClock } from "@stemma/core";
 import { currentProcessIdentity } from "@stemma/graph-store";
-import type { LlmProvider } from "@stemma/llm";
+import { type LlmProvider, withoutEarlierWordings } from "@stemma/llm";
 import type { StemmaConfig } from "../config/config-schema.js";
 import type { DocumentSummary } from "../document/document-summary.js";
 import type { SpentSoFar } from "../document/progress.js";
@@ -15,6 +15,8 @@ export interface TrackedRun {
   readonly config: StemmaConfig;
   readonly logger: Logger;
   readonly clock?: Clock;
+  /** See `DocumentOptions`. Default: `false`. */
+  readonly rewrite?: boolean | undefined;
 }
 
 /** What a run spends. */
@@ -30,7 +32,7 @@ export interface SpendingWatch {
  * it, and adds to its summary what the model was asked.
  */
 export async function trackRun(
-  { state, config, logger, clock = systemClock }: TrackedRun,
+  { state, config, logger, clock = systemClock, rewrite = false }: TrackedRun,
   run: (llm: LlmProvider, told: SpendingWatch) => Promise<DocumentSummary>,
 ): Promise<DocumentSummary> {
   const { root, batchesFile } = state;
@@ -43,12 +45,14 @@ export async function trackRun(
     holder: currentProcessIdentity(),
     leftNodes: null,
     config,
+    rewrite,
   };
   const end = (outcome: RunOutcome, leftNodes: number | null): Promise<void> =>
     writeRunRecord(state, { ...begun, outcome, endedAt: timeOf(), leftNodes });
   try {
     await writeRunRecord(state, begun);
-    const summary = await run(opened.provider, {
+    const provider = rewrite ? withoutEarlierWordings(opened.provider) : opened.provider;
+    const summary = await run(provider, {
       soFar: () => spentSoFar(opened, config),
       onChange(listener) {
         if (opened.batches !== null) opened.batches.onChange = listener;

@@ -14,6 +14,8 @@ export interface UnfinishedRun {
   readonly leftNodes: number | null;
   /** For `document`: the settings of that run. */
   readonly flags: ProjectFlags;
+  /** For `document`: whether that run wrote texts of earlier wordings anew. */
+  readonly rewrite: boolean;
 }
 
 /** Why there is nothing to go on with. */
@@ -40,8 +42,8 @@ export async function findUnfinishedRun(
   const { root } = state;
   const record = await readRunRecord(state);
   if (record === null) return { reason: "never run", root };
-  const { outcome, startedAt, endedAt, holder, leftNodes } = record;
+  const { outcome, startedAt, endedAt, holder, leftNodes, rewrite = false } = record;
   if (outcome === "complete") return { reason: "complete", root, endedAt: endedAt ?? startedAt };
   if (outcome === "running" && !isKnownDead(holder)) return { reason: "under way", root, pid: holder.pid };
-  return { root, startedAt, outcome, leftNodes, flags: { ...record.config, ...flags } };
+  return { root, startedAt, outcome, leftNodes, flags: { ...record.config, ...flags }, rewrite };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { randomHexId, readFileBounded } from "@stemma/core";
 import { z } from "zod";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
+import { formatFileName } from "./state-names.js";
 
 /** Raised when what the folder holds changes in a way that older versions cannot read. */
 export const stateFormat = 1;
@@ -28,9 +29,6 @@ const schema = z.looseObject({
 });
 
 const MAX_BYTES = 65_536;
-
-/** Name of the file. */
-export const formatFileName = "format.json";
 
 /** Whether a file was to become one, of a process that was killed. */
 export function isFreshFormatFile(name: string): boolean {

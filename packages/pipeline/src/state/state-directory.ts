@@ -5,11 +5,9 @@ import { StateUnusableError } from "../errors/state-unusable-error.js";
 import { type FormatFile, readFormatFile, stateFormat, writeFormatFile } from "./format-file.js";
 import { isWithin } from "./is-within.js";
 import { sealOf } from "./seal.js";
+import { stateDirectoryName } from "./state-names.js";
 import { tightenModes } from "./tighten-modes.js";
 import { isUnclaimed, requireOwnPlace, requireOwnState, type StateClaim } from "./whose-state.js";
-
-/** Name of the state directory at the root of a documented tree. */
-export const stateDirectoryName = ".stemma";
 
 /** Places inside a state directory. Everything in it but the history can be made again from the source tree. */
 export interface StateDirectory {

@@ -3,10 +3,11 @@ import { dirname, join, relative, resolve } from "node:path";
 import { hasErrorCode } from "@stemma/core";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
 import { runGit } from "../git/run-git.js";
-import { type FormatFile, formatFileName, isFreshFormatFile } from "./format-file.js";
+import { type FormatFile, isFreshFormatFile } from "./format-file.js";
 import { isWithin } from "./is-within.js";
 import { isOwnedByUser } from "./owner.js";
 import { isSealed } from "./seal.js";
+import { formatFileName } from "./state-names.js";
 
 /** A state directory of which is asked whose it is. */
 export interface StateClaim {

@@ -1,33 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { CodeNode, GraphStore, NodeLabel, NodeOutline, Relation } from "@stemma/graph-store";
+import type { GraphStore, NodeOutline, Relation } from "@stemma/graph-store";
 import { SqliteGraphStore } from "@stemma/graph-store";
+import { codeNode, relation } from "../graph/code-node.fixture.js";
 import { neighbourhoodOf } from "./neighbourhood.js";
 
-function node(id: string, label: NodeLabel = "FUNCTION"): CodeNode {
-  const [path = id, symbol] = id.split("#");
-  const texts = { signature: null, docstring: null, source: "", sourceHash: id };
-  return { id, label, path, name: symbol ?? path, language: "python", startLine: 1, endLine: 2, ...texts };
-}
-
-const calls = (fromId: string, toId: string, confidence = 1): Relation => ({
-  type: "CALLS",
-  fromId,
-  toId,
-  confidence,
-});
+const calls = (fromId: string, toId: string, confidence = 1) => relation("CALLS", fromId, toId, confidence);
 
 /** top → mid → low → deep; Base has a method that mid calls, Child inherits from it; sure and unsure call hub, as do 500 others. */
 const many = Array.from({ length: 500 }, (_, at) => `many.py#f${String(at).padStart(3, "0")}`);
 const nodes = [
-  node("a.py", "FILE"),
-  ...["top", "mid", "low", "deep"].map((name) => node(`a.py#${name}`)),
-  node("b.py#Base", "CLASS"),
-  node("b.py#Base.step"),
-  node("b.py#Child", "CLASS"),
-  node("c.py#hub"),
-  node("c.py#sure"),
-  node("c.py#unsure"),
-  ...many.map((id) => node(id)),
+  codeNode("a.py", "FILE"),
+  ...["top", "mid", "low", "deep"].map((name) => codeNode(`a.py#${name}`)),
+  codeNode("b.py#Base", "CLASS"),
+  codeNode("b.py#Base.step"),
+  codeNode("b.py#Child", "CLASS"),
+  codeNode("c.py#hub"),
+  codeNode("c.py#sure"),
+  codeNode("c.py#unsure"),
+  ...many.map((id) => codeNode(id)),
 ];
 const relations: Relation[] = [
   calls("a.py#top", "a.py#mid"),

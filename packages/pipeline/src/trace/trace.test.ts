@@ -1,36 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { CodeNode, GraphStore, NodeLabel, NodeOutline, Relation } from "@stemma/graph-store";
+import type { GraphStore, NodeOutline } from "@stemma/graph-store";
 import { SqliteGraphStore } from "@stemma/graph-store";
+import { codeNode, relation } from "../graph/code-node.fixture.js";
 import { findPath } from "./find-path.js";
 import type { TraceDirection } from "./trace.js";
 import { traceRelations } from "./trace-relations.js";
 
-function node(id: string, label: NodeLabel): CodeNode {
-  const [path = id, symbol] = id.split("#");
-  const name = symbol ?? path;
-  const texts = { signature: null, docstring: null, source: "", sourceHash: id };
-  return { id, label, path, name, language: "python", startLine: 1, endLine: 2, ...texts };
-}
-
-const relation = (type: Relation["type"], fromId: string, toId: string, confidence = 1): Relation => ({
-  type,
-  fromId,
-  toId,
-  confidence,
-});
-
 /** main → run → Base.step → low, which calls run again; Child inherits; other.py imports; maybe is a candidate. */
 const nodes = [
-  node("a.py", "FILE"),
-  node("a.py#main", "FUNCTION"),
-  node("a.py#run", "FUNCTION"),
-  node("a.py#maybe", "FUNCTION"),
-  node("b.py", "FILE"),
-  node("b.py#Base", "CLASS"),
-  node("b.py#Base.step", "FUNCTION"),
-  node("b.py#low", "FUNCTION"),
-  node("c.py", "FILE"),
-  node("c.py#Child", "CLASS"),
+  codeNode("a.py", "FILE"),
+  codeNode("a.py#main", "FUNCTION"),
+  codeNode("a.py#run", "FUNCTION"),
+  codeNode("a.py#maybe", "FUNCTION"),
+  codeNode("b.py", "FILE"),
+  codeNode("b.py#Base", "CLASS"),
+  codeNode("b.py#Base.step", "FUNCTION"),
+  codeNode("b.py#low", "FUNCTION"),
+  codeNode("c.py", "FILE"),
+  codeNode("c.py#Child", "CLASS"),
 ];
 const relations = [
   relation("CALLS", "a.py#main", "a.py#run"),

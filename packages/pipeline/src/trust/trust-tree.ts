@@ -3,7 +3,8 @@ import { InvalidArgumentError } from "@stemma/core";
 import { type ConfigFile, findConfigFile } from "../config/config-file.js";
 import { requireDirectory } from "../project/require-directory.js";
 import { readFormatFile } from "../state/format-file.js";
-import { prepareStateDirectory, stateDirectoryName } from "../state/state-directory.js";
+import { prepareStateDirectory } from "../state/state-directory.js";
+import { stateDirectoryName } from "../state/state-names.js";
 import { distrustFile, trustFile } from "./trusted-files.js";
 
 /** What a user trusts from now on. */

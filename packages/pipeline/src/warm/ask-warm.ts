@@ -1,6 +1,7 @@
 import { lstatSync } from "node:fs";
 import { connect } from "node:net";
 import { dirname, join, resolve } from "node:path";
+import { formatFileName, stateDirectoryName } from "../state/state-names.js";
 import { onLines, sendLine, type WarmAnswer, type WarmQuestion } from "./warm-messages.js";
 import { decisiveEnvironment, installedProgram } from "./warm-program.js";
 import { ownSockets, removeDeadSocket, socketFolder } from "./warm-sockets.js";
@@ -11,8 +12,6 @@ const TAKE_MS = 250;
 const ANSWER_MS = 10_000;
 /** Characters of an answer. */
 const MOST_ANSWER_CHARACTERS = 1 << 26;
-const STATE_DIRECTORY = ".stemma";
-const FORMAT_FILE = "format.json";
 
 /** What is asked, by whom. */
 export interface AskWarmOptions
@@ -53,8 +52,8 @@ function stateDirectoryOf(directory: string, given: string | undefined): string 
   const named = given ?? process.env["STEMMA_STATE_DIR"];
   if (named !== undefined && named !== "") return resolve(directory, named);
   for (let folder = directory; ; folder = dirname(folder)) {
-    const state = join(folder, STATE_DIRECTORY);
-    if (lstatSync(join(state, FORMAT_FILE), { throwIfNoEntry: false }) !== undefined) return state;
+    const state = join(folder, stateDirectoryName);
+    if (lstatSync(join(state, formatFileName), { throwIfNoEntry: false }) !== undefined) return state;
     if (folder === dirname(folder)) return undefined;
   }
 }

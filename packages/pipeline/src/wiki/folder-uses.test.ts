@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { type CodeNode, type NodeLabel, type Relation, SqliteGraphStore } from "@stemma/graph-store";
+import { SqliteGraphStore } from "@stemma/graph-store";
+import { codeNode, relation } from "../graph/code-node.fixture.js";
 import { readFolderUses } from "./folder-uses.js";
 import { TreeOutline } from "./tree-outline.js";
+
+const imports = (fromId: string, toId: string) => relation("IMPORTS", fromId, toId);
 
 describe("what folders use of each other", () => {
   let graph: SqliteGraphStore;
@@ -9,8 +12,8 @@ describe("what folders use of each other", () => {
     graph = await SqliteGraphStore.open(":memory:");
     await graph.applyChanges({
       upsertNodes: [
-        ...[".", "a", "b"].map((id) => node(id, "FOLDER")),
-        ...["a/one.py", "a/two.py", "b/one.py"].map((id) => node(id, "FILE")),
+        ...[".", "a", "b"].map((id) => codeNode(id, "FOLDER")),
+        ...["a/one.py", "a/two.py", "b/one.py"].map((id) => codeNode(id, "FILE")),
       ],
       upsertRelations: [imports("a/one.py", "b/one.py")],
     });
@@ -32,12 +35,3 @@ describe("what folders use of each other", () => {
     ]);
   });
 });
-
-function node(id: string, label: NodeLabel): CodeNode {
-  const texts = { signature: null, docstring: null, source: "", sourceHash: id };
-  return { id, label, path: id, name: id, language: "python", startLine: 1, endLine: 2, ...texts };
-}
-
-function imports(fromId: string, toId: string): Relation {
-  return { type: "IMPORTS", fromId, toId, confidence: 1 };
-}

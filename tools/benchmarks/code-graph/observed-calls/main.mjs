@@ -4,9 +4,10 @@
 //
 // Python packages whose wheels carry their tests, traced by `sys.setprofile`: `README.md`. PYTHON names another Python than `python3`. Lists
 // certain targets that were contradicted and edges that the graph has not (10 of each kind, or <n>).
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { installPackages } from "../install-packages.mjs";
 import { compareObserved } from "./compare-observed.mjs";
 
 /** Packages, and which of their tests run. */
@@ -19,11 +20,10 @@ const PACKAGES = {
     "trio/_core/_tests/test_parking_lot.py",
   ],
 };
-const REQUIREMENTS = readFileSync(join(import.meta.dirname, "requirements.txt"), "utf8");
 const position = process.argv.indexOf("--edges");
 const shown = position === -1 ? 10 : Number(process.argv[position + 1]);
 const python = process.env["PYTHON"] ?? "python3";
-const folder = install();
+const folder = installPackages("observed-calls");
 for (const [name, tests] of Object.entries(PACKAGES))
   await compareObserved(name, join(folder, name), trace(name, tests), shown);
 
@@ -51,23 +51,4 @@ function trace(name, tests) {
       line,
       callee: { path: inside(callee), line: calleeLine, name: calleeName },
     }));
-}
-
-/** The packages with what they need, fetched once for each content of the requirements. */
-function install() {
-  const target = join(import.meta.dirname, "..", "projects", "observed-calls");
-  const stamp = join(target, ".requirements");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === REQUIREMENTS) return target;
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  execFileSync(
-    python,
-    ["-m", "pip", "install", "--quiet", "--only-binary=:all:", "--no-compile", "--target", target].concat([
-      "-r",
-      join(import.meta.dirname, "requirements.txt"),
-    ]),
-    { stdio: "inherit" },
-  );
-  writeFileSync(stamp, REQUIREMENTS);
-  return target;
 }

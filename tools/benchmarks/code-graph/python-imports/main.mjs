@@ -5,10 +5,11 @@
 // Twelve packages of PyPI with what they need, in a folder that git ignores: `README.md`. Lists what differs (10 of each kind, or <n>).
 // Exits with 1 below the bar.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { scanTree } from "@stemma/code-graph";
 import { SqliteGraphStore } from "@stemma/graph-store";
+import { installPackages } from "../install-packages.mjs";
 
 const REQUIREMENTS = readFileSync(join(import.meta.dirname, "requirements.txt"), "utf8");
 const PACKAGES = REQUIREMENTS.split("\n")
@@ -19,7 +20,7 @@ const BAR = 0.99;
 const position = process.argv.indexOf("--edges");
 const shown = position === -1 ? 10 : Number(process.argv[position + 1]);
 const python = process.env.PYTHON ?? "python3";
-const folder = install();
+const folder = installPackages("python-imports");
 const all = { common: 0, found: 0, expected: 0 };
 for (const name of PACKAGES) {
   const counts = await compare(name);
@@ -58,23 +59,4 @@ async function compare(name) {
   for (const edge of [...expected].filter((edge) => !found.has(edge)).slice(0, shown))
     console.log(`  only Python: ${edge}`);
   return { common, found: found.size, expected: expected.size };
-}
-
-/** The packages with what they need, fetched once for each content of the requirements. */
-function install() {
-  const target = join(import.meta.dirname, "..", "projects", "python-imports");
-  const stamp = join(target, ".requirements");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === REQUIREMENTS) return target;
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  execFileSync(
-    python,
-    ["-m", "pip", "install", "--quiet", "--only-binary=:all:", "--no-compile", "--target", target].concat([
-      "-r",
-      join(import.meta.dirname, "requirements.txt"),
-    ]),
-    { stdio: "inherit" },
-  );
-  writeFileSync(stamp, REQUIREMENTS);
-  return target;
 }

@@ -1,15 +1,11 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { MAX_ARGUMENT_DEPTH, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { CContext, CWalker } from "./c-context.js";
 import { simpleName } from "./c-declarators.js";
 import { HANDED_ON, MAKERS } from "./c-library.js";
 import { nameExpression, qualifiedExpression, qualifiedName } from "./c-names.js";
 import { instanceOf, toType } from "./c-types.js";
-
-/** Deeper than any expression that a person writes, shallow enough for the stack. */
-const MAX_DEPTH = 60;
-/** Each call of a chain holds those before it with their arguments: without a bound their number would be the square. */
-const MAX_ARGUMENT_DEPTH = 6;
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(
@@ -18,7 +14,7 @@ export function toExpression(
   context: CContext,
   depth = 0,
 ): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_EXPRESSION_DEPTH) return null;
   const { tree } = walker;
   const first = tree.firstChild(node);
   const convert = (inner: SyntaxNode): Expression | null => toExpression(walker, inner, context, depth + 1);

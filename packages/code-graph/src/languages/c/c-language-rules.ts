@@ -1,4 +1,5 @@
 import type { Semantics } from "../semantics.js";
+import { noSemantics } from "../shared/no-semantics.js";
 import { BUILTIN_NAMES, CONSTRUCTOR, CONTAINER_METHODS, TYPE_WRAPPERS } from "./c-library.js";
 import { OVERLOADS } from "./c-overloads.js";
 
@@ -20,24 +21,14 @@ export function rulesOf(isCpp: boolean): Semantics {
     },
     types: { wrappers: isCpp ? TYPE_WRAPPERS : new Map(), selfName: null, dispatch: "derived" },
     members: {
+      ...noSemantics.members,
       constructorName: isCpp ? CONSTRUCTOR : "",
       choosesConstructor: isCpp,
       callsConstruct: true,
       callOperator: isCpp ? "operator()" : null,
-      item: null,
-      memberOfClass: (name) => name,
-      prototype: null,
-      ofFunctions: new Map(),
       iteration: isCpp ? [{ iterate: "begin", next: "operator*" }] : [],
       place: isCpp ? "operator[]" : null,
       entering: isCpp ? ["operator->"] : [],
-      maker: null,
-      afterConstruction: null,
-      accessors: null,
-      makesOfPassed: false,
-      areEmbedded: false,
-      basesStandInLine: false,
-      root: new Set(),
       overloads: isCpp ? OVERLOADS : null,
     },
     library: { containerMethods: CONTAINER_METHODS },

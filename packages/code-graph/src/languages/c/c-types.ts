@@ -1,15 +1,15 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { MAX_TYPE_DEPTH } from "../shared/expression-limits.js";
 import type { CContext, CWalker } from "./c-context.js";
 import { type Declarator, readDeclarator } from "./c-declarators.js";
 import { nameExpression, qualifiedExpression, qualifiedName, tagExpression } from "./c-names.js";
 
-const MAX_DEPTH = 30;
 const LITERAL: Expression = ["literal"];
 
 /** The type that a node names, without what its declarator makes of it; `null` where that can't be told (`auto`). */
 export function toType(walker: CWalker, node: SyntaxNode, context: CContext, depth = 0): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_TYPE_DEPTH) return null;
   const { tree } = walker;
   const inner = (child: SyntaxNode): Expression | null => toType(walker, child, context, depth + 1);
   switch (tree.type(node)) {
@@ -112,7 +112,7 @@ function primitive({ isCpp }: CWalker, text: string): Expression {
 /** The last part of a qualified name, where its own arguments stand. */
 function lastOf({ tree }: CWalker, node: SyntaxNode): SyntaxNode {
   let current = node;
-  for (let depth = 0; depth < MAX_DEPTH && tree.type(current) === "qualified_identifier"; depth++)
+  for (let depth = 0; depth < MAX_TYPE_DEPTH && tree.type(current) === "qualified_identifier"; depth++)
     current = tree.lastChild(current);
   return current;
 }

@@ -1,14 +1,12 @@
 import { type Expression, OWN_MODULE, SPREAD } from "../../facts/expression.js";
 import { accessorKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { WHOLE_MODULE } from "./ecmascript-library.js";
 import { stringValue, toType, typeArguments } from "./ecmascript-types.js";
 import { wrappedFunctions } from "./ecmascript-wrappers.js";
 
-const MAX_DEPTH = 60;
-/** Arguments after these say nothing of what a call returns. */
-const MAX_ARGUMENTS = 4;
 /** Longer texts than this are no names that a signature would ask for. */
 const MAX_LITERAL = 24;
 /** What the file itself offers to `require`. */
@@ -21,7 +19,7 @@ export function toExpression(
   context: ScriptContext,
   depth = 0,
 ): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_EXPRESSION_DEPTH) return null;
   const { tree } = walker;
   const convert = (inner: SyntaxNode): Expression | null => toExpression(walker, inner, context, depth + 1);
   const convertAll = (nodes: readonly SyntaxNode[]): Expression[] =>

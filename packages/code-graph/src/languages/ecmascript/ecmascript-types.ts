@@ -1,11 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
-
-const MAX_DEPTH = 30;
+import { MAX_TYPE_DEPTH } from "../shared/expression-limits.js";
 
 /** The type after the colon of an annotation (or an annotation itself), as far as resolution follows it. */
 export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_TYPE_DEPTH) return null;
   const first = tree.firstChild(node);
   const all = (nodes: readonly SyntaxNode[]): Expression[] =>
     nodes.map((child) => toType(tree, child, depth + 1)).filter((type) => type !== null);

@@ -1,6 +1,7 @@
 import type { Grammar } from "../../parse/source-parser.js";
 import type { Language } from "../language.js";
 import type { Semantics } from "../semantics.js";
+import { noSemantics } from "../shared/no-semantics.js";
 import {
   BUILTIN_NAMES,
   CONTAINER_METHODS,
@@ -25,11 +26,9 @@ const SEMANTICS: Semantics = {
   },
   types: { wrappers: TYPE_WRAPPERS, selfName: "this", dispatch: "derived" },
   members: {
+    ...noSemantics.members,
     constructorName: "constructor",
-    choosesConstructor: false,
     callsConstruct: true,
-    callOperator: null,
-    item: null,
     memberOfClass: staticMember,
     prototype: "prototype",
     ofFunctions: new Map([
@@ -37,17 +36,8 @@ const SEMANTICS: Semantics = {
       ["apply", "itself"],
       ["bind", "gives itself"],
     ]),
-    iteration: [],
-    place: null,
-    entering: [],
-    maker: null,
-    afterConstruction: null,
     accessors: { descriptor: null },
     makesOfPassed: true,
-    areEmbedded: false,
-    basesStandInLine: false,
-    root: new Set(),
-    overloads: null,
   },
   library: { containerMethods: CONTAINER_METHODS },
 };

@@ -1,17 +1,13 @@
 import type { Expression } from "../../facts/expression.js";
 import { memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { GoWalker } from "./go-context.js";
 import { toResult, toType } from "./go-types.js";
 
-/** Deeper than any expression that a person writes, shallow enough for the stack. */
-const MAX_DEPTH = 60;
-/** Arguments after these say nothing of what a call returns. */
-const MAX_ARGUMENTS = 4;
-
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_EXPRESSION_DEPTH) return null;
   const { tree } = walker;
   const first = tree.firstChild(node);
   const convert = (inner: SyntaxNode): Expression | null => toExpression(walker, inner, depth + 1);

@@ -1,11 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
-
-const MAX_DEPTH = 30;
+import { MAX_TYPE_DEPTH } from "../shared/expression-limits.js";
 
 /** The type that a node names, as far as resolution follows it: pointers count as what they point to. */
 export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_TYPE_DEPTH) return null;
   const first = tree.firstChild(node);
   const inner = (child: SyntaxNode): Expression | null => toType(tree, child, depth + 1);
   switch (tree.type(node)) {

@@ -1,4 +1,5 @@
 import type { Language } from "../language.js";
+import { noSemantics } from "../shared/no-semantics.js";
 import { BUILTIN_NAMES, CONTAINER_METHODS, TYPE_WRAPPERS } from "./go-library.js";
 import { GoModules, packageOf } from "./go-modules.js";
 import { ELEMENT } from "./go-type-declarations.js";
@@ -38,26 +39,11 @@ export const go: Language = {
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "structural" },
     members: {
+      ...noSemantics.members,
       // No name that a function can have: types are made without running one.
       constructorName: "",
-      choosesConstructor: false,
-      callsConstruct: false,
-      callOperator: null,
       item: ELEMENT,
-      memberOfClass: (name) => name,
-      prototype: null,
-      ofFunctions: new Map(),
-      iteration: [],
-      place: null,
-      entering: [],
-      maker: null,
-      afterConstruction: null,
-      accessors: null,
-      makesOfPassed: false,
       areEmbedded: true,
-      basesStandInLine: false,
-      root: new Set(),
-      overloads: null,
     },
     library: { containerMethods: CONTAINER_METHODS },
   },

@@ -1,16 +1,12 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { MAX_ARGUMENT_DEPTH, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { JavaWalker } from "./java-context.js";
 import { identifierText } from "./java-escapes.js";
 import { memberOf } from "./java-overloads.js";
 import { enclosingClasses, lexicalName } from "./java-scopes.js";
 import { qualifiedType, toType } from "./java-types.js";
 import { literalOf, operationOf, staticResultOf, withKnownResult } from "./library/java-literals.js";
-
-/** Deeper than any expression that a person writes, shallow enough for the stack. */
-const MAX_DEPTH = 60;
-/** Each call of a chain holds those before it with their arguments: without a bound their number would be the square. */
-const MAX_ARGUMENT_DEPTH = 6;
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(
@@ -19,7 +15,7 @@ export function toExpression(
   scope: number,
   depth = 0,
 ): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_EXPRESSION_DEPTH) return null;
   const { tree } = walker;
   const first = tree.firstChild(node);
   const convert = (inner: SyntaxNode): Expression | null => toExpression(walker, inner, scope, depth + 1);

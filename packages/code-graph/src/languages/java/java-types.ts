@@ -1,14 +1,13 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { MAX_TYPE_DEPTH } from "../shared/expression-limits.js";
 import type { JavaWalker } from "./java-context.js";
 import { identifierText } from "./java-escapes.js";
 import { lexicalName } from "./java-scopes.js";
 
-const MAX_DEPTH = 30;
-
 /** The type that a node names, as seen in a scope. */
 export function toType(walker: JavaWalker, node: SyntaxNode, scope: number, depth = 0): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_TYPE_DEPTH) return null;
   const { tree } = walker;
   const inner = (child: SyntaxNode): Expression | null => toType(walker, child, scope, depth + 1);
   const parts = (): SyntaxNode[] => tree.children(node).filter((part) => !isAnnotation(tree.type(part)));

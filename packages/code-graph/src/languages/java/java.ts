@@ -1,4 +1,5 @@
 import type { Language } from "../language.js";
+import { noSemantics } from "../shared/no-semantics.js";
 import { repairEscapes } from "./java-escapes.js";
 import { JavaModules, packageOf } from "./java-modules.js";
 import { CONSTRUCTOR, memberOf, OVERLOADS } from "./java-overloads.js";
@@ -41,23 +42,10 @@ export const java: Language = {
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
     members: {
+      ...noSemantics.members,
       constructorName: memberOf(CONSTRUCTOR, 0),
-      choosesConstructor: false,
       callsConstruct: true,
-      callOperator: null,
-      item: null,
-      memberOfClass: (name) => name,
-      prototype: null,
-      ofFunctions: new Map(),
       iteration: [{ iterate: "iterator/0", next: "next/0" }],
-      place: null,
-      entering: [],
-      maker: null,
-      afterConstruction: null,
-      accessors: null,
-      makesOfPassed: false,
-      areEmbedded: false,
-      basesStandInLine: false,
       root: ROOT_MEMBERS,
       overloads: OVERLOADS,
     },

@@ -1,12 +1,8 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import { importedModule, throughBuiltin } from "./python-builtin-calls.js";
 import { parseAnnotation } from "./python-types.js";
-
-/** Deeper than any expression that a person writes, shallow enough for the stack. */
-const MAX_DEPTH = 60;
-/** Arguments after these say nothing of what a call returns. */
-const MAX_ARGUMENTS = 4;
 
 /**
  * The part of an expression that resolution follows, or `null` when its value can't be told.
@@ -19,7 +15,7 @@ export function toExpression(
   enclosingClass: number,
   depth = 0,
 ): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_EXPRESSION_DEPTH) return null;
   const convert = (inner: SyntaxNode): Expression | null =>
     toExpression(tree, inner, enclosingClass, depth + 1);
   const convertAll = (nodes: readonly SyntaxNode[]): Expression[] =>

@@ -1,4 +1,5 @@
 import type { Language } from "../language.js";
+import { noSemantics } from "../shared/no-semantics.js";
 import { BUILTIN_NAMES, CONTAINER_METHODS, ROOT_MEMBERS, TYPE_WRAPPERS } from "./python-library.js";
 import { PythonModules } from "./python-modules.js";
 import { readPythonFacts } from "./python-walk.js";
@@ -39,13 +40,10 @@ export const python: Language = {
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: "Self", dispatch: "derived" },
     members: {
+      ...noSemantics.members,
       constructorName: "__init__",
-      choosesConstructor: false,
       callsConstruct: true,
       callOperator: "__call__",
-      item: null,
-      memberOfClass: (name) => name,
-      prototype: null,
       ofFunctions: new Map([["__call__", "itself"]]),
       iteration: [
         { iterate: "__iter__", next: "__next__" },
@@ -56,11 +54,8 @@ export const python: Language = {
       maker: "__new__",
       afterConstruction: "__post_init__",
       accessors: { descriptor: { get: "__get__", set: "__set__", delete: "__delete__" } },
-      makesOfPassed: false,
-      areEmbedded: false,
       basesStandInLine: true,
       root: ROOT_MEMBERS,
-      overloads: null,
     },
     library: { containerMethods: CONTAINER_METHODS },
   },

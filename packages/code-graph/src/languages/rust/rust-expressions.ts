@@ -1,5 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { MAX_ARGUMENT_DEPTH, MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { RustContext, RustWalker } from "./rust-context.js";
 import { HOLDERS, MAKERS, SAME_VALUE } from "./rust-library.js";
 import { toPath } from "./rust-paths.js";
@@ -8,12 +9,6 @@ import { instanceOf, toType, typeArgumentsOf } from "./rust-types.js";
 
 /** Stands for whatever can't be told. */
 const UNKNOWN: Expression = ["union", []];
-/** Deeper than any expression that a person writes, shallow enough for the stack. */
-const MAX_DEPTH = 60;
-/** Arguments after these say nothing of what a call returns. */
-const MAX_ARGUMENTS = 4;
-/** Each call of a chain holds those before it with their arguments: without a bound their number would be the square. */
-const MAX_ARGUMENT_DEPTH = 6;
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(
@@ -22,7 +17,7 @@ export function toExpression(
   context: RustContext,
   depth = 0,
 ): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_EXPRESSION_DEPTH) return null;
   const { tree } = walker;
   const first = tree.firstChild(node);
   const convert = (inner: SyntaxNode): Expression | null => toExpression(walker, inner, context, depth + 1);

@@ -1,11 +1,10 @@
 import { type Expression, OWN_MODULE } from "../../facts/expression.js";
 import { FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { MAX_TYPE_DEPTH } from "../shared/expression-limits.js";
 import type { RustContext, RustModule, RustWalker } from "./rust-context.js";
 import { CRATE, SUPER } from "./rust-modules.js";
 import { nameOf } from "./rust-text.js";
-
-const MAX_DEPTH = 30;
 
 /** The module itself. */
 export function moduleItself({ definition }: RustModule): Expression {
@@ -32,7 +31,7 @@ export function toPath(
   context: RustContext,
   depth = 0,
 ): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_TYPE_DEPTH) return null;
   const { tree } = walker;
   switch (tree.type(node)) {
     case "identifier":

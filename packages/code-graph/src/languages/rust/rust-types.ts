@@ -1,10 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { MAX_TYPE_DEPTH } from "../shared/expression-limits.js";
 import type { RustContext, RustWalker } from "./rust-context.js";
 import { LIBRARY_TRAITS } from "./rust-library.js";
 import { toPath } from "./rust-paths.js";
 
-const MAX_DEPTH = 30;
 const NOTHING_TOLD: Expression = ["union", []];
 
 /** The type that a node names; references count as what they refer to. */
@@ -14,7 +14,7 @@ export function toType(
   context: RustContext,
   depth = 0,
 ): Expression | null {
-  if (node === NO_NODE || depth > MAX_DEPTH) return null;
+  if (node === NO_NODE || depth > MAX_TYPE_DEPTH) return null;
   const { tree } = walker;
   const inner = (child: SyntaxNode): Expression | null => toType(walker, child, context, depth + 1);
   switch (tree.type(node)) {

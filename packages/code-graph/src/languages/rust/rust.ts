@@ -1,4 +1,5 @@
 import type { Language } from "../language.js";
+import { noSemantics } from "../shared/no-semantics.js";
 import { BUILTIN_NAMES, CONTAINER_METHODS, ELEMENT, ROOT_MEMBERS, TYPE_WRAPPERS } from "./rust-library.js";
 import { RustModules } from "./rust-modules.js";
 import { readRustFacts } from "./rust-walk.js";
@@ -41,26 +42,12 @@ export const rust: Language = {
     },
     types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
     members: {
+      ...noSemantics.members,
       // No name that a function can have: objects are made without running one.
       constructorName: "",
-      choosesConstructor: false,
       callsConstruct: true,
-      callOperator: null,
       item: ELEMENT,
-      memberOfClass: (name) => name,
-      prototype: null,
-      ofFunctions: new Map(),
-      iteration: [],
-      place: null,
-      entering: [],
-      maker: null,
-      afterConstruction: null,
-      accessors: null,
-      makesOfPassed: false,
-      areEmbedded: false,
-      basesStandInLine: false,
       root: ROOT_MEMBERS,
-      overloads: null,
     },
     library: { containerMethods: CONTAINER_METHODS },
   },

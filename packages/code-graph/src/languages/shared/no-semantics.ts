@@ -1,6 +1,6 @@
 import type { Semantics } from "../semantics.js";
 
-/** Rules for files of which no calls are read: nothing has a meaning, and nothing is asked. */
+/** Rules for files of which no calls are read: nothing has a meaning, and nothing is asked. Languages say what differs from it. */
 export const noSemantics: Semantics = {
   names: {
     classScopeIsLexical: false,

@@ -1,4 +1,5 @@
 import type { Language } from "../../languages/language.js";
+import { noSemantics } from "../../languages/shared/no-semantics.js";
 import { BUILTIN_NAMES, CONTAINER_METHODS, RETURNED } from "./lua-library.fixture.js";
 import { LuaModules } from "./lua-modules.fixture.js";
 import { readLuaFacts } from "./lua-walk.fixture.js";
@@ -33,26 +34,9 @@ export const lua: Language = {
     },
     types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
     members: {
+      ...noSemantics.members,
       // Objects are made by `setmetatable`, which runs nothing.
       constructorName: "",
-      choosesConstructor: false,
-      callsConstruct: false,
-      callOperator: null,
-      item: null,
-      memberOfClass: (name) => name,
-      prototype: null,
-      ofFunctions: new Map(),
-      iteration: [],
-      place: null,
-      entering: [],
-      maker: null,
-      afterConstruction: null,
-      accessors: null,
-      makesOfPassed: false,
-      areEmbedded: false,
-      basesStandInLine: false,
-      root: new Set(),
-      overloads: null,
     },
     library: { containerMethods: CONTAINER_METHODS },
   },
