@@ -63,6 +63,7 @@ export { StateInUseError } from "./errors/state-in-use-error.js";
 export { StateUnusableError } from "./errors/state-unusable-error.js";
 export { SymbolNotFoundError } from "./errors/symbol-not-found-error.js";
 export { TextRefusedError } from "./errors/text-refused-error.js";
+export { TooManyCallsError } from "./errors/too-many-calls-error.js";
 export type { DocumentEstimate } from "./estimate/document-estimate.js";
 export { type EstimateOptions, estimateDocument } from "./estimate/estimate-document.js";
 export type { ForgetReport, ForgottenPlace } from "./forget/forget-report.js";

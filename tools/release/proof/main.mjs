@@ -9,13 +9,16 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { loadavg, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { platformHere } from "../../../native/tools/prebuild/platforms.mjs";
 import { packAll } from "../stage/pack-all.mjs";
 import { root } from "../stage/workspaces.mjs";
 import { barePath } from "./bare-path.mjs";
 import { appFiles, treeFiles } from "./cases/app-files.mjs";
+import { jestCommonJsFiles } from "./cases/jest-commonjs.mjs";
+import { askStandalone, nextFiles } from "./cases/next-standalone.mjs";
+import { mayNot, permissionFlags } from "./cases/permissions.mjs";
 import { startRegistry } from "./registry.mjs";
 import { run } from "./run.mjs";
 
@@ -33,7 +36,14 @@ const env = {
   STEMMA_ADDON: undefined,
   NODE_OPTIONS: undefined,
   NX_DAEMON: undefined,
+  // What programs print is read, also where nx has asked them for colours.
+  FORCE_COLOR: undefined,
+  NO_COLOR: "1",
+  // As in a container: nothing says in which language, or in which characters.
   LC_ALL: undefined,
+  LC_CTYPE: undefined,
+  LANG: undefined,
+  LANGUAGE: undefined,
 };
 const results = [];
 
@@ -62,7 +72,10 @@ function expect(condition, text) {
 function makeFolder(name, files) {
   const place = join(folder, name);
   mkdirSync(place, { recursive: true });
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(place, file), text);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(place, file)), { recursive: true });
+    writeFileSync(join(place, file), text);
+  }
   return place;
 }
 
@@ -119,6 +132,40 @@ try {
     expect(/boat\.ts[^"]*departure|departure/.test(text.slice(0, 600)), text.slice(0, 600));
   });
 
+  await step("names and texts beyond ASCII, no locale set", async () => {
+    const { stdout } = await stemma("search", "who opens the lock?", "--json");
+    const [first] = JSON.parse(stdout).results;
+    expect(
+      first.path === "schlüssel/tür.py" && first.documentation.includes("Öffnet"),
+      JSON.stringify(first),
+    );
+    return first.path;
+  });
+
+  await step("npm install -g, set-up on a machine with Node and Python alone", async () => {
+    const prefix = join(folder, "global");
+    const machine = {
+      ...env,
+      PATH: `${join(prefix, "bin")}:${bare}`,
+      XDG_DATA_HOME: join(folder, "global-data"),
+      npm_config_userconfig: join(tree, ".npmrc"),
+      npm_config_prefix: prefix,
+    };
+    await run("npm", npmInstall("-g", "@stemma/cli"), { cwd: folder, env: machine });
+    const other = makeFolder("other-tree", treeFiles);
+    const here = { cwd: other, env: machine };
+    const asked = await run("stemma", ["document", "."], { ...here, exitCode: 1 });
+    expect(asked.stderr.includes("stemma setup"), asked.stderr);
+    const startedAt = Date.now();
+    const { stderr } = await run("stemma", ["setup"], here);
+    const seconds = (Date.now() - startedAt) / 1000;
+    const progress = stderr.trim().split("\n");
+    expect(progress.length >= 3, `no progress was told: ${stderr}`);
+    await run("stemma", ["document", "."], here);
+    const load = loadavg()[0].toFixed(1);
+    return `set-up in ${seconds.toFixed(0)} s (60 are promised, of a quiet machine; load ${load}), ${progress.length} lines of progress`;
+  });
+
   for (const example of ["rag-with-history", "pull-request-summary", "data-frames", "scikit-server"]) {
     await step(`example ${example}`, async () => {
       const args = [join(root, "examples/main.mjs"), "--npmrc", join(tree, ".npmrc"), example];
@@ -132,6 +179,8 @@ try {
     await run("npm", npmInstall(...ours, ...tools), { cwd: app, env });
   });
   const inApp = (command, args, options = {}) => run(command, args, { cwd: app, env, ...options });
+  const withVenv = () => ({ ...env, STEMMA_VENV: venvOf() });
+  const right = `{"ok":true,"value":${Math.SQRT2}}`;
   const finds = async (node, file) => {
     const { stdout } = await inApp(node, [file]);
     expect(stdout.trim() === '[["ferry"]]', stdout);
@@ -145,6 +194,11 @@ try {
     const node = join(place, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
     await step(`ESM, Node ${version}`, () => finds(node, "esm.mjs"));
     await step(`CommonJS, Node ${version}`, () => finds(node, "commonjs.cjs"));
+    await step(`Node ${version} with its permission model`, async () => {
+      const allowed = await inApp(node, [...permissionFlags(version), "small.mjs"], { env: withVenv() });
+      expect(allowed.stdout.trim().endsWith(right), allowed.stdout);
+      return mayNot(node, version, inApp, withVenv());
+    });
   }
   for (const [module, moduleResolution] of [
     ["nodenext", "nodenext"],
@@ -164,18 +218,17 @@ try {
       return `${faults.length} fault in npm's chromadb`;
     });
   }
-  const right = `{"ok":true,"value":${Math.SQRT2}}`;
   await step("esbuild bundle", async () => {
     const options = ["--bundle", "--platform=node", "--format=esm", "--outfile=out/bundle.mjs"];
     await inApp("npx", ["esbuild", "small.mjs", ...options]);
     const bundled = await run("node", [join(app, "out/bundle.mjs")], {
       cwd: app,
-      env: { ...env, STEMMA_VENV: venvOf() },
+      env: withVenv(),
     });
     expect(bundled.stdout.trim() === right, bundled.stdout);
   });
   const gives = async (command, args) => {
-    const { stdout } = await inApp(command, args, { env: { ...env, STEMMA_VENV: venvOf() } });
+    const { stdout } = await inApp(command, args, { env: withVenv() });
     expect(stdout.trim().endsWith(right), stdout);
   };
   await step("vite, server side", async () => {
@@ -186,7 +239,11 @@ try {
     await inApp("npx", ["webpack"]);
     await gives("node", ["out/webpack.cjs"]);
   });
-  await step("Bun", () => gives("npx", ["bun", "small.mjs"]));
+  await step("Bun", async () => {
+    // Whoever has npm run no scripts of packages does this by hand, as bun says.
+    await inApp("node", ["node_modules/bun/install.js"]);
+    await gives("npx", ["bun", "small.mjs"]);
+  });
   await step("Deno", () => gives("npx", ["deno", "run", "--allow-all", "small.mjs"]));
   await step("vitest", async () => {
     await inApp("npx", ["vitest", "run", "vitest.test.mjs"]);
@@ -194,6 +251,20 @@ try {
   await step("jest, ES modules", async () => {
     const jestEnv = { ...env, NODE_OPTIONS: "--experimental-vm-modules" };
     await inApp("npx", ["jest", "--testMatch", "**/*.jest.mjs", "--transform", "{}"], { env: jestEnv });
+  });
+  await step("jest, CommonJS, compiled by swc", async () => {
+    const place = makeFolder("app/commonjs", jestCommonJsFiles);
+    const args = ["jest", "--config", join(place, "jest.config.js"), "--rootDir", place];
+    const { stderr } = await inApp("npx", args, { env: withVenv() });
+    expect(/Tests: +2 passed/u.test(stderr), stderr);
+  });
+  await step("Next.js, standalone output", async () => {
+    const site = makeFolder("next", { ...nextFiles, ".npmrc": registry.npmrc });
+    const packages = Object.entries(versions.next).map(([name, version]) => `${name}@${version}`);
+    await run("npm", npmInstall("@stemma/python-context", ...packages), { cwd: site, env });
+    await run("npx", ["next", "build"], { cwd: site, env: { ...env, NEXT_TELEMETRY_DISABLED: "1" } });
+    const answer = await askStandalone(site, join(folder, "next-elsewhere"), withVenv());
+    expect(answer === right, answer);
   });
   await step("a missing addon is told with its remedy", async () => {
     rmSync(join(app, "node_modules/@stemma", `native-${platformHere()}`), { recursive: true });

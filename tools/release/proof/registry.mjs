@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { run } from "./run.mjs";
 
 /** A port that nobody listens on. @returns {Promise<number>} */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

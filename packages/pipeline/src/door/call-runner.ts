@@ -47,7 +47,7 @@ export class CallRunner<Resource extends Closeable> {
     const options = { signal, timeoutMs: mostMs };
     const gate = isWriting ? this.#writing : isHeavy ? this.#heavy : this.#light;
     const once = (): Promise<T> => this.#bursts.run((resource) => use(resource, options));
-    const work = gate.run(() => untilFree(once, signal));
+    const work = gate.run(() => untilFree(once, signal), signal);
     const stopped = (): Error => (timeUp.aborted ? new TimeoutError(name, mostMs) : new CancelledError(name));
     return orStopped(work, signal, stopped);
   }
@@ -62,7 +62,7 @@ async function orStopped<T>(work: Promise<T>, signal: AbortSignal, error: () => 
   signal.addEventListener("abort", onAbort);
   if (signal.aborted) onAbort();
   try {
-    return await Promise.race([work, stopped]);
+    return await Promise.race([stopped, work]);
   } finally {
     signal.removeEventListener("abort", onAbort);
   }

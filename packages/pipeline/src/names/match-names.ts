@@ -3,7 +3,7 @@ import { dottedOf, isFile, partsOf } from "./dotted-name.js";
 import { NameIndex } from "./name-index.js";
 import type { NameReference } from "./name-reference.js";
 import { isTestPath, type NamedNode, symbolOf } from "./named-node.js";
-import { nameSimilarity, plainName } from "./similar-names.js";
+import { plainName, similarityTo } from "./similar-names.js";
 
 /** The nodes that a reference may mean, best first. */
 export interface NameMatches<Node extends NamedNode> {
@@ -113,6 +113,8 @@ function nodesAtLine<Node extends NamedNode>(nodes: readonly Node[], path: strin
 function similarNodes<Node extends NamedNode>(nodes: readonly Node[], text: string): Node[] {
   const wantedFile = plainName(text.split("/").at(-1) ?? text);
   const wantedSymbol = plainName(partsOf(text).at(-1) ?? text);
+  const similarityToFile = similarityTo(wantedFile);
+  const similarityToSymbol = similarityTo(wantedSymbol);
   const scored: { readonly node: Node; readonly score: number }[] = [];
   for (const node of nodes) {
     const name = plainName(node.name);
@@ -121,7 +123,7 @@ function similarNodes<Node extends NamedNode>(nodes: readonly Node[], text: stri
     // A part at the beginning goes before one inside, a short name before a long one.
     const score = isPart
       ? 1 + wanted.length / name.length + (name.startsWith(wanted) ? 1 : 0)
-      : nameSimilarity(wanted, name);
+      : (isFile(node) ? similarityToFile : similarityToSymbol)(name);
     if (score > 0) scored.push({ node, score });
   }
   return scored

@@ -6,13 +6,25 @@ export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-/** How alike two names are, 0 to 1 (Dice's coefficient of their trigrams); 0 below what may be a typing slip. */
-export function nameSimilarity(one: string, other: string): number {
-  const [first, second] = [trigramsOf(one), trigramsOf(other)];
-  let common = 0;
-  for (const trigram of first) if (second.has(trigram)) common++;
-  const similarity = (2 * common) / (first.size + second.size);
-  return similarity < LEAST_SIMILARITY ? 0 : similarity;
+/**
+ * How alike a name is to others, 0 to 1 (Dice's coefficient of their trigrams); 0 below what may be a typing slip. Each is taken apart once,
+ * however many nodes are called so.
+ */
+export function similarityTo(wanted: string): (name: string) => number {
+  const first = trigramsOf(wanted);
+  const known = new Map<string, number>();
+  const similarity = (name: string): number => {
+    const second = trigramsOf(name);
+    let common = 0;
+    for (const trigram of first) if (second.has(trigram)) common++;
+    const found = (2 * common) / (first.size + second.size);
+    return found < LEAST_SIMILARITY ? 0 : found;
+  };
+  return (name) => {
+    const found = known.get(name) ?? similarity(name);
+    known.set(name, found);
+    return found;
+  };
 }
 
 /** Padded, so that the beginning counts more than the middle. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CallOptions, Logger } from "@stemma/core";
 import type { SyncManager } from "@stemma/versions";
 import type { ComparedIndex } from "../changes/project-changes.js";
@@ -24,6 +25,7 @@ export class ProjectContext {
   readonly logger: Logger;
   readonly stores: OpenedStores;
   #standing: StandingMemory | undefined;
+  #nextLook: Promise<Standing> | undefined;
   #origins: { readonly origins: Origins; readonly stamps: readonly (FileStamp | null)[] } | undefined;
 
   constructor(options: OpenedStoresOptions) {
@@ -79,7 +81,16 @@ export class ProjectContext {
     return indexPosition(this.state, this.config.versions);
   }
 
-  async standing(): Promise<Standing> {
+  /** All who ask before a look begins are answered by it, so that no answer is from before its question. */
+  standing(): Promise<Standing> {
+    this.#nextLook ??= nextTurn().then(() => {
+      this.#nextLook = undefined;
+      return this.#findStanding();
+    });
+    return this.#nextLook;
+  }
+
+  async #findStanding(): Promise<Standing> {
     // It brings the table of languages along; a search starts Python before that.
     const { findStanding } = await import("../standing/find-standing.js");
     const { StandingMemory } = await import("../standing/standing-memory.js");

@@ -1,7 +1,8 @@
 import type { CallOptions } from "@stemma/core";
-import type { GraphStore, NodeOutline } from "@stemma/graph-store";
+import type { GraphStore } from "@stemma/graph-store";
 import type { FirstStage } from "../first-stage/first-stage.js";
 import { symbolOf } from "../names/named-node.js";
+import { nodesById } from "../names/nodes-by-id.js";
 import { bestOf } from "./fuse-scores.js";
 import { mayName, namedIds } from "./named-ids.js";
 import { placeTest } from "./search-filter.js";
@@ -37,12 +38,15 @@ export async function suggestPlaces(
   options: CallOptions = {},
 ): Promise<Suggestion[]> {
   const test = await placeTest(filter, root);
-  const nodes = new Map<string, NodeOutline>();
-  for (const node of await graph.readOutline(options))
-    if (test.hasKind(node) && test.hasPath(node.path)) nodes.set(node.id, node);
+  const outline = await graph.readOutline(options);
+  // The outline itself, where that is what is asked: what was made of its names is made once for it.
+  const asked = test.isNeeded
+    ? outline.filter((node) => test.hasKind(node) && test.hasPath(node.path))
+    : outline;
+  const nodes = nodesById(asked);
   const reasons = new Map<string, Suggestion["because"]>();
   if (mayName(question)) {
-    const { meant, mentioned } = namedIds([...nodes.values()], question, { root, limit });
+    const { meant, mentioned } = namedIds(asked, question, { root, limit });
     for (const id of [...meant, ...mentioned].slice(0, limit)) reasons.set(id, "name");
   }
   const scored = firstStage?.score(question).filter(({ id }) => nodes.has(id)) ?? [];

@@ -1,5 +1,6 @@
 import type { SearchResult } from "@stemma/pipeline";
 import type { SearchAnswer } from "../api/views.js";
+import { excerpt } from "./excerpt.js";
 import type { Answering } from "./question.js";
 import { toldStanding } from "./told-standing.js";
 
@@ -47,7 +48,7 @@ function toldResult(result: SearchResult): SearchAnswer["results"][number] {
     line,
     symbol,
     kind: kind.toLowerCase(),
-    summary: documentation.split("\n\n", 1)[0]?.slice(0, EXCERPT) ?? "",
+    summary: excerpt(documentation.split("\n\n", 1)[0] ?? "", EXCERPT),
     because: score === 1 ? "name" : "model",
   };
 }

@@ -36,8 +36,8 @@ export function addActionRoutes(app: Hono, { actor, logger, signal, onDone }: Ac
         return context.json(visibleValue(await doAction(actor, action, given, signal)));
       } catch (error) {
         if (!StemmaError.isInstance(error)) logger.error({ error, action }, "An action failed");
-        const { status, body } = failedAnswer(error);
-        return context.json(visibleValue(body), status);
+        const { status, headers, body } = failedAnswer(error);
+        return context.json(visibleValue(body), status, headers);
       } finally {
         onDone();
       }

@@ -56,8 +56,8 @@ export function createApp(options: AppOptions): Hono {
         return context.json(await answered);
       } catch (error) {
         if (!StemmaError.isInstance(error)) logger.error({ error, question }, "A question failed");
-        const { status, body } = failedAnswer(error);
-        return context.json(visibleValue(body), status);
+        const { status, headers, body } = failedAnswer(error);
+        return context.json(visibleValue(body), status, headers);
       }
     });
   };

@@ -11,7 +11,8 @@ const MOST_FOLLOWERS = 20;
 export function addEventRoute(app: Hono, look: () => Promise<StandingAnswer>, signal: AbortSignal): void {
   let followers = 0;
   app.get("/api/events", (context) => {
-    if (followers >= MOST_FOLLOWERS) return context.text("Too many pages follow this tree.\n", 503);
+    if (followers >= MOST_FOLLOWERS)
+      return context.text("Too many pages follow this tree.\n", 503, { "retry-after": "10" });
     followers++;
     return streamSSE(context, async (stream) => {
       const gone = new AbortController();

@@ -4,6 +4,8 @@ import type { Failure } from "../api/requests.js";
 /** What failed, as a page can tell it, and the status that goes with it. */
 export interface FailedAnswer {
   readonly status: 400 | 404 | 409 | 500 | 503;
+  /** When to ask again, where waiting is all that it takes. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Failure;
 }
 
@@ -29,17 +31,22 @@ const STATUS: Readonly<Record<string, FailedAnswer["status"]>> = {
   GRAPH_BUSY: 503,
   REPOSITORY_BUSY: 503,
   STATE_IN_USE: 503,
+  TOO_MANY_CALLS: 503,
   WORKING_COPY_LOCKED: 503,
   TIMEOUT: 503,
   CANCELLED: 503,
 };
 
+/** Seconds: whoever holds what is needed lets go of it a second after its last question. */
+const RETRY_AFTER = { "retry-after": "1" };
+
 /** Errors without a code say nothing of the machine to the page: the log has them. */
 export function failedAnswer(error: unknown): FailedAnswer {
   if (!StemmaError.isInstance(error)) {
     const message = "Something went wrong in the server; its log says what.";
-    return { status: 500, body: { error: { code: "INTERNAL", message, advice: "" } } };
+    return { status: 500, headers: {}, body: { error: { code: "INTERNAL", message, advice: "" } } };
   }
   const { code, message, advice = "" } = error;
-  return { status: STATUS[code] ?? 500, body: { error: { code, message, advice } } };
+  const status = STATUS[code] ?? 500;
+  return { status, headers: status === 503 ? RETRY_AFTER : {}, body: { error: { code, message, advice } } };
 }

@@ -16,6 +16,11 @@ export const TOKEN_PARAMETER = "token";
 /** Where actions are; nothing else is ever posted. */
 export const ACTIONS_PATH = "/api/do/";
 
+/** Cookies are shared by all ports of a host. */
+export function cookieName(port: number): string {
+  return `stemma-${port}`;
+}
+
 /**
  * Lets through what the user's own browser asks of this server's own page: by its own name, so that no other name can be bound to this
  * address; from no other page; with the token, first in the link, then in a cookie that no script can read. Reading, and where that is
@@ -23,8 +28,7 @@ export const ACTIONS_PATH = "/api/do/";
  */
 export function guard({ port, token, canWrite }: GuardOptions): MiddlewareHandler {
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
-  // Cookies are shared by all ports of a host.
-  const cookie = `stemma-${port}`;
+  const cookie = cookieName(port);
   return async (context, next) => {
     const { req } = context;
     const host = req.header("host") ?? "";

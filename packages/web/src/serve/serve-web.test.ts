@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { StemmaProject } from "@stemma/pipeline";
 import { answers } from "../api/answers.js";
 import type { Question } from "../api/requests.js";
@@ -326,6 +326,51 @@ describe("the server of a page", () => {
       expect(statuses.get(200)).toBeGreaterThan(0);
       expect((await visit("/api/standing")).status).toBe(200);
       for (const socket of silent) socket.destroy();
+    },
+    limitMs,
+  );
+
+  it(
+    "asks those that are too many for Python to come again",
+    async () => {
+      const asked = Array.from({ length: 150 }, (_, at) => visit(`/api/search?q=price+${at}`));
+      const answered = await Promise.all(asked);
+      const refused = answered.filter(({ status }) => status === 503);
+      expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200, 503]));
+      expect(
+        refused.every(
+          ({ headers, body }) => headers["retry-after"] === "1" && body.includes("TOO_MANY_CALLS"),
+        ),
+      ).toBe(true);
+    },
+    limitMs,
+  );
+
+  it(
+    "holds the graph as long as a page follows the tree",
+    async () => {
+      const follower = new AbortController();
+      const events = await fetch(`http://127.0.0.1:${port}/api/events`, {
+        headers: own(),
+        signal: follower.signal,
+      });
+      const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+      const opening = jest.spyOn(StemmaProject, "openNearest");
+      try {
+        await reader?.read();
+        const openedBefore = opening.mock.calls.length;
+        // Each is heard at another look, and between looks there is a rest.
+        for (const name of ["one", "two", "three"]) {
+          const path = join(tree.root, "shop", `${name}.py`);
+          await writeFile(path, "x = 1\n");
+          let heard = "";
+          while (!heard.includes(`shop/${name}.py`)) heard += (await reader?.read())?.value ?? "";
+        }
+        expect(opening.mock.calls.length - openedBefore).toBe(0);
+      } finally {
+        opening.mockRestore();
+        follower.abort();
+      }
     },
     limitMs,
   );

@@ -6,9 +6,10 @@ import { fileURLToPath } from "node:url";
 import { getRequestListener } from "@hono/node-server";
 import { type Logger, silentLogger } from "@stemma/core";
 import { Bursts, CallRunner, type ProjectFlags, WarmTree } from "@stemma/pipeline";
+import type { Hono } from "hono";
 import { RunInHand } from "../actions/run-in-hand.js";
 import { createApp } from "./create-app.js";
-import { TOKEN_PARAMETER } from "./guard.js";
+import { cookieName, TOKEN_PARAMETER } from "./guard.js";
 import { readPageFiles } from "./page-files.js";
 import { portTaken } from "./port-taken.js";
 
@@ -93,6 +94,7 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   server.on("request", (request, response) => void answer(request, response));
   onReady(`http://127.0.0.1:${taken}/?${TOKEN_PARAMETER}=${token}`);
+  if (data === undefined) void askAhead(app, taken, token);
   if (!signal.aborted) await once(signal, "abort");
   // First of all: what it leaves in the state directory is to go, whatever time the rest takes.
   const closed = Promise.all([tree.close(), places.close()]);
@@ -100,6 +102,12 @@ export async function serveWeb(options: ServeWebOptions): Promise<void> {
   server.closeAllConnections();
   await run.stop();
   await closed;
+}
+
+/** While the link is opened: what is read once for all later questions. A browser that asks the same meanwhile is answered with it. */
+async function askAhead(app: Hono, port: number, token: string): Promise<void> {
+  const headers = { host: `127.0.0.1:${port}`, cookie: `${cookieName(port)}=${token}` };
+  for (const asked of ["overview", "suggest?q=a"]) await app.request(`/api/${asked}`, { headers });
 }
 
 async function listen(server: Server, port: number): Promise<void> {

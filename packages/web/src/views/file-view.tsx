@@ -11,6 +11,9 @@ import { RevisionsContext } from "./revisions-context.js";
 import { SourceView } from "./source-view.js";
 import { symbolAnchor } from "./symbol-anchor.js";
 
+/** Of more than these only the outer ones are listed ahead: a wall of names is no outline. */
+const MOST_IN_OUTLINE = 40;
+
 /** A file with all that it defines, and its source; `children` are parts that are asked for by themselves. */
 export function FileView({
   answer,
@@ -21,6 +24,8 @@ export function FileView({
 }): JSX.Element {
   const { place, documentation, imports, importedBy, mentionedIn, symbols, source } = answer;
   const { path } = place;
+  const outline =
+    symbols.length > MOST_IN_OUTLINE ? symbols.filter(({ symbol }) => !symbol.includes(".")) : symbols;
   const revisions = useContext(RevisionsContext)(place.id);
   return (
     <article>
@@ -28,10 +33,10 @@ export function FileView({
       <h1 tabIndex={-1}>{path.slice(path.lastIndexOf("/") + 1)}</h1>
       <Documentation html={documentation} />
       <KeptRevisions revisions={revisions} />
-      {symbols.length > 1 && (
+      {outline.length > 1 && (
         <nav class="outline" aria-label={words.defines}>
           <ul>
-            {symbols.map(({ symbol, kind }) => (
+            {outline.map(({ symbol, kind }) => (
               <li>
                 <a href={`#${encodeURIComponent(symbolAnchor(symbol))}`} class={`place ${kind}`}>
                   {symbol}

@@ -28,7 +28,7 @@ export function FilterForm({
         >
           <label>
             {words.collections.ask}
-            <input type="search" name="q" value={query ?? ""} />
+            <input type="search" name="q" defaultValue={query ?? ""} />
           </label>
           <button type="submit">{words.collections.findNearest}</button>
         </form>
@@ -52,7 +52,7 @@ export function FilterForm({
       >
         <label>
           {words.collections.contains}
-          <input type="text" name="contains" value={contains ?? ""} />
+          <input type="text" name="contains" defaultValue={contains ?? ""} />
         </label>
         <label>
           {words.collections.key}
@@ -72,7 +72,7 @@ export function FilterForm({
         </label>
         <label>
           {words.collections.json}
-          <input type="text" name="where" spellcheck={false} value={where ?? ""} />
+          <input type="text" name="where" spellcheck={false} defaultValue={where ?? ""} />
         </label>
         <button type="submit">{words.collections.filter}</button>
         {(where !== null || contains !== null || query !== null) && (

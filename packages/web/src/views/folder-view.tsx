@@ -10,11 +10,13 @@ import { LongList, PlaceList, RelatedList } from "./place-list.js";
 export function FolderView({ answer }: { readonly answer: FolderAnswer }): JSX.Element {
   const links = useLinks();
   const { place, documentation, mentionedIn, parts, uses } = answer;
+  // A text that only names its parts says nothing beside their list.
+  const isToldByParts = documentation === "" && parts.some(({ summary }) => summary !== "");
   return (
     <article>
       <Crumbs path={place.path} />
       <h1 tabIndex={-1}>{place.path}</h1>
-      <Documentation html={documentation} />
+      {!isToldByParts && <Documentation html={documentation} />}
       <RelatedList title={words.mentionedIn} related={mentionedIn} from={place.path} />
       <section>
         <h2>{words.parts}</h2>

@@ -28,11 +28,11 @@ export function SearchFilterForm({
     >
       <label>
         {words.filters.path}
-        <input type="text" name="path" value={filter?.path ?? ""} />
+        <input type="text" name="path" defaultValue={filter?.path ?? ""} />
       </label>
       <label>
         {words.filters.language}
-        <input type="text" name="language" value={filter?.language ?? ""} />
+        <input type="text" name="language" defaultValue={filter?.language ?? ""} />
       </label>
       <label>
         {words.filters.kind}
@@ -46,7 +46,7 @@ export function SearchFilterForm({
         </select>
       </label>
       <label class="check">
-        <input type="checkbox" name="tests" value="no" checked={filter?.noTests === true} />{" "}
+        <input type="checkbox" name="tests" value="no" defaultChecked={filter?.noTests === true} />{" "}
         {words.filters.noTests}
       </label>
       <button type="submit">{words.filters.show}</button>

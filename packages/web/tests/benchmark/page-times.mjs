@@ -32,8 +32,11 @@ export async function withPages(work) {
   }
 }
 
-/** Milliseconds from the navigation until the view is there. */
+/** Milliseconds from the navigation until the view is there, in a browser that has nothing of the program yet. */
 export async function firstView(page, address) {
+  const debug = await page.context().newCDPSession(page);
+  await debug.send("Network.clearBrowserCache");
+  await debug.detach();
   await page.goto(address);
   return page.evaluate(() => globalThis["shown"]);
 }

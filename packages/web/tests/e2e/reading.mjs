@@ -38,6 +38,8 @@ async function live(page, origin, tree) {
     await page.getByRole("main").getByRole("link", { name: "shop", exact: true }).first().click();
     await heading(page, "shop");
     await page.waitForURL(/place\?id=shop$/u);
+    // Its text names its parts and no more.
+    assert.equal(await page.getByText("Nothing is documented here yet").count(), 0);
     await look(page, "folder");
     await page.getByRole("main").getByRole("link", { name: "shop/prices.py", exact: true }).first().click();
     await heading(page, "prices.py");

@@ -17,8 +17,14 @@ const FILES = {
   "<b>.py": "def odd():\n    pass\n",
 };
 
+/** When the first commit was made; each other one a minute later, since git lists those of one second in no certain order. */
+const BEGUN = Date.parse("2026-01-02T03:04:05Z");
+const MINUTE = 60_000;
+
 /** A tree under git with two documented commits, in a folder of its own. */
 export class SampleTree {
+  #commits = 0;
+
   constructor() {
     this.place = mkdtempSync(join(tmpdir(), "stemma-e2e-"));
     this.root = join(this.place, "shop");
@@ -48,11 +54,14 @@ export class SampleTree {
   }
 
   git(...args) {
-    execFileSync("git", ["-C", this.root, ...args], { env: this.environment, stdio: "pipe" });
+    const date = new Date(BEGUN + this.#commits * MINUTE).toISOString();
+    const env = { ...this.environment, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+    execFileSync("git", ["-C", this.root, ...args], { env, stdio: "pipe" });
   }
 
   commit(message) {
     this.git("add", ".");
+    this.#commits++;
     this.git("commit", "--quiet", "--message", message);
   }
 

@@ -81,6 +81,10 @@ def hash_of(text):
     """Makes a digest that can't be turned back."""
     return text[::-1]
 `,
+  "schlüssel/tür.py": `def aufschließen(schloss):
+    """Öffnet das Schloss, opens the lock, whoever holds the key."""
+    return schloss
+`,
   "boat.ts": `/** Says when the ferry leaves the harbour. */
 export function departure(day: number): string {
   return day === 7 ? "nine" : "seven";
