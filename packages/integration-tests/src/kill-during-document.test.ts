@@ -36,6 +36,11 @@ async function finishDocument(root: string, stateDir: string): Promise<DocumentS
   return JSON.parse(output) as DocumentSummary;
 }
 
+/** Points in the time of a run; more by STEMMA_KILLS: `nx kills stemma`. */
+const kills = Number(process.env["STEMMA_KILLS"] ?? 3);
+/** From loading Python to writing vectors: the phases of a run, wherever they fall on this machine. */
+const shares = Array.from({ length: kills }, (_, index) => 0.15 + (0.75 * (index + 0.5)) / kills);
+
 describe("kill -9 while a tree is documented", () => {
   let base: string;
   let root: string;
@@ -52,8 +57,7 @@ describe("kill -9 while a tree is documented", () => {
     await rm(base, { recursive: true });
   });
 
-  // From loading Python to writing vectors: the phases of a run, wherever they fall on this machine.
-  it.each([0.15, 0.3, 0.45, 0.6, 0.75, 0.9])(
+  it.each(shares)(
     "at %d of its time: the same command finishes the rest",
     async (share) => {
       const stateDir = join(base, `killed-at-${share}`);

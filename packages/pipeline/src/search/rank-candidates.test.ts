@@ -34,6 +34,13 @@ describe("rankCandidates", () => {
     ]);
   });
 
+  it("puts a folder behind the part that it quotes, and before what fits clearly worse", () => {
+    const folder = { ...candidate("folder", 0.61) };
+    const quoting = { ...folder, metadata: { ...folder.metadata, kind: "FOLDER" } as IndexMetadata };
+    const found = { nearest: [quoting, ...nearest], meant: [], mentioned: [] };
+    expect(ranked(found, 3)).toEqual(["near 0.60", "folder 0.57", "test_near 0.51"]);
+  });
+
   it("gives nothing where not even the nearest has to do with the question, but what it names", () => {
     const away = { nearest: [candidate("away", 0.29)], meant: [], mentioned: [] };
     expect(ranked(away, 10)).toEqual([]);

@@ -12,6 +12,8 @@ const TEST_PENALTY = 0.08;
 const TEXT_PENALTY = 0.06;
 /** A list of changes says something of everything. */
 const CHANGELOG_PENALTY = 0.12;
+/** A folder says what its parts say; the part is what is asked for, unless the folder fits clearly better. */
+const FOLDER_PENALTY = 0.04;
 /**
  * Where not even the nearest text is this similar, nothing has to do with the question. Measured on this repository: the nearest
  * text to sixteen questions about cooking, travelling, gardens and sports has 0.17 to 0.295, that to a golden question 0.43 or more.
@@ -73,9 +75,9 @@ function relevanceOf({ similarity = 0, relevance = similarity }: Candidate): num
 }
 
 function penalty({ metadata }: Candidate): number {
-  const { path } = metadata;
+  const { path, kind } = metadata;
   const ofText = isChangelogPath(path) ? CHANGELOG_PENALTY : isTextPath(path) ? TEXT_PENALTY : 0;
-  return ofText + (isTestPath(path) ? TEST_PENALTY : 0);
+  return ofText + (isTestPath(path) ? TEST_PENALTY : 0) + (kind === "FOLDER" ? FOLDER_PENALTY : 0);
 }
 
 function resultOf({ id, metadata, documentation }: Candidate, score: number): RankedResult {

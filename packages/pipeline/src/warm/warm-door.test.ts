@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createIsolatedDirectory, type IsolatedDirectory } from "@stemma/test-cleanup";
 import { Bursts } from "../door/bursts.js";
@@ -55,6 +55,13 @@ describe("the door of a warm process", () => {
     // What fails is for the asking process to say.
     expect(await askWarm({ ...question, directory: directory.path })).toBeUndefined();
     expect(await answerTo('{"program":"another"}\n')).toBe('{"declined":true}\n');
+  });
+
+  it("is not opened any more once it was closed", async () => {
+    const closed = door.close();
+    await door.openAt(dirname(folder));
+    await closed;
+    expect(existsSync(folder)).toBe(false);
   });
 
   it("is its user's alone, one socket a process, and leaves nothing", async () => {

@@ -48,17 +48,22 @@ export class WarmDoor {
   readonly #sockets = new Set<Socket>();
   #opened: OpenedSocket | undefined;
   #opening: Promise<void> = Promise.resolve();
+  #isClosed = false;
 
   constructor({ bursts, logger = silentLogger }: WarmDoorOptions) {
     this.#calls = new CallRunner(bursts);
     this.#logger = logger;
   }
 
-  /** Listens in the state directory of a tree, and no longer in another's. Never rejects: a process is as good without. */
+  /**
+   * Listens in the state directory of a tree, and no longer in another's; once closed, nowhere. Never rejects: a process is as good
+   * without.
+   */
   openAt(stateDirectory: string): Promise<void> {
     this.#opening = this.#opening.then(async () => {
       const folder = socketFolder(stateDirectory);
-      if (this.#opened?.folder === folder) return;
+      // A question that came with the end opens the tree once more.
+      if (this.#isClosed || this.#opened?.folder === folder) return;
       await this.#shut();
       try {
         this.#opened = await this.#listen(folder);
@@ -71,6 +76,7 @@ export class WarmDoor {
 
   /** Removes the socket; idempotent. */
   close(): Promise<void> {
+    this.#isClosed = true;
     this.#opening = this.#opening.then(() => this.#shut());
     return this.#opening;
   }
