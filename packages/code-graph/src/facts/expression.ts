@@ -27,7 +27,10 @@
  * | `["dict", entries]` | a container with these values; the key `""` for one that can't be told |
  * | `["object", entries]` | an object literal; members by name, those of `{ ...e }` under {@link SPREAD} |
  * | `["wrapped", e, fs]` | what the call `e` returns, or else, where that can't be told, the functions `fs` that it was given |
- * | `["callable", t]` | as a type: whatever can be called and returns a `t`, `null` where that is not said |
+ * | `["taken", e, i, args, x]` | what the function or class `e` takes as its `i`-th parameter, where it is called with `args` and an `x` is expected of it |
+ * | `["callable", t, ts]` | as a type: whatever can be called and returns a `t`, `null` where that is not said; `ts`: its parameters' types |
+ * | `["type", t]` | the class or type that `t` names, rather than a value of the same name |
+ * | `["typed", e]` | as a type: that of the value of the expression `e` |
  * | `["constructor", t]` | as a type: a class whose objects are of type `t` |
  * | `["variable", n, t]` | as a type: the type variable `n`, below its bound `t` or `null` |
  * | `["alias", ns, t]` | as a type: `t` with the type variables `ns` |
@@ -66,7 +69,10 @@ export type Expression =
   | readonly ["dict", readonly (readonly [string, Expression])[]]
   | readonly ["object", readonly (readonly [string, Expression])[]]
   | readonly ["wrapped", Expression, readonly Expression[]]
-  | readonly ["callable", Expression | null]
+  | readonly ["taken", Expression, number, (readonly (Expression | null)[] | null)?, (Expression | null)?]
+  | readonly ["callable", Expression | null, (readonly (Expression | null)[])?]
+  | readonly ["type", Expression]
+  | readonly ["typed", Expression]
   | readonly ["constructor", Expression]
   | readonly ["variable", string, Expression | null]
   | readonly ["alias", readonly string[], Expression]

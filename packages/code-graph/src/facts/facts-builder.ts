@@ -21,11 +21,20 @@ import {
 export interface OpenDefinition
   extends Omit<
     Definition,
-    "returns" | "traits" | "typeParameters" | "accepts" | "signatures" | "memberName"
+    | "returns"
+    | "traits"
+    | "typeParameters"
+    | "accepts"
+    | "takes"
+    | "typeVariables"
+    | "signatures"
+    | "memberName"
   > {
   memberName?: string;
   typeParameters?: readonly string[];
   accepts?: readonly (Expression | null)[];
+  takes?: readonly (Expression | null)[];
+  typeVariables?: readonly string[];
   signatures?: readonly Signature[];
   returns: Expression[];
   traits: Definition["traits"][number][];

@@ -14,6 +14,18 @@ export function externalKey(name: string): string {
   return `extern ${name}`;
 }
 
+/** Name under which a scope keeps a type that has a value beside it under its own name; no identifier. */
+export function typeKey(name: string): string {
+  return `${TYPE_KEY}${name}`;
+}
+
+/** The name whose {@link typeKey} another one is; `null` for all others. */
+export function typeOfKey(key: string): string | null {
+  return key.startsWith(TYPE_KEY) ? key.slice(TYPE_KEY.length) : null;
+}
+
+const TYPE_KEY = "type ";
+
 /** Whether a member is read, set or deleted. */
 export type AccessKind = "get" | "set" | "delete";
 
@@ -67,6 +79,10 @@ export interface Definition {
   readonly typeParameters?: readonly string[];
   /** Types of the parameters of a generic function, `null` where one says nothing of its type variables. */
   readonly accepts?: readonly (Expression | null)[];
+  /** Types of the other parameters that functions may be passed for, `null` for all others. */
+  readonly takes?: readonly (Expression | null)[];
+  /** Names of a function's own type variables in their order, where calls may say what they are. */
+  readonly typeVariables?: readonly string[];
   /** Signatures that stand before it, of which a caller sees the one that fits; parameters' types as text. */
   readonly signatures?: readonly Signature[];
   /** Name under which another file may say what it does that declares it; see {@link FileFacts.declared}. */
@@ -79,6 +95,8 @@ export interface Definition {
 export interface Signature {
   readonly parameters: readonly string[];
   readonly result: Expression | null;
+  /** As {@link Definition.takes}, of all parameters. */
+  readonly takes?: readonly (Expression | null)[];
 }
 
 /** What resolution needs to know of a definition besides its name. */

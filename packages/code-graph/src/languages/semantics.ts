@@ -39,6 +39,8 @@ interface TypeRules {
   readonly wrappers: ReadonlyMap<string, TypeWrapper>;
   /** Annotation that means "the class I stand in". */
   readonly selfName: string | null;
+  /** Whether a type and a value of one name may be two things. */
+  readonly haveOwnNames: boolean;
   /**
    * Which methods may run in place of the one that the receiver's type has: those of derived classes, or, where the
    * method is an interface's, those of all types that have the interface's methods.

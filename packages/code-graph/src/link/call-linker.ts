@@ -66,9 +66,13 @@ export class CallLinker {
     return { targets, outcome };
   }
 
-  /** Whether a type variable may stand for something outside the tree. */
+  /** Whether a type variable may stand for something outside the tree, or a type says alone that its objects can be called. */
   #isOpen(value: Value): boolean {
-    return value.kind === "variable" && this.#evaluator.boundOf(value).some(({ kind }) => LEAVING.has(kind));
+    if (value.kind === "variable")
+      return this.#evaluator.boundOf(value).some(({ kind }) => LEAVING.has(kind));
+    if (value.kind !== "instance") return false;
+    const operator = this.#evaluator.tree.semanticsOf(value.symbol).members.callOperator;
+    return operator !== null && this.#evaluator.member(value, operator).some(({ kind }) => LEAVING.has(kind));
   }
 
   /** Of methods of which some are for what must not change, those for the object at hand; others call these, too, if there are none. */

@@ -60,6 +60,12 @@ const SCRIPT_LINES = [
   "export class Saw extends Tool {}\nnew Saw().make().use();",
   "export class Tool { get grip() { return run(); } set grip(x) { helper(); } }",
   "export const look = (tool = new Saw()) => { tool.grip = 1; return tool.grip; };",
+  "export interface Shelf<T> { (item: T): T; each(visit: (item: T) => void): void }",
+  "export function each<T>(name: string, visit: (item: T) => void): Shelf<T> { return null as any; }",
+  'export interface Saw { grip(): void }\nexport const Saw: Shelf<Saw> = each("saw", (it) => { it.grip(); });',
+  'export const visit: Visit = (tool) => tool.use();\neach<Tool>("tool", (it) => it.grip());',
+  "export type Visit = (tool: Tool) => void;\nexport const show = (one: typeof visit, of: Shelf<Tool>) => of.each((it) => one(it.make()));",
+  "export namespace helper { export const run = () => two.run(); }\nhelper.run();",
 ];
 const GO_LINES = [
   "package pkg",

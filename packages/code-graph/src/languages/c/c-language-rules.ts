@@ -19,7 +19,12 @@ export function rulesOf(isCpp: boolean): Semantics {
       wholeModule: null,
       seesIncluded: true,
     },
-    types: { wrappers: isCpp ? TYPE_WRAPPERS : new Map(), selfName: null, dispatch: "derived" },
+    types: {
+      wrappers: isCpp ? TYPE_WRAPPERS : new Map(),
+      selfName: null,
+      haveOwnNames: false,
+      dispatch: "derived",
+    },
     members: {
       ...noSemantics.members,
       constructorName: isCpp ? CONSTRUCTOR : "",

@@ -3,6 +3,7 @@ import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { noteMember, visitObject } from "./ecmascript-accesses.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
+import { expectAs, lacksTypes } from "./ecmascript-expected.js";
 import { exportAssigned, noteExportAlias } from "./ecmascript-exports.js";
 import { isBound, toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
@@ -22,6 +23,7 @@ export function readAssigned(walker: ScriptWalker, node: SyntaxNode, context: Sc
   // Of `a = b = …` what is said above the whole is said of each.
   const outer = statementOf(walker, node);
   if (tree.type(right) === "assignment_expression") walker.statements.set(right, outer);
+  if (lacksTypes(walker, right)) expectAs(walker, right, toExpression(walker, left, plain));
   if (tree.type(left) === "identifier") assignVariable(walker, outer, left, right, plain);
   else {
     const name = memberName(walker, left);

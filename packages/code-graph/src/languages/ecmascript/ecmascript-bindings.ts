@@ -4,7 +4,7 @@ import { boundValue } from "../shared/bind-name.js";
 import { noteAccess } from "../shared/member-access.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { propertyName } from "./ecmascript-expressions.js";
-import { toType } from "./ecmascript-types.js";
+import { positional, toType } from "./ecmascript-types.js";
 
 /** Binds the names of a declaration's or parameter's pattern in `scope`. */
 export function bindPattern(
@@ -95,21 +95,43 @@ function passedTo(
   ];
 }
 
-/** Binds the parameters of a function; `hint` is what its caller passes first, where the caller is known. */
+/** What is known of a function's parameters besides its own text. */
+export interface ParameterHints {
+  /** What its caller passes first, where the caller is known. */
+  readonly first: Expression | null;
+  /** What it is used as. */
+  readonly expected: Expression | null;
+}
+
+/** What is passed to a parameter that has no type. */
+function hinted(
+  { first, expected }: ParameterHints,
+  index: number,
+  passed: Expression | null,
+): Expression | null {
+  const known: Expression[] = [];
+  if (expected !== null) known.push(["taken", expected, index]);
+  if (index === 0 && first !== null) known.push(first);
+  else if (passed !== null) known.push(passed);
+  const [only = null] = known;
+  return known.length > 1 ? ["firstKnown", known] : only;
+}
+
+/** Binds the parameters of a function. */
 export function bindParameters(
   walker: ScriptWalker,
   context: ScriptContext,
   parameters: SyntaxNode,
-  hint: Expression | null,
+  hints: ParameterHints,
 ): void {
   const { tree, facts } = walker;
   const at = tree.start(parameters);
   if (tree.type(parameters) === "identifier") {
-    const value = hint ?? passedTo(walker, context, parameters, parameters, 0);
+    const value = hinted(hints, 0, passedTo(walker, context, parameters, parameters, 0));
     bindPattern(walker, context, context.scope, parameters, value, at);
     return;
   }
-  tree.children(parameters).forEach((parameter, index) => {
+  positional(tree, parameters).forEach((parameter, index) => {
     const isTyped =
       tree.type(parameter) === "required_parameter" || tree.type(parameter) === "optional_parameter";
     const parts = isTyped ? tree.children(parameter) : [parameter];
@@ -118,9 +140,10 @@ export function bindParameters(
         (part) => /identifier|pattern|this/.test(tree.type(part)) && !/modifier/.test(tree.type(part)),
       ) ?? NO_NODE;
     const type = isTyped ? toType(tree, tree.childOfType(parameter, "type_annotation")) : null;
-    const given: Expression | null = type === null ? (index === 0 ? hint : null) : ["instance", type];
-    const value = given ?? passedTo(walker, context, parameter, pattern, index);
     const isRest = tree.type(pattern) === "rest_pattern";
+    const passed = passedTo(walker, context, parameter, pattern, index);
+    const value: Expression | null =
+      type !== null ? ["instance", type] : isRest ? passed : hinted(hints, index, passed);
     const target = isRest ? tree.firstChild(pattern) : pattern;
     bindPattern(walker, context, context.scope, target, value, at);
     for (const part of parts)

@@ -3,6 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
 import { visitObject } from "./ecmascript-accesses.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { expectArguments, expectAs } from "./ecmascript-expected.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { readAnonymousFunction } from "./ecmascript-functions.js";
 import { readMerge } from "./ecmascript-merges.js";
@@ -73,6 +74,7 @@ export function readCall(
   if (tree.type(calleeNode) === "member_expression") visitObject(walker, calleeNode, context);
   else walker.visit(calleeNode, context);
   const callee = toExpression(walker, calleeNode, context);
+  expectArguments(walker, node, callee, context);
   const passed = readArguments(
     walker,
     node,
@@ -165,12 +167,21 @@ export function readElement(walker: ScriptWalker, node: SyntaxNode, context: Scr
   const callee = /^[A-Z]|\./.test(text) ? toExpression(walker, name, context) : null;
   const passed: Expression[] = [];
   for (let child = tree.nextSibling(name); child !== NO_NODE; child = tree.nextSibling(child)) {
+    if (callee !== null) expectAttribute(walker, child, callee);
     walker.visit(child, context);
     passed.push(...passedBy(walker, child, context));
   }
   if (callee !== null) addCall(walker, node, context, { callee, text, passed });
   // A browser's element calls what it is given, on behalf of whoever made it.
   else if (passed.length > 0) addCall(walker, node, context, { callee: LITERAL, text, passed });
+}
+
+/** What an attribute holds is used as what the component takes under its name. */
+function expectAttribute(walker: ScriptWalker, attribute: SyntaxNode, callee: Expression): void {
+  const { tree } = walker;
+  if (tree.type(attribute) !== "jsx_attribute") return;
+  const name = tree.textOf(tree.firstChild(attribute));
+  expectAs(walker, tree.firstChild(tree.lastChild(attribute)), ["member", ["taken", callee, 0], name]);
 }
 
 /** `@d` runs `d` when the definition is made; `@d(…)` is a call already. */

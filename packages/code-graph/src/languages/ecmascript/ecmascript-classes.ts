@@ -4,6 +4,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import { expectAs } from "./ecmascript-expected.js";
 import { accessorOf, propertyName, toExpression } from "./ecmascript-expressions.js";
 import {
   bindTypeParameters,
@@ -14,7 +15,7 @@ import {
 import { staticMember } from "./ecmascript-library.js";
 import { ACCESSOR_TRAITS } from "./ecmascript-objects.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
-import { toType, typeArguments } from "./ecmascript-types.js";
+import { CALLED, callable, toType, typeArguments } from "./ecmascript-types.js";
 
 /** Adds a class, interface or enum as a definition, with its members; gives its index. */
 export function readClass(
@@ -124,7 +125,7 @@ function basesOf(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext)
     } else if (type === "implements_clause" || type === "extends_type_clause")
       for (const child of tree.children(clause)) {
         const base = toType(tree, child);
-        if (base !== null) bases.push(base);
+        if (base !== null) bases.push(namedType(base));
       }
     else if (heritage !== NO_NODE && tree.children(heritage).includes(clause)) {
       const base = toExpression(walker, clause, context);
@@ -132,6 +133,11 @@ function basesOf(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext)
     }
   }
   return bases;
+}
+
+/** A type by its name, with its arguments as they are. */
+function namedType(type: Expression): Expression {
+  return type[0] === "generic" ? ["generic", ["type", type[1]], type[2]] : ["type", type];
 }
 
 function readMember(
@@ -205,6 +211,8 @@ function readMember(
     case "property_signature": {
       const value = valueOf(walker, member, nameNode);
       const inside = { ...context, thisValue };
+      const type = toType(tree, tree.childOfType(member, "type_annotation"));
+      if (type !== null) expectAs(walker, value, ["instance", type]);
       if (name !== "" && FUNCTION_TYPES.has(tree.type(value))) {
         define(value, isStatic ? ["static"] : []);
         break;
@@ -212,7 +220,6 @@ function readMember(
       walker.visit(value, inside);
       for (const decorator of [...decorators, ...tree.children(member)])
         if (tree.type(decorator) === "decorator") walker.visit(decorator, context);
-      const type = toType(tree, tree.childOfType(member, "type_annotation"));
       const assigned = toExpression(walker, value, inside);
       const declared: Expression | null = type === null ? null : ["instance", type];
       bind(
@@ -220,6 +227,12 @@ function readMember(
           ? ["firstKnown", [declared, assigned]]
           : (declared ?? assigned),
       );
+      break;
+    }
+    case "call_signature": {
+      const result = toType(tree, tree.childOfType(member, "type_annotation"));
+      const called: Expression = ["instance", callable(tree, member, result)];
+      facts.bind(context.scope, CALLED, tree.end(member), context.scope, ["value", called]);
       break;
     }
     case "class_static_block":

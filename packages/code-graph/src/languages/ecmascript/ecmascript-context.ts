@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import type { Signature } from "../../facts/file-facts.js";
+import type { BoundValue, Signature } from "../../facts/file-facts.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import type { WalkContext, Walker } from "../shared/file-walker.js";
 
@@ -28,6 +28,12 @@ export interface ScriptWalker extends Walker<ScriptContext> {
   readonly exports: Record<string, Expression>;
   /** Signatures of functions that come with several, by {@link signatureKey}. */
   readonly signatures: Map<string, Signature[]>;
+  /** Interfaces and other names of types, with where they are bound. */
+  readonly typeNames: NotedType[];
+  /** What functions and calls are used as, by their node: it says what their parameters are. */
+  readonly expected: Map<SyntaxNode, Expression>;
+  /** What is used of what a function returns, by the function's scope. */
+  readonly expectedResults: Map<number, Expression>;
   /** Names of type parameters, as far as the file was read. */
   readonly typeVariables: Set<string>;
   /** Variables of the module that are what it exports (`const api = module.exports = {}`). */
@@ -51,6 +57,14 @@ export interface NotedConstant {
   readonly name: string;
   /** The whole statement, or the declarator where it has several. */
   readonly outer: SyntaxNode;
+}
+
+/** A type under its name, until it is known whether a value has that name, too. */
+export interface NotedType {
+  readonly name: string;
+  readonly scope: number;
+  readonly block: number;
+  readonly value: BoundValue;
 }
 
 /** A member of an object literal. */

@@ -1,4 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
+import type { BoundValue } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
@@ -61,6 +62,15 @@ export function readClassDeclaration(walker: ScriptWalker, node: SyntaxNode, con
   const definition = readClass(walker, node, name, statementOf(walker, node), context);
   const names = walker.facts.scopes[context.scope]?.names ?? {};
   const isMerged = walker.tree.type(node) === "interface_declaration" && Object.hasOwn(names, name);
+  if (isMerged && walker.typeNames.some((known) => known.scope === context.scope && known.name === name))
+    return;
+  if (walker.tree.type(node) === "interface_declaration")
+    walker.typeNames.push({
+      name,
+      scope: context.scope,
+      block: context.scope,
+      value: ["definition", definition],
+    });
   if (!isMerged) walker.facts.bind(context.scope, name, at, context.scope, ["definition", definition]);
 }
 
@@ -77,17 +87,21 @@ export function readAlias(walker: ScriptWalker, node: SyntaxNode, context: Scrip
   const name = tree.textOf(tree.firstChild(node));
   const type = toType(tree, tree.lastChild(node));
   noteConstant(walker, { kind: "type", name, outer: node }, context);
-  // A value of the same name says more about calls than the type does.
-  if (Object.hasOwn(facts.scopes[context.scope]?.names ?? {}, name)) return;
+  const isHidden = Object.hasOwn(facts.scopes[context.scope]?.names ?? {}, name);
+  const bind = (block: number, value: BoundValue): void => {
+    walker.typeNames.push({ name, scope: context.scope, block, value });
+    // By its name alone a value is meant.
+    if (!isHidden) facts.bind(context.scope, name, -1, block, value);
+  };
   const parameters = tree.childOfType(node, "type_parameters");
   const names = tree.children(parameters).map((parameter) => tree.textOf(tree.firstChild(parameter)));
   if (parameters === NO_NODE || type === null) {
-    facts.bind(context.scope, name, -1, context.scope, boundValue(type === null ? null : ["instance", type]));
+    bind(context.scope, boundValue(type === null ? null : ["instance", type]));
     return;
   }
   const inside = facts.addScope("block", context.scope, context.owner);
   bindTypeParameters(walker, node, { ...context, scope: inside });
-  facts.bind(context.scope, name, -1, inside, ["value", ["alias", names, type]]);
+  bind(inside, ["value", ["alias", names, type]]);
 }
 
 /** `namespace N { … }`: an object of what is declared in it. */
@@ -119,4 +133,5 @@ export function readNamespace(walker: ScriptWalker, node: SyntaxNode, context: S
     (member): readonly [string, Expression] => [member, ["name", member]],
   );
   facts.bind(context.scope, name, tree.end(node), inside.scope, ["value", ["object", entries]]);
+  if (context.scope === 0) facts.moduleNames.push(name);
 }

@@ -139,8 +139,10 @@ function callExpression(
   if (name === "Object.create") return createdObject(walker, node, context, depth);
   const assigned = name === "Object.assign" ? mergedObjects(walker, node, context, depth) : null;
   if (assigned !== null) return assigned;
-  const called = toExpression(walker, callee, context, depth + 1);
-  if (called === null) return null;
+  const plain = toExpression(walker, callee, context, depth + 1);
+  if (plain === null) return null;
+  const types = typeArguments(tree, tree.childOfType(node, "type_arguments"));
+  const called: Expression = types === null ? plain : ["generic", plain, types];
   const given = wrappedFunctions(walker, node).flatMap((argument) => {
     const value = lazyDefault(walker, argument) ?? toExpression(walker, argument, context, depth + 1);
     return value === null ? [] : [value];
@@ -161,13 +163,19 @@ function argumentsOf(
   const args = tree
     .children(tree.childOfType(node, "arguments"))
     .slice(0, MAX_ARGUMENTS)
-    .map((argument) => {
-      const literal = literalType(tree, argument);
-      return literal === null
-        ? toExpression(walker, argument, context, depth + 1)
-        : (["literal", literal] as const);
-    });
+    .map((argument) => argumentOf(walker, argument, context, depth));
   return args.some((argument) => argument !== null) ? args : null;
+}
+
+/** One of them, a literal with its type. */
+export function argumentOf(
+  walker: ScriptWalker,
+  argument: SyntaxNode,
+  context: ScriptContext,
+  depth: number,
+): Expression | null {
+  const literal = literalType(walker.tree, argument);
+  return literal === null ? toExpression(walker, argument, context, depth + 1) : ["literal", literal];
 }
 
 /** What kind of text or number a literal is, short texts as written. */

@@ -6,9 +6,10 @@ import { definitionRanges } from "../shared/definition-ranges.js";
 import { acceptedTypes } from "../shared/mentions.js";
 import { bindParameters, bindPattern } from "./ecmascript-bindings.js";
 import { type ScriptContext, type ScriptWalker, signatureKey } from "./ecmascript-context.js";
+import { expectAs } from "./ecmascript-expected.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
-import { toType } from "./ecmascript-types.js";
+import { parameterTypes, positional, toType } from "./ecmascript-types.js";
 
 /** Types of nodes that are functions with a body of their own. */
 export const FUNCTION_TYPES = new Set([
@@ -90,6 +91,8 @@ export function readNamedFunction(
     head.thisValue ?? (tree.type(node).startsWith("function_") ? ["self", definition] : undefined),
     null,
   );
+  const expected = walker.expected.get(node);
+  if (open?.returns.length === 0 && expected !== undefined) open.returns.push(["call", expected]);
   return definition;
 }
 
@@ -132,23 +135,66 @@ function readInside(
 ): void {
   const { tree } = walker;
   const isArrow = tree.type(node) === "arrow_function";
-  const context = { ...outerContext, thisValue: thisValue ?? (isArrow ? outerContext.thisValue : null) };
-  bindTypeParameters(walker, node, context);
   const parameters = tree.childOfType(node, "formal_parameters");
+  const context = {
+    ...outerContext,
+    thisValue: declaredThis(walker, parameters) ?? thisValue ?? (isArrow ? outerContext.thisValue : null),
+  };
+  const typeVariables = bindTypeParameters(walker, node, context);
   const open = walker.facts.definitions[context.owner];
-  const accepts =
-    parameters === NO_NODE
-      ? undefined
-      : acceptedTypes(parameterTypes(walker, parameters), walker.typeVariables);
-  if (accepts !== undefined && open?.scope === context.scope) open.accepts = accepts;
-  if (parameters !== NO_NODE) bindParameters(walker, context, parameters, firstParameter);
-  else if (isArrow) bindParameters(walker, context, tree.firstChild(node), firstParameter);
+  if (typeVariables.length > 0 && open?.scope === context.scope) open.typeVariables = typeVariables;
+  if (parameters !== NO_NODE && open?.scope === context.scope) noteTypes(walker, parameters, open);
+  const hints = { first: firstParameter, expected: walker.expected.get(node) ?? null };
+  if (parameters !== NO_NODE) bindParameters(walker, context, parameters, hints);
+  else if (isArrow) bindParameters(walker, context, tree.firstChild(node), hints);
+  const returned = expectedResult(walker, node, hints.expected);
+  if (returned !== null) walker.expectedResults.set(context.scope, returned);
   if (tree.type(body) === "statement_block") {
     walker.visitChildren(body, context);
     return;
   }
   readResult(walker, body, context);
   addReturn(walker, body, context);
+}
+
+/** `function (this: T)`. */
+function declaredThis({ tree }: ScriptWalker, parameters: SyntaxNode): Expression | null {
+  if (parameters === NO_NODE) return null;
+  const [first = NO_NODE] = tree.children(parameters);
+  if (first === NO_NODE || tree.childOfType(first, "this") === NO_NODE) return null;
+  const type = toType(tree, tree.childOfType(first, "type_annotation"));
+  return type === null || type[0] === "literal" ? null : ["instance", type];
+}
+
+/** Notes what the types of parameters say of type variables, and of functions that are passed for them. */
+function noteTypes(walker: ScriptWalker, parameters: SyntaxNode, open: OpenTypes): void {
+  const types = parameterTypes(walker.tree, parameters);
+  const accepts = acceptedTypes(types, walker.typeVariables);
+  if (accepts !== undefined) open.accepts = accepts;
+  const takes = types.map((type, index) => (accepts?.[index] == null ? functionsIn(type) : null));
+  if (takes.some((type) => type !== null)) open.takes = takes;
+}
+
+/** What a {@link noteTypes} says it of. */
+interface OpenTypes {
+  accepts?: readonly (Expression | null)[];
+  takes?: readonly (Expression | null)[];
+}
+
+/** A type that a function may be of, or that has such members. */
+function functionsIn(type: Expression | null): Expression | null {
+  return type === null || type[0] === "literal" ? null : type;
+}
+
+/** What the results of a function are used as: of its annotation, or of what the function is used as. */
+function expectedResult(
+  walker: ScriptWalker,
+  node: SyntaxNode,
+  expected: Expression | null,
+): Expression | null {
+  const type = toType(walker.tree, returnTypeOf(walker, node));
+  if (type !== null) return type[0] === "literal" ? null : ["instance", type];
+  return expected === null ? null : ["call", expected];
 }
 
 /** `return x`. */
@@ -161,6 +207,7 @@ export function readReturn(walker: ScriptWalker, node: SyntaxNode, context: Scri
 /** `return { m() {} }`: the functions of what is returned are known by their names below the function that returns it. */
 function readResult(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
   const { tree } = walker;
+  expectAs(walker, value, walker.expectedResults.get(context.functionScope) ?? null);
   let node = value;
   while (tree.type(node) === "parenthesized_expression") node = tree.firstChild(node);
   const ownName = tree.type(node).startsWith("function_")
@@ -211,19 +258,15 @@ export function noteSignature(walker: ScriptWalker, node: SyntaxNode, scope: num
   const known = signatures.get(key) ?? [];
   signatures.set(key, known);
   const result = toType(tree, returnTypeOf(walker, node));
+  const parameters = tree.childOfType(node, "formal_parameters");
+  const takes = parameterTypes(tree, parameters).map(functionsIn);
   known.push({
-    parameters: tree
-      .children(tree.childOfType(node, "formal_parameters"))
-      .map((parameter) => tree.textOf(tree.firstChild(tree.childOfType(parameter, "type_annotation")))),
+    parameters: positional(tree, parameters).map((parameter) =>
+      tree.textOf(tree.firstChild(tree.childOfType(parameter, "type_annotation"))),
+    ),
     result: result === null ? null : ["instance", result],
+    ...(takes.some((type) => type !== null) ? { takes } : {}),
   });
-}
-
-/** Types of the parameters in their order; `null` where the text names none. */
-function parameterTypes({ tree }: ScriptWalker, parameters: SyntaxNode): (Expression | null)[] {
-  return tree
-    .children(parameters)
-    .map((parameter) => toType(tree, tree.childOfType(parameter, "type_annotation")));
 }
 
 function bodyOf(walker: ScriptWalker, node: SyntaxNode): SyntaxNode {

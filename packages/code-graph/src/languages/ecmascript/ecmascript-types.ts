@@ -39,9 +39,28 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
     case "generic_type": {
       const base = toType(tree, first, depth + 1);
       const args = tree.children(tree.lastChild(node)).map((argument) => toType(tree, argument, depth + 1));
+      const [only] = args;
+      // Of the language's own types those that ask a function or class.
+      const of = tree.textOf(first);
+      if (only != null && of === "ReturnType") return ["typed", ["call", ["instance", only]]];
+      if (only != null && of === "InstanceType") return ["typed", ["new", ["instance", only]]];
       return base === null
         ? null
         : ["generic", base, args.map((argument): Expression => argument ?? ["literal"])];
+    }
+    case "type_query": {
+      const value = toType(tree, first, depth + 1);
+      return value === null ? null : ["typed", value];
+    }
+    case "lookup_type": {
+      const object = toType(tree, first, depth + 1);
+      const key = tree.firstChild(tree.lastChild(node));
+      if (object === null) return null;
+      const name = stringValue(tree, key);
+      if (name !== null) return ["typed", ["member", ["instance", object], name]];
+      return tree.textOf(tree.lastChild(node)) === "number"
+        ? ["typed", ["item", ["instance", object]]]
+        : null;
     }
     case "union_type":
     case "intersection_type": {
@@ -52,7 +71,7 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
     case "tuple_type":
       return ["list", all(tree.children(node))];
     case "function_type":
-      return ["callable", toType(tree, tree.lastChild(node), depth + 1)];
+      return callable(tree, node, toType(tree, tree.lastChild(node), depth + 1), depth);
     case "constructor_type":
       return ["constructor", toType(tree, tree.lastChild(node), depth + 1) ?? ["literal"]];
     case "object_type":
@@ -60,6 +79,34 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
     default:
       return null;
   }
+}
+
+/** Member of a type that says what calling its objects does (`{ (x: A): B }`); no identifier. */
+export const CALLED = "()";
+
+/** Something that returns a `result`, with the parameters of the type or signature `node`. */
+export function callable(
+  tree: SyntaxTree,
+  node: SyntaxNode,
+  result: Expression | null,
+  depth = 0,
+): Expression {
+  const types = parameterTypes(tree, tree.childOfType(node, "formal_parameters"), depth + 1);
+  return types.some((type) => type !== null) ? ["callable", result, types] : ["callable", result];
+}
+
+/** Types of parameters in their order, of a rest of them that of one; `null` where the text names none. */
+export function parameterTypes(tree: SyntaxTree, parameters: SyntaxNode, depth = 0): (Expression | null)[] {
+  return positional(tree, parameters).map((parameter) => {
+    const type = toType(tree, tree.childOfType(parameter, "type_annotation"), depth);
+    const isRest = tree.childOfType(parameter, "rest_pattern") !== NO_NODE;
+    return isRest && type !== null ? ["typed", ["item", ["instance", type]]] : type;
+  });
+}
+
+/** Parameters that get arguments: all but `this`. */
+export function positional(tree: SyntaxTree, parameters: SyntaxNode): SyntaxNode[] {
+  return tree.children(parameters).filter((parameter) => tree.childOfType(parameter, "this") === NO_NODE);
 }
 
 /** `<A, B>`; `null` where there are none, or one can't be told. */
@@ -72,11 +119,13 @@ export function typeArguments(tree: SyntaxTree, node: SyntaxNode): readonly Expr
 function membersOf(tree: SyntaxTree, node: SyntaxNode, depth: number): (readonly [string, Expression])[] {
   const members: (readonly [string, Expression])[] = [];
   for (const property of tree.children(node)) {
-    const isMethod = tree.type(property) === "method_signature";
-    if (!isMethod && tree.type(property) !== "property_signature") continue;
+    const kind = tree.type(property);
+    const isMethod = kind === "method_signature" || kind === "call_signature";
+    if (!isMethod && kind !== "property_signature") continue;
     const declared = toType(tree, tree.childOfType(property, "type_annotation"), depth + 1);
-    const name = tree.textOf(tree.childOfType(property, "property_identifier"));
-    const type: Expression | null = isMethod ? ["callable", declared] : declared;
+    const name =
+      kind === "call_signature" ? CALLED : tree.textOf(tree.childOfType(property, "property_identifier"));
+    const type: Expression | null = isMethod ? callable(tree, property, declared, depth) : declared;
     if (type !== null && name !== "") members.push([name, ["instance", type]]);
   }
   return members;

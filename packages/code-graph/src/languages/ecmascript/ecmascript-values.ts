@@ -5,6 +5,7 @@ import { readCall } from "./ecmascript-calls.js";
 import { readClass } from "./ecmascript-classes.js";
 import { noteConstant } from "./ecmascript-constants.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
+import { expectAs } from "./ecmascript-expected.js";
 import { noteExportAlias } from "./ecmascript-exports.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
@@ -25,8 +26,9 @@ export function readVariables(walker: ScriptWalker, node: SyntaxNode, context: S
     const objectValue: Expression | null = name === "" ? null : ["name", name];
     if (name !== "") noteExportAlias(walker, name, value);
     if (tree.type(value) === "assignment_expression") walker.statements.set(value, outer);
-    readNamedValue(walker, value, name, outer, { ...context, objectValue });
     const type = toType(tree, tree.childOfType(declarator, "type_annotation"));
+    if (type !== null) expectAs(walker, value, ["instance", type]);
+    readNamedValue(walker, value, name, outer, { ...context, objectValue });
     const assigned = toExpression(walker, value, context);
     const isDefinition = walker.definitionOf.has(value);
     if (

@@ -6,7 +6,13 @@ import { readMemberExpression, readUpdate } from "./ecmascript-accesses.js";
 import { readAssigned } from "./ecmascript-assignments.js";
 import { readCall, readDecorator, readElement } from "./ecmascript-calls.js";
 import { addConstants } from "./ecmascript-constants.js";
-import type { NotedConstant, ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import type {
+  NotedConstant,
+  NotedType,
+  ObjectEntry,
+  ScriptContext,
+  ScriptWalker,
+} from "./ecmascript-context.js";
 import { readDefinedProperty } from "./ecmascript-defined-properties.js";
 import {
   readAlias,
@@ -21,6 +27,7 @@ import { readAmbient, readExport, readImport } from "./ecmascript-imports.js";
 import { readNamedObject, readObject } from "./ecmascript-objects.js";
 import { readCatch, readForIn } from "./ecmascript-statements.js";
 import { readHeaderComment } from "./ecmascript-text.js";
+import { keepTypesApart } from "./ecmascript-type-names.js";
 import { readNamedValue, readVariables } from "./ecmascript-values.js";
 
 const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
@@ -71,6 +78,7 @@ export function readScriptFacts(tree: SyntaxTree): FileFacts {
   exportMembersOfFunction(walker);
   walker.facts.exports = walker.exports;
   addConstants(walker);
+  keepTypesApart(walker);
   return walker.facts.build(tree.text, tree.hasError);
 }
 
@@ -78,6 +86,9 @@ class ScriptFileWalker extends FileWalker<ScriptContext> implements ScriptWalker
   readonly definitionOf = new Map<SyntaxNode, number>();
   readonly statements = new Map<SyntaxNode, SyntaxNode>();
   readonly signatures = new Map<string, Signature[]>();
+  readonly typeNames: NotedType[] = [];
+  readonly expected = new Map<SyntaxNode, Expression>();
+  readonly expectedResults = new Map<number, Expression>();
   readonly typeVariables = new Set<string>();
   readonly exportAliases = new Set<string>();
   readonly constants: NotedConstant[] = [];

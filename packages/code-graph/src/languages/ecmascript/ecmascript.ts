@@ -11,6 +11,7 @@ import {
 } from "./ecmascript-library.js";
 import { ScriptModules } from "./ecmascript-modules.js";
 import { repairSignatures } from "./ecmascript-repair.js";
+import { CALLED } from "./ecmascript-types.js";
 import { readScriptFacts } from "./ecmascript-walk.js";
 
 const SEMANTICS: Semantics = {
@@ -24,11 +25,12 @@ const SEMANTICS: Semantics = {
     wholeModule: WHOLE_MODULE,
     seesIncluded: false,
   },
-  types: { wrappers: TYPE_WRAPPERS, selfName: "this", dispatch: "derived" },
+  types: { wrappers: TYPE_WRAPPERS, selfName: "this", haveOwnNames: true, dispatch: "derived" },
   members: {
     ...noSemantics.members,
     constructorName: "constructor",
     callsConstruct: true,
+    callOperator: CALLED,
     memberOfClass: staticMember,
     prototype: "prototype",
     ofFunctions: new Map([

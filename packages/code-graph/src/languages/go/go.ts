@@ -37,7 +37,7 @@ export const go: Language = {
       wholeModule: null,
       seesIncluded: false,
     },
-    types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "structural" },
+    types: { wrappers: TYPE_WRAPPERS, selfName: null, haveOwnNames: false, dispatch: "structural" },
     members: {
       ...noSemantics.members,
       // No name that a function can have: types are made without running one.

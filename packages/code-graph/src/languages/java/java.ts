@@ -40,7 +40,7 @@ export const java: Language = {
       wholeModule: null,
       seesIncluded: false,
     },
-    types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
+    types: { wrappers: TYPE_WRAPPERS, selfName: null, haveOwnNames: false, dispatch: "derived" },
     members: {
       ...noSemantics.members,
       constructorName: memberOf(CONSTRUCTOR, 0),

@@ -38,7 +38,7 @@ export const python: Language = {
       wholeModule: null,
       seesIncluded: false,
     },
-    types: { wrappers: TYPE_WRAPPERS, selfName: "Self", dispatch: "derived" },
+    types: { wrappers: TYPE_WRAPPERS, selfName: "Self", haveOwnNames: false, dispatch: "derived" },
     members: {
       ...noSemantics.members,
       constructorName: "__init__",

@@ -40,7 +40,7 @@ export const rust: Language = {
       wildcardClash: "none",
       wholeModule: null,
     },
-    types: { wrappers: TYPE_WRAPPERS, selfName: null, dispatch: "derived" },
+    types: { wrappers: TYPE_WRAPPERS, selfName: null, haveOwnNames: false, dispatch: "derived" },
     members: {
       ...noSemantics.members,
       // No name that a function can have: objects are made without running one.

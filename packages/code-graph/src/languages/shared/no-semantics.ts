@@ -12,7 +12,7 @@ export const noSemantics: Semantics = {
     wholeModule: null,
     seesIncluded: false,
   },
-  types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
+  types: { wrappers: new Map(), selfName: null, haveOwnNames: false, dispatch: "derived" },
   members: {
     constructorName: "",
     choosesConstructor: false,

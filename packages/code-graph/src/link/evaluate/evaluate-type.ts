@@ -5,6 +5,7 @@ import type { AskedTree } from "../queries/asked-tree.js";
 import { containerOf } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import { simpleNameOf } from "./type-names.js";
+import type { TypeNamespace } from "./type-namespace.js";
 import { substitute } from "./type-variables.js";
 import {
   distinct,
@@ -20,10 +21,12 @@ import {
 export class TypeEvaluator {
   readonly #tree: AskedTree;
   readonly #evaluation: Evaluation;
+  readonly #names: TypeNamespace;
 
-  constructor(tree: AskedTree, evaluation: Evaluation) {
+  constructor(tree: AskedTree, evaluation: Evaluation, names: TypeNamespace) {
     this.#tree = tree;
     this.#evaluation = evaluation;
+    this.#names = names;
   }
 
   /** Values of the type that an annotation names; an annotation holds names of the whole module, also of its later lines. */
@@ -46,10 +49,10 @@ export class TypeEvaluator {
     if (type[0] === "literal") return [LITERAL];
     if (type[0] === "constructor") return this.#classesOf(this.evaluate(type[1], site, depth + 1));
     if (type[0] === "variable") return this.#evaluation.evaluate(type, site, depth + 1);
-    if (type[0] === "callable")
-      return [{ kind: "callable", returns: type[1] === null ? [] : this.evaluate(type[1], site, depth + 1) }];
+    if (type[0] === "callable") return [this.#callable(type, site, depth + 1)];
+    if (type[0] === "typed") return this.#evaluation.evaluate(type[1], { ...site, at: Infinity }, depth + 1);
     if (type[0] === "name" && type[1] === semantics.types.selfName) return this.#enclosingInstance(site);
-    const named = this.#evaluation.evaluate(type, { ...site, at: Infinity }, depth + 1);
+    const named = this.#names.of(type, site, depth + 1);
     return distinct(
       named.flatMap((value): readonly Value[] => {
         if (value.kind === "class")
@@ -78,6 +81,17 @@ export class TypeEvaluator {
     );
   }
 
+  #callable(
+    [, result, types]: Extract<Expression, readonly ["callable", ...unknown[]]>,
+    site: Site,
+    depth: number,
+  ): Value {
+    const returns = result === null ? [] : this.evaluate(result, site, depth);
+    return types === undefined
+      ? { kind: "callable", returns }
+      : { kind: "callable", returns, takes: { types, site } };
+  }
+
   /** Values of types, in the order of the text. */
   argumentsOf(args: readonly Expression[], site: Site, depth: number): TypeArguments {
     return args.map((argument) => this.evaluate(argument, site, depth + 1));
@@ -86,7 +100,7 @@ export class TypeEvaluator {
   /** A type of the tree with arguments. */
   #generic(type: Expression, args: readonly Expression[], site: Site, depth: number): readonly Value[] {
     const typeArguments = this.argumentsOf(args, site, depth);
-    const [alias] = this.#evaluation.evaluate(type, { ...site, at: Infinity }, depth);
+    const [alias] = this.#names.of(type, site, depth);
     if (alias?.kind === "alias")
       return substitute(
         this.evaluate(alias.type, alias.site, depth + 1),

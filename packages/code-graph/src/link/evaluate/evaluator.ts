@@ -6,7 +6,8 @@ import { Overloads } from "../classes/overloads.js";
 import { ReceiverTypes } from "../classes/type-arguments.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { BindingValues } from "./binding-values.js";
-import { type CallArguments, CallResults } from "./call-results.js";
+import { type CallArguments, CallEnvironments } from "./call-environments.js";
+import { CallResults } from "./call-results.js";
 import { containerOf, dictionaryOf, partOf } from "./containers.js";
 import { TypeEvaluator } from "./evaluate-type.js";
 import type { Evaluation } from "./evaluation.js";
@@ -17,6 +18,8 @@ import { ModuleNames } from "./module-names.js";
 import { PassedValues } from "./passed-values.js";
 import { Protocols } from "./protocols.js";
 import { ScopedNames } from "./scoped-names.js";
+import { TakenValues } from "./taken-values.js";
+import { TypeNamespace } from "./type-namespace.js";
 import {
   distinct,
   eachOf,
@@ -43,9 +46,11 @@ export class Evaluator implements Evaluation {
   readonly #names: ScopedNames;
   readonly #bindings: BindingValues;
   readonly #passed: PassedValues;
+  readonly #typeNames: TypeNamespace;
   readonly #types: TypeEvaluator;
   readonly #known: KnownValues;
   readonly #results: CallResults;
+  readonly #taken: TakenValues;
   readonly #members: MemberValues;
   readonly #overloads: Overloads;
   readonly #protocols: Protocols;
@@ -63,9 +68,12 @@ export class Evaluator implements Evaluation {
     this.#names = new ScopedNames(tree, this, modules, this.#included);
     this.#bindings = new BindingValues(tree, this, modules);
     this.#passed = new PassedValues(tree, this);
-    this.#types = new TypeEvaluator(tree, this);
+    this.#typeNames = new TypeNamespace(tree, this, modules);
+    this.#types = new TypeEvaluator(tree, this, this.#typeNames);
     this.#known = new KnownValues(this, hierarchy, this.#types);
-    this.#results = new CallResults(tree, hierarchy, this, receivers);
+    const environments = new CallEnvironments(tree, hierarchy, this, receivers);
+    this.#results = new CallResults(tree, hierarchy, this, environments);
+    this.#taken = new TakenValues(tree, this, environments);
     this.#members = new MemberValues(tree, this, { hierarchy, modules, classes });
     this.#protocols = new Protocols(tree, hierarchy, this);
     this.#overloads = new Overloads(tree, hierarchy, this);
@@ -88,9 +96,10 @@ export class Evaluator implements Evaluation {
         const callees = this.evaluate(expression[1], site, depth + 1);
         const args = expression[2];
         const called = args === undefined ? callees : this.chooseOverloads(callees, args, site, depth + 1);
-        return eachOf(called, (value) =>
-          this.resultOf(value, depth + 1, args === undefined ? null : { args, site }),
-        );
+        const types = expression[1][0] === "generic" ? expression[1][2] : undefined;
+        const isTold = args !== undefined || types !== undefined;
+        const call = isTold ? { args: args ?? [], site, types } : null;
+        return eachOf(called, (value) => this.resultOf(value, depth + 1, call));
       }
       case "new": {
         const args = expression[2];
@@ -108,6 +117,14 @@ export class Evaluator implements Evaluation {
               ),
         );
       }
+      case "taken": {
+        const [, callee, index, args, expected] = expression;
+        const types = callee[0] === "generic" ? callee[2] : undefined;
+        const call = { args: args ?? [], site, types, expected: expected ?? undefined };
+        return eachOf(this.evaluate(callee, site, depth + 1), (value) =>
+          this.#taken.of(value, index, call, depth + 1),
+        );
+      }
       case "parameter":
         return this.#passed.of(expression, site, depth + 1);
       case "variable":
@@ -118,6 +135,8 @@ export class Evaluator implements Evaluation {
         return this.#known.wrapped(expression[1], expression[2], site, depth + 1);
       case "instance":
         return this.#types.evaluate(expression[1], site, depth + 1);
+      case "type":
+        return this.#typeNames.of(expression[1], site, depth + 1);
       case "generic":
         return this.evaluate(expression[1], site, depth + 1);
       case "union":
@@ -203,6 +222,7 @@ export class Evaluator implements Evaluation {
         return [this.#bindings.definition(site.unit, expression[1])];
       case "callable":
       case "constructor":
+      case "typed":
         return this.#types.evaluate(expression, site, depth + 1);
       case "linked":
         return this.#included.linked(site.unit, expression[1], depth + 1);

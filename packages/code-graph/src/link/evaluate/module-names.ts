@@ -1,5 +1,5 @@
 import { OWN_MODULE } from "../../facts/expression.js";
-import { type Binding, WILDCARD } from "../../facts/file-facts.js";
+import { type Binding, typeOfKey, WILDCARD } from "../../facts/file-facts.js";
 import type { ModuleTarget } from "../../languages/language.js";
 import { ownBindings, packageKey } from "../program/package-names.js";
 import type { AskedTree } from "../queries/asked-tree.js";
@@ -44,6 +44,8 @@ export class ModuleNames {
     if (facts.exports !== null) {
       const expression = Object.hasOwn(facts.exports, name) ? facts.exports[name] : undefined;
       if (expression !== undefined) return this.#evaluation.evaluate(expression, site, depth);
+      const type = this.#exportedType(unitNumber, name, depth);
+      if (type !== null) return type;
       const { wholeModule } = this.#tree.semanticsIn(unitNumber).names;
       const whole =
         name === "default" && wholeModule !== null && Object.hasOwn(facts.exports, wholeModule)
@@ -67,6 +69,17 @@ export class ModuleNames {
     const submodule = this.submodule(unitNumber, own, name);
     if (submodule !== null) return this.target(unitNumber, submodule);
     return this.wildcards(unitNumber, name, depth);
+  }
+
+  /** A type that is exported by the name of a value; `null` where `name` is no {@link typeKey}. */
+  #exportedType(unit: number, key: string, depth: number): readonly Value[] | null {
+    const name = typeOfKey(key);
+    if (name === null) return null;
+    const exports = this.#tree.file(unit).facts.exports ?? {};
+    const expression = Object.hasOwn(exports, name) ? exports[name] : undefined;
+    if (expression === undefined) return this.wildcards(unit, key, depth);
+    if (expression[0] === "definition") return NOTHING;
+    return this.#evaluation.evaluate(["type", expression], { unit, scope: 0, at: Infinity }, depth);
   }
 
   /** A name of a package of several files, seen from within or from outside. */

@@ -45,7 +45,14 @@ function substituteOne(value: Value, environment: TypeEnvironment, depth: number
         : [{ ...value, typeArguments: value.typeArguments.map(inside) }];
     case "object":
       return [{ ...value, environment: new Map([...environment, ...(value.environment ?? [])]) }];
-    case "callable":
+    case "callable": {
+      const returns = inside(value.returns);
+      if (value.takes === undefined) return [{ ...value, returns }];
+      const own = [...(value.takes.environment ?? [])].map(([name, found]) => [name, inside(found)] as const);
+      return [
+        { ...value, returns, takes: { ...value.takes, environment: new Map([...environment, ...own]) } },
+      ];
+    }
     case "container method":
       return [{ ...value, returns: inside(value.returns) }];
     case "alias":
@@ -74,6 +81,7 @@ export function hasVariable(value: Value, depth = 0): boolean {
     case "instance":
       return value.typeArguments?.some(among) === true;
     case "callable":
+      return value.takes !== undefined || among(value.returns);
     case "container method":
       return among(value.returns);
     case "alias":

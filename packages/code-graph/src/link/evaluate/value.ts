@@ -75,7 +75,16 @@ export type Value =
       readonly entries?: ReadonlyMap<string, readonly Value[]>;
     }
   /** Something known by its type alone: what is called is not told, what it returns is. */
-  | { readonly kind: "callable"; readonly returns: readonly Value[] }
+  | {
+      readonly kind: "callable";
+      readonly returns: readonly Value[];
+      /** Types of its parameters, where they stand, and what type variables in them stand for. */
+      readonly takes?: {
+        readonly types: readonly (Expression | null)[];
+        readonly site: Site;
+        readonly environment?: ReadonlyMap<string, readonly Value[]>;
+      };
+    }
   | { readonly kind: "container method"; readonly returns: readonly Value[] }
   /** Text, a number or the like: its methods are the language's own. Unlike `external` it never competes with values of the tree. */
   | { readonly kind: "literal" }

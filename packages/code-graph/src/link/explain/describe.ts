@@ -76,6 +76,12 @@ function textOf(expression: Expression, depth: number): string {
       return inner(expression[1]);
     case "definition":
       return "a definition in place";
+    case "taken":
+      return `what ${inner(expression[1])} takes as argument ${expression[2] + 1}`;
+    case "type":
+      return `type ${inner(expression[1])}`;
+    case "typed":
+      return `the type of ${inner(expression[1])}`;
     case "callable":
       return "something that can be called";
     case "constructor":

@@ -1,7 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import type { Binding } from "../../facts/file-facts.js";
 import type { ModuleTarget } from "../../languages/language.js";
-import type { CallArguments } from "../evaluate/call-results.js";
+import type { CallArguments } from "../evaluate/call-environments.js";
 import { Evaluator } from "../evaluate/evaluator.js";
 import type { Site, SymbolNumber, TypeArguments, Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";

@@ -32,7 +32,7 @@ export const lua: Language = {
       wholeModule: RETURNED,
       seesIncluded: false,
     },
-    types: { wrappers: new Map(), selfName: null, dispatch: "derived" },
+    types: { wrappers: new Map(), selfName: null, haveOwnNames: false, dispatch: "derived" },
     members: {
       ...noSemantics.members,
       // Objects are made by `setmetatable`, which runs nothing.
