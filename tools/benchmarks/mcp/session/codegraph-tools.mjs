@@ -7,7 +7,13 @@ import { changedFunctions } from "./read-functions.mjs";
 import { openServer } from "./talk.mjs";
 
 const ALL = "explore,node,search,callers,callees,impact,files,status";
-const env = { CODEGRAPH_TELEMETRY: "0", DO_NOT_TRACK: "1", CODEGRAPH_MCP_TOOLS: ALL };
+/** Its daemon would outlive the session. */
+const env = {
+  CODEGRAPH_NO_DAEMON: "1",
+  CODEGRAPH_TELEMETRY: "0",
+  DO_NOT_TRACK: "1",
+  CODEGRAPH_MCP_TOOLS: ALL,
+};
 
 /** @param folder where it is installed. */
 export function codegraphTools(folder) {
