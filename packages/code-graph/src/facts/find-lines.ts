@@ -1,4 +1,4 @@
-import { readSync } from "node:fs";
+import { fstatSync, readSync } from "node:fs";
 
 const CHUNK_BYTES = 1 << 20;
 const LINE_BREAK = 10;
@@ -13,7 +13,7 @@ export interface LineSpan {
 /** Finds the lines of an open file that begin with a key and a space; of several with the same key the last one counts. */
 export function findLines(file: number, start: number): Map<string, LineSpan> {
   const lines = new Map<string, LineSpan>();
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(1, fstatSync(file).size - start)));
   /** Of the line that is being read: its beginning in the file, its key when that was seen, and its text until then. */
   let lineAt = start;
   let key: string | null = null;
@@ -25,7 +25,7 @@ export function findLines(file: number, start: number): Map<string, LineSpan> {
     head = "";
   };
   let at = start;
-  for (let count = readSync(file, chunk, 0, CHUNK_BYTES, at); count > 0; ) {
+  for (let count = readSync(file, chunk, 0, chunk.length, at); count > 0; ) {
     for (let position = 0; position < count; ) {
       const found = chunk.subarray(0, count).indexOf(LINE_BREAK, position);
       const lineEnd = found === -1 ? count : found;
@@ -40,7 +40,7 @@ export function findLines(file: number, start: number): Map<string, LineSpan> {
       position = found + 1;
     }
     at += count;
-    count = readSync(file, chunk, 0, CHUNK_BYTES, at);
+    count = readSync(file, chunk, 0, chunk.length, at);
   }
   end(at);
   return lines;

@@ -16,7 +16,8 @@ export class TemporaryFile {
   readonly #folder: string;
   readonly #path: string;
   readonly #file: number;
-  readonly #buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  /** Made by the first piece: most scans write none. */
+  #buffer: Buffer | undefined;
   #buffered = 0;
   #written = 0;
   #isClosed = false;
@@ -39,6 +40,7 @@ export class TemporaryFile {
     if (this.#buffered + bytes.length > BUFFER_BYTES) this.#flush();
     if (bytes.length > BUFFER_BYTES) this.#write(bytes);
     else {
+      this.#buffer ??= Buffer.allocUnsafe(BUFFER_BYTES);
       this.#buffer.set(bytes, this.#buffered);
       this.#buffered += bytes.length;
     }
@@ -68,7 +70,7 @@ export class TemporaryFile {
   #flush(): void {
     const length = this.#buffered;
     this.#buffered = 0;
-    this.#write(this.#buffer.subarray(0, length));
+    if (this.#buffer !== undefined) this.#write(this.#buffer.subarray(0, length));
   }
 
   #write(bytes: Uint8Array): void {
