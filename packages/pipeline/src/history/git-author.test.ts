@@ -18,7 +18,7 @@ describe("the author of a commit", () => {
   });
   afterEach(() => {
     for (const key of ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"]) {
-      if (before[key] === undefined) delete process.env[key];
+      if (before[key] === undefined) Reflect.deleteProperty(process.env, key);
       else process.env[key] = before[key];
     }
     rmSync(directory, { recursive: true });
