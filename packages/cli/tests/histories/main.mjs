@@ -20,7 +20,8 @@ const { values } = parseArgs({
 });
 const [histories, steps, firstSeed] = [values.histories, values.steps, values.seed].map(Number);
 /** Without a model: half of a history's time would go into loading it again and again. Every fourth history has the model. */
-const plain = { embedder: { second: /** @type {const} */ (null) } };
+/** @type {{ embedder: { second: null } }} */
+const plain = { embedder: { second: null } };
 const base = mkdtempSync(join(tmpdir(), "stemma-histories-"));
 const totals = { histories: 0, documented: 0, texts: 0, merges: 0 };
 

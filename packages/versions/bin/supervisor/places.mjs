@@ -36,7 +36,12 @@ export function removePlaces(directory, { socket, leaseSocket } = {}) {
   }
 }
 
-/** Of places outside of a directory that is another one's by now. */
+/**
+ * Of places outside of a directory that is another one's by now.
+ *
+ * @param {string} directory
+ * @param {{ socket?: string }} places
+ */
 export function removeOwnFolder(directory, { socket }) {
   if (socket !== undefined && dirname(socket) !== directory) removeFolder(dirname(socket));
 }
