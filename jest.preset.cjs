@@ -26,5 +26,6 @@ module.exports = {
   testEnvironmentOptions: {
     customExportConditions: ["@stemma/source", "node", "node-addons", "require", "default"],
   },
-  testTimeout: 30_000,
+  // Only against hangs: slow machines take four times as long, and busy ones longer still.
+  testTimeout: 120_000,
 };
