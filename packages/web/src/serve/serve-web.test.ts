@@ -40,6 +40,19 @@ describe("the server of a page", () => {
     host: `127.0.0.1:${port}`,
     cookie: `stemma-${port}=${token}`,
   });
+  /** Listens to what pages are told. `hear` waits until all that was said since it was last called holds the text. */
+  async function follow(): Promise<{ hear: (text: string) => Promise<void>; leave: () => void }> {
+    const follower = new AbortController();
+    const { body } = await fetch(`http://127.0.0.1:${port}/api/events`, {
+      headers: own(),
+      signal: follower.signal,
+    });
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    const hear = async (text: string): Promise<void> => {
+      for (let heard = ""; !heard.includes(text); ) heard += (await reader?.read())?.value ?? "";
+    };
+    return { hear, leave: () => follower.abort() };
+  }
   const visit = (path: string, headers: Record<string, string> = {}, method = "GET"): Promise<ServerAnswer> =>
     askServer(port, path, { method, headers: { ...own(), ...headers } });
   async function ask<Q extends Question>(question: Q, given: Record<string, string> = {}) {
@@ -274,17 +287,7 @@ describe("the server of a page", () => {
   it(
     "lets other commands have the tree when nobody asks, and tells pages what they did",
     async () => {
-      const follower = new AbortController();
-      const events = await fetch(`http://127.0.0.1:${port}/api/events`, {
-        headers: own(),
-        signal: follower.signal,
-      });
-      const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
-      let heard = "";
-      const hear = async (text: string): Promise<void> => {
-        while (!heard.includes(text)) heard += (await reader?.read())?.value ?? "";
-        heard = "";
-      };
+      const { hear, leave } = await follow();
       await hear('"freshness":"fresh"');
       await writeFile(join(tree.root, "shop", "main.py"), 'def run():\n    """Sells nothing."""\n');
       await hear('"path":"shop/main.py"');
@@ -293,7 +296,7 @@ describe("the server of a page", () => {
         await project.document();
       }
       await hear('"files":[]');
-      follower.abort();
+      leave();
       expect(await ask("place", { id: "run" })).toMatchObject({
         symbol: { documentation: expect.stringContaining("Sells nothing.") },
       });
@@ -349,27 +352,20 @@ describe("the server of a page", () => {
   it(
     "holds the graph as long as a page follows the tree",
     async () => {
-      const follower = new AbortController();
-      const events = await fetch(`http://127.0.0.1:${port}/api/events`, {
-        headers: own(),
-        signal: follower.signal,
-      });
-      const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+      const { hear, leave } = await follow();
       const opening = jest.spyOn(StemmaProject, "openNearest");
       try {
-        await reader?.read();
+        await hear("data:");
         const openedBefore = opening.mock.calls.length;
         // Each is heard at another look, and between looks there is a rest.
         for (const name of ["one", "two", "three"]) {
-          const path = join(tree.root, "shop", `${name}.py`);
-          await writeFile(path, "x = 1\n");
-          let heard = "";
-          while (!heard.includes(`shop/${name}.py`)) heard += (await reader?.read())?.value ?? "";
+          await writeFile(join(tree.root, "shop", `${name}.py`), "x = 1\n");
+          await hear(`shop/${name}.py`);
         }
         expect(opening.mock.calls.length - openedBefore).toBe(0);
       } finally {
         opening.mockRestore();
-        follower.abort();
+        leave();
       }
     },
     limitMs,

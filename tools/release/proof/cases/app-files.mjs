@@ -1,6 +1,7 @@
 // The programs that are run in the empty folders: what a README tells to write.
 
-const body = `
+/** Finds a note in a store in memory: `ids`. */
+export const body = `
 const python = await PythonContext.start({ packages: ["chromadb"], pythonPath: [chromaPythonPath()] });
 const embedder = new MiniLmEmbedder({ python });
 const chroma = await openChroma("memory:", { python });
@@ -13,7 +14,8 @@ await python.close();`;
 
 const names = "{ chromaPythonPath, MiniLmEmbedder, openChroma }";
 
-const small = `
+/** Asks Python for a square root: `root`. */
+export const small = `
 const python = await PythonContext.start();
 const root = await python.execute({ module: "math", name: "sqrt", args: [2] });
 await python.close();`;

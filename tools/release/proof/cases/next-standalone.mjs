@@ -9,8 +9,8 @@ export const nextFiles = {
   "next.config.mjs": `export default { output: "standalone", serverExternalPackages: ["@stemma/python-context", "@stemma/native"] };
 `,
   "app/layout.js": "export default ({ children }) => <html><body>{children}</body></html>;\n",
-  "app/page.js": "export default () => <p>Ask /root.</p>;\n",
-  "app/root/route.js": `import { PythonContext } from "@stemma/python-context";
+  "app/page.js": "export default () => <p>Ask /square-root.</p>;\n",
+  "app/square-root/route.js": `import { PythonContext } from "@stemma/python-context";
 export const dynamic = "force-dynamic";
 export async function GET() {
   const python = await PythonContext.start();
@@ -46,7 +46,7 @@ export async function askStandalone(app, elsewhere, env) {
         });
       server.once("exit", () => reject(new Error(`the server ended\n${said}`)));
     });
-    const response = await fetch(`http://127.0.0.1:${port}/root`);
+    const response = await fetch(`http://127.0.0.1:${port}/square-root`);
     return await response.text();
   } finally {
     server.kill();
