@@ -17,17 +17,14 @@ async function gitSettings(directory: string): Promise<ReadonlyMap<string, strin
   const args = ["config", "--null", "--get-regexp", "^user\\.(name|email)$"];
   try {
     const said = await runGit({ directory, args, absent: [1], timeoutMs: 5_000 });
-    const lines = said?.toString("utf8").split("\0") ?? [];
-    return new Map(
-      lines.map((line): [string, string] => [before(line), line.slice(before(line).length + 1)]),
-    );
+    // user.name, a line feed, the value
+    const entries = (said?.toString("utf8").split("\0") ?? []).map((entry) => entry.split("\n"));
+    return new Map(entries.map(([key = "", ...lines]): [string, string] => [key, lines.join("\n")]));
   } catch {
     // What git can't say of the author is no reason not to commit.
     return new Map();
   }
 }
-
-const before = (line: string): string => line.split("\n", 1)[0] ?? "";
 
 /** Without what git leaves out of its commits, too. */
 function plain(said: string | undefined): string | undefined {
