@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const entry = new URL("../dist/main.js", import.meta.url);
+const entry = new URL("../dist/bundle/main.js", import.meta.url);
 if (existsSync(fileURLToPath(entry))) {
   const { main } = await import(entry.href);
   process.exitCode = await main(process.argv.slice(2));

@@ -58,6 +58,8 @@ function openFile(file: string, made: string): Database {
 
 function makeTables(database: Database, made: string): void {
   inTransaction(database, () => {
+    // Asked again under the lock: another process may have made them meanwhile, and filled them.
+    if (readAbout(database).get("made") === made) return;
     database.exec("DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS records; DELETE FROM about");
     database.exec(CREATE_RECORDS);
     database.exec(CREATE_WORDS);

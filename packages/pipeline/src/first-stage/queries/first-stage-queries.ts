@@ -1,8 +1,8 @@
-/** Several processes may read while one writes; a killed writer hurts nothing. */
+/** Several processes may read while one writes; a killed writer hurts nothing. A process that just makes the file is waited for. */
 export const PREPARATIONS = [
+  "PRAGMA busy_timeout = 10000",
   "PRAGMA journal_mode = WAL",
   "PRAGMA synchronous = NORMAL",
-  "PRAGMA busy_timeout = 10000",
 ];
 
 /** Of what the file was made, so that another version's is made anew. */

@@ -1,5 +1,5 @@
-/** Several processes may take items at once; a killed one hurts nothing. */
-export const PREPARATIONS = ["PRAGMA journal_mode = WAL", "PRAGMA busy_timeout = 10000"];
+/** Several processes may take items at once; a killed one hurts nothing. A process that just makes the file is waited for. */
+export const PREPARATIONS = ["PRAGMA busy_timeout = 10000", "PRAGMA journal_mode = WAL"];
 
 /** Who writes of which node, until when; `node_key` tells from what it was to be written. */
 export const CREATE_LEASES = `
