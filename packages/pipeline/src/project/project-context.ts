@@ -9,14 +9,13 @@ import { ownTextsInFile } from "../index/own-texts-in-file.js";
 import { type OwnText, ownTexts, plainTexts } from "../index/texts-of-people.js";
 import { Origins } from "../origin/origins.js";
 import { type FileStamp, isSameStamp, stampOf } from "../standing/file-stamp.js";
+import { lastGraphMove } from "../standing/graph-moves.js";
+import { readOfOneState } from "../standing/of-one-state.js";
 import { graphBehind } from "../standing/reasons.js";
 import type { Answer, Standing } from "../standing/standing.js";
 import type { StandingMemory } from "../standing/standing-memory.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { OpenedStores, type OpenedStoresOptions } from "./opened-stores.js";
-
-/** How often is read again what was moved meanwhile. */
-const MOST_READINGS = 3;
 
 /** What all questions to one tree share: its state, its settings, its stores, and where their answers stand. */
 export class ProjectContext {
@@ -114,17 +113,18 @@ export class ProjectContext {
    * again; an index that is moved again and again is said to be.
    */
   async answered<T extends object>(read: () => Promise<T>): Promise<Answer<T>> {
-    for (let attempt = 1; ; attempt++) {
-      const before = await this.position();
-      // First of all: the graph that is read is to be that of the position.
+    const looks = { position: () => this.position(), move: () => lastGraphMove(this.state) };
+    // Before the first look, which a move of this process's own would spoil.
+    await this.stores.followMove();
+    const { found, isOfOneState } = await readOfOneState(looks, async () => {
+      // The graph that is read is to be that of the position.
       await this.stores.followMove();
       const standing = this.standing();
       standing.catch(() => undefined);
-      const found = await read();
-      const told = await standing;
-      if ((await this.position()) === before) return Object.assign(found, { standing: told });
-      if (attempt === MOST_READINGS) return Object.assign(found, { standing: movedMeanwhile(told) });
-    }
+      return { answer: await read(), standing: await standing };
+    });
+    const { answer, standing } = found;
+    return Object.assign(answer, { standing: isOfOneState ? standing : movedMeanwhile(standing) });
   }
 
   /** As {@link ProjectContext.answered}, of the tree as it is now, or of an earlier version, which nothing moves. */

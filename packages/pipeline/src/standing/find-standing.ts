@@ -10,7 +10,7 @@ import { lookAtTree } from "./look-at-tree.js";
 import * as reasons from "./reasons.js";
 import type { ChangedFile, Freshness, Standing, StandingReason } from "./standing.js";
 import type { StandingMemory } from "./standing-memory.js";
-import { type StandingRecord, writeStandingRecord } from "./standing-record.js";
+import { readStandingRecord, type StandingRecord, writeStandingRecord } from "./standing-record.js";
 
 /** Whose standing it is. */
 export interface StandingRequest {
@@ -68,11 +68,18 @@ async function filesOf(
   try {
     const { files, seen } = await lookAtTree({ root: state.root, rules: record.rules }, record);
     // Whoever may not write there looks again next time.
-    if (seen !== undefined) await writeStandingRecord(state, { ...record, seen }).catch(() => undefined);
+    if (seen !== undefined && isStillKept(state, record))
+      await writeStandingRecord(state, { ...record, seen }).catch(() => undefined);
     return { files, failed: [] };
   } catch (error) {
     return { files: [], failed: [reasons.notCompared(error)] };
   }
+}
+
+/** What another process has recorded meanwhile, of another commit, is not written over. */
+function isStillKept(state: StateDirectory, { branch, commit, documentedAt }: StandingRecord): boolean {
+  const kept = readStandingRecord(state);
+  return kept?.branch === branch && kept.commit === commit && kept.documentedAt === documentedAt;
 }
 
 function standingOf(

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
+import type { Position } from "@stemma/versions";
 import { restoreCommitted } from "../document/restore-documentation.js";
 import { currentBranch } from "../history/git-head.js";
 import type { ProjectHistory } from "../history/project-history.js";
@@ -9,6 +10,7 @@ import { readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { filesOfCommit, filesOfGraph } from "./documented-files.js";
 import { FileHashes } from "./file-hashes.js";
+import { movingGraph } from "./graph-moves.js";
 import { type FoundPlaces, seenByScan } from "./look-at-tree.js";
 import { SeenFiles } from "./seen-files.js";
 import {
@@ -91,15 +93,26 @@ export interface MovedIndex {
  * record of what is documented. Costs as much as the commits differ in.
  */
 export async function followMove(moved: MovedIndex, options: CallOptions = {}): Promise<void> {
-  const { state, history, collection, rules } = moved;
-  const { versions, place } = history;
+  const { state, history } = moved;
+  const { versions } = history;
   const position = await versions.position();
   const { branch, commit } = position;
   const record = readStandingRecord(state);
   if (record?.commit === commit && !(record.isUncommitted && (await versions.status(options)).isClean)) {
-    if (record.branch !== branch) await writeStandingRecord(state, { ...record, branch });
+    if (record.branch !== branch)
+      await movingGraph(state, () => writeStandingRecord(state, { ...record, branch }));
     return;
   }
+  await movingGraph(state, () => bringAlong(moved, record, position, options));
+}
+
+async function bringAlong(
+  { state, history, collection, rules, ...moved }: MovedIndex,
+  record: StandingRecord | null,
+  { branch, commit }: Position,
+  options: CallOptions,
+): Promise<void> {
+  const { versions, place } = history;
   const { repository } = versions;
   const from =
     record?.commit && !record.isUncommitted
