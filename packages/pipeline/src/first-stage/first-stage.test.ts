@@ -56,6 +56,25 @@ describe("FirstStage", () => {
     expect(best("sleep", "keywords")).toBe(best("nothing of all this", "keywords"));
   });
 
+  it("tells how much of a question one record says, of two words or more, by how rare they are", () => {
+    settled([read, retry, stop, record("a.py#a", "call json"), record("b.py#b", "call")]);
+    const stage = FirstStage.open(file);
+    const share = (question: string, ...among: readonly IndexRecord[]): number =>
+      stage.shareSaid(question, new Set(among.map(({ id }) => id)));
+    try {
+      expect(share("sleeping after errors", read, retry, stop)).toBeCloseTo(1);
+      expect(share("sleeping after errors", read, stop)).toBe(0);
+      // "bicycles" is in no record, and counts the most; a single word is chance.
+      expect(share("errors of sleeping bicycles", retry)).toBeCloseTo(
+        (2 * Math.log(6 / 2)) / (2 * Math.log(6 / 2) + Math.log(6)),
+      );
+      expect(share("sleeping bicycles", retry)).toBe(0);
+      expect(share("", retry)).toBe(0);
+    } finally {
+      stage.close();
+    }
+  });
+
   it("counts a word of a name three times", () => {
     settled([record("a.py#close", "x y z close"), record("b.py#other", "x close y close")]);
     expect(best("close", "keywords")).toBe("a.py#close");

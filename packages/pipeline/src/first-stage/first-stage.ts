@@ -64,11 +64,8 @@ export class FirstStage {
   score(question: string): FirstScores[] {
     const { records, vectors } = this.#records();
     const similarities = vectors.products(this.#embedder.embedNow(question));
-    const words = [...new Set(keywordsOf(question))].map((word) => `"${word}"`).join(" OR ");
-    const rows = words === "" ? [] : this.#matchWords.all(words);
-    const keywords = new Map(
-      (rows as { row: number; score: number }[]).map(({ row, score }) => [row, score]),
-    );
+    const words = [...new Set(keywordsOf(question))];
+    const keywords = new Map(this.#recordsWith(words).map(({ row, score }) => [row, score]));
     return records.map(({ row, id, path, isText }, position) => ({
       id,
       path,
@@ -78,9 +75,40 @@ export class FirstStage {
     }));
   }
 
+  /**
+   * How much of a question one of the records with these ids says, from 0 to 1: the share that the words it has, at least two, have of
+   * all, each counted by how rare it is among all records.
+   */
+  shareSaid(question: string, ids: ReadonlySet<string>): number {
+    const { records } = this.#records();
+    const among = new Map(
+      records.flatMap(({ row, id }) => (ids.has(id) ? [[row, { words: 0, said: 0 }]] : [])),
+    );
+    let all = 0;
+    for (const word of new Set(keywordsOf(question))) {
+      const rows = this.#recordsWith([word]);
+      const rarity = Math.log((records.length + 1) / (rows.length + 1));
+      all += rarity;
+      for (const { row } of rows) {
+        const record = among.get(row);
+        if (record === undefined) continue;
+        record.words++;
+        record.said += rarity;
+      }
+    }
+    const most = Math.max(0, ...[...among.values()].map(({ words, said }) => (words > 1 ? said : 0)));
+    return all > 0 ? most / all : 0;
+  }
+
   /** Idempotent. */
   close(): void {
     if (this.#database.isOpen) this.#database.close();
+  }
+
+  #recordsWith(words: readonly string[]): { readonly row: number; readonly score: number }[] {
+    if (words.length === 0) return [];
+    const rows = this.#matchWords.all(words.map((word) => `"${word}"`).join(" OR "));
+    return rows as { row: number; score: number }[];
   }
 
   /** Read again where another process has written meanwhile. */

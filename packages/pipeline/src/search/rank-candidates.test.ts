@@ -46,5 +46,8 @@ describe("rankCandidates", () => {
     expect(ranked(away, 10)).toEqual([]);
     expect(ranked({ ...away, meant: [candidate("meant")] }, 10)).toEqual(["meant 1.00"]);
     expect(ranked({ ...away, nearest: [candidate("close", 0.3), ...away.nearest] }, 10)).toHaveLength(2);
+    expect(ranked({ ...away, shareSaid: () => 0.4 }, 10)).toHaveLength(1);
+    expect(ranked({ ...away, shareSaid: () => 0.3 }, 10)).toEqual([]);
+    expect(ranked({ ...away, nearest: [candidate("further", 0.19)], shareSaid: () => 1 }, 10)).toEqual([]);
   });
 });

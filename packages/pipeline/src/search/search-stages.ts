@@ -69,8 +69,9 @@ export async function searchStages(
       const record = records.get(id);
       return record === undefined ? [] : [candidateOf(record)];
     });
+  const shareSaid = (): number => firstStage.shareSaid(question, new Set(nearest.map(({ id }) => id)));
   return rankCandidates(
-    { nearest, meant: candidates(named.meant), mentioned: candidates(named.mentioned) },
+    { nearest, meant: candidates(named.meant), mentioned: candidates(named.mentioned), shareSaid },
     limit,
   );
 }
