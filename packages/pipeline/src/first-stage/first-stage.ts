@@ -5,6 +5,7 @@ import { keywordsOf } from "./keywords.js";
 import { type LoadedRecords, loadRecords, versionOf } from "./loaded-records.js";
 import { type Database, openFirstStage, readAbout, type Statement, writeState } from "./open-first-stage.js";
 import { MATCH_WORDS } from "./queries/first-stage-queries.js";
+import { WordPostings } from "./word-postings.js";
 
 /** Grows whenever the same record would be kept otherwise. */
 const formatVersion = "1";
@@ -29,7 +30,7 @@ export class FirstStage {
   readonly #database: Database;
   readonly #embedder = new StaticEmbedder();
   readonly #matchWords: Statement;
-  #loaded: LoadedRecords | undefined;
+  #loaded: (LoadedRecords & { readonly postings: WordPostings }) | undefined;
   /** Of the file, when it was last read. */
   #version: number | undefined;
 
@@ -62,16 +63,22 @@ export class FirstStage {
 
   /** The scores of all records, in no order. */
   score(question: string): FirstScores[] {
-    const { records, vectors } = this.#records();
+    const { records, vectors, postings } = this.#records();
     const similarities = vectors.products(this.#embedder.embedNow(question));
-    const words = [...new Set(keywordsOf(question))];
-    const keywords = new Map(this.#recordsWith(words).map(({ row, score }) => [row, score]));
-    return records.map(({ row, id, path, isText }, position) => ({
+    const keywords = new Float64Array(records.length);
+    for (const word of new Set(keywordsOf(question))) {
+      const { positions, scores } = postings.of(word);
+      for (let i = 0; i < positions.length; i++) {
+        const position = positions[i] ?? 0;
+        keywords[position] = (keywords[position] ?? 0) + (scores[i] ?? 0);
+      }
+    }
+    return records.map(({ id, path, isText }, position) => ({
       id,
       path,
       isText,
       similarity: similarities[position] ?? 0,
-      keywords: keywords.get(row) ?? 0,
+      keywords: keywords[position] ?? 0,
     }));
   }
 
@@ -80,23 +87,22 @@ export class FirstStage {
    * all, each counted by how rare it is among all records.
    */
   shareSaid(question: string, ids: ReadonlySet<string>): number {
-    const { records } = this.#records();
-    const among = new Map(
-      records.flatMap(({ row, id }) => (ids.has(id) ? [[row, { words: 0, said: 0 }]] : [])),
-    );
+    const { records, postings } = this.#records();
+    const words = new Uint8Array(records.length);
+    const said = new Float64Array(records.length);
     let all = 0;
     for (const word of new Set(keywordsOf(question))) {
-      const rows = this.#recordsWith([word]);
-      const rarity = Math.log((records.length + 1) / (rows.length + 1));
+      const { positions } = postings.of(word);
+      const rarity = Math.log((records.length + 1) / (positions.length + 1));
       all += rarity;
-      for (const { row } of rows) {
-        const record = among.get(row);
-        if (record === undefined) continue;
-        record.words++;
-        record.said += rarity;
+      for (const position of positions) {
+        words[position] = (words[position] ?? 0) + 1;
+        said[position] = (said[position] ?? 0) + rarity;
       }
     }
-    const most = Math.max(0, ...[...among.values()].map(({ words, said }) => (words > 1 ? said : 0)));
+    let most = 0;
+    for (const [position, { id }] of records.entries())
+      if ((words[position] ?? 0) > 1 && ids.has(id)) most = Math.max(most, said[position] ?? 0);
     return all > 0 ? most / all : 0;
   }
 
@@ -105,18 +111,15 @@ export class FirstStage {
     if (this.#database.isOpen) this.#database.close();
   }
 
-  #recordsWith(words: readonly string[]): { readonly row: number; readonly score: number }[] {
-    if (words.length === 0) return [];
-    const rows = this.#matchWords.all(words.map((word) => `"${word}"`).join(" OR "));
-    return rows as { row: number; score: number }[];
-  }
-
   /** Read again where another process has written meanwhile. */
-  #records(): LoadedRecords {
+  #records(): LoadedRecords & { readonly postings: WordPostings } {
     const version = versionOf(this.#database);
     if (version !== this.#version) this.#loaded = undefined;
     this.#version = version;
-    this.#loaded ??= loadRecords(this.#database, this.#embedder.dimension);
+    if (this.#loaded === undefined) {
+      const loaded = loadRecords(this.#database, this.#embedder.dimension);
+      this.#loaded = { ...loaded, postings: new WordPostings(this.#matchWords, loaded.positions) };
+    }
     return this.#loaded;
   }
 }

@@ -4,7 +4,6 @@ import { QuantisedVectors } from "./quantised-vectors.js";
 import { READ_RECORDS, READ_VERSION } from "./queries/first-stage-queries.js";
 
 interface LoadedRecord {
-  readonly row: number;
   readonly id: string;
   readonly path: string;
   /** Of a file that is no code. */
@@ -14,6 +13,8 @@ interface LoadedRecord {
 /** What a question needs of all records, in memory. */
 export interface LoadedRecords {
   readonly records: readonly LoadedRecord[];
+  /** Position of a record by its row. */
+  readonly positions: ReadonlyMap<number, number>;
   readonly vectors: QuantisedVectors;
 }
 
@@ -32,5 +33,9 @@ export function loadRecords(database: Database, dimension: number): LoadedRecord
   }[];
   const vectors = new QuantisedVectors(rows.length, dimension);
   rows.forEach(({ vector }, position) => vectors.set(position, vector));
-  return { records: rows.map(({ row, id, path }) => ({ row, id, path, isText: isTextPath(path) })), vectors };
+  return {
+    records: rows.map(({ id, path }) => ({ id, path, isText: isTextPath(path) })),
+    positions: new Map(rows.map(({ row }, position) => [row, position])),
+    vectors,
+  };
 }

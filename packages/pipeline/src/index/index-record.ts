@@ -89,16 +89,18 @@ export interface IndexRecord {
  *
  * @param isDerived - It contains or uses other nodes, whose documentation it was made from.
  * @param calls - Ids of the nodes that it calls.
+ * @param masked - {@link maskSecrets}, or what gives the same.
  */
 export function indexRecord(
   node: CodeNode,
   written: Omit<Documentation, "nodeId" | "textHash" | "summaryHash" | "createdAtMs">,
   isDerived: boolean,
   calls: readonly string[] = [],
+  masked: (text: string) => string = maskSecrets,
 ): IndexRecord {
   const { provider, nodeKey, model, isPartial } = written;
-  const documentation = maskSecrets(written.text);
-  const summary = maskSecrets(written.summary);
+  const documentation = masked(written.text);
+  const summary = masked(written.summary);
   const text = embeddingText(node, { text: documentation, provider });
   const place = {
     path: node.path,
@@ -120,7 +122,7 @@ export function indexRecord(
   const author: TextAuthor = authorOf(provider);
   const head = {
     text_hash: sha256(documentation),
-    ...(node.signature === null ? {} : { signature: maskSecrets(node.signature) }),
+    ...(node.signature === null ? {} : { signature: masked(node.signature) }),
     // Of a text that was masked since no place is where it was.
     ...(written.grounding === undefined || documentation !== written.text
       ? {}

@@ -4,6 +4,7 @@ import type { GraphStore } from "@stemma/graph-store";
 import type { FirstStage } from "../first-stage/first-stage.js";
 import { type IndexRecord, indexRecord } from "../index/index-record.js";
 import { inWordsOf } from "../index/read-records.js";
+import { keptMasks } from "../secrets/kept-masks.js";
 import { candidatesOf, relevances } from "./fuse-scores.js";
 import { mayName, NOTHING_NAMED, namedIds } from "./named-ids.js";
 import { type Candidate, nearestCount, type RankedResult, rankCandidates } from "./rank-candidates.js";
@@ -12,6 +13,9 @@ import type { TreeQuestion } from "./search-tree.js";
 
 /** How many of the first stage's best the model looks at: more cost time and find no more. */
 const LEAST_CANDIDATES = 100;
+
+/** Remembers the texts of some thousand places: who asks one question asks others about the same. */
+const masked = keptMasks(4_000_000);
 
 /** What a question is answered from, in two stages. */
 export interface SearchStages {
@@ -92,7 +96,8 @@ export async function readRecords(
   for (const written of await graph.readDocumentation({ nodeIds: [...ids] }, options)) {
     const node = nodes.get(written.nodeId);
     // What it is derived from is of no interest to a question.
-    if (node !== undefined) records.set(node.id, indexRecord(node, inWordsOf(ofPeople, written), false));
+    if (node !== undefined)
+      records.set(node.id, indexRecord(node, inWordsOf(ofPeople, written), false, [], masked));
   }
   return records;
 }

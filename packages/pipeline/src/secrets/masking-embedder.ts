@@ -1,5 +1,8 @@
 import type { Embedder, EmbedOptions } from "@stemma/chroma";
-import { maskSecrets } from "./mask-secrets.js";
+import { keptMasks } from "./kept-masks.js";
+
+/** Of texts whose masks are remembered: a question looks at some hundred texts, many of them those of the question before. */
+const MOST_CHARACTERS = 4_000_000;
 
 /** Lets no secret through to an embedder, which may be somebody else's server: of a question, or of a text of one's own. */
 export class MaskingEmbedder implements Embedder {
@@ -7,6 +10,7 @@ export class MaskingEmbedder implements Embedder {
   readonly dimension: number;
   readonly defaultSpace?: "cosine" | "l2" | "ip";
   readonly #embedder: Embedder;
+  readonly #masked = keptMasks(MOST_CHARACTERS);
 
   constructor(embedder: Embedder) {
     this.modelId = embedder.modelId;
@@ -16,7 +20,7 @@ export class MaskingEmbedder implements Embedder {
   }
 
   embedFlat(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array> {
-    return this.#embedder.embedFlat(texts.map(maskSecrets), options);
+    return this.#embedder.embedFlat(texts.map(this.#masked), options);
   }
 
   close(): Promise<void> {
