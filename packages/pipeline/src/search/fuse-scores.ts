@@ -30,21 +30,23 @@ export function candidatesOf(scored: readonly FirstScores[], most: number): Firs
 
 /** The first stage's best, best first: each measure by how far it stands out among all records. Of equal ones those that come first. */
 export function bestOf(scored: readonly FirstScores[], most: number): FirstScores[] {
-  const similarity = spreadOf(scored, (scores) => scores.similarity);
-  const keywords = spreadOf(scored, (scores) => scores.keywords);
-  const standing = Float64Array.from(
-    scored,
-    (scores) =>
-      (scores.similarity - similarity.mean) / similarity.deviation +
-      FIRST_KEYWORDS * ((scores.keywords - keywords.mean) / keywords.deviation),
-  );
+  const similarities = columnOf(scored, (scores) => scores.similarity);
+  const keywords = columnOf(scored, (scores) => scores.keywords);
+  const [similarity, keyword] = [spreadOf(similarities), spreadOf(keywords)];
+  const standing = new Float64Array(scored.length);
+  for (let at = 0; at < standing.length; at++) {
+    const bySimilarity = ((similarities[at] ?? 0) - similarity.mean) / similarity.deviation;
+    const byKeywords = ((keywords[at] ?? 0) - keyword.mean) / keyword.deviation;
+    standing[at] = bySimilarity + FIRST_KEYWORDS * byKeywords;
+  }
   // Of tens of thousands a hundred are wanted: numbers alone are sorted in a tenth of the time.
   const least = standing.toSorted().at(-most) ?? -Infinity;
-  return scored
-    .flatMap((scores, at) => {
-      const first = standing[at] ?? 0;
-      return first >= least ? [{ scores, first }] : [];
-    })
+  const best: { readonly scores: FirstScores; readonly first: number }[] = [];
+  for (const [at, scores] of scored.entries()) {
+    const first = standing[at] ?? 0;
+    if (first >= least) best.push({ scores, first });
+  }
+  return best
     .sort((one, other) => other.first - one.first)
     .slice(0, most)
     .map(({ scores }) => scores);
@@ -64,15 +66,20 @@ export function relevances(candidates: readonly AllScores[]): number[] {
   });
 }
 
+/** Columns of numbers are gone through several times as fast as records. */
+function columnOf(scored: readonly FirstScores[], measure: (scores: FirstScores) => number): Float64Array {
+  const column = new Float64Array(scored.length);
+  let at = 0;
+  for (const scores of scored) column[at++] = measure(scores);
+  return column;
+}
+
 /** Mean and standard deviation of a measure; 1 where all are alike. */
-function spreadOf(
-  scored: readonly FirstScores[],
-  measure: (scores: FirstScores) => number,
-): { readonly mean: number; readonly deviation: number } {
+function spreadOf(column: Float64Array): { readonly mean: number; readonly deviation: number } {
   let sum = 0;
-  for (const scores of scored) sum += measure(scores);
-  const mean = sum / scored.length;
+  for (const value of column) sum += value;
+  const mean = sum / column.length;
   let squares = 0;
-  for (const scores of scored) squares += (measure(scores) - mean) ** 2;
-  return { mean, deviation: Math.sqrt(squares / scored.length) || 1 };
+  for (const value of column) squares += (value - mean) ** 2;
+  return { mean, deviation: Math.sqrt(squares / column.length) || 1 };
 }
