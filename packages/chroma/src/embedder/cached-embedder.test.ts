@@ -47,7 +47,9 @@ describe("CachedEmbedder", () => {
     ]);
     expect([...(await embedder.embedFlat(["cc", "aaa"]))].slice(2)).toEqual([3, -1]);
     expect(model.asked).toEqual(["aaa", "b", "cc"]);
+    expect(["aaa", "cc", "other"].map((text) => embedder.isKept(text))).toEqual([true, true, false]);
     await embedder.close();
+    expect(embedder.isKept("aaa")).toBe(false);
   });
 
   it("does not mix models", async () => {

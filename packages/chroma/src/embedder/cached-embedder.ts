@@ -24,6 +24,10 @@ export class CachedEmbedder implements Embedder {
     this.#cache = cache;
   }
 
+  isKept(text: string): boolean {
+    return !this.#isClosed && this.#cache.has(this.modelId, text);
+  }
+
   async embedFlat(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {
     if (this.#isClosed) throw new ClosedError("The embedder");
     const deadline = new Deadline("EmbedTexts", options);

@@ -18,6 +18,8 @@ export interface Embedder {
    * `queryEmbeddings` take them.
    */
   embedFlat(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array>;
+  /** Whether the vector of a text costs nothing, since it is kept. Without it none is. */
+  isKept?(text: string): boolean;
   /** Idempotent. */
   close(): Promise<void>;
 }

@@ -59,6 +59,26 @@ describe("a search in two stages", () => {
   );
 
   it(
+    "embeds no more than fifty texts for a question before the rest is filled, and looks at all of its candidates afterwards",
+    async () => {
+      const many = Array.from(
+        { length: 90 },
+        (_value, at) => `def step_${at}(order):\n    return order + ${at}\n`,
+      );
+      await writeFile(join(root, "net", "steps.py"), many.join("\n\n"));
+      await using project = await StemmaProject.create(root);
+      expect((await project.document({ fill: false })).index.embedded).toBe(0);
+      const question = "which step comes after the order";
+      const [first] = await project.search(question);
+      expect(first?.path).toBe("net/steps.py");
+      const { index } = await project.document();
+      expect(index.written - index.embedded).toBe(36);
+      expect(await project.search(question)).toHaveLength(10);
+    },
+    limitMs,
+  );
+
+  it(
     "needs no Chroma where the tree is as documenting left it, answers while it is filled, and follows an edit",
     async () => {
       {

@@ -14,6 +14,12 @@ import type { TreeQuestion } from "./search-tree.js";
 /** How many of the first stage's best the model looks at: more cost time and find no more. */
 const LEAST_CANDIDATES = 100;
 
+/**
+ * How many texts of either kind are embedded for one question at most, before the index is filled: half a second's work of two cores. The first stage's
+ * best fifty answer nearly as well as all (MRR .721 and .727 of 500 questions about Python functions).
+ */
+const MOST_EMBEDDED = { code: 36, text: 14 };
+
 /** Remembers the texts of some thousand places: who asks one question asks others about the same. */
 const masked = keptMasks(4_000_000);
 
@@ -51,9 +57,13 @@ export async function searchStages(
   const ids = [...new Set([...best.map(({ id }) => id), ...named.meant, ...named.mentioned])];
   const records = await readRecords(graph, ids, await textsOfPeople(ids), options);
 
+  const left = { ...MOST_EMBEDDED };
   const chosen = best.flatMap((scores) => {
     const record = records.get(scores.id);
-    return record === undefined ? [] : [{ scores, record }];
+    if (record === undefined) return [];
+    const kind = scores.isText ? "text" : "code";
+    const isIn = embedder.isKept?.(record.text) === true || left[kind]-- > 0;
+    return isIn ? [{ scores, record }] : [];
   });
   const vectors = await embedder.embedFlat(
     chosen.map(({ record }) => record.text),

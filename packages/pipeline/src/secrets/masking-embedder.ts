@@ -19,6 +19,10 @@ export class MaskingEmbedder implements Embedder {
     this.#embedder = embedder;
   }
 
+  isKept(text: string): boolean {
+    return this.#embedder.isKept?.(this.#masked(text)) ?? false;
+  }
+
   embedFlat(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array> {
     return this.#embedder.embedFlat(texts.map(this.#masked), options);
   }
