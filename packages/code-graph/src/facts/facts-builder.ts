@@ -73,12 +73,17 @@ export class FactsBuilder {
   }
 
   bind(scope: number, name: string, at: number, block: number, value: BoundValue): void {
-    if (name === "") return;
+    if (name === "" || this.scopes[scope] === undefined) return;
+    this.bindUnwritten(scope, name, at, block, value);
+    if (scope === 0 && this.scopes[block]?.owner === FILE_ITSELF) this.moduleNames.push(name);
+  }
+
+  /** The same with a name that nobody can write: it is none of the module's. */
+  bindUnwritten(scope: number, name: string, at: number, block: number, value: BoundValue): void {
     const target = this.scopes[scope];
     if (target === undefined) return;
     if (target.names === NO_NAMES) target.names = Object.create(null) as OpenScope["names"];
     (target.names[name] ??= []).push({ at, block, value });
-    if (scope === 0 && this.scopes[block]?.owner === FILE_ITSELF) this.moduleNames.push(name);
   }
 
   /** Adds a definition; `localName` is its name within `parent`, which for members of object literals has several parts. */

@@ -2,7 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
 import { visitObject } from "./ecmascript-accesses.js";
-import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
+import type { CalledInPlace, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { expectArguments, expectAs } from "./ecmascript-expected.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { readAnonymousFunction } from "./ecmascript-functions.js";
@@ -65,7 +65,10 @@ export function readCall(
   }
   if (isFunction(walker, calleeNode)) {
     // It runs at once: the call is the function itself.
-    readAnonymousFunction(walker, withoutParentheses(walker, calleeNode), inside, null, true);
+    const prefix = naming === null ? "" : `${naming.name}.`;
+    const called: CalledInPlace = { prefix, results: [] };
+    readAnonymousFunction(walker, withoutParentheses(walker, calleeNode), inside, null, true, called);
+    bindResults(walker, node, context, called);
     readArguments(walker, node, args, inside, null, naming);
     return;
   }
@@ -86,6 +89,19 @@ export function readCall(
   addCall(walker, node, context, { callee: isPromise(callee) ? LITERAL : callee, text, passed });
   const given = tree.children(args).map((argument) => toExpression(walker, argument, context));
   facts.pass(callee, given, {}, { scope: context.scope, at: tree.start(node) });
+}
+
+/** What the call of a function in place returns has names that nobody can write. */
+function bindResults(
+  { facts, resultNames }: ScriptWalker,
+  call: SyntaxNode,
+  { scope }: ScriptContext,
+  { results }: CalledInPlace,
+): void {
+  const names = results.map((_result, index) => `(${call}) ${index}`);
+  for (const [index, result] of results.entries())
+    facts.bindUnwritten(scope, names[index] ?? "", -1, result.scope, ["value", result.value]);
+  resultNames.set(call, names);
 }
 
 const LITERAL: Expression = ["literal"];

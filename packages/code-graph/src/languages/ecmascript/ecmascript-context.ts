@@ -34,6 +34,10 @@ export interface ScriptWalker extends Walker<ScriptContext> {
   readonly expected: Map<SyntaxNode, Expression>;
   /** What is used of what a function returns, by the function's scope. */
   readonly expectedResults: Map<number, Expression>;
+  /** Functions that are called where they stand, by their scopes, as far as the file was read. */
+  readonly calledInPlace: Map<number, CalledInPlace>;
+  /** The names under which what such a call returns is bound, by the call. */
+  readonly resultNames: Map<SyntaxNode, readonly string[]>;
   /** Names of type parameters, as far as the file was read. */
   readonly typeVariables: Set<string>;
   /** Variables of the module that are what it exports (`const api = module.exports = {}`). */
@@ -44,6 +48,14 @@ export interface ScriptWalker extends Walker<ScriptContext> {
   readonly entriesOf: Map<Expression, ObjectEntry[]>;
   /** `export` and `declare` statements that hold just this declaration, by it. */
   readonly statements: Map<SyntaxNode, SyntaxNode>;
+}
+
+/** `(() => { … })()`. */
+export interface CalledInPlace {
+  /** Names before those of functions that it returns in an object: of what its result is called. */
+  readonly prefix: string;
+  /** What it returns, each with the scope that its names are looked up from. */
+  readonly results: { readonly scope: number; readonly value: Expression }[];
 }
 
 /** Names a function in a scope, before it is read. */

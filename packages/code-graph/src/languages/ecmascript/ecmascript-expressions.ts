@@ -4,6 +4,7 @@ import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tr
 import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { WHOLE_MODULE } from "./ecmascript-library.js";
+import { frozen } from "./ecmascript-same-value.js";
 import { stringValue, toType, typeArguments } from "./ecmascript-types.js";
 import { wrappedFunctions } from "./ecmascript-wrappers.js";
 
@@ -75,6 +76,8 @@ export function toExpression(
       return convert(first);
     case "as_expression":
     case "satisfies_expression": {
+      // `as const` names no type.
+      if (tree.lastChild(node) === first) return convert(first);
       const type = toType(tree, tree.lastChild(node));
       const value = convert(first);
       if (type === null || tree.type(node) === "satisfies_expression") return value;
@@ -136,6 +139,10 @@ function callExpression(
   // `await (x).y()`: the grammar takes it for a call of a function of that name.
   if (name === "await")
     return toExpression(walker, tree.firstChild(tree.childOfType(node, "arguments")), context, depth + 1);
+  const kept = frozen(tree, node);
+  if (kept !== NO_NODE) return toExpression(walker, kept, context, depth + 1);
+  const results = walker.resultNames.get(node);
+  if (results !== undefined) return either(results.map((result): Expression => ["name", result]));
   if (name === "Object.create") return createdObject(walker, node, context, depth);
   const assigned = name === "Object.assign" ? mergedObjects(walker, node, context, depth) : null;
   if (assigned !== null) return assigned;

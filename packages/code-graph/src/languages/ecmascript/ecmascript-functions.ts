@@ -5,9 +5,15 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import { acceptedTypes } from "../shared/mentions.js";
 import { bindParameters, bindPattern } from "./ecmascript-bindings.js";
-import { type ScriptContext, type ScriptWalker, signatureKey } from "./ecmascript-context.js";
+import {
+  type CalledInPlace,
+  type ScriptContext,
+  type ScriptWalker,
+  signatureKey,
+} from "./ecmascript-context.js";
 import { expectAs } from "./ecmascript-expected.js";
 import { toExpression } from "./ecmascript-expressions.js";
+import { withoutWrapping } from "./ecmascript-same-value.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
 import { parameterTypes, positional, toType } from "./ecmascript-types.js";
 
@@ -20,6 +26,9 @@ export const FUNCTION_TYPES = new Set([
   "arrow_function",
   "method_definition",
 ]);
+
+/** Values that a function returns at different places; more of them tell nothing. */
+const MAX_RETURNS = 8;
 
 /** What surrounds a function that becomes a definition. */
 export interface FunctionHead {
@@ -101,6 +110,7 @@ export function readNamedFunction(
  *
  * @param firstParameter - what it gets, where that is known.
  * @param runsAtOnce - whether it is done before the statement that it stands in.
+ * @param called - notes what it returns, where it is called at once.
  */
 export function readAnonymousFunction(
   walker: ScriptWalker,
@@ -108,8 +118,10 @@ export function readAnonymousFunction(
   context: ScriptContext,
   firstParameter: Expression | null = null,
   runsAtOnce = false,
+  called: CalledInPlace | null = null,
 ): void {
   const scope = walker.facts.addScope(runsAtOnce ? "inline" : "function", context.scope, context.owner);
+  if (called !== null) walker.calledInPlace.set(scope, called);
   // It is known to itself alone, and its calls are those of whoever is around it.
   const name = walker.tree.type(node).startsWith("function_")
     ? walker.tree.childOfType(node, "identifier")
@@ -206,25 +218,38 @@ export function readReturn(walker: ScriptWalker, node: SyntaxNode, context: Scri
 
 /** `return { m() {} }`: the functions of what is returned are known by their names below the function that returns it. */
 function readResult(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
-  const { tree } = walker;
   expectAs(walker, value, walker.expectedResults.get(context.functionScope) ?? null);
-  let node = value;
-  while (tree.type(node) === "parenthesized_expression") node = tree.firstChild(node);
-  const ownName = tree.type(node).startsWith("function_")
-    ? tree.textOf(tree.childOfType(node, "identifier"))
-    : "";
-  if (tree.type(node) === "object") walker.namedObject(node, "", { ...context, objectValue: null });
+  readReturned(walker, value, context);
+}
+
+function readReturned(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
+  const { tree } = walker;
+  const node = withoutWrapping(tree, value);
+  const type = tree.type(node);
+  const ownName = type.startsWith("function_") ? tree.textOf(tree.childOfType(node, "identifier")) : "";
+  const prefix = walker.calledInPlace.get(context.functionScope)?.prefix ?? "";
+  if (type === "object") walker.namedObject(node, prefix, { ...context, objectValue: null });
   else if (ownName !== "") walker.namedValue(node, ownName, node, context);
-  else walker.visit(value, context);
+  else if (type === "ternary_expression") {
+    const [condition = NO_NODE, ...values] = tree.children(node);
+    walker.visit(condition, context);
+    for (const each of values) walker.descend(() => readReturned(walker, each, context));
+  } else walker.visit(value, context);
 }
 
 /** Notes what a function returns, where no annotation says so. */
 function addReturn(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
+  const called = walker.calledInPlace.get(context.functionScope);
   const owner = walker.facts.definitions[context.owner];
-  if (owner?.kind !== "function" || owner.scope !== context.functionScope) return;
-  if (owner.returns[0]?.[0] === "instance" || owner.returns.length >= 8) return;
+  const isOwners = owner?.kind === "function" && owner.scope === context.functionScope;
+  if (called === undefined && !isOwners) return;
+  if (isOwners && owner.returns[0]?.[0] === "instance") return;
+  const returns = called?.results ?? owner?.returns ?? [];
+  if (returns.length >= MAX_RETURNS) return;
   const expression = toExpression(walker, value, context);
-  if (expression !== null) owner.returns.push(expression);
+  if (expression === null) return;
+  if (called !== undefined) called.results.push({ scope: context.scope, value: expression });
+  else owner?.returns.push(expression);
 }
 
 /** `<T extends Base>`: a value of type `T` is a `Base`; gives the names in their order. */

@@ -10,6 +10,7 @@ import { noteExportAlias } from "./ecmascript-exports.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { readNamedObject } from "./ecmascript-objects.js";
+import { frozen } from "./ecmascript-same-value.js";
 import { toType } from "./ecmascript-types.js";
 
 /** `const`, `let` and `var`. */
@@ -84,6 +85,7 @@ function readDescended(
     );
   else if (type === "class") readClass(walker, value, name, outer, context);
   else if (type === "object") readNamedObject(walker, value, `${name}.`, context);
+  else if (frozen(tree, value) !== NO_NODE) readNamedValue(walker, frozen(tree, value), name, outer, context);
   else if (type === "call_expression") readCall(walker, value, context, { name, outer });
   else if (type === "array")
     for (const element of tree.children(value))

@@ -7,6 +7,7 @@ import { readAssigned } from "./ecmascript-assignments.js";
 import { readCall, readDecorator, readElement } from "./ecmascript-calls.js";
 import { addConstants } from "./ecmascript-constants.js";
 import type {
+  CalledInPlace,
   NotedConstant,
   NotedType,
   ObjectEntry,
@@ -89,6 +90,8 @@ class ScriptFileWalker extends FileWalker<ScriptContext> implements ScriptWalker
   readonly typeNames: NotedType[] = [];
   readonly expected = new Map<SyntaxNode, Expression>();
   readonly expectedResults = new Map<number, Expression>();
+  readonly calledInPlace = new Map<number, CalledInPlace>();
+  readonly resultNames = new Map<SyntaxNode, readonly string[]>();
   readonly typeVariables = new Set<string>();
   readonly exportAliases = new Set<string>();
   readonly constants: NotedConstant[] = [];
