@@ -26,13 +26,7 @@ export function bindPattern(
       break;
     case "array_pattern":
       tree.children(pattern).forEach((child, index) => {
-        const part =
-          value?.[0] === "list"
-            ? (value[1][index] ?? null)
-            : value === null
-              ? null
-              : (["item", value] as const);
-        bindPattern(walker, context, scope, child, part, at);
+        bindPattern(walker, context, scope, child, partAt(value, index, tree.type(child)), at);
       });
       break;
     case "assignment_pattern": {
@@ -42,11 +36,25 @@ export function bindPattern(
       break;
     }
     case "rest_pattern":
-      bindPattern(walker, context, scope, tree.firstChild(pattern), null, at);
+      bindPattern(walker, context, scope, tree.firstChild(pattern), value, at);
       break;
     default:
       break;
   }
+}
+
+/** What one name of an array pattern gets. */
+function partAt(value: Expression | null, index: number, type: string): Expression | null {
+  if (value === null) return null;
+  if (type === "rest_pattern") return ["slice", value];
+  if (value[0] === "list") return value[1][index] ?? null;
+  // What has no places gives its elements; an entry of a map is known by its value, which stands second.
+  const part: Expression[] = [
+    ["at", value, index],
+    ["item", value],
+  ];
+  if (index === 1 && value[0] === "item") part.push(value);
+  return ["firstKnown", part];
 }
 
 function bindProperty(
@@ -97,21 +105,22 @@ function passedTo(
 
 /** What is known of a function's parameters besides its own text. */
 export interface ParameterHints {
-  /** What its caller passes first, where the caller is known. */
-  readonly first: Expression | null;
+  /** What its caller passes, where the caller is known. */
+  readonly given: readonly (Expression | null)[];
   /** What it is used as. */
   readonly expected: Expression | null;
 }
 
 /** What is passed to a parameter that has no type. */
 function hinted(
-  { first, expected }: ParameterHints,
+  { given, expected }: ParameterHints,
   index: number,
   passed: Expression | null,
 ): Expression | null {
   const known: Expression[] = [];
   if (expected !== null) known.push(["taken", expected, index]);
-  if (index === 0 && first !== null) known.push(first);
+  const first = given[index] ?? null;
+  if (first !== null) known.push(first);
   else if (passed !== null) known.push(passed);
   const [only = null] = known;
   return known.length > 1 ? ["firstKnown", known] : only;

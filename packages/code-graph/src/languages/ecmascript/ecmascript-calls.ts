@@ -8,29 +8,26 @@ import { toExpression } from "./ecmascript-expressions.js";
 import { readAnonymousFunction } from "./ecmascript-functions.js";
 import { readMerge } from "./ecmascript-merges.js";
 import { passedBy } from "./ecmascript-passed.js";
+import { callbackParameters } from "./ecmascript-results.js";
 import { stringValue } from "./ecmascript-types.js";
 import { calleeName, wrappedFunctions, wrappedInPlace } from "./ecmascript-wrappers.js";
 
-/** Methods of arrays, sets and maps that hand an element to their callback first. */
-const ELEMENT_CALLBACKS = new Set([
+/** Methods that are done with their callback when they return. */
+const RUN_AT_ONCE = new Set([
   "map",
   "forEach",
   "filter",
   "find",
   "findIndex",
   "findLast",
+  "findLastIndex",
   "some",
   "every",
   "flatMap",
   "sort",
   "toSorted",
-]);
-/** Methods that are done with their callback when they return. */
-const RUN_AT_ONCE = new Set([
-  ...ELEMENT_CALLBACKS,
   "reduce",
   "reduceRight",
-  "findLastIndex",
   "replace",
   "replaceAll",
 ]);
@@ -67,9 +64,10 @@ export function readCall(
     // It runs at once: the call is the function itself.
     const prefix = naming === null ? "" : `${naming.name}.`;
     const called: CalledInPlace = { prefix, results: [] };
-    readAnonymousFunction(walker, withoutParentheses(walker, calleeNode), inside, null, true, called);
+    const given = tree.children(args).map((argument) => toExpression(walker, argument, context));
+    readAnonymousFunction(walker, withoutParentheses(walker, calleeNode), inside, given, true, called);
     bindResults(walker, node, context, called);
-    readArguments(walker, node, args, inside, null, naming);
+    readArguments(walker, node, args, inside, [], naming);
     return;
   }
   if (readMerge(walker, node, inside)) return;
@@ -83,7 +81,10 @@ export function readCall(
     node,
     args,
     { ...context, objectValue: null },
-    firstParameterOf(callee),
+    callbackParameters(
+      callee,
+      tree.children(args).map((argument) => toExpression(walker, argument, context)),
+    ),
     naming,
   );
   addCall(walker, node, context, { callee: isPromise(callee) ? LITERAL : callee, text, passed });
@@ -127,7 +128,7 @@ function readArguments(
   call: SyntaxNode,
   args: SyntaxNode,
   context: ScriptContext,
-  hint: Expression | null,
+  given: readonly (Expression | null)[],
   naming: Naming | null,
 ): Expression[] {
   const { tree } = walker;
@@ -139,7 +140,7 @@ function readArguments(
     if (naming !== null && argument === wrapped)
       walker.namedValue(argument, naming.name, naming.outer, context);
     else if (INLINE_FUNCTIONS.has(type))
-      readAnonymousFunction(walker, argument, plain, hint, RUN_AT_ONCE.has(calleeName(tree, call)));
+      readAnonymousFunction(walker, argument, plain, given, RUN_AT_ONCE.has(calleeName(tree, call)));
     else if (type === "object") {
       readOptions(walker, call, argument, context, naming);
       passed.push(...passedBy(walker, argument, context));
@@ -208,10 +209,4 @@ export function readDecorator(walker: ScriptWalker, node: SyntaxNode, context: S
   const callee =
     tree.type(expression) === "call_expression" ? null : toExpression(walker, expression, context);
   if (callee !== null) addCall(walker, node, context, { callee, text: tree.textOf(expression) });
-}
-
-function firstParameterOf(callee: Expression | null): Expression | null {
-  if (callee?.[0] !== "member") return null;
-  if (ELEMENT_CALLBACKS.has(callee[2])) return ["item", callee[1]];
-  return callee[2] === "then" ? callee[1] : null;
 }

@@ -4,6 +4,7 @@ import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tr
 import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { WHOLE_MODULE } from "./ecmascript-library.js";
+import { madeContainer, resultOfBuiltin } from "./ecmascript-results.js";
 import { frozen } from "./ecmascript-same-value.js";
 import { stringValue, toType, typeArguments } from "./ecmascript-types.js";
 import { wrappedFunctions } from "./ecmascript-wrappers.js";
@@ -67,6 +68,10 @@ export function toExpression(
       const types = typeArguments(tree, tree.childOfType(node, "type_arguments"));
       const callee: Expression = types === null ? constructed : ["generic", constructed, types];
       const args = argumentsOf(walker, node, context, depth);
+      const className = tree.textOf(first);
+      const made =
+        types !== null || isBound(walker, context.scope, className) ? null : madeContainer(className, args);
+      if (made !== null) return made;
       return args === null ? ["new", callee] : ["new", callee, args];
     }
     case "parenthesized_expression":
@@ -100,7 +105,7 @@ export function toExpression(
     case "sequence_expression":
       return convert(tree.lastChild(node));
     case "array":
-      return ["list", convertAll(tree.children(node))];
+      return listExpression(walker, node, context, depth);
     case "object":
       return objectExpression(walker, node, context, depth);
     case "arrow_function":
@@ -121,6 +126,23 @@ function either(expressions: readonly Expression[]): Expression | null {
   const [only] = expressions;
   if (only === undefined) return null;
   return expressions.length === 1 ? only : ["union", expressions];
+}
+
+/** `[a, ...b]`: of what is spread nobody knows how many there are. */
+function listExpression(
+  walker: ScriptWalker,
+  node: SyntaxNode,
+  context: ScriptContext,
+  depth: number,
+): Expression {
+  const { tree } = walker;
+  const elements = tree.children(node).flatMap((child) => {
+    const isSpread = tree.type(child) === "spread_element";
+    const element = toExpression(walker, isSpread ? tree.firstChild(child) : child, context, depth + 1);
+    if (element === null) return [];
+    return [isSpread ? (["item", element] as const) : element];
+  });
+  return ["list", elements];
 }
 
 function callExpression(
@@ -148,6 +170,15 @@ function callExpression(
   if (assigned !== null) return assigned;
   const plain = toExpression(walker, callee, context, depth + 1);
   if (plain === null) return null;
+  const builtin = isBound(walker, context.scope, /^\w+/u.exec(name)?.[0] ?? "")
+    ? null
+    : resultOfBuiltin(
+        name,
+        tree
+          .children(tree.childOfType(node, "arguments"))
+          .map((argument) => toExpression(walker, argument, context, depth + 1)),
+      );
+  if (builtin !== null) return builtin;
   const types = typeArguments(tree, tree.childOfType(node, "type_arguments"));
   const called: Expression = types === null ? plain : ["generic", plain, types];
   const given = wrappedFunctions(walker, node).flatMap((argument) => {

@@ -98,7 +98,7 @@ export function readNamedFunction(
     body,
     // A function that is called with `new` makes objects of its own.
     head.thisValue ?? (tree.type(node).startsWith("function_") ? ["self", definition] : undefined),
-    null,
+    [],
   );
   const expected = walker.expected.get(node);
   if (open?.returns.length === 0 && expected !== undefined) open.returns.push(["call", expected]);
@@ -108,7 +108,7 @@ export function readNamedFunction(
 /**
  * Walks a function that has no name of its own: its calls belong to the definition around it.
  *
- * @param firstParameter - what it gets, where that is known.
+ * @param given - what it gets, as far as that is known.
  * @param runsAtOnce - whether it is done before the statement that it stands in.
  * @param called - notes what it returns, where it is called at once.
  */
@@ -116,7 +116,7 @@ export function readAnonymousFunction(
   walker: ScriptWalker,
   node: SyntaxNode,
   context: ScriptContext,
-  firstParameter: Expression | null = null,
+  given: readonly (Expression | null)[] = [],
   runsAtOnce = false,
   called: CalledInPlace | null = null,
 ): void {
@@ -133,7 +133,7 @@ export function readAnonymousFunction(
     { ...context, scope, functionScope: scope, namePrefix: "", objectValue: null },
     bodyOf(walker, node),
     undefined,
-    firstParameter,
+    given,
   );
 }
 
@@ -143,7 +143,7 @@ function readInside(
   outerContext: ScriptContext,
   body: SyntaxNode,
   thisValue: Expression | null | undefined,
-  firstParameter: Expression | null,
+  given: readonly (Expression | null)[],
 ): void {
   const { tree } = walker;
   const isArrow = tree.type(node) === "arrow_function";
@@ -156,7 +156,7 @@ function readInside(
   const open = walker.facts.definitions[context.owner];
   if (typeVariables.length > 0 && open?.scope === context.scope) open.typeVariables = typeVariables;
   if (parameters !== NO_NODE && open?.scope === context.scope) noteTypes(walker, parameters, open);
-  const hints = { first: firstParameter, expected: walker.expected.get(node) ?? null };
+  const hints = { given, expected: walker.expected.get(node) ?? null };
   if (parameters !== NO_NODE) bindParameters(walker, context, parameters, hints);
   else if (isArrow) bindParameters(walker, context, tree.firstChild(node), hints);
   const returned = expectedResult(walker, node, hints.expected);

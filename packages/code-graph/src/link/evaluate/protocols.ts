@@ -1,10 +1,12 @@
+import { SPREAD } from "../../facts/expression.js";
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { itemOf } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
-import type { Value } from "./value.js";
+import { distinct, MAX_VALUES, type Value } from "./value.js";
 
 type Instance = Extract<Value, { kind: "instance" }>;
+type Literal = Extract<Value, { kind: "object" }>;
 const NOTHING: readonly Value[] = [];
 
 /** What the language itself asks objects for: elements of a loop, what stands at a place, what a block gets, operators. */
@@ -25,6 +27,7 @@ export class Protocols {
       return this.#evaluation.boundOf(value, depth).flatMap((bound) => this.item(bound, depth + 1));
     if (value.kind === "class")
       return this.#hierarchy.isEnumeration(value.symbol) ? [instanceOf(value)] : NOTHING;
+    if (value.kind === "object") return this.#valuesOf(value, depth);
     if (value.kind !== "instance") return itemOf(value);
     const { item, iteration } = this.#tree.semanticsOf(value.symbol).members;
     if (item !== null) return this.#evaluation.member(value, item, depth);
@@ -45,6 +48,7 @@ export class Protocols {
     if (value.kind === "class")
       return this.#hierarchy.isEnumeration(value.symbol) ? [instanceOf(value)] : NOTHING;
     if (value.kind === "instance") return this.#fromPlace(value, key, depth);
+    if (value.kind === "object") return this.#valuesOf(value, depth);
     if (value.kind !== "container") return itemOf(value);
     if (typeof key === "number") return placeOf(value.positions, key) ?? value.items;
     return (key === null ? undefined : value.entries?.get(key)) ?? value.items;
@@ -87,6 +91,15 @@ export class Protocols {
     // A dictionary whose keys a class lists.
     const named = this.#evaluation.member(value, key, depth);
     return named.length > 0 ? named : found;
+  }
+
+  /** Whatever an object literal holds: `handlers[name]`. */
+  #valuesOf({ entries, ...site }: Literal, depth: number): readonly Value[] {
+    const values = entries.flatMap(([name, entry]) => {
+      const found = this.#evaluation.evaluate(entry, site, depth + 1);
+      return name === SPREAD ? found.flatMap((spread) => this.item(spread, depth + 1)) : found;
+    });
+    return distinct(values).slice(0, MAX_VALUES);
   }
 
   /** What calling a method of an object gives. */

@@ -1,0 +1,75 @@
+import type { Expression } from "../../facts/expression.js";
+
+/** What functions of the language return, by what they are given: of those that hand on what they get. */
+const RESULTS: Readonly<Record<string, (given: Expression) => Expression>> = {
+  "Array.from": (given) => ["list", [["item", given]]],
+  "Object.values": (given) => ["list", [["item", given]]],
+  "Object.entries": (given) => ["list", [["list", [["literal"], ["item", given]]]]],
+  // A promise is as good as what it holds.
+  "Promise.all": (given) => given,
+  "Promise.resolve": (given) => given,
+  "Promise.race": (given) => ["item", given],
+  "Promise.any": (given) => ["item", given],
+  structuredClone: (given) => given,
+};
+
+/** Of a call of such a function with one argument; `null` for any other. */
+export function resultOfBuiltin(callee: string, args: readonly (Expression | null)[]): Expression | null {
+  const [given = null] = args;
+  if (given === null || args.length !== 1 || !Object.hasOwn(RESULTS, callee)) return null;
+  return RESULTS[callee]?.(given) ?? null;
+}
+
+/** What containers of the language hold that are made of another one: a map its values, which stand second in what it is made of. */
+const MADE: Readonly<Record<string, (given: Expression) => Expression>> = {
+  Set: (given) => ["list", [["item", given]]],
+  WeakSet: (given) => ["list", [["item", given]]],
+  Map: (given) => ["list", [["at", ["item", given], 1]]],
+  WeakMap: (given) => ["list", [["at", ["item", given], 1]]],
+};
+
+/** Of `new Set(…)` and the like; `null` for any other class. */
+export function madeContainer(
+  className: string,
+  args: readonly (Expression | null)[] | null,
+): Expression | null {
+  const given = args?.[0] ?? null;
+  return given === null || !Object.hasOwn(MADE, className) ? null : (MADE[className]?.(given) ?? null);
+}
+
+/** Methods of arrays, sets and maps that hand an element to their callback first. */
+const ELEMENT_FIRST = new Set([
+  "map",
+  "forEach",
+  "filter",
+  "find",
+  "findIndex",
+  "findLast",
+  "findLastIndex",
+  "some",
+  "every",
+  "flatMap",
+]);
+/** Those that hand two elements to it. */
+const ELEMENT_TWICE = new Set(["sort", "toSorted"]);
+/** Those that hand it what came of the elements before, and an element. */
+const ELEMENT_SECOND = new Set(["reduce", "reduceRight"]);
+
+/**
+ * What a function gets that is handed to a call, by the order of its parameters.
+ *
+ * @param args - what the call is given, the function among it
+ */
+export function callbackParameters(
+  callee: Expression | null,
+  args: readonly (Expression | null)[],
+): readonly (Expression | null)[] {
+  if (callee?.[0] !== "member") return [];
+  const [, object, name] = callee;
+  const element: Expression = ["item", object];
+  if (ELEMENT_FIRST.has(name)) return [element];
+  if (ELEMENT_TWICE.has(name)) return [element, element];
+  // Without a value to begin with the first element is it.
+  if (ELEMENT_SECOND.has(name)) return [args.length > 1 ? (args[1] ?? null) : element, element];
+  return name === "then" ? [object] : [];
+}
