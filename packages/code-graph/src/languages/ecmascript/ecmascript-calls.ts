@@ -81,10 +81,7 @@ export function readCall(
     node,
     args,
     { ...context, objectValue: null },
-    callbackParameters(
-      callee,
-      tree.children(args).map((argument) => toExpression(walker, argument, context)),
-    ),
+    callbackParameters(callee, () => toExpression(walker, tree.children(args)[1] ?? NO_NODE, context)),
     naming,
   );
   addCall(walker, node, context, { callee: isPromise(callee) ? LITERAL : callee, text, passed });

@@ -170,14 +170,11 @@ function callExpression(
   if (assigned !== null) return assigned;
   const plain = toExpression(walker, callee, context, depth + 1);
   if (plain === null) return null;
-  const builtin = isBound(walker, context.scope, /^\w+/u.exec(name)?.[0] ?? "")
-    ? null
-    : resultOfBuiltin(
-        name,
-        tree
-          .children(tree.childOfType(node, "arguments"))
-          .map((argument) => toExpression(walker, argument, context, depth + 1)),
-      );
+  const builtin = resultOfBuiltin(name, () => {
+    const [only = NO_NODE, ...others] = tree.children(tree.childOfType(node, "arguments"));
+    const isOwn = isBound(walker, context.scope, /^\w+/u.exec(name)?.[0] ?? "");
+    return isOwn || others.length > 0 ? null : toExpression(walker, only, context, depth + 1);
+  });
   if (builtin !== null) return builtin;
   const types = typeArguments(tree, tree.childOfType(node, "type_arguments"));
   const called: Expression = types === null ? plain : ["generic", plain, types];

@@ -13,11 +13,15 @@ const RESULTS: Readonly<Record<string, (given: Expression) => Expression>> = {
   structuredClone: (given) => given,
 };
 
-/** Of a call of such a function with one argument; `null` for any other. */
-export function resultOfBuiltin(callee: string, args: readonly (Expression | null)[]): Expression | null {
-  const [given = null] = args;
-  if (given === null || args.length !== 1 || !Object.hasOwn(RESULTS, callee)) return null;
-  return RESULTS[callee]?.(given) ?? null;
+/**
+ * Of a call of such a function; `null` for any other.
+ *
+ * @param given - its only argument; read only where it is asked for, since calls in calls would be read again and again
+ */
+export function resultOfBuiltin(callee: string, given: () => Expression | null): Expression | null {
+  if (!Object.hasOwn(RESULTS, callee)) return null;
+  const argument = given();
+  return argument === null ? null : (RESULTS[callee]?.(argument) ?? null);
 }
 
 /** What containers of the language hold that are made of another one: a map its values, which stand second in what it is made of. */
@@ -58,18 +62,18 @@ const ELEMENT_SECOND = new Set(["reduce", "reduceRight"]);
 /**
  * What a function gets that is handed to a call, by the order of its parameters.
  *
- * @param args - what the call is given, the function among it
+ * @param beginning - what the call is given after the function; read only where it is asked for
  */
 export function callbackParameters(
   callee: Expression | null,
-  args: readonly (Expression | null)[],
+  beginning: () => Expression | null,
 ): readonly (Expression | null)[] {
   if (callee?.[0] !== "member") return [];
   const [, object, name] = callee;
   const element: Expression = ["item", object];
   if (ELEMENT_FIRST.has(name)) return [element];
   if (ELEMENT_TWICE.has(name)) return [element, element];
-  // Without a value to begin with the first element is it.
-  if (ELEMENT_SECOND.has(name)) return [args.length > 1 ? (args[1] ?? null) : element, element];
+  // Without a value to begin with, or one that says nothing, an element is it.
+  if (ELEMENT_SECOND.has(name)) return [beginning() ?? element, element];
   return name === "then" ? [object] : [];
 }

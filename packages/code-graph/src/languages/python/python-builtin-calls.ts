@@ -55,8 +55,22 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
   if (COPIES.has(name) && args.length > 0) return ["list", [elementOf(name === "filter" ? second : first)]];
   if (ELEMENTS.has(name) && args.length > 0) return elementOf(first);
   if (name === "enumerate" && args.length > 0) return ["list", [["list", [["literal"], elementOf(first)]]]];
+  if (name === "map" && args.length > 1 && tree.type(first) !== "lambda") {
+    const mapped = convert(first);
+    return mapped === null ? null : ["list", [["call", mapped]]];
+  }
+  if (name === "dict" && all.length > 0 && args.length === 0) return keywordDictionary(tree, all, convert);
   if (name === "zip") return ["list", [["list", args.map(elementOf)]]];
   return null;
+}
+
+/** `dict(a=…, b=…)`. */
+function keywordDictionary(tree: SyntaxTree, args: readonly SyntaxNode[], convert: Convert): Expression {
+  const entries = args.flatMap((argument): [string, Expression][] => {
+    const value = convert(tree.lastChild(argument));
+    return value === null ? [] : [[tree.textOf(tree.firstChild(argument)), value]];
+  });
+  return ["dict", entries];
 }
 
 /** What calling a function gives that is named, or written in place. */

@@ -5,6 +5,7 @@ import { visitObject } from "./python-accesses.js";
 import { importedModule } from "./python-builtin-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
+import { noteLambdas, withoutParentheses } from "./python-lambdas.js";
 import { readListedNames } from "./python-listed-names.js";
 
 /** `f(…)` and what is in it; `super()` calls nothing of the tree. */
@@ -18,9 +19,11 @@ export function readCall(walker: PythonWalker, node: SyntaxNode, context: Python
     walker.facts.imports.push({ specifier: named, names: [] });
     return;
   }
+  noteLambdas(walker, node, context);
   // Methods of the list that says what a module hands on: nothing of the tree.
   if (context.nameScope === 0 && readListedNames(walker, node)) return;
-  if (text !== "super") {
+  // A lambda that is called in place belongs to the function around it, as its calls do.
+  if (text !== "super" && tree.type(withoutParentheses(tree, calleeNode)) !== "lambda") {
     const callee = toExpression(tree, calleeNode, context.enclosingClass);
     addCall(walker, node, context, { callee, text, passed: passedBy(walker, calleeNode, context) });
     passArguments(walker, node, callee, context);

@@ -58,7 +58,8 @@ export function readLambda(walker: PythonWalker, node: SyntaxNode, context: Pyth
   const scope = walker.facts.addScope("function", context.scope, context.owner);
   const inside = { ...context, nameScope: scope, scope };
   const parameters = walker.tree.childOfType(node, "lambda_parameters");
-  if (parameters !== NO_NODE) bindParameters(walker, inside, parameters, null);
+  const given = walker.givenToLambdas.get(node) ?? null;
+  if (parameters !== NO_NODE) bindParameters(walker, inside, parameters, given);
   const body = walker.tree.lastChild(node);
   if (body !== parameters) walker.visit(body, inside);
 }

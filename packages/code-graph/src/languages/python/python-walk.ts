@@ -1,5 +1,6 @@
+import type { Expression } from "../../facts/expression.js";
 import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
-import type { SyntaxTree } from "../../parse/syntax-tree.js";
+import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip } from "../shared/file-walker.js";
 import { readAttribute } from "./python-accesses.js";
 import { readAugmented, readDeletion, readNamedExpression } from "./python-bindings.js";
@@ -71,6 +72,7 @@ export function readPythonFacts(tree: SyntaxTree): FileFacts {
 class PythonFileWalker extends FileWalker<PythonContext> implements PythonWalker {
   readonly typeVariables = new Set<string>();
   readonly redirectedNames = new Map<number, Map<string, number>>();
+  readonly givenToLambdas = new Map<SyntaxNode, Expression>();
 
   protected handlerOf(type: string): NodeHandler<PythonWalker, PythonContext> | undefined {
     return HANDLERS.get(type);
