@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { chosenEntries, groupsOf, type PaletteEntry } from "../src/views/palette-entries.js";
 import { words } from "../src/words/english.js";
 import { go } from "./address.js";
-import { isPaletteOpen } from "./palette-key.js";
+import { isPaletteOpen, leavePalette, takeTypedAhead } from "./palette-key.js";
 import { usePlaces, useVersions, views } from "./palette-sources.js";
 
 /** Every view, place, branch, tag and commit by a few letters: a dialog with a field, whose list the arrows go through. */
@@ -17,9 +17,14 @@ export function Palette(): JSX.Element {
     () => chosenEntries([...views(), ...places, ...(versions ?? [])], typed),
     [typed, places, versions],
   );
-  useEffect(() => {
+  // At once, so that no letter is lost to what stands behind it.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
-    return () => dialog.current?.close();
+    setTyped(takeTypedAhead());
+    return () => {
+      dialog.current?.close();
+      leavePalette();
+    };
   }, []);
   useEffect(() => setChosen(0), [typed]);
   useEffect(() => {
