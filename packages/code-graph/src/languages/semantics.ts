@@ -137,4 +137,8 @@ export interface ContainerMethods {
   readonly keys: ReadonlySet<string>;
   /** A container of something else, of which nothing is known: a function's results. Default: there are none. */
   readonly unknown?: ReadonlySet<string> | undefined;
+  /** A container of what a function makes of each element: of the function that it is given first. Default: there are none. */
+  readonly mapped?: ReadonlySet<string> | undefined;
+  /** The same, of the elements of what it makes. */
+  readonly flattened?: ReadonlySet<string> | undefined;
 }

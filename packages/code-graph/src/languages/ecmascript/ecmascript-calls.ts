@@ -89,17 +89,17 @@ export function readCall(
   facts.pass(callee, given, {}, { scope: context.scope, at: tree.start(node) });
 }
 
-/** What the call of a function in place returns has names that nobody can write. */
+/** What a function in place returns has names that nobody can write: by its call, or by itself where it is handed on. */
 function bindResults(
   { facts, resultNames }: ScriptWalker,
-  call: SyntaxNode,
+  node: SyntaxNode,
   { scope }: ScriptContext,
   { results }: CalledInPlace,
 ): void {
-  const names = results.map((_result, index) => `(${call}) ${index}`);
+  const names = results.map((_result, index) => `(${node}) ${index}`);
   for (const [index, result] of results.entries())
     facts.bindUnwritten(scope, names[index] ?? "", -1, result.scope, ["value", result.value]);
-  resultNames.set(call, names);
+  resultNames.set(node, names);
 }
 
 const LITERAL: Expression = ["literal"];
@@ -136,9 +136,12 @@ function readArguments(
     const type = tree.type(argument);
     if (naming !== null && argument === wrapped)
       walker.namedValue(argument, naming.name, naming.outer, context);
-    else if (INLINE_FUNCTIONS.has(type))
-      readAnonymousFunction(walker, argument, plain, given, RUN_AT_ONCE.has(calleeName(tree, call)));
-    else if (type === "object") {
+    else if (INLINE_FUNCTIONS.has(type)) {
+      const callback: CalledInPlace = { prefix: "", results: [] };
+      const runsAtOnce = RUN_AT_ONCE.has(calleeName(tree, call));
+      readAnonymousFunction(walker, argument, plain, given, runsAtOnce, callback);
+      if (type !== "generator_function") bindResults(walker, argument, context, callback);
+    } else if (type === "object") {
       readOptions(walker, call, argument, context, naming);
       passed.push(...passedBy(walker, argument, context));
     } else if (type === "call_expression" && naming !== null && wrappedFunctions(walker, argument).length > 0)

@@ -34,9 +34,9 @@ export interface ScriptWalker extends Walker<ScriptContext> {
   readonly expected: Map<SyntaxNode, Expression>;
   /** What is used of what a function returns, by the function's scope. */
   readonly expectedResults: Map<number, Expression>;
-  /** Functions that are called where they stand, by their scopes, as far as the file was read. */
+  /** Functions without names whose results are of interest, by their scopes, as far as the file was read. */
   readonly calledInPlace: Map<number, CalledInPlace>;
-  /** The names under which what such a call returns is bound, by the call. */
+  /** The names under which what functions in place return is bound: by the call of one, or by one that is handed on. */
   readonly resultNames: Map<SyntaxNode, readonly string[]>;
   /** Names of type parameters, as far as the file was read. */
   readonly typeVariables: Set<string>;
@@ -50,7 +50,7 @@ export interface ScriptWalker extends Walker<ScriptContext> {
   readonly statements: Map<SyntaxNode, SyntaxNode>;
 }
 
-/** `(() => { … })()`. */
+/** `(() => { … })()`, or the function of `xs.map((x) => …)`. */
 export interface CalledInPlace {
   /** Names before those of functions that it returns in an object: of what its result is called. */
   readonly prefix: string;

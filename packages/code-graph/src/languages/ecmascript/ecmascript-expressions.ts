@@ -102,6 +102,10 @@ export function toExpression(
         : null;
     case "assignment_expression":
       return convert(tree.lastChild(node));
+    case "augmented_assignment_expression":
+      return /(?:\|\||&&|\?\?)=\s*$/.test(tree.text.slice(tree.end(first), tree.start(tree.lastChild(node))))
+        ? either(convertAll(tree.children(node)))
+        : null;
     case "sequence_expression":
       return convert(tree.lastChild(node));
     case "array":
@@ -114,11 +118,17 @@ export function toExpression(
     case "class":
     case "method_definition": {
       const definition = walker.definitionOf.get(node);
-      return definition === undefined ? null : ["definition", definition];
+      return definition === undefined ? callback(walker, node) : ["definition", definition];
     }
     default:
       return null;
   }
+}
+
+/** A function without a name, by what it returns. */
+function callback({ resultNames }: ScriptWalker, node: SyntaxNode): Expression | null {
+  const result = either((resultNames.get(node) ?? []).map((name): Expression => ["name", name]));
+  return result === null ? null : ["instance", ["callable", ["typed", result]]];
 }
 
 /** One of several expressions; `null` for none. */
@@ -184,7 +194,18 @@ function callExpression(
   });
   const args = argumentsOf(walker, node, context, depth);
   const call: Expression = args === null ? ["call", called] : ["call", called, args];
+  const then = promised(called, args);
+  if (then !== null) return ["firstKnown", [call, then]];
   return given.length === 0 ? call : ["wrapped", call, given];
+}
+
+/** What a promise holds that `then` gives: what the function returns that it is given. Of expressions that are calls themselves nothing is said twice. */
+function promised(callee: Expression, args: readonly (Expression | null)[] | null): Expression | null {
+  const [handler = null] = args ?? [];
+  if (callee[0] !== "member" || callee[2] !== "then" || handler === null) return null;
+  const isPlain =
+    handler[0] === "member" ? handler[1][0] === "name" : /^(?:instance|name|definition)$/.test(handler[0]);
+  return isPlain ? ["call", handler] : null;
 }
 
 /** What a call is given, as far as its result may depend on it; `null` where nothing can be told. */

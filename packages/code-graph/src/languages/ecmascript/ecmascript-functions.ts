@@ -13,6 +13,7 @@ import {
 } from "./ecmascript-context.js";
 import { expectAs } from "./ecmascript-expected.js";
 import { toExpression } from "./ecmascript-expressions.js";
+import { whereTrue } from "./ecmascript-narrowing.js";
 import { withoutWrapping } from "./ecmascript-same-value.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
 import { parameterTypes, positional, toType } from "./ecmascript-types.js";
@@ -216,6 +217,19 @@ export function readReturn(walker: ScriptWalker, node: SyntaxNode, context: Scri
   addReturn(walker, value, context);
 }
 
+/** `yield x`, and `yield* xs`: what a generator's results hold. */
+export function readYield(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  const { tree, facts } = walker;
+  const value = tree.firstChild(node);
+  walker.visitChildren(node, context);
+  const owner = facts.definitions[context.owner];
+  if (value === NO_NODE || owner?.kind !== "function" || owner.scope !== context.functionScope) return;
+  if (owner.returns[0]?.[0] === "instance" || owner.returns.length >= MAX_RETURNS) return;
+  const expression = toExpression(walker, value, context);
+  if (expression === null) return;
+  owner.returns.push(/^yield\s*\*/u.test(tree.textOf(node)) ? expression : ["list", [expression]]);
+}
+
 /** `return { m() {} }`: the functions of what is returned are known by their names below the function that returns it. */
 function readResult(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
   expectAs(walker, value, walker.expectedResults.get(context.functionScope) ?? null);
@@ -231,9 +245,11 @@ function readReturned(walker: ScriptWalker, value: SyntaxNode, context: ScriptCo
   if (type === "object") walker.namedObject(node, prefix, { ...context, objectValue: null });
   else if (ownName !== "") walker.namedValue(node, ownName, node, context);
   else if (type === "ternary_expression") {
-    const [condition = NO_NODE, ...values] = tree.children(node);
+    const [condition = NO_NODE, whenTrue = NO_NODE, whenFalse = NO_NODE] = tree.children(node);
     walker.visit(condition, context);
-    for (const each of values) walker.descend(() => readReturned(walker, each, context));
+    const inside = whereTrue(walker, condition, context);
+    walker.descend(() => readReturned(walker, whenTrue, inside));
+    walker.descend(() => readReturned(walker, whenFalse, context));
   } else walker.visit(value, context);
 }
 

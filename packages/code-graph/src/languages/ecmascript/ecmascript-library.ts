@@ -53,6 +53,8 @@ export const CONTAINER_METHODS: ContainerMethods = {
   element: new Set(["get", "pop", "shift", "at", "find", "next"]),
   pairs: new Set(["entries"]),
   keys: new Set(["keys"]),
+  mapped: new Set(["map"]),
+  flattened: new Set(["flatMap"]),
 };
 
 /** Name under which CommonJS modules offer `module.exports`; no identifier. */

@@ -23,8 +23,9 @@ import {
   readNamespace,
 } from "./ecmascript-definitions.js";
 import { exportMembersOfFunction } from "./ecmascript-exports.js";
-import { readAnonymousFunction, readReturn } from "./ecmascript-functions.js";
+import { readAnonymousFunction, readReturn, readYield } from "./ecmascript-functions.js";
 import { readAmbient, readExport, readImport } from "./ecmascript-imports.js";
+import { readBinary, readIf, readTernary } from "./ecmascript-narrowing.js";
 import { readNamedObject, readObject } from "./ecmascript-objects.js";
 import { readCatch, readForIn } from "./ecmascript-statements.js";
 import { readHeaderComment } from "./ecmascript-text.js";
@@ -54,9 +55,13 @@ const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
   decorator: readDecorator,
   object: readObject,
   return_statement: readReturn,
+  yield_expression: readYield,
+  if_statement: readIf,
+  ternary_expression: readTernary,
+  binary_expression: readBinary,
   for_in_statement: readForIn,
   catch_clause: readCatch,
-  "statement_block for_statement if_statement else_clause while_statement do_statement": visitInBlock,
+  "statement_block for_statement else_clause while_statement do_statement": visitInBlock,
   "switch_body switch_case switch_default module": visitInBlock,
   "identifier property_identifier string number this": skip,
   "type_annotation type_arguments type_parameters": skip,

@@ -1,4 +1,5 @@
 import type { Signature } from "../../facts/file-facts.js";
+import type { ContainerMethods } from "../../languages/semantics.js";
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import type { CallArguments, CallEnvironments } from "./call-environments.js";
@@ -51,6 +52,7 @@ export class CallResults {
           this.#evaluation.boundOf(value, depth).flatMap((bound) => this.of(bound, depth + 1, call)),
         );
       case "container method":
+        return value.mapped === undefined ? value.returns : [this.#mapped(value.mapped, call, depth)];
       case "callable":
         return value.returns;
       case "instance":
@@ -71,6 +73,23 @@ export class CallResults {
       case "container":
         return [];
     }
+  }
+
+  /** `xs.map(f)`: what is in it follows from `f` alone. */
+  #mapped(
+    { methods, isFlat }: { readonly methods: ContainerMethods; readonly isFlat: boolean },
+    call: CallArguments | null,
+    depth: number,
+  ): Value {
+    const [callback = null] = call?.args ?? [];
+    if (call === null || callback === null) return { kind: "container", methods, items: [] };
+    const results = this.#evaluation
+      .evaluate(callback, call.site, depth + 1)
+      .flatMap((given) => this.of(given, depth + 1));
+    const items = isFlat
+      ? results.flatMap((result) => (result.kind === "container" ? result.items : [result]))
+      : results;
+    return { kind: "container", methods, items: distinct(items).slice(0, MAX_VALUES) };
   }
 
   /** @param receiver - class of the object that the function was read from, -1 for none. */

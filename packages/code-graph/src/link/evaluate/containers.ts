@@ -46,3 +46,12 @@ export function resultOfMethod({ methods, items }: Container, name: string): rea
     return [{ kind: "container", methods, items: [containerOf([[LITERAL], items], methods)] }];
   return [{ kind: "container", methods, items: methods.keys.has(name) ? [LITERAL] : items }];
 }
+
+/** Whether what a method of a container returns is made by a function that it is given, as `map` does. */
+export function mappedBy(
+  { methods }: Container,
+  name: string,
+): { readonly methods: ContainerMethods; readonly isFlat: boolean } | undefined {
+  const isFlat = methods.flattened?.has(name) === true;
+  return isFlat || methods.mapped?.has(name) === true ? { methods, isFlat } : undefined;
+}

@@ -4,7 +4,7 @@ import type { ClassHierarchy } from "../classes/class-hierarchy.js";
 import type { ClassMembers } from "../classes/class-members.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { type FoundBindings, findBindings } from "./bindings.js";
-import { resultOfMethod } from "./containers.js";
+import { mappedBy, resultOfMethod } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import type { ModuleNames } from "./module-names.js";
 import { substitute, type TypeEnvironment } from "./type-variables.js";
@@ -67,7 +67,9 @@ export class MemberValues {
       case "object":
         return this.#memberOfObject(value, name, depth);
       case "container":
-        return [{ kind: "container method", returns: resultOfMethod(value, name) }];
+        return [
+          { kind: "container method", returns: resultOfMethod(value, name), mapped: mappedBy(value, name) },
+        ];
       case "external":
       case "literal":
         return [value];

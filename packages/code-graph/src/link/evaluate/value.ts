@@ -85,7 +85,12 @@ export type Value =
         readonly environment?: ReadonlyMap<string, readonly Value[]>;
       };
     }
-  | { readonly kind: "container method"; readonly returns: readonly Value[] }
+  | {
+      readonly kind: "container method";
+      readonly returns: readonly Value[];
+      /** It returns a container of what the function that it is given makes of each element, or of the elements of that. */
+      readonly mapped?: { readonly methods: ContainerMethods; readonly isFlat: boolean } | undefined;
+    }
   /** Text, a number or the like: its methods are the language's own. Unlike `external` it never competes with values of the tree. */
   | { readonly kind: "literal" }
   /** Known to be outside the tree: a builtin, a library, or something read from one. */
