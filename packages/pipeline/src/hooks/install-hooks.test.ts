@@ -49,7 +49,8 @@ describe("git's hooks", () => {
     git("commit", "--quiet", "--message", "begin");
     state = await prepareStateDirectory(root);
   });
-  afterEach(() => rmSync(base, { recursive: true }));
+  // What a hook has begun in the background may write its note meanwhile.
+  afterEach(() => rmSync(base, { recursive: true, maxRetries: 10, retryDelay: 100 }));
 
   const inTree = (...path: readonly string[]): string => join(root, ...path);
   function write(path: string, content: string, mode = 0o644): void {
