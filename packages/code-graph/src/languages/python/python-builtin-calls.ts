@@ -9,6 +9,10 @@ type Convert = (node: SyntaxNode) => Expression | null;
 const COPIES = new Set(["sorted", "reversed", "list", "tuple", "set", "frozenset", "iter", "filter"]);
 /** Builtins that give one element of their argument. */
 const ELEMENTS = new Set(["next", "min", "max"]);
+/** Functions of `asyncio` that give what a coroutine gives, once it is awaited. */
+const AWAITED = new Set(["create_task", "ensure_future", "shield", "wait_for"]);
+/** Functions of `itertools` and `collections` that hold the elements of what they are given. */
+const SEQUENCES = new Set(["deque", "islice", "cycle"]);
 
 /**
  * What builtins and `typing.cast` do with their arguments, where that tells more than "outside the tree": an expression
@@ -51,6 +55,8 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
             ["literal"];
     return ["variable", tree.textOf(first).slice(1, -1), below];
   }
+  const ofLibrary = throughLibrary(bare, args, convert, elementOf);
+  if (ofLibrary !== null) return ofLibrary;
   if (bare !== name) return null;
   if (COPIES.has(name) && args.length > 0) return ["list", [elementOf(name === "filter" ? second : first)]];
   if (ELEMENTS.has(name) && args.length > 0) return elementOf(first);
@@ -62,6 +68,25 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
   if (name === "dict" && all.length > 0 && args.length === 0) return keywordDictionary(tree, all, convert);
   if (name === "zip") return ["list", [["list", args.map(elementOf)]]];
   return null;
+}
+
+/** The same of `asyncio`, `collections` and `itertools`, with or without the module before the name. */
+function throughLibrary(
+  name: string,
+  args: readonly SyntaxNode[],
+  convert: Convert,
+  elementOf: (node: SyntaxNode) => Expression,
+): Expression | null {
+  const [first] = args;
+  if (first === undefined) return null;
+  if (AWAITED.has(name)) return convert(first);
+  if (SEQUENCES.has(name)) return ["list", [elementOf(first)]];
+  if (name === "chain") return ["list", [["union", args.map(elementOf)]]];
+  if (name === "gather")
+    return ["list", args.map((argument): Expression => convert(argument) ?? ["union", []])];
+  if (name !== "defaultdict") return null;
+  const made = convert(first);
+  return made === null ? null : ["dict", [["", ["call", made]]]];
 }
 
 /** `dict(a=…, b=…)`. */

@@ -41,7 +41,22 @@ export function parseAnnotation(text: string): Expression | null {
     }
     if (tokens[position] !== "[") return type;
     position++;
-    return ["generic", type, readArguments(depth)];
+    const name = type[0] === "member" ? type[2] : head;
+    return name === "Callable" ? readCallable(depth) : ["generic", type, readArguments(depth)];
+  }
+
+  /** `[[int, str], Base]`, `[..., Base]`: of what can be called its result is told. */
+  function readCallable(depth: number): Expression {
+    if (tokens[position] === "[") {
+      position++;
+      readArguments(depth);
+    }
+    while (position < tokens.length && tokens[position] !== "," && tokens[position] !== "]") position++;
+    if (tokens[position] === ",") position++;
+    const result = readUnion(depth + 1);
+    while (position < tokens.length && tokens[position] !== "]") position++;
+    position++;
+    return ["callable", result];
   }
 
   function readArguments(depth: number): Expression[] {
