@@ -33,6 +33,8 @@ export function followPaletteKey(): void {
     )
       return;
     event.preventDefault();
+    // One that was closed before it stood there has no letters for the next.
+    if (typedAhead !== null) typedAhead = "";
     isPaletteOpen.value = !isPaletteOpen.value;
   });
 }

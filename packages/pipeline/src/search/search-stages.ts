@@ -14,10 +14,7 @@ import type { TreeQuestion } from "./search-tree.js";
 /** How many of the first stage's best the model looks at: more cost time and find no more. */
 const LEAST_CANDIDATES = 100;
 
-/**
- * How many texts of either kind are embedded for one question at most, before the index is filled: half a second's work of two cores. The first stage's
- * best fifty answer nearly as well as all (MRR .721 and .727 of 500 questions about Python functions).
- */
+/** How many texts of either kind are embedded for one question at most, before the index is filled: half a second's work of two cores. */
 const MOST_EMBEDDED = { code: 36, text: 14 };
 
 /** Remembers the texts of some thousand places: who asks one question asks others about the same. */

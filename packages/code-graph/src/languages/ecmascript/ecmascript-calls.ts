@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
+import { withoutParentheses } from "../shared/parentheses.js";
 import { visitObject } from "./ecmascript-accesses.js";
 import type { CalledInPlace, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { expectArguments, expectAs } from "./ecmascript-expected.js";
@@ -8,29 +9,12 @@ import { toExpression } from "./ecmascript-expressions.js";
 import { readAnonymousFunction } from "./ecmascript-functions.js";
 import { readMerge } from "./ecmascript-merges.js";
 import { passedBy } from "./ecmascript-passed.js";
-import { callbackParameters } from "./ecmascript-results.js";
+import { callbackParameters, ELEMENT_CALLBACKS } from "./ecmascript-results.js";
 import { stringValue } from "./ecmascript-types.js";
 import { calleeName, wrappedFunctions, wrappedInPlace } from "./ecmascript-wrappers.js";
 
 /** Methods that are done with their callback when they return. */
-const RUN_AT_ONCE = new Set([
-  "map",
-  "forEach",
-  "filter",
-  "find",
-  "findIndex",
-  "findLast",
-  "findLastIndex",
-  "some",
-  "every",
-  "flatMap",
-  "sort",
-  "toSorted",
-  "reduce",
-  "reduceRight",
-  "replace",
-  "replaceAll",
-]);
+const RUN_AT_ONCE = new Set([...ELEMENT_CALLBACKS, "replace", "replaceAll"]);
 const INLINE_FUNCTIONS = new Set(["arrow_function", "function_expression", "generator_function"]);
 
 /** A name that a call's result gets, with the statement around it. */
@@ -65,7 +49,7 @@ export function readCall(
     const prefix = naming === null ? "" : `${naming.name}.`;
     const called: CalledInPlace = { prefix, results: [] };
     const given = tree.children(args).map((argument) => toExpression(walker, argument, context));
-    readAnonymousFunction(walker, withoutParentheses(walker, calleeNode), inside, given, true, called);
+    readAnonymousFunction(walker, withoutParentheses(tree, calleeNode), inside, given, true, called);
     bindResults(walker, node, context, called);
     readArguments(walker, node, args, inside, [], naming);
     return;
@@ -110,13 +94,7 @@ function isPromise(callee: Expression | null): boolean {
 }
 
 function isFunction({ tree }: ScriptWalker, callee: SyntaxNode): boolean {
-  return INLINE_FUNCTIONS.has(tree.type(withoutParentheses({ tree }, callee)));
-}
-
-function withoutParentheses({ tree }: Pick<ScriptWalker, "tree">, callee: SyntaxNode): SyntaxNode {
-  let node = callee;
-  while (tree.type(node) === "parenthesized_expression") node = tree.firstChild(node);
-  return node;
+  return INLINE_FUNCTIONS.has(tree.type(withoutParentheses(tree, callee)));
 }
 
 /** Walks the arguments of a call, and gives those that may be functions passed by name. */

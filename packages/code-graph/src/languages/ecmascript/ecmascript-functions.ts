@@ -219,15 +219,11 @@ export function readReturn(walker: ScriptWalker, node: SyntaxNode, context: Scri
 
 /** `yield x`, and `yield* xs`: what a generator's results hold. */
 export function readYield(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
-  const { tree, facts } = walker;
-  const value = tree.firstChild(node);
   walker.visitChildren(node, context);
-  const owner = facts.definitions[context.owner];
-  if (value === NO_NODE || owner?.kind !== "function" || owner.scope !== context.functionScope) return;
-  if (owner.returns[0]?.[0] === "instance" || owner.returns.length >= MAX_RETURNS) return;
-  const expression = toExpression(walker, value, context);
-  if (expression === null) return;
-  owner.returns.push(/^yield\s*\*/u.test(tree.textOf(node)) ? expression : ["list", [expression]]);
+  const isDelegated = /^yield\s*\*/u.test(walker.tree.textOf(node));
+  addReturn(walker, walker.tree.firstChild(node), context, (value) =>
+    isDelegated ? value : ["list", [value]],
+  );
 }
 
 /** `return { m() {} }`: the functions of what is returned are known by their names below the function that returns it. */
@@ -253,8 +249,17 @@ function readReturned(walker: ScriptWalker, value: SyntaxNode, context: ScriptCo
   } else walker.visit(value, context);
 }
 
-/** Notes what a function returns, where no annotation says so. */
-function addReturn(walker: ScriptWalker, value: SyntaxNode, context: ScriptContext): void {
+/**
+ * Notes what a function returns, where no annotation says so.
+ *
+ * @param returned - what it returns, by the value
+ */
+function addReturn(
+  walker: ScriptWalker,
+  node: SyntaxNode,
+  context: ScriptContext,
+  returned: (value: Expression) => Expression = (value) => value,
+): void {
   const called = walker.calledInPlace.get(context.functionScope);
   const owner = walker.facts.definitions[context.owner];
   const isOwners = owner?.kind === "function" && owner.scope === context.functionScope;
@@ -262,10 +267,11 @@ function addReturn(walker: ScriptWalker, value: SyntaxNode, context: ScriptConte
   if (isOwners && owner.returns[0]?.[0] === "instance") return;
   const returns = called?.results ?? owner?.returns ?? [];
   if (returns.length >= MAX_RETURNS) return;
-  const expression = toExpression(walker, value, context);
-  if (expression === null) return;
-  if (called !== undefined) called.results.push({ scope: context.scope, value: expression });
-  else owner?.returns.push(expression);
+  const found = toExpression(walker, node, context);
+  if (found === null) return;
+  const value = returned(found);
+  if (called !== undefined) called.results.push({ scope: context.scope, value });
+  else owner?.returns.push(value);
 }
 
 /** `<T extends Base>`: a value of type `T` is a `Base`; gives the names in their order. */

@@ -1,5 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { withoutParentheses } from "../shared/parentheses.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { toExpression } from "./ecmascript-expressions.js";
 
@@ -68,7 +69,7 @@ export function whereTrue(
 
 function narrowingsOf(walker: ScriptWalker, condition: SyntaxNode, context: ScriptContext): Narrowing[] {
   const { tree } = walker;
-  const node = withoutParentheses(walker, condition);
+  const node = withoutParentheses(tree, condition);
   if (tree.type(node) !== "binary_expression") return [];
   const subject = tree.firstChild(node);
   const other = tree.lastChild(node);
@@ -81,7 +82,7 @@ function narrowingsOf(walker: ScriptWalker, condition: SyntaxNode, context: Scri
 /** What stands behind `!`; else `NO_NODE`. */
 function negatedBy(walker: ScriptWalker, condition: SyntaxNode): SyntaxNode {
   const { tree } = walker;
-  const node = withoutParentheses(walker, condition);
+  const node = withoutParentheses(tree, condition);
   const isNegation = tree.type(node) === "unary_expression" && tree.textOf(node).startsWith("!");
   return isNegation ? tree.lastChild(node) : NO_NODE;
 }
@@ -108,10 +109,4 @@ function operatorOf({ tree }: ScriptWalker, node: SyntaxNode): string {
   const [left, right] = [tree.firstChild(node), tree.lastChild(node)];
   const between = tree.text.slice(tree.end(left), tree.start(right));
   return /&&|\binstanceof\b/u.exec(between)?.[0] ?? "";
-}
-
-function withoutParentheses({ tree }: ScriptWalker, node: SyntaxNode): SyntaxNode {
-  let inner = node;
-  while (tree.type(inner) === "parenthesized_expression") inner = tree.firstChild(inner);
-  return inner;
 }

@@ -58,6 +58,8 @@ const ELEMENT_FIRST = new Set([
 const ELEMENT_TWICE = new Set(["sort", "toSorted"]);
 /** Those that hand it what came of the elements before, and an element. */
 const ELEMENT_SECOND = new Set(["reduce", "reduceRight"]);
+/** All that hand elements to their callback. */
+export const ELEMENT_CALLBACKS: readonly string[] = [...ELEMENT_FIRST, ...ELEMENT_TWICE, ...ELEMENT_SECOND];
 
 /**
  * What a function gets that is handed to a call, by the order of its parameters.

@@ -1,11 +1,12 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
+import { withoutParentheses } from "../shared/parentheses.js";
 import { visitObject } from "./python-accesses.js";
 import { importedModule } from "./python-builtin-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
-import { noteLambdas, withoutParentheses } from "./python-lambdas.js";
+import { noteLambdas } from "./python-lambdas.js";
 import { readListedNames } from "./python-listed-names.js";
 
 /** `f(…)` and what is in it; `super()` calls nothing of the tree. */

@@ -1,4 +1,5 @@
-import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { withoutParentheses } from "../shared/parentheses.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
 
@@ -27,11 +28,4 @@ export function noteLambdas(walker: PythonWalker, call: SyntaxNode, context: Pyt
   for (const argument of args)
     if (tree.type(argument) === "keyword_argument" && tree.textOf(tree.firstChild(argument)) === "key")
       give(tree.lastChild(argument), isSort ? tree.firstChild(callee) : first, true);
-}
-
-/** What stands in parentheses. */
-export function withoutParentheses(tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
-  let inner = node;
-  while (tree.type(inner) === "parenthesized_expression") inner = tree.firstChild(inner);
-  return inner;
 }

@@ -1,5 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { withoutParentheses } from "../shared/parentheses.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
 
@@ -27,7 +28,7 @@ export function narrow(
 /** `if not isinstance(x, A): return`: what holds for the rest of the block. */
 export function narrowAfter(walker: PythonWalker, statement: SyntaxNode, context: PythonContext): void {
   const { tree } = walker;
-  const condition = withoutParentheses(walker, tree.firstChild(statement));
+  const condition = withoutParentheses(tree, tree.firstChild(statement));
   const block = tree.childOfType(statement, "block");
   const isWhole = tree.childOfType(statement, "elif_clause", "else_clause") === NO_NODE;
   if (condition === NO_NODE || block === NO_NODE || tree.type(condition) !== "not_operator" || !isWhole)
@@ -92,7 +93,7 @@ function bindNarrowed(
 
 function narrowingsOf(walker: PythonWalker, condition: SyntaxNode): Narrowing[] {
   const { tree } = walker;
-  const node = withoutParentheses(walker, condition);
+  const node = withoutParentheses(tree, condition);
   if (node === NO_NODE) return [];
   if (tree.type(node) === "boolean_operator") {
     const left = tree.firstChild(node);
@@ -113,10 +114,4 @@ function classesOf(walker: PythonWalker, node: SyntaxNode): Expression | null {
     return toExpression(tree, node, -1);
   const classes = tree.children(node).map((part) => classesOf(walker, part));
   return classes.every((part) => part !== null) ? ["union", classes] : null;
-}
-
-function withoutParentheses({ tree }: PythonWalker, node: SyntaxNode): SyntaxNode {
-  let inner = node;
-  while (inner !== NO_NODE && tree.type(inner) === "parenthesized_expression") inner = tree.firstChild(inner);
-  return inner;
 }
