@@ -9,6 +9,7 @@ export { hasErrorCode, StemmaError, type StemmaErrorOptions } from "./errors/ste
 export { TimeoutError } from "./errors/timeout-error.js";
 export { makeDirectories } from "./files/make-directories.js";
 export { type BoundedRead, readFileBounded } from "./files/read-file-bounded.js";
+export { type ReplaceFileOptions, replaceFile } from "./files/replace-file.js";
 export { decodeJson, encodeJson, encodeJsonWith } from "./json/lossless-json.js";
 export { type LogFields, type Logger, silentLogger } from "./logger.js";
 export { randomHexId } from "./random-id.js";

@@ -1,6 +1,6 @@
-import { copyFile, mkdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { randomHexId } from "@stemma/core";
+import { replaceFile } from "@stemma/core";
 import type { PlacedEntry } from "./clients.js";
 import { withEntry } from "./with-entry.js";
 
@@ -31,8 +31,6 @@ export async function writePlanned({ file, isNew, text }: PlannedWrite): Promise
   const backup = isNew ? undefined : `${file}.stemma-backup`;
   if (backup !== undefined) await copyFile(file, backup);
   const mode = isNew ? 0o600 : (await stat(file)).mode & 0o777;
-  const fresh = `${file}.${randomHexId(4)}.new`;
-  await writeFile(fresh, text, { mode, flag: "wx" });
-  await rename(fresh, file);
+  await replaceFile(file, text, { mode });
   return backup;
 }

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { existsSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeJson, randomHexId, readFileBounded } from "@stemma/core";
+import { decodeJson, randomHexId, readFileBounded, replaceFile } from "@stemma/core";
 import type { Position } from "@stemma/versions";
 import { z } from "zod";
 import { ForgetUnfinishedError } from "../errors/forget-unfinished-error.js";
@@ -50,11 +50,8 @@ export function requireNothingHalfForgotten(place: Place): void {
 /** There whole or not at all. */
 export async function beginForgetting(place: Place, text: string, position: Position | null): Promise<void> {
   const salt = randomHexId();
-  const file = fileOf(place);
-  const fresh = `${file}.${randomHexId(4)}.new`;
   const mark = { salt, hash: hashOf(salt, text), position };
-  await writeFile(fresh, JSON.stringify(mark), { mode: 0o600, flush: true });
-  await rename(fresh, file);
+  await replaceFile(fileOf(place), JSON.stringify(mark), { isFlushed: true });
 }
 
 /** After the last change. */

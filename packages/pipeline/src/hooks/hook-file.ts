@@ -1,6 +1,6 @@
-import { chmod, lstat, readlink, rename, rm, rmdir, symlink, writeFile } from "node:fs/promises";
+import { lstat, readlink, rename, rm, rmdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { makeDirectories, randomHexId, readFileBounded } from "@stemma/core";
+import { makeDirectories, randomHexId, readFileBounded, replaceFile } from "@stemma/core";
 import { HooksError } from "../errors/hooks-error.js";
 import { KEPT_FOLDER, madeHook, takeOut, withBlock, withFreshBlock, wrapperHook } from "./hook-block.js";
 import type { HookName } from "./hook-names.js";
@@ -39,17 +39,17 @@ export function isHooked(found: FoundHook, name: HookName): boolean {
 /** Puts our lines into a hook's place; what was there is run after them, as it was. */
 export async function addToHook(directory: string, name: HookName, found: FoundHook): Promise<void> {
   const file = join(directory, name);
-  if (found.kind === "none") return replaceFile(file, madeHook(name), 0o755);
+  if (found.kind === "none") return replaceHook(file, madeHook(name), 0o755);
   if (found.kind === "file" && found.content !== null) {
     if (takeOut(found.content, name))
-      return replaceFile(file, withFreshBlock(found.content, name), found.mode);
+      return replaceHook(file, withFreshBlock(found.content, name), found.mode);
     const added = (found.mode & EXECUTABLE) === 0 ? null : withBlock(found.content, name);
-    if (added !== null) return replaceFile(file, added, found.mode);
+    if (added !== null) return replaceHook(file, added, found.mode);
   }
   // What git did not run is not to be run by us either.
   const isRun = found.kind === "link" || (found.mode & EXECUTABLE) !== 0;
   await setAside(directory, name, found);
-  await replaceFile(file, wrapperHook(name, { isRun }), 0o755);
+  await replaceHook(file, wrapperHook(name, { isRun }), 0o755);
 }
 
 /** Takes our lines out, or brings back what lay aside. Says what is left aside, since somebody has put another hook in its place. */
@@ -61,7 +61,7 @@ export async function takeFromHook(
   const file = join(directory, name);
   const taken = found.kind === "file" && found.content !== null ? takeOut(found.content, name) : null;
   if (taken !== null && found.kind === "file") {
-    if (!taken.isOurs || taken.how === "before") await replaceFile(file, taken.rest, found.mode);
+    if (!taken.isOurs || taken.how === "before") await replaceHook(file, taken.rest, found.mode);
     else if (taken.how === "made") await rm(file);
     else await bringBack(directory, name);
   }
@@ -85,7 +85,7 @@ async function bringBack(directory: string, name: HookName): Promise<void> {
   const [file, aside] = [join(directory, name), join(directory, KEPT_FOLDER, name)];
   const link = await linkTarget(`${aside}.link`);
   if (link === undefined) return rename(aside, file);
-  const fresh = freshName(file);
+  const fresh = `${file}.${randomHexId(4)}.new`;
   await symlink(link, fresh);
   await rename(fresh, file);
   await rm(aside);
@@ -104,14 +104,7 @@ async function isThere(path: string): Promise<boolean> {
 }
 
 /** A shell that runs the hook meanwhile goes on with the file that it has begun. */
-async function replaceFile(file: string, content: Buffer, mode: number): Promise<void> {
-  const fresh = freshName(file);
+async function replaceHook(file: string, content: Buffer, mode: number): Promise<void> {
   await makeDirectories(dirname(file));
-  await writeFile(fresh, content, { flag: "wx" });
-  await chmod(fresh, mode);
-  await rename(fresh, file);
-}
-
-function freshName(file: string): string {
-  return `${file}.${randomHexId(4)}.new`;
+  await replaceFile(file, content, { mode });
 }

@@ -1,6 +1,6 @@
-import { readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { readFile, rm, rmdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { makeDirectories, randomHexId, withoutUndefined } from "@stemma/core";
+import { makeDirectories, replaceFile, withoutUndefined } from "@stemma/core";
 import { z } from "zod";
 import { configSchema } from "../config/config-schema.js";
 import type { ProjectFlags } from "../config/load-config.js";
@@ -60,8 +60,8 @@ export async function readHooked(commonDirectory: string): Promise<HookedReposit
 export async function writeHooked(commonDirectory: string, hooked: HookedRepository): Promise<void> {
   const folder = folderIn(commonDirectory);
   await makeDirectories(folder, 0o700);
-  await replace(join(folder, "hooks.json"), `${JSON.stringify(hooked, null, 2)}\n`);
-  await replace(join(folder, "hook"), scriptFor(hooked.program));
+  await replaceFile(join(folder, "hooks.json"), `${JSON.stringify(hooked, null, 2)}\n`);
+  await replaceFile(join(folder, "hook"), scriptFor(hooked.program));
 }
 
 /** Forgets everything; the hooks of git, if any are left, do nothing from here on. */
@@ -96,10 +96,4 @@ stemma=${quoted(script)}
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-async function replace(file: string, content: string): Promise<void> {
-  const fresh = `${file}.${randomHexId(4)}.new`;
-  await writeFile(fresh, content, { mode: 0o600 });
-  await rename(fresh, file);
 }

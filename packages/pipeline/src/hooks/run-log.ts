@@ -1,6 +1,6 @@
-import { appendFile, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { appendFile, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { randomHexId } from "@stemma/core";
+import { replaceFile } from "@stemma/core";
 import type { StateDirectory } from "../state/state-directory.js";
 
 /** One run that a hook has begun. */
@@ -29,9 +29,7 @@ export async function logRun(state: Pick<StateDirectory, "directory">, run: Hook
   );
   if (size > MAX_BYTES) {
     const lines = (await readFile(file, "utf8")).split("\n");
-    const fresh = `${file}.${randomHexId(4)}.new`;
-    await writeFile(fresh, lines.slice(lines.length >> 1).join("\n"), { mode: 0o600 });
-    await rename(fresh, file);
+    await replaceFile(file, lines.slice(lines.length >> 1).join("\n"));
   }
   await appendFile(file, `${JSON.stringify(run)}\n`, { mode: 0o600 });
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { randomHexId } from "@stemma/core";
+import { replaceFile } from "@stemma/core";
 
 const NAME = "stemma-repositories";
 
@@ -26,8 +26,5 @@ export async function removeUser(hooksDirectory: string, commonDirectory: string
 }
 
 async function write(hooksDirectory: string, users: readonly string[]): Promise<void> {
-  const file = join(hooksDirectory, NAME);
-  const fresh = `${file}.${randomHexId(4)}.new`;
-  await writeFile(fresh, users.join("\0"), { mode: 0o600 });
-  await rename(fresh, file);
+  await replaceFile(join(hooksDirectory, NAME), users.join("\0"));
 }

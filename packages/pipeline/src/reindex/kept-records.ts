@@ -1,7 +1,7 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Metadata } from "@stemma/chroma";
-import { randomHexId } from "@stemma/core";
+import { replaceFile } from "@stemma/core";
 import type { StateDirectory } from "../state/state-directory.js";
 
 /** A record that documenting does not make: the text of a person. */
@@ -28,9 +28,7 @@ export async function keepRecords(
   { directory }: StateDirectory,
   records: readonly KeptRecord[],
 ): Promise<void> {
-  const fresh = join(directory, `${NAME}.${randomHexId(4)}.new`);
-  await writeFile(fresh, JSON.stringify(records), { mode: 0o600, flush: true });
-  await rename(fresh, join(directory, NAME));
+  await replaceFile(join(directory, NAME), JSON.stringify(records), { isFlushed: true });
 }
 
 /** They are in the new index. */

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile } from "@stemma/core";
 import type { ProcessIdentity } from "@stemma/graph-store";
 import type { StemmaConfig } from "../config/config-schema.js";
 import type { StateDirectory } from "../state/state-directory.js";
@@ -42,7 +43,5 @@ export async function readRunRecord(state: StateDirectory): Promise<RunRecord | 
 
 /** Replaces the record; never leaves half of one. */
 export async function writeRunRecord(state: StateDirectory, record: RunRecord): Promise<void> {
-  const fresh = `${fileIn(state)}.new`;
-  await writeFile(fresh, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
-  await rename(fresh, fileIn(state));
+  await replaceFile(fileIn(state), `${JSON.stringify(record, null, 2)}\n`);
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { randomHexId } from "@stemma/core";
+import { randomHexId, replaceFile } from "@stemma/core";
 import { currentProcessIdentity, isKnownDead, type ProcessIdentity } from "@stemma/graph-store";
 import type { StateDirectory } from "../state/state-directory.js";
 
@@ -60,7 +59,5 @@ function readStored(state: Place): StoredMove | undefined {
 }
 
 async function write(state: Place, move: StoredMove): Promise<void> {
-  const fresh = `${fileOf(state)}.${randomHexId(4)}.new`;
-  await writeFile(fresh, JSON.stringify(move), { mode: 0o600 });
-  await rename(fresh, fileOf(state));
+  await replaceFile(fileOf(state), JSON.stringify(move));
 }

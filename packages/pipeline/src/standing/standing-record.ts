@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { randomHexId } from "@stemma/core";
+import { replaceFile } from "@stemma/core";
 import type { StateDirectory } from "../state/state-directory.js";
 import { FileHashes, type StoredHashes } from "./file-hashes.js";
 import { SeenFiles, type StoredFiles } from "./seen-files.js";
@@ -69,10 +68,7 @@ export async function writeStandingRecord(
   state: Pick<StateDirectory, "directory">,
   record: StandingRecord,
 ): Promise<void> {
-  // A name of its own: several processes may have looked at the tree at once.
-  const fresh = `${standingFile(state)}.${randomHexId(4)}.new`;
-  await writeFile(fresh, JSON.stringify(toStored(record)), { mode: 0o600 });
-  await rename(fresh, standingFile(state));
+  await replaceFile(standingFile(state), JSON.stringify(toStored(record)));
 }
 
 function fromStored({ documented, seen, ...stored }: StoredRecord): StandingRecord {

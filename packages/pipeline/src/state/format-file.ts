@@ -1,6 +1,5 @@
-import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { randomHexId, readFileBounded } from "@stemma/core";
+import { readFileBounded, replaceFile } from "@stemma/core";
 import { z } from "zod";
 import { StateUnusableError } from "../errors/state-unusable-error.js";
 import { formatFileName } from "./state-names.js";
@@ -60,8 +59,5 @@ export function readFormatFile(directory: string): FormatFile | undefined {
 
 /** Replaces it; never leaves half of one. @throws the system's errors */
 export async function writeFormatFile(directory: string, content: FormatFile): Promise<void> {
-  // A name of its own: two processes may begin the same state.
-  const fresh = join(directory, `${formatFileName}.${randomHexId(4)}.new`);
-  await writeFile(fresh, `${JSON.stringify(content)}\n`, { mode: 0o600 });
-  await rename(fresh, join(directory, formatFileName));
+  await replaceFile(join(directory, formatFileName), `${JSON.stringify(content)}\n`);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { realpath, rename, rm, writeFile } from "node:fs/promises";
+import { realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { makeDirectories, randomHexId, readFileBounded } from "@stemma/core";
+import { makeDirectories, readFileBounded, replaceFile } from "@stemma/core";
 import { prepareUserStore, userStoreDirectory } from "./user-store.js";
 
 /** A file with what it held when it was trusted. */
@@ -34,10 +34,8 @@ export async function trustFile(
 ): Promise<void> {
   const folder = join(await prepareUserStore(environment), "trusted");
   await makeDirectories(folder, 0o700);
-  const name = await recordName(path);
-  const fresh = join(folder, `${name}.${randomHexId(4)}.new`);
-  await writeFile(fresh, `${JSON.stringify({ path: await realpath(path), sha256 })}\n`, { mode: 0o600 });
-  await rename(fresh, join(folder, name));
+  const record = { path: await realpath(path), sha256 };
+  await replaceFile(join(folder, await recordName(path)), `${JSON.stringify(record)}\n`);
 }
 
 /** Takes the trust back. @throws the system's errors */
