@@ -121,6 +121,8 @@ export class ProjectContext {
       await this.stores.followMove();
       const standing = this.standing();
       standing.catch(() => undefined);
+      // The look has begun by then, and goes on beside a reading that lets nothing else have its turn.
+      await nextTurn();
       return { answer: await read(), standing: await standing };
     });
     const { answer, standing } = found;
@@ -135,6 +137,12 @@ export class ProjectContext {
   ): Promise<Answer<T>> {
     if (ref === undefined) return this.answered(read);
     return Object.assign(await read(), { standing: await this.standingAt(ref, options) });
+  }
+
+  /** Closes what was opened; idempotent. */
+  async close(): Promise<void> {
+    await this.#standing?.stamps.close();
+    await this.stores.close();
   }
 
   /** Of the tree as it is now, or of an earlier version. */

@@ -604,7 +604,7 @@ export class StemmaProject implements AsyncDisposable {
   async close(): Promise<void> {
     this.#work.close();
     await this.#graph.close();
-    await this.#context.stores.close();
+    await this.#context.close();
     const { directory, isAlone } = this.state;
     if (isAlone) await tightenModes(directory);
   }

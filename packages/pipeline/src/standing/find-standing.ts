@@ -8,6 +8,8 @@ import { type RunRecord, readRunRecord } from "../runs/run-record.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { lookAtTree } from "./look-at-tree.js";
 import * as reasons from "./reasons.js";
+import type { StampDifferences, StampedPlaces } from "./stamp-differences.js";
+import type { StampThread } from "./stamp-thread.js";
 import type { ChangedFile, Freshness, Standing, StandingReason } from "./standing.js";
 import type { StandingMemory } from "./standing-memory.js";
 import { readStandingRecord, type StandingRecord, writeStandingRecord } from "./standing-record.js";
@@ -34,9 +36,11 @@ export async function findStanding(request: StandingRequest): Promise<Standing> 
   const run = readRunRecord(state);
   const known = memory.record(state) ?? (await request.beginRecord());
   if (known === null) return standingOf(known, [], [reasons.notDocumented, ...runReasons(await run)]);
+  // A thread looks at the files, while this one does the rest and whatever the answer needs.
+  const looked = filesOf(state, known, memory.stamps);
   const position = request.position ?? (await peekPosition(request.place.stateFile)) ?? known;
   const record = { ...known, ...position };
-  const { files, failed } = await filesOf(state, known);
+  const { files, failed } = await looked;
   const isElsewhere = position.commit !== known.commit;
   const because = [
     ...runReasons(await run),
@@ -64,9 +68,12 @@ export async function standingAt(
 async function filesOf(
   state: StateDirectory,
   record: StandingRecord,
+  stamps: StampThread,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly failed: readonly StandingReason[] }> {
   try {
-    const { files, seen } = await lookAtTree({ root: state.root, rules: record.rules }, record);
+    const tree = { root: state.root, rules: record.rules };
+    const differences = (places: StampedPlaces): Promise<StampDifferences> => stamps.differences(places);
+    const { files, seen } = await lookAtTree(tree, record, { differences });
     // Whoever may not write there looks again next time.
     if (seen !== undefined && isStillKept(state, record))
       await writeStandingRecord(state, { ...record, seen }).catch(() => undefined);

@@ -5,6 +5,7 @@ import type { FileHashes } from "./file-hashes.js";
 import { type FileStamp, isSameStamp, isSettled, stampOf } from "./file-stamp.js";
 import { type SeenFile, SeenFiles } from "./seen-files.js";
 import { StampColumns } from "./stamp-columns.js";
+import { type StampDifferences, type StampedPlaces, stampDifferences } from "./stamp-differences.js";
 import type { ChangedFile } from "./standing.js";
 import type { FileRules, SeenTree } from "./standing-record.js";
 
@@ -33,6 +34,15 @@ export interface LookedAt {
   readonly seen: SeenTree | undefined;
 }
 
+/** How a look is taken. */
+export interface LookOptions {
+  readonly clock?: Pick<Clock, "now"> | undefined;
+  /** Who looks at the places that are known. */
+  readonly differences?:
+    | ((places: StampedPlaces) => StampDifferences | Promise<StampDifferences>)
+    | undefined;
+}
+
 /**
  * What there is to see of the tree now. What is known is not read again: a folder whose times are the same is not listed, and a file
  * of the same times and size is not read.
@@ -40,12 +50,16 @@ export interface LookedAt {
 export async function lookAtTree(
   tree: LookedAtTree,
   known: KnownTree,
-  { clock = systemClock }: { readonly clock?: Pick<Clock, "now"> } = {},
+  { clock = systemClock, differences = stampDifferences }: LookOptions = {},
 ): Promise<LookedAt> {
   const startedMs = clock.now();
   const { seen } = known;
-  if (seen !== null && hasSamePlaces(tree.root, seen))
-    return lookAtFiles(tree.root, { ...known, seen }, startedMs);
+  if (seen !== null) {
+    const columns = [seen.folders, seen.ignoreFiles, seen.files.stamps];
+    const [folders, ignoreFiles, files = []] = await differences({ root: tree.root, columns });
+    const hasSamePlaces = folders?.length === 0 && ignoreFiles?.length === 0;
+    if (hasSamePlaces) return lookAtFiles(tree.root, { ...known, seen, differing: files }, startedMs);
+  }
   const places = await findPlaces(tree);
   const rows = seen?.files.toMap(nameIn(known.documented));
   const files = new Map<string, SeenFile | null>();
@@ -65,21 +79,21 @@ export async function lookAtTree(
 /** Where the same files are there: those whose stamps differ are read, and of the others nothing is put together. */
 function lookAtFiles(
   root: string,
-  { documented, seen }: KnownTree & { seen: SeenTree },
+  { documented, seen, differing }: KnownTree & { seen: SeenTree; differing: readonly number[] },
   startedMs: number,
 ): LookedAt {
   const { files } = seen;
   const compared = new Comparison(documented);
   const read = new Map<string, SeenFile | null>();
+  const isDifferent = new Set(differing);
   let isNews = false;
   for (const [index, path] of files.stamps.paths.entries()) {
-    const stamp = stampOf(`${root}/${path}`);
-    if (stamp !== null && files.stamps.isSame(index, stamp)) {
+    if (!isDifferent.has(index)) {
       if (files.isAsDocumented(index)) compared.same++;
       else compared.add(path, files.otherHash(path) ?? "");
       continue;
     }
-    const now = readFile(root, path, stamp);
+    const now = readFile(root, path, stampOf(`${root}/${path}`));
     if (now !== null) compared.add(path, now.hash);
     const isSure = now !== null && isSettled(now, startedMs);
     isNews ||= isSure;
@@ -166,15 +180,6 @@ function findPlaces({ root, rules }: LookedAtTree): Promise<FoundPlaces> {
     exclude,
     ...(include.length > 0 ? { include } : {}),
   });
-}
-
-function hasSamePlaces(root: string, { folders, ignoreFiles }: SeenTree): boolean {
-  return [folders, ignoreFiles].every((places) =>
-    places.paths.every((path, index) => {
-      const now = stampOf(`${root}/${path}`);
-      return now !== null && places.isSame(index, now);
-    }),
-  );
 }
 
 function stampPlaces({ root }: LookedAtTree, found: FoundPlaces, startedMs: number): Omit<SeenTree, "files"> {
