@@ -9,7 +9,7 @@ import type { StateDirectory } from "../state/state-directory.js";
 import { lookAtTree } from "./look-at-tree.js";
 import * as reasons from "./reasons.js";
 import type { StampDifferences, StampedPlaces } from "./stamp-differences.js";
-import type { StampThread } from "./stamp-thread.js";
+import type { StampThreads } from "./stamp-threads.js";
 import type { ChangedFile, Freshness, Standing, StandingReason } from "./standing.js";
 import type { StandingMemory } from "./standing-memory.js";
 import { readStandingRecord, type StandingRecord, writeStandingRecord } from "./standing-record.js";
@@ -36,7 +36,7 @@ export async function findStanding(request: StandingRequest): Promise<Standing> 
   const run = readRunRecord(state);
   const known = memory.record(state) ?? (await request.beginRecord());
   if (known === null) return standingOf(known, [], [reasons.notDocumented, ...runReasons(await run)]);
-  // A thread looks at the files, while this one does the rest and whatever the answer needs.
+  // Threads look at the files, while this one does the rest and whatever the answer needs.
   const looked = filesOf(state, known, memory.stamps);
   const position = request.position ?? (await peekPosition(request.place.stateFile)) ?? known;
   const record = { ...known, ...position };
@@ -68,7 +68,7 @@ export async function standingAt(
 async function filesOf(
   state: StateDirectory,
   record: StandingRecord,
-  stamps: StampThread,
+  stamps: StampThreads,
 ): Promise<{ readonly files: readonly ChangedFile[]; readonly failed: readonly StandingReason[] }> {
   try {
     const tree = { root: state.root, rules: record.rules };

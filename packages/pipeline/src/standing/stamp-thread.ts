@@ -1,10 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { StampColumns } from "./stamp-columns.js";
-import { type StampDifferences, type StampedPlaces, stampDifferences } from "./stamp-differences.js";
+import {
+  type PlaceShare,
+  type StampDifferences,
+  type StampedPlaces,
+  stampDifferences,
+} from "./stamp-differences.js";
 import type { StampAnswer, StampRequest } from "./stamp-messages.js";
-
-/** Fewer places are looked at sooner than a thread is asked. */
-const FEWEST_PLACES = 300;
 
 interface Look {
   readonly places: StampedPlaces;
@@ -12,30 +14,27 @@ interface Look {
 }
 
 /**
- * {@link stampDifferences} beside whatever the process does meanwhile. The thread starts with the second look, since most processes
- * take only one; where it can't be had, this one looks.
+ * {@link stampDifferences} of one share of the places, beside whatever the process does meanwhile. The thread starts with the first look;
+ * where it can't be had, this one looks.
  *
  * Thread-safety: the worker has columns of its own, and is told of others when they are asked for.
  */
 export class StampThread {
+  readonly #share: PlaceShare;
   readonly #createWorker: () => Worker;
   readonly #looks: Look[] = [];
   #worker: Worker | undefined;
   #told: StampedPlaces | undefined;
-  #hasLooked = false;
   #isLost = false;
 
-  constructor(createWorker: () => Worker = createCompiledWorker) {
+  constructor(share: PlaceShare, createWorker: () => Worker = createCompiledWorker) {
+    this.#share = share;
     this.#createWorker = createWorker;
   }
 
   async differences(places: StampedPlaces): Promise<StampDifferences> {
-    const count = places.columns.reduce((sum, { paths }) => sum + paths.length, 0);
-    const isFirst = !this.#hasLooked;
-    this.#hasLooked = true;
-    if (isFirst || count < FEWEST_PLACES) return stampDifferences(places);
     const worker = this.#started();
-    if (worker === undefined) return stampDifferences(places);
+    if (worker === undefined) return stampDifferences(places, this.#share);
     return new Promise((resolve) => {
       this.#looks.push({ places, resolve });
       // As long as somebody waits, the process has something to do.
@@ -70,9 +69,11 @@ export class StampThread {
   }
 
   #requestFor(places: StampedPlaces): StampRequest {
-    if (this.#told !== undefined && isSame(this.#told, places)) return { places: null };
+    const share = this.#share;
+    if (this.#told !== undefined && isSame(this.#told, places)) return { places: null, share };
     this.#told = places;
-    return { places: { root: places.root, columns: places.columns.map((stamps) => stamps.toStored()) } };
+    const columns = places.columns.map((stamps) => stamps.toStored());
+    return { places: { root: places.root, columns }, share };
   }
 
   #answer(answer: StampAnswer): void {
@@ -89,7 +90,7 @@ export class StampThread {
   #forget(): void {
     this.#worker = undefined;
     this.#told = undefined;
-    for (const { places, resolve } of this.#looks.splice(0)) resolve(stampDifferences(places));
+    for (const { places, resolve } of this.#looks.splice(0)) resolve(stampDifferences(places, this.#share));
   }
 }
 

@@ -3,7 +3,7 @@ import { readHeadFile } from "../git/head-file.js";
 import { currentBranch } from "../history/git-head.js";
 import type { StateDirectory } from "../state/state-directory.js";
 import { type FileStamp, isSameStamp, isSettled, stampOf } from "./file-stamp.js";
-import { StampThread } from "./stamp-thread.js";
+import { StampThreads } from "./stamp-threads.js";
 import { readStandingRecord, type StandingRecord, standingFile } from "./standing-record.js";
 
 /**
@@ -12,7 +12,7 @@ import { readStandingRecord, type StandingRecord, standingFile } from "./standin
  */
 export class StandingMemory {
   /** Looks at the tree's files; closed with whatever has this memory. */
-  readonly stamps = new StampThread();
+  readonly stamps = new StampThreads();
   readonly #clock: Pick<Clock, "now">;
   #record: { readonly stamp: FileStamp; readonly record: StandingRecord | null } | undefined;
   #branch: { readonly head: string; readonly branch: string | undefined } | undefined;

@@ -9,11 +9,11 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { stampOf } from "./file-stamp.js";
 import { StampColumns } from "./stamp-columns.js";
 import type { StampedPlaces } from "./stamp-differences.js";
-import { StampThread } from "./stamp-thread.js";
+import { StampThreads } from "./stamp-threads.js";
 
 const FILES = 400;
 let root: string;
-let threads: StampThread[];
+let threads: StampThreads[];
 let started: Worker[];
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "stemma-stamps-"));
@@ -22,7 +22,7 @@ beforeEach(async () => {
   [threads, started] = [[], []];
 });
 afterEach(async () => {
-  for (const thread of threads) await thread.close();
+  for (const looking of threads) await looking.close();
   await rm(root, { recursive: true });
 });
 
@@ -37,14 +37,14 @@ function createSourceWorker(): Worker {
   return new Worker(workerCode, { eval: true, execArgv: conditions });
 }
 
-function threadOf(createWorker: () => Worker): StampThread {
-  const thread = new StampThread(() => {
+function threadsOf(createWorker: () => Worker): StampThreads {
+  const looking = new StampThreads(() => {
     const worker = createWorker();
     started.push(worker);
     return worker;
   });
-  threads.push(thread);
-  return thread;
+  threads.push(looking);
+  return looking;
 }
 
 function placesNow(): StampedPlaces {
@@ -56,27 +56,27 @@ function placesNow(): StampedPlaces {
   return { root, columns: [stamps(columns.slice(0, 1)), stamps(columns.slice(1))] };
 }
 
-describe("a thread that looks at stamps", () => {
-  it("starts with the second look, and finds what this one finds", async () => {
-    const thread = threadOf(createSourceWorker);
+describe("threads that look at stamps", () => {
+  it("start with the second look, and find what this one finds", async () => {
+    const looking = threadsOf(createSourceWorker);
     const places = placesNow();
-    expect(await thread.differences(places)).toEqual([[], []]);
+    expect(await looking.differences(places)).toEqual([[], []]);
     expect(started).toHaveLength(0);
-    expect(await thread.differences(places)).toEqual([[], []]);
+    expect(await looking.differences(places)).toEqual([[], []]);
     await utimes(join(root, "shop/7.py"), 1, 1);
-    expect(await thread.differences(places)).toEqual([[], [7]]);
+    expect(await looking.differences(places)).toEqual([[], [7]]);
     await rm(join(root, "shop/399.py"));
-    expect(await thread.differences(places)).toEqual([[0], [7, 399]]);
-    expect(started).toHaveLength(1);
+    expect(await looking.differences(places)).toEqual([[0], [7, 399]]);
+    expect(started).toHaveLength(2);
   });
 
-  it("is told of other places, each question answered by its own", async () => {
-    const thread = threadOf(createSourceWorker);
+  it("are told of other places, each question answered by its own", async () => {
+    const looking = threadsOf(createSourceWorker);
     const before = placesNow();
-    await thread.differences(before);
+    await looking.differences(before);
     await utimes(join(root, "shop/3.py"), 1, 1);
     const after = placesNow();
-    const asked = [before, after, before, after, after].map((places) => thread.differences(places));
+    const asked = [before, after, before, after, after].map((places) => looking.differences(places));
     const [old, none] = [
       [[], [3]],
       [[], []],
@@ -92,38 +92,38 @@ describe("a thread that looks at stamps", () => {
       "ends when it is asked",
       "require('node:worker_threads').parentPort.on('message', () => process.exit(1))",
     ],
-  ])("answers by this one where it %s", async (_what, code) => {
-    const thread = threadOf(() => {
+  ])("leave it to this one where a thread %s", async (_what, code) => {
+    const looking = threadsOf(() => {
       if (code === "throw") throw new Error("no threads here");
       return new Worker(code, { eval: true });
     });
     const places = placesNow();
     await utimes(join(root, "shop/7.py"), 1, 1);
-    for (let look = 0; look < 3; look++) expect(await thread.differences(places)).toEqual([[], [7]]);
-    expect(started.length).toBeLessThanOrEqual(1);
+    for (let look = 0; look < 3; look++) expect(await looking.differences(places)).toEqual([[], [7]]);
+    expect(started.length).toBeLessThanOrEqual(2);
   });
 
-  it("answers who waits when it is closed, and starts again", async () => {
-    const thread = threadOf(createSourceWorker);
+  it("answer who waits when they are closed, and start again", async () => {
+    const looking = threadsOf(createSourceWorker);
     const places = placesNow();
-    await thread.differences(places);
-    const waiting = thread.differences(places);
-    await Promise.all([thread.close(), thread.close()]);
+    await looking.differences(places);
+    const waiting = looking.differences(places);
+    await Promise.all([looking.close(), looking.close()]);
     expect(await waiting).toEqual([[], []]);
-    expect(await thread.differences(places)).toEqual([[], []]);
-    expect(started).toHaveLength(2);
+    expect(await looking.differences(places)).toEqual([[], []]);
+    expect(started).toHaveLength(4);
   });
 
-  it("keeps no process once it has answered", async () => {
+  it("keep no process once they have answered", async () => {
     const program = `
       require(${JSON.stringify(hook)});
       const { Worker } = require("node:worker_threads");
-      const { StampThread } = require(${JSON.stringify(join(__dirname, "stamp-thread.ts"))});
+      const { StampThreads } = require(${JSON.stringify(join(__dirname, "stamp-threads.ts"))});
       const { StampColumns } = require(${JSON.stringify(join(__dirname, "stamp-columns.ts"))});
       const names = Array.from({ length: 400 }, (_, file) => [String(file), null]);
       const places = { root: "/nowhere", columns: [StampColumns.of(new Map(names))] };
-      const thread = new StampThread(() => new Worker(${JSON.stringify(workerCode)}, { eval: true }));
-      thread.differences(places).then(() => thread.differences(places))
+      const looking = new StampThreads(() => new Worker(${JSON.stringify(workerCode)}, { eval: true }));
+      looking.differences(places).then(() => looking.differences(places))
         .then(([differing]) => console.log(differing.length));
     `;
     const { stdout } = await promisify(execFile)(process.execPath, [...conditions, "-e", program]);
