@@ -79,12 +79,22 @@ export function firstStageOf({ records }) {
 
 export function staticVectors(_tree, { firstStage }) {
   return (question) =>
-    ordered(firstStage.score(question).map(({ id, similarity }) => ({ id, score: similarity })));
+    ordered(
+      firstStage
+        .score(question)
+        .at()
+        .map(({ id, similarity }) => ({ id, score: similarity })),
+    );
 }
 
 export function splitKeywords(_tree, { firstStage }) {
   return (question) =>
-    ordered(firstStage.score(question).map(({ id, keywords }) => ({ id, score: keywords })));
+    ordered(
+      firstStage
+        .score(question)
+        .at()
+        .map(({ id, keywords }) => ({ id, score: keywords })),
+    );
 }
 
 /** The first stage chooses, the model compares, the three measures are fused. */

@@ -8,12 +8,15 @@ export async function featuresOf({ records, questions }, { firstStage, miniLm })
   const features = [];
   for (const { question, answers, language, tree } of questions) {
     const asked = await miniLm.embedFlat([question]);
-    const scored = firstStage.score(question).map((each) => {
-      const row = rowOf.get(each.id);
-      let similar = 0;
-      for (let i = 0; i < miniLm.dimension; i++) similar += asked[i] * vectors[row * miniLm.dimension + i];
-      return { ...each, second: similar, kind: records[row].metadata.kind, size: records[row].text.length };
-    });
+    const scored = firstStage
+      .score(question)
+      .at()
+      .map((each) => {
+        const row = rowOf.get(each.id);
+        let similar = 0;
+        for (let i = 0; i < miniLm.dimension; i++) similar += asked[i] * vectors[row * miniLm.dimension + i];
+        return { ...each, second: similar, kind: records[row].metadata.kind, size: records[row].text.length };
+      });
     const top = (key) => [...scored].sort((one, other) => other[key] - one[key]).slice(0, best);
     const chosen = new Set([...top("similarity"), ...top("keywords"), ...top("second")]);
     const moments = ["similarity", "keywords", "second"].map((key) => {

@@ -47,9 +47,10 @@ describe("CachedEmbedder", () => {
     ]);
     expect([...(await embedder.embedFlat(["cc", "aaa"]))].slice(2)).toEqual([3, -1]);
     expect(model.asked).toEqual(["aaa", "b", "cc"]);
-    expect(["aaa", "cc", "other"].map((text) => embedder.isKept(text))).toEqual([true, true, false]);
+    expect([...(embedder.keptVector("aaa") ?? [])]).toEqual([3, -1]);
+    expect(embedder.keptVector("other")).toBeUndefined();
     await embedder.close();
-    expect(embedder.isKept("aaa")).toBe(false);
+    expect(embedder.keptVector("aaa")).toBeUndefined();
   });
 
   it("does not mix models", async () => {

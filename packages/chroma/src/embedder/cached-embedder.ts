@@ -24,8 +24,8 @@ export class CachedEmbedder implements Embedder {
     this.#cache = cache;
   }
 
-  isKept(text: string): boolean {
-    return !this.#isClosed && this.#cache.has(this.modelId, text);
+  keptVector(text: string): Float32Array | undefined {
+    return this.#isClosed ? undefined : this.#cache.read(this.modelId, text, this.dimension);
   }
 
   async embedFlat(texts: readonly string[], options: EmbedOptions = {}): Promise<Float32Array> {

@@ -18,8 +18,8 @@ export interface Embedder {
    * `queryEmbeddings` take them.
    */
   embedFlat(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array>;
-  /** Whether the vector of a text costs nothing, since it is kept. Without it none is. */
-  isKept?(text: string): boolean;
+  /** The vector of a text where it costs nothing, since it is kept. Without it none is. */
+  keptVector?(text: string): Float32Array | undefined;
   /** Idempotent. */
   close(): Promise<void>;
 }

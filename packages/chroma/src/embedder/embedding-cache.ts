@@ -8,7 +8,6 @@ import {
   countOthers,
   createKept,
   createVectors,
-  findVector,
   preparations,
   readVector,
   removeOthers,
@@ -22,7 +21,6 @@ type Statement = ReturnType<Database["prepare"]>;
 /** Vectors by model and content of the text, in a SQLite file that several processes may share and kill -9 can't hurt. */
 export class EmbeddingCache {
   readonly #database: Database;
-  readonly #find: Statement;
   readonly #read: Statement;
   readonly #write: Statement;
   #isOpen = true;
@@ -31,7 +29,6 @@ export class EmbeddingCache {
     this.#database = database;
     for (const statement of preparations) database.exec(statement);
     database.exec(createVectors);
-    this.#find = database.prepare(findVector);
     this.#read = database.prepare(readVector);
     this.#write = database.prepare(writeVector);
   }
@@ -59,10 +56,6 @@ export class EmbeddingCache {
       database.close();
       throw error;
     }
-  }
-
-  has(modelId: string, text: string): boolean {
-    return this.#find.get(modelId, hashOf(text)) !== undefined;
   }
 
   /** The vector of a text, or `undefined`. */

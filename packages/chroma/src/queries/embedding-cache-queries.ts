@@ -10,9 +10,6 @@ export const createVectors = `
 /** Reads one vector by model and hash of the text; the primary key serves it. */
 export const readVector = "SELECT vector FROM vectors WHERE model = ? AND text_hash = ?";
 
-/** Whether there is one. */
-export const findVector = "SELECT 1 FROM vectors WHERE model = ? AND text_hash = ?";
-
 /** Writes one vector; a vector that another process wrote meanwhile is the same. */
 export const writeVector = "INSERT OR REPLACE INTO vectors (model, text_hash, vector) VALUES (?, ?, ?)";
 

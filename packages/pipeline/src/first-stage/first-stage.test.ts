@@ -39,7 +39,10 @@ describe("FirstStage", () => {
   function best(question: string, by: "similarity" | "keywords"): string | undefined {
     const stage = FirstStage.open(file);
     try {
-      return stage.score(question).sort((one, other) => other[by] - one[by])[0]?.id;
+      return stage
+        .score(question)
+        .at()
+        .sort((one, other) => other[by] - one[by])[0]?.id;
     } finally {
       stage.close();
     }
@@ -84,7 +87,7 @@ describe("FirstStage", () => {
     settled([read]);
     const stage = FirstStage.open(file);
     for (const question of ['"', "NEAR(", "* AND OR NOT", "name:json", "日本語", "\u0000", "of the"]) {
-      expect(stage.score(question)).toHaveLength(1);
+      expect(stage.score(question).at()).toHaveLength(1);
     }
     stage.close();
   });
@@ -101,22 +104,30 @@ describe("FirstStage", () => {
   it("is the same file of records whatever the order and the way there", () => {
     settled([read, retry, stop]);
     const stage = FirstStage.open(file);
-    const scores = stage.score("call again").sort((one, other) => (one.id < other.id ? -1 : 1));
+    const scores = stage
+      .score("call again")
+      .at()
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
     stage.close();
     settled([stop]);
     settled([stop, retry]);
     settled([read, stop, retry]);
     const again = FirstStage.open(file);
-    expect(again.score("call again").sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual(scores);
+    expect(
+      again
+        .score("call again")
+        .at()
+        .sort((one, other) => (one.id < other.id ? -1 : 1)),
+    ).toEqual(scores);
     again.close();
   });
 
   it("tells what another process has written meanwhile", () => {
     settled([read]);
     const stage = FirstStage.open(file);
-    expect(stage.score("json").map(({ id }) => id)).toEqual([read.id]);
+    expect(stage.score("json").records.map(({ id }) => id)).toEqual([read.id]);
     settled([stop, retry]);
-    expect(stage.score("json").map(({ id }) => id)).toEqual([stop.id, retry.id]);
+    expect(stage.score("json").records.map(({ id }) => id)).toEqual([stop.id, retry.id]);
     stage.close();
   });
 
@@ -131,8 +142,8 @@ describe("FirstStage", () => {
     stage.update().offer([read, retry]);
     const changed = record(read.id, "read def read_json(): parse the whole book of poems", "another");
     expect(bringTo([changed])).toEqual({ written: 1, removed: 2 });
-    expect(stage.score("poems")).toMatchObject([{ id: read.id, keywords: expect.any(Number) }]);
-    expect(stage.score("poems")[0]?.keywords).not.toBe(0);
+    expect(stage.score("poems").at()).toMatchObject([{ id: read.id, keywords: expect.any(Number) }]);
+    expect(stage.score("poems").keywords[0]).not.toBe(0);
     stage.close();
   });
 

@@ -5,22 +5,11 @@ import { keywordsOf } from "./keywords.js";
 import { type LoadedRecords, loadRecords, versionOf } from "./loaded-records.js";
 import { type Database, openFirstStage, readAbout, type Statement, writeState } from "./open-first-stage.js";
 import { MATCH_WORDS } from "./queries/first-stage-queries.js";
+import { ScoredRecords } from "./scored-records.js";
 import { WordPostings } from "./word-postings.js";
 
 /** Grows whenever the same record would be kept otherwise. */
 const formatVersion = "1";
-
-/** What is known of a record without a model. */
-export interface FirstScores {
-  readonly id: string;
-  readonly path: string;
-  /** Of a file that is no code. */
-  readonly isText: boolean;
-  /** Cosine of the static vectors of question and text. */
-  readonly similarity: number;
-  /** BM25 of the question's words in the record; 0 without any of them. */
-  readonly keywords: number;
-}
 
 /**
  * What a question is first compared with, in a SQLite file beside the graph: a static vector and the words of each record. It
@@ -62,7 +51,7 @@ export class FirstStage {
   }
 
   /** The scores of all records, in no order. */
-  score(question: string): FirstScores[] {
+  score(question: string): ScoredRecords {
     const { records, vectors, postings } = this.#records();
     const similarities = vectors.products(this.#embedder.embedNow(question));
     const keywords = new Float64Array(records.length);
@@ -73,13 +62,7 @@ export class FirstStage {
         keywords[position] = (keywords[position] ?? 0) + (scores[i] ?? 0);
       }
     }
-    return records.map(({ id, path, isText }, position) => ({
-      id,
-      path,
-      isText,
-      similarity: similarities[position] ?? 0,
-      keywords: keywords[position] ?? 0,
-    }));
+    return new ScoredRecords(records, similarities, keywords);
   }
 
   /**

@@ -2,17 +2,11 @@ import { isTextPath } from "../names/is-text-path.js";
 import type { Database } from "./open-first-stage.js";
 import { QuantisedVectors } from "./quantised-vectors.js";
 import { READ_RECORDS, READ_VERSION } from "./queries/first-stage-queries.js";
-
-interface LoadedRecord {
-  readonly id: string;
-  readonly path: string;
-  /** Of a file that is no code. */
-  readonly isText: boolean;
-}
+import type { ScoredRecord } from "./scored-records.js";
 
 /** What a question needs of all records, in memory. */
 export interface LoadedRecords {
-  readonly records: readonly LoadedRecord[];
+  readonly records: readonly ScoredRecord[];
   /** Position of a record by its row. */
   readonly positions: ReadonlyMap<number, number>;
   readonly vectors: QuantisedVectors;

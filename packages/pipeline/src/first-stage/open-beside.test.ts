@@ -43,7 +43,7 @@ describe("a file that another process makes at the same time", () => {
     const stage = await beside(file, ["BEGIN EXCLUSIVE", "CREATE TABLE held (a)"], () =>
       FirstStage.open(file),
     );
-    expect(stage.score("anything")).toEqual([]);
+    expect(stage.score("anything").records).toEqual([]);
     stage.close();
   });
 
@@ -66,7 +66,7 @@ describe("a file that another process makes at the same time", () => {
     const made = "INSERT INTO about VALUES ('made', (SELECT value FROM about WHERE name = 'made then'))";
     const statements = ["UPDATE about SET name = 'made then' WHERE name = 'made'", "BEGIN IMMEDIATE", made];
     const again = await beside(file, statements, () => FirstStage.open(file));
-    expect(again.score("reads a file").map(({ id }) => id)).toEqual(["a.py#a"]);
+    expect(again.score("reads a file").records.map(({ id }) => id)).toEqual(["a.py#a"]);
     again.close();
   });
 });

@@ -42,7 +42,7 @@ describe("the words of a question, looked up one by one", () => {
             expected.set(ids.get(row) ?? "", score);
           database.close();
           for (const asked of [question, question.toReversed()])
-            for (const { id, keywords } of stage.score(asked.join(" ")))
+            for (const { id, keywords } of stage.score(asked.join(" ")).at())
               expect(keywords).toBeCloseTo(expected.get(id) ?? 0, 9);
           stage.close();
         },

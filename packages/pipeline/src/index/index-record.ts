@@ -74,64 +74,95 @@ export const derivedFields = [
   "hash",
 ] as const satisfies readonly (keyof IndexMetadata)[];
 
-/** One node as the index holds it, before its vector is known. */
-export interface IndexRecord {
+/** All of {@link IndexMetadata} that somebody who only reads needs: hashes take most of the time of a record. */
+export type ShownMetadata = Omit<IndexMetadata, "hash" | "text_hash">;
+
+/** One node as a result shows it. */
+export interface ShownRecord {
   readonly id: string;
   /** What is embedded. */
   readonly text: string;
   /** What a person reads. */
   readonly documentation: string;
+  readonly metadata: ShownMetadata;
+}
+
+/** One node as the index holds it, before its vector is known. */
+export interface IndexRecord extends ShownRecord {
   readonly metadata: IndexMetadata;
 }
+
+/** What was written of a node, as records take it. */
+type Written = Omit<Documentation, "nodeId" | "textHash" | "summaryHash" | "createdAtMs">;
 
 /**
  * The record of a documented node.
  *
  * @param isDerived - It contains or uses other nodes, whose documentation it was made from.
  * @param calls - Ids of the nodes that it calls.
- * @param masked - {@link maskSecrets}, or what gives the same.
  */
 export function indexRecord(
   node: CodeNode,
-  written: Omit<Documentation, "nodeId" | "textHash" | "summaryHash" | "createdAtMs">,
+  written: Written,
   isDerived: boolean,
   calls: readonly string[] = [],
-  masked: (text: string) => string = maskSecrets,
 ): IndexRecord {
-  const { provider, nodeKey, model, isPartial } = written;
-  const documentation = masked(written.text);
-  const summary = masked(written.summary);
-  const text = embeddingText(node, { text: documentation, provider });
-  const place = {
-    path: node.path,
-    line: node.startLine ?? 1,
-    symbol: node.id.includes("#") ? node.id.slice(node.id.indexOf("#") + 1) : node.path,
-    name: node.name,
-    kind: node.label,
-  };
-  const origin = {
-    source_hash: node.sourceHash,
-    node_key: nodeKey,
-    summary,
-    provider,
-    model,
-    partial: isPartial,
-  };
+  const { text, documentation, place, origin, author, details } = partsOf(node, written, maskSecrets);
+  // Author and details are not in the hash: they follow from the rest, and a record of an earlier version is as good without them.
   const hash = sha256(JSON.stringify([node.id, text, documentation, place, origin]));
-  // Not in the hash: they follow from the rest, and a record of an earlier version is as good without them.
-  const author: TextAuthor = authorOf(provider);
-  const head = {
+  const metadata = {
+    ...place,
+    ...origin,
+    author,
+    derived: isDerived,
     text_hash: sha256(documentation),
-    ...(node.signature === null ? {} : { signature: masked(node.signature) }),
-    // Of a text that was masked since no place is where it was.
-    ...(written.grounding === undefined || documentation !== written.text
-      ? {}
-      : { grounding: written.grounding }),
+    ...details,
     // Chroma keeps no empty list.
     ...(calls.length === 0 ? {} : { calls: calls.slice(0, MAX_CALLS) }),
+    hash,
   };
-  const metadata = { ...place, ...origin, author, derived: isDerived, ...head, hash };
   return { id: node.id, text, documentation, metadata };
+}
+
+/**
+ * The same for an answer, which does not ask what it is derived from.
+ *
+ * @param masked - {@link maskSecrets}, or what gives the same.
+ */
+export function shownRecord(node: CodeNode, written: Written, masked: (text: string) => string): ShownRecord {
+  const { text, documentation, place, origin, author, details } = partsOf(node, written, masked);
+  return { id: node.id, text, documentation, metadata: { ...place, ...origin, author, ...details } };
+}
+
+function partsOf(node: CodeNode, written: Written, masked: (text: string) => string) {
+  const { provider, nodeKey, model, isPartial, grounding } = written;
+  const documentation = masked(written.text);
+  const author: TextAuthor = authorOf(provider);
+  return {
+    text: embeddingText(node, { text: documentation, provider }),
+    documentation,
+    place: {
+      path: node.path,
+      line: node.startLine ?? 1,
+      symbol: node.id.includes("#") ? node.id.slice(node.id.indexOf("#") + 1) : node.path,
+      name: node.name,
+      kind: node.label,
+    },
+    origin: {
+      source_hash: node.sourceHash,
+      node_key: nodeKey,
+      summary: masked(written.summary),
+      provider,
+      model,
+      partial: isPartial,
+    },
+    author,
+    details: {
+      ...(node.signature === null ? {} : { signature: masked(node.signature) }),
+      // Of a text that was masked since no place is where it was.
+      ...(grounding === undefined || documentation !== written.text ? {} : { grounding }),
+    },
+  };
 }
 
 /** Whose text it is. What differs from what was written here, a person wrote; records of earlier versions tell it by their provider alone. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { type FirstScores, ScoredRecords } from "../first-stage/scored-records.js";
 import { bestOf, candidatesOf, relevances } from "./fuse-scores.js";
 
 const scores = (id: string, similarity: number, keywords: number) => ({
@@ -10,10 +11,17 @@ const scores = (id: string, similarity: number, keywords: number) => ({
   keywords,
 });
 
+const scored = (rows: readonly FirstScores[]): ScoredRecords =>
+  new ScoredRecords(
+    rows.map(({ id, path, isText }) => ({ id, path, isText })),
+    Float32Array.from(rows, ({ similarity }) => similarity),
+    Float64Array.from(rows, ({ keywords }) => keywords),
+  );
+
 describe("bestOf", () => {
   it("takes those that stand out by either measure", () => {
     const many = Array.from({ length: 50 }, (_value, at) => scores(`other${at}`, 0.1 + (at % 5) / 100, 0));
-    const found = bestOf([...many, scores("by words", 0.1, 12), scores("by sense", 0.6, 0)], 2);
+    const found = bestOf(scored([...many, scores("by words", 0.1, 12), scores("by sense", 0.6, 0)]), 2);
     expect(found.map(({ id }) => id).sort()).toEqual(["by sense", "by words"]);
   });
 
@@ -24,16 +32,16 @@ describe("bestOf", () => {
         fc.array(fc.tuple(few, few), { maxLength: 60 }),
         fc.integer({ min: 1, max: 70 }),
         (all, most) => {
-          const scored = all.map(([similarity, keywords], at) => scores(`${at}`, similarity, keywords));
-          expect(bestOf(scored, most)).toEqual(bestOf(scored, scored.length).slice(0, most));
+          const rows = scored(all.map(([similarity, keywords], at) => scores(`${at}`, similarity, keywords)));
+          expect(bestOf(rows, most)).toEqual(bestOf(rows, all.length).slice(0, most));
         },
       ),
     );
   });
 
   it("takes none of none, and any where all are alike", () => {
-    expect(bestOf([], 3)).toEqual([]);
-    expect(bestOf([scores("a", 0, 0), scores("b", 0, 0)], 1)).toHaveLength(1);
+    expect(bestOf(scored([]), 3)).toEqual([]);
+    expect(bestOf(scored([scores("a", 0, 0), scores("b", 0, 0)]), 1)).toHaveLength(1);
   });
 });
 
@@ -60,8 +68,8 @@ describe("texts beside code", () => {
   it("displace no code from whom the model looks at", () => {
     const code = Array.from({ length: 300 }, (_value, at) => scores(`code${at}`, at / 1_000, 0));
     const flood = Array.from({ length: 3_000 }, (_value, at) => text(`text${at}`, 0.9, 30));
-    const chosen = candidatesOf([...flood, ...code], 100);
-    expect(chosen.slice(0, 100)).toEqual(candidatesOf(code, 100));
+    const chosen = candidatesOf(scored([...flood, ...code]), 100);
+    expect(chosen.slice(0, 100)).toEqual(candidatesOf(scored(code), 100));
     expect(chosen).toHaveLength(140);
   });
 

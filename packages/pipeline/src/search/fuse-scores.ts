@@ -1,4 +1,4 @@
-import type { FirstScores } from "../first-stage/first-stage.js";
+import type { FirstScores, ScoredRecord, ScoredRecords } from "../first-stage/scored-records.js";
 
 /** What the keywords count beside the static vectors in choosing whom the model looks at. */
 const FIRST_KEYWORDS = 0.25;
@@ -21,19 +21,29 @@ interface AllScores extends FirstScores {
 }
 
 /** Whom the model looks at: code as if there were no texts, `most` of it, and some texts beside it. */
-export function candidatesOf(scored: readonly FirstScores[], most: number): FirstScores[] {
-  const code: FirstScores[] = [];
-  const texts: FirstScores[] = [];
-  for (const scores of scored) (scores.isText ? texts : code).push(scores);
-  return [...bestOf(code, most), ...bestOf(texts, Math.min(most, TEXT_CANDIDATES))];
+export function candidatesOf(
+  scored: ScoredRecords,
+  most: number,
+  isAllowed: (record: ScoredRecord) => boolean = () => true,
+): FirstScores[] {
+  const code = scored.positions((record) => !record.isText && isAllowed(record));
+  const texts = scored.positions((record) => record.isText && isAllowed(record));
+  return [...bestOf(scored, most, code), ...bestOf(scored, Math.min(most, TEXT_CANDIDATES), texts)];
 }
 
-/** The first stage's best, best first: each measure by how far it stands out among all records. Of equal ones those that come first. */
-export function bestOf(scored: readonly FirstScores[], most: number): FirstScores[] {
-  const similarities = columnOf(scored, (scores) => scores.similarity);
-  const keywords = columnOf(scored, (scores) => scores.keywords);
+/**
+ * The first stage's best of those at some positions, best first: each measure by how far it stands out among them. Of equal ones those
+ * that come first.
+ */
+export function bestOf(
+  scored: ScoredRecords,
+  most: number,
+  positions: Uint32Array = scored.positions(),
+): FirstScores[] {
+  const similarities = columnAt(scored.similarities, positions);
+  const keywords = columnAt(scored.keywords, positions);
   const [similarity, keyword] = [spreadOf(similarities), spreadOf(keywords)];
-  const standing = new Float64Array(scored.length);
+  const standing = new Float64Array(positions.length);
   for (let at = 0; at < standing.length; at++) {
     const bySimilarity = ((similarities[at] ?? 0) - similarity.mean) / similarity.deviation;
     const byKeywords = ((keywords[at] ?? 0) - keyword.mean) / keyword.deviation;
@@ -41,15 +51,13 @@ export function bestOf(scored: readonly FirstScores[], most: number): FirstScore
   }
   // Of tens of thousands a hundred are wanted: numbers alone are sorted in a tenth of the time.
   const least = standing.toSorted().at(-most) ?? -Infinity;
-  const best: { readonly scores: FirstScores; readonly first: number }[] = [];
-  for (const [at, scores] of scored.entries()) {
+  const best: { readonly position: number; readonly first: number }[] = [];
+  for (let at = 0; at < standing.length; at++) {
     const first = standing[at] ?? 0;
-    if (first >= least) best.push({ scores, first });
+    if (first >= least) best.push({ position: positions[at] ?? 0, first });
   }
-  return best
-    .sort((one, other) => other.first - one.first)
-    .slice(0, most)
-    .map(({ scores }) => scores);
+  best.sort((one, other) => other.first - one.first);
+  return scored.at(best.slice(0, most).map(({ position }) => position));
 }
 
 /**
@@ -66,11 +74,9 @@ export function relevances(candidates: readonly AllScores[]): number[] {
   });
 }
 
-/** Columns of numbers are gone through several times as fast as records. */
-function columnOf(scored: readonly FirstScores[], measure: (scores: FirstScores) => number): Float64Array {
-  const column = new Float64Array(scored.length);
-  let at = 0;
-  for (const scores of scored) column[at++] = measure(scores);
+function columnAt(values: Float32Array | Float64Array, positions: Uint32Array): Float64Array {
+  const column = new Float64Array(positions.length);
+  for (let at = 0; at < column.length; at++) column[at] = values[positions[at] ?? 0] ?? 0;
   return column;
 }
 

@@ -1,4 +1,4 @@
-import type { IndexMetadata } from "../index/index-record.js";
+import type { ShownMetadata } from "../index/index-record.js";
 import { isChangelogPath, isTextPath } from "../names/is-text-path.js";
 import { isTestPath } from "../names/named-node.js";
 import { type ToldOrigin, toldOrigin } from "../origin/text-origin.js";
@@ -26,7 +26,7 @@ const LEAST_BESIDE_WORDS = { similarity: 0.2, share: 0.35 };
 /** A record that may be an answer. */
 export interface Candidate {
   readonly id: string;
-  readonly metadata: IndexMetadata;
+  readonly metadata: ShownMetadata;
   readonly documentation: string;
   /** Cosine of the model's vectors of question and text; not needed of one that is only named. */
   readonly similarity?: number | undefined;

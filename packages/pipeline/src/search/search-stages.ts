@@ -2,7 +2,8 @@ import type { Embedder } from "@stemma/chroma";
 import type { CallOptions } from "@stemma/core";
 import type { GraphStore } from "@stemma/graph-store";
 import type { FirstStage } from "../first-stage/first-stage.js";
-import { type IndexRecord, indexRecord } from "../index/index-record.js";
+import type { ScoredRecord } from "../first-stage/scored-records.js";
+import { type ShownRecord, shownRecord } from "../index/index-record.js";
 import { inWordsOf } from "../index/read-records.js";
 import { keptMasks } from "../secrets/kept-masks.js";
 import { candidatesOf, relevances } from "./fuse-scores.js";
@@ -49,8 +50,9 @@ export async function searchStages(
   if (test.isNeeded && allowed.length === 0) return [];
   const named = names ? namedIds(allowed, question, { root, limit }) : NOTHING_NAMED;
   const allowedIds = test.isNeeded ? new Set(allowed.map(({ id }) => id)) : undefined;
-  const scored = firstStage.score(question).filter(({ id }) => id !== like && (allowedIds?.has(id) ?? true));
-  const best = candidatesOf(scored, Math.max(LEAST_CANDIDATES, nearestCount(limit)));
+  const isAllowed = ({ id }: ScoredRecord): boolean => id !== like && (allowedIds?.has(id) ?? true);
+  const most = Math.max(LEAST_CANDIDATES, nearestCount(limit));
+  const best = candidatesOf(firstStage.score(question), most, isAllowed);
   const ids = [...new Set([...best.map(({ id }) => id), ...named.meant, ...named.mentioned])];
   const records = await readRecords(graph, ids, await textsOfPeople(ids), options);
 
@@ -59,14 +61,10 @@ export async function searchStages(
     const record = records.get(scores.id);
     if (record === undefined) return [];
     const kind = scores.isText ? "text" : "code";
-    const isIn = embedder.isKept?.(record.text) === true || left[kind]-- > 0;
-    return isIn ? [{ scores, record }] : [];
+    const kept = embedder.keptVector?.(record.text);
+    return kept !== undefined || left[kind]-- > 0 ? [{ scores, record, kept }] : [];
   });
-  const vectors = await embedder.embedFlat(
-    chosen.map(({ record }) => record.text),
-    options,
-  );
-  const similarities = products(await asked, vectors);
+  const similarities = await similaritiesTo(asked, chosen, { embedder, options });
   const fused = relevances(
     chosen.map(({ scores }, position) => ({ ...scores, second: similarities[position] ?? 0 })),
   );
@@ -87,7 +85,7 @@ export async function searchStages(
   );
 }
 
-function candidateOf({ id, metadata, documentation }: IndexRecord): Candidate {
+function candidateOf({ id, metadata, documentation }: ShownRecord): Candidate {
   return { id, metadata, documentation };
 }
 
@@ -97,24 +95,34 @@ export async function readRecords(
   ids: readonly string[],
   ofPeople: ReadonlyMap<string, string>,
   options: CallOptions,
-): Promise<Map<string, IndexRecord>> {
+): Promise<Map<string, ShownRecord>> {
   const nodes = new Map((await graph.readNodes({ ids: [...ids] }, options)).map((node) => [node.id, node]));
-  const records = new Map<string, IndexRecord>();
+  const records = new Map<string, ShownRecord>();
   for (const written of await graph.readDocumentation({ nodeIds: [...ids] }, options)) {
     const node = nodes.get(written.nodeId);
-    // What it is derived from is of no interest to a question.
-    if (node !== undefined)
-      records.set(node.id, indexRecord(node, inWordsOf(ofPeople, written), false, [], masked));
+    if (node !== undefined) records.set(node.id, shownRecord(node, inWordsOf(ofPeople, written), masked));
   }
   return records;
 }
 
-/** The product of one vector with each of many. */
-function products(vector: Float32Array, many: Float32Array): number[] {
-  const { length } = vector;
-  return Array.from({ length: many.length / length }, (_value, row) => {
-    let product = 0;
-    for (let i = 0; i < length; i++) product += (vector[i] ?? 0) * (many[row * length + i] ?? 0);
-    return product;
-  });
+/** Of each text to what is asked; those whose vectors are not kept are embedded. */
+async function similaritiesTo(
+  asked: Promise<Float32Array>,
+  chosen: readonly { readonly record: ShownRecord; readonly kept: Float32Array | undefined }[],
+  { embedder, options }: { readonly embedder: Embedder; readonly options: CallOptions },
+): Promise<number[]> {
+  const texts = chosen.flatMap(({ record, kept }) => (kept === undefined ? [record.text] : []));
+  const made = texts.length > 0 ? await embedder.embedFlat(texts, options) : new Float32Array();
+  const question = await asked;
+  let row = 0;
+  return chosen.map(({ kept }) =>
+    kept === undefined ? product(question, made, row++ * question.length) : product(question, kept, 0),
+  );
+}
+
+/** Of one vector and that which begins at `offset` of others. */
+function product(vector: Float32Array, others: Float32Array, offset: number): number {
+  let sum = 0;
+  for (let i = 0; i < vector.length; i++) sum += (vector[i] ?? 0) * (others[offset + i] ?? 0);
+  return sum;
 }

@@ -49,8 +49,9 @@ export async function suggestPlaces(
     const { meant, mentioned } = namedIds(asked, question, { root, limit });
     for (const id of [...meant, ...mentioned].slice(0, limit)) reasons.set(id, "name");
   }
-  const scored = firstStage?.score(question).filter(({ id }) => nodes.has(id)) ?? [];
-  for (const { id, keywords, similarity } of bestOf(scored, limit * 2))
+  const scored = firstStage?.score(question);
+  const among = scored?.positions(({ id }) => nodes.has(id));
+  for (const { id, keywords, similarity } of scored ? bestOf(scored, limit * 2, among) : [])
     if (keywords > 0 || similarity >= LEAST_SIMILARITY)
       reasons.set(id, reasons.get(id) ?? (keywords > 0 ? "words" : "meaning"));
   const found = [...reasons].slice(0, limit);

@@ -19,8 +19,8 @@ export class MaskingEmbedder implements Embedder {
     this.#embedder = embedder;
   }
 
-  isKept(text: string): boolean {
-    return this.#embedder.isKept?.(this.#masked(text)) ?? false;
+  keptVector(text: string): Float32Array | undefined {
+    return this.#embedder.keptVector?.(this.#masked(text));
   }
 
   embedFlat(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array> {
