@@ -6,7 +6,7 @@ import type { LastScan, ScanRecord } from "./scan-record.js";
  * relations: what an older release kept is not taken for this one's, and a file that has not changed is then compared with the
  * graph anew.
  */
-export const FACTS_VERSION = 19;
+export const FACTS_VERSION = 20;
 
 /** Facts that a scan found, and what it kept of resolving files, as lines of a scan cache; see `facts-line.ts`. */
 export interface AddedFacts {

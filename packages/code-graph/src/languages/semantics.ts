@@ -29,9 +29,20 @@ interface NameRules {
 }
 
 /** What a generic type does to its arguments: `"same"` stands for one, `"container"` holds one, `"class"` is the class itself. */
-export interface TypeWrapper {
-  readonly meaning: "same" | "container" | "class";
-  readonly argument: "first" | "last" | "all";
+export type TypeWrapper =
+  | {
+      readonly meaning: "same" | "container" | "class";
+      readonly argument: "first" | "last" | "all";
+    }
+  | FunctionWrapper;
+
+/** A type of functions, by the places of what they take and give among its arguments; `gives`: `null` for nothing told. */
+export interface FunctionWrapper {
+  readonly meaning: "function";
+  readonly takes: readonly number[];
+  readonly gives: number | null;
+  /** Member that calls the function; all others come from outside the tree. */
+  readonly method: string;
 }
 
 /** What types mean. */

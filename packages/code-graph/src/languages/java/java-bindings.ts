@@ -4,8 +4,8 @@ import { bindName } from "../shared/bind-name.js";
 import type { WalkContext } from "../shared/file-walker.js";
 import type { JavaWalker } from "./java-context.js";
 import { identifierText } from "./java-escapes.js";
+import { expectAs, usedAs } from "./java-expected.js";
 import { instanceOf, toExpression } from "./java-expressions.js";
-import { bindParameter } from "./java-parameters.js";
 import { toType } from "./java-types.js";
 
 /** `T a = x, b;`: a declared type holds, `var` takes that of the value. */
@@ -19,6 +19,7 @@ export function readVariables(walker: JavaWalker, node: SyntaxNode, context: Wal
     const nameNode = tree.firstChild(declarator);
     const last = tree.lastChild(declarator);
     const value = last === nameNode || tree.type(last) === "dimensions" ? NO_NODE : last;
+    expectAs(walker, value, usedAs(instanceOf(declaredType(walker, typeNode ?? NO_NODE, context.scope))));
     walker.visit(value, context);
     const isArray = tree.childOfType(declarator, "dimensions") !== NO_NODE;
     bindTyped(walker, context, nameNode, typeNode ?? NO_NODE, value, isArray);
@@ -68,41 +69,8 @@ export function readCatch(walker: JavaWalker, node: SyntaxNode, context: WalkCon
   walker.visit(tree.childOfType(node, "block"), inside);
 }
 
-/** `x instanceof T t`, and the patterns of `switch`: the name holds from here on. */
-export function readPattern(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
-  const { tree } = walker;
-  const parts = tree.children(node).filter((part) => tree.type(part) !== "modifiers");
-  const isInstanceOf = tree.type(node) === "instanceof_expression";
-  if (isInstanceOf) walker.visit(parts[0] ?? NO_NODE, context);
-  const [typeNode = NO_NODE, nameNode = NO_NODE] = isInstanceOf ? parts.slice(1) : parts;
-  if (tree.type(typeNode) === "record_pattern") walker.visit(typeNode, context);
-  else if (tree.type(nameNode) === "identifier")
-    bindTyped(walker, context, nameNode, typeNode, NO_NODE, false);
-}
-
-/** `x -> …`, `(T a, b) -> …`: its calls belong to the function around it. */
-export function readLambda(
-  walker: JavaWalker,
-  node: SyntaxNode,
-  context: WalkContext,
-  hint: Expression | null = null,
-): void {
-  const { tree } = walker;
-  const inside = {
-    owner: context.owner,
-    scope: walker.facts.addScope("function", context.scope, context.owner),
-  };
-  const [head = NO_NODE, body = NO_NODE] = tree.children(node);
-  const parameters = tree.type(head) === "identifier" ? [head] : tree.children(head);
-  // Of two parameters the first is the key.
-  parameters.forEach((parameter, index) => {
-    bindParameter(walker, parameter, inside, index === parameters.length - 1 ? hint : null);
-  });
-  if (tree.type(body) === "block") walker.visitChildren(body, inside);
-  else walker.visit(body, inside);
-}
-
-function bindTyped(
+/** Binds a name to a value of its declared type, or with `var` to that of what it is set to. */
+export function bindTyped(
   walker: JavaWalker,
   context: WalkContext,
   nameNode: SyntaxNode,

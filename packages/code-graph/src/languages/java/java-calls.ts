@@ -2,19 +2,11 @@ import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
 import type { WalkContext } from "../shared/file-walker.js";
-import { readLambda } from "./java-bindings.js";
+import { expectArguments } from "./java-callbacks.js";
 import type { JavaWalker } from "./java-context.js";
 import { toArguments, toExpression, toMethod } from "./java-expressions.js";
 import { anyMemberOf, CONSTRUCTOR } from "./java-overloads.js";
 import { toType } from "./java-types.js";
-
-/** Methods of collections, streams and optionals that hand an element to their argument. */
-const ELEMENT_CALLBACKS = new Set(
-  (
-    "forEach forEachOrdered filter map flatMap peek anyMatch allMatch noneMatch removeIf replaceAll ifPresent " +
-    "ifPresentOrElse mapToInt mapToLong mapToDouble mapToObj takeWhile dropWhile thenAccept thenApply thenCompose"
-  ).split(" "),
-);
 
 /** `m(…)`, `o.m(…)`. */
 export function readInvocation(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
@@ -23,12 +15,9 @@ export function readInvocation(walker: JavaWalker, node: SyntaxNode, context: Wa
   const end = parts.findIndex((part) => tree.type(part) === "argument_list");
   for (const part of parts.slice(0, end - 1)) walker.visit(part, context);
   const callee = toMethod(walker, node, context.scope);
-  const name = tree.textOf(parts[end - 1] ?? NO_NODE);
-  const hint: Expression | null =
-    callee?.[0] === "method" && ELEMENT_CALLBACKS.has(name) ? ["item", callee[1]] : null;
   const list = parts[end] ?? NO_NODE;
   const text = tree.text.slice(tree.start(node), list === NO_NODE ? tree.end(node) : tree.start(list));
-  pushCall(walker, callee, list, node, text, context, hint);
+  pushCall(walker, callee, list, node, text, context);
 }
 
 /** `this(…)`, `super(…)` at the start of a constructor. */
@@ -60,7 +49,7 @@ export function pushConstruction(
   const constructor: Expression | null = of === null ? null : ["method", of, CONSTRUCTOR, count];
   const callee: Expression | null =
     constructor === null ? null : ["firstKnown", [constructor, fallback ?? ["literal"]], "literals"];
-  pushCall(walker, callee, list, node, text, context, null);
+  pushCall(walker, callee, list, node, text, context);
 }
 
 function pushCall(
@@ -70,18 +59,17 @@ function pushCall(
   node: SyntaxNode,
   text: string,
   context: WalkContext,
-  hint: Expression | null,
 ): void {
   const { tree } = walker;
   const passed: Expression[] = [];
+  const args = toArguments(walker, list, context.scope);
+  if (callee !== null) expectArguments(walker, callee, list, args);
   for (const argument of tree.children(list)) {
-    if (tree.type(argument) === "lambda_expression") readLambda(walker, argument, context, hint);
-    else walker.visit(argument, context);
+    walker.visit(argument, context);
     const function_ =
       tree.type(argument) === "method_reference" ? toReference(walker, argument, context) : null;
     if (function_ !== null) passed.push(function_);
   }
-  const args = toArguments(walker, list, context.scope);
   addCall(walker, node, context, { callee, text: text.replace(/\.\s*$/, ""), passed, args });
 }
 

@@ -21,6 +21,16 @@ export interface OpenClass {
   readonly nested: readonly OpenClass[];
 }
 
+/** What a function in place is used as. */
+export interface LambdaUse {
+  /** A value of the type that it is used as. */
+  readonly type: Expression;
+  /** What it is given where a container of the library calls it, `null` elsewhere. */
+  readonly element: Expression | null;
+  /** Whether all of its parameters are elements, or the last alone. */
+  readonly takesElements: boolean;
+}
+
 /** What all parts of the Java reader share while they read one file. */
 export interface JavaWalker extends Walker {
   /** Names of type parameters, as far as the file was read. */
@@ -28,4 +38,8 @@ export interface JavaWalker extends Walker {
   readonly memberImports: MemberImports;
   /** Classes that stand in place, in an expression, by their body. */
   readonly definitionOf: Map<SyntaxNode, number>;
+  /** What functions in place are used as. */
+  readonly expected: Map<SyntaxNode, LambdaUse>;
+  /** What the method or function at hand returns, as far as its type tells. */
+  returned: Expression | null;
 }

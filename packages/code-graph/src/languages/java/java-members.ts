@@ -1,13 +1,16 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
-import { readLambda } from "./java-bindings.js";
 import type { JavaWalker, OpenClass } from "./java-context.js";
+import { expectAs, usedAs } from "./java-expected.js";
 import { instanceOf } from "./java-expressions.js";
+import { readLambda } from "./java-lambdas.js";
 import { declareMethod, isMethod, readMethodBody } from "./java-methods.js";
 import { membersOf, TYPE_DECLARATIONS } from "./java-nodes.js";
-import { memberOf } from "./java-overloads.js";
+import { FUNCTION_METHOD, memberOf } from "./java-overloads.js";
+import { componentKey } from "./java-patterns.js";
 import { rangesOf } from "./java-text.js";
 import { toType } from "./java-types.js";
+import { ROOT_MEMBERS } from "./library/java-library.js";
 
 /** Binds the fields and methods of a class, without looking into them. */
 export function declareMembers(walker: JavaWalker, open: OpenClass): void {
@@ -22,16 +25,17 @@ export function declareMembers(walker: JavaWalker, open: OpenClass): void {
     bindResult(walker, scope, memberOf("values", 0), ["list", [self]]);
     bindResult(walker, scope, memberOf("valueOf", 1), self);
   }
+  const abstracts: number[] = [];
   for (const member of membersOf(walker, open.body)) {
     const type = tree.type(member);
-    if (isMethod(type)) declareMethod(walker, member, open);
-    else if (type === "enum_constant")
+    if (isMethod(type)) {
+      const method = declareMethod(walker, member, open);
+      const { traits = [], memberName = "" } = facts.definitions[method] ?? {};
+      if (traits.includes("declaration") && !ROOT_MEMBERS.has(memberName)) abstracts.push(method);
+    } else if (type === "enum_constant")
       bindField(tree.textOf(tree.childOfType(member, "identifier")), ["own", open.definition]);
     else if (type === "field_declaration" || type === "constant_declaration") {
-      const typeNode = tree
-        .children(member)
-        .find((part) => tree.type(part) !== "modifiers" && tree.type(part) !== "variable_declarator");
-      const fieldType = toType(walker, typeNode ?? NO_NODE, scope);
+      const fieldType = toType(walker, typeOfField(walker, member), scope);
       for (const declarator of tree.children(member)) {
         if (tree.type(declarator) !== "variable_declarator") continue;
         const isArray = tree.childOfType(declarator, "dimensions") !== NO_NODE && fieldType !== null;
@@ -42,6 +46,14 @@ export function declareMembers(walker: JavaWalker, open: OpenClass): void {
       }
     }
   }
+  const [only] = abstracts;
+  if (abstracts.length === 1 && only !== undefined && tree.type(open.node) === "interface_declaration")
+    facts.bind(scope, FUNCTION_METHOD, only, scope, ["definition", only]);
+}
+
+function typeOfField({ tree }: JavaWalker, field: SyntaxNode): SyntaxNode {
+  const isType = (part: SyntaxNode): boolean => !/^(?:modifiers|variable_declarator)$/.test(tree.type(part));
+  return tree.children(field).find(isType) ?? NO_NODE;
 }
 
 /** Looks into the fields, methods and initialisers of a class. */
@@ -92,6 +104,7 @@ function readFieldLambda(
     returns: [],
     traits: ["property"],
   });
+  expectAs(walker, lambda, usedAs(instanceOf(toType(walker, typeOfField(walker, field), classScope))));
   readLambda(walker, lambda, { owner: definition, scope });
 }
 
@@ -108,11 +121,13 @@ function declareComponents(
       .filter((member) => tree.type(member) === "method_declaration")
       .map((member) => tree.textOf(tree.childOfType(member, "identifier"))),
   );
-  for (const parameter of tree.children(tree.childOfType(open.node, "formal_parameters"))) {
+  const parameters = tree.children(tree.childOfType(open.node, "formal_parameters"));
+  for (const [index, parameter] of parameters.entries()) {
     const name = tree.textOf(tree.childOfType(parameter, "identifier"));
     const typeNode = tree.children(parameter).find((part) => tree.type(part) !== "modifiers");
     const type = toType(walker, typeNode ?? NO_NODE, scope);
     bindField(name, type);
+    bindField(componentKey(index), type);
     if (!written.has(name)) bindResult(walker, scope, memberOf(name, 0), instanceOf(type) ?? ["literal"]);
   }
 }

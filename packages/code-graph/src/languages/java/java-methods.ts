@@ -21,8 +21,8 @@ export function isMethod(type: string): boolean {
   return METHODS.has(type);
 }
 
-/** Adds a method to its class; its body is read later. */
-export function declareMethod(walker: JavaWalker, node: SyntaxNode, open: OpenClass): void {
+/** Adds a method to its class and gives its definition; its body is read later. */
+export function declareMethod(walker: JavaWalker, node: SyntaxNode, open: OpenClass): number {
   const { tree, facts } = walker;
   const owner = facts.definitions[open.definition];
   const classScope = owner?.scope ?? 0;
@@ -53,6 +53,7 @@ export function declareMethod(walker: JavaWalker, node: SyntaxNode, open: OpenCl
   walker.definitionOf.set(node, definition);
   for (const member of [memberName, anyMemberOf(key)])
     facts.bind(classScope, member, definition, classScope, ["definition", definition]);
+  return definition;
 }
 
 /** Types of the parameters that say what type variables stand for. */
@@ -72,7 +73,10 @@ export function readMethodBody(walker: JavaWalker, node: SyntaxNode, open: OpenC
   const definition = walker.definitionOf.get(node) ?? -1;
   const context = { owner: definition, scope: facts.definitions[definition]?.scope ?? 0 };
   for (const parameter of parametersOf(walker, node, open)) bindParameter(walker, parameter, context);
+  const { returned } = walker;
+  walker.returned = facts.definitions[definition]?.returns[0] ?? null;
   walker.visitChildren(bodyOf(walker, node), context);
+  walker.returned = returned;
 }
 
 /** A compact constructor has the parameters of its record. */

@@ -4,6 +4,8 @@ import { resultOf } from "./library/java-operators.js";
 
 /** What constructors are called among the members of their class. */
 export const CONSTRUCTOR = "<init>";
+/** Member of an interface that stands for its one method without a body: what a function in its place is. */
+export const FUNCTION_METHOD = "->";
 /** Instead of a number of arguments: any. */
 const ANY_COUNT = "?";
 /** Instead of a number of arguments: a method whose last parameter takes all that are left. */

@@ -1,21 +1,17 @@
+import type { Expression } from "../../facts/expression.js";
 import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip, visitInBlock } from "../shared/file-walker.js";
-import {
-  readCatch,
-  readForEach,
-  readLambda,
-  readPattern,
-  readResource,
-  readVariables,
-} from "./java-bindings.js";
+import { readCatch, readForEach, readResource, readVariables } from "./java-bindings.js";
 import { readConstructorCall, readInvocation } from "./java-calls.js";
-import type { JavaWalker, MemberImports } from "./java-context.js";
+import type { JavaWalker, LambdaUse, MemberImports } from "./java-context.js";
 import { readConstant, readCreation } from "./java-creations.js";
 import { readClass, readClasses } from "./java-definitions.js";
 import { collectTypeNames, readImport } from "./java-imports.js";
+import { readAssignment, readCast, readLambda, readReturn } from "./java-lambdas.js";
 import { declareMethod, isMethod, readMethodBody } from "./java-methods.js";
 import { TYPE_DECLARATIONS } from "./java-nodes.js";
+import { readPattern, readRecordPattern } from "./java-patterns.js";
 import { readDocComment } from "./java-text.js";
 
 const HANDLERS = nodeHandlers<JavaWalker>({
@@ -28,8 +24,12 @@ const HANDLERS = nodeHandlers<JavaWalker>({
   enhanced_for_statement: readForEach,
   resource: readResource,
   catch_clause: readCatch,
+  record_pattern: readRecordPattern,
   "instanceof_expression type_pattern record_pattern_component": readPattern,
   lambda_expression: readLambda,
+  return_statement: readReturn,
+  cast_expression: readCast,
+  assignment_expression: readAssignment,
   "block for_statement try_statement try_with_resources_statement switch_block switch_rule": visitInBlock,
   "identifier modifiers annotation marker_annotation": skip,
 });
@@ -70,6 +70,8 @@ class JavaFileWalker extends FileWalker implements JavaWalker {
   readonly typeVariables = new Set<string>();
   readonly memberImports: MemberImports = { single: new Map(), all: [] };
   readonly definitionOf = new Map<SyntaxNode, number>();
+  readonly expected = new Map<SyntaxNode, LambdaUse>();
+  returned: Expression | null = null;
 
   protected handlerOf(type: string): NodeHandler<JavaWalker> | undefined {
     return HANDLERS.get(type);

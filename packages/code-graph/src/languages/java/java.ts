@@ -2,7 +2,7 @@ import type { Language } from "../language.js";
 import { noSemantics } from "../shared/no-semantics.js";
 import { repairEscapes } from "./java-escapes.js";
 import { JavaModules, packageOf } from "./java-modules.js";
-import { CONSTRUCTOR, memberOf, OVERLOADS } from "./java-overloads.js";
+import { CONSTRUCTOR, FUNCTION_METHOD, memberOf, OVERLOADS } from "./java-overloads.js";
 import { readJavaFacts } from "./java-walk.js";
 import { BUILTIN_NAMES, CONTAINER_METHODS, ROOT_MEMBERS, TYPE_WRAPPERS } from "./library/java-library.js";
 
@@ -45,6 +45,7 @@ export const java: Language = {
       ...noSemantics.members,
       constructorName: memberOf(CONSTRUCTOR, 0),
       callsConstruct: true,
+      callOperator: FUNCTION_METHOD,
       iteration: [{ iterate: "iterator/0", next: "next/0" }],
       root: ROOT_MEMBERS,
       overloads: OVERLOADS,

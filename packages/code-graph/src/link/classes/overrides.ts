@@ -47,10 +47,33 @@ export class Overrides {
         : methods;
       if (overridden?.parameters === undefined) return seen.slice(-1);
       const { overloads } = this.#tree.semanticsOf(receiver).members;
-      const wanted = typeNames(overridden, overloads);
       return seen.filter((method) =>
-        fits(wanted, typeNames(this.#tree.symbol(method).definition, overloads)),
+        fits(
+          this.#typesIn(method, receiver, overridden, overloads),
+          typeNames(this.#tree.symbol(method).definition, overloads),
+        ),
       );
+    });
+  }
+
+  /** Types of a method's parameters as the class of `override` has them, by what that gives to the variables of its base. */
+  #typesIn(
+    override: SymbolNumber,
+    base: SymbolNumber,
+    overridden: Definition,
+    overloads: OverloadRules | null,
+  ): (string | null)[] {
+    const names = typeNames(overridden, overloads);
+    const { name, typeParameters = [] } = this.#tree.symbol(base).definition;
+    const { unit, definition } = this.#tree.symbol(override);
+    const bases = this.#tree.file(unit).facts.definitions[definition.parent]?.bases ?? [];
+    const own = bases.find((type) => type[0] === "generic" && simpleNameOf(type[1]) === name);
+    if (typeParameters.length === 0 || own?.[0] !== "generic") return names;
+    const given = typeNames({ parameters: own[2] }, overloads);
+    return names.map((known, index) => {
+      const type = overridden.parameters?.[index];
+      const place = known !== null || type == null ? -1 : typeParameters.indexOf(simpleNameOf(type));
+      return place === -1 ? known : (given[place] ?? null);
     });
   }
 }
@@ -68,7 +91,10 @@ export function signatureOf(definition: Definition, overloads: OverloadRules): s
 }
 
 /** Names of the parameters' types; `null` where one may be anything (a type variable). */
-function typeNames({ parameters }: Definition, overloads: OverloadRules | null): (string | null)[] {
+function typeNames(
+  { parameters }: Pick<Definition, "parameters">,
+  overloads: OverloadRules | null,
+): (string | null)[] {
   return (parameters ?? []).map((type) => {
     if (type === null) return null;
     if (type[0] === "list") return `${type[1][0] === undefined ? "" : simpleNameOf(type[1][0])}[]`;

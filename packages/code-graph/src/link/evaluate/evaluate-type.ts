@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import type { TypeWrapper } from "../../languages/semantics.js";
+import type { FunctionWrapper, TypeWrapper } from "../../languages/semantics.js";
 import { environmentOf } from "../classes/type-arguments.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { containerOf } from "./containers.js";
@@ -92,6 +92,21 @@ export class TypeEvaluator {
       : { kind: "callable", returns, takes: { types, site } };
   }
 
+  #function(
+    { takes, gives, method }: FunctionWrapper,
+    args: readonly Expression[],
+    site: Site,
+    depth: number,
+  ): Value {
+    const result = gives === null ? undefined : args[gives];
+    return {
+      kind: "callable",
+      returns: result === undefined ? [] : this.evaluate(result, site, depth),
+      takes: { types: takes.map((place) => args[place] ?? null), site },
+      method,
+    };
+  }
+
   /** Values of types, in the order of the text. */
   argumentsOf(args: readonly Expression[], site: Site, depth: number): TypeArguments {
     return args.map((argument) => this.evaluate(argument, site, depth + 1));
@@ -121,6 +136,7 @@ export class TypeEvaluator {
   }
 
   #wrapped(wrapper: TypeWrapper, args: readonly Expression[], site: Site, depth: number): readonly Value[] {
+    if (wrapper.meaning === "function") return [this.#function(wrapper, args, site, depth)];
     const chosen =
       wrapper.argument === "all" ? args : args.slice(wrapper.argument === "first" ? 0 : -1).slice(0, 1);
     const perArgument = chosen.map((argument) => this.evaluate(argument, site, depth));

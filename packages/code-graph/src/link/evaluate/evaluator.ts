@@ -121,9 +121,9 @@ export class Evaluator implements Evaluation {
         const [, callee, index, args, expected] = expression;
         const types = callee[0] === "generic" ? callee[2] : undefined;
         const call = { args: args ?? [], site, types, expected: expected ?? undefined };
-        return eachOf(this.evaluate(callee, site, depth + 1), (value) =>
-          this.#taken.of(value, index, call, depth + 1),
-        );
+        const callees = this.evaluate(callee, site, depth + 1);
+        const meant = args == null ? callees : this.chooseOverloads(callees, args, site, depth + 1);
+        return eachOf(meant, (value) => this.#taken.of(value, index, call, depth + 1));
       }
       case "parameter":
         return this.#passed.of(expression, site, depth + 1);

@@ -75,8 +75,10 @@ export class MemberValues {
         return [value];
       case "function":
         return this.#memberOfFunction(value, name, depth);
-      case "container method":
       case "callable":
+        if (value.method === undefined) return NOTHING;
+        return value.method === name ? [{ kind: "container method", returns: value.returns }] : [EXTERNAL];
+      case "container method":
       case "alias":
         return NOTHING;
     }

@@ -90,7 +90,7 @@ export class TakenValues {
     const signature = this.#environments.signatureOf(symbol, call);
     const type: Expression | null | undefined =
       signature === null
-        ? (definition.takes?.[index] ?? definition.accepts?.[index])
+        ? (definition.takes?.[index] ?? definition.accepts?.[index] ?? definition.parameters?.[index])
         : signature.takes?.[index];
     if (type == null) return NOTHING;
     return substitute(this.#evaluation.evaluate(["instance", type], site, depth + 1), environment);

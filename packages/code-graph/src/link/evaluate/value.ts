@@ -84,6 +84,8 @@ export type Value =
         readonly site: Site;
         readonly environment?: ReadonlyMap<string, readonly Value[]>;
       };
+      /** Member that calls it, where the language has functions only as objects with one. */
+      readonly method?: string;
     }
   | {
       readonly kind: "container method";

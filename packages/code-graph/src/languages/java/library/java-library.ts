@@ -1,4 +1,5 @@
 import type { ContainerMethods, TypeWrapper } from "../../semantics.js";
+import { FUNCTION_TYPES } from "./java-functions.js";
 
 const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
   [
@@ -46,9 +47,12 @@ export const ROOT_MEMBERS: ReadonlySet<string> = new Set(
 );
 
 /** What generic types of the library do to their arguments. */
-export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map(
-  WRAPPERS.flatMap(([wrapper, names]) => names.split(" ").map((name) => [name, wrapper])),
-);
+export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map([
+  ...WRAPPERS.flatMap(([wrapper, names]) =>
+    names.split(" ").map((name): [string, TypeWrapper] => [name, wrapper]),
+  ),
+  ...FUNCTION_TYPES,
+]);
 
 /** Of collections, iterators, queues, optionals and mappings. */
 export const CONTAINER_METHODS: ContainerMethods = {
