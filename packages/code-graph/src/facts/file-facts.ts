@@ -9,6 +9,11 @@ export function memberKey(variable: string, member: string): string {
   return `${variable}.${member}`;
 }
 
+/** Name under which a class is given what stands at a place of a list of its fields, which only its own file can name; no identifier. */
+export function placeKey(index: number): string {
+  return `place ${index}`;
+}
+
 /** Name under which a module's scope keeps the functions of a name that other files may mean by a declaration; no identifier. */
 export function externalKey(name: string): string {
   return `extern ${name}`;

@@ -52,6 +52,8 @@ interface TypeRules {
   readonly selfName: string | null;
   /** Whether a type and a value of one name may be two things. */
   readonly haveOwnNames: boolean;
+  /** Whether a call of which only the type of a function is known counts as not told. Default: it leaves the tree. */
+  readonly tellFunctions?: boolean | undefined;
   /**
    * Which methods may run in place of the one that the receiver's type has: those of derived classes, or, where the
    * method is an interface's, those of all types that have the interface's methods.
@@ -93,6 +95,8 @@ interface MemberRules {
   readonly makesOfPassed: boolean;
   /** Whether bases are parts of an object: the shallowest member counts, whatever their order. */
   readonly areEmbedded: boolean;
+  /** Whether fields may be set by their place in the text of the class. Default: they are not. */
+  readonly havePlaces?: boolean | undefined;
   /** Whether all bases of an object stand in one line: a method of an earlier one runs in place of a later one's, also for its calls. */
   readonly basesStandInLine: boolean;
   /** Members that every object has from outside the tree. */

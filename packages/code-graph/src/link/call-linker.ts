@@ -49,7 +49,7 @@ export class CallLinker {
       }
       const found = this.#calledBy(value);
       if (found.length === 0 && isOutside(value)) outside = 1;
-      if (LEAVING.has(value.kind) || this.#isOpen(value)) leavesTree = true;
+      if (this.#leaves(value, unit) || this.#isOpen(value, unit)) leavesTree = true;
       // Above a class without bases there is what every class of the language has.
       if (value.kind === "bases" && found.length === 0) leavesTree = true;
       for (const { symbol, isDynamic, isBesides } of found) {
@@ -67,12 +67,18 @@ export class CallLinker {
   }
 
   /** Whether a type variable may stand for something outside the tree, or a type says alone that its objects can be called. */
-  #isOpen(value: Value): boolean {
-    if (value.kind === "variable")
-      return this.#evaluator.boundOf(value).some(({ kind }) => LEAVING.has(kind));
+  #isOpen(value: Value, unit: number): boolean {
+    const leaves = (found: Value): boolean => this.#leaves(found, unit);
+    if (value.kind === "variable") return this.#evaluator.boundOf(value).some(leaves);
     if (value.kind !== "instance") return false;
     const operator = this.#evaluator.tree.semanticsOf(value.symbol).members.callOperator;
-    return operator !== null && this.#evaluator.member(value, operator).some(({ kind }) => LEAVING.has(kind));
+    return operator !== null && this.#evaluator.member(value, operator).some(leaves);
+  }
+
+  /** Whether what is called there is not of the tree, or not told by a type. */
+  #leaves({ kind }: Value, unit: number): boolean {
+    const isUntold = UNTOLD.has(kind) && this.#evaluator.tree.semanticsIn(unit).types.tellFunctions === true;
+    return LEAVING.has(kind) && !isUntold;
   }
 
   /** Of methods of which some are for what must not change, those for the object at hand; others call these, too, if there are none. */
@@ -181,6 +187,8 @@ export class CallLinker {
 
 /** What is called there is not of the tree, or not told by a type. */
 const LEAVING: ReadonlySet<Value["kind"]> = new Set(["external", "literal", "container method", "callable"]);
+/** Functions of which no more is known than what they return. */
+const UNTOLD: ReadonlySet<Value["kind"]> = new Set(["container method", "callable"]);
 
 /** A value that is not in the tree and could be called. */
 function isOutside(value: Value): boolean {

@@ -1,4 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
+import { placeKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
 import type { CContext, CWalker } from "./c-context.js";
@@ -125,15 +126,19 @@ export function readInitializer(
     else walker.visit(node, context);
     return;
   }
-  const fields = fieldsOf(walker, type);
-  tree.children(node).forEach((part, index) => {
+  const parts = tree.children(node);
+  const valueOf = (part: SyntaxNode): SyntaxNode =>
+    tree.type(part) === "initializer_pair" ? tree.lastChild(part) : part;
+  // Of an array these are its elements.
+  const areElements = parts.every((part) => tree.type(valueOf(part)) === "initializer_list");
+  parts.forEach((part, index) => {
     const isPair = tree.type(part) === "initializer_pair";
-    const value = isPair ? tree.lastChild(part) : part;
-    const designator = tree.firstChild(part);
-    const name = isPair ? fieldName(walker, designator) : (fields[index] ?? "");
+    const value = valueOf(part);
+    const name = isPair ? fieldName(walker, tree.firstChild(part)) : placeKey(index);
     if (tree.type(value) === "initializer_list") {
-      // Of an array these are its elements.
-      readInitializer(walker, value, name === "" || !isPair ? type : null, context, depth + 1);
+      const isElement = name === "" || (areElements && !isPair);
+      const inner: Expression = isElement ? type : ["member", ["instance", type], name];
+      readInitializer(walker, value, inner, context, depth + 1);
       return;
     }
     walker.visit(value, context);
@@ -163,12 +168,4 @@ export function setField(
 
 function fieldName({ tree }: CWalker, designator: SyntaxNode): string {
   return tree.type(designator) === "field_designator" ? tree.textOf(tree.firstChild(designator)) : "";
-}
-
-/** Fields of a class of this file, in their order. */
-function fieldsOf({ classes, classOf }: CWalker, type: Expression): readonly string[] {
-  const definition = type[0] === "definition" ? type[1] : -1;
-  const key = type[0] === "name" ? type[1].replace(/^struct /, "") : "";
-  const known = classOf.get(definition) ?? classes.get(key);
-  return known?.fields ?? [];
 }

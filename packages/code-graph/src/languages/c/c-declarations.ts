@@ -55,7 +55,9 @@ function readVariable(
       context,
     );
   if (!isExtern) readObject(walker, type, value, declarator, declaratorNode, context);
-  const given = isValue(walker, value) ? toExpression(walker, value, context) : null;
+  const mayList = declarator.isFunctionPointer || (declarator.isArray && !PRIMITIVE.test(tree.type(type)));
+  const listed = mayList ? listedFunctions(walker, value, context) : null;
+  const given = isValue(walker, value) ? toExpression(walker, value, context) : listed;
   const declared = declaredValue(walker, type, declarator, context);
   if (tree.type(declarator.name) === "structured_binding_declarator") {
     const names = tree.children(declarator.name);
@@ -66,9 +68,11 @@ function readVariable(
   }
   // What a pointer to a function is set to says more than its type.
   const bound =
-    declared !== null && given !== null && mayBeFunction(walker, value)
-      ? (["firstKnown", [["functions", given], declared]] as Expression)
-      : (declared ?? given);
+    listed !== null && declared !== null
+      ? (["union", [declared, listed]] as Expression)
+      : declared !== null && given !== null && mayBeFunction(walker, value)
+        ? (["firstKnown", [["functions", given], declared]] as Expression)
+        : (declared ?? given);
   bind(walker, declarator.name, bound, node, context);
   if (context.container === "body") noteConstant(walker, node, type, tree.textOf(declarator.name), context);
 }
@@ -112,6 +116,26 @@ function readObject(
 
 function isValue({ tree }: CWalker, node: SyntaxNode): boolean {
   return node !== NO_NODE && !/^(?:argument|initializer)_list$/.test(tree.type(node));
+}
+
+const PRIMITIVE = /^(?:primitive_type|sized_type_specifier)$/;
+/** Longer arrays than this say too little of each call. */
+const MOST_LISTED = 64;
+
+/** The functions that an array of them is written with; `null` where there are none. */
+function listedFunctions(walker: CWalker, list: SyntaxNode, context: CContext): Expression | null {
+  const { tree } = walker;
+  if (list === NO_NODE || tree.type(list) !== "initializer_list") return null;
+  const values = tree
+    .children(list)
+    .slice(0, MOST_LISTED)
+    .map((part) => (tree.type(part) === "initializer_pair" ? tree.lastChild(part) : part));
+  const functions = values
+    .filter((value) => mayBeFunction(walker, value))
+    .map((value) => toExpression(walker, value, context))
+    .filter((value) => value !== null)
+    .map((value): Expression => ["functions", value]);
+  return functions.length === 0 ? null : ["slice", ["list", functions]];
 }
 
 /** Whether a value may be a function by its name. */

@@ -34,6 +34,7 @@ export function rulesOf(isCpp: boolean): Semantics {
       iteration: isCpp ? [{ iterate: "begin", next: "operator*" }] : [],
       place: isCpp ? "operator[]" : null,
       entering: isCpp ? ["operator->"] : [],
+      havePlaces: true,
       overloads: isCpp ? OVERLOADS : null,
     },
     library: { containerMethods: CONTAINER_METHODS },

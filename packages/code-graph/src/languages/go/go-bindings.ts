@@ -1,13 +1,13 @@
 import type { Expression } from "../../facts/expression.js";
-import { FILE_ITSELF, memberKey } from "../../facts/file-facts.js";
+import { type BoundValue, FILE_ITSELF, memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "../shared/bind-name.js";
 import type { WalkContext } from "../shared/file-walker.js";
 import type { GoWalker } from "./go-context.js";
 import { readNamedLiteral } from "./go-definitions.js";
-import { instanceOf, toExpression } from "./go-expressions.js";
+import { toExpression } from "./go-expressions.js";
 import { localName } from "./go-text.js";
-import { toType } from "./go-types.js";
+import { instanceOf, toType } from "./go-types.js";
 
 /** Expressions that give a second value, whether there was a first. */
 const MAYBE = new Set(["index_expression", "type_assertion_expression", "unary_expression"]);
@@ -105,7 +105,7 @@ export function readAssignment(walker: GoWalker, node: SyntaxNode, context: Walk
     if (tree.type(target) !== "identifier") {
       walker.visit(target, context);
       walker.visit(value, context);
-      const function_ = toFunction(walker, value);
+      const function_ = heldFunction(walker, value);
       const [holder, member] = memberOf(walker, target);
       const of = typeOfName(walker, holder, context);
       if (function_ !== null && of !== null)
@@ -119,7 +119,7 @@ export function readAssignment(walker: GoWalker, node: SyntaxNode, context: Walk
       return;
     }
     const scope = declaringScope(walker, context, name);
-    const isOpen = scope !== -1 && facts.scopes[scope]?.names[name]?.[0]?.value[0] === "unknown";
+    const isOpen = scope !== -1 && mayHoldFunctions(facts.scopes[scope]?.names[name]?.[0]?.value);
     if (isOpen && scope > 0 && tree.type(value) === "func_literal")
       readNamedLiteral(walker, value, name, node, context);
     else walker.visit(value, context);
@@ -142,6 +142,12 @@ function memberOf(
   return namelessFields.has(field) ? [tree.firstChild(object), memberKey(field, name)] : [object, name];
 }
 
+/** Whether a variable was declared without a type that is known, or with that of a function. */
+function mayHoldFunctions(declared: BoundValue | undefined): boolean {
+  if (declared?.[0] !== "value") return declared?.[0] === "unknown";
+  return declared[1][0] === "instance" && declared[1][1][0] === "callable";
+}
+
 /** A function named or written on the right side; `null` for everything else. */
 export function toFunction(walker: GoWalker, node: SyntaxNode): Expression | null {
   const type = walker.tree.type(node);
@@ -150,6 +156,17 @@ export function toFunction(walker: GoWalker, node: SyntaxNode): Expression | nul
   const value = toExpression(walker, node);
   return value === null ? null : ["functions", value];
 }
+
+/** A function that a field is set to; one without a name leads nowhere, and takes its share of the calls all the same. */
+export function heldFunction(walker: GoWalker, value: SyntaxNode): Expression | null {
+  const function_ = toFunction(walker, value);
+  if (function_ === null) return walker.tree.type(value) === "func_literal" ? NAMELESS : null;
+  // In a field it is no method of the type.
+  return function_[0] === "functions" ? function_ : ["functions", function_];
+}
+
+/** Something that can be called and is no function of the tree. */
+const NAMELESS: Expression = ["member", ["list", []], "call"];
 
 function declaringScope(walker: GoWalker, context: WalkContext, name: string): number {
   const { scopes } = walker.facts;

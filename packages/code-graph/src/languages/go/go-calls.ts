@@ -2,7 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
 import type { WalkContext } from "../shared/file-walker.js";
-import { toFunction } from "./go-bindings.js";
+import { pushConstruction } from "./go-composites.js";
 import type { GoWalker } from "./go-context.js";
 import { toExpression } from "./go-expressions.js";
 import { toType } from "./go-types.js";
@@ -40,45 +40,7 @@ export function readCall(walker: GoWalker, node: SyntaxNode, context: WalkContex
   });
 }
 
-/** `T{…}`: makes an object of the type, with fields that may hold functions. */
-export function readComposite(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {
-  const { tree, facts } = walker;
-  const typeNode = tree.firstChild(node);
-  const type = toType(tree, typeNode);
-  const named = type?.[0] === "generic" && tree.type(typeNode) !== "map_type" ? type[1] : type;
-  if (named?.[0] === "name" || named?.[0] === "member")
-    pushConstruction(walker, named, tree.textOf(typeNode), node, context);
-  const body = tree.childOfType(node, "literal_value");
-  if (named !== null)
-    for (const element of tree.children(body)) {
-      if (tree.type(element) !== "keyed_element") continue;
-      const value = toFunction(walker, tree.firstChild(tree.lastChild(element)));
-      if (value?.[0] === "functions")
-        facts.outOfLineMembers.push({
-          of: named,
-          name: tree.textOf(tree.firstChild(element)),
-          value,
-          scope: context.scope,
-          at: tree.end(node),
-        });
-    }
-  walker.visitChildren(body, context);
-}
-
 function argumentsOf({ tree }: GoWalker, node: SyntaxNode): SyntaxNode[] {
   const list = tree.childOfType(node, "argument_list");
   return list === NO_NODE ? tree.children(node).slice(1) : tree.children(list);
-}
-
-function pushConstruction(
-  walker: GoWalker,
-  type: Expression,
-  text: string,
-  node: SyntaxNode,
-  context: WalkContext,
-): void {
-  const callee = type[0] === "generic" ? type[1] : type;
-  // A pointer to a container, or to a type that can't be told, makes nothing that is a class.
-  if (callee[0] !== "name" && callee[0] !== "member") return;
-  addCall(walker, node, context, { callee, text, constructs: true });
 }

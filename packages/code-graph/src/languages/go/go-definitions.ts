@@ -5,9 +5,8 @@ import { bindName } from "../shared/bind-name.js";
 import type { WalkContext } from "../shared/file-walker.js";
 import { acceptedTypes } from "../shared/mentions.js";
 import type { GoWalker } from "./go-context.js";
-import { instanceOf } from "./go-expressions.js";
 import { localName, rangesOf } from "./go-text.js";
-import { shapeOf, toAcceptedType, toResult, toType, typesOf } from "./go-types.js";
+import { instanceOf, shapeOf, toResult, toType, typesOf } from "./go-types.js";
 
 /** The parts of a function's head. */
 interface Head {
@@ -28,13 +27,13 @@ export function readFunction(walker: GoWalker, node: SyntaxNode, context: WalkCo
   const typeName = isMethod ? nameOfReceiver(walker, receiverType) : "";
   const parent = walker.types.get(typeName) ?? FILE_ITSELF;
   const scope = facts.addScope("function", context.scope, facts.definitions.length);
-  const typeParameters = [
-    ...receiverParameters(walker, receiverType),
-    ...bindTypeParameters(walker, tree.childOfType(node, "type_parameter_list"), scope),
-  ];
   const ownNames = receiverParameters(walker, receiverType);
-  for (const parameter of ownNames)
-    facts.bind(scope, parameter, 0, scope, ["value", ["variable", parameter, null]]);
+  const typeVariables = bindTypeParameters(walker, tree.childOfType(node, "type_parameter_list"), scope);
+  const typeParameters = [...ownNames, ...typeVariables];
+  for (const [index, parameter] of ownNames.entries()) {
+    const bound: Expression = ["typed", ["member", ["instance", ["name", typeName]], constraintKey(index)]];
+    facts.bind(scope, parameter, 0, scope, ["value", ["variable", parameter, bound]]);
+  }
   const result = instanceOf(toResult(tree, head.result));
   const definition = facts.addDefinition(
     {
@@ -48,6 +47,7 @@ export function readFunction(walker: GoWalker, node: SyntaxNode, context: WalkCo
       traits: [],
       shape: shapeOf(tree, head.parameters, head.result, new Set(typeParameters)),
       ...(ownNames.length === 0 ? {} : { typeParameters: ownNames }),
+      ...(typeVariables.length === 0 ? {} : { typeVariables }),
       ...acceptedBy(walker, head.parameters, new Set(typeParameters)),
     },
     parent === FILE_ITSELF && typeName !== "" ? `${typeName}.${name}` : name,
@@ -152,6 +152,11 @@ export function readAnonymousFunction(walker: GoWalker, node: SyntaxNode, contex
   readBody(walker, headOf(walker, walker.tree.firstChild(node)), { owner: context.owner, scope });
 }
 
+/** Name under which a type keeps the constraint of a type parameter, for methods that call it by another name; no identifier. */
+export function constraintKey(index: number): string {
+  return `constraint ${index}`;
+}
+
 /** Binds type parameters, each to its constraint where that is one named type, and gives their names. */
 export function bindTypeParameters(walker: GoWalker, list: SyntaxNode, scope: number): string[] {
   const { tree, facts } = walker;
@@ -177,7 +182,7 @@ function acceptedBy(
   names: ReadonlySet<string>,
 ): { readonly accepts?: readonly (Expression | null)[] } {
   const accepts = acceptedTypes(
-    typesOf(tree, parameters).map((type) => toAcceptedType(tree, type)),
+    typesOf(tree, parameters).map((type) => toType(tree, type)),
     names,
   );
   return accepts === undefined ? {} : { accepts };

@@ -2,8 +2,10 @@ import type { Expression } from "../../facts/expression.js";
 import { memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
+import { compositeOf } from "./go-composite-values.js";
 import type { GoWalker } from "./go-context.js";
-import { toResult, toType } from "./go-types.js";
+import { typeArguments, withTypes } from "./go-type-arguments.js";
+import { instanceOf, toResult, toType } from "./go-types.js";
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
 export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Expression | null {
@@ -25,11 +27,13 @@ export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Exp
     case "call_expression":
       return toCall(walker, node, convert);
     case "type_conversion_expression": {
-      const callee = toType(tree, first);
-      return callee === null ? null : ["call", callee[0] === "generic" ? callee[1] : callee];
+      const type = toType(tree, first);
+      if (type === null) return null;
+      const callee = withTypes(type[0] === "generic" ? type[1] : type, typeArguments(walker, node));
+      return called(callee, toArguments(walker, tree.children(node).slice(1), convert));
     }
     case "composite_literal":
-      return compositeOf(walker, node);
+      return compositeOf(walker, node, convert);
     case "type_assertion_expression":
       return instanceOf(toType(tree, tree.lastChild(node)));
     case "unary_expression": {
@@ -70,25 +74,6 @@ export function toExpression(walker: GoWalker, node: SyntaxNode, depth = 0): Exp
   }
 }
 
-/** A value of a type; of a container, also with the functions that it is written with. */
-function compositeOf(walker: GoWalker, node: SyntaxNode): Expression | null {
-  const { tree } = walker;
-  const type = instanceOf(toType(tree, tree.firstChild(node)));
-  if (!/^(?:map|slice|array|implicit_length_array)_type$/.test(tree.type(tree.firstChild(node)))) return type;
-  const functions = tree
-    .children(tree.childOfType(node, "literal_value"))
-    .map((element) =>
-      tree.firstChild(tree.type(element) === "keyed_element" ? tree.lastChild(element) : element),
-    )
-    .filter((value) => value !== NO_NODE && /^(?:identifier|selector_expression)$/.test(tree.type(value)))
-    .map((value) => toExpression(walker, value))
-    .filter((value) => value !== null)
-    .map((value): Expression => ["functions", value]);
-  if (functions.length === 0) return type;
-  const container: Expression = ["slice", ["list", functions]];
-  return type === null ? container : ["union", [type, container]];
-}
-
 /** What a call gives; the builtins that make or hand on a value of a type say which. */
 function toCall(
   walker: GoWalker,
@@ -100,10 +85,7 @@ function toCall(
   const callee = convert(calleeNode);
   if (callee === null) return null;
   const given = tree.children(tree.childOfType(node, "argument_list"));
-  const args = given.slice(0, MAX_ARGUMENTS).map((argument) => toArgument(walker, argument, convert));
-  const call: Expression = args.some((argument) => argument !== null)
-    ? ["call", callee, args]
-    : ["call", callee];
+  const call = called(withTypes(callee, typeArguments(walker, node)), toArguments(walker, given, convert));
   const [argument = NO_NODE] = given;
   const name = tree.type(calleeNode) === "identifier" ? tree.textOf(calleeNode) : "";
   const through =
@@ -115,6 +97,19 @@ function toCall(
   return through === null ? call : ["firstKnown", [call, through]];
 }
 
+function toArguments(
+  walker: GoWalker,
+  nodes: readonly SyntaxNode[],
+  convert: (node: SyntaxNode) => Expression | null,
+): readonly (Expression | null)[] {
+  return nodes.slice(0, MAX_ARGUMENTS).map((argument) => toArgument(walker, argument, convert));
+}
+
+/** A call; arguments of which nothing is known tell nothing of its result. */
+function called(callee: Expression, args: readonly (Expression | null)[]): Expression {
+  return args.some((argument) => argument !== null) ? ["call", callee, args] : ["call", callee];
+}
+
 /** An argument; of a function written in place, what it returns. */
 function toArgument(
   { tree }: GoWalker,
@@ -124,9 +119,4 @@ function toArgument(
   if (tree.type(node) !== "func_literal") return convert(node);
   const result = tree.children(node).find((part, index) => index > 0 && tree.type(part) !== "block");
   return ["callable", result === undefined ? null : toResult(tree, result)];
-}
-
-/** A value of a type. */
-export function instanceOf(type: Expression | null): Expression | null {
-  return type === null ? null : ["instance", type];
 }

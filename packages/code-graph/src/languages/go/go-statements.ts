@@ -2,9 +2,9 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "../shared/bind-name.js";
 import type { WalkContext } from "../shared/file-walker.js";
 import type { GoWalker } from "./go-context.js";
-import { instanceOf, toExpression } from "./go-expressions.js";
+import { toExpression } from "./go-expressions.js";
 import { localName } from "./go-text.js";
-import { toType } from "./go-types.js";
+import { instanceOf, toType } from "./go-types.js";
 
 /** `for k, v := range xs`; with one name it is the element where `xs` is a channel, and else an index. */
 export function readRange(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {

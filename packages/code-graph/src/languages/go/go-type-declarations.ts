@@ -3,13 +3,15 @@ import { FILE_ITSELF, memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { WalkContext } from "../shared/file-walker.js";
 import type { GoWalker } from "./go-context.js";
-import { bindTypeParameters, readInterfaceMethod } from "./go-definitions.js";
-import { instanceOf } from "./go-expressions.js";
+import { bindTypeParameters, constraintKey, readInterfaceMethod } from "./go-definitions.js";
 import { rangesOf, readSignature } from "./go-text.js";
-import { toType } from "./go-types.js";
+import { instanceOf, toType } from "./go-types.js";
 
 /** Member that stands for an element of a named slice, map or channel type. */
 export const ELEMENT = "[]";
+
+/** Member that stands for calling a value of a named type of functions. */
+export const CALL = "()";
 
 /** `type T …`, `type ( … )`: types of their own become classes, aliases other names of what they stand for. */
 export function readTypes(walker: GoWalker, node: SyntaxNode, context: WalkContext): void {
@@ -42,6 +44,12 @@ function readType(
   const around = facts.addScope("block", context.scope, context.owner);
   const typeParameters = bindTypeParameters(walker, tree.childOfType(spec, "type_parameter_list"), around);
   const scope = facts.addScope("class", around, facts.definitions.length);
+  for (const [index, parameter] of typeParameters.entries()) {
+    const bound = facts.scopes[around]?.names[parameter]?.[0]?.value;
+    const constraint = bound?.[0] === "value" && bound[1][0] === "variable" ? bound[1][2] : null;
+    if (constraint !== null)
+      facts.bind(scope, constraintKey(index), 0, scope, ["value", ["instance", constraint]]);
+  }
   const bases: Expression[] = [];
   const body = bodyOf(walker, type, tree.end(outer));
   const definition = facts.addDefinition({
@@ -63,6 +71,8 @@ function readType(
   else if (isInterface) readInterface(walker, type, definition, scope, bases);
   else {
     const underlying = toType(tree, type);
+    if (underlying?.[0] === "callable")
+      facts.bind(scope, CALL, 0, scope, ["value", ["instance", underlying]]);
     if (underlying?.[0] === "list" || (underlying?.[0] === "generic" && kind === "map_type"))
       facts.bind(scope, ELEMENT, 0, scope, ["value", ["item", ["instance", underlying]]]);
   }

@@ -29,6 +29,10 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
       return ["list", keep(inner(tree.lastChild(node)))];
     case "map_type":
       return ["generic", ["name", "map"], keep(inner(tree.lastChild(node)))];
+    case "function_type":
+      return toFunctionType(tree, node);
+    case "struct_type":
+      return toStructType(tree, node, depth);
     case "generic_type": {
       const base = inner(first);
       const args = tree.children(tree.childOfType(node, "type_arguments"));
@@ -39,11 +43,40 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
   }
 }
 
-/** Type of a parameter that arguments are held against: of a function, what it returns. */
-export function toAcceptedType(tree: SyntaxTree, node: SyntaxNode): Expression | null {
-  if (node === NO_NODE || tree.type(node) !== "function_type") return toType(tree, node);
+/** A struct without a name: what its fields are. One without fields says nothing. */
+function toStructType(tree: SyntaxTree, node: SyntaxNode, depth: number): Expression | null {
+  const entries = tree.children(tree.firstChild(node)).flatMap((field): [string, Expression][] => {
+    const type = toType(tree, typeOfField(tree, field), depth + 1);
+    if (type === null) return [];
+    const names = tree.children(field).filter((part) => tree.type(part) === "field_identifier");
+    return names.map((name) => [tree.textOf(name), ["instance", type]]);
+  });
+  return entries.length === 0 ? null : ["typed", ["object", entries]];
+}
+
+/** Names of a struct's fields in their order; `""` for one that is embedded. */
+export function fieldNames(tree: SyntaxTree, node: SyntaxNode): string[] {
+  return tree.children(tree.firstChild(node)).flatMap((field) => {
+    const names = tree.children(field).filter((part) => tree.type(part) === "field_identifier");
+    return names.length === 0 ? [""] : names.map((name) => tree.textOf(name));
+  });
+}
+
+/** The type of a struct's field, before its tag. */
+function typeOfField(tree: SyntaxTree, field: SyntaxNode): SyntaxNode {
+  const parts = tree.children(field).filter((part) => !/_string_literal$/.test(tree.type(part)));
+  return parts.at(-1) ?? NO_NODE;
+}
+
+/** A function by what it returns. */
+function toFunctionType(tree: SyntaxTree, node: SyntaxNode): Expression {
   const result = tree.lastChild(node);
   return ["callable", result === tree.firstChild(node) ? null : toResult(tree, result)];
+}
+
+/** A value of a type. */
+export function instanceOf(type: Expression | null): Expression | null {
+  return type === null ? null : ["instance", type];
 }
 
 /** Types of the results of a function: one, or a tuple of several; `null` for none or where it can't be told. */

@@ -2,7 +2,7 @@ import type { Language } from "../language.js";
 import { noSemantics } from "../shared/no-semantics.js";
 import { BUILTIN_NAMES, CONTAINER_METHODS, TYPE_WRAPPERS } from "./go-library.js";
 import { GoModules, packageOf } from "./go-modules.js";
-import { ELEMENT } from "./go-type-declarations.js";
+import { CALL, ELEMENT } from "./go-type-declarations.js";
 import { readGoFacts } from "./go-walk.js";
 
 /** Go, modules or not. */
@@ -37,13 +37,21 @@ export const go: Language = {
       wholeModule: null,
       seesIncluded: false,
     },
-    types: { wrappers: TYPE_WRAPPERS, selfName: null, haveOwnNames: false, dispatch: "structural" },
+    types: {
+      wrappers: TYPE_WRAPPERS,
+      selfName: null,
+      haveOwnNames: false,
+      tellFunctions: true,
+      dispatch: "structural",
+    },
     members: {
       ...noSemantics.members,
       // No name that a function can have: types are made without running one.
       constructorName: "",
+      callOperator: CALL,
       item: ELEMENT,
       areEmbedded: true,
+      havePlaces: true,
     },
     library: { containerMethods: CONTAINER_METHODS },
   },

@@ -1,9 +1,10 @@
-import type { Binding, Definition } from "../../facts/file-facts.js";
+import { type Binding, type Definition, placeKey } from "../../facts/file-facts.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import type { AttributeValue, SymbolNumber, Value } from "../evaluate/value.js";
 import type { ClassBases } from "../program/class-table.js";
 import type { OutOfLineEntry } from "../program/out-of-line-members.js";
 import type { AskedTree } from "../queries/asked-tree.js";
+import { placeOf } from "./field-places.js";
 import { LookupOrders } from "./lookup-orders.js";
 
 /** What a class itself says of a member name. */
@@ -119,14 +120,16 @@ export class ClassHierarchy {
   /** What the class itself says of `name`, without its bases; `null` when nothing. */
   ownMember(symbol: SymbolNumber, name: string): OwnMember | null {
     const members = this.#tree.queries.membersOf(symbol);
-    const outOfLine = members.outOfLine(name);
+    const named = members.outOfLine(name);
     const isInText = members.hasInText(name);
-    if (!isInText && outOfLine.length === 0) return null;
+    if (!isInText && named.length === 0) return null;
     const { unit, definition } = this.#tree.symbol(symbol);
     // What a function binds is its own affair: its members are set from outside.
     const names =
       definition.kind === "class" ? (this.#tree.file(unit).facts.scopes[definition.scope]?.names ?? {}) : {};
     const bindings = Object.hasOwn(names, name) ? (names[name] ?? []) : [];
+    const place = this.#tree.semanticsOf(symbol).members.havePlaces === true ? placeOf(names, name) : -1;
+    const outOfLine = place === -1 ? named : [...named, ...members.outOfLine(placeKey(place))];
     const inText = isInText
       ? (this.#attributesIn(unit).get(symbol)?.get(name) ?? NO_ATTRIBUTES)
       : NO_ATTRIBUTES;

@@ -153,7 +153,10 @@ export class ClassMembers {
     const typeArguments = receiver.kind === "instance" ? receiver.typeArguments : undefined;
     const { traits } = this.#tree.symbol(found.symbol).definition;
     const isStaticGetter = receiver.kind === "class" && traits.includes("static");
-    if (traits.includes("property") && (receiver.kind !== "class" || isStaticGetter))
+    // Where nothing runs when a member is read, a property is a function that a field holds.
+    const isRead =
+      traits.includes("property") && this.#tree.semanticsOf(found.symbol).members.accessors !== null;
+    if (isRead && (receiver.kind !== "class" || isStaticGetter))
       return this.#evaluation.resultOfFunction(found.symbol, receiver.symbol, depth + 1, typeArguments);
     const isDynamic =
       !traits.includes("final") &&
