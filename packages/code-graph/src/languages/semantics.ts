@@ -73,6 +73,8 @@ interface MemberRules {
   readonly callOperator: string | null;
   /** Member that stands for an element of an instance (`x[0]`, a loop over it), or `null`: methods give it. */
   readonly item: string | null;
+  /** Member that stands for another object whose members an object has besides its own. Default: there is none. */
+  readonly target?: string | undefined;
   /** Name under which a class keeps what is read from itself, where objects may have another member of that name. */
   readonly memberOfClass: (name: string) => string;
   /** Member of a class or function that has the members of its objects, or `null`. */
@@ -148,6 +150,10 @@ export interface ContainerMethods {
   readonly element: ReadonlySet<string>;
   /** The pairs of a mapping. */
   readonly pairs: ReadonlySet<string>;
+  /** Whether {@link pairs} are those of mappings alone, and all other containers give their elements there. Default: no. */
+  readonly pairsOfMappings?: boolean | undefined;
+  /** Containers of some of the elements each. Default: there are none. */
+  readonly groups?: ReadonlySet<string> | undefined;
   /** The keys of a mapping, which are no elements. */
   readonly keys: ReadonlySet<string>;
   /** A container of something else, of which nothing is known: a function's results. Default: there are none. */

@@ -1,10 +1,10 @@
 import type { Expression } from "../../facts/expression.js";
-import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
+import { expectArguments } from "./rust-callbacks.js";
 import type { RustContext, RustWalker } from "./rust-context.js";
+import { expectAs } from "./rust-expected.js";
 import { toCallee, toExpression } from "./rust-expressions.js";
-import { readClosure } from "./rust-functions.js";
-import { ELEMENT_CALLBACKS } from "./rust-library.js";
 import { toPath } from "./rust-paths.js";
 import { nameOf } from "./rust-text.js";
 
@@ -19,10 +19,10 @@ export function readCall(walker: RustWalker, node: SyntaxNode, context: RustCont
   else if (!/identifier$/.test(tree.type(inner))) walker.visit(inner, context);
   const callee = toCallee(walker, node, context);
   const passed: Expression[] = [];
-  const given = elementOf(walker, inner, callee);
-  for (const argument of tree.children(tree.childOfType(node, "arguments"))) {
-    if (tree.type(argument) === "closure_expression") readClosure(walker, argument, context, given);
-    else walker.visit(argument, context);
+  const list = tree.children(tree.childOfType(node, "arguments"));
+  expectArguments(walker, list, callee, isMethod, context);
+  for (const argument of list) {
+    walker.visit(argument, context);
     const isName = /^(?:identifier|scoped_identifier)$/.test(tree.type(argument));
     const value = isName ? toExpression(walker, argument, context) : null;
     if (value !== null) passed.push(value);
@@ -37,22 +37,18 @@ export function readCall(walker: RustWalker, node: SyntaxNode, context: RustCont
   });
 }
 
-/** What a closure gets that goes over the elements of what the method is called on. */
-function elementOf({ tree }: RustWalker, inner: SyntaxNode, callee: Expression | null): Expression | null {
-  if (tree.type(inner) !== "field_expression" || callee?.[0] !== "member") return null;
-  return ELEMENT_CALLBACKS.has(nameOf(tree, tree.lastChild(inner))) ? ["item", callee[1]] : null;
-}
-
 /** `Point { x: 1 }`: makes an object of the type; of a variant's enumeration. */
 export function readStruct(walker: RustWalker, node: SyntaxNode, context: RustContext): void {
   const { tree } = walker;
   const path = tree.firstChild(node);
   const callee = toPath(walker, path, context);
   addCall(walker, node, context, { callee, text: tree.textOf(path), constructs: true });
-  for (const part of tree.children(node).slice(1)) walker.visitChildren(part, context);
-}
-
-/** A closure that is no argument. */
-export function readPlainClosure(walker: RustWalker, node: SyntaxNode, context: RustContext): void {
-  if (node !== NO_NODE) readClosure(walker, node, context);
+  for (const part of tree.children(node).slice(1)) {
+    for (const field of tree.children(part)) {
+      const name = nameOf(tree, tree.firstChild(field));
+      if (callee !== null && tree.type(field) === "field_initializer")
+        expectAs(walker, tree.lastChild(field), ["member", ["new", callee], `.${name}`]);
+    }
+    walker.visitChildren(part, context);
+  }
 }

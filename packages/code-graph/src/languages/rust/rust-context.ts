@@ -37,16 +37,32 @@ export interface RustGlob {
   readonly module: RustModule;
 }
 
+/** What a closure is used as. */
+export interface ClosureUse {
+  /** A value of the type that it is used as, as far as that is told. */
+  readonly type: Expression | null;
+  /** What it is given where a container of the library calls it, `null` elsewhere. */
+  readonly element: Expression | null;
+  /** Whether all of its parameters are elements, rather than the last alone. */
+  readonly takesElements?: boolean;
+}
+
 /** What all parts of the Rust reader share while they read one file. */
 export interface RustWalker extends Walker<RustContext> {
   /** Types, traits and modules within the file, by module and name: `"-1 Foo"`. */
   readonly types: Map<string, number>;
   /** Closures that became definitions because they have a name. */
   readonly definitionOf: Map<SyntaxNode, number>;
+  /** What closures are used as. */
+  readonly expected: Map<SyntaxNode, ClosureUse>;
+  /** Names under which scopes keep what closures without a name give. */
+  readonly closures: Map<SyntaxNode, string>;
   /** Names of variants by the definition of their enumeration. */
   readonly variants: Map<number, string[]>;
   /** Of whole types and modules of the file; their names are bound once the file is read. */
   readonly globs: RustGlob[];
+  /** All that a glob takes names of, by the scope of the module that it stands in. */
+  readonly wholes: { readonly scope: number; readonly value: Expression }[];
   /** Constants, statics and aliases of types of the file itself. */
   readonly constants: SyntaxNode[];
   /** Names of the macros that the file calls. */

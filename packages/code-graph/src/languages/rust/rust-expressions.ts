@@ -5,7 +5,7 @@ import type { RustContext, RustWalker } from "./rust-context.js";
 import { HOLDERS, MAKERS, SAME_VALUE } from "./rust-library.js";
 import { toPath } from "./rust-paths.js";
 import { nameOf } from "./rust-text.js";
-import { instanceOf, toType, typeArgumentsOf } from "./rust-types.js";
+import { instanceOf, leavesOpen, toType, typeArgumentsOf } from "./rust-types.js";
 
 /** Stands for whatever can't be told. */
 const UNKNOWN: Expression = ["union", []];
@@ -70,7 +70,9 @@ export function toExpression(
       return first !== NO_NODE && tree.nextSibling(first) === NO_NODE ? convert(first) : null;
     case "closure_expression": {
       const definition = walker.definitionOf.get(node);
-      return definition === undefined ? null : ["definition", definition];
+      if (definition !== undefined) return ["definition", definition];
+      const result = walker.closures.get(node);
+      return result === undefined ? null : ["instance", ["callable", ["typed", ["name", result]]]];
     }
     case "binary_expression": {
       const operator = tree.text.slice(tree.end(first), tree.start(tree.lastChild(node))).trim();
@@ -218,7 +220,7 @@ function turbofish(walker: RustWalker, callee: SyntaxNode, context: RustContext)
   if (tree.type(method) !== "field_expression") return null;
   const name = nameOf(tree, tree.lastChild(method));
   const [type] = typeArgumentsOf(walker, tree.childOfType(callee, "type_arguments"), context);
-  if (type === undefined) return null;
+  if (type === undefined || leavesOpen(type)) return null;
   if (name === "collect") return ["instance", type];
   return name === "parse" || name === "downcast_ref" || name === "downcast"
     ? ["list", [["instance", type]]]

@@ -3,10 +3,11 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { acceptedTypes } from "../shared/mentions.js";
 import { bindItem, readBody } from "./rust-blocks.js";
 import type { RustContext, RustWalker } from "./rust-context.js";
+import { expectAs } from "./rust-expected.js";
 import { bindTypeParameters } from "./rust-generics.js";
 import { bindPattern } from "./rust-patterns.js";
 import { nameOf, rangesOf, readHead } from "./rust-text.js";
-import { instanceOf, selfValue, toType } from "./rust-types.js";
+import { instanceOf, isPrimitive, selfValue, toType } from "./rust-types.js";
 
 /** An `impl` block as its methods see it. */
 export interface ImplBlock {
@@ -61,6 +62,7 @@ export function readFunction(
         ? {}
         : { typeParameters: block.typeParameters }),
       ...acceptedBy(walker, taken, head, [...own, ...(block?.typeParameters ?? [])]),
+      ...takenBy(walker, taken, head),
     },
     `${block?.prefix ?? ""}${name}`,
   );
@@ -76,6 +78,8 @@ export function readFunction(
   else bindItem(walker, context, name, definition, attributes);
   const inside: RustContext = { ...head, owner: definition };
   bindParameters(walker, parameters, inside);
+  // `fn f() -> impl Fn(A) { |a| … }`.
+  expectAs(walker, tree.lastChild(body), result === null ? null : ["instance", result]);
   readBody(walker, body, inside);
 }
 
@@ -89,6 +93,16 @@ function acceptedBy(
   const types = parameters.map((part) => toType(walker, walker.tree.lastChild(part), context));
   const accepts = acceptedTypes(types, new Set(names));
   return accepts === undefined ? {} : { accepts };
+}
+
+/** Types of the parameters, where one of them may be that of a function. */
+function takenBy(walker: RustWalker, parameters: readonly SyntaxNode[], context: RustContext) {
+  const types = parameters.map((part) => toType(walker, walker.tree.lastChild(part), context));
+  const mayTakeFunction = (type: Expression | null): boolean =>
+    type !== null && /^(?:callable|name|member|generic)$/.test(type[0]) && !isPrimitive(type);
+  return types.some(mayTakeFunction)
+    ? { takes: types.map((type) => (mayTakeFunction(type) ? type : null)) }
+    : {};
 }
 
 /** `self`, `&mut self`, `self: Box<Self>`, `(a, b): (A, B)`. */
@@ -107,7 +121,7 @@ function bindParameters(walker: RustWalker, parameters: readonly SyntaxNode[], c
 }
 
 /** One parameter of a function or closure; without a type it is what is `given`. */
-function bindParameter(
+export function bindParameter(
   walker: RustWalker,
   parameter: SyntaxNode,
   context: RustContext,
@@ -123,57 +137,4 @@ function bindParameter(
   const [pattern = NO_NODE] = parts;
   const type = instanceOf(toType(walker, parts[parts.length - 1] ?? NO_NODE, context));
   bindPattern(walker, pattern, type ?? given, context, at);
-}
-
-/** A closure without a name: it runs where it stands, and its calls belong to the function around it. */
-export function readClosure(
-  walker: RustWalker,
-  node: SyntaxNode,
-  context: RustContext,
-  given: Expression | null = null,
-): void {
-  const scope = walker.facts.addScope("inline", context.scope, context.owner);
-  readClosureBody(walker, node, { ...context, scope }, given);
-}
-
-/** `let f = |x| …`; `outer` is the declaration. */
-export function readNamedClosure(
-  walker: RustWalker,
-  node: SyntaxNode,
-  name: string,
-  outer: SyntaxNode,
-  context: RustContext,
-): void {
-  const { tree, facts } = walker;
-  const scope = facts.addScope("function", context.scope, facts.definitions.length);
-  const parts = tree.children(node);
-  const body = parts[parts.length - 1] ?? NO_NODE;
-  const result = parts.length > 2 ? toType(walker, parts[1] ?? NO_NODE, context) : null;
-  const definition = facts.addDefinition({
-    ...rangesOf(tree, outer, tree.type(body) === "block" ? body : NO_NODE),
-    kind: "function",
-    is: "function",
-    name,
-    docstring: readHead(tree.text, tree.start(outer)).docstring,
-    parent: context.owner,
-    scope,
-    bases: [],
-    returns: result === null ? [] : [["instance", result]],
-    traits: [],
-  });
-  walker.definitionOf.set(node, definition);
-  readClosureBody(walker, node, { ...context, owner: definition, scope }, null);
-}
-
-function readClosureBody(
-  walker: RustWalker,
-  node: SyntaxNode,
-  inside: RustContext,
-  given: Expression | null,
-): void {
-  const { tree } = walker;
-  tree.children(tree.childOfType(node, "closure_parameters")).forEach((parameter, index) => {
-    bindParameter(walker, parameter, inside, index === 0 ? given : null, tree.start(node));
-  });
-  walker.descend(() => walker.visit(tree.lastChild(node), inside));
 }

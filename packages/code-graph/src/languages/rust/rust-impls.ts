@@ -3,7 +3,8 @@ import { FILE_ITSELF } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { type RustContext, type RustWalker, typeKey } from "./rust-context.js";
 import { type ImplBlock, readFunction } from "./rust-functions.js";
-import { ELEMENT } from "./rust-library.js";
+import { bindTypeParameters } from "./rust-generics.js";
+import { ELEMENT, TARGET } from "./rust-library.js";
 import { toPath } from "./rust-paths.js";
 import { nameOf } from "./rust-text.js";
 import { instanceOf, toType } from "./rust-types.js";
@@ -29,7 +30,8 @@ export function readImpl(walker: RustWalker, node: SyntaxNode, context: RustCont
       ? undefined
       : walker.types.get(typeKey(context.module, name));
   const isOwn = own !== undefined && !/^(?:type|namespace)$/.test(facts.definitions[own]?.is ?? "");
-  const of: Expression | null = isOwn ? ["definition", own] : classOf(type);
+  const bound = isOwn ? null : boundOf(walker, node, name, around);
+  const of: Expression | null = isOwn ? ["definition", own] : (bound ?? classOf(type));
   const inside: RustContext = {
     ...around,
     owner: isOwn ? own : context.owner,
@@ -37,6 +39,8 @@ export function readImpl(walker: RustWalker, node: SyntaxNode, context: RustCont
   };
   if (
     of !== null &&
+    // Types with the one trait have the other's methods, but it is no base of the one.
+    bound === null &&
     traitNode !== NO_NODE &&
     !/^\s*!/.test(tree.text.slice(tree.start(traitNode) - 1, tree.start(traitNode)))
   ) {
@@ -51,10 +55,21 @@ export function readImpl(walker: RustWalker, node: SyntaxNode, context: RustCont
   };
   for (const item of body === NO_NODE ? [] : tree.children(body)) {
     if (tree.type(item) === "function_item") readFunction(walker, item, inside, block);
-    else if (tree.type(item) === "type_item" && of !== null) readAssociatedType(walker, item, inside, of);
+    else if (tree.type(item) === "type_item" && of !== null)
+      readAssociatedType(walker, item, inside, of, traitNode === NO_NODE ? "" : baseName(walker, traitNode));
     else if (tree.type(item) === "const_item") readAssociatedConstant(walker, item, inside, of);
     else if (tree.type(item) === "macro_invocation") walker.visit(item, inside);
   }
+}
+
+/** `impl<T: Bound> Trait for T`: the trait whose types get what is in the block; `null` where the block is for one type. */
+function boundOf(walker: RustWalker, node: SyntaxNode, name: string, around: RustContext): Expression | null {
+  const { facts } = walker;
+  const scope = facts.addScope("block", around.scope, around.owner);
+  if (!bindTypeParameters(walker, node, scope, around).includes(name)) return null;
+  const bound = facts.scopes[scope]?.names[name]?.[0]?.value;
+  const type = bound?.[0] === "value" && bound[1][0] === "variable" ? bound[1][2] : null;
+  return type === null ? null : classOf(type[0] === "union" ? (type[1][0] ?? null) : type);
 }
 
 /** `impl<T> …`: what the head names; bounds are bound again for each method. */
@@ -67,12 +82,13 @@ function bindImplVariables({ tree, facts }: RustWalker, node: SyntaxNode, scope:
     }
 }
 
-/** `type Item = T;`: `Self::Item`, and of an iterator what it gives. */
+/** `type Item = T;`: `Self::Item`, of an iterator what it gives, of a pointer what it leads to. */
 function readAssociatedType(
   walker: RustWalker,
   item: SyntaxNode,
   context: RustContext,
   of: Expression,
+  trait: string,
 ): void {
   const { tree, facts } = walker;
   const name = nameOf(tree, tree.childOfType(item, "type_identifier"));
@@ -80,7 +96,9 @@ function readAssociatedType(
   if (value === null) return;
   const at = tree.start(item);
   facts.outOfLineMembers.push({ of, name, value, scope: context.scope, at });
-  if (name === "Item") facts.outOfLineMembers.push({ of, name: ELEMENT, value, scope: context.scope, at });
+  const isElement = name === "Item" || (name === "Output" && trait === "Index");
+  const other = isElement ? ELEMENT : name === "Target" && trait === "Deref" ? TARGET : null;
+  if (other !== null) facts.outOfLineMembers.push({ of, name: other, value, scope: context.scope, at });
 }
 
 function readAssociatedConstant(

@@ -5,6 +5,9 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 /** Member that stands for an element of an object: of an iterator, or what stands at a place. */
 export const ELEMENT = "[]";
 
+/** Member that stands for what an object leads to (`Deref`), and a module takes whole: it has the members of that, too. */
+export const TARGET = "::*";
+
 /** Primitive types and what the prelude has. */
 export const BUILTIN_NAMES = words(
   "bool char str i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 " +
@@ -44,13 +47,21 @@ export const CONTAINER_METHODS: ContainerMethods = {
     "unwrap expect unwrap_or unwrap_or_else unwrap_or_default unwrap_unchecked borrow borrow_mut or_insert or_insert_with " +
       "or_default or_insert_with_key get_or_insert get_or_insert_with get_or_init upgrade_unchecked insert_mut replace",
   ),
-  pairs: new Set(),
+  pairs: words(
+    "iter iter_mut into_iter drain first_key_value last_key_value get_key_value pop_first pop_last range range_mut",
+  ),
+  pairsOfMappings: true,
   keys: words("keys into_keys"),
+  mapped: words("map"),
+  flattened: words("and_then flat_map filter_map find_map map_while"),
+  groups: words(
+    "windows chunks chunks_mut chunks_exact rchunks array_chunks chunk_by group_by split_at split_at_mut",
+  ),
   unknown: words(
-    "map and_then flat_map filter_map map_or map_or_else fold try_fold zip unzip enumerate chunks windows chunks_exact scan " +
+    "map_or map_or_else fold try_fold zip unzip enumerate scan " +
       "then flatten transpose sum product min_by_key_value len is_empty capacity count position unwrap_err expect_err err partition " +
-      "ok_or_else_err downgrade join concat entry_key is_some is_none is_ok is_err contains contains_key insert split_at " +
-      "split_first split_last split_at_mut group_by chunk_by and zip_with array_chunks map_while find_map as_ptr to_string",
+      "ok_or_else_err downgrade join concat entry_key is_some is_none is_ok is_err contains contains_key insert " +
+      "split_first split_last and zip_with as_ptr to_string",
   ),
 };
 
@@ -96,8 +107,18 @@ export const HOLDERS: ReadonlyMap<string, boolean> = new Map([
 /** Methods of options, results and iterators that hand an element to a closure. */
 export const ELEMENT_CALLBACKS = words(
   "map for_each filter filter_map flat_map inspect any all find find_map position take_while skip_while map_while and_then " +
-    "is_some_and is_ok_and map_or_else_ok partition retain retain_mut then_some map_or sort_by_key max_by_key min_by_key",
+    "is_some_and is_ok_and is_none_or map_or_else_ok partition retain retain_mut map_or map_or_else sort_by_key max_by_key min_by_key " +
+    "sort_unstable_by_key sort_by_cached_key fold try_fold try_for_each rposition rfind binary_search_by binary_search_by_key " +
+    "partition_point and_modify modify is_partitioned",
 );
+
+/** Those that hand over two of them. */
+export const PAIR_CALLBACKS = words(
+  "reduce sort_by sort_unstable_by max_by min_by is_sorted_by dedup_by cmp_by eq_by",
+);
+
+/** Methods that keep what they are given as an element. */
+export const KEEPING = words("push push_back push_front insert");
 
 /** Macros whose arguments are patterns, or code that is only made: what looks like a call there is none. */
 export const OTHER_MACROS = words(

@@ -1,11 +1,12 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
+import { readNamedClosure } from "./rust-closures.js";
 import type { RustContext, RustWalker } from "./rust-context.js";
+import { expectAs } from "./rust-expected.js";
 import { toExpression } from "./rust-expressions.js";
-import { readNamedClosure } from "./rust-functions.js";
 import { bindPattern } from "./rust-patterns.js";
 import { nameOf } from "./rust-text.js";
-import { instanceOf, toType } from "./rust-types.js";
+import { instanceOf, leavesOpen, toType } from "./rust-types.js";
 
 /** `let p: T = e else { … };`. */
 export function readLet(walker: RustWalker, node: SyntaxNode, context: RustContext): void {
@@ -23,13 +24,15 @@ export function readLet(walker: RustWalker, node: SyntaxNode, context: RustConte
     else walker.visit(part, context);
     before = part;
   }
+  const written = toType(walker, type, context);
+  const declared = written === null || leavesOpen(written) ? null : instanceOf(written);
+  expectAs(walker, value, declared);
   const isNamed = tree.type(value) === "closure_expression" && tree.type(pattern) === "identifier";
   const name = isNamed ? nameOf(tree, pattern) : "";
   if (isNamed && !name.startsWith("_")) readNamedClosure(walker, value, name, node, context);
   else walker.visit(value, context);
-  const declared = instanceOf(toType(walker, type, context));
   const given = toExpression(walker, value, context);
-  const known: Expression | null = declared ?? given;
+  const known: Expression | null = declared ?? given ?? instanceOf(written);
   bindPattern(walker, pattern, known, context, tree.end(node));
 }
 
@@ -58,8 +61,16 @@ export function readFor(walker: RustWalker, node: SyntaxNode, context: RustConte
   walker.visit(value, context);
   const inside = walker.block(context);
   const container = toExpression(walker, value, context);
-  bindPattern(walker, pattern, container === null ? null : ["item", container], inside, tree.end(value));
+  bindPattern(walker, pattern, elementOf(walker, pattern, container), inside, tree.end(value));
   walker.visit(body, inside);
+}
+
+/** What a loop goes over; two names in brackets may be the key and the value of a mapping. */
+function elementOf({ tree }: RustWalker, pattern: SyntaxNode, of: Expression | null): Expression | null {
+  if (of === null) return null;
+  const element: Expression = ["item", of];
+  if (tree.type(pattern) !== "tuple_pattern") return element;
+  return ["firstKnown", [["item", ["call", ["member", of, "into_iter"]]], element]];
 }
 
 /** `match e { p if g => …, }`. */

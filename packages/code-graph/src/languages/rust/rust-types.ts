@@ -19,6 +19,7 @@ export function toType(
   const inner = (child: SyntaxNode): Expression | null => toType(walker, child, context, depth + 1);
   switch (tree.type(node)) {
     case "type_identifier":
+      if (tree.textOf(node) === "_") return null;
       if (tree.textOf(node) === "Self" && context.self !== null) return selfType(context);
       return toPath(walker, node, context);
     case "scoped_type_identifier":
@@ -47,14 +48,26 @@ export function toType(
       const args = item === null ? typeArgumentsOf(walker, list, context, depth) : [item];
       return args.length === 0 ? base : ["generic", base, args];
     }
-    case "function_type": {
-      const parts = tree.children(node);
-      const end = parts.findIndex((part) => tree.type(part) === "parameters");
-      return ["callable", inner(parts[end + 1] ?? NO_NODE)];
-    }
+    case "function_type":
+      return toFunctionType(tree, node, inner);
     default:
       return null;
   }
+}
+
+/** `fn(A) -> R`, `Fn(A) -> R`. */
+function toFunctionType(
+  tree: RustWalker["tree"],
+  node: SyntaxNode,
+  inner: (child: SyntaxNode) => Expression | null,
+): Expression {
+  const parts = tree.children(node);
+  const list = parts.findIndex((part) => tree.type(part) === "parameters");
+  const result = inner(parts[list + 1] ?? NO_NODE);
+  const types = tree
+    .children(parts[list] ?? NO_NODE)
+    .map((part) => inner(tree.type(part) === "parameter" ? tree.lastChild(part) : part));
+  return types.some((type) => type !== null) ? ["callable", result, types] : ["callable", result];
 }
 
 /** `T` of `Iterator<Item = T>`. */
@@ -117,6 +130,17 @@ export function typeArgumentsOf(
     .map((part) => toType(walker, part, context, depth + 1) ?? NOTHING_TOLD);
 }
 
+/** Whether a type says no more than what holds something: `Vec<_>`. */
+export function leavesOpen(type: Expression): boolean {
+  if (type[0] === "union") return type[1].length === 0;
+  return type[0] === "generic" && type[2].every(leavesOpen);
+}
+
+/** Whether a type is one of the language's own, that nothing of the tree can be. */
+export function isPrimitive(type: Expression): boolean {
+  return type[0] === "name" && /^(?:[iuf]\d+|[iu]size|bool|char|str|String)$/.test(type[1]);
+}
+
 /** A value of a type. */
 export function instanceOf(type: Expression | null): Expression | null {
   return type === null ? null : ["instance", type];
@@ -132,5 +156,9 @@ export function withVariables(type: Expression, names: ReadonlySet<string>): Exp
   if (type[0] === "name") return names.has(type[1]) ? ["variable", type[1], null] : type;
   if (type[0] === "generic") return ["generic", type[1], type[2].map(inner)];
   if (type[0] === "list" || type[0] === "union") return [type[0], type[1].map(inner)];
-  return type[0] === "callable" && type[1] !== null ? ["callable", inner(type[1])] : type;
+  if (type[0] !== "callable") return type;
+  const result = type[1] === null ? null : inner(type[1]);
+  return type[2] === undefined
+    ? ["callable", result]
+    : ["callable", result, type[2].map((part) => (part === null ? null : inner(part)))];
 }

@@ -93,9 +93,10 @@ function readGlob(walker: RustWalker, parts: readonly string[], context: RustCon
   const last = parts[parts.length - 1] ?? "";
   // `mod tests { use super::*; }` sees what is around it.
   if (parts.join("::") === "super" && context.module.parent !== null) return;
+  const value = toMembers(walker, parts, context);
+  if (value !== null) walker.wholes.push({ scope: context.module.scope, value });
   // A module of the file itself is read with it, and a type offers its variants.
   if (/^\p{Lu}/u.test(last) || walker.modules.has(last)) {
-    const value = toMembers(walker, parts, context);
     if (value !== null) walker.globs.push({ of: last, value, scope: context.scope, module: context.module });
     if (!walker.modules.has(last)) return;
   }

@@ -3,9 +3,11 @@ import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip } from "../shared/file-walker.js";
 import { readBlock, readItems } from "./rust-blocks.js";
-import { readCall, readPlainClosure, readStruct } from "./rust-calls.js";
+import { readCall, readStruct } from "./rust-calls.js";
+import { readClosure } from "./rust-closures.js";
 import { addConstants } from "./rust-constants.js";
 import {
+  type ClosureUse,
   type RustContext,
   type RustGlob,
   type RustModule,
@@ -14,6 +16,7 @@ import {
 } from "./rust-context.js";
 import { readFunction } from "./rust-functions.js";
 import { readImpl } from "./rust-impls.js";
+import { TARGET } from "./rust-library.js";
 import { readInvocation, readMacro } from "./rust-macros.js";
 import { readConditional, readFor, readLet, readLetCondition, readMatch } from "./rust-statements.js";
 import { readModule } from "./rust-submodules.js";
@@ -43,7 +46,7 @@ const HANDLERS = nodeHandlers<RustWalker, RustContext>({
   "if_expression while_expression": readConditional,
   for_expression: readFor,
   match_expression: readMatch,
-  closure_expression: readPlainClosure,
+  closure_expression: readClosure,
   call_expression: readCall,
   struct_expression: readStruct,
   "attribute_item inner_attribute_item line_comment block_comment": skip,
@@ -60,6 +63,7 @@ export function readRustFacts(tree: SyntaxTree): FileFacts {
   facts.docstring = readInnerDocs(tree.text, 0);
   readItems(walker, tree.root, { owner: FILE_ITSELF, scope, module, self: null });
   for (const glob of walker.globs) bindGlob(walker, glob);
+  bindWholes(walker);
   addConstants(walker);
   return facts.build(tree.text, tree.hasError);
 }
@@ -91,9 +95,20 @@ function bindGlob(walker: RustWalker, { of, value, scope, module }: RustGlob): v
   }
 }
 
+/** What modules hand on of others as a whole; the file has that of all modules in it, which see it through the file. */
+function bindWholes({ facts, wholes }: RustWalker): void {
+  const byScope = new Map<number, Expression[]>();
+  for (const { scope, value } of wholes)
+    for (const holder of new Set([0, scope])) byScope.set(holder, [...(byScope.get(holder) ?? []), value]);
+  for (const [scope, values] of byScope) facts.bind(scope, TARGET, 0, scope, ["value", ["union", values]]);
+}
+
 class RustFileWalker extends FileWalker<RustContext> implements RustWalker {
   readonly types = new Map<string, number>();
   readonly definitionOf = new Map<SyntaxNode, number>();
+  readonly expected = new Map<SyntaxNode, ClosureUse>();
+  readonly wholes: { readonly scope: number; readonly value: Expression }[] = [];
+  readonly closures = new Map<SyntaxNode, string>();
   readonly variants = new Map<number, string[]>();
   readonly globs: RustGlob[] = [];
   readonly constants: SyntaxNode[] = [];

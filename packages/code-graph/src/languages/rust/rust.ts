@@ -1,6 +1,13 @@
 import type { Language } from "../language.js";
 import { noSemantics } from "../shared/no-semantics.js";
-import { BUILTIN_NAMES, CONTAINER_METHODS, ELEMENT, ROOT_MEMBERS, TYPE_WRAPPERS } from "./rust-library.js";
+import {
+  BUILTIN_NAMES,
+  CONTAINER_METHODS,
+  ELEMENT,
+  ROOT_MEMBERS,
+  TARGET,
+  TYPE_WRAPPERS,
+} from "./rust-library.js";
 import { RustModules } from "./rust-modules.js";
 import { readRustFacts } from "./rust-walk.js";
 
@@ -47,6 +54,7 @@ export const rust: Language = {
       constructorName: "",
       callsConstruct: true,
       item: ELEMENT,
+      target: TARGET,
       root: ROOT_MEMBERS,
     },
     library: { containerMethods: CONTAINER_METHODS },

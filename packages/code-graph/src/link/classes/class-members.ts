@@ -3,7 +3,14 @@ import type { OverloadRules } from "../../languages/semantics.js";
 import { reaching } from "../evaluate/bindings.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import { hasVariable, substitute } from "../evaluate/type-variables.js";
-import { distinct, EXTERNAL, MAX_VALUES, type SymbolNumber, type Value } from "../evaluate/value.js";
+import {
+  distinct,
+  EXTERNAL,
+  MAX_DEPTH,
+  MAX_VALUES,
+  type SymbolNumber,
+  type Value,
+} from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import type { ClassHierarchy, OwnMember } from "./class-hierarchy.js";
 import { signatureOf } from "./overrides.js";
@@ -39,6 +46,8 @@ export class ClassMembers {
     const name = isOfClass ? rules.memberOfClass(readName) : readName;
     const member = this.#hierarchy.findMember(order, name);
     if (member === null) {
+      const inside = this.#ofTarget(receiver, name, depth);
+      if (inside.some(({ kind }) => kind !== "external")) return inside;
       return rules.root.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
     }
     if (receiver.kind === "class" && this.#isConstant(member))
@@ -47,6 +56,21 @@ export class ClassMembers {
     if (overloads?.addsInherited(name) === true)
       return this.#overloads(order, receiver, name, overloads, depth);
     return this.#own(member, receiver, name, depth);
+  }
+
+  /** The same member of what an object leads to, or of what a module takes whole. */
+  #ofTarget(receiver: Receiver, name: string, depth: number): readonly Value[] {
+    const { target, item } = this.#tree.semanticsOf(receiver.symbol).members;
+    if (target === undefined || name === target || receiver.kind === "bases" || depth > MAX_DEPTH) return [];
+    const { traits } = this.#tree.symbol(receiver.symbol).definition;
+    if (receiver.kind === "class" && !traits.includes("namespace")) return [];
+    return this.#evaluation
+      .member(receiver, target, depth + 1)
+      .flatMap((inner) =>
+        name === item
+          ? this.#evaluation.itemOf(inner, depth + 1)
+          : this.#evaluation.member(inner, name, depth + 1),
+      );
   }
 
   /** Whether a member is one of the objects that an enumeration lists. */

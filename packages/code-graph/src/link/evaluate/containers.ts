@@ -39,10 +39,12 @@ export function partOf(value: Value, index: number, count: number): readonly Val
 }
 
 /** What a method of a container returns: an element, the pairs, or another container of the same elements. */
-export function resultOfMethod({ methods, items }: Container, name: string): readonly Value[] {
+export function resultOfMethod({ methods, items, isMapping }: Container, name: string): readonly Value[] {
   if (methods.element.has(name)) return items;
   if (methods.unknown?.has(name) === true) return [{ kind: "container", methods, items: [] }];
-  if (methods.pairs.has(name))
+  if (methods.groups?.has(name) === true)
+    return [{ kind: "container", methods, items: [{ kind: "container", methods, items }] }];
+  if (methods.pairs.has(name) && (isMapping === true || methods.pairsOfMappings !== true))
     return [{ kind: "container", methods, items: [containerOf([[LITERAL], items], methods)] }];
   return [{ kind: "container", methods, items: methods.keys.has(name) ? [LITERAL] : items }];
 }

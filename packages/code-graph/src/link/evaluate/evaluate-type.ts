@@ -145,7 +145,8 @@ export class TypeEvaluator {
       return [containerOf(perArgument, methods)];
     const values = distinct(perArgument.flat());
     if (wrapper.meaning === "same") return values;
-    if (wrapper.meaning === "container") return [{ kind: "container", methods, items: values }];
+    if (wrapper.meaning === "container")
+      return [{ kind: "container", methods, items: values, isMapping: wrapper.argument === "last" }];
     return this.#classesOf(values);
   }
 

@@ -128,7 +128,20 @@ export class ModuleNames {
       if (only.length > 0 && distinct([...only, ...values]).length > only.length) return NOTHING;
       only = values;
     }
-    return only;
+    return only.length > 0 ? only : this.#takenWhole(unitNumber, name, depth);
+  }
+
+  /** A name of what the module takes whole and is no file: a module within one, an enumeration. */
+  #takenWhole(unitNumber: number, name: string, depth: number): readonly Value[] {
+    const { target } = this.#tree.semanticsIn(unitNumber).members;
+    const { names = {} } = this.#tree.file(unitNumber).facts.scopes[0] ?? {};
+    if (target === undefined || name === target || !Object.hasOwn(names, target)) return NOTHING;
+    const site: Site = { unit: unitNumber, scope: 0, at: Infinity };
+    const found = this.#evaluation
+      .union(names[target] ?? [], site, depth + 1)
+      .filter(({ kind }) => kind === "class")
+      .flatMap((value) => this.#evaluation.member(value, name, depth + 1));
+    return distinct(found.filter(({ kind }) => kind !== "external"));
   }
 
   /** What wildcard imports say of a name that stand after all that the module itself binds it to; `hides`: in its place. */

@@ -106,6 +106,7 @@ function classOf(value: Value): Value {
 export interface Matching {
   itemOf(value: Value): readonly Value[];
   resultOf(value: Value): readonly Value[];
+  boundOf(value: Extract<Value, { kind: "variable" }>): readonly Value[];
 }
 
 /** Notes what the variables in the values of a parameter's type stand for where these arguments are passed. */
@@ -123,6 +124,9 @@ export function match(
         ? given.flatMap(instanceOf)
         : given.filter(({ kind }) => kind !== "variable");
       if (values.length > 0) found.set(type.name, distinct([...(found.get(type.name) ?? []), ...values]));
+      // `F: Fn() -> T`: what is given for F says what T is.
+      const bounds = matching.boundOf(type).filter(({ kind }) => kind === "callable");
+      match(bounds, values, found, matching, depth + 1);
     } else if (type.kind === "container")
       match(
         type.items,

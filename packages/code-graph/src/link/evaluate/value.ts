@@ -71,6 +71,8 @@ export type Value =
       readonly kind: "container";
       readonly methods: ContainerMethods;
       readonly items: readonly Value[];
+      /** Whether its elements stand under keys. */
+      readonly isMapping?: boolean;
       readonly positions?: readonly (readonly Value[])[];
       readonly entries?: ReadonlyMap<string, readonly Value[]>;
     }
