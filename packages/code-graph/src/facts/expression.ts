@@ -43,6 +43,7 @@
  * | `["definition", d]` | a function or class defined in place |
  * | `["linked", k]` | what other files of the package define that is declared here under the name `k` |
  * | `["overloads", es, k]` | the functions `es`, and those that files included here have as `k` and that take something else |
+ * | `["associated", e, n]` | as a callee: `e`, and the functions `n` of the namespaces that the arguments' types are of |
  * | `["literal", t]` | a value of the language itself: text, number; as an argument with its type or short text |
  * | `["module", s]` | the module that specifier `s` names; the file itself where `s` is {@link OWN_MODULE} |
  */
@@ -84,6 +85,7 @@ export type Expression =
   | readonly ["definition", number]
   | readonly ["linked", string]
   | readonly ["overloads", readonly Expression[], string]
+  | readonly ["associated", Expression, string]
   | readonly ["literal", string?]
   | readonly ["module", string];
 

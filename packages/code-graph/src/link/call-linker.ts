@@ -34,7 +34,7 @@ export class CallLinker {
   link(unit: number, call: CallSite): LinkedCall {
     const site: Site = { unit, scope: call.scope, at: call.at };
     const found = this.#evaluator
-      .evaluate(call.callee, site)
+      .calleesOf(call.callee, call.args ?? [], site)
       .flatMap((value) => this.#constructorsOf(value, call));
     const fitting = call.args === undefined ? found : this.#evaluator.chooseOverloads(found, call.args, site);
     const values = call.isConst === undefined ? fitting : this.#withConstness(fitting, call.isConst);

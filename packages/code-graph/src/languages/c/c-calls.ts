@@ -1,11 +1,11 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
-
+import { expectArguments } from "./c-callbacks.js";
 import { addConstructionOf, setField } from "./c-constructions.js";
 import type { CContext, CWalker } from "./c-context.js";
 import { simpleName } from "./c-declarators.js";
-import { templateArgument, toArguments, toExpression } from "./c-expressions.js";
+import { templateArgument, toArguments, toCallee, toExpression } from "./c-expressions.js";
 import { MAKERS } from "./c-library.js";
 import { isLocal } from "./c-names.js";
 
@@ -14,6 +14,8 @@ export function readCall(walker: CWalker, node: SyntaxNode, context: CContext): 
   const { tree, isCpp } = walker;
   const calleeNode = tree.firstChild(node);
   const list = tree.childOfType(node, "argument_list");
+  const callee = toCallee(walker, calleeNode, list, context);
+  if (isCpp) expectArguments(walker, calleeNode, callee, list, context);
   walker.visit(calleeNode, context);
   walker.visitChildren(list, context);
   const kind = tree.type(calleeNode);
@@ -24,7 +26,7 @@ export function readCall(walker: CWalker, node: SyntaxNode, context: CContext): 
     isCpp && MAKERS.has(simpleName(tree, calleeNode)) ? templateArgument(walker, calleeNode, context) : null;
   if (made !== null) addConstructionOf(walker, node, made, tree.textOf(calleeNode), list, context);
   addCall(walker, node, context, {
-    callee: toExpression(walker, calleeNode, context),
+    callee,
     text: tree.textOf(calleeNode),
     passed: passedBy(walker, list, context),
     ...(isCpp

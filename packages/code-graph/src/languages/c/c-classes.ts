@@ -150,7 +150,6 @@ function addClass(
     key,
     definition,
     scope,
-    fields: [],
     virtuals: new Set(),
     declared: new Set(),
     docstrings: new Map(),

@@ -44,14 +44,22 @@ export interface KnownClass {
   readonly key: string;
   readonly definition: number;
   readonly scope: number;
-  /** Fields in their order, for initialisers that name none. */
-  readonly fields: string[];
   /** Functions that are declared as virtual. */
   readonly virtuals: Set<string>;
   /** Functions that are declared in it and defined elsewhere. */
   readonly declared: Set<string>;
   /** What is said of functions where they are declared. */
   readonly docstrings: Map<string, string>;
+}
+
+/** What a lambda is used as. */
+export interface LambdaUse {
+  /** A value of the type that it is used as, as far as that is told. */
+  readonly type: Expression;
+  /** What an algorithm of the library gives it, `null` elsewhere. */
+  readonly element: Expression | null;
+  /** Whether only its last parameter is an element. */
+  readonly isLastAlone: boolean;
 }
 
 /** What all parts of the reader share while they read one file. */
@@ -73,6 +81,8 @@ export interface CWalker extends Walker<CContext> {
   readonly docstrings: Map<string, string>;
   /** Classes, and functions without a name of their own, by the node that defines them. */
   readonly definitionOf: Map<SyntaxNode, number>;
+  /** What lambdas without a name are used as. */
+  readonly expected: Map<SyntaxNode, LambdaUse>;
   /** Parameters and local variables that must not change, as `scope name`. */
   readonly constants: Set<string>;
   /** Bodies of a class, which see all of its members: to be read once these are known; `null` outside of classes. */

@@ -122,9 +122,28 @@ function toCall(walker: CWalker, node: SyntaxNode, context: CContext, depth: num
     if (known !== null) return known;
   }
   if (tree.type(calleeNode) === "primitive_type") return ["instance", ["name", tree.textOf(calleeNode)]];
-  const callee = toExpression(walker, calleeNode, context, depth + 1);
+  const callee = toCallee(walker, calleeNode, list, context, depth + 1);
   if (callee === null) return null;
-  return isCpp ? ["call", callee, toArguments(walker, list, context, depth + 1)] : ["call", callee];
+  if (!isCpp) return ["call", callee];
+  const types = templateArguments(walker, calleeNode, context);
+  const called: Expression = types.length === 0 ? callee : ["generic", callee, types];
+  return ["call", called, toArguments(walker, list, context, depth + 1)];
+}
+
+/** What a call calls; by a name without qualifiers also what the types of its arguments add. */
+export function toCallee(
+  walker: CWalker,
+  calleeNode: SyntaxNode,
+  list: SyntaxNode,
+  context: CContext,
+  depth = 0,
+): Expression | null {
+  const { tree } = walker;
+  const callee = toExpression(walker, calleeNode, context, depth);
+  const isPlain = tree.type(calleeNode) === "identifier" && tree.firstChild(list) !== NO_NODE;
+  return callee !== null && walker.isCpp && isPlain
+    ? ["associated", callee, tree.textOf(calleeNode)]
+    : callee;
 }
 
 function knownResult(
@@ -157,12 +176,24 @@ export function templateArgument(
   calleeNode: SyntaxNode,
   context: CContext,
 ): Expression | null {
+  const [first = null] = templateArguments(walker, calleeNode, context);
+  return first === null || leavesOpen(first) ? null : first;
+}
+
+/** The types that a call gives to a function template. */
+function templateArguments(walker: CWalker, calleeNode: SyntaxNode, context: CContext): Expression[] {
   const { tree } = walker;
   let node = calleeNode;
   for (let depth = 0; depth < 20 && tree.type(node) === "qualified_identifier"; depth++)
     node = tree.lastChild(node);
-  if (tree.type(node) !== "template_function") return null;
-  return toType(walker, tree.firstChild(tree.childOfType(node, "template_argument_list")), context);
+  if (tree.type(node) !== "template_function") return [];
+  return tree
+    .children(tree.childOfType(node, "template_argument_list"))
+    .map((argument) => toType(walker, argument, context) ?? (["union", []] as const));
+}
+
+function leavesOpen(type: Expression): boolean {
+  return type[0] === "union" && type[1].length === 0;
 }
 
 function operationOf(

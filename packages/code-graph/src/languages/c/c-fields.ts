@@ -1,5 +1,6 @@
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { isClassDefinition, readClass, readSpecifier } from "./c-classes.js";
+import { addConstruction } from "./c-constructions.js";
 import type { CContext, CWalker } from "./c-context.js";
 import { declarationParts, readDeclarator } from "./c-declarators.js";
 import { addPureFunction, declareFunction } from "./c-functions.js";
@@ -12,7 +13,6 @@ export function readField(walker: CWalker, node: SyntaxNode, context: CContext):
   if (isClassDefinition(walker, type))
     readClass(walker, type, declarators.length === 0 ? node : type, "", context);
   else if (declarators.length === 0) readSpecifier(walker, type, context);
-  const known = walker.classOf.get(context.owner);
   for (const declaratorNode of declarators) {
     const declarator = readDeclarator(tree, declaratorNode);
     if (declarator.name === NO_NODE) continue;
@@ -23,7 +23,6 @@ export function readField(walker: CWalker, node: SyntaxNode, context: CContext):
       continue;
     }
     const name = tree.textOf(declarator.name);
-    known?.fields.push(name);
     const value = declaredValue(walker, type, declarator, context);
     facts.bind(
       context.scope,
@@ -51,6 +50,7 @@ function readDefaultValue(
     if (/_specifier$|_qualifier$|^bitfield_clause$|^virtual$|^attribute_/.test(kind)) continue;
     const read = (): void => {
       walker.visit(part, { ...context, container: "body" });
+      if (kind === "initializer_list") addConstruction(walker, part, type, part, context);
     };
     if (walker.deferred === null) read();
     else walker.deferred.push(read);

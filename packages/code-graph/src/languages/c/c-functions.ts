@@ -149,6 +149,7 @@ function addFunction(
       ...(place.of === null ? {} : { is: place.member === CONSTRUCTOR ? "constructor" : "method" }),
       traits: traitsOf(walker, node, declarator, place, context, isPure),
       ...(place.member === "" || place.member === place.name ? {} : { memberName: place.member }),
+      ...(names.size === 0 || context.container === "class" ? {} : { typeVariables: [...names] }),
       ...(walker.isCpp ? overloadOf(walker, declarator, inside, names) : {}),
     },
     place.localName,

@@ -1,7 +1,8 @@
+import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
-import type { CContext, CWalker } from "./c-context.js";
+import type { CContext, CWalker, LambdaUse } from "./c-context.js";
 import { parametersOf } from "./c-declarators.js";
 import { toExpression } from "./c-expressions.js";
 import { fullName } from "./c-names.js";
@@ -15,7 +16,19 @@ export function readLambda(walker: CWalker, node: SyntaxNode, context: CContext)
   const scope = facts.addScope("function", context.scope, context.owner);
   const inside: CContext = { ...context, scope, returnsFrom: -1, container: "body", template: null };
   readCaptures(walker, tree.childOfType(node, "lambda_capture_specifier"), scope, context);
-  readBody(walker, node, inside);
+  const use = walker.expected.get(node) ?? null;
+  const at = tree.start(node);
+  if (use !== null) facts.bind(scope, USE, at, context.scope, ["value", use.type]);
+  readBody(walker, node, inside, use);
+}
+
+/** Name under which a lambda keeps what it is used as; no identifier. */
+const USE = "->";
+
+/** What a parameter without a type is given. */
+function givenTo(use: LambdaUse, index: number, isLast: boolean): Expression {
+  const taken: Expression = ["taken", ["name", USE], index];
+  return use.element === null || (use.isLastAlone && !isLast) ? taken : ["firstKnown", [taken, use.element]];
 }
 
 /** `auto f = [](int x) { … };`: a function that the variable is the name of. */
@@ -79,9 +92,10 @@ function readCaptures(walker: CWalker, captures: SyntaxNode, scope: number, cont
   }
 }
 
-function readBody(walker: CWalker, node: SyntaxNode, inside: CContext): void {
+function readBody(walker: CWalker, node: SyntaxNode, inside: CContext, use: LambdaUse | null = null): void {
   const { tree } = walker;
-  bindParameters(walker, headOf(walker, node), inside);
+  const given = use === null ? null : (index: number, isLast: boolean) => givenTo(use, index, isLast);
+  bindParameters(walker, headOf(walker, node), inside, given);
   walker.descend(() => {
     walker.visitChildren(tree.childOfType(node, "compound_statement"), inside);
   });

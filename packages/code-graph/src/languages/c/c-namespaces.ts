@@ -1,6 +1,7 @@
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import type { CContext, CWalker } from "./c-context.js";
-import { fullName, outerNamespace, qualifiedExpression, qualifiedName } from "./c-names.js";
+import { CONSTRUCTOR } from "./c-library.js";
+import { bindingScope, fullName, outerNamespace, qualifiedExpression, qualifiedName } from "./c-names.js";
 import { bindTemplateParameters } from "./c-parameters.js";
 import { rangesOf } from "./c-text.js";
 
@@ -65,6 +66,12 @@ export function readUsing(walker: CWalker, node: SyntaxNode, context: CContext):
     if (!names.has(full)) names.addValue(full, value);
   } else if (context.container === "body")
     facts.bind(context.scope, name, tree.start(node), context.scope, ["value", value]);
+  else {
+    // `using Base::f;`, `using Base::Base;` in a class: functions of a base beside those of its own.
+    const member = name === parts.at(-2) ? CONSTRUCTOR : name;
+    const scope = bindingScope(walker, context);
+    facts.bind(scope, member, 0, scope, ["value", ["member", ["super", context.owner], member]]);
+  }
 }
 
 /** Whether a declaration opens a whole namespace. */

@@ -5,13 +5,24 @@ import type { CContext, CWalker } from "./c-context.js";
 import { declarationParts, parametersOf, readDeclarator } from "./c-declarators.js";
 import { declaredType, declaredValue } from "./c-types.js";
 
-/** Binds the parameters of a function or lambda. */
-export function bindParameters(walker: CWalker, functionNode: SyntaxNode, context: CContext): void {
+/**
+ * Binds the parameters of a function or lambda.
+ *
+ * @param given - what those hold that do not say their type.
+ */
+export function bindParameters(
+  walker: CWalker,
+  functionNode: SyntaxNode,
+  context: CContext,
+  given: ((index: number, isLast: boolean) => Expression) | null = null,
+): void {
   const { tree } = walker;
-  for (const parameter of parametersOf(tree, functionNode)) {
+  const parameters = parametersOf(tree, functionNode);
+  for (const [index, parameter] of parameters.entries()) {
     const { type, declarators } = declarationParts(tree, parameter);
     const declarator = readDeclarator(tree, declarators[0] ?? NO_NODE);
-    const value = declaredValue(walker, type, declarator, context);
+    const declared = declaredValue(walker, type, declarator, context);
+    const value = declared ?? given?.(index, index === parameters.length - 1) ?? null;
     noteConstant(walker, parameter, type, tree.textOf(declarator.name), context);
     bindName(walker, context, tree.textOf(declarator.name), value, tree.start(parameter));
   }

@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { bindName } from "../shared/bind-name.js";
+import { addConstructionOf } from "./c-constructions.js";
 import type { CContext, CWalker } from "./c-context.js";
 import { declarationParts, readDeclarator } from "./c-declarators.js";
 import { toExpression } from "./c-expressions.js";
@@ -55,9 +56,24 @@ export function readCatch(walker: CWalker, node: SyntaxNode, context: CContext):
 export function readReturn(walker: CWalker, node: SyntaxNode, context: CContext): void {
   const { tree, facts } = walker;
   walker.visitChildren(node, context);
+  const list = tree.firstChild(node);
+  const made =
+    list !== NO_NODE && tree.type(list) === "initializer_list" ? resultHere(walker, context) : null;
+  // `return {1};` makes what the function says that it gives.
+  if (made !== null && tree.firstChild(list) !== NO_NODE)
+    addConstructionOf(walker, node, made, "return", list, context);
   if (context.returnsFrom === -1) return;
   const value = toExpression(walker, tree.firstChild(node), context);
   if (value !== null) facts.definitions[context.returnsFrom]?.returns.push(value);
+}
+
+/** The type that the function at hand says that it gives; `null` in a lambda, which is no definition of its own. */
+function resultHere({ facts, isCpp }: CWalker, { owner, scope }: CContext): Expression | null {
+  const definition = facts.definitions[owner];
+  let around = scope;
+  while (around > 0 && facts.scopes[around]?.kind === "block") around = facts.scopes[around]?.parent ?? 0;
+  const result = definition?.scope === around && isCpp ? definition.returns[0] : undefined;
+  return result?.[0] === "instance" ? result[1] : null;
 }
 
 /** `#if X`: all branches are read, but what `#if 0` takes out. */

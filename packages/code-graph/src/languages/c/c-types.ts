@@ -2,7 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { MAX_TYPE_DEPTH } from "../shared/expression-limits.js";
 import type { CContext, CWalker } from "./c-context.js";
-import { type Declarator, readDeclarator } from "./c-declarators.js";
+import { type Declarator, declarationParts, readDeclarator } from "./c-declarators.js";
 import { nameExpression, qualifiedExpression, qualifiedName, tagExpression } from "./c-names.js";
 
 const LITERAL: Expression = ["literal"];
@@ -139,7 +139,12 @@ function toArgument(walker: CWalker, node: SyntaxNode, context: CContext, depth:
   const { tree } = walker;
   if (tree.type(node) !== "type_descriptor") return null;
   const type = toType(walker, node, context, depth);
-  return tree.childOfType(node, "abstract_function_declarator") === NO_NODE ? type : ["callable", type];
+  const head = tree.childOfType(node, "abstract_function_declarator");
+  if (head === NO_NODE) return type;
+  const types = tree
+    .children(tree.childOfType(head, "parameter_list"))
+    .map((parameter) => toType(walker, declarationParts(tree, parameter).type, context, depth));
+  return types.some((taken) => taken !== null) ? ["callable", type, types] : ["callable", type];
 }
 
 /** A value of a type. */

@@ -4,7 +4,7 @@ import { FileWalker, type NodeHandler, nodeHandlers, skip, visitInBlock } from "
 import { readAssignment, readCall } from "./c-calls.js";
 import { readSpecifier } from "./c-classes.js";
 import { readDelete, readFieldInitializer, readLiteral, readNew } from "./c-constructions.js";
-import type { CContext, CWalker, KnownClass } from "./c-context.js";
+import type { CContext, CWalker, KnownClass, LambdaUse } from "./c-context.js";
 import { readDeclaration } from "./c-declarations.js";
 import { readField } from "./c-fields.js";
 import { FileNames } from "./c-file-names.js";
@@ -71,11 +71,11 @@ export function readCFacts(tree: SyntaxTree, isCpp: boolean): FileFacts {
   return facts.build(tree.text, tree.hasError);
 }
 
-/** `friend void f() { … }`: of the namespace around the class, not of the class. */
+/** `friend void f() { … }`, `friend void f();`: of the namespace around the class, not of the class. */
 function readFriend(walker: CWalker, node: SyntaxNode, context: CContext): void {
   const { tree, facts } = walker;
   const owner = facts.definitions[context.owner]?.parent ?? FILE_ITSELF;
-  const isFunction = tree.childOfType(node, "function_definition") !== -1;
+  const isFunction = tree.childOfType(node, "function_definition", "declaration") !== -1;
   if (isFunction && facts.definitions[owner]?.kind !== "function")
     walker.visitChildren(node, { ...context, owner, container: "file" });
 }
@@ -90,6 +90,7 @@ class CFileWalker extends FileWalker<CContext> implements CWalker {
   readonly namespaceAliases: ReadonlyMap<string, string>;
   readonly docstrings = new Map<string, string>();
   readonly definitionOf = new Map<SyntaxNode, number>();
+  readonly expected = new Map<SyntaxNode, LambdaUse>();
   readonly constants = new Set<string>();
   deferred: (() => void)[] | null = null;
 

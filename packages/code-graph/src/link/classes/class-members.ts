@@ -1,4 +1,4 @@
-import type { Definition } from "../../facts/file-facts.js";
+import type { BoundValue, Definition } from "../../facts/file-facts.js";
 import type { OverloadRules } from "../../languages/semantics.js";
 import { reaching } from "../evaluate/bindings.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
@@ -200,8 +200,13 @@ export class ClassMembers {
 function isOverloaded(definitions: readonly Definition[], { bindings }: OwnMember): boolean {
   return (
     bindings.length > 1 &&
-    bindings.every(
-      ({ value }) => value[0] === "definition" && definitions[value[1]]?.parameters !== undefined,
+    bindings.every(({ value }) =>
+      value[0] === "definition" ? definitions[value[1]]?.parameters !== undefined : isInherited(value),
     )
   );
+}
+
+/** Functions of a base that a class takes beside its own. */
+function isInherited(value: BoundValue): boolean {
+  return value[0] === "value" && value[1][0] === "member" && value[1][1][0] === "super";
 }

@@ -5,6 +5,7 @@ import { ClassMembers } from "../classes/class-members.js";
 import { Overloads } from "../classes/overloads.js";
 import { ReceiverTypes } from "../classes/type-arguments.js";
 import type { AskedTree } from "../queries/asked-tree.js";
+import { AssociatedNames } from "./associated-names.js";
 import { BindingValues } from "./binding-values.js";
 import { type CallArguments, CallEnvironments } from "./call-environments.js";
 import { CallResults } from "./call-results.js";
@@ -54,6 +55,7 @@ export class Evaluator implements Evaluation {
   readonly #members: MemberValues;
   readonly #overloads: Overloads;
   readonly #protocols: Protocols;
+  readonly #associated: AssociatedNames;
 
   /** @param packageNames - memory of what names of packages stand for; emptied with each file that is resolved. */
   constructor(tree: AskedTree, packageNames: Map<string, readonly Value[]>) {
@@ -77,6 +79,7 @@ export class Evaluator implements Evaluation {
     this.#members = new MemberValues(tree, this, { hierarchy, modules, classes });
     this.#protocols = new Protocols(tree, hierarchy, this);
     this.#overloads = new Overloads(tree, hierarchy, this);
+    this.#associated = new AssociatedNames(tree, this);
   }
 
   evaluate(expression: Expression, site: Site, depth = 0): readonly Value[] {
@@ -93,8 +96,8 @@ export class Evaluator implements Evaluation {
         );
       }
       case "call": {
-        const callees = this.evaluate(expression[1], site, depth + 1);
         const args = expression[2];
+        const callees = this.calleesOf(expression[1], args ?? [], site, depth + 1);
         const called = args === undefined ? callees : this.chooseOverloads(callees, args, site, depth + 1);
         const types = expression[1][0] === "generic" ? expression[1][2] : undefined;
         const isTold = args !== undefined || types !== undefined;
@@ -230,6 +233,8 @@ export class Evaluator implements Evaluation {
         const own = distinct(expression[1].flatMap((part) => this.evaluate(part, site, depth + 1)));
         return this.#overloads.withOthers(own, this.#included.named(site.unit, expression[2], depth + 1));
       }
+      case "associated":
+        return this.evaluate(expression[1], site, depth + 1);
       case "literal":
         return [LITERAL];
       case "module":
@@ -264,6 +269,17 @@ export class Evaluator implements Evaluation {
     typeArguments?: TypeArguments,
   ): readonly Value[] {
     return this.#results.ofFunction(symbol, receiver, depth, typeArguments);
+  }
+
+  /** What a callee may be where it is called with these arguments. */
+  calleesOf(
+    callee: Expression,
+    args: readonly (Expression | null)[],
+    site: Site,
+    depth = 0,
+  ): readonly Value[] {
+    const found = this.evaluate(callee, site, depth);
+    return callee[0] === "associated" ? this.#associated.with(found, callee[2], args, site, depth) : found;
   }
 
   chooseOverloads(

@@ -92,6 +92,8 @@ function textOf(expression: Expression, depth: number): string {
       return inner(expression[2]);
     case "linked":
       return `what defines ${expression[1]}`;
+    case "associated":
+      return describeExpression(expression[1]);
     case "overloads":
       return `${all(expression[1], " | ")} and what is included as ${expression[2]}`;
     case "literal":
