@@ -2,8 +2,8 @@ import type { Metadata, MetadataValue } from "../model/metadata.js";
 import type { WriteKind } from "../service/write-kind.js";
 import { storedNumber, storedNumbers } from "./stored-number.js";
 
-/** Where Chroma itself keeps documents and uris. */
-const chromasOwnKeys = new Set(["chroma:document", "chroma:uri"]);
+/** Where Chroma itself keeps documents and uris; it takes others that begin so, and gives none of them back. */
+const chromasOwnKeys = /^chroma:/u;
 
 /** Why a value can't be stored. */
 export class Unstorable {
@@ -58,7 +58,8 @@ function wrongKeyOf(key: string): Unstorable | undefined {
   const named = `has metadata "${key}"`;
   if (!key.isWellFormed()) return new Unstorable(`${named}, half a character: that is no text`);
   if (/^[#$]/u.test(key)) return new Unstorable(`${named}: keys can't begin with # or $`);
-  if (chromasOwnKeys.has(key)) return new Unstorable(`${named}, which is Chroma's own key`);
+  if (chromasOwnKeys.test(key))
+    return new Unstorable(`${named}: keys that begin with chroma: are Chroma's own`);
   return undefined;
 }
 

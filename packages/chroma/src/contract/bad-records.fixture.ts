@@ -45,6 +45,7 @@ const mistakes: readonly (readonly [string, Mistake])[] = [
   ["a key that begins with $", { metadata: { $gt: 1 } }],
   ["Chroma's own key for documents", { metadata: { "chroma:document": "x" } }],
   ["Chroma's own key for uris", { metadata: { "chroma:uri": "x" } }],
+  ["a key that Chroma would keep to itself", { metadata: { "chroma:page": 1 } }],
   ["a function", { metadata: { f: () => 1 } }],
   ["a document that is no text", { document: 7 }],
   ["a document with a lone surrogate", { document: "\ud800" }],
