@@ -70,6 +70,7 @@ export type { EmbeddingModel } from "./model/embedding-model.js";
 export type { Where, WhereCondition, WhereDocument } from "./model/filters.js";
 export type { Metadata, MetadataValue } from "./model/metadata.js";
 export type {
+  DeleteRequest,
   Embeddings,
   GetRequest,
   GetResult,

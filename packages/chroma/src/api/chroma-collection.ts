@@ -2,12 +2,12 @@ import type { CallOptions } from "@stemma/core";
 import type { EmbeddingModel } from "../model/embedding-model.js";
 import type { Metadata } from "../model/metadata.js";
 import type {
+  DeleteRequest,
   GetRequest,
   GetResult,
   QueryRequest,
   QueryResult,
   RecordBatch,
-  RecordFilter,
   WriteOptions,
 } from "../model/records.js";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "./collection-requests.js";
@@ -42,7 +42,7 @@ export interface ChromaCollection {
   /** Finds the records nearest to each query. */
   query(request: QueryRequest, options?: CallOptions): Promise<QueryResult>;
   /** Deletes the records that fit, at least one condition; ids that are not there are passed over. */
-  delete(filter: RecordFilter, options?: WriteOptions): Promise<void>;
+  delete(request: DeleteRequest, options?: WriteOptions): Promise<void>;
   /** How many records there are. */
   count(options?: CallOptions): Promise<number>;
   /** The first records with everything they have; 10 by default. */

@@ -70,6 +70,49 @@ export function describeReads(bench: () => { notes: ChromaCollection }): void {
       expect(pages.flat()).toEqual(range(0, 2_100));
     });
 
+    it("are refused in an order that there is not", async () => {
+      const order = "oldest" as unknown as "newest";
+      await expect(notes.get({ order })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+    });
+
+    it("by likeness among ids pass over those that are not there", async () => {
+      const request = {
+        queryEmbeddings: [
+          [1, 2, 3, 4],
+          [1, 0, 0, 0],
+        ],
+        nResults: 2,
+      };
+      const some = await notes.query({ ...request, ids: ["none", "id7"] });
+      expect(some.ids).toEqual([["id7"], ["id7"]]);
+      expect(some.documents).toEqual([["text of id7"], ["text of id7"]]);
+      const none = await notes.query({ ...request, ids: ["none"], include: ["documents", "embeddings"] });
+      expect(none).toEqual({
+        ids: [[], []],
+        embeddings: [new Float32Array(0), new Float32Array(0)],
+        dimension: 4,
+        documents: [[], []],
+        metadatas: [],
+        uris: [],
+        distances: [],
+      });
+    });
+
+    it("find as many as a delete may take away, by insertion", async () => {
+      await notes.delete({ where: { half: true }, limit: 2 });
+      expect(await idsOf({ limit: 3 })).toEqual(["id1", "id3", "id4"]);
+      await notes.delete({ where: { half: true }, ids: ["id8", "id6", "id4"], limit: 1 });
+      await notes.delete({ whereDocument: { $contains: "id1" }, limit: 0 });
+      expect(await idsOf({ limit: 3 })).toEqual(["id1", "id3", "id5"]);
+      for (const request of [
+        { ids: ["id1"], limit: 1 },
+        { where: { half: false }, limit: -1 },
+      ]) {
+        await expect(notes.delete(request)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+      }
+      expect(await notes.count()).toBe(count - 3);
+    });
+
     it("by likeness give more results than one call brings, each with its own", async () => {
       const request = { queryEmbeddings: [[1, 2, 3, 4]], nResults: count };
       const whole = await notes.query({ ...request, include: [...everything, "distances"] });

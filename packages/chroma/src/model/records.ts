@@ -30,6 +30,12 @@ export interface RecordFilter {
   readonly whereDocument?: WhereDocument | undefined;
 }
 
+/** Which records are deleted. */
+export interface DeleteRequest extends RecordFilter {
+  /** At most so many of those that `where` or `whereDocument` finds, by insertion; without a filter it is refused. */
+  readonly limit?: number | undefined;
+}
+
 /** A part of a record that can be read. */
 export type IncludedField = "embeddings" | "documents" | "metadatas" | "uris";
 

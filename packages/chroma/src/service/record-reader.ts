@@ -1,5 +1,11 @@
-import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
-import type { GetRequest, GetResult, QueryRequest, QueryResult, RecordFilter } from "../model/records.js";
+import type {
+  GetRequest,
+  GetResult,
+  IncludedField,
+  QueryRequest,
+  QueryResult,
+  RecordFilter,
+} from "../model/records.js";
 import type { VectorBatch } from "../vectors/vector-batch.js";
 import type { AttemptOptions, RecordSelection, RecordsBackend } from "./chroma-backend.js";
 import { inOrderOf, joined, reversed } from "./found-records.js";
@@ -54,9 +60,11 @@ export class RecordReader {
   /** More results than one call can give records for: their ids first, then the records. */
   async query(queries: VectorBatch, request: QueryRequest): Promise<QueryResult> {
     const { nResults = 10, include = ["documents", "metadatas", "distances"] } = request;
+    const ids = await this.#idsToQuery(request);
+    if (ids?.length === 0) return nothingFound(queries, include);
     const fields = include.filter((field) => field !== "distances");
     const ask = (asked: QueryRequest) =>
-      this.#call((options) => this.#records.query(this.#id, queries, asked, options));
+      this.#call((options) => this.#records.query(this.#id, queries, { ...asked, ids }, options));
     if (nResults <= recordsPerRead || fields.length === 0) return ask(request);
     const nearest = await ask({ ...request, include: ["distances"] });
     const found: GetResult[] = [];
@@ -86,6 +94,14 @@ export class RecordReader {
     return (await matching(undefined)).filter((id) => wanted.has(id));
   }
 
+  /**
+   * The ids without those that are not there: by ids alone Chroma looks for each in its index, and fails on one that it lacks as on
+   * a damaged index. With a filter beside them it passes over them itself.
+   */
+  async #idsToQuery({ ids, where, whereDocument }: RecordFilter): Promise<readonly string[] | undefined> {
+    return !ids || where || whereDocument ? ids : this.matchingIds({ ids });
+  }
+
   async *#byIds(
     ids: readonly string[],
     { include }: Pick<RecordSelection, "include">,
@@ -110,19 +126,26 @@ export class RecordReader {
   }
 }
 
-/** @throws {@link ChromaInvalidArgumentError} `INVALID_ARGUMENT` for what is no number of records. */
-export function checkPage(
-  { limit, offset }: Pick<GetRequest, "limit" | "offset">,
-  operationName: string,
-): void {
-  for (const [name, value] of Object.entries({ limit, offset })) {
-    if (value === undefined || (Number.isInteger(value) && value >= 0 && value < 2 ** 32)) continue;
-    throw new ChromaInvalidArgumentError(`${name} is ${value}, not a whole number from 0`, { operationName });
-  }
-}
-
 async function allOf(pages: AsyncIterable<GetResult>): Promise<GetResult[]> {
   const all: GetResult[] = [];
   for await (const page of pages) all.push(page);
   return all;
+}
+
+/** What a query answers that may choose among no records. */
+function nothingFound(
+  { count, dimension }: VectorBatch,
+  include: readonly (IncludedField | "distances")[],
+): QueryResult {
+  const none = <T>(field: IncludedField | "distances"): T[][] =>
+    include.includes(field) ? Array.from({ length: count }, () => []) : [];
+  return {
+    ids: Array.from({ length: count }, () => []),
+    embeddings: none("embeddings").map(() => new Float32Array(0)),
+    dimension,
+    documents: none("documents"),
+    metadatas: none("metadatas"),
+    uris: none("uris"),
+    distances: none("distances"),
+  };
 }

@@ -1,9 +1,9 @@
 import { type CallOptions, Deadline, systemClock } from "@stemma/core";
 import type { CollectionConfiguration, ModifyCollectionRequest } from "../api/collection-requests.js";
 import { checkRecords } from "../checks/check-records.js";
+import { checkDelete, checkPage } from "../checks/check-request.js";
 import { checkedFilter } from "../checks/checked-filter.js";
 import type { Embedder } from "../embedder/embedder.js";
-import { ChromaInvalidArgumentError } from "../errors/chroma-invalid-argument-error.js";
 import {
   type EmbeddingModel,
   metadataForReplacement,
@@ -13,6 +13,7 @@ import {
 } from "../model/embedding-model.js";
 import type { Metadata } from "../model/metadata.js";
 import type {
+  DeleteRequest,
   GetRequest,
   GetResult,
   QueryRequest,
@@ -30,7 +31,7 @@ import type {
 } from "./chroma-backend.js";
 import { checkedCollectionMetadata } from "./collection-creation.js";
 import { recordPieces } from "./record-pieces.js";
-import { type Call, checkPage, RecordReader } from "./record-reader.js";
+import { type Call, RecordReader } from "./record-reader.js";
 import type { ServiceCalls } from "./service-calls.js";
 import type { WriteKind } from "./write-kind.js";
 import { recordsPerCall, type WritePace } from "./write-pace.js";
@@ -113,15 +114,12 @@ export class StoredCollection implements DescribedCollection {
     return this.#reader("QueryDocuments", deadline).query(queries, filtered);
   }
 
-  async delete(filter: RecordFilter, options: WriteOptions = {}): Promise<void> {
+  async delete({ limit, ...filter }: DeleteRequest, options: WriteOptions = {}): Promise<void> {
     const operationName = this.#operation("DeleteDocuments");
-    if (!filter.ids && !filter.where && !filter.whereDocument) {
-      throw new ChromaInvalidArgumentError("say which records: ids, where or whereDocument", {
-        operationName,
-      });
-    }
+    checkDelete({ limit, ...filter }, operationName);
     const deadline = new Deadline(operationName, options, writeTimeoutMs);
-    const ids = await this.#selected(checkedFilter(filter, operationName), deadline);
+    const selected = await this.#selected(checkedFilter(filter, operationName), deadline);
+    const ids = selected.slice(0, limit);
     for (let start = 0; start < ids.length; start += recordsPerCall) {
       const piece = ids.slice(start, start + recordsPerCall);
       await this.#call("DeleteDocuments", deadline.rest(), (attempt) =>

@@ -67,7 +67,9 @@ function commonLength(vectors: readonly (Float32Array | readonly number[])[], op
   const odd = vectors.findIndex((vector) => vector.length !== dimension || dimension === 0);
   if (odd === -1) return dimension;
   throw new ChromaInvalidArgumentError(
-    `vector ${odd} has ${vectors[odd]?.length ?? 0} numbers and vector 0 has ${dimension}`,
+    dimension === 0
+      ? "vector 0 has no numbers"
+      : `vector ${odd} has ${vectors[odd]?.length ?? 0} numbers and vector 0 has ${dimension}`,
     { operationName },
   );
 }

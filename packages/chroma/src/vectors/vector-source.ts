@@ -49,7 +49,7 @@ export class VectorSource {
         operationName,
       });
     }
-    if (queryEmbeddings) return checkedQueries(queryEmbeddings, operationName);
+    if (queryEmbeddings && queryEmbeddings.length > 0) return checkedQueries(queryEmbeddings, operationName);
     if (!queryTexts?.length) {
       throw new ChromaInvalidArgumentError("give queryEmbeddings or queryTexts", { operationName });
     }
