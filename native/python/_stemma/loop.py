@@ -76,7 +76,7 @@ class AwaitedCalls:
 
     def _running_loop(self) -> asyncio.AbstractEventLoop:
         with self._start:
-            if self._loop is None:
+            if self._loop is None or self._loop.is_closed():
                 import asyncio
 
                 loop = asyncio.new_event_loop()
@@ -87,13 +87,16 @@ class AwaitedCalls:
 
 
 def run_for_ever(loop: asyncio.AbstractEventLoop) -> None:
-    """Runs the loop, also after a SystemExit in somebody's own task, which asyncio lets through."""
-    while True:
+    """Runs the loop until it is closed.
+
+    A SystemExit in somebody's own task, which asyncio lets through, does not end it, nor does a coroutine that stops it: others'
+    calls are on it, and would wait for their time-out.
+    """
+    while not loop.is_closed():
         try:
             loop.run_forever()
         except (SystemExit, KeyboardInterrupt):
             continue
-        return
 
 
 _awaited = AwaitedCalls()
