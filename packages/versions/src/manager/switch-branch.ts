@@ -79,10 +79,13 @@ export async function moveTo(
   const changes = await copy.detector.detectLocalChanges(undefined, options);
   const previous = copy.position();
   const { current, from } = await settleChanges(copy, operationName, target.commit, changes, options);
-  copy.state.setJournal({ operation: operationName, ...target });
+  // What was committed just now is the branch's head, also where the working copy is to go to that branch.
+  const isCommitted = from !== previous.commit && target.branch === previous.branch;
+  const to = isCommitted ? { ...target, commit: from } : target;
+  copy.state.setJournal({ operation: operationName, ...to });
   await copy.reachedStep("switch-journalled");
-  const applied = await copy.toChroma.apply(from, target, current);
-  return { ...target, ...applied, previous };
+  const applied = await copy.toChroma.apply(from, to, current);
+  return { ...to, ...applied, previous };
 }
 
 async function settleChanges(

@@ -134,6 +134,21 @@ export function describeManagerContract(kind: RepositoryKind, on: ChromaKind = "
       expect(await readTexts(chroma, "notes")).toEqual({ a: "other's", b: "2" });
     });
 
+    it("stays at what it commits on the branch where it stands already", async () => {
+      const { chroma, versions } = await withNotes();
+      for (const [text, go] of [
+        ["by a switch", () => versions.switchBranch("main", { mode: "commit" })],
+        ["by an update", () => versions.update({ mode: "commit" })],
+      ] as const) {
+        await write(chroma, "notes", { a: text });
+        const { commit } = await go();
+        expect(await readTexts(chroma, "notes")).toEqual({ a: text, b: "2", c: "3" });
+        expect(await versions.resolve("main")).toBe(commit);
+        expect(await versions.position()).toMatchObject({ branch: "main", commit });
+        expect(await versions.verify()).toMatchObject({ isEqual: true });
+      }
+    });
+
     it("resets all kinds of changes, and to an earlier commit", async () => {
       const { chroma, versions } = await withNotes();
       const before = await readAll(chroma);
