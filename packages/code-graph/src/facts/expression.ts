@@ -20,11 +20,12 @@
  * | `["slice", e]` | some of the elements of the container `e` |
  * | `["entered", e]` | what `with e as …` binds |
  * | `["narrowed", e, t]` | `e` where it is known to be a `t` |
+ * | `["narrowed", e, t, "not"]` | `e` where it is known to be no `t` |
  * | `["operation", o, es]` | what the operator `o` makes of `es`, a value of the language itself; `"?"` chooses one |
  * | `["operated", e, n]` | what an operator gives that the method `n` of `e` stands for |
  * | `["destructured", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
  * | `["list", es]` | a container with these elements |
- * | `["dict", entries]` | a container with these values; the key `""` for one that can't be told |
+ * | `["dict", entries]` | a mapping with these values; the key `""` for one that can't be told, or that a third part tells |
  * | `["object", entries]` | an object literal; members by name, those of `{ ...e }` under {@link SPREAD} |
  * | `["wrapped", e, fs]` | what the call `e` returns, or else, where that can't be told, the functions `fs` that it was given |
  * | `["taken", e, i, args, x]` | what the function or class `e` takes as its `i`-th parameter, where it is called with `args` and an `x` is expected of it |
@@ -62,12 +63,12 @@ export type Expression =
   | readonly ["at", Expression, string | number | null]
   | readonly ["slice", Expression]
   | readonly ["entered", Expression]
-  | readonly ["narrowed", Expression, Expression]
+  | readonly ["narrowed", Expression, Expression, "not"?]
   | readonly ["operation", string, readonly (Expression | null)[]]
   | readonly ["operated", Expression, string]
   | readonly ["destructured", Expression, number, number]
   | readonly ["list", readonly Expression[]]
-  | readonly ["dict", readonly (readonly [string, Expression])[]]
+  | readonly ["dict", readonly (readonly [string, Expression, Expression?])[]]
   | readonly ["object", readonly (readonly [string, Expression])[]]
   | readonly ["wrapped", Expression, readonly Expression[]]
   | readonly ["taken", Expression, number, (readonly (Expression | null)[] | null)?, (Expression | null)?]

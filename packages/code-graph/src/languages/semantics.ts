@@ -33,6 +33,8 @@ export type TypeWrapper =
   | {
       readonly meaning: "same" | "container" | "class";
       readonly argument: "first" | "last" | "all";
+      /** Whether the first of several arguments is what a loop over the container goes over. */
+      readonly hasKeys?: true;
     }
   | FunctionWrapper;
 
@@ -156,6 +158,10 @@ export interface ContainerMethods {
   readonly groups?: ReadonlySet<string> | undefined;
   /** The keys of a mapping, which are no elements. */
   readonly keys: ReadonlySet<string>;
+  /** Of those that give an element, those that give their second argument where there is none. Default: there are none. */
+  readonly fallback?: ReadonlySet<string> | undefined;
+  /** The values of a mapping whose loops go over its keys. Default: there are none. */
+  readonly values?: ReadonlySet<string> | undefined;
   /** A container of something else, of which nothing is known: a function's results. Default: there are none. */
   readonly unknown?: ReadonlySet<string> | undefined;
   /** A container of what a function makes of each element: of the function that it is given first. Default: there are none. */

@@ -23,6 +23,20 @@ export function bindName(
   for (let block = context.scope; block > scope; block = scopes[block]?.parent ?? -1)
     if (scopes[block]?.kind === "block" && Object.hasOwn(scopes[block]?.names ?? {}, name))
       walker.facts.bind(block, name, at, context.scope, value);
+  forgetNarrowed(walker, context, scope, (key) => key.startsWith(`${name}.`), at);
+}
+
+/** Where a condition has narrowed attributes, nothing is known of them once they or their objects are set. */
+function forgetNarrowed(
+  { facts }: PythonWalker,
+  context: PythonContext,
+  outermost: number,
+  isSet: (key: string) => boolean,
+  at: number,
+): void {
+  for (let scope = context.scope; scope >= outermost; scope = facts.scopes[scope]?.parent ?? -1)
+    for (const key of Object.keys(facts.scopes[scope]?.names ?? {}))
+      if (isSet(key)) facts.bind(scope, key, at, context.scope, ["unknown"]);
 }
 
 /** `x += value`: what the operator gives, or `x` itself. */
@@ -61,6 +75,7 @@ export function bindTarget(
       break;
     case "attribute":
       bindAttribute(walker, context, target, value, at);
+      forgetNarrowed(walker, context, context.nameScope, (key) => key === tree.textOf(target), at);
       break;
     case "list_splat_pattern":
     case "as_pattern_target":
@@ -150,7 +165,9 @@ export function bindParameters(
     let value: Expression | null = annotation === null ? null : ["instance", annotation];
     const isReceiver = isFirst && receiver !== null;
     const open = walker.facts.definitions[context.owner];
-    if (isSplat) value = ["list", value === null ? [] : [value]];
+    const isNamedRest = type.startsWith("dictionary_") || tree.type(nameNode).startsWith("dictionary_");
+    if (isNamedRest) value = ["dict", value === null ? [] : [["", value, ["literal"]]]];
+    else if (isSplat) value = ["list", value === null ? [] : [value]];
     else if (isReceiver) value = receiver;
     else if (value === null && open?.scope === context.nameScope) {
       const fallback = /^(?:typed_)?default_parameter$/.test(type) ? tree.lastChild(parameter) : NO_NODE;

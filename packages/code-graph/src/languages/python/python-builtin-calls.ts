@@ -65,7 +65,8 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
     const mapped = convert(first);
     return mapped === null ? null : ["list", [["call", mapped]]];
   }
-  if (name === "dict" && all.length > 0 && args.length === 0) return keywordDictionary(tree, all, convert);
+  if (name === "dict" && all.length > 0)
+    return args.length === 0 ? keywordDictionary(tree, all, convert) : copiedDictionary(tree, first, convert);
   if (name === "zip") return ["list", [["list", args.map(elementOf)]]];
   return null;
 }
@@ -96,6 +97,19 @@ function keywordDictionary(tree: SyntaxTree, args: readonly SyntaxNode[], conver
     return value === null ? [] : [[tree.textOf(tree.firstChild(argument)), value]];
   });
   return ["dict", entries];
+}
+
+/** `dict(zip(…))` and `dict((k, v) for …)` are made of pairs, `dict(other)` is a copy. */
+function copiedDictionary(tree: SyntaxTree, from: SyntaxNode, convert: Convert): Expression | null {
+  const given = convert(from);
+  if (given === null || !arePairs(tree, from)) return given;
+  const pair: Expression = ["item", given];
+  return ["dict", [["", ["destructured", pair, 1, 2], ["destructured", pair, 0, 2]]]];
+}
+
+function arePairs(tree: SyntaxTree, node: SyntaxNode): boolean {
+  if (/^(?:list|generator_expression|list_comprehension|set)$/.test(tree.type(node))) return true;
+  return /^(?:zip|enumerate|sorted|map|filter)\(|\.items\(\)$/.test(tree.textOf(node));
 }
 
 /** What calling a function gives that is named, or written in place. */

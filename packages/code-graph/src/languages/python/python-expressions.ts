@@ -2,6 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import { importedModule, throughBuiltin } from "./python-builtin-calls.js";
+import { comprehended } from "./python-comprehensions.js";
 import { parseAnnotation } from "./python-types.js";
 
 /**
@@ -86,16 +87,20 @@ export function toExpression(
     case "dictionary":
       return [
         "dict",
-        tree.children(node).flatMap((pair): [string, Expression][] => {
+        tree.children(node).flatMap((pair): [string, Expression, Expression?][] => {
           const value = convert(tree.type(pair) === "pair" ? tree.lastChild(pair) : tree.firstChild(pair));
           if (value === null) return [];
           // `**others` are elements of unknown keys.
-          if (tree.type(pair) !== "pair") return [["", ["item", value]]];
-          return [[stringValue(tree, tree.firstChild(pair)) ?? "", value]];
+          if (tree.type(pair) !== "pair") return [["", ["at", value, null], ["item", value]]];
+          const key = stringValue(tree, tree.firstChild(pair));
+          if (key !== null) return [[key, value]];
+          const told = convert(tree.firstChild(pair));
+          return [told === null ? ["", value] : ["", value, told]];
         }),
       ];
     case "list_comprehension":
     case "set_comprehension":
+    case "dictionary_comprehension":
     case "generator_expression":
       return comprehended(tree, node, convert);
     default:
@@ -164,36 +169,6 @@ function listOf(
     return tree.type(node) === "list_splat" ? ["item", value] : value;
   });
   return isOpen ? ["slice", ["list", elements]] : ["list", elements];
-}
-
-/** `[x for x in xs]`, where the element is what is looped over or made of names outside. */
-function comprehended(
-  tree: SyntaxTree,
-  node: SyntaxNode,
-  convert: (node: SyntaxNode) => Expression | null,
-): Expression | null {
-  const [element = NO_NODE, clause = NO_NODE] = tree.children(node);
-  const [target = NO_NODE, container = NO_NODE] = tree.children(clause);
-  if (tree.type(clause) !== "for_in_clause" || tree.type(target) !== "identifier") return null;
-  const values = convert(container);
-  if (values === null) return null;
-  const name = tree.textOf(target);
-  const made = convert(element);
-  return made === null ? null : ["slice", ["list", [replaceName(made, name, ["item", values])]]];
-}
-
-/** An expression with another in place of a name. */
-function replaceName(expression: Expression, name: string, by: Expression): Expression {
-  if (expression[0] === "name") return expression[1] === name ? by : expression;
-  return expression.map((part: unknown, index): unknown => {
-    if (index === 0 || !Array.isArray(part)) return part;
-    if (typeof part[0] === "string") return replaceName(part as unknown as Expression, name, by);
-    return part.map((inner: unknown): unknown =>
-      Array.isArray(inner) && typeof inner[0] === "string"
-        ? replaceName(inner as unknown as Expression, name, by)
-        : inner,
-    );
-  }) as unknown as Expression;
 }
 
 /** Content of a plain string literal; `null` for anything else. */

@@ -90,16 +90,27 @@ export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map<string, T
   ].map((name): [string, TypeWrapper] => [name, CONTAINER]),
   ["tuple", { meaning: "container", argument: "all" }],
   ["Tuple", { meaning: "container", argument: "all" }],
-  ...["dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict"].map(
-    (name): [string, TypeWrapper] => [name, { meaning: "container", argument: "last" }],
-  ),
+  ...[
+    "dict",
+    "Dict",
+    "Mapping",
+    "MutableMapping",
+    "defaultdict",
+    "DefaultDict",
+    "OrderedDict",
+    "ChainMap",
+    "WeakKeyDictionary",
+    "WeakValueDictionary",
+  ].map((name): [string, TypeWrapper] => [name, { meaning: "container", argument: "last", hasKeys: true }]),
 ]);
 
 /** Of lists, sets, dictionaries and deques. */
 export const CONTAINER_METHODS: ContainerMethods = {
   element: new Set(["get", "pop", "popleft", "setdefault", "__getitem__", "__next__"]),
+  fallback: new Set(["get", "pop", "setdefault"]),
   pairs: new Set(["items"]),
   keys: new Set(["keys"]),
+  values: new Set(["values"]),
 };
 
 /** What every object has (`dir(object)` of CPython 3.13). */

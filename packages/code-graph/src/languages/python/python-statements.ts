@@ -4,7 +4,7 @@ import { visitTarget } from "./python-accesses.js";
 import { bindParameters, bindTarget } from "./python-bindings.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
-import { narrow, narrowAfter } from "./python-narrowing.js";
+import { narrowAfter, narrowedBlock } from "./python-narrowing.js";
 
 /** `for x in xs:` and the `for` of a comprehension. */
 export function readLoop(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
@@ -49,7 +49,8 @@ function addReturn(walker: PythonWalker, node: SyntaxNode, context: PythonContex
   const value = toExpression(walker.tree, walker.tree.firstChild(node), context.enclosingClass);
   if (walker.tree.type(node) === "yield") {
     if (!owner.traits.includes("generator")) owner.traits.push("generator");
-    if (value !== null) owner.returns.push(["list", [value]]);
+    const isWhole = /^yield\s+from\b/.test(walker.tree.textOf(node));
+    if (value !== null) owner.returns.push(["list", [isWhole ? ["item", value] : value]]);
   } else if (value !== null && owner.returns.length < 8) owner.returns.push(value);
 }
 
@@ -93,30 +94,39 @@ export function readRedirection(walker: PythonWalker, node: SyntaxNode, context:
 /** Statements with branches: each is a block. */
 export function readBranches(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
   const { tree } = walker;
-  const condition = /^(?:if|while)_statement$/.test(tree.type(node)) ? tree.firstChild(node) : NO_NODE;
+  const isLoop = tree.type(node) === "while_statement";
+  const first = isLoop || tree.type(node) === "if_statement" ? tree.firstChild(node) : NO_NODE;
+  /** Conditions that are false wherever a clause is entered; of a loop that may be left by `break` nothing is. */
+  const failed: SyntaxNode[] = isLoop || first === NO_NODE ? [] : [first];
   for (const child of tree.children(node)) {
     const type = tree.type(child);
     if (type === "block") {
-      const inside = walker.block(context);
-      narrow(walker, condition, inside, context.scope);
-      walker.visitChildren(child, inside);
-    } else if (type.endsWith("_clause")) visitClause(walker, child, context);
-    else walker.visit(child, context);
+      walker.visitChildren(child, narrowedBlock(walker, first, true, walker.block(context)));
+    } else if (type.endsWith("_clause")) {
+      visitClause(walker, child, context, failed);
+      if (type === "elif_clause") failed.push(tree.firstChild(child));
+    } else walker.visit(child, context);
   }
   if (tree.type(node) === "if_statement") narrowAfter(walker, node, context);
 }
 
 /** `elif`, `else`, `except`, `finally`, `case`: head and body in one block. */
-function visitClause(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+function visitClause(
+  walker: PythonWalker,
+  node: SyntaxNode,
+  context: PythonContext,
+  failed: readonly SyntaxNode[],
+): void {
   const { tree } = walker;
-  const inside = walker.block(context);
+  let inside = walker.block(context);
+  for (const condition of failed) inside = narrowedBlock(walker, condition, false, inside);
   const isHandler = tree.type(node).startsWith("except");
   for (const child of tree.children(node)) {
     if (tree.type(child) === "block") walker.visitChildren(child, inside);
     else if (isHandler && tree.type(child) === "as_pattern") readCaught(walker, child, inside);
     else walker.visit(child, inside);
     if (tree.type(node) === "elif_clause" && child === tree.firstChild(node))
-      narrow(walker, child, inside, context.scope);
+      inside = narrowedBlock(walker, child, true, inside);
   }
 }
 

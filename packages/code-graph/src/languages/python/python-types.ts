@@ -64,7 +64,10 @@ export function parseAnnotation(text: string): Expression | null {
     while (position < tokens.length && tokens[position] !== "]") {
       const before = position;
       const argument = readUnion(depth + 1);
+      // `None` and what is no type keep their places; `...` says that there are more of the one before it.
+      const isNone = tokens[before] === "None" && position === before + 1;
       if (argument !== null) found.push(argument);
+      else if (position > before && tokens[before] !== ".") found.push(isNone ? ["literal"] : ["union", []]);
       if (tokens[position] === ",") position++;
       else if (position === before) position++;
     }

@@ -52,7 +52,8 @@ export class CallResults {
           this.#evaluation.boundOf(value, depth).flatMap((bound) => this.of(bound, depth + 1, call)),
         );
       case "container method":
-        return value.mapped === undefined ? value.returns : [this.#mapped(value.mapped, call, depth)];
+        if (value.mapped !== undefined) return [this.#mapped(value.mapped, call, depth)];
+        return value.hasFallback === true ? this.#orFallback(value.returns, call, depth) : value.returns;
       case "callable":
         return value.returns;
       case "instance":
@@ -73,6 +74,14 @@ export class CallResults {
       case "container":
         return [];
     }
+  }
+
+  /** `table.get(key, other)`: an element, or what is given for one that is missing. */
+  #orFallback(elements: readonly Value[], call: CallArguments | null, depth: number): readonly Value[] {
+    const [, fallback = null] = call?.args ?? [];
+    if (call === null || fallback === null) return elements;
+    const given = this.#evaluation.evaluate(fallback, call.site, depth + 1);
+    return distinct([...elements, ...given]).slice(0, MAX_VALUES);
   }
 
   /** `xs.map(f)`: what is in it follows from `f` alone. */

@@ -14,21 +14,28 @@ export function containerOf(positions: readonly (readonly Value[])[], methods: C
     : { kind: "container", methods, items, positions };
 }
 
-/** A container with these values under its keys; `""` for a key that can't be told. */
+/** A mapping with these values under its keys; `""` for a key that can't be told, or that `keys` tells. */
 export function dictionaryOf(
-  entries: readonly (readonly [key: string, values: readonly Value[]])[],
+  entries: readonly (readonly [key: string, values: readonly Value[], keys?: readonly Value[] | undefined])[],
   methods: ContainerMethods,
 ): Container {
   const items = distinct(entries.flatMap(([, values]) => values)).slice(0, MAX_VALUES);
+  const keys = distinct(entries.flatMap(([key, , told]) => told ?? (key === "" ? [] : [LITERAL])));
   const isKnown = entries.every(([key]) => key !== "");
   return isKnown
-    ? { kind: "container", methods, items, entries: new Map(entries) }
-    : { kind: "container", methods, items };
+    ? {
+        kind: "container",
+        methods,
+        items,
+        keys,
+        entries: new Map(entries.map(([key, values]) => [key, values])),
+      }
+    : { kind: "container", methods, items, keys };
 }
 
-/** An element of a container. */
+/** An element of a container, as a loop meets it: of a mapping a key. */
 export function itemOf(value: Value): readonly Value[] {
-  if (value.kind === "container") return value.items;
+  if (value.kind === "container") return value.keys ?? value.items;
   return value.kind === "external" || value.kind === "literal" ? [value] : [];
 }
 
@@ -39,14 +46,19 @@ export function partOf(value: Value, index: number, count: number): readonly Val
 }
 
 /** What a method of a container returns: an element, the pairs, or another container of the same elements. */
-export function resultOfMethod({ methods, items, isMapping }: Container, name: string): readonly Value[] {
+export function resultOfMethod(container: Container, name: string): readonly Value[] {
+  const { methods, items, keys, isMapping } = container;
   if (methods.element.has(name)) return items;
   if (methods.unknown?.has(name) === true) return [{ kind: "container", methods, items: [] }];
   if (methods.groups?.has(name) === true)
     return [{ kind: "container", methods, items: [{ kind: "container", methods, items }] }];
   if (methods.pairs.has(name) && (isMapping === true || methods.pairsOfMappings !== true))
-    return [{ kind: "container", methods, items: [containerOf([[LITERAL], items], methods)] }];
-  return [{ kind: "container", methods, items: methods.keys.has(name) ? [LITERAL] : items }];
+    return [{ kind: "container", methods, items: [containerOf([keys ?? [LITERAL], items], methods)] }];
+  if (methods.keys.has(name)) return [{ kind: "container", methods, items: keys ?? [LITERAL] }];
+  // A copy of a mapping is one.
+  if (keys !== undefined && methods.values?.has(name) !== true)
+    return [{ kind: "container", methods, items, keys }];
+  return [{ kind: "container", methods, items }];
 }
 
 /** Whether what a method of a container returns is made by a function that it is given, as `map` does. */

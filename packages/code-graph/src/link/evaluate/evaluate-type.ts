@@ -145,8 +145,13 @@ export class TypeEvaluator {
       return [containerOf(perArgument, methods)];
     const values = distinct(perArgument.flat());
     if (wrapper.meaning === "same") return values;
-    if (wrapper.meaning === "container")
-      return [{ kind: "container", methods, items: values, isMapping: wrapper.argument === "last" }];
+    if (wrapper.meaning === "container") {
+      const [first] = wrapper.hasKeys === true && args.length > 1 ? args : [];
+      const keys = first === undefined ? {} : { keys: this.evaluate(first, site, depth) };
+      return [
+        { kind: "container", methods, items: values, isMapping: wrapper.argument === "last", ...keys },
+      ];
+    }
     return this.#classesOf(values);
   }
 

@@ -213,11 +213,19 @@ export class Evaluator implements Evaluation {
           this.#protocols.operate(value, expression[2], depth + 1),
         );
       case "narrowed":
-        return this.#known.narrowed(expression[1], expression[2], site, depth + 1);
+        return expression[3] === "not"
+          ? this.#known.without(expression[1], expression[2], site, depth + 1)
+          : this.#known.narrowed(expression[1], expression[2], site, depth + 1);
       case "dict":
         return [
           dictionaryOf(
-            expression[1].slice(0, 200).map(([key, part]) => [key, this.evaluate(part, site, depth + 1)]),
+            expression[1]
+              .slice(0, 200)
+              .map(([key, part, told]) => [
+                key,
+                this.evaluate(part, site, depth + 1),
+                told && this.evaluate(told, site, depth + 1),
+              ]),
             this.tree.semanticsIn(site.unit).library.containerMethods,
           ),
         ];

@@ -50,14 +50,24 @@ export class KnownValues {
   /** Of what a value may be, the classes that a condition leaves; where none of them fits, what the condition says. */
   narrowed(of: Expression, type: Expression, site: Site, depth: number): readonly Value[] {
     const wanted = this.#types.evaluate(type, site, depth);
-    const values = this.#evaluation.evaluate(of, site, depth);
-    const kept = values.filter(
-      (value) =>
-        value.kind === "instance" &&
-        wanted.some(
-          (other) => other.kind === "instance" && this.#hierarchy.isDerivedFrom(value.symbol, other.symbol),
-        ),
-    );
+    const kept = this.#evaluation.evaluate(of, site, depth).filter((value) => this.#isOneOf(value, wanted));
     return kept.length > 0 ? kept : wanted;
+  }
+
+  /** Of what a value may be, what is left without the objects of a class; all where that would be nothing. */
+  without(of: Expression, type: Expression, site: Site, depth: number): readonly Value[] {
+    const excluded = this.#types.evaluate(type, site, depth);
+    const values = this.#evaluation.evaluate(of, site, depth);
+    const kept = values.filter((value) => !this.#isOneOf(value, excluded));
+    return kept.length > 0 ? kept : values;
+  }
+
+  #isOneOf(value: Value, classes: readonly Value[]): boolean {
+    return (
+      value.kind === "instance" &&
+      classes.some(
+        (other) => other.kind === "instance" && this.#hierarchy.isDerivedFrom(value.symbol, other.symbol),
+      )
+    );
   }
 }

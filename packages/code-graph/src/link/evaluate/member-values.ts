@@ -68,7 +68,12 @@ export class MemberValues {
         return this.#memberOfObject(value, name, depth);
       case "container":
         return [
-          { kind: "container method", returns: resultOfMethod(value, name), mapped: mappedBy(value, name) },
+          {
+            kind: "container method",
+            returns: resultOfMethod(value, name),
+            hasFallback: value.methods.fallback?.has(name),
+            mapped: mappedBy(value, name),
+          },
         ];
       case "external":
       case "literal":

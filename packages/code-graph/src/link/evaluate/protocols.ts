@@ -58,7 +58,7 @@ export class Protocols {
   slice(value: Value, depth: number): readonly Value[] {
     if (value.kind === "instance") return this.#fromPlace(value, null, depth);
     if (value.kind !== "container") return itemOf(value);
-    return [{ kind: "container", methods: value.methods, items: value.items }];
+    return [{ kind: "container", methods: value.methods, items: itemOf(value) }];
   }
 
   /** What a block gets that an object is opened for. */
@@ -77,8 +77,10 @@ export class Protocols {
   /** What an operator gives. */
   operate(value: Value, method: string, depth: number): readonly Value[] {
     if (value.kind === "instance") return this.#called(value, method, depth);
-    if (value.kind === "container")
-      return [{ kind: "container", methods: value.methods, items: value.items }];
+    if (value.kind === "container") {
+      const { methods, items, keys } = value;
+      return [{ kind: "container", methods, items, ...(keys === undefined ? {} : { keys }) }];
+    }
     return value.kind === "external" || value.kind === "literal" ? [value] : NOTHING;
   }
 

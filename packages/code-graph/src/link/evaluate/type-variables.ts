@@ -33,6 +33,7 @@ function substituteOne(value: Value, environment: TypeEnvironment, depth: number
         {
           ...value,
           items: inside(value.items),
+          ...(value.keys === undefined ? {} : { keys: inside(value.keys) }),
           ...(value.positions === undefined ? {} : { positions: value.positions.map(inside) }),
           ...(value.entries === undefined
             ? {}
@@ -77,7 +78,7 @@ export function hasVariable(value: Value, depth = 0): boolean {
     case "object":
       return true;
     case "container":
-      return among(value.items);
+      return among(value.items) || (value.keys !== undefined && among(value.keys));
     case "instance":
       return value.typeArguments?.some(among) === true;
     case "callable":
@@ -127,15 +128,16 @@ export function match(
       // `F: Fn() -> T`: what is given for F says what T is.
       const bounds = matching.boundOf(type).filter(({ kind }) => kind === "callable");
       match(bounds, values, found, matching, depth + 1);
-    } else if (type.kind === "container")
-      match(
-        type.items,
-        given.flatMap((value) => matching.itemOf(value)),
-        found,
-        matching,
-        depth + 1,
+    } else if (type.kind === "container") {
+      const { keys } = type;
+      const values = given.flatMap((value) =>
+        keys === undefined ? matching.itemOf(value) : valuesOf(value),
       );
-    else if (type.kind === "callable")
+      match(type.items, values, found, matching, depth + 1);
+      if (keys === undefined) continue;
+      const looped = given.flatMap((value) => matching.itemOf(value));
+      match(keys, looped, found, matching, depth + 1);
+    } else if (type.kind === "callable")
       match(
         type.returns,
         given.flatMap((value) => matching.resultOf(value)),
@@ -149,6 +151,12 @@ export function match(
           if (value.kind === "instance" && value.symbol === type.symbol)
             match(argument, value.typeArguments?.[index] ?? [], found, matching, depth + 1);
   }
+}
+
+/** What a mapping leads to. */
+function valuesOf(value: Value): readonly Value[] {
+  if (value.kind === "container") return value.items;
+  return value.kind === "external" || value.kind === "literal" ? [value] : [];
 }
 
 function instanceOf(value: Value): Value[] {

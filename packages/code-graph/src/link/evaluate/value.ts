@@ -66,13 +66,17 @@ export type Value =
       /** What type variables in it stand for, by name. */
       readonly environment?: ReadonlyMap<string, readonly Value[]>;
     }
-  /** `positions`: what stands at each place, where the text lists them; `entries`: under each key; `methods`: by the rules of its language. */
+  /**
+   * `positions`: what stands at each place, where the text lists them; `entries`: under each key; `keys`: of a mapping whose
+   * loops go over its keys; `methods`: by the rules of its language.
+   */
   | {
       readonly kind: "container";
       readonly methods: ContainerMethods;
       readonly items: readonly Value[];
       /** Whether its elements stand under keys. */
       readonly isMapping?: boolean;
+      readonly keys?: readonly Value[];
       readonly positions?: readonly (readonly Value[])[];
       readonly entries?: ReadonlyMap<string, readonly Value[]>;
     }
@@ -92,6 +96,8 @@ export type Value =
   | {
       readonly kind: "container method";
       readonly returns: readonly Value[];
+      /** Whether its second argument may come back in place of an element. */
+      readonly hasFallback?: boolean | undefined;
       /** It returns a container of what the function that it is given makes of each element, or of the elements of that. */
       readonly mapped?: { readonly methods: ContainerMethods; readonly isFlat: boolean } | undefined;
     }

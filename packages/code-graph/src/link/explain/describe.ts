@@ -45,7 +45,7 @@ function textOf(expression: Expression, depth: number): string {
     case "entered":
       return `what ${inner(expression[1])} is entered as`;
     case "narrowed":
-      return `${inner(expression[1])} as ${inner(expression[2])}`;
+      return `${inner(expression[1])} as ${expression[3] === "not" ? "no " : ""}${inner(expression[2])}`;
     case "operation":
       return `${expression[1]} of ${all(
         expression[2].filter((part) => part !== null),
