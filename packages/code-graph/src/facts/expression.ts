@@ -17,6 +17,7 @@
  * | `["method", e, n, count]` | the methods `n` of `e` that take `count` arguments: members `n/count`, else `n/*` |
  * | `["item", e]` | an element of the container `e` |
  * | `["at", e, key]` | what the container `e` has at a place: an index or a key as written, `null` where that can't be told |
+ * | `["placed", e, i]` | what the object `e` has as its `i`-th member (from 0), where its class numbers them |
  * | `["slice", e]` | some of the elements of the container `e` |
  * | `["entered", e]` | what `with e as …` binds |
  * | `["narrowed", e, t]` | `e` where it is known to be a `t` |
@@ -41,6 +42,7 @@
  * | `["super", d]` | the bases of class definition `d`, bound to the instance at hand |
  * | `["super", d, e]` | the same, of those that come after class `e` |
  * | `["super own", d]` | the bases of class definition `d`, bound to the class at hand |
+ * | `["class of", e]` | the class of the object `e` |
  * | `["definition", d]` | a function or class defined in place |
  * | `["linked", k]` | what other files of the package define that is declared here under the name `k` |
  * | `["overloads", es, k]` | the functions `es`, and those that files included here have as `k` and that take something else |
@@ -61,6 +63,7 @@ export type Expression =
   | readonly ["method", Expression, string, number]
   | readonly ["item", Expression]
   | readonly ["at", Expression, string | number | null]
+  | readonly ["placed", Expression, number]
   | readonly ["slice", Expression]
   | readonly ["entered", Expression]
   | readonly ["narrowed", Expression, Expression, "not"?]
@@ -83,6 +86,7 @@ export type Expression =
   | readonly ["own", number]
   | readonly ["super", number, Expression?]
   | readonly ["super own", number]
+  | readonly ["class of", Expression]
   | readonly ["definition", number]
   | readonly ["linked", string]
   | readonly ["overloads", readonly Expression[], string]

@@ -13,6 +13,7 @@ import {
   type OutOfLineBase,
   type OutOfLineMember,
   type PassedArguments,
+  type Places,
   type Scope,
   type Signature,
 } from "./file-facts.js";
@@ -29,8 +30,14 @@ export interface OpenDefinition
     | "typeVariables"
     | "signatures"
     | "memberName"
+    | "decorators"
+    | "metaclass"
+    | "places"
   > {
   memberName?: string;
+  decorators?: readonly Expression[];
+  metaclass?: Expression;
+  places?: Places;
   typeParameters?: readonly string[];
   accepts?: readonly (Expression | null)[];
   takes?: readonly (Expression | null)[];

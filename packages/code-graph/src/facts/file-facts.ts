@@ -76,6 +76,12 @@ export interface Definition {
   readonly traits: readonly Trait[];
   /** Name under which the members of its class are looked up, where that is not {@link name} (`"run/1"` of an overload). */
   readonly memberName?: string;
+  /** What is called with it to make what its name stands for, the last to be called first; evaluated around it. */
+  readonly decorators?: readonly Expression[];
+  /** Class that a class is an object of, evaluated around it. */
+  readonly metaclass?: Expression;
+  /** Members of a class by their places, where it says so. */
+  readonly places?: Places;
   /** Types of the parameters, `null` where one can't be told; only where overloads are told apart by them. */
   readonly parameters?: readonly (Expression | null)[];
   /** How few and how many arguments it takes, -1 for any number; only where functions of one name are told apart by that. */
@@ -94,6 +100,15 @@ export interface Definition {
   readonly documentedAs?: string;
   /** Parameters and results as text, where another type's method of the same shape may stand for it; `"_"` fits all. */
   readonly shape?: readonly string[];
+}
+
+/** Members of a class in the order in which patterns and tuples know them. */
+export interface Places {
+  readonly names: readonly string[];
+  /** Whether those of its bases are not before them. */
+  readonly isWhole: boolean;
+  /** Whether objects of the class are tuples of them. */
+  readonly isTuple: boolean;
 }
 
 /** One of several signatures of a function. */

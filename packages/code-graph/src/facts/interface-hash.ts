@@ -25,11 +25,15 @@ function visibleDefinition(definition: Definition, rankOf: (offset: number) => n
   const { kind, name, qualifiedName, parent, scope, start } = definition;
   const { bases, returns, traits, memberName, parameters, shape } = definition;
   const { typeParameters, accepts, takes, typeVariables, signatures, arity } = definition;
+  const { decorators, metaclass, places } = definition;
   return [
     [kind, name, qualifiedName, parent, scope, rankOf(start)],
     [bases, returns, traits, memberName, parameters, shape, typeParameters, accepts, signatures],
     ...(arity === undefined ? [] : [arity]),
     ...(takes === undefined ? [] : [{ takes }]),
+    ...(decorators === undefined ? [] : [{ decorators }]),
+    ...(metaclass === undefined ? [] : [{ metaclass }]),
+    ...(places === undefined ? [] : [{ places }]),
     ...(typeVariables === undefined ? [] : [{ typeVariables }]),
   ];
 }

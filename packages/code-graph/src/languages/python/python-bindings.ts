@@ -116,18 +116,23 @@ function bindAttribute(
   value: Expression | null,
   at: number,
 ): void {
+  const object = walker.tree.firstChild(target);
+  setAttribute(walker, context, object, walker.tree.textOf(walker.tree.nextSibling(object)), value, at);
+}
+
+/** Notes what an attribute of the object is set to whose method it is. */
+export function setAttribute(
+  walker: PythonWalker,
+  context: PythonContext,
+  object: SyntaxNode,
+  name: string,
+  value: Expression | null,
+  at: number,
+): void {
   const { tree, facts } = walker;
-  const object = tree.firstChild(target);
   if (value === null || context.enclosingClass === -1 || tree.type(object) !== "identifier") return;
-  const bound = selfOf(walker, context, tree.textOf(object));
-  if (bound === null) return;
-  facts.attributes.push({
-    definition: bound,
-    name: tree.textOf(tree.nextSibling(object)),
-    value,
-    scope: context.scope,
-    at,
-  });
+  const definition = selfOf(walker, context, tree.textOf(object));
+  if (definition !== null) facts.attributes.push({ definition, name, value, scope: context.scope, at });
 }
 
 /** The class that a name stands for an instance of, when the name is a method's first parameter. */

@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
+import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import { parseAnnotation } from "./python-types.js";
 
 /** Reads an argument; `null` when its value can't be told. */
@@ -42,6 +42,7 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
   // What is called in the end is what the rest of the arguments are kept for.
   if (bare === "partial" || bare === "partialmethod") return convert(first);
   if (bare === "property") return resultOf(tree, first, convert);
+  if (bare === "_replace" || bare === "model_copy") return convert(tree.firstChild(callee));
   if (bare === "replace" || bare === "copy" || bare === "deepcopy") return convert(first);
   if (bare === "TypeVar") {
     const bound = all.find((argument) => tree.textOf(tree.firstChild(argument)) === "bound");
@@ -60,6 +61,8 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
   if (bare !== name) return null;
   if (COPIES.has(name) && args.length > 0) return ["list", [elementOf(name === "filter" ? second : first)]];
   if (ELEMENTS.has(name) && args.length > 0) return elementOf(first);
+  if (name === "type" && all.length === 1) return classOf(convert(first));
+  if (name === "getattr") return attributeOf(tree, args, convert);
   if (name === "enumerate" && args.length > 0) return ["list", [["list", [["literal"], elementOf(first)]]]];
   if (name === "map" && args.length > 1 && tree.type(first) !== "lambda") {
     const mapped = convert(first);
@@ -97,6 +100,22 @@ function keywordDictionary(tree: SyntaxTree, args: readonly SyntaxNode[], conver
     return value === null ? [] : [[tree.textOf(tree.firstChild(argument)), value]];
   });
   return ["dict", entries];
+}
+
+/** `type(x)`. */
+function classOf(object: Expression | null): Expression | null {
+  return object === null ? null : ["class of", object];
+}
+
+/** `getattr(x, "name", other)`. */
+function attributeOf(tree: SyntaxTree, args: readonly SyntaxNode[], convert: Convert): Expression | null {
+  const [object = NO_NODE, named = NO_NODE, fallback = NO_NODE] = args;
+  const name = /^(["'])(\w+)\1$/.exec(named === NO_NODE ? "" : tree.textOf(named))?.[2];
+  const of = convert(object);
+  if (of === null || name === undefined) return null;
+  const read: Expression = ["member", of, name];
+  const other = fallback === NO_NODE ? null : convert(fallback);
+  return other === null ? read : ["union", [read, other]];
 }
 
 /** `dict(zip(…))` and `dict((k, v) for …)` are made of pairs, `dict(other)` is a copy. */

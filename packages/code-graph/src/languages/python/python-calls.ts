@@ -1,11 +1,12 @@
 import type { Expression } from "../../facts/expression.js";
-import type { SyntaxNode } from "../../parse/syntax-tree.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
 import { withoutParentheses } from "../shared/parentheses.js";
 import { visitObject } from "./python-accesses.js";
+import { setAttribute } from "./python-bindings.js";
 import { importedModule } from "./python-builtin-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
-import { toExpression } from "./python-expressions.js";
+import { stringValue, toExpression } from "./python-expressions.js";
 import { noteLambdas } from "./python-lambdas.js";
 import { readListedNames } from "./python-listed-names.js";
 
@@ -21,6 +22,7 @@ export function readCall(walker: PythonWalker, node: SyntaxNode, context: Python
     return;
   }
   noteLambdas(walker, node, context);
+  if (text === "setattr") readSetting(walker, node, context);
   // Methods of the list that says what a module hands on: nothing of the tree.
   if (context.nameScope === 0 && readListedNames(walker, node)) return;
   // A lambda that is called in place belongs to the function around it, as its calls do.
@@ -33,6 +35,24 @@ export function readCall(walker: PythonWalker, node: SyntaxNode, context: Python
   if (tree.type(calleeNode) === "attribute") visitObject(walker, calleeNode, context);
   else walker.visit(calleeNode, context);
   for (const part of tree.children(node).slice(1)) walker.visit(part, context);
+}
+
+/** `setattr(self, "name", value)`. */
+function readSetting(walker: PythonWalker, node: SyntaxNode, context: PythonContext): void {
+  const { tree } = walker;
+  const [object = NO_NODE, named = NO_NODE, given = NO_NODE] = tree.children(
+    tree.childOfType(node, "argument_list"),
+  );
+  const name = stringValue(tree, named);
+  if (name === null || given === NO_NODE) return;
+  setAttribute(
+    walker,
+    context,
+    object,
+    name,
+    toExpression(tree, given, context.enclosingClass),
+    tree.end(node),
+  );
 }
 
 /** Notes what a call passes by place and by name. */
@@ -52,20 +72,6 @@ function passArguments(
     else if (value !== null) byName[tree.textOf(tree.firstChild(argument))] = value;
   }
   facts.pass(callee, args, byName, { scope: context.scope, at: tree.start(node) });
-}
-
-/** `@d` and `@d(…)` both run `d` when the definition is made; the decorated definition depends on it. */
-export function readDecorators(walker: PythonWalker, decorated: SyntaxNode, context: PythonContext): void {
-  const { tree } = walker;
-  for (const decorator of tree.children(decorated)) {
-    if (tree.type(decorator) !== "decorator") continue;
-    const expression = tree.firstChild(decorator);
-    // `@name.setter` adds to the property `name`.
-    if (/^[\w.]+\.(?:setter|getter|deleter)$/.test(tree.textOf(expression))) continue;
-    const callee = tree.type(expression) === "call" ? null : toExpression(tree, expression, -1);
-    if (callee !== null) addCall(walker, decorator, context, { callee, text: tree.textOf(expression) });
-    walker.visit(expression, context);
-  }
 }
 
 /** Arguments that may be functions passed by name. */

@@ -5,15 +5,13 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import { acceptedTypes } from "../shared/mentions.js";
 import { bindName, bindParameters, readAssignment } from "./python-bindings.js";
-import { readDecorators } from "./python-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
+import { decoratorTraits, decoratorValues, readDecorators } from "./python-decorators.js";
 import { toExpression, toType } from "./python-expressions.js";
+import { readPlaces } from "./python-places.js";
 import { readCommentAbove, readDocstring, readSignature } from "./python-text.js";
 import { bindTypeParameters } from "./python-type-parameters.js";
 import { parseAnnotation } from "./python-types.js";
-
-/** What the library and others call a decorator that makes a property: `cached_property`, `memoized_property`, `classproperty`. */
-const PROPERTY_DECORATOR = /^@\s*(?:[\w.]+\.)?\w*property\b(?!\s*\.)/;
 
 /** What runs when a member is set or deleted. */
 const ACCESSED = [
@@ -32,8 +30,13 @@ export function readClass(
   const baseList = tree.childOfType(node, "argument_list");
   const bases: Expression[] = [];
   const variables: string[] = [];
+  let metaclass: Expression | null = null;
   for (const argument of tree.children(baseList)) {
-    if (tree.type(argument) === "keyword_argument") continue;
+    if (tree.type(argument) === "keyword_argument") {
+      if (tree.textOf(tree.firstChild(argument)) === "metaclass")
+        metaclass = toExpression(tree, tree.lastChild(argument), -1);
+      continue;
+    }
     // `Generic[T]` and `Base[int]` inherit from what stands before the brackets.
     const isGeneric = tree.type(argument) === "subscript";
     const base = isGeneric ? parseAnnotation(tree.textOf(argument)) : toExpression(tree, argument, -1);
@@ -52,6 +55,10 @@ export function readClass(
   const open = walker.facts.definitions[definition];
   if (open !== undefined && open.typeParameters === undefined && variables.length > 0)
     open.typeParameters = variables;
+  if (open !== undefined && metaclass !== null) open.metaclass = metaclass;
+  const isTuple = bases.some((base) => simpleNameOf(base) === "NamedTuple");
+  const places = readPlaces(tree, opened.body, decorated, isTuple);
+  if (open !== undefined && places !== undefined) open.places = places;
   bindName(walker, context, opened.name, opened.end, ["definition", definition]);
   walker.visitChildren(baseList, { ...context, owner: definition });
   walker.visitChildren(opened.body, { ...inside, enclosingClass: definition });
@@ -65,11 +72,7 @@ export function readFunction(
   decorated: SyntaxNode = NO_NODE,
 ): void {
   const { tree, facts } = walker;
-  const decorators = tree
-    .children(decorated)
-    .filter((child) => tree.type(child) === "decorator")
-    .map((decorator) => tree.textOf(decorator));
-  const traits = decorators.map(traitOf).filter((trait) => trait !== null);
+  const traits = decoratorTraits(walker, decorated);
   const accessed = ACCESSED.find(({ trait }) => traits.includes(trait));
   // Names that a class keeps to itself can't be overridden.
   if (/^__(?!.*__$)/.test(tree.textOf(tree.childOfType(node, "identifier")))) traits.push("final");
@@ -141,6 +144,8 @@ function openDefinition(
   const open = facts.definitions[definition];
   if (parameterNames.length > 0 && open !== undefined) open.typeParameters = parameterNames;
   readDecorators(walker, decorated, { ...context, owner: definition });
+  const decorators = decoratorValues(walker, decorated);
+  if (head.kind === "function" && decorators.length > 0 && open !== undefined) open.decorators = decorators;
   const inside = { ...context, owner: definition, nameScope: scope, scope };
   return { definition, name, body, end: ranges.end, inside };
 }
@@ -210,16 +215,6 @@ function receiverOf(traits: readonly Trait[], name: string, enclosingClass: numb
   if (traits.includes("static")) return null;
   const isClassMethod = traits.includes("class method") || name === "__new__" || name === "__init_subclass__";
   return [isClassMethod ? "own" : "self", enclosingClass];
-}
-
-function traitOf(decorator: string): Trait | null {
-  const accessed = /^@\s*[\w.]+\.(setter|deleter)\s*$/.exec(decorator)?.[1];
-  if (accessed === "setter" || accessed === "deleter") return accessed;
-  if (PROPERTY_DECORATOR.test(decorator)) return "property";
-  if (/^@\s*staticmethod\b/.test(decorator)) return "static";
-  if (/^@\s*classmethod\b/.test(decorator)) return "class method";
-  if (/^@\s*(?:[\w.]+\.)?overload\b/.test(decorator)) return "overload";
-  return null;
 }
 
 function rangesOf({ tree }: PythonWalker, node: SyntaxNode, outer: SyntaxNode, body: SyntaxNode) {

@@ -33,7 +33,8 @@ export function toExpression(
     case "attribute": {
       const object = convert(first);
       const name = tree.textOf(tree.nextSibling(first));
-      return object === null || name === "" ? null : ["member", object, name];
+      if (object === null || name === "") return null;
+      return name === "__class__" ? ["class of", object] : ["member", object, name];
     }
     case "call": {
       if (enclosingClass !== -1 && tree.type(first) === "identifier" && tree.textOf(first) === "super")

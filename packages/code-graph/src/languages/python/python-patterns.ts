@@ -61,7 +61,9 @@ function readPattern(
     }
     case "class_pattern": {
       const type = typeOf(walker, node);
-      for (const part of tree.children(node).slice(1)) readClassPart(walker, part, type, context);
+      const object = narrowed(subject, type);
+      for (const [place, part] of tree.children(node).slice(1).entries())
+        readClassPart(walker, part, object, place, context);
       break;
     }
     case "list_pattern":
@@ -95,11 +97,12 @@ function readPattern(
   }
 }
 
-/** What a class pattern asks of an attribute: `P(name=…)`; which one a place means the class alone knows. */
+/** What a class pattern asks of an attribute: `P(name=…)`, or of the one that the class has at a place. */
 function readClassPart(
   walker: PythonWalker,
   part: SyntaxNode,
-  type: Expression | null,
+  object: Expression | null,
+  place: number,
   context: PythonContext,
 ): void {
   const { tree } = walker;
@@ -107,11 +110,11 @@ function readClassPart(
   const isNamed = typeOrNone(walker, pattern) === "as_pattern";
   const keyword = isNamed ? tree.firstChild(tree.firstChild(pattern)) : pattern;
   if (typeOrNone(walker, keyword) !== "keyword_pattern") {
-    readPattern(walker, part, null, context);
+    readPattern(walker, part, object === null ? null : ["placed", object, place], context);
     return;
   }
   const name = tree.textOf(tree.firstChild(keyword));
-  const value: Expression | null = type === null ? null : ["member", ["instance", type], name];
+  const value: Expression | null = object === null ? null : ["member", object, name];
   const asked = tree.lastChild(keyword);
   readPattern(walker, asked, value, context);
   if (isNamed)

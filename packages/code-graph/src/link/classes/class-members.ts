@@ -1,6 +1,7 @@
 import type { BoundValue, Definition } from "../../facts/file-facts.js";
 import type { OverloadRules } from "../../languages/semantics.js";
 import { reaching } from "../evaluate/bindings.js";
+import type { DecoratedValues } from "../evaluate/decorated-values.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import { hasVariable, substitute } from "../evaluate/type-variables.js";
 import {
@@ -16,6 +17,12 @@ import type { ClassHierarchy, OwnMember } from "./class-hierarchy.js";
 import { signatureOf } from "./overrides.js";
 import type { ReceiverTypes } from "./type-arguments.js";
 
+/** Who knows what type parameters stand for, and what decorators make. */
+interface MemberKnowledge {
+  readonly receivers: ReceiverTypes;
+  readonly decorated: DecoratedValues;
+}
+
 /** A value that has the members of a class. */
 type Receiver = Extract<Value, { kind: "instance" | "class" | "bases" | "function" }>;
 
@@ -24,11 +31,17 @@ export class ClassMembers {
   readonly #tree: AskedTree;
   readonly #hierarchy: ClassHierarchy;
   readonly #evaluation: Evaluation;
-
   readonly #receivers: ReceiverTypes;
+  readonly #decorated: DecoratedValues;
 
-  constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation, receivers: ReceiverTypes) {
+  constructor(
+    tree: AskedTree,
+    hierarchy: ClassHierarchy,
+    evaluation: Evaluation,
+    { receivers, decorated }: MemberKnowledge,
+  ) {
     this.#receivers = receivers;
+    this.#decorated = decorated;
     this.#tree = tree;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;
@@ -46,6 +59,8 @@ export class ClassMembers {
     const name = isOfClass ? rules.memberOfClass(readName) : readName;
     const member = this.#hierarchy.findMember(order, name);
     if (member === null) {
+      const ofMetaclass = receiver.kind === "class" ? this.#ofMetaclass(receiver, name, depth) : [];
+      if (ofMetaclass.length > 0) return ofMetaclass;
       const inside = this.#ofTarget(receiver, name, depth);
       if (inside.some(({ kind }) => kind !== "external")) return inside;
       return rules.root.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
@@ -71,6 +86,22 @@ export class ClassMembers {
           ? this.#evaluation.itemOf(inner, depth + 1)
           : this.#evaluation.member(inner, name, depth + 1),
       );
+  }
+
+  /** A class is an object, too: it has the members of the class that it is an object of. */
+  #ofMetaclass({ symbol }: Receiver, name: string, depth: number): readonly Value[] {
+    for (const ancestor of this.#hierarchy.orderOf(symbol)) {
+      const { unit, definition } = this.#tree.symbol(ancestor);
+      if (definition.metaclass === undefined) continue;
+      const around = this.#tree.file(unit).facts.scopes[definition.scope]?.parent ?? 0;
+      const site = { unit, scope: around, at: definition.start };
+      const [metaclass] = this.#evaluation.evaluate(definition.metaclass, site, depth + 1);
+      if (metaclass?.kind !== "class") return [];
+      const member = this.#hierarchy.findMember(this.#hierarchy.orderOf(metaclass.symbol), name);
+      const object = { kind: "instance", symbol: metaclass.symbol, isExact: true, isSelf: false } as const;
+      return member === null ? [] : this.#own(member, object, name, depth);
+    }
+    return [];
   }
 
   /** Whether a member is one of the objects that an enumeration lists. */
@@ -172,6 +203,20 @@ export class ClassMembers {
       : given;
   }
 
+  /** What reading a method gives that a decorator has made a descriptor: where that can't be told, what the method returns. */
+  #ofDescriptor(symbol: SymbolNumber, receiver: Receiver, depth: number): readonly Value[] {
+    const get = this.#tree.semanticsOf(receiver.symbol).members.accessors?.descriptor?.get;
+    if (get === undefined || this.#tree.symbol(symbol).definition.decorators === undefined) return [];
+    const methods = this.#decorated
+      .of(symbol, depth + 1)
+      .flatMap((made) => (made.kind === "instance" ? this.#evaluation.member(made, get, depth + 1) : []))
+      .filter(({ kind }) => kind === "function");
+    if (methods.length === 0) return [];
+    const given = methods.flatMap((method) => this.#evaluation.resultOf(method, depth + 1));
+    const isTold = given.some(({ kind }) => kind === "function" || kind === "class" || kind === "container");
+    return isTold ? given : this.#evaluation.resultOfFunction(symbol, receiver.symbol, depth + 1);
+  }
+
   #bind(found: Value, receiver: Receiver, depth: number): readonly Value[] {
     if (found.kind !== "function" || found.receiver !== -1) return [found];
     const typeArguments = receiver.kind === "instance" ? receiver.typeArguments : undefined;
@@ -182,6 +227,8 @@ export class ClassMembers {
       traits.includes("property") && this.#tree.semanticsOf(found.symbol).members.accessors !== null;
     if (isRead && (receiver.kind !== "class" || isStaticGetter))
       return this.#evaluation.resultOfFunction(found.symbol, receiver.symbol, depth + 1, typeArguments);
+    const given = receiver.kind === "class" ? [] : this.#ofDescriptor(found.symbol, receiver, depth);
+    if (given.length > 0) return given;
     const isDynamic =
       !traits.includes("final") &&
       (receiver.kind === "instance" ? !receiver.isExact : receiver.kind === "class" && receiver.isSelf);

@@ -9,7 +9,8 @@ import { AssociatedNames } from "./associated-names.js";
 import { BindingValues } from "./binding-values.js";
 import { type CallArguments, CallEnvironments } from "./call-environments.js";
 import { CallResults } from "./call-results.js";
-import { containerOf, dictionaryOf, partOf } from "./containers.js";
+import { containerOf, dictionaryOf } from "./containers.js";
+import { DecoratedValues } from "./decorated-values.js";
 import { TypeEvaluator } from "./evaluate-type.js";
 import type { Evaluation } from "./evaluation.js";
 import { IncludedNames } from "./included-names.js";
@@ -62,7 +63,8 @@ export class Evaluator implements Evaluation {
     const hierarchy = new ClassHierarchy(tree, this);
     const modules = new ModuleNames(tree, this, packageNames);
     const receivers = new ReceiverTypes(tree, hierarchy, this);
-    const classes = new ClassMembers(tree, hierarchy, this, receivers);
+    const decorated = new DecoratedValues(tree, this);
+    const classes = new ClassMembers(tree, hierarchy, this, { receivers, decorated });
     this.tree = tree;
     this.hierarchy = hierarchy;
     this.#modules = modules;
@@ -76,7 +78,7 @@ export class Evaluator implements Evaluation {
     const environments = new CallEnvironments(tree, hierarchy, this, receivers);
     this.#results = new CallResults(tree, hierarchy, this, environments);
     this.#taken = new TakenValues(tree, this, environments);
-    this.#members = new MemberValues(tree, this, { hierarchy, modules, classes });
+    this.#members = new MemberValues(tree, this, { hierarchy, modules, classes, decorated });
     this.#protocols = new Protocols(tree, hierarchy, this);
     this.#overloads = new Overloads(tree, hierarchy, this);
     this.#associated = new AssociatedNames(tree, this);
@@ -161,7 +163,7 @@ export class Evaluator implements Evaluation {
         );
       case "destructured":
         return eachOf(this.evaluate(expression[1], site, depth + 1), (value) =>
-          partOf(value, expression[2], expression[3]),
+          this.#protocols.part(value, expression[2], expression[3], depth + 1),
         );
       case "list": {
         const positions = expression[1].slice(0, 200).map((part) => this.evaluate(part, site, depth + 1));
@@ -196,6 +198,10 @@ export class Evaluator implements Evaluation {
         return eachOf(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#protocols.at(value, expression[2], depth + 1),
         );
+      case "placed":
+        return eachOf(this.evaluate(expression[1], site, depth + 1), (value) =>
+          this.#protocols.placed(value, expression[2], depth + 1),
+        );
       case "slice":
         return eachOf(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#protocols.slice(value, depth + 1),
@@ -229,6 +235,12 @@ export class Evaluator implements Evaluation {
             this.tree.semanticsIn(site.unit).library.containerMethods,
           ),
         ];
+      case "class of":
+        return this.evaluate(expression[1], site, depth + 1).flatMap((value) =>
+          value.kind === "instance"
+            ? [{ kind: "class", symbol: value.symbol, isSelf: !value.isExact || value.isSelf }]
+            : [],
+        );
       case "definition":
         return [this.#bindings.definition(site.unit, expression[1])];
       case "callable":

@@ -5,6 +5,7 @@ import type { ClassMembers } from "../classes/class-members.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { type FoundBindings, findBindings } from "./bindings.js";
 import { mappedBy, resultOfMethod } from "./containers.js";
+import type { DecoratedValues } from "./decorated-values.js";
 import type { Evaluation } from "./evaluation.js";
 import type { ModuleNames } from "./module-names.js";
 import { substitute, type TypeEnvironment } from "./type-variables.js";
@@ -20,13 +21,15 @@ export class MemberValues {
   readonly #hierarchy: ClassHierarchy;
   readonly #modules: ModuleNames;
   readonly #ofClasses: ClassMembers;
+  readonly #decorated: DecoratedValues;
 
-  constructor(tree: AskedTree, evaluation: Evaluation, { hierarchy, modules, classes }: MemberSources) {
+  constructor(tree: AskedTree, evaluation: Evaluation, sources: MemberSources) {
     this.#tree = tree;
     this.#evaluation = evaluation;
-    this.#hierarchy = hierarchy;
-    this.#modules = modules;
-    this.#ofClasses = classes;
+    this.#hierarchy = sources.hierarchy;
+    this.#modules = sources.modules;
+    this.#ofClasses = sources.classes;
+    this.#decorated = sources.decorated;
   }
 
   /** What reading `value.name` gives. */
@@ -124,6 +127,8 @@ export class MemberValues {
     const meaning = ofFunctions.get(name);
     if (meaning === "itself") return [value];
     if (meaning === "gives itself") return [{ kind: "container method", returns: [value] }];
+    const made = this.#decorated.of(value.symbol, depth + 1);
+    if (made.length > 0) return eachOf(made, (object) => this.#evaluation.member(object, name, depth + 1));
     return value.isWrapped === true ? [EXTERNAL] : NOTHING;
   }
 
@@ -138,9 +143,10 @@ export class MemberValues {
   }
 }
 
-/** Who knows the members of classes and of modules. */
+/** Who knows the members of classes, of modules, and of what decorators make. */
 interface MemberSources {
   readonly hierarchy: ClassHierarchy;
   readonly modules: ModuleNames;
   readonly classes: ClassMembers;
+  readonly decorated: DecoratedValues;
 }

@@ -1,7 +1,8 @@
 import { SPREAD } from "../../facts/expression.js";
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
+import { PlacedMembers } from "../classes/places.js";
 import type { AskedTree } from "../queries/asked-tree.js";
-import { itemOf } from "./containers.js";
+import { itemOf, partOf } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import { distinct, MAX_VALUES, type Value } from "./value.js";
 
@@ -14,11 +15,13 @@ export class Protocols {
   readonly #tree: AskedTree;
   readonly #hierarchy: ClassHierarchy;
   readonly #evaluation: Evaluation;
+  readonly #places: PlacedMembers;
 
   constructor(tree: AskedTree, hierarchy: ClassHierarchy, evaluation: Evaluation) {
     this.#tree = tree;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;
+    this.#places = new PlacedMembers(tree, hierarchy, evaluation);
   }
 
   /** An element of what is looped over. */
@@ -29,6 +32,7 @@ export class Protocols {
       return this.#hierarchy.isEnumeration(value.symbol) ? [instanceOf(value)] : NOTHING;
     if (value.kind === "object") return this.#valuesOf(value, depth);
     if (value.kind !== "instance") return itemOf(value);
+    if (this.#places.lengthOf(value.symbol) !== null) return this.#places.all(value, depth);
     const { item, iteration } = this.#tree.semanticsOf(value.symbol).members;
     if (item !== null) return this.#evaluation.member(value, item, depth);
     for (const { iterate, next } of iteration) {
@@ -41,13 +45,29 @@ export class Protocols {
     return this.#fromPlace(value, null, depth);
   }
 
+  /** The part at `index` where something is unpacked into `count` names. */
+  part(value: Value, index: number, count: number, depth: number): readonly Value[] {
+    if (value.kind !== "instance") return partOf(value, index, count);
+    const length = this.#places.lengthOf(value.symbol);
+    return length === count ? this.#places.at(value, index, depth) : this.item(value, depth);
+  }
+
+  /** The member of a place. */
+  placed(value: Value, index: number, depth: number): readonly Value[] {
+    if (value.kind === "instance") return this.#places.at(value, index, depth);
+    return value.kind === "external" || value.kind === "literal" ? [value] : NOTHING;
+  }
+
   /** What stands at a place. */
   at(value: Value, key: string | number | null, depth: number): readonly Value[] {
     if (value.kind === "variable")
       return this.#evaluation.boundOf(value, depth).flatMap((bound) => this.at(bound, key, depth + 1));
     if (value.kind === "class")
       return this.#hierarchy.isEnumeration(value.symbol) ? [instanceOf(value)] : NOTHING;
-    if (value.kind === "instance") return this.#fromPlace(value, key, depth);
+    if (value.kind === "instance") {
+      const isPlace = typeof key === "number" && this.#places.lengthOf(value.symbol) !== null;
+      return isPlace ? this.#places.at(value, key, depth) : this.#fromPlace(value, key, depth);
+    }
     if (value.kind === "object") return this.#valuesOf(value, depth);
     if (value.kind !== "container") return itemOf(value);
     if (typeof key === "number") return placeOf(value.positions, key) ?? value.items;

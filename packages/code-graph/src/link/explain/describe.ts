@@ -40,6 +40,8 @@ function textOf(expression: Expression, depth: number): string {
       return `${inner(expression[1])}.${expression[2]} with ${expression[3]} arguments`;
     case "at":
       return `${inner(expression[1])}[${expression[2] ?? "…"}]`;
+    case "placed":
+      return `member ${expression[2] + 1} of ${inner(expression[1])}`;
     case "slice":
       return `${inner(expression[1])}[:]`;
     case "entered":
@@ -55,6 +57,8 @@ function textOf(expression: Expression, depth: number): string {
       return `${inner(expression[1])} by ${expression[2]}`;
     case "dict":
       return `{${expression[1].map(([key]) => key || "…").join(", ")}}`;
+    case "class of":
+      return `the class of ${inner(expression[1])}`;
     case "item":
       return `an element of ${inner(expression[1])}`;
     case "destructured":

@@ -69,18 +69,19 @@ export class ClassTable {
   functionsBelow(symbol: SymbolNumber, name: string): readonly (readonly SymbolNumber[])[] {
     return this.#derivedOf(symbol).map((derived) => {
       const own = this.functionsOf(derived, name);
-      return own.length > 0 ? own : this.#functionsBefore(symbol, derived, name);
+      return own.length > 0 ? own : this.#functionsBeside(symbol, derived, name);
     });
   }
 
-  /** Of bases that `derived` has beside `symbol` and that come before it, those that have the function. */
-  #functionsBefore(symbol: SymbolNumber, derived: SymbolNumber, name: string): readonly SymbolNumber[] {
+  /** Of bases that `derived` has beside `symbol`, those before it that have the function, or any where `symbol` has none. */
+  #functionsBeside(symbol: SymbolNumber, derived: SymbolNumber, name: string): readonly SymbolNumber[] {
     if ((this.basesOf(derived)?.bases.length ?? 0) < 2) return [];
     const { members } = this.#program.languageOf(this.#program.unitOf(derived)).semantics;
     if (!members.basesStandInLine) return [];
-    for (const before of this.orderOf(derived)) {
-      if (before === symbol) break;
-      const functions = this.functionsOf(before, name);
+    const isMissing = this.orderOf(symbol).every((own) => this.functionsOf(own, name).length === 0);
+    for (const beside of this.orderOf(derived)) {
+      if (beside === symbol && !isMissing) break;
+      const functions = this.functionsOf(beside, name);
       if (functions.length > 0) return functions;
     }
     return [];
