@@ -3,8 +3,11 @@ import { accessorKey, type BoundValue, FILE_ITSELF } from "../../facts/file-fact
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { readAttribute, visitTarget } from "./python-accesses.js";
+import { aliasedType } from "./python-aliases.js";
+import { bindAttribute, bindMember, forgetNarrowed } from "./python-attributes.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression, toType } from "./python-expressions.js";
+import { fillPlace } from "./python-fillings.js";
 import { readListed } from "./python-listed-names.js";
 
 /** Binds a name where Python puts it: in the innermost function, class or module, or where `global` says. */
@@ -24,19 +27,6 @@ export function bindName(
     if (scopes[block]?.kind === "block" && Object.hasOwn(scopes[block]?.names ?? {}, name))
       walker.facts.bind(block, name, at, context.scope, value);
   forgetNarrowed(walker, context, scope, (key) => key.startsWith(`${name}.`), at);
-}
-
-/** Where a condition has narrowed attributes, nothing is known of them once they or their objects are set. */
-function forgetNarrowed(
-  { facts }: PythonWalker,
-  context: PythonContext,
-  outermost: number,
-  isSet: (key: string) => boolean,
-  at: number,
-): void {
-  for (let scope = context.scope; scope >= outermost; scope = facts.scopes[scope]?.parent ?? -1)
-    for (const key of Object.keys(facts.scopes[scope]?.names ?? {}))
-      if (isSet(key)) facts.bind(scope, key, at, context.scope, ["unknown"]);
 }
 
 /** `x += value`: what the operator gives, or `x` itself. */
@@ -76,6 +66,10 @@ export function bindTarget(
     case "attribute":
       bindAttribute(walker, context, target, value, at);
       forgetNarrowed(walker, context, context.nameScope, (key) => key === tree.textOf(target), at);
+      bindMember(walker, context, target, value, at);
+      break;
+    case "subscript":
+      fillPlace(walker, context, target, value);
       break;
     case "list_splat_pattern":
     case "as_pattern_target":
@@ -107,45 +101,6 @@ function partOf(value: Expression | null, index: number, count: number, star: nu
   if (star !== -1) return ["at", value, index < star ? index : index - count];
   if (value[0] === "list" && value[1].length === count) return value[1][index] ?? null;
   return ["destructured", value, index, count];
-}
-
-function bindAttribute(
-  walker: PythonWalker,
-  context: PythonContext,
-  target: SyntaxNode,
-  value: Expression | null,
-  at: number,
-): void {
-  const object = walker.tree.firstChild(target);
-  setAttribute(walker, context, object, walker.tree.textOf(walker.tree.nextSibling(object)), value, at);
-}
-
-/** Notes what an attribute of the object is set to whose method it is. */
-export function setAttribute(
-  walker: PythonWalker,
-  context: PythonContext,
-  object: SyntaxNode,
-  name: string,
-  value: Expression | null,
-  at: number,
-): void {
-  const { tree, facts } = walker;
-  if (value === null || context.enclosingClass === -1 || tree.type(object) !== "identifier") return;
-  const definition = selfOf(walker, context, tree.textOf(object));
-  if (definition !== null) facts.attributes.push({ definition, name, value, scope: context.scope, at });
-}
-
-/** The class that a name stands for an instance of, when the name is a method's first parameter. */
-function selfOf(walker: PythonWalker, context: PythonContext, name: string): number | null {
-  for (let scope = context.scope; scope >= 0; scope = walker.facts.scopes[scope]?.parent ?? -1) {
-    const names = walker.facts.scopes[scope]?.names;
-    const [first, ...others] = (names && Object.hasOwn(names, name) ? names[name] : undefined) ?? [];
-    if (first === undefined) continue;
-    const { value } = first;
-    if (others.length > 0 || value[0] !== "value") return null;
-    return value[1][0] === "self" || value[1][0] === "own" ? value[1][1] : null;
-  }
-  return null;
 }
 
 /** Binds the parameters of a function or lambda in its scope; gives the types of those that a caller passes. */
@@ -203,10 +158,10 @@ export function readAssignment(walker: PythonWalker, node: SyntaxNode, context: 
   const annotation = toType(tree, annotationNode);
   const assigned = toExpression(tree, source, context.enclosingClass);
   const declared: Expression | null = annotation === null ? null : ["instance", annotation];
-  const value =
-    declared !== null && assigned !== null
-      ? (["firstKnown", [declared, assigned]] as const)
-      : (declared ?? assigned);
+  const alias = aliasedType(tree, target, annotationNode, right);
+  const known = alias === null ? [declared, assigned] : [assigned, alias];
+  const parts = known.filter((part) => part !== null);
+  const value: Expression | null = parts.length > 1 ? ["firstKnown", parts] : (parts[0] ?? null);
   if (context.nameScope === 0) readListed(walker, target, right, false);
   if (/^(?:[\w.]+\.)?TypeVar\s*\(/.test(tree.textOf(right))) walker.typeVariables.add(tree.textOf(target));
   bindTarget(walker, context, target, value, tree.end(node));

@@ -1,5 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { emptyContainer, throughLibrary } from "./python-library-calls.js";
 import { parseAnnotation } from "./python-types.js";
 
 /** Reads an argument; `null` when its value can't be told. */
@@ -9,11 +10,6 @@ type Convert = (node: SyntaxNode) => Expression | null;
 const COPIES = new Set(["sorted", "reversed", "list", "tuple", "set", "frozenset", "iter", "filter"]);
 /** Builtins that give one element of their argument. */
 const ELEMENTS = new Set(["next", "min", "max"]);
-/** Functions of `asyncio` that give what a coroutine gives, once it is awaited. */
-const AWAITED = new Set(["create_task", "ensure_future", "shield", "wait_for"]);
-/** Functions of `itertools` and `collections` that hold the elements of what they are given. */
-const SEQUENCES = new Set(["deque", "islice", "cycle"]);
-
 /**
  * What builtins and `typing.cast` do with their arguments, where that tells more than "outside the tree": an expression
  * to try after the call itself, since a module may define a function of that name. `null` for all other calls.
@@ -56,7 +52,8 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
             ["literal"];
     return ["variable", tree.textOf(first).slice(1, -1), below];
   }
-  const ofLibrary = throughLibrary(bare, args, convert, elementOf);
+  if (all.length === 0) return emptyContainer(name);
+  const ofLibrary = throughLibrary(tree, name, args, convert);
   if (ofLibrary !== null) return ofLibrary;
   if (bare !== name) return null;
   if (COPIES.has(name) && args.length > 0) return ["list", [elementOf(name === "filter" ? second : first)]];
@@ -72,25 +69,6 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
     return args.length === 0 ? keywordDictionary(tree, all, convert) : copiedDictionary(tree, first, convert);
   if (name === "zip") return ["list", [["list", args.map(elementOf)]]];
   return null;
-}
-
-/** The same of `asyncio`, `collections` and `itertools`, with or without the module before the name. */
-function throughLibrary(
-  name: string,
-  args: readonly SyntaxNode[],
-  convert: Convert,
-  elementOf: (node: SyntaxNode) => Expression,
-): Expression | null {
-  const [first] = args;
-  if (first === undefined) return null;
-  if (AWAITED.has(name)) return convert(first);
-  if (SEQUENCES.has(name)) return ["list", [elementOf(first)]];
-  if (name === "chain") return ["list", [["union", args.map(elementOf)]]];
-  if (name === "gather")
-    return ["list", args.map((argument): Expression => convert(argument) ?? ["union", []])];
-  if (name !== "defaultdict") return null;
-  const made = convert(first);
-  return made === null ? null : ["dict", [["", ["call", made]]]];
 }
 
 /** `dict(a=…, b=…)`. */

@@ -3,10 +3,11 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { addCall } from "../shared/call-sites.js";
 import { withoutParentheses } from "../shared/parentheses.js";
 import { visitObject } from "./python-accesses.js";
-import { setAttribute } from "./python-bindings.js";
+import { setAttribute } from "./python-attributes.js";
 import { importedModule } from "./python-builtin-calls.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { stringValue, toExpression } from "./python-expressions.js";
+import { readFilling } from "./python-fillings.js";
 import { noteLambdas } from "./python-lambdas.js";
 import { readListedNames } from "./python-listed-names.js";
 
@@ -23,6 +24,7 @@ export function readCall(walker: PythonWalker, node: SyntaxNode, context: Python
   }
   noteLambdas(walker, node, context);
   if (text === "setattr") readSetting(walker, node, context);
+  readFilling(walker, node, context);
   // Methods of the list that says what a module hands on: nothing of the tree.
   if (context.nameScope === 0 && readListedNames(walker, node)) return;
   // A lambda that is called in place belongs to the function around it, as its calls do.

@@ -1,4 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
+import type { Attribute } from "../../facts/file-facts.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import type { WalkContext, Walker } from "../shared/file-walker.js";
 
@@ -16,6 +17,8 @@ export interface PythonWalker extends Walker<PythonContext> {
   readonly typeVariables: Set<string>;
   /** Names declared `global` or `nonlocal`, by scope: the scope they live in instead. */
   readonly redirectedNames: Map<number, Map<string, number>>;
+  /** What attributes that are containers are filled with. */
+  readonly fillings: Attribute[];
   /** What lambdas get first, as far as the calls that they stand in tell. */
   readonly givenToLambdas: Map<SyntaxNode, Expression>;
 }

@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
+import { withoutParentheses } from "../shared/parentheses.js";
 import { importedModule, throughBuiltin } from "./python-builtin-calls.js";
 import { comprehended } from "./python-comprehensions.js";
 import { parseAnnotation } from "./python-types.js";
@@ -41,6 +42,11 @@ export function toExpression(
         return superOf(tree, node, enclosingClass, convert);
       const module = importedModule(tree, node);
       if (module !== null) return ["module", module];
+      const lambda = withoutParentheses(tree, first);
+      if (tree.type(lambda) === "lambda")
+        return tree.childOfType(lambda, "lambda_parameters") === NO_NODE
+          ? convert(tree.lastChild(lambda))
+          : null;
       const callee = convert(first);
       if (callee === null) return null;
       const through = throughBuiltin(tree, node, convert);

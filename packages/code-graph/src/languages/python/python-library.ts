@@ -106,7 +106,7 @@ export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map<string, T
 
 /** Of lists, sets, dictionaries and deques. */
 export const CONTAINER_METHODS: ContainerMethods = {
-  element: new Set(["get", "pop", "popleft", "setdefault", "__getitem__", "__next__"]),
+  element: new Set(["get", "pop", "popleft", "setdefault", "result", "__getitem__", "__next__"]),
   fallback: new Set(["get", "pop", "setdefault"]),
   pairs: new Set(["items"]),
   keys: new Set(["keys"]),

@@ -1,6 +1,7 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { withoutParentheses } from "../shared/parentheses.js";
+import { plainMember } from "./python-attributes.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
 import { isInstanceTest } from "./python-instance-tests.js";
@@ -70,14 +71,11 @@ function assume(
   { nameScope, scope }: PythonContext,
 ): void {
   const { name } = narrowing;
-  const [object = name, attribute] = name.split(".");
   // Before that it is what it is for everybody.
   if (!Object.hasOwn(facts.scopes[nameScope]?.names ?? {}, name)) {
     const around = facts.scopes[nameScope]?.parent ?? -1;
-    if (attribute !== undefined) {
-      const plain: Expression = ["member", ["firstKnown", [["name", object]]], attribute];
-      facts.bind(nameScope, name, -1, nameScope, ["value", plain]);
-    } else if (around !== -1) facts.bind(nameScope, name, -1, around, ["value", ["name", name]]);
+    if (name.includes(".")) facts.bind(nameScope, name, -1, nameScope, ["value", plainMember(name)]);
+    else if (around !== -1) facts.bind(nameScope, name, -1, around, ["value", ["name", name]]);
     else return;
   }
   facts.bind(nameScope, name, at, scope, ["value", valueOf(narrowing)]);

@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import { FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
+import { type Attribute, FILE_ITSELF, type FileFacts } from "../../facts/file-facts.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
 import { FileWalker, type NodeHandler, nodeHandlers, skip } from "../shared/file-walker.js";
 import { readAttribute } from "./python-accesses.js";
@@ -8,6 +8,7 @@ import { readCall } from "./python-calls.js";
 import { addConstants } from "./python-constants.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { readAssigned, readClass, readDecorated, readFunction } from "./python-definitions.js";
+import { addFillings } from "./python-fillings.js";
 import { readImport, readImportFrom } from "./python-imports.js";
 import { readAssertion, readConditional, readConjunction } from "./python-narrowing.js";
 import { readMatch } from "./python-patterns.js";
@@ -65,6 +66,7 @@ export function readPythonFacts(tree: SyntaxTree): FileFacts {
     scope: module,
     enclosingClass: -1,
   });
+  addFillings(walker);
   addConstants(walker);
   return facts.build(tree.text, tree.hasError);
 }
@@ -72,6 +74,7 @@ export function readPythonFacts(tree: SyntaxTree): FileFacts {
 class PythonFileWalker extends FileWalker<PythonContext> implements PythonWalker {
   readonly typeVariables = new Set<string>();
   readonly redirectedNames = new Map<number, Map<string, number>>();
+  readonly fillings: Attribute[] = [];
   readonly givenToLambdas = new Map<SyntaxNode, Expression>();
 
   protected handlerOf(type: string): NodeHandler<PythonWalker, PythonContext> | undefined {
