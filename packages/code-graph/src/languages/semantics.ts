@@ -103,6 +103,8 @@ interface MemberRules {
   readonly havePlaces?: boolean | undefined;
   /** Whether all bases of an object stand in one line: a method of an earlier one runs in place of a later one's, also for its calls. */
   readonly basesStandInLine: boolean;
+  /** Whether what a class sets in its text is read from a derived class's objects as that class sets it, like a method. */
+  readonly attributesOverride: boolean;
   /** Members that every object has from outside the tree. */
   readonly root: ReadonlySet<string>;
   /** How methods of one name are told apart by their arguments; `null` in languages without overloads. */

@@ -125,6 +125,17 @@ const EDITS: readonly SeenEdit[] = [
     come: ["base.py#Tool.use > derived.py#Saw.grip"],
   },
   {
+    kinds: ["holdersBelow"],
+    question: "which derived classes set an attribute anew",
+    files: {
+      "base.py": "class A: pass\nclass View:\n    tool = A\n    def get(self): return self.tool()",
+      "derived.py": "from base import View\nclass B: pass\nclass Sub(View): pass",
+    },
+    edit: { "derived.py": "from base import View\nclass B: pass\nclass Sub(View):\n    tool = B" },
+    gone: [],
+    come: ["base.py#View.get > derived.py#B"],
+  },
+  {
     kinds: ["module"],
     question: "what a specifier means",
     files: { "web/main.ts": 'import { run } from "./one";\nrun();' },

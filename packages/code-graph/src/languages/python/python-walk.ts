@@ -10,6 +10,7 @@ import type { PythonContext, PythonWalker } from "./python-context.js";
 import { readAssigned, readClass, readDecorated, readFunction } from "./python-definitions.js";
 import { addFillings } from "./python-fillings.js";
 import { readImport, readImportFrom } from "./python-imports.js";
+import { addLazyNames } from "./python-lazy-names.js";
 import { readAssertion, readConditional, readConjunction } from "./python-narrowing.js";
 import { readMatch } from "./python-patterns.js";
 import {
@@ -67,6 +68,7 @@ export function readPythonFacts(tree: SyntaxTree): FileFacts {
     enclosingClass: -1,
   });
   addFillings(walker);
+  addLazyNames(walker);
   addConstants(walker);
   return facts.build(tree.text, tree.hasError);
 }

@@ -55,6 +55,7 @@ export const python: Language = {
       afterConstruction: "__post_init__",
       accessors: { descriptor: { get: "__get__", set: "__set__", delete: "__delete__" } },
       basesStandInLine: true,
+      attributesOverride: true,
       root: ROOT_MEMBERS,
     },
     library: { containerMethods: CONTAINER_METHODS },

@@ -31,6 +31,7 @@ export const noSemantics: Semantics = {
     makesOfPassed: false,
     areEmbedded: false,
     basesStandInLine: false,
+    attributesOverride: false,
     root: new Set(),
     overloads: null,
   },

@@ -70,7 +70,23 @@ export class ClassMembers {
     const { overloads } = this.#tree.semanticsOf(member.symbol).members;
     if (overloads?.addsInherited(name) === true)
       return this.#overloads(order, receiver, name, overloads, depth);
-    return this.#own(member, receiver, name, depth);
+    const own = this.#own(member, receiver, name, depth);
+    return isReplaced(member, receiver) && rules.attributesOverride
+      ? this.#orReplaced(own, receiver, name, depth)
+      : own;
+  }
+
+  /** What a class sets in its text, or what classes below it set in its place; of many of them nothing is said. */
+  #orReplaced(own: readonly Value[], receiver: Receiver, name: string, depth: number): readonly Value[] {
+    const holders = this.#tree.queries.holdersBelow(receiver.symbol, name);
+    if (holders.length === 0) return own;
+    if (holders.length > MOST_REPLACED) return [...own, EXTERNAL];
+    const below = holders.flatMap((symbol) => {
+      const member = this.#hierarchy.ownMember(symbol, name);
+      return member === null ? [] : this.#own(member, { ...receiver, symbol }, name, depth);
+    });
+    // Where the class itself leaves it open, others may fill it that are not in the tree.
+    return distinct([...(own.length === 0 ? [EXTERNAL] : own), ...below]).slice(0, MAX_VALUES);
   }
 
   /** The same member of what an object leads to, or of what a module takes whole. */
@@ -183,7 +199,13 @@ export class ClassMembers {
         depth + 1,
       ),
     );
-    return distinct([...fromClass, ...fromInstances]).slice(0, MAX_VALUES);
+    // What a class declares without a value is what its objects are given, whoever gives it.
+    const isDeclared = bindings.some(({ value }) => value[0] === "value" && value[1][0] === "instance");
+    const given =
+      isDeclared && fromClass.length > 0
+        ? fromInstances.filter(({ kind }) => kind !== "external")
+        : fromInstances;
+    return distinct([...fromClass, ...given]).slice(0, MAX_VALUES);
   }
 
   /** What reading an object gives that a class holds: where it is a descriptor, what that gives, which for objects is rarely itself. */
@@ -242,6 +264,19 @@ export class ClassMembers {
       },
     ];
   }
+}
+
+/** Classes below one whose attributes are told one by one. */
+const MOST_REPLACED = 8;
+
+/** Whether a member is set to a value in the text of its class, and read from an object that may be of a derived one. */
+function isReplaced({ bindings }: OwnMember, receiver: Receiver): boolean {
+  const isOpen =
+    receiver.kind === "instance" ? !receiver.isExact : receiver.kind === "class" && receiver.isSelf;
+  const value = bindings.at(-1)?.value;
+  if (!isOpen || value === undefined || value[0] === "definition" || value[0] === "import") return false;
+  // What is declared without a value is overridden as its type is.
+  return value[0] === "unknown" || (value[1][0] !== "instance" && value[1][0] !== "literal");
 }
 
 function isOverloaded(definitions: readonly Definition[], { bindings }: OwnMember): boolean {

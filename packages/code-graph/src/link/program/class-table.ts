@@ -73,6 +73,11 @@ export class ClassTable {
     });
   }
 
+  /** Classes below `symbol` that have a member of this name in their own text. */
+  holdersBelow(symbol: SymbolNumber, name: string): readonly SymbolNumber[] {
+    return this.#derivedOf(symbol).filter((derived) => this.#program.symbols.hasMember(derived, name));
+  }
+
   /** Of bases that `derived` has beside `symbol`, those before it that have the function, or any where `symbol` has none. */
   #functionsBeside(symbol: SymbolNumber, derived: SymbolNumber, name: string): readonly SymbolNumber[] {
     if ((this.basesOf(derived)?.bases.length ?? 0) < 2) return [];

@@ -10,6 +10,7 @@ const KEYS: { readonly [Name in QueryName]: Parameters<TreeQueries[Name]> } = {
   membersOf: [7],
   basesOf: [8],
   overridesOf: [7, "use"],
+  holdersBelow: [7, "tool"],
   module: [3, "./tool"],
   submodule: [3, "folder", "pkg", "sub"],
   package: ["go\npkg"],

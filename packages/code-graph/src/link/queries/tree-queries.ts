@@ -1,6 +1,7 @@
 import { accessorQuery } from "./kinds/accessor-query.js";
 import { basesQuery } from "./kinds/bases-query.js";
 import { classNameQuery } from "./kinds/class-name-query.js";
+import { holdersQuery } from "./kinds/holders-query.js";
 import { inclusionsQuery } from "./kinds/inclusions-query.js";
 import { interfaceQuery } from "./kinds/interface-query.js";
 import { membersQuery } from "./kinds/members-query.js";
@@ -19,6 +20,7 @@ const QUERY_KINDS = {
   membersOf: membersQuery,
   basesOf: basesQuery,
   overridesOf: overridesQuery,
+  holdersBelow: holdersQuery,
   module: moduleQuery,
   submodule: submoduleQuery,
   package: packageQuery,
