@@ -79,6 +79,11 @@ export class FactsBuilder {
     return this.scopes.push({ kind, parent, owner, names: NO_NAMES }) - 1;
   }
 
+  /** A block that may run several times in a row. */
+  addLoop(parent: number, owner: number): number {
+    return this.scopes.push({ kind: "block", parent, owner, names: NO_NAMES, isLoop: true }) - 1;
+  }
+
   bind(scope: number, name: string, at: number, block: number, value: BoundValue): void {
     if (name === "" || this.scopes[scope] === undefined) return;
     this.bindUnwritten(scope, name, at, block, value);

@@ -164,6 +164,8 @@ export interface Scope {
   /** Definition that a call in this scope belongs to, or {@link FILE_ITSELF}. */
   readonly owner: number;
   readonly names: Readonly<Record<string, readonly Binding[]>>;
+  /** Of a block: whether what it does may have been done before. */
+  readonly isLoop?: true;
 }
 
 /** A call as written. */

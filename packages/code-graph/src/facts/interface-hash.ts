@@ -38,12 +38,15 @@ function visibleDefinition(definition: Definition, rankOf: (offset: number) => n
   ];
 }
 
-function visibleScope({ kind, parent, owner, names }: Scope, rankOf: (offset: number) => number): unknown[] {
+function visibleScope(
+  { kind, parent, owner, names, isLoop }: Scope,
+  rankOf: (offset: number) => number,
+): unknown[] {
   const entries = Object.entries(names).map(([name, bindings]) => [
     name,
     bindings.map(({ at, block, value }) => [rankOf(at), block, value]),
   ]);
-  return [kind, parent, owner, entries];
+  return isLoop === true ? [kind, parent, owner, entries, isLoop] : [kind, parent, owner, entries];
 }
 
 /** The index that an offset has among all, in their order. */

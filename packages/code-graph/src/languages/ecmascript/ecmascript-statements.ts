@@ -8,7 +8,7 @@ export function readForIn(walker: ScriptWalker, node: SyntaxNode, context: Scrip
   const { tree } = walker;
   const [target = NO_NODE, container = NO_NODE, ...rest] = tree.children(node);
   walker.visit(container, context);
-  const inside = walker.block(context);
+  const inside = walker.loop(context);
   const values = toExpression(walker, container, context);
   const isOf = /\bof\s*$/.test(tree.text.slice(tree.end(target), tree.start(container)));
   bindBlockName(walker, inside, target, values === null || !isOf ? null : ["item", values]);

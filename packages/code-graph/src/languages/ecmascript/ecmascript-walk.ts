@@ -1,7 +1,14 @@
 import type { Expression } from "../../facts/expression.js";
 import { FILE_ITSELF, type FileFacts, type Signature } from "../../facts/file-facts.js";
 import type { SyntaxNode, SyntaxTree } from "../../parse/syntax-tree.js";
-import { FileWalker, type NodeHandler, nodeHandlers, skip, visitInBlock } from "../shared/file-walker.js";
+import {
+  FileWalker,
+  type NodeHandler,
+  nodeHandlers,
+  skip,
+  visitInBlock,
+  visitInLoop,
+} from "../shared/file-walker.js";
 import { readMemberExpression, readUpdate } from "./ecmascript-accesses.js";
 import { readAssigned } from "./ecmascript-assignments.js";
 import { readCall, readDecorator, readElement } from "./ecmascript-calls.js";
@@ -61,7 +68,8 @@ const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
   binary_expression: readBinary,
   for_in_statement: readForIn,
   catch_clause: readCatch,
-  "statement_block for_statement else_clause while_statement do_statement": visitInBlock,
+  "statement_block else_clause": visitInBlock,
+  "for_statement while_statement do_statement": visitInLoop,
   "switch_body switch_case switch_default module": visitInBlock,
   "identifier property_identifier string number this": skip,
   "type_annotation type_arguments type_parameters": skip,

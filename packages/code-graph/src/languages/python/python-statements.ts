@@ -13,7 +13,7 @@ export function readLoop(walker: PythonWalker, node: SyntaxNode, context: Python
   walker.visit(container, context);
   const values = toExpression(tree, container, context.enclosingClass);
   const isStatement = tree.type(node) === "for_statement";
-  const inside = isStatement ? walker.block(context) : context;
+  const inside = isStatement ? walker.loop(context) : context;
   bindTarget(walker, inside, target, values === null ? null : ["item", values], tree.end(container));
   visitTarget(walker, target, inside, "set");
   for (const part of rest) {
@@ -101,7 +101,10 @@ export function readBranches(walker: PythonWalker, node: SyntaxNode, context: Py
   for (const child of tree.children(node)) {
     const type = tree.type(child);
     if (type === "block") {
-      walker.visitChildren(child, narrowedBlock(walker, first, true, walker.block(context)));
+      walker.visitChildren(
+        child,
+        narrowedBlock(walker, first, true, isLoop ? walker.loop(context) : walker.block(context)),
+      );
     } else if (type.endsWith("_clause")) {
       visitClause(walker, child, context, failed);
       if (type === "elif_clause") failed.push(tree.firstChild(child));

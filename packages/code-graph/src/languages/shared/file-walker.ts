@@ -23,6 +23,8 @@ export interface Walker<C extends WalkContext = WalkContext> {
   visitChildren(node: SyntaxNode, context: C): void;
   /** The context in a new block. */
   block(context: C): C;
+  /** The context in a new block that may run several times in a row. */
+  loop(context: C): C;
   /** Runs `walk`, which takes the stack of a definition; does nothing where the nesting is too deep. */
   descend(walk: () => void): void;
 }
@@ -81,6 +83,10 @@ export abstract class FileWalker<C extends WalkContext = WalkContext> implements
     return { ...context, scope: this.facts.addScope("block", context.scope, context.owner) };
   }
 
+  loop(context: C): C {
+    return { ...context, scope: this.facts.addLoop(context.scope, context.owner) };
+  }
+
   descend(walk: () => void): void {
     if (this.#depth > this.#maxNesting) return;
     this.#depth += DEFINITION_NESTING;
@@ -92,6 +98,11 @@ export abstract class FileWalker<C extends WalkContext = WalkContext> implements
 /** For nodes whose names live in a block of their own. */
 export function visitInBlock<C extends WalkContext>(walker: Walker<C>, node: SyntaxNode, context: C): void {
   walker.visitChildren(node, walker.block(context));
+}
+
+/** The same for nodes that run what is in them again and again. */
+export function visitInLoop<C extends WalkContext>(walker: Walker<C>, node: SyntaxNode, context: C): void {
+  walker.visitChildren(node, walker.loop(context));
 }
 
 /** For nodes with nothing in them that facts are made of. */
