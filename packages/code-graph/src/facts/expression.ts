@@ -13,6 +13,8 @@
  * | `["union", es]` | one of several |
  * | `["firstKnown", es]` | the first that is more than a value of the language itself, else the first that is anything |
  * | `["firstKnown", es, "literals"]` | the same, a value of the language itself being as good: a name looked up outwards |
+ * | `["defaulted", e, d]` | `e`, or `d` where nothing is known of `e`: others may give something else |
+ * | `["defaulted", e, d, "typed"]` | the same; where `d` is an object, all that is given is of its type |
  * | `["functions", e]` | those values of `e` that are functions |
  * | `["method", e, n, count]` | the methods `n` of `e` that take `count` arguments: members `n/count`, else `n/*` |
  * | `["item", e]` | an element of the container `e` |
@@ -59,6 +61,7 @@ export type Expression =
   | readonly ["generic", Expression, readonly Expression[]]
   | readonly ["union", readonly Expression[]]
   | readonly ["firstKnown", readonly Expression[], "literals"?]
+  | readonly ["defaulted", Expression | null, Expression, "typed"?]
   | readonly ["functions", Expression]
   | readonly ["method", Expression, string, number]
   | readonly ["item", Expression]

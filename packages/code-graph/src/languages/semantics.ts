@@ -83,6 +83,8 @@ interface MemberRules {
   readonly prototype: string | null;
   /** Members of functions that are the function once more, or that give it when they are called. */
   readonly ofFunctions: ReadonlyMap<string, "itself" | "gives itself">;
+  /** Methods of a promise, which stands for what it holds: some give it once more, others something that a function makes of it. */
+  readonly ofPromises: ReadonlyMap<string, "gives itself" | "foreign">;
   /** Methods that give what goes over an object's elements, and the ones that give the next of them. */
   readonly iteration: readonly { readonly iterate: string; readonly next: string }[];
   /** Method that gives what stands at a place of an object (`x[0]`), or `null`. */

@@ -103,7 +103,7 @@ function assignExport(
   const alias = tree.textOf(object);
   // People know it by the variable, where that has a name that says something.
   const isSpoken = walker.exportAliases.has(alias) && alias.length > 1 && alias !== "exports";
-  const objectValue: Expression = ["name", alias];
+  const objectValue: Expression | null = tree.type(right) === "object" ? null : ["name", alias];
   if (isSpoken) readNamedValue(walker, right, `${alias}.${name}`, node, { ...context, objectValue });
   else readNamedValue(walker, right, name, node, context);
   exportAssigned(walker, name, toExpression(walker, right, context));
@@ -224,7 +224,8 @@ function readMember(
   } else if (type === "assignment_expression") walker.visit(right, context);
   else {
     const { localName = name } = membership;
-    readNamedValue(walker, right, localName, node, { ...context, objectValue: thisValue });
+    const objectValue: Expression | null = thisValue === null ? null : ["member", thisValue, name];
+    readNamedValue(walker, right, localName, node, { ...context, objectValue });
   }
 }
 

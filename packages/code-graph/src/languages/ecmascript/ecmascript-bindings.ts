@@ -3,7 +3,7 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { noteAccess } from "../shared/member-access.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
-import { propertyName } from "./ecmascript-expressions.js";
+import { propertyName, toExpression } from "./ecmascript-expressions.js";
 import { positional, toType } from "./ecmascript-types.js";
 
 /** Binds the names of a declaration's or parameter's pattern in `scope`. */
@@ -30,9 +30,10 @@ export function bindPattern(
       });
       break;
     case "assignment_pattern": {
+      const target = tree.firstChild(pattern);
       const fallback = tree.lastChild(pattern);
-      walker.visit(fallback, context);
-      bindPattern(walker, context, scope, tree.firstChild(pattern), value, at);
+      readDefault(walker, fallback, target, context);
+      bindPattern(walker, context, scope, target, defaulted(walker, value, fallback, context, false), at);
       break;
     }
     case "rest_pattern":
@@ -78,9 +79,37 @@ function bindProperty(
   else if (type === "pair_pattern")
     bindPattern(walker, context, scope, tree.lastChild(child), member(propertyName(walker, inner)), at);
   else if (type === "object_assignment_pattern") {
-    bindPattern(walker, context, scope, inner, member(tree.textOf(inner)), at);
-    walker.visit(tree.lastChild(child), context);
+    const fallback = tree.lastChild(child);
+    readDefault(walker, fallback, inner, context);
+    const value = defaulted(walker, member(tree.textOf(inner)), fallback, context, false);
+    bindPattern(walker, context, scope, inner, value, at);
   } else if (type === "rest_pattern") bindPattern(walker, context, scope, inner, null, at);
+}
+
+/** Walks what a name gets where nothing else is given; functions in it have its name. */
+function readDefault(
+  walker: ScriptWalker,
+  fallback: SyntaxNode,
+  target: SyntaxNode,
+  context: ScriptContext,
+): void {
+  const name = walker.tree.type(target).endsWith("pattern") ? "" : walker.tree.textOf(target);
+  const isObject = name !== "" && walker.tree.type(fallback) === "object";
+  if (isObject) walker.namedObject(fallback, `${name}.`, { ...context, objectValue: ["name", name] });
+  else walker.visit(fallback, context);
+}
+
+/** What a name holds that has a default. @param saysType - whether the default says of which type all is that it may hold. */
+function defaulted(
+  walker: ScriptWalker,
+  value: Expression | null,
+  fallback: SyntaxNode,
+  context: ScriptContext,
+  saysType: boolean,
+): Expression | null {
+  const given = toExpression(walker, fallback, context);
+  if (given === null || given[0] === "literal") return value;
+  return saysType ? ["defaulted", value, given, "typed"] : ["defaulted", value, given];
 }
 
 /** What the file's own calls pass to a function that has a name, where no type says what it is. */
@@ -151,13 +180,14 @@ export function bindParameters(
     const type = isTyped ? toType(tree, tree.childOfType(parameter, "type_annotation")) : null;
     const isRest = tree.type(pattern) === "rest_pattern";
     const passed = passedTo(walker, context, parameter, pattern, index);
-    const value: Expression | null =
-      type !== null ? ["instance", type] : isRest ? passed : hinted(hints, index, passed);
     const target = isRest ? tree.firstChild(pattern) : pattern;
+    const last = parts.at(-1) ?? NO_NODE;
+    const hasDefault = isTyped && last !== pattern && tree.type(last) !== "type_annotation";
+    if (hasDefault) readDefault(walker, last, target, context);
+    const known: Expression | null =
+      type !== null ? ["instance", type] : isRest ? passed : hinted(hints, index, passed);
+    const value = hasDefault && type === null ? defaulted(walker, known, last, context, true) : known;
     bindPattern(walker, context, context.scope, target, value, at);
-    for (const part of parts)
-      if (tree.start(part) > tree.start(pattern) && tree.type(part) !== "type_annotation")
-        walker.visit(part, context);
     const isProperty =
       parts.some(
         (part) => tree.type(part) === "accessibility_modifier" || tree.type(part) === "override_modifier",

@@ -217,7 +217,10 @@ function readMember(
         define(value, isStatic ? ["static"] : []);
         break;
       }
-      walker.visit(value, inside);
+      // Functions of an object that a field holds are known by its name; what they call `this` is that object.
+      const objectValue: Expression = ["member", thisValue, name];
+      if (name === "" || value === NO_NODE) walker.visit(value, inside);
+      else walker.namedValue(value, name, member, { ...inside, objectValue });
       for (const decorator of [...decorators, ...tree.children(member)])
         if (tree.type(decorator) === "decorator") walker.visit(decorator, context);
       const assigned = toExpression(walker, value, inside);

@@ -34,10 +34,14 @@ export interface ScriptWalker extends Walker<ScriptContext> {
   readonly expected: Map<SyntaxNode, Expression>;
   /** What is used of what a function returns, by the function's scope. */
   readonly expectedResults: Map<number, Expression>;
+  /** Scopes of functions that return something, whatever it is. */
+  readonly returning: Set<number>;
   /** Functions without names whose results are of interest, by their scopes, as far as the file was read. */
   readonly calledInPlace: Map<number, CalledInPlace>;
   /** The names under which what functions in place return is bound: by the call of one, or by one that is handed on. */
   readonly resultNames: Map<SyntaxNode, readonly string[]>;
+  /** Object literals without names whose functions ask for `this`, by {@link unwrittenName}. */
+  readonly askedObjects: Set<string>;
   /** Names of type parameters, as far as the file was read. */
   readonly typeVariables: Set<string>;
   /** Variables of the module that are what it exports (`const api = module.exports = {}`). */
@@ -56,6 +60,16 @@ export interface CalledInPlace {
   readonly prefix: string;
   /** What it returns, each with the scope that its names are looked up from. */
   readonly results: { readonly scope: number; readonly value: Expression }[];
+}
+
+/** Name of an object literal that has none; no identifier. */
+export function unwrittenName(object: SyntaxNode): string {
+  return `{${object}}`;
+}
+
+/** Whether a name is one that {@link unwrittenName} gave. */
+export function isUnwritten(name: string): boolean {
+  return name.startsWith("{");
 }
 
 /** Names a function in a scope, before it is read. */

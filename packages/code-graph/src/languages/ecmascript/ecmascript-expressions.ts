@@ -3,7 +3,7 @@ import { accessorKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
-import { WHOLE_MODULE } from "./ecmascript-library.js";
+import { TYPE_WRAPPERS, WHOLE_MODULE } from "./ecmascript-library.js";
 import { madeContainer, resultOfBuiltin } from "./ecmascript-results.js";
 import { frozen } from "./ecmascript-same-value.js";
 import { stringValue, toType, typeArguments } from "./ecmascript-types.js";
@@ -42,8 +42,11 @@ export function toExpression(
     case "true":
     case "false":
       return ["literal"];
-    case "this":
-      return context.thisValue;
+    case "this": {
+      const self = context.thisValue;
+      if (self?.[0] === "name") walker.askedObjects.add(self[1]);
+      return self;
+    }
     case "super":
       if (context.superClass === -1) return null;
       return [context.thisValue?.[0] === "own" ? "super own" : "super", context.superClass];
@@ -67,6 +70,7 @@ export function toExpression(
       if (constructed === null) return null;
       const types = typeArguments(tree, tree.childOfType(node, "type_arguments"));
       const callee: Expression = types === null ? constructed : ["generic", constructed, types];
+      if (types !== null && isWrapper(walker, constructed, context)) return ["instance", callee];
       const args = argumentsOf(walker, node, context, depth);
       const className = tree.textOf(first);
       const made =
@@ -123,6 +127,12 @@ export function toExpression(
     default:
       return null;
   }
+}
+
+/** Whether a class is a container or promise of the language: what it makes is told by its type. */
+function isWrapper(walker: ScriptWalker, constructed: Expression, { scope }: ScriptContext): boolean {
+  const name = constructed[0] === "name" ? constructed[1] : "";
+  return TYPE_WRAPPERS.has(name) && !isBound(walker, scope, name);
 }
 
 /** A function without a name, by what it returns. */

@@ -103,7 +103,17 @@ export function readNamedFunction(
   );
   const expected = walker.expected.get(node);
   if (open?.returns.length === 0 && expected !== undefined) open.returns.push(["call", expected]);
+  // Also where it returns nothing, an asynchronous function gives a promise.
+  else if (open?.returns.length === 0 && !walker.returning.has(scope) && isAsynchronous(walker, node, body))
+    open.returns.push(["literal"]);
   return definition;
+}
+
+function isAsynchronous({ tree }: ScriptWalker, node: SyntaxNode, body: SyntaxNode): boolean {
+  return (
+    tree.type(body) === "statement_block" &&
+    /^(?:\w+\s+)*async\b/u.test(tree.text.slice(tree.start(node), tree.start(body)))
+  );
 }
 
 /**
@@ -213,6 +223,7 @@ function expectedResult(
 /** `return x`. */
 export function readReturn(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
   const value = walker.tree.firstChild(node);
+  if (value !== NO_NODE) walker.returning.add(context.functionScope);
   readResult(walker, value, context);
   addReturn(walker, value, context);
 }

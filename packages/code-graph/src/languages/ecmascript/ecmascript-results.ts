@@ -70,6 +70,8 @@ export function callbackParameters(
   callee: Expression | null,
   beginning: () => Expression | null,
 ): readonly (Expression | null)[] {
+  // What a promise's own function is given belongs to the language.
+  if (callee?.[0] === "name" && callee[1] === "Promise") return [["literal"], ["literal"]];
   if (callee?.[0] !== "member") return [];
   const [, object, name] = callee;
   const element: Expression = ["item", object];

@@ -103,8 +103,10 @@ class ScriptFileWalker extends FileWalker<ScriptContext> implements ScriptWalker
   readonly typeNames: NotedType[] = [];
   readonly expected = new Map<SyntaxNode, Expression>();
   readonly expectedResults = new Map<number, Expression>();
+  readonly returning = new Set<number>();
   readonly calledInPlace = new Map<number, CalledInPlace>();
   readonly resultNames = new Map<SyntaxNode, readonly string[]>();
+  readonly askedObjects = new Set<string>();
   readonly typeVariables = new Set<string>();
   readonly exportAliases = new Set<string>();
   readonly constants: NotedConstant[] = [];

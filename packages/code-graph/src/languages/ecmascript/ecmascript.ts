@@ -38,6 +38,11 @@ const SEMANTICS: Semantics = {
       ["apply", "itself"],
       ["bind", "gives itself"],
     ]),
+    ofPromises: new Map([
+      ["then", "foreign"],
+      ["catch", "gives itself"],
+      ["finally", "gives itself"],
+    ]),
     accessors: { descriptor: null },
     makesOfPassed: true,
   },

@@ -22,6 +22,7 @@ export const noSemantics: Semantics = {
     memberOfClass: (name) => name,
     prototype: null,
     ofFunctions: new Map(),
+    ofPromises: new Map(),
     iteration: [],
     place: null,
     entering: [],

@@ -151,6 +151,8 @@ export class Evaluator implements Evaluation {
         );
       case "firstKnown":
         return this.#known.first(expression[1], expression[2] === "literals", site, depth + 1);
+      case "defaulted":
+        return this.#known.defaulted(expression, site, depth + 1);
       case "method":
         return eachOf(this.evaluate(expression[1], site, depth + 1), (value) =>
           this.#members.method(value, expression[2], expression[3], site, depth + 1),

@@ -2,7 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
 import type { TypeEvaluator } from "./evaluate-type.js";
 import type { Evaluation } from "./evaluation.js";
-import { distinct, type Site, type Value } from "./value.js";
+import { distinct, EXTERNAL, type Site, type Value } from "./value.js";
 
 const NOTHING: readonly Value[] = [];
 
@@ -33,6 +33,21 @@ export class KnownValues {
       if (last.length === 0) last = values;
     }
     return last;
+  }
+
+  /** What a name holds that gets a default where nothing is given. */
+  defaulted(
+    [, given, fallback, isTyped]: Extract<Expression, readonly ["defaulted", ...unknown[]]>,
+    site: Site,
+    depth: number,
+  ): readonly Value[] {
+    const found = this.#evaluation.evaluate(fallback, site, depth);
+    const objects = isTyped === undefined ? NOTHING : found.flatMap(ofItsType);
+    if (objects.length > 0) return objects;
+    const values = given === null ? NOTHING : this.#evaluation.evaluate(given, site, depth);
+    const isTold = values.some(({ kind }) => kind !== "external" && kind !== "literal");
+    const isWorth = found.some(({ kind }) => kind !== "external" && kind !== "literal");
+    return isTold || !isWorth ? values : distinct([...found, EXTERNAL]);
   }
 
   /** What a call returns; where that can't be told, what it was given: most wrappers call it when they are called. */
@@ -70,4 +85,10 @@ export class KnownValues {
       )
     );
   }
+}
+
+/** An object of a type, which objects of derived classes are of, too. */
+function ofItsType(value: Value): Value[] {
+  if (value.kind === "instance") return [{ ...value, isExact: false }];
+  return value.kind === "container" ? [value] : [];
 }

@@ -9,7 +9,7 @@ import type { DecoratedValues } from "./decorated-values.js";
 import type { Evaluation } from "./evaluation.js";
 import type { ModuleNames } from "./module-names.js";
 import { substitute, type TypeEnvironment } from "./type-variables.js";
-import { EXTERNAL, eachOf, MAX_DEPTH, type Site, type Value } from "./value.js";
+import { EXTERNAL, eachOf, LITERAL, MAX_DEPTH, type Site, type Value } from "./value.js";
 
 const NOTHING: readonly Value[] = [];
 const NO_TYPES: TypeEnvironment = new Map();
@@ -32,9 +32,22 @@ export class MemberValues {
     this.#decorated = sources.decorated;
   }
 
-  /** What reading `value.name` gives. */
+  /** What reading `value.name` gives; what has no such member itself may be held by a promise, which has. */
   of(value: Value, name: string, depth: number): readonly Value[] {
     if (depth > MAX_DEPTH) return NOTHING;
+    const found = this.#own(value, name, depth);
+    return found.length > 0 ? found : this.#ofPromise(value, name);
+  }
+
+  #ofPromise(value: Value, name: string): readonly Value[] {
+    if (!("symbol" in value) && value.kind !== "object") return NOTHING;
+    const unit = value.kind === "object" ? value.unit : this.#tree.numbers.unitOf(value.symbol);
+    const meaning = this.#tree.semanticsIn(unit).members.ofPromises.get(name);
+    if (meaning === undefined) return NOTHING;
+    return meaning === "foreign" ? [LITERAL] : [{ kind: "container method", returns: [value] }];
+  }
+
+  #own(value: Value, name: string, depth: number): readonly Value[] {
     switch (value.kind) {
       case "instance":
       case "class": {

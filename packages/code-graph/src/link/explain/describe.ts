@@ -34,6 +34,10 @@ function textOf(expression: Expression, depth: number): string {
       return expression[1].length === 0 ? "what can't be told" : `one of (${all(expression[1], " | ")})`;
     case "firstKnown":
       return `the first known of (${all(expression[1], ", ")})`;
+    case "defaulted":
+      return expression[1] === null
+        ? inner(expression[2])
+        : `${inner(expression[1])} or ${inner(expression[2])}`;
     case "functions":
       return `functions of ${inner(expression[1])}`;
     case "method":
