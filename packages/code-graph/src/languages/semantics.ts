@@ -28,10 +28,13 @@ interface NameRules {
   readonly seesIncluded: boolean;
 }
 
-/** What a generic type does to its arguments: `"same"` stands for one, `"container"` holds one, `"class"` is the class itself. */
+/**
+ * What a generic type does to its arguments: `"same"` stands for one, `"container"` holds one, `"map"` holds it in pairs, `"record"`
+ * as its members, `"step"` as its member `value`, `"class"` is the class itself.
+ */
 export type TypeWrapper =
   | {
-      readonly meaning: "same" | "container" | "class";
+      readonly meaning: "same" | "container" | "map" | "record" | "step" | "class";
       readonly argument: "first" | "last" | "all";
       /** Whether the first of several arguments is what a loop over the container goes over. */
       readonly hasKeys?: true;
@@ -77,6 +80,8 @@ interface MemberRules {
   readonly item: string | null;
   /** Member that stands for another object whose members an object has besides its own. Default: there is none. */
   readonly target?: string | undefined;
+  /** Whether elements are read by their names, too, as members that the type does not name. */
+  readonly readsItems: boolean;
   /** Name under which a class keeps what is read from itself, where objects may have another member of that name. */
   readonly memberOfClass: (name: string) => string;
   /** Member of a class or function that has the members of its objects, or `null`. */
@@ -85,8 +90,8 @@ interface MemberRules {
   readonly ofFunctions: ReadonlyMap<string, "itself" | "gives itself">;
   /** Methods of a promise, which stands for what it holds: some give it once more, others something that a function makes of it. */
   readonly ofPromises: ReadonlyMap<string, "gives itself" | "foreign">;
-  /** Methods that give what goes over an object's elements, and the ones that give the next of them. */
-  readonly iteration: readonly { readonly iterate: string; readonly next: string }[];
+  /** Methods that give what goes over an object's elements, and the ones that give the next of them, or something that holds it as `value`. */
+  readonly iteration: readonly { readonly iterate: string; readonly next: string; readonly value?: string }[];
   /** Method that gives what stands at a place of an object (`x[0]`), or `null`. */
   readonly place: string | null;
   /** Methods that give what a block gets that an object is opened for. */
@@ -154,6 +159,12 @@ interface LibraryRules {
 export interface ContainerMethods {
   /** One element. */
   readonly element: ReadonlySet<string>;
+  /** Something that holds one element as its member `value`. Default: there are none. */
+  readonly steps?: ReadonlySet<string> | undefined;
+  /** A container of the elements of the elements. Default: there are none. */
+  readonly unnested?: ReadonlySet<string> | undefined;
+  /** The values of a mapping. Default: there are none. */
+  readonly values?: ReadonlySet<string> | undefined;
   /** The pairs of a mapping. */
   readonly pairs: ReadonlySet<string>;
   /** Whether {@link pairs} are those of mappings alone, and all other containers give their elements there. Default: no. */
@@ -164,8 +175,6 @@ export interface ContainerMethods {
   readonly keys: ReadonlySet<string>;
   /** Of those that give an element, those that give their second argument where there is none. Default: there are none. */
   readonly fallback?: ReadonlySet<string> | undefined;
-  /** The values of a mapping whose loops go over its keys. Default: there are none. */
-  readonly values?: ReadonlySet<string> | undefined;
   /** A container of something else, of which nothing is known: a function's results. Default: there are none. */
   readonly unknown?: ReadonlySet<string> | undefined;
   /** A container of what a function makes of each element: of the function that it is given first. Default: there are none. */

@@ -2,6 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { noteMember, visitObject } from "./ecmascript-accesses.js";
+import { bindPattern, WHERE_BOUND } from "./ecmascript-bindings.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
 import { expectAs, lacksTypes } from "./ecmascript-expected.js";
 import { exportAssigned, noteExportAlias } from "./ecmascript-exports.js";
@@ -25,7 +26,11 @@ export function readAssigned(walker: ScriptWalker, node: SyntaxNode, context: Sc
   if (tree.type(right) === "assignment_expression") walker.statements.set(right, outer);
   if (lacksTypes(walker, right)) expectAs(walker, right, toExpression(walker, left, plain));
   if (tree.type(left) === "identifier") assignVariable(walker, outer, left, right, plain);
-  else {
+  else if (/^(?:object|array)_pattern$/.test(tree.type(left))) {
+    walker.visit(right, plain);
+    const value = toExpression(walker, right, plain);
+    bindPattern(walker, plain, WHERE_BOUND, left, value, tree.end(node));
+  } else {
     const name = memberName(walker, left);
     if (name === null) walker.visitChildren(node, plain);
     else {

@@ -4,7 +4,11 @@ import { boundValue } from "../shared/bind-name.js";
 import { noteAccess } from "../shared/member-access.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expressions.js";
+import { findBound } from "./ecmascript-object-writes.js";
 import { positional, toType } from "./ecmascript-types.js";
+
+/** In place of a scope: names of a pattern are set where they are bound already. */
+export const WHERE_BOUND = -1;
 
 /** Binds the names of a declaration's or parameter's pattern in `scope`. */
 export function bindPattern(
@@ -18,17 +22,26 @@ export function bindPattern(
   const { tree, facts } = walker;
   switch (tree.type(pattern)) {
     case "identifier":
-    case "shorthand_property_identifier_pattern":
-      facts.bind(scope, tree.textOf(pattern), at, context.scope, boundValue(value));
+    case "shorthand_property_identifier_pattern": {
+      const name = tree.textOf(pattern);
+      const target = scope === WHERE_BOUND ? findBound(walker, context.scope, name)?.scope : scope;
+      if (target !== undefined) facts.bind(target, name, at, context.scope, boundValue(value));
       break;
+    }
     case "object_pattern":
       for (const child of tree.children(pattern)) bindProperty(walker, context, scope, child, value, at);
       break;
-    case "array_pattern":
-      tree.children(pattern).forEach((child, index) => {
+    case "array_pattern": {
+      let index = 0;
+      let end = tree.start(pattern);
+      for (const child of tree.children(pattern)) {
+        // Places may be left out: `[, second]`.
+        index += tree.text.slice(end, tree.start(child)).split(",").length - 1;
+        end = tree.end(child);
         bindPattern(walker, context, scope, child, partAt(value, index, tree.type(child)), at);
-      });
+      }
       break;
+    }
     case "assignment_pattern": {
       const target = tree.firstChild(pattern);
       const fallback = tree.lastChild(pattern);
@@ -49,13 +62,12 @@ function partAt(value: Expression | null, index: number, type: string): Expressi
   if (value === null) return null;
   if (type === "rest_pattern") return ["slice", value];
   if (value[0] === "list") return value[1][index] ?? null;
-  // What has no places gives its elements; an entry of a map is known by its value, which stands second.
+  // What has no places gives its elements.
   const part: Expression[] = [
     ["at", value, index],
     ["item", value],
   ];
-  if (index === 1 && value[0] === "item") part.push(value);
-  return ["firstKnown", part];
+  return ["firstKnown", part, "literals"];
 }
 
 function bindProperty(
@@ -83,7 +95,7 @@ function bindProperty(
     readDefault(walker, fallback, inner, context);
     const value = defaulted(walker, member(tree.textOf(inner)), fallback, context, false);
     bindPattern(walker, context, scope, inner, value, at);
-  } else if (type === "rest_pattern") bindPattern(walker, context, scope, inner, null, at);
+  } else if (type === "rest_pattern") bindPattern(walker, context, scope, inner, value, at);
 }
 
 /** Walks what a name gets where nothing else is given; functions in it have its name. */

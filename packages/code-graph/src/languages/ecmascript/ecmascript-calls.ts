@@ -65,7 +65,9 @@ export function readCall(
     node,
     args,
     { ...context, objectValue: null },
-    callbackParameters(callee, () => toExpression(walker, tree.children(args)[1] ?? NO_NODE, context)),
+    callbackParameters(callee, (index) =>
+      toExpression(walker, tree.children(args)[index] ?? NO_NODE, context),
+    ),
     naming,
   );
   addCall(walker, node, context, { callee: isPromise(callee) ? LITERAL : callee, text, passed });

@@ -15,7 +15,7 @@ import {
 import { staticMember } from "./ecmascript-library.js";
 import { ACCESSOR_TRAITS } from "./ecmascript-objects.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
-import { CALLED, callable, toType, typeArguments } from "./ecmascript-types.js";
+import { CALLED, callable, INDEXED, indexedType, toType, typeArguments } from "./ecmascript-types.js";
 
 /** Adds a class, interface or enum as a definition, with its members; gives its index. */
 export function readClass(
@@ -236,6 +236,12 @@ function readMember(
       const result = toType(tree, tree.childOfType(member, "type_annotation"));
       const called: Expression = ["instance", callable(tree, member, result)];
       facts.bind(context.scope, CALLED, tree.end(member), context.scope, ["value", called]);
+      break;
+    }
+    case "index_signature": {
+      const listed = indexedType(tree, member);
+      if (listed !== null)
+        facts.bind(context.scope, INDEXED, tree.end(member), context.scope, ["value", ["instance", listed]]);
       break;
     }
     case "class_static_block":

@@ -61,7 +61,9 @@ export function toExpression(
       const object = convert(first);
       if (object === null) return null;
       const key = stringValue(tree, tree.lastChild(node));
-      return key === null ? ["item", object] : ["member", object, key];
+      if (key !== null) return ["member", object, key];
+      const constant = constantKey(tree, tree.lastChild(node));
+      return constant === "" ? ["item", object] : ["at", object, constant];
     }
     case "call_expression":
       return callExpression(walker, node, context, depth);
@@ -372,11 +374,24 @@ export function isBound({ facts }: ScriptWalker, from: number, name: string): bo
   return false;
 }
 
-/** Name of a property as written in a class, object or interface; `""` for a computed one. */
+/** Name of a property as written in a class, object or interface: `[Symbol.iterator]` of one that a constant names; `""` for other computed ones. */
 export function propertyName(walker: ScriptWalker, node: SyntaxNode): string {
-  const type = walker.tree.type(node);
+  const { tree } = walker;
+  const type = tree.type(node);
   if (type === "property_identifier" || type === "private_property_identifier" || type === "number")
-    return walker.tree.textOf(node);
-  const written = type === "computed_property_name" ? walker.tree.firstChild(node) : node;
-  return stringValue(walker.tree, written) ?? "";
+    return tree.textOf(node);
+  const written = type === "computed_property_name" ? tree.firstChild(node) : node;
+  return stringValue(tree, written) ?? (type === "computed_property_name" ? constantKey(tree, written) : "");
 }
+
+/** `[Symbol.iterator]`, `[Kind.Email]`, `[kState]`, `[NAME]`: keys that are the same wherever they are written; `""` for all others. */
+function constantKey(tree: SyntaxTree, node: SyntaxNode): string {
+  const type = tree.type(node);
+  if (type !== "identifier" && type !== "member_expression") return "";
+  const text = tree.textOf(node);
+  const isConstant = type === "identifier" ? CONSTANT.test(text) : CONSTANT_MEMBER.test(text);
+  return isConstant ? `[${text}]` : "";
+}
+
+const CONSTANT = /^(?:k[A-Z]\w*|_?[A-Z][A-Z\d_$]+|\w*[sS]ym(?:bol)?)$/u;
+const CONSTANT_MEMBER = /^[A-Z]\w*(?:\.\w+){1,2}$/u;

@@ -9,7 +9,12 @@ const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
     { meaning: "container", argument: "first" },
     "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable AsyncIterator AsyncIterableIterator Generator AsyncGenerator",
   ],
-  [{ meaning: "container", argument: "last" }, "Map ReadonlyMap WeakMap Record"],
+  [{ meaning: "map", argument: "last" }, "Map ReadonlyMap WeakMap"],
+  [{ meaning: "record", argument: "last" }, "Record"],
+  [
+    { meaning: "step", argument: "first" },
+    "IteratorResult IteratorYieldResult PromiseSettledResult PromiseFulfilledResult",
+  ],
 ];
 
 /** Names that a module sees without an import: the language itself, Node, browsers and the usual test runners. */
@@ -50,7 +55,10 @@ export const TYPE_WRAPPERS: ReadonlyMap<string, TypeWrapper> = new Map(
 
 /** Of arrays, sets, maps and iterators. */
 export const CONTAINER_METHODS: ContainerMethods = {
-  element: new Set(["get", "pop", "shift", "at", "find", "next"]),
+  element: new Set(["get", "pop", "shift", "at", "find", "findLast"]),
+  steps: new Set(["next"]),
+  unnested: new Set(["flat"]),
+  values: new Set(["values"]),
   pairs: new Set(["entries"]),
   keys: new Set(["keys"]),
   mapped: new Set(["map"]),

@@ -5,6 +5,11 @@ const RESULTS: Readonly<Record<string, (given: Expression) => Expression>> = {
   "Array.from": (given) => ["list", [["item", given]]],
   "Object.values": (given) => ["list", [["item", given]]],
   "Object.entries": (given) => ["list", [["list", [["literal"], ["item", given]]]]],
+  "Object.fromEntries": (given) => [
+    "instance",
+    ["generic", ["name", "Record"], [["literal"], ["typed", ["at", ["item", given], 1]]]],
+  ],
+  "Promise.allSettled": (given) => ["list", [["object", [["value", ["item", given]]]]]],
   // A promise is as good as what it holds.
   "Promise.all": (given) => given,
   "Promise.resolve": (given) => given,
@@ -28,9 +33,13 @@ export function resultOfBuiltin(callee: string, given: () => Expression | null):
 const MADE: Readonly<Record<string, (given: Expression) => Expression>> = {
   Set: (given) => ["list", [["item", given]]],
   WeakSet: (given) => ["list", [["item", given]]],
-  Map: (given) => ["list", [["at", ["item", given], 1]]],
-  WeakMap: (given) => ["list", [["at", ["item", given], 1]]],
+  Map: (given) => mapOf(given),
+  WeakMap: (given) => mapOf(given),
 };
+
+function mapOf(pairs: Expression): Expression {
+  return ["instance", ["generic", ["name", "Map"], [["literal"], ["typed", ["at", ["item", pairs], 1]]]]];
+}
 
 /** Of `new Set(…)` and the like; `null` for any other class. */
 export function madeContainer(
@@ -44,7 +53,6 @@ export function madeContainer(
 /** Methods of arrays, sets and maps that hand an element to their callback first. */
 const ELEMENT_FIRST = new Set([
   "map",
-  "forEach",
   "filter",
   "find",
   "findIndex",
@@ -59,25 +67,36 @@ const ELEMENT_TWICE = new Set(["sort", "toSorted"]);
 /** Those that hand it what came of the elements before, and an element. */
 const ELEMENT_SECOND = new Set(["reduce", "reduceRight"]);
 /** All that hand elements to their callback. */
-export const ELEMENT_CALLBACKS: readonly string[] = [...ELEMENT_FIRST, ...ELEMENT_TWICE, ...ELEMENT_SECOND];
+export const ELEMENT_CALLBACKS: readonly string[] = [
+  "forEach",
+  ...ELEMENT_FIRST,
+  ...ELEMENT_TWICE,
+  ...ELEMENT_SECOND,
+];
 
 /**
  * What a function gets that is handed to a call, by the order of its parameters.
  *
- * @param beginning - what the call is given after the function; read only where it is asked for
+ * @param argument - what the call is given at a place; read only where it is asked for
  */
 export function callbackParameters(
   callee: Expression | null,
-  beginning: () => Expression | null,
+  argument: (index: number) => Expression | null,
 ): readonly (Expression | null)[] {
   // What a promise's own function is given belongs to the language.
   if (callee?.[0] === "name" && callee[1] === "Promise") return [["literal"], ["literal"]];
   if (callee?.[0] !== "member") return [];
   const [, object, name] = callee;
   const element: Expression = ["item", object];
+  // A map hands its values to it, not the pairs that a loop gets.
+  if (name === "forEach") return [["item", ["call", ["member", object, "values"]]]];
   if (ELEMENT_FIRST.has(name)) return [element];
   if (ELEMENT_TWICE.has(name)) return [element, element];
   // Without a value to begin with, or one that says nothing, an element is it.
-  if (ELEMENT_SECOND.has(name)) return [beginning() ?? element, element];
+  if (ELEMENT_SECOND.has(name)) return [argument(1) ?? element, element];
+  if (name === "from" && object[0] === "name" && object[1] === "Array") {
+    const given = argument(0);
+    return given === null ? [] : [["item", given]];
+  }
   return name === "then" ? [object] : [];
 }

@@ -74,8 +74,13 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
       return callable(tree, node, toType(tree, tree.lastChild(node), depth + 1), depth);
     case "constructor_type":
       return ["constructor", toType(tree, tree.lastChild(node), depth + 1) ?? ["literal"]];
-    case "object_type":
-      return ["object", membersOf(tree, node, depth)];
+    case "object_type": {
+      const [only = NO_NODE, ...others] = tree.children(node);
+      if (tree.type(only) !== "index_signature" || others.length > 0)
+        return ["object", membersOf(tree, node, depth)];
+      const listed = indexedType(tree, only, depth);
+      return listed === null ? null : ["generic", ["name", "Record"], [["literal"], listed]];
+    }
     default:
       return null;
   }
@@ -83,6 +88,9 @@ export function toType(tree: SyntaxTree, node: SyntaxNode, depth = 0): Expressio
 
 /** Member of a type that says what calling its objects does (`{ (x: A): B }`); no identifier. */
 export const CALLED = "()";
+
+/** Member of a type that says what all are that it does not name (`[name: string]: A`); no identifier. */
+export const INDEXED = "[]";
 
 /** Something that returns a `result`, with the parameters of the type or signature `node`. */
 export function callable(
@@ -114,6 +122,11 @@ export function typeArguments(tree: SyntaxTree, node: SyntaxNode): readonly Expr
   if (node === NO_NODE) return null;
   const found = tree.children(node).map((argument) => toType(tree, argument));
   return found.every((argument) => argument !== null) ? found : null;
+}
+
+/** `A` of `[name: string]: A`, and of `[K in Names]: A`, where that depends on no `K`. */
+export function indexedType(tree: SyntaxTree, signature: SyntaxNode, depth = 0): Expression | null {
+  return toType(tree, tree.childOfType(signature, "type_annotation"), depth + 1);
 }
 
 function membersOf(tree: SyntaxTree, node: SyntaxNode, depth: number): (readonly [string, Expression])[] {

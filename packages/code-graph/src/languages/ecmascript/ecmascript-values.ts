@@ -32,21 +32,28 @@ export function readVariables(walker: ScriptWalker, node: SyntaxNode, context: S
     readNamedValue(walker, value, name, outer, { ...context, objectValue });
     const assigned = toExpression(walker, value, context);
     const isDefinition = walker.definitionOf.has(value);
-    if (
+    const isConstant =
       value !== NO_NODE &&
-      /^(?:export\s+)?const\b/u.test(tree.text.slice(tree.start(node), tree.start(declarator)))
-    )
-      noteConstant(walker, { kind: "constant", name, outer }, context);
+      /^(?:export\s+)?const\b/u.test(tree.text.slice(tree.start(node), tree.start(declarator)));
+    if (isConstant) noteConstant(walker, { kind: "constant", name, outer }, context);
     const declared: Expression | null = type === null || isDefinition ? null : ["instance", type];
     bindPattern(
       walker,
       context,
       scope,
       pattern,
-      declared !== null && assigned !== null ? ["firstKnown", [declared, assigned]] : (declared ?? assigned),
+      declared !== null && assigned !== null
+        ? ["firstKnown", declaredAs(declared, assigned, isConstant)]
+        : (declared ?? assigned),
       isDefinition ? tree.start(declarator) : tree.end(declarator),
     );
   }
+}
+
+/** A constant that is a function by another name is that function, whatever type it has. */
+function declaredAs(declared: Expression, assigned: Expression, isConstant: boolean): Expression[] {
+  const isAlias = isConstant && /^(?:name|member|call)$/.test(assigned[0]);
+  return isAlias ? [["functions", assigned], declared, assigned] : [declared, assigned];
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 } from "./ecmascript-library.js";
 import { ScriptModules } from "./ecmascript-modules.js";
 import { repairSignatures } from "./ecmascript-repair.js";
-import { CALLED } from "./ecmascript-types.js";
+import { CALLED, INDEXED } from "./ecmascript-types.js";
 import { readScriptFacts } from "./ecmascript-walk.js";
 
 const SEMANTICS: Semantics = {
@@ -38,6 +38,12 @@ const SEMANTICS: Semantics = {
       ["apply", "itself"],
       ["bind", "gives itself"],
     ]),
+    item: INDEXED,
+    readsItems: true,
+    iteration: [
+      { iterate: "[Symbol.iterator]", next: "next", value: "value" },
+      { iterate: "[Symbol.asyncIterator]", next: "next", value: "value" },
+    ],
     ofPromises: new Map([
       ["then", "foreign"],
       ["catch", "gives itself"],

@@ -33,7 +33,7 @@ const WRAPPERS: readonly (readonly [TypeWrapper, string])[] = [
     "Option Result Vec VecDeque LinkedList BinaryHeap HashSet BTreeSet IndexSet Mutex RwLock RefCell Cell OnceCell OnceLock LazyLock " +
       "LazyCell Lazy Weak Iter IntoIter Peekable Iterator IntoIterator DoubleEndedIterator ExactSizeIterator Stream Receiver Sender SmallVec ArrayVec MaybeUninit UnsafeCell",
   ],
-  [{ meaning: "container", argument: "last" }, "HashMap BTreeMap IndexMap FxHashMap AHashMap DashMap"],
+  [{ meaning: "map", argument: "last" }, "HashMap BTreeMap IndexMap FxHashMap AHashMap DashMap"],
 ];
 
 /** What generic types of the library do to their arguments. */
@@ -52,6 +52,7 @@ export const CONTAINER_METHODS: ContainerMethods = {
   ),
   pairsOfMappings: true,
   keys: words("keys into_keys"),
+  values: words("values values_mut into_values"),
   mapped: words("map"),
   flattened: words("and_then flat_map filter_map find_map map_while"),
   groups: words(

@@ -19,6 +19,7 @@ export const noSemantics: Semantics = {
     callsConstruct: false,
     callOperator: null,
     item: null,
+    readsItems: false,
     memberOfClass: (name) => name,
     prototype: null,
     ofFunctions: new Map(),

@@ -45,20 +45,62 @@ export function partOf(value: Value, index: number, count: number): readonly Val
   return itemOf(value);
 }
 
+/** What an iterator gives for each element: it holds it under a name. */
+export function stepOf(items: readonly Value[], methods: ContainerMethods): Container {
+  const entries = new Map([
+    ["value", items],
+    ["done", [LITERAL]],
+  ]);
+  return { kind: "container", methods, items, entries, form: "record" };
+}
+
+/** An element of what is looped over: a map gives pairs. */
+export function loopedOver(value: Value): readonly Value[] {
+  return value.kind === "container" && value.form === "map"
+    ? [containerOf([[LITERAL], value.items], value.methods)]
+    : itemOf(value);
+}
+
+/** What a container has under a name, where its elements are members, too; `null` where they are not. */
+export function memberOf({ form, entries, items }: Container, name: string): readonly Value[] | null {
+  if (form !== "record" || OF_ALL_OBJECTS.has(name)) return null;
+  return entries?.get(name) ?? items;
+}
+
+/** Members of every object, which are none of its elements. */
+const OF_ALL_OBJECTS: ReadonlySet<string> = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
+
 /** What a method of a container returns: an element, the pairs, or another container of the same elements. */
 export function resultOfMethod(container: Container, name: string): readonly Value[] {
-  const { methods, items, keys, isMapping } = container;
+  const { methods, items, keys, form } = container;
   if (methods.element.has(name)) return items;
+  if (methods.steps?.has(name) === true) return [stepOf(items, methods)];
+  if (methods.unnested?.has(name) === true)
+    return [{ kind: "container", methods, items: distinct(items.flatMap(elements)).slice(0, MAX_VALUES) }];
   if (methods.unknown?.has(name) === true) return [{ kind: "container", methods, items: [] }];
   if (methods.groups?.has(name) === true)
     return [{ kind: "container", methods, items: [{ kind: "container", methods, items }] }];
-  if (methods.pairs.has(name) && (isMapping === true || methods.pairsOfMappings !== true))
+  if (methods.pairs.has(name) && (form === "map" || methods.pairsOfMappings !== true))
     return [{ kind: "container", methods, items: [containerOf([keys ?? [LITERAL], items], methods)] }];
   if (methods.keys.has(name)) return [{ kind: "container", methods, items: keys ?? [LITERAL] }];
-  // A copy of a mapping is one.
-  if (keys !== undefined && methods.values?.has(name) !== true)
-    return [{ kind: "container", methods, items, keys }];
-  return [{ kind: "container", methods, items }];
+  if (methods.values?.has(name) === true) return [{ kind: "container", methods, items }];
+  // A copy of a mapping is one; where elements are asked for as options, all else is of those.
+  const isMap = form === "map" && methods.pairsOfMappings !== true;
+  const asBefore = { ...(keys === undefined ? {} : { keys }), ...(isMap ? { form } : {}) };
+  return [{ kind: "container", methods, items, ...asBefore }];
+}
+
+/** Of what stands in a list of lists, what is in it. */
+function elements(value: Value): readonly Value[] {
+  return value.kind === "container" ? value.items : [value];
 }
 
 /** Whether what a method of a container returns is made by a function that it is given, as `map` does. */

@@ -2,7 +2,7 @@ import type { Expression } from "../../facts/expression.js";
 import type { FunctionWrapper, TypeWrapper } from "../../languages/semantics.js";
 import { environmentOf } from "../classes/type-arguments.js";
 import type { AskedTree } from "../queries/asked-tree.js";
-import { containerOf } from "./containers.js";
+import { containerOf, stepOf } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import { simpleNameOf } from "./type-names.js";
 import type { TypeNamespace } from "./type-namespace.js";
@@ -148,10 +148,11 @@ export class TypeEvaluator {
     if (wrapper.meaning === "container") {
       const [first] = wrapper.hasKeys === true && args.length > 1 ? args : [];
       const keys = first === undefined ? {} : { keys: this.evaluate(first, site, depth) };
-      return [
-        { kind: "container", methods, items: values, isMapping: wrapper.argument === "last", ...keys },
-      ];
+      return [{ kind: "container", methods, items: values, ...keys }];
     }
+    if (wrapper.meaning === "map" || wrapper.meaning === "record")
+      return [{ kind: "container", methods, items: values, form: wrapper.meaning }];
+    if (wrapper.meaning === "step") return [stepOf(values, methods)];
     return this.#classesOf(values);
   }
 

@@ -26,10 +26,14 @@ export class KnownValues {
     depth: number,
   ): readonly Value[] {
     let last = NOTHING;
-    for (const part of parts) {
+    for (const [index, part] of parts.entries()) {
       const values = this.#evaluation.evaluate(part, site, depth);
-      if (values.some(({ kind }) => kind !== "external" && (areLiteralsKnown || kind !== "literal")))
-        return values;
+      if (values.some(({ kind }) => kind !== "external" && (areLiteralsKnown || kind !== "literal"))) {
+        const next = parts[index + 1];
+        if (next === undefined || !values.every(holdsUnnamed)) return values;
+        // The type says that there are functions, the value which.
+        return distinct([...values, ...this.#evaluation.evaluate(next, site, depth).filter(holdsMore)]);
+      }
       if (last.length === 0) last = values;
     }
     return last;
@@ -91,4 +95,13 @@ export class KnownValues {
 function ofItsType(value: Value): Value[] {
   if (value.kind === "instance") return [{ ...value, isExact: false }];
   return value.kind === "container" ? [value] : [];
+}
+
+/** Whether a type says of a container that functions are in it, and so not which. */
+function holdsUnnamed(value: Value): boolean {
+  return value.kind === "container" && value.items.some(({ kind }) => kind === "callable");
+}
+
+function holdsMore({ kind }: Value): boolean {
+  return kind === "container" || kind === "object";
 }

@@ -4,7 +4,7 @@ import type { ClassHierarchy } from "../classes/class-hierarchy.js";
 import type { ClassMembers } from "../classes/class-members.js";
 import type { AskedTree } from "../queries/asked-tree.js";
 import { type FoundBindings, findBindings } from "./bindings.js";
-import { mappedBy, resultOfMethod } from "./containers.js";
+import { mappedBy, memberOf, resultOfMethod } from "./containers.js";
 import type { DecoratedValues } from "./decorated-values.js";
 import type { Evaluation } from "./evaluation.js";
 import type { ModuleNames } from "./module-names.js";
@@ -36,11 +36,18 @@ export class MemberValues {
   of(value: Value, name: string, depth: number): readonly Value[] {
     if (depth > MAX_DEPTH) return NOTHING;
     const found = this.#own(value, name, depth);
-    return found.length > 0 ? found : this.#ofPromise(value, name);
+    if (found.length > 0 || (!("symbol" in value) && value.kind !== "object")) return found;
+    const listed = value.kind === "instance" ? this.#listed(value, name, depth) : NOTHING;
+    return listed.length > 0 ? listed : this.#ofPromise(value, name);
   }
 
-  #ofPromise(value: Value, name: string): readonly Value[] {
-    if (!("symbol" in value) && value.kind !== "object") return NOTHING;
+  /** What a type says of all members that it does not name (`[name: string]: Tool`). */
+  #listed(value: Extract<Value, { kind: "instance" }>, name: string, depth: number): readonly Value[] {
+    const { item, readsItems } = this.#tree.semanticsOf(value.symbol).members;
+    return item === null || item === name || !readsItems ? NOTHING : this.#own(value, item, depth);
+  }
+
+  #ofPromise(value: Extract<Value, { symbol: number } | { kind: "object" }>, name: string): readonly Value[] {
     const unit = value.kind === "object" ? value.unit : this.#tree.numbers.unitOf(value.symbol);
     const meaning = this.#tree.semanticsIn(unit).members.ofPromises.get(name);
     if (meaning === undefined) return NOTHING;
@@ -83,14 +90,16 @@ export class MemberValues {
       case "object":
         return this.#memberOfObject(value, name, depth);
       case "container":
-        return [
-          {
-            kind: "container method",
-            returns: resultOfMethod(value, name),
-            hasFallback: value.methods.fallback?.has(name),
-            mapped: mappedBy(value, name),
-          },
-        ];
+        return (
+          memberOf(value, name) ?? [
+            {
+              kind: "container method",
+              returns: resultOfMethod(value, name),
+              hasFallback: value.methods.fallback?.has(name),
+              mapped: mappedBy(value, name),
+            },
+          ]
+        );
       case "external":
       case "literal":
         return [value];

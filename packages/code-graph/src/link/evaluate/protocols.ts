@@ -2,7 +2,7 @@ import { SPREAD } from "../../facts/expression.js";
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
 import { PlacedMembers } from "../classes/places.js";
 import type { AskedTree } from "../queries/asked-tree.js";
-import { itemOf, partOf } from "./containers.js";
+import { itemOf, loopedOver, partOf } from "./containers.js";
 import type { Evaluation } from "./evaluation.js";
 import { distinct, MAX_VALUES, type Value } from "./value.js";
 
@@ -31,18 +31,23 @@ export class Protocols {
     if (value.kind === "class")
       return this.#hierarchy.isEnumeration(value.symbol) ? [instanceOf(value)] : NOTHING;
     if (value.kind === "object") return this.#valuesOf(value, depth);
-    if (value.kind !== "instance") return itemOf(value);
+    if (value.kind !== "instance") return loopedOver(value);
     if (this.#places.lengthOf(value.symbol) !== null) return this.#places.all(value, depth);
     const { item, iteration } = this.#tree.semanticsOf(value.symbol).members;
-    if (item !== null) return this.#evaluation.member(value, item, depth);
-    for (const { iterate, next } of iteration) {
+    const declared = item === null ? NOTHING : this.#evaluation.member(value, item, depth);
+    if (declared.some(({ kind }) => kind !== "external")) return declared;
+    for (const { iterate, next, value: held } of iteration) {
       const iterators = this.#called(value, iterate, depth);
       if (iterators.length === 0) continue;
-      return iterators.flatMap((iterator) =>
-        iterator.kind === "instance" ? this.#called(iterator, next, depth) : itemOf(iterator),
-      );
+      return iterators.flatMap((iterator) => {
+        if (iterator.kind !== "instance" && iterator.kind !== "object") return loopedOver(iterator);
+        const steps = this.#called(iterator, next, depth);
+        return held === undefined
+          ? steps
+          : steps.flatMap((step) => this.#evaluation.member(step, held, depth + 1));
+      });
     }
-    return this.#fromPlace(value, null, depth);
+    return declared.length > 0 ? declared : this.#fromPlace(value, null, depth);
   }
 
   /** The part at `index` where something is unpacked into `count` names. */
@@ -68,8 +73,12 @@ export class Protocols {
       const isPlace = typeof key === "number" && this.#places.lengthOf(value.symbol) !== null;
       return isPlace ? this.#places.at(value, key, depth) : this.#fromPlace(value, key, depth);
     }
-    if (value.kind === "object") return this.#valuesOf(value, depth);
+    if (value.kind === "object") {
+      const named = typeof key === "string" ? this.#evaluation.member(value, key, depth) : NOTHING;
+      return named.length > 0 ? named : this.#valuesOf(value, depth);
+    }
     if (value.kind !== "container") return itemOf(value);
+    if (typeof key === "string" && isSymbol(key)) return this.#evaluation.member(value, key, depth);
     if (typeof key === "number") return placeOf(value.positions, key) ?? value.items;
     return (key === null ? undefined : value.entries?.get(key)) ?? value.items;
   }
@@ -106,7 +115,10 @@ export class Protocols {
 
   #fromPlace(value: Instance, key: string | number | null, depth: number): readonly Value[] {
     const { item, place } = this.#tree.semanticsOf(value.symbol).members;
-    if (item !== null) return this.#evaluation.member(value, item, depth);
+    if (item !== null) {
+      const named = typeof key === "string" ? this.#evaluation.member(value, key, depth) : NOTHING;
+      return named.length > 0 ? named : this.#evaluation.member(value, item, depth);
+    }
     if (place === null) return NOTHING;
     const found = this.#called(value, place, depth);
     if (found.some(({ kind }) => kind !== "external") || typeof key !== "string") return found;
@@ -125,11 +137,16 @@ export class Protocols {
   }
 
   /** What calling a method of an object gives. */
-  #called(value: Instance, name: string, depth: number): readonly Value[] {
+  #called(value: Instance | Literal, name: string, depth: number): readonly Value[] {
     return this.#evaluation
       .member(value, name, depth)
       .flatMap((method) => this.#evaluation.resultOf(method, depth + 1));
   }
+}
+
+/** Whether a key is one of the names that the language gives to what it asks objects for. */
+function isSymbol(key: string): boolean {
+  return key.startsWith("[Symbol.");
 }
 
 function placeOf(

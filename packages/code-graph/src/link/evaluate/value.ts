@@ -74,11 +74,11 @@ export type Value =
       readonly kind: "container";
       readonly methods: ContainerMethods;
       readonly items: readonly Value[];
-      /** Whether its elements stand under keys. */
-      readonly isMapping?: boolean;
       readonly keys?: readonly Value[];
       readonly positions?: readonly (readonly Value[])[];
       readonly entries?: ReadonlyMap<string, readonly Value[]>;
+      /** `map`: a loop over it gives pairs; `record`: its elements are read as members, too. */
+      readonly form?: "map" | "record" | undefined;
     }
   /** Something known by its type alone: what is called is not told, what it returns is. */
   | {
