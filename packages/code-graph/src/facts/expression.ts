@@ -24,6 +24,7 @@
  * | `["entered", e]` | what `with e as …` binds |
  * | `["narrowed", e, t]` | `e` where it is known to be a `t` |
  * | `["narrowed", e, t, "not"]` | `e` where it is known to be no `t` |
+ * | `["guarded", e, i]` | what the function `e` says of its `i`-th argument where it returns true, -1: of the object that it is read from |
  * | `["operation", o, es]` | what the operator `o` makes of `es`, a value of the language itself; `"?"` chooses one |
  * | `["operated", e, n]` | what an operator gives that the method `n` of `e` stands for |
  * | `["destructured", e, i, n]` | the `i`-th (from 0) of the `n` names that the container `e` is unpacked into |
@@ -70,6 +71,7 @@ export type Expression =
   | readonly ["slice", Expression]
   | readonly ["entered", Expression]
   | readonly ["narrowed", Expression, Expression, "not"?]
+  | readonly ["guarded", Expression, number]
   | readonly ["operation", string, readonly (Expression | null)[]]
   | readonly ["operated", Expression, string]
   | readonly ["destructured", Expression, number, number]

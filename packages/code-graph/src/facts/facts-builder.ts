@@ -29,6 +29,7 @@ export interface OpenDefinition
     | "takes"
     | "typeVariables"
     | "signatures"
+    | "guards"
     | "memberName"
     | "decorators"
     | "metaclass"
@@ -43,6 +44,7 @@ export interface OpenDefinition
   takes?: readonly (Expression | null)[];
   typeVariables?: readonly string[];
   signatures?: readonly Signature[];
+  guards?: readonly [number, Expression];
   returns: Expression[];
   traits: Definition["traits"][number][];
 }

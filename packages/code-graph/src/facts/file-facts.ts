@@ -24,6 +24,12 @@ export function typeKey(name: string): string {
   return `${TYPE_KEY}${name}`;
 }
 
+/** The {@link memberKey} of a member of a variable or of `this`; `null` of anything else. */
+export function keyOfMember(object: Expression, member: string): string | null {
+  if (object[0] === "name") return memberKey(object[1], member);
+  return object[0] === "self" ? memberKey(`this ${object[1]}`, member) : null;
+}
+
 /** The name whose {@link typeKey} another one is; `null` for all others. */
 export function typeOfKey(key: string): string | null {
   return key.startsWith(TYPE_KEY) ? key.slice(TYPE_KEY.length) : null;
@@ -94,6 +100,8 @@ export interface Definition {
   readonly takes?: readonly (Expression | null)[];
   /** Names of a function's own type variables in their order, where calls may say what they are. */
   readonly typeVariables?: readonly string[];
+  /** What it says of one of its arguments, by its index, or of the object that it is read from, -1, where it returns true. */
+  readonly guards?: readonly [index: number, type: Expression];
   /** Signatures that stand before it, of which a caller sees the one that fits; parameters' types as text. */
   readonly signatures?: readonly Signature[];
   /** Name under which another file may say what it does that declares it; see {@link FileFacts.declared}. */

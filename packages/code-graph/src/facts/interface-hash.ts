@@ -24,12 +24,13 @@ export function interfaceHash(facts: FileFacts): string {
 function visibleDefinition(definition: Definition, rankOf: (offset: number) => number): unknown[] {
   const { kind, name, qualifiedName, parent, scope, start } = definition;
   const { bases, returns, traits, memberName, parameters, shape } = definition;
-  const { typeParameters, accepts, takes, typeVariables, signatures, arity } = definition;
+  const { typeParameters, accepts, takes, typeVariables, signatures, arity, guards } = definition;
   const { decorators, metaclass, places } = definition;
   return [
     [kind, name, qualifiedName, parent, scope, rankOf(start)],
     [bases, returns, traits, memberName, parameters, shape, typeParameters, accepts, signatures],
     ...(arity === undefined ? [] : [arity]),
+    ...(guards === undefined ? [] : [{ guards }]),
     ...(takes === undefined ? [] : [{ takes }]),
     ...(decorators === undefined ? [] : [{ decorators }]),
     ...(metaclass === undefined ? [] : [{ metaclass }]),

@@ -113,7 +113,10 @@ export class CallLinker {
     if (value.kind === "function") return [{ symbol: value.symbol, isDynamic: value.isDynamic }];
     if (value.kind === "class" || value.kind === "bases") {
       const semantics = tree.semanticsOf(value.symbol);
-      const order = hierarchy.orderOf(value.symbol);
+      const order =
+        value.kind === "class"
+          ? hierarchy.orderWith(value.symbol, value.mixed)
+          : hierarchy.orderOf(value.symbol);
       const above = order.slice(1);
       const { constructorName, maker, afterConstruction } = semantics.members;
       const looked = value.kind === "bases" ? hierarchy.orderAfter(value.symbol, value.after) : order;

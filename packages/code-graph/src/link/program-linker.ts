@@ -125,7 +125,8 @@ export class ProgramLinker {
       if (owner === FILE_ITSELF)
         for (const target of this.#importsOf(number)) if (target !== path) add("IMPORTS", target);
       if (facts.definitions[owner]?.kind === "class") {
-        for (const base of this.#evaluator.hierarchy.basesOf(symbol)) add("INHERITS", numbers.symbolId(base));
+        for (const base of this.#evaluator.hierarchy.ownBasesOf(symbol))
+          add("INHERITS", numbers.symbolId(base));
         // One that the text gives to the class already is counted there.
         for (const member of this.#tree.queries.membersOf(symbol).outOfLineFunctions())
           if (!children.get(owner)?.some((child) => numbers.symbolOf(number, child) === member))

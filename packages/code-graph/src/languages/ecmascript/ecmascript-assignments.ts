@@ -1,6 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
-import { boundValue } from "../shared/bind-name.js";
 import { noteMember, visitObject } from "./ecmascript-accesses.js";
 import { bindPattern, WHERE_BOUND } from "./ecmascript-bindings.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
@@ -9,7 +8,13 @@ import { exportAssigned, noteExportAlias } from "./ecmascript-exports.js";
 import { isBound, toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { staticMember, WHOLE_MODULE } from "./ecmascript-library.js";
-import { definitionNamed, findBound, writeIntoObject } from "./ecmascript-object-writes.js";
+import {
+  definitionNamed,
+  findBound,
+  forgetNarrowed,
+  setVariable,
+  writeIntoObject,
+} from "./ecmascript-object-writes.js";
 import { readNamedObject } from "./ecmascript-objects.js";
 import { assignPrototype } from "./ecmascript-prototypes.js";
 import { stringValue } from "./ecmascript-types.js";
@@ -36,7 +41,10 @@ export function readAssigned(walker: ScriptWalker, node: SyntaxNode, context: Sc
     else {
       noteMember(walker, left, plain, "set");
       visitObject(walker, left, plain);
-      assignMember(walker, { node: outer, object: tree.firstChild(left), name, right }, plain);
+      const object = tree.firstChild(left);
+      assignMember(walker, { node: outer, object, name, right }, plain);
+      const held = toExpression(walker, object, plain);
+      forgetNarrowed(walker, plain, held, name, toExpression(walker, right, plain), tree.end(outer));
     }
   }
 }
@@ -54,15 +62,14 @@ function assignVariable(
   right: SyntaxNode,
   context: ScriptContext,
 ): void {
-  const { tree, facts } = walker;
+  const { tree } = walker;
   const name = tree.textOf(left);
   noteExportAlias(walker, name, right);
   readNamedValue(walker, right, name, node, { ...context, objectValue: ["name", name] });
   const value = toExpression(walker, right, context);
-  const found = findBound(walker, context.scope, name);
-  if (found !== null) facts.bind(found.scope, name, tree.end(node), context.scope, boundValue(value));
+  const isSet = setVariable(walker, context, name, value, tree.end(node));
   // `exports = module.exports = …`
-  else if (name === "exports" && tree.type(right) !== "assignment_expression")
+  if (!isSet && name === "exports" && tree.type(right) !== "assignment_expression")
     exportAssigned(walker, WHOLE_MODULE, value);
 }
 

@@ -4,7 +4,7 @@ import { boundValue } from "../shared/bind-name.js";
 import { noteAccess } from "../shared/member-access.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { propertyName, toExpression } from "./ecmascript-expressions.js";
-import { findBound } from "./ecmascript-object-writes.js";
+import { setVariable } from "./ecmascript-object-writes.js";
 import { positional, toType } from "./ecmascript-types.js";
 
 /** In place of a scope: names of a pattern are set where they are bound already. */
@@ -24,8 +24,8 @@ export function bindPattern(
     case "identifier":
     case "shorthand_property_identifier_pattern": {
       const name = tree.textOf(pattern);
-      const target = scope === WHERE_BOUND ? findBound(walker, context.scope, name)?.scope : scope;
-      if (target !== undefined) facts.bind(target, name, at, context.scope, boundValue(value));
+      if (scope === WHERE_BOUND) setVariable(walker, context, name, value, at);
+      else facts.bind(scope, name, at, context.scope, boundValue(value));
       break;
     }
     case "object_pattern":
@@ -192,6 +192,7 @@ export function bindParameters(
     const type = isTyped ? toType(tree, tree.childOfType(parameter, "type_annotation")) : null;
     const isRest = tree.type(pattern) === "rest_pattern";
     const passed = passedTo(walker, context, parameter, pattern, index);
+    for (const part of parts) if (tree.type(part) === "decorator") walker.visit(part, context);
     const target = isRest ? tree.firstChild(pattern) : pattern;
     const last = parts.at(-1) ?? NO_NODE;
     const hasDefault = isTyped && last !== pattern && tree.type(last) !== "type_annotation";

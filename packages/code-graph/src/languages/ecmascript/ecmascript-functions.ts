@@ -13,6 +13,7 @@ import {
 } from "./ecmascript-context.js";
 import { expectAs } from "./ecmascript-expected.js";
 import { toExpression } from "./ecmascript-expressions.js";
+import { guardOf } from "./ecmascript-guards.js";
 import { whereTrue } from "./ecmascript-narrowing.js";
 import { withoutWrapping } from "./ecmascript-same-value.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
@@ -77,6 +78,8 @@ export function readNamedFunction(
   );
   walker.definitionOf.set(node, definition);
   const open = facts.definitions[definition];
+  const guards = guardOf(tree, node);
+  if (guards !== null && open !== undefined) open.guards = guards;
   const signatures = walker.signatures.get(signatureKey(context.scope, head.name));
   if (signatures !== undefined && open !== undefined) open.signatures = signatures;
   // Inside a function expression its own name means itself.

@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import { type Binding, memberKey } from "../../facts/file-facts.js";
+import { type Binding, keyOfMember, memberKey } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
@@ -15,6 +15,43 @@ export function findBound(
     if (Object.hasOwn(names, name)) return { scope, bindings: names[name] ?? [] };
   }
   return null;
+}
+
+/** Sets a variable, also around the blocks in which a condition says something of it. */
+export function setVariable(
+  walker: ScriptWalker,
+  context: ScriptContext,
+  name: string,
+  value: Expression | null,
+  at: number,
+): boolean {
+  const { facts } = walker;
+  let found = findBound(walker, context.scope, name);
+  const isSet = found !== null;
+  while (found !== null) {
+    const { scope, bindings } = found;
+    const [first] = bindings;
+    facts.bind(scope, name, at, context.scope, boundValue(value));
+    const isNarrowed =
+      first?.block !== scope && first?.value[0] === "value" && first.value[1][0] === "narrowed";
+    found = isNarrowed ? findBound(walker, facts.scopes[scope]?.parent ?? -1, name) : null;
+  }
+  return isSet;
+}
+
+/** What a condition says of a member does not hold any more where that is set. */
+export function forgetNarrowed(
+  walker: ScriptWalker,
+  context: ScriptContext,
+  object: Expression | null,
+  member: string,
+  value: Expression | null,
+  at: number,
+): void {
+  const key = object === null ? null : keyOfMember(object, member);
+  const found = key === null ? null : findBound(walker, context.scope, key);
+  if (key === null || found === null || found.bindings.some((binding) => binding.at === at)) return;
+  walker.facts.bindUnwritten(found.scope, key, at, context.scope, boundValue(value));
 }
 
 /**

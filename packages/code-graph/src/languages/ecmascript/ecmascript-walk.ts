@@ -32,7 +32,7 @@ import {
 import { exportMembersOfFunction } from "./ecmascript-exports.js";
 import { readAnonymousFunction, readReturn, readYield } from "./ecmascript-functions.js";
 import { readAmbient, readExport, readImport } from "./ecmascript-imports.js";
-import { readBinary, readIf, readTernary } from "./ecmascript-narrowing.js";
+import { readBinary, readIf, readStatement, readTernary, readWhile } from "./ecmascript-narrowing.js";
 import { readNamedObject, readObject } from "./ecmascript-objects.js";
 import { readCatch, readForIn } from "./ecmascript-statements.js";
 import { readHeaderComment } from "./ecmascript-text.js";
@@ -64,12 +64,14 @@ const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
   return_statement: readReturn,
   yield_expression: readYield,
   if_statement: readIf,
+  while_statement: readWhile,
+  expression_statement: readStatement,
   ternary_expression: readTernary,
   binary_expression: readBinary,
   for_in_statement: readForIn,
   catch_clause: readCatch,
   "statement_block else_clause": visitInBlock,
-  "for_statement while_statement do_statement": visitInLoop,
+  "for_statement do_statement": visitInLoop,
   "switch_body switch_case switch_default module": visitInBlock,
   "identifier property_identifier string number this": skip,
   "type_annotation type_arguments type_parameters": skip,

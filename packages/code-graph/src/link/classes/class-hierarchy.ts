@@ -87,12 +87,24 @@ export class ClassHierarchy {
     return this.#classBasesOf(symbol)?.bases ?? [];
   }
 
+  /** Those that the text gives to the class, not to what it is made of. */
+  ownBasesOf(symbol: SymbolNumber): readonly SymbolNumber[] {
+    const { bases, mixed = [] } = this.#classBasesOf(symbol) ?? NO_BASES;
+    return bases.filter((base) => !mixed.includes(base));
+  }
+
   /** The order in which members are looked up: C3 where it exists, otherwise depth first. */
   orderOf(symbol: SymbolNumber): readonly SymbolNumber[] {
     const order = this.#orders.of(symbol);
     // Known orders were found for other files: this one asks for the same bases.
     for (const ancestor of order) this.#classBasesOf(ancestor);
     return order;
+  }
+
+  /** The same of a class that was made of others, too. */
+  orderWith(symbol: SymbolNumber, mixed: readonly SymbolNumber[] = []): readonly SymbolNumber[] {
+    const order = this.orderOf(symbol);
+    return mixed.length === 0 ? order : [...order, ...mixed.flatMap((other) => this.orderOf(other))];
   }
 
   /** The classes that come after one of them in the order of lookup. */
@@ -184,6 +196,7 @@ export class ClassHierarchy {
     if (known !== undefined) return known;
     unsettled.set(symbol, NO_BASES);
     const bases: SymbolNumber[] = [];
+    const mixed: SymbolNumber[] = [];
     const { unit, definition } = this.#tree.symbol(symbol);
     const values = this.#baseValues(unit, definition);
     const isConstructor = (value: Value): value is Constructor =>
@@ -191,11 +204,24 @@ export class ClassHierarchy {
     for (const value of values)
       if (isConstructor(value) && value.symbol !== symbol && !bases.includes(value.symbol))
         bases.push(value.symbol);
+    for (const value of values)
+      for (const other of this.#mixedInto(value))
+        if (other !== symbol && !bases.includes(other)) {
+          bases.push(other);
+          mixed.push(other);
+        }
     const hasForeign =
       values.length < definition.bases.length || values.some((value) => !isConstructor(value));
-    const found = { bases, hasForeign };
+    const found = mixed.length === 0 ? { bases, hasForeign } : { bases, hasForeign, mixed };
     unsettled.set(symbol, found);
     return found;
+  }
+
+  /** Classes that a base was made of, and those that one must be derived from that is not told yet. */
+  #mixedInto(value: Value): readonly SymbolNumber[] {
+    if (value.kind === "class") return value.mixed ?? [];
+    if (value.kind !== "variable") return [];
+    return this.#evaluation.boundOf(value).flatMap((bound) => (bound.kind === "class" ? [bound.symbol] : []));
   }
 
   /** Whether functions of a file's language may be used as classes. */

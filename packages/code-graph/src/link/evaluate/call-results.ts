@@ -42,7 +42,8 @@ export class CallResults {
       case "function": {
         const signature = this.#environments.signatureOf(value.symbol, call);
         if (signature !== null) return this.#ofSignature(value, signature, call, depth);
-        const values = this.ofFunction(value.symbol, value.receiver, depth, value.typeArguments);
+        const found = this.ofFunction(value.symbol, value.receiver, depth, value.typeArguments);
+        const values = call === null ? found : this.#mixed(value.symbol, found, call, depth);
         if (call === null || !values.some((result) => hasVariable(result))) return values;
         return substitute(values, this.#environments.inferred(value.symbol, call, depth));
       }
@@ -150,10 +151,37 @@ export class CallResults {
       : substitute(values, this.#environments.inferred(value.symbol, call, depth));
   }
 
+  /** Classes that a function makes are made of those that it is given: `class extends Base` in a function of `Base`. */
+  #mixed(
+    maker: SymbolNumber,
+    values: readonly Value[],
+    { args, site }: CallArguments,
+    depth: number,
+  ): readonly Value[] {
+    if (!values.some((value) => this.#isMadeBy(value, maker))) return values;
+    const given = args.flatMap((argument) =>
+      argument === null ? [] : this.#evaluation.evaluate(argument, site, depth + 1),
+    );
+    const mixed = given.flatMap((value) =>
+      value.kind === "class" ? [value.symbol, ...(value.mixed ?? [])] : [],
+    );
+    if (mixed.length === 0) return values;
+    return values.map((value) =>
+      value.kind === "class" && this.#isMadeBy(value, maker) ? { ...value, mixed } : value,
+    );
+  }
+
+  #isMadeBy(value: Value, maker: SymbolNumber): boolean {
+    if (value.kind !== "class") return false;
+    const { unit, definition } = this.#tree.symbol(value.symbol);
+    return definition.parent >= 0 && this.#tree.numbers.symbolOf(unit, definition.parent) === maker;
+  }
+
   /** An object that a class makes, with what the constructor's arguments say of the class's type parameters. */
   #made(value: Extract<Value, { kind: "class" }>, depth: number, call: CallArguments | null): Value {
-    const { symbol, isSelf } = value;
-    const made = { kind: "instance", symbol, isExact: !isSelf, isSelf } as const;
+    const { symbol, isSelf, mixed } = value;
+    const plain = { kind: "instance", symbol, isExact: !isSelf, isSelf } as const;
+    const made = mixed === undefined ? plain : { ...plain, mixed };
     const { typeParameters } = this.#tree.symbol(symbol).definition;
     if (typeParameters === undefined || call === null) return made;
     const constructor = this.#environments.constructorOf(symbol, true);

@@ -224,6 +224,10 @@ export class Evaluator implements Evaluation {
         return expression[3] === "not"
           ? this.#known.without(expression[1], expression[2], site, depth + 1)
           : this.#known.narrowed(expression[1], expression[2], site, depth + 1);
+      case "guarded":
+        return eachOf(this.evaluate(expression[1], site, depth + 1), (value) =>
+          this.#taken.guarded(value, expression[2], depth + 1),
+        );
       case "dict":
         return [
           dictionaryOf(

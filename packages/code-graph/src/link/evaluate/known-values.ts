@@ -69,7 +69,9 @@ export class KnownValues {
   /** Of what a value may be, the classes that a condition leaves; where none of them fits, what the condition says. */
   narrowed(of: Expression, type: Expression, site: Site, depth: number): readonly Value[] {
     const wanted = this.#types.evaluate(type, site, depth);
-    const kept = this.#evaluation.evaluate(of, site, depth).filter((value) => this.#isOneOf(value, wanted));
+    const values = this.#evaluation.evaluate(of, site, depth);
+    if (type[0] === "typed" && wanted.every(({ kind }) => kind === "variable")) return values;
+    const kept = values.filter((value) => this.#isOneOf(value, wanted));
     return kept.length > 0 ? kept : wanted;
   }
 

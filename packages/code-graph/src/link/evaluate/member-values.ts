@@ -1,5 +1,5 @@
 import { type Expression, SPREAD } from "../../facts/expression.js";
-import { memberKey } from "../../facts/file-facts.js";
+import { keyOfMember } from "../../facts/file-facts.js";
 import type { ClassHierarchy } from "../classes/class-hierarchy.js";
 import type { ClassMembers } from "../classes/class-members.js";
 import type { AskedTree } from "../queries/asked-tree.js";
@@ -66,7 +66,8 @@ export class MemberValues {
           return [EXTERNAL];
         if (value.kind === "class" && name === prototype)
           return [{ kind: "instance", symbol: value.symbol, isExact: false, isSelf: false }];
-        return this.#ofClasses.find(this.#hierarchy.orderOf(value.symbol), value, name, depth);
+        const order = this.#hierarchy.orderWith(value.symbol, value.mixed);
+        return this.#ofClasses.find(order, value, name, depth);
       }
       case "bases":
         return this.#ofClasses.find(
@@ -116,12 +117,12 @@ export class MemberValues {
 
   /** What the file itself sets a member of a variable to, where it does. */
   assigned(object: Expression, name: string, site: Site): FoundBindings | null {
-    if (object[0] !== "name") return null;
+    if (object[0] !== "name" && object[0] !== "self") return null;
     const file = this.#tree.file(site.unit);
     const { memberKeys } = file.found;
     if (memberKeys.size === 0) return null;
-    const key = memberKey(object[1], name);
-    return memberKeys.has(key) ? findBindings(file, site.scope, site.at, key) : null;
+    const key = keyOfMember(object, name);
+    return key !== null && memberKeys.has(key) ? findBindings(file, site.scope, site.at, key) : null;
   }
 
   /** Later entries hide earlier ones. */

@@ -65,6 +65,16 @@ export class TakenValues {
     }
   }
 
+  /** Values of the type that a function says its argument has where it returns true. */
+  guarded(value: Value, index: number, depth: number): readonly Value[] {
+    if (value.kind !== "function" || depth > MAX_DEPTH) return NOTHING;
+    const { unit, definition } = this.#tree.symbol(value.symbol);
+    const [of, type] = definition.guards ?? [];
+    if (of !== index || type === undefined) return NOTHING;
+    const site: Site = { unit, scope: definition.scope, at: Infinity };
+    return this.#evaluation.evaluate(["instance", type], site, depth + 1);
+  }
+
   #ofFunction(
     { symbol, receiver, typeArguments }: Extract<Value, { kind: "function" }>,
     index: number,

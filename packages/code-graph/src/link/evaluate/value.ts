@@ -20,8 +20,13 @@ export type Value =
       /** Of the receiver, see there. */
       readonly typeArguments?: TypeArguments;
     }
-  /** A class itself. `isSelf`: or one derived from it. */
-  | { readonly kind: "class"; readonly symbol: SymbolNumber; readonly isSelf: boolean }
+  /** A class itself. `isSelf`: or one derived from it; `mixed`: classes that a function was given which made it of them. */
+  | {
+      readonly kind: "class";
+      readonly symbol: SymbolNumber;
+      readonly isSelf: boolean;
+      readonly mixed?: readonly SymbolNumber[];
+    }
   /** An object. `isExact`: of this very class; `isSelf`: it came from `self`, so a derived receiver takes its place. */
   | {
       readonly kind: "instance";
@@ -30,6 +35,8 @@ export type Value =
       readonly isSelf: boolean;
       /** What its class's type parameters stand for, in their order; absent: not told. */
       readonly typeArguments?: TypeArguments;
+      /** Of its class, see there. */
+      readonly mixed?: readonly SymbolNumber[];
     }
   /** A value of a type that stands for another one, or, `isClass`, that type itself. */
   | {

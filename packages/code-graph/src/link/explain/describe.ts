@@ -52,6 +52,8 @@ function textOf(expression: Expression, depth: number): string {
       return `what ${inner(expression[1])} is entered as`;
     case "narrowed":
       return `${inner(expression[1])} as ${expression[3] === "not" ? "no " : ""}${inner(expression[2])}`;
+    case "guarded":
+      return `what ${inner(expression[1])} says`;
     case "operation":
       return `${expression[1]} of ${all(
         expression[2].filter((part) => part !== null),

@@ -18,6 +18,7 @@ interface KnownBases {
   readonly of: SymbolReference;
   readonly bases: readonly SymbolReference[];
   readonly hasForeign: boolean;
+  readonly mixed?: readonly SymbolReference[];
 }
 
 /** The bases that a file names, of its own classes and of others. */

@@ -64,8 +64,12 @@ function basesIn(
   const { program } = tables;
   const known = memory?.known("bases", unit) ?? null;
   if (known !== null && hashAnswers(tables, known.questions) === known.answers) {
-    const classes = known.classes.map(({ of, bases, hasForeign }) => {
-      const found = { bases: bases.map((base) => program.symbolAt(base)), hasForeign };
+    const classes = known.classes.map(({ of, bases, hasForeign, mixed }) => {
+      const found = {
+        bases: bases.map((base) => program.symbolAt(base)),
+        hasForeign,
+        ...(mixed === undefined ? {} : { mixed: mixed.map((base) => program.symbolAt(base)) }),
+      };
       return [program.symbolAt(of), found] as const;
     });
     if (!classes.some(([of, { bases }]) => of === NO_SYMBOL || bases.includes(NO_SYMBOL))) return classes;
@@ -82,10 +86,11 @@ function basesIn(
     memory?.keep("bases", unit, {
       questions,
       answers: hashAnswers(tables, questions),
-      classes: found.map(([symbol, { bases, hasForeign }]) => ({
+      classes: found.map(([symbol, { bases, hasForeign, mixed }]) => ({
         of: program.referenceTo(symbol),
         bases: bases.map((base) => program.referenceTo(base)),
         hasForeign,
+        ...(mixed === undefined ? {} : { mixed: mixed.map((base) => program.referenceTo(base)) }),
       })),
     } satisfies FileBases);
   return found;

@@ -10,6 +10,8 @@ export interface ClassBases {
   readonly bases: readonly SymbolNumber[];
   /** Whether a base is not in the tree, or could not be told. */
   readonly hasForeign: boolean;
+  /** Those of them that the text does not give to this class: what a function was given that made its base. */
+  readonly mixed?: readonly SymbolNumber[];
 }
 
 /** What is settled of the program's classes: members, in and outside their text, bases, and the classes below them. */
@@ -107,7 +109,8 @@ export class ClassTable {
   describeBases(symbol: SymbolNumber): unknown[] {
     const found = this.basesOf(symbol);
     if (found === null) return [false];
-    return [found.hasForeign, ...found.bases.map((base) => this.#program.symbolId(base))];
+    const { hasForeign, bases, mixed = [] } = found;
+    return [hasForeign, mixed.length, ...bases.map((base) => this.#program.symbolId(base))];
   }
 
   /** All classes below `symbol`, without itself, in program order. */
@@ -128,6 +131,7 @@ function join(first: ClassBases, second: ClassBases): ClassBases {
   return {
     bases: [...new Set([...first.bases, ...second.bases])],
     hasForeign: first.hasForeign || second.hasForeign,
+    mixed: [...new Set([...(first.mixed ?? []), ...(second.mixed ?? [])])],
   };
 }
 
