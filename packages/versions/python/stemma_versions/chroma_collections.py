@@ -10,6 +10,7 @@ from chromadb import Collection
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.errors import NotFoundError
 from stemma_chroma.client_registry import registry
+from stemma_chroma.dropping import drop_collection
 
 from stemma_versions.canonical import canonical_json
 from stemma_versions.chroma_digests import CollectionState, describe
@@ -67,7 +68,7 @@ def delete_collection(lease_id: str, chroma_id: str) -> None:
         collection: Collection = client.get_collection_by_id(UUID(chroma_id), embedding_function=None)
     except NotFoundError:
         return
-    client.delete_collection(collection.name)
+    drop_collection(client, collection.name)
     registry.lease(lease_id).forget(collection.name)
 
 

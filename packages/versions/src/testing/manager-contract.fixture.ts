@@ -134,6 +134,21 @@ export function describeManagerContract(kind: RepositoryKind, on: ChromaKind = "
       expect(await readTexts(chroma, "notes")).toEqual({ a: "other's", b: "2" });
     });
 
+    it("leaves no list of a collection that a switch takes away to the next records", async () => {
+      const { chroma, versions } = await withNotes();
+      await versions.createBranch("before");
+      await write(chroma, "lists", { a: { text: "1", metadata: { tags: ["x", "y"] } } });
+      await versions.commit("lists");
+      await versions.switchBranch("before");
+      await write(chroma, "plain", { b: { text: "2", metadata: { n: 1 } } });
+      const [record] = (await (await chroma.getCollection({ name: "plain" })).get()).metadatas;
+      expect(record).toEqual({ n: 1 });
+      await versions.commit("plain");
+      await versions.switchBranch("main");
+      await versions.switchBranch("before");
+      expect(await versions.verify()).toMatchObject({ isEqual: true });
+    });
+
     it("stays at what it commits on the branch where it stands already", async () => {
       const { chroma, versions } = await withNotes();
       for (const [text, go] of [
