@@ -5,8 +5,8 @@ import type { WalkContext } from "../shared/file-walker.js";
 import { expectArguments } from "./java-callbacks.js";
 import type { JavaWalker } from "./java-context.js";
 import { toArguments, toExpression, toMethod } from "./java-expressions.js";
-import { anyMemberOf, CONSTRUCTOR } from "./java-overloads.js";
-import { toType } from "./java-types.js";
+import { CONSTRUCTOR } from "./java-overloads.js";
+import { toReference } from "./java-references.js";
 
 /** `m(…)`, `o.m(…)`. */
 export function readInvocation(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
@@ -62,27 +62,16 @@ function pushCall(
 ): void {
   const { tree } = walker;
   const passed: Expression[] = [];
+  const convert = (part: SyntaxNode): Expression | null => toExpression(walker, part, context.scope);
   const args = toArguments(walker, list, context.scope);
   if (callee !== null) expectArguments(walker, callee, list, args);
   for (const argument of tree.children(list)) {
     walker.visit(argument, context);
     const function_ =
-      tree.type(argument) === "method_reference" ? toReference(walker, argument, context) : null;
+      tree.type(argument) === "method_reference"
+        ? toReference(walker, argument, context.scope, convert)
+        : null;
     if (function_ !== null) passed.push(function_);
   }
   addCall(walker, node, context, { callee, text: text.replace(/\.\s*$/, ""), passed, args });
-}
-
-/** `Tool::use`, `this::use`, `Tool::new`: with any number of arguments, since who calls it decides that. */
-function toReference(walker: JavaWalker, node: SyntaxNode, context: WalkContext): Expression | null {
-  const { tree } = walker;
-  const [object = NO_NODE, name = NO_NODE] = tree
-    .children(node)
-    .filter((part) => tree.type(part) !== "type_arguments");
-  const isNew = name === NO_NODE;
-  const isType = /type|scoped/.test(tree.type(object));
-  const of = isType ? toType(walker, object, context.scope) : toExpression(walker, object, context.scope);
-  const base = of?.[0] === "generic" ? of[1] : of;
-  if (base === null) return null;
-  return ["member", base, anyMemberOf(isNew ? CONSTRUCTOR : tree.textOf(name))];
 }

@@ -38,6 +38,10 @@ export interface JavaWalker extends Walker {
   readonly memberImports: MemberImports;
   /** Classes that stand in place, in an expression, by their body. */
   readonly definitionOf: Map<SyntaxNode, number>;
+  /** Names under which scopes keep what functions in place give. */
+  readonly results: Map<SyntaxNode, string>;
+  /** What the function in place at hand gives, as far as it was read; `null` in a method. */
+  given: Expression[] | null;
   /** What functions in place are used as. */
   readonly expected: Map<SyntaxNode, LambdaUse>;
   /** What the method or function at hand returns, as far as its type tells. */

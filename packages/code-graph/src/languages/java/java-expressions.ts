@@ -4,6 +4,7 @@ import { MAX_ARGUMENT_DEPTH, MAX_EXPRESSION_DEPTH } from "../shared/expression-l
 import type { JavaWalker } from "./java-context.js";
 import { identifierText } from "./java-escapes.js";
 import { memberOf } from "./java-overloads.js";
+import { functionValue } from "./java-references.js";
 import { enclosingClasses, lexicalName } from "./java-scopes.js";
 import { qualifiedType, toType } from "./java-types.js";
 import { literalOf, operationOf, staticResultOf, withKnownResult } from "./library/java-literals.js";
@@ -173,9 +174,22 @@ export function toArguments(
       depth > MAX_ARGUMENT_DEPTH
         ? null
         : (toExpression(walker, argument, scope, depth + 1) ??
-          (tree.type(argument) === "lambda_expression" ? functionType(walker, argument) : null) ??
+          toFunction(walker, argument, scope, depth + 1) ??
           literalOf(tree.type(argument), tree.textOf(argument))),
     );
+}
+
+/** A function in place: first by what it fits, then by what it gives. */
+function toFunction(walker: JavaWalker, node: SyntaxNode, scope: number, depth: number): Expression | null {
+  const type = walker.tree.type(node);
+  const fits =
+    type === "lambda_expression"
+      ? functionType(walker, node)
+      : type === "method_reference"
+        ? literalOf(type, "")
+        : null;
+  const value = functionValue(walker, node, scope, (inner) => toExpression(walker, inner, scope, depth));
+  return fits === null || value === null ? fits : ["firstKnown", [fits, value]];
 }
 
 /** Statements that are expressions, too: as the body of a lambda they fit where a value is asked for and where none is. */

@@ -28,14 +28,39 @@ export function readLambda(walker: JavaWalker, node: SyntaxNode, context: WalkCo
     const isLast = index === parameters.length - 1;
     bindParameter(walker, parameter, inside, given(use, index, isLast));
   });
-  const { returned } = walker;
+  const { returned, given: outer } = walker;
   walker.returned = use === null ? null : ["call", USE];
+  walker.given = [];
   if (tree.type(body) === "block") walker.visitChildren(body, inside);
   else {
     expectAs(walker, body, usedAs(walker.returned));
     walker.visit(body, inside);
+    giveBack(walker, body, inside);
   }
+  noteResult(walker, node, walker.given, context, inside);
   walker.returned = returned;
+  walker.given = outer;
+}
+
+/** Notes what a function in place gives. */
+function giveBack(walker: JavaWalker, node: SyntaxNode, { scope }: WalkContext): void {
+  const value = toExpression(walker, node, scope);
+  if (value !== null) walker.given?.push(value);
+}
+
+/** Keeps what a function in place gives, in the scope that it gives it in, for whoever calls it. */
+function noteResult(
+  walker: JavaWalker,
+  node: SyntaxNode,
+  given: readonly Expression[],
+  { scope }: WalkContext,
+  inside: WalkContext,
+): void {
+  if (given.length === 0) return;
+  const { tree, facts } = walker;
+  const name = `lambda ${tree.start(node)}`;
+  facts.bind(scope, name, tree.end(node), inside.scope, ["value", ["union", given]]);
+  walker.results.set(node, name);
 }
 
 /** Of two parameters the first is the key. */
@@ -48,8 +73,10 @@ function given(use: LambdaUse | null, index: number, isLast: boolean): Expressio
 
 /** `return x -> …`. */
 export function readReturn(walker: JavaWalker, node: SyntaxNode, context: WalkContext): void {
-  expectAs(walker, walker.tree.firstChild(node), usedAs(walker.returned));
+  const value = walker.tree.firstChild(node);
+  expectAs(walker, value, usedAs(walker.returned));
   walker.visitChildren(node, context);
+  giveBack(walker, value, context);
 }
 
 /** `(T) x -> …`. */

@@ -73,10 +73,12 @@ export function readMethodBody(walker: JavaWalker, node: SyntaxNode, open: OpenC
   const definition = walker.definitionOf.get(node) ?? -1;
   const context = { owner: definition, scope: facts.definitions[definition]?.scope ?? 0 };
   for (const parameter of parametersOf(walker, node, open)) bindParameter(walker, parameter, context);
-  const { returned } = walker;
+  const { returned, given } = walker;
+  walker.given = null;
   walker.returned = facts.definitions[definition]?.returns[0] ?? null;
   walker.visitChildren(bodyOf(walker, node), context);
   walker.returned = returned;
+  walker.given = given;
 }
 
 /** A compact constructor has the parameters of its record. */

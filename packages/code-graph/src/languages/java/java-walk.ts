@@ -71,6 +71,8 @@ class JavaFileWalker extends FileWalker implements JavaWalker {
   readonly memberImports: MemberImports = { single: new Map(), all: [] };
   readonly definitionOf = new Map<SyntaxNode, number>();
   readonly expected = new Map<SyntaxNode, LambdaUse>();
+  readonly results = new Map<SyntaxNode, string>();
+  given: Expression[] | null = null;
   returned: Expression | null = null;
 
   protected handlerOf(type: string): NodeHandler<JavaWalker> | undefined {

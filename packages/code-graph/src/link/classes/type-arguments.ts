@@ -19,6 +19,19 @@ export class ReceiverTypes {
     this.#evaluation = evaluation;
   }
 
+  /** The same in the order of the parameters of `ancestor`; none where the object is of no class below it. */
+  argumentsFor(
+    { symbol, typeArguments }: Extract<Value, { kind: "instance" }>,
+    ancestor: SymbolNumber,
+    depth: number,
+  ): TypeArguments {
+    if (symbol === ancestor) return typeArguments ?? [];
+    if (!this.#hierarchy.isDerivedFrom(symbol, ancestor)) return [];
+    const found = this.environment(symbol, typeArguments, ancestor, depth);
+    const { typeParameters = [] } = this.#tree.symbol(ancestor).definition;
+    return typeParameters.map((name) => found.get(name) ?? []);
+  }
+
   /**
    * What the variables of `ancestor` stand for in an object of `symbol`.
    *

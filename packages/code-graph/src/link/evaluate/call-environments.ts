@@ -84,6 +84,8 @@ export class CallEnvironments {
       itemOf: (value: Value) => this.#evaluation.itemOf(value, depth + 1),
       resultOf: (value: Value) => this.#evaluation.resultOf(value, depth + 1),
       boundOf: (value: Extract<Value, { kind: "variable" }>) => this.#evaluation.boundOf(value, depth + 1),
+      argumentsFor: (value: Extract<Value, { kind: "instance" }>, symbol: SymbolNumber) =>
+        this.#receivers.argumentsFor(value, symbol, depth + 1),
     };
     for (const [index, type] of (definition.accepts ?? []).entries()) {
       const argument = args[index] ?? null;

@@ -1,4 +1,11 @@
-import { distinct, EXTERNAL, MAX_VALUES, type Value } from "./value.js";
+import {
+  distinct,
+  EXTERNAL,
+  MAX_VALUES,
+  type SymbolNumber,
+  type TypeArguments,
+  type Value,
+} from "./value.js";
 
 /** What type variables stand for, by name. */
 export type TypeEnvironment = ReadonlyMap<string, readonly Value[]>;
@@ -108,7 +115,11 @@ export interface Matching {
   itemOf(value: Value): readonly Value[];
   resultOf(value: Value): readonly Value[];
   boundOf(value: Extract<Value, { kind: "variable" }>): readonly Value[];
+  /** What the type parameters of a class stand for in an object of it, or of a class derived from it. */
+  argumentsFor(value: Instance, symbol: SymbolNumber): TypeArguments;
 }
+
+type Instance = Extract<Value, { kind: "instance" }>;
 
 /** Notes what the variables in the values of a parameter's type stand for where these arguments are passed. */
 export function match(
@@ -146,10 +157,7 @@ export function match(
         depth + 1,
       );
     else if (type.kind === "instance" && type.typeArguments !== undefined)
-      for (const [index, argument] of type.typeArguments.entries())
-        for (const value of given)
-          if (value.kind === "instance" && value.symbol === type.symbol)
-            match(argument, value.typeArguments?.[index] ?? [], found, matching, depth + 1);
+      matchInstance(type, type.typeArguments, given, found, matching, depth + 1);
   }
 }
 
@@ -157,6 +165,24 @@ export function match(
 function valuesOf(value: Value): readonly Value[] {
   if (value.kind === "container") return value.items;
   return value.kind === "external" || value.kind === "literal" ? [value] : [];
+}
+
+/** The same of an object of a class with type arguments, and of a function in the place of one. */
+function matchInstance(
+  type: Instance,
+  wanted: TypeArguments,
+  given: readonly Value[],
+  found: Map<string, readonly Value[]>,
+  matching: Matching,
+  depth: number,
+): void {
+  for (const value of given)
+    if (value.kind === "instance") {
+      const args = matching.argumentsFor(value, type.symbol);
+      for (const [index, argument] of wanted.entries())
+        match(argument, args[index] ?? [], found, matching, depth);
+    } else if (value.kind === "callable" || value.kind === "function")
+      match(matching.resultOf(type), matching.resultOf(value), found, matching, depth);
 }
 
 function instanceOf(value: Value): Value[] {

@@ -63,5 +63,8 @@ export const CONTAINER_METHODS: ContainerMethods = {
     ).split(" "),
   ),
   pairs: new Set(["entrySet"]),
-  keys: new Set(["keySet", "keys"]),
+  // Numbers are no elements either.
+  keys: new Set("keySet keys mapToInt mapToLong mapToDouble".split(" ")),
+  mapped: new Set("map mapToObj thenApply thenApplyAsync handle".split(" ")),
+  flattened: new Set("flatMap thenCompose thenComposeAsync".split(" ")),
 };
