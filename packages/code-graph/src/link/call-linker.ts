@@ -58,7 +58,7 @@ export class CallLinker {
       }
     }
     const called = { called: primary, alternatives: primary.size - besides.size + outside };
-    const targets = shareTargets(called, values, this.#overrides);
+    const targets = shareTargets(called, [...values, ...this.#constructorsIn(values)], this.#overrides);
     if (primary.size === 0) targets.push(...this.#abstractTargets(call, site));
     const outcome = targets.length > 0 ? "resolved" : leavesTree ? "external" : "unresolved";
     const isInside = primary.size > 0;
@@ -124,7 +124,9 @@ export class CallLinker {
         hierarchy.findMember(looked, constructorName) ??
         (maker === null || value.kind === "bases" ? null : hierarchy.findMember(looked, maker));
       const run = this.#functionOf(constructor);
-      if (run.length > 0) return run;
+      // Of a class that may be a derived one the constructor may be that one's, like a method.
+      const isDynamic = value.kind === "class" && value.isSelf;
+      if (run.length > 0) return run.map((found) => ({ ...found, isDynamic }));
       // A class without a constructor has that of its base, which may be a function that makes objects.
       const making = above.find((symbol) => tree.symbol(symbol).definition.kind === "function");
       if (making !== undefined) return [{ symbol: making, isDynamic: false }];
@@ -146,6 +148,17 @@ export class CallLinker {
         .flatMap((method) => (method.kind === "function" ? this.#calledBy(method) : []));
     }
     return [];
+  }
+
+  /** Constructors as methods of the classes that they are called by, where these may be derived ones. */
+  #constructorsIn(values: readonly Value[]): readonly Value[] {
+    return values.flatMap((value) =>
+      value.kind === "class" && value.isSelf
+        ? this.#calledBy(value).map(({ symbol, isDynamic }): Value => {
+            return { kind: "function", symbol, receiver: value.symbol, isDynamic };
+          })
+        : [],
+    );
   }
 
   /** The function that a member is. */

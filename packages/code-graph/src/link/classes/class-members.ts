@@ -15,6 +15,7 @@ import {
 import type { AskedTree } from "../queries/asked-tree.js";
 import type { ClassHierarchy, OwnMember } from "./class-hierarchy.js";
 import { signatureOf } from "./overrides.js";
+import { ReplacedMembers } from "./replaced-members.js";
 import type { ReceiverTypes } from "./type-arguments.js";
 
 /** Who knows what type parameters stand for, and what decorators make. */
@@ -33,6 +34,7 @@ export class ClassMembers {
   readonly #evaluation: Evaluation;
   readonly #receivers: ReceiverTypes;
   readonly #decorated: DecoratedValues;
+  readonly #replaced: ReplacedMembers;
 
   constructor(
     tree: AskedTree,
@@ -42,6 +44,7 @@ export class ClassMembers {
   ) {
     this.#receivers = receivers;
     this.#decorated = decorated;
+    this.#replaced = new ReplacedMembers(tree, hierarchy, (...asked) => this.#own(...asked));
     this.#tree = tree;
     this.#hierarchy = hierarchy;
     this.#evaluation = evaluation;
@@ -63,7 +66,10 @@ export class ClassMembers {
       if (ofMetaclass.length > 0) return ofMetaclass;
       const inside = this.#ofTarget(receiver, name, depth);
       if (inside.some(({ kind }) => kind !== "external")) return inside;
-      return rules.root.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol) ? [EXTERNAL] : [];
+      const isOutside = rules.root.has(name) || this.#hierarchy.hasForeignBase(receiver.symbol);
+      const below = rules.attributesOverride ? this.#replaced.below(receiver, name, depth) : [];
+      // Others that are not in the tree may set it, too.
+      return isOutside || below.length > 0 ? [EXTERNAL, ...below] : [];
     }
     if (receiver.kind === "class" && this.#isConstant(member))
       return [{ kind: "instance", symbol: receiver.symbol, isExact: false, isSelf: receiver.isSelf }];
@@ -71,22 +77,7 @@ export class ClassMembers {
     if (overloads?.addsInherited(name) === true)
       return this.#overloads(order, receiver, name, overloads, depth);
     const own = this.#own(member, receiver, name, depth);
-    return isReplaced(member, receiver) && rules.attributesOverride
-      ? this.#orReplaced(own, receiver, name, depth)
-      : own;
-  }
-
-  /** What a class sets in its text, or what classes below it set in its place; of many of them nothing is said. */
-  #orReplaced(own: readonly Value[], receiver: Receiver, name: string, depth: number): readonly Value[] {
-    const holders = this.#tree.queries.holdersBelow(receiver.symbol, name);
-    if (holders.length === 0) return own;
-    if (holders.length > MOST_REPLACED) return [...own, EXTERNAL];
-    const below = holders.flatMap((symbol) => {
-      const member = this.#hierarchy.ownMember(symbol, name);
-      return member === null ? [] : this.#own(member, { ...receiver, symbol }, name, depth);
-    });
-    // Where the class itself leaves it open, others may fill it that are not in the tree.
-    return distinct([...(own.length === 0 ? [EXTERNAL] : own), ...below]).slice(0, MAX_VALUES);
+    return rules.attributesOverride ? this.#replaced.or(own, member, receiver, name, depth) : own;
   }
 
   /** The same member of what an object leads to, or of what a module takes whole. */
@@ -264,19 +255,6 @@ export class ClassMembers {
       },
     ];
   }
-}
-
-/** Classes below one whose attributes are told one by one. */
-const MOST_REPLACED = 8;
-
-/** Whether a member is set to a value in the text of its class, and read from an object that may be of a derived one. */
-function isReplaced({ bindings }: OwnMember, receiver: Receiver): boolean {
-  const isOpen =
-    receiver.kind === "instance" ? !receiver.isExact : receiver.kind === "class" && receiver.isSelf;
-  const value = bindings.at(-1)?.value;
-  if (!isOpen || value === undefined || value[0] === "definition" || value[0] === "import") return false;
-  // What is declared without a value is overridden as its type is.
-  return value[0] === "unknown" || (value[1][0] !== "instance" && value[1][0] !== "literal");
 }
 
 function isOverloaded(definitions: readonly Definition[], { bindings }: OwnMember): boolean {
