@@ -115,8 +115,8 @@ export interface Places {
   readonly names: readonly string[];
   /** Whether those of its bases are not before them. */
   readonly isWhole: boolean;
-  /** Whether objects of the class are tuples of them. */
-  readonly isTuple: boolean;
+  /** Whether objects of the class are tuples of them, or dictionaries with their names as keys. */
+  readonly of: "object" | "tuple" | "dictionary";
 }
 
 /** One of several signatures of a function. */

@@ -21,7 +21,7 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
   if (tree.type(list) !== "argument_list" || !/^(?:[\w.]+\.)?\w+$/.test(name)) return null;
   const all = tree.children(list);
   const args = all.filter((argument) => tree.type(argument) !== "keyword_argument");
-  const [first = -1, second = -1] = args;
+  const [first = NO_NODE, second = NO_NODE] = args;
   const elementOf = (node: SyntaxNode): Expression => {
     const container = convert(node);
     return container === null ? ["union", []] : ["item", container];
@@ -38,6 +38,7 @@ export function throughBuiltin(tree: SyntaxTree, call: SyntaxNode, convert: Conv
   // What is called in the end is what the rest of the arguments are kept for.
   if (bare === "partial" || bare === "partialmethod") return convert(first);
   if (bare === "property") return resultOf(tree, first, convert);
+  if (bare === "get") return entryOf(tree, callee, first, convert);
   if (bare === "_replace" || bare === "model_copy") return convert(tree.firstChild(callee));
   if (bare === "replace" || bare === "copy" || bare === "deepcopy") return convert(first);
   if (bare === "TypeVar") {
@@ -94,6 +95,13 @@ function attributeOf(tree: SyntaxTree, args: readonly SyntaxNode[], convert: Con
   const read: Expression = ["member", of, name];
   const other = fallback === NO_NODE ? null : convert(fallback);
   return other === null ? read : ["union", [read, other]];
+}
+
+/** `d.get("key")`, where a class may list the keys. */
+function entryOf(tree: SyntaxTree, callee: SyntaxNode, key: SyntaxNode, convert: Convert): Expression | null {
+  const text = /^(["'])(\w+)\1$/.exec(key === NO_NODE ? "" : tree.textOf(key))?.[2];
+  const object = tree.type(callee) === "attribute" ? convert(tree.firstChild(callee)) : null;
+  return text === undefined || object === null ? null : ["at", object, text];
 }
 
 /** `dict(zip(…))` and `dict((k, v) for …)` are made of pairs, `dict(other)` is a copy. */

@@ -56,8 +56,7 @@ export function readClass(
   if (open !== undefined && open.typeParameters === undefined && variables.length > 0)
     open.typeParameters = variables;
   if (open !== undefined && metaclass !== null) open.metaclass = metaclass;
-  const isTuple = bases.some((base) => simpleNameOf(base) === "NamedTuple");
-  const places = readPlaces(tree, opened.body, decorated, isTuple);
+  const places = readPlaces(tree, opened.body, decorated, bases.map(simpleNameOf));
   if (open !== undefined && places !== undefined) open.places = places;
   bindName(walker, context, opened.name, opened.end, ["definition", definition]);
   walker.visitChildren(baseList, { ...context, owner: definition });

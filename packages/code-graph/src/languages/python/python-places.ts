@@ -7,20 +7,21 @@ const OF_FIELDS = /^@\s*(?:[\w.]+\.)?(?:dataclass|define|frozen|mutable|attrs|s|
 
 /**
  * The members of a class by their places in patterns and in tuples: what `__match_args__` lists, or the fields of a data
- * class or named tuple; `undefined` for other classes.
+ * class, named tuple or typed dictionary; `undefined` for other classes.
  */
 export function readPlaces(
   tree: SyntaxTree,
   body: SyntaxNode,
   decorated: SyntaxNode,
-  isTuple: boolean,
+  bases: readonly string[],
 ): Places | undefined {
+  const of = bases.includes("NamedTuple") ? "tuple" : bases.includes("TypedDict") ? "dictionary" : "object";
   const listed = matchArguments(tree, body);
-  if (listed !== null) return { names: listed, isWhole: true, isTuple };
+  if (listed !== null) return { names: listed, isWhole: true, of };
   const hasFields = tree
     .children(decorated)
     .some((child) => tree.type(child) === "decorator" && OF_FIELDS.test(tree.textOf(child)));
-  if (!hasFields && !isTuple) return undefined;
+  if (!hasFields && of === "object") return undefined;
   const names: string[] = [];
   for (const assignment of assignments(tree, body)) {
     const type = tree.childOfType(assignment, "type");
@@ -33,7 +34,7 @@ export function readPlaces(
     );
     if (isField && isGiven) names.push(tree.textOf(tree.firstChild(assignment)));
   }
-  return { names, isWhole: false, isTuple };
+  return { names, isWhole: false, of };
 }
 
 /** `__match_args__ = ("a", "b")`. */

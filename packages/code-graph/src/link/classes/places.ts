@@ -1,3 +1,4 @@
+import type { Places } from "../../facts/file-facts.js";
 import type { Evaluation } from "../evaluate/evaluation.js";
 import { distinct, MAX_VALUES, type SymbolNumber, type Value } from "../evaluate/value.js";
 import type { AskedTree } from "../queries/asked-tree.js";
@@ -33,10 +34,19 @@ export class PlacedMembers {
 
   /** How many members a tuple has; `null` for objects that are none. */
   lengthOf(symbol: SymbolNumber): number | null {
-    const isTuple = this.#hierarchy
+    return this.#isOf(symbol, "tuple") ? this.#namesOf(symbol).length : null;
+  }
+
+  /** What stands under a key of a dictionary whose keys a class lists; `null` for other objects and keys. */
+  under(value: Instance, key: string, depth: number): readonly Value[] | null {
+    if (!this.#isOf(value.symbol, "dictionary") || !this.#namesOf(value.symbol).includes(key)) return null;
+    return this.#evaluation.member(value, key, depth + 1);
+  }
+
+  #isOf(symbol: SymbolNumber, of: Places["of"]): boolean {
+    return this.#hierarchy
       .orderOf(symbol)
-      .some((ancestor) => this.#tree.symbol(ancestor).definition.places?.isTuple === true);
-    return isTuple ? this.#namesOf(symbol).length : null;
+      .some((ancestor) => this.#tree.symbol(ancestor).definition.places?.of === of);
   }
 
   /** Those of the bases come first, unless a class lists all. */

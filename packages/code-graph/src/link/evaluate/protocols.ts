@@ -120,11 +120,8 @@ export class Protocols {
       return named.length > 0 ? named : this.#evaluation.member(value, item, depth);
     }
     if (place === null) return NOTHING;
-    const found = this.#called(value, place, depth);
-    if (found.some(({ kind }) => kind !== "external") || typeof key !== "string") return found;
-    // A dictionary whose keys a class lists.
-    const named = this.#evaluation.member(value, key, depth);
-    return named.length > 0 ? named : found;
+    const listed = typeof key === "string" ? this.#places.under(value, key, depth) : null;
+    return listed ?? this.#called(value, place, depth);
   }
 
   /** Whatever an object literal holds: `handlers[name]`. */

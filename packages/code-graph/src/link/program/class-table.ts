@@ -71,7 +71,7 @@ export class ClassTable {
   functionsBelow(symbol: SymbolNumber, name: string): readonly (readonly SymbolNumber[])[] {
     return this.#derivedOf(symbol).map((derived) => {
       const own = this.functionsOf(derived, name);
-      return own.length > 0 ? own : this.#functionsBeside(symbol, derived, name);
+      return own.length > 0 ? own : this.#functionsBeside(derived, name);
     });
   }
 
@@ -80,18 +80,13 @@ export class ClassTable {
     return this.#derivedOf(symbol).filter((derived) => this.#program.symbols.hasMember(derived, name));
   }
 
-  /** Of bases that `derived` has beside `symbol`, those before it that have the function, or any where `symbol` has none. */
-  #functionsBeside(symbol: SymbolNumber, derived: SymbolNumber, name: string): readonly SymbolNumber[] {
+  /** What objects of `derived` have of its bases, which stand in another order there than the bases of each of them. */
+  #functionsBeside(derived: SymbolNumber, name: string): readonly SymbolNumber[] {
     if ((this.basesOf(derived)?.bases.length ?? 0) < 2) return [];
     const { members } = this.#program.languageOf(this.#program.unitOf(derived)).semantics;
     if (!members.basesStandInLine) return [];
-    const isMissing = this.orderOf(symbol).every((own) => this.functionsOf(own, name).length === 0);
-    for (const beside of this.orderOf(derived)) {
-      if (beside === symbol && !isMissing) break;
-      const functions = this.functionsOf(beside, name);
-      if (functions.length > 0) return functions;
-    }
-    return [];
+    const first = this.orderOf(derived).find((base) => this.functionsOf(base, name).length > 0);
+    return first === undefined ? [] : this.functionsOf(first, name);
   }
 
   /** All members that the class itself has, as text, in their order. */
