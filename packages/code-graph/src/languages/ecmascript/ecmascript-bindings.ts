@@ -3,8 +3,9 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
 import { noteAccess } from "../shared/member-access.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
-import { propertyName, toExpression } from "./ecmascript-expressions.js";
+import { toExpression } from "./ecmascript-expressions.js";
 import { setVariable } from "./ecmascript-object-writes.js";
+import { propertyName } from "./ecmascript-property-names.js";
 import { positional, toType } from "./ecmascript-types.js";
 
 /** In place of a scope: names of a pattern are set where they are bound already. */

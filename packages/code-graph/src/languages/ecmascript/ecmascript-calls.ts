@@ -7,6 +7,7 @@ import type { CalledInPlace, ScriptContext, ScriptWalker } from "./ecmascript-co
 import { expectArguments, expectAs } from "./ecmascript-expected.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { readAnonymousFunction } from "./ecmascript-functions.js";
+import { bindResults } from "./ecmascript-in-place.js";
 import { readMerge } from "./ecmascript-merges.js";
 import { passedBy } from "./ecmascript-passed.js";
 import { callbackParameters, ELEMENT_CALLBACKS } from "./ecmascript-results.js";
@@ -73,19 +74,6 @@ export function readCall(
   addCall(walker, node, context, { callee: isPromise(callee) ? LITERAL : callee, text, passed });
   const given = tree.children(args).map((argument) => toExpression(walker, argument, context));
   facts.pass(callee, given, {}, { scope: context.scope, at: tree.start(node) });
-}
-
-/** What a function in place returns has names that nobody can write: by its call, or by itself where it is handed on. */
-function bindResults(
-  { facts, resultNames }: ScriptWalker,
-  node: SyntaxNode,
-  { scope }: ScriptContext,
-  { results }: CalledInPlace,
-): void {
-  const names = results.map((_result, index) => `(${node}) ${index}`);
-  for (const [index, result] of results.entries())
-    facts.bindUnwritten(scope, names[index] ?? "", -1, result.scope, ["value", result.value]);
-  resultNames.set(node, names);
 }
 
 const LITERAL: Expression = ["literal"];

@@ -5,15 +5,12 @@ import { boundValue } from "../shared/bind-name.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { expectAs } from "./ecmascript-expected.js";
-import { accessorOf, propertyName, toExpression } from "./ecmascript-expressions.js";
-import {
-  bindTypeParameters,
-  FUNCTION_TYPES,
-  noteSignature,
-  readNamedFunction,
-} from "./ecmascript-functions.js";
+import { toExpression } from "./ecmascript-expressions.js";
+import { bindTypeParameters, FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { staticMember } from "./ecmascript-library.js";
 import { ACCESSOR_TRAITS } from "./ecmascript-objects.js";
+import { accessorOf, propertyName } from "./ecmascript-property-names.js";
+import { noteSignature } from "./ecmascript-signatures.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
 import { CALLED, callable, INDEXED, indexedType, toType, typeArguments } from "./ecmascript-types.js";
 

@@ -4,11 +4,12 @@ import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { assignMember, isExports, parentOf } from "./ecmascript-assignments.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { exportAssigned } from "./ecmascript-exports.js";
-import { propertyName, toExpression } from "./ecmascript-expressions.js";
+import { toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readNamedFunction } from "./ecmascript-functions.js";
 import { staticMember } from "./ecmascript-library.js";
 import { definitionNamed, writeIntoObject } from "./ecmascript-object-writes.js";
 import { ACCESSOR_TRAITS } from "./ecmascript-objects.js";
+import { propertyName } from "./ecmascript-property-names.js";
 import { stringValue } from "./ecmascript-types.js";
 
 /** A getter or setter that a call defines. */

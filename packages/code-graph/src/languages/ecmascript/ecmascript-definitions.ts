@@ -1,13 +1,11 @@
-import type { Expression } from "../../facts/expression.js";
 import type { BoundValue } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { boundValue } from "../shared/bind-name.js";
-import { definitionRanges } from "../shared/definition-ranges.js";
 import { readClass } from "./ecmascript-classes.js";
 import { noteConstant } from "./ecmascript-constants.js";
 import { type ScriptContext, type ScriptWalker, statementOf } from "./ecmascript-context.js";
-import { bindTypeParameters, noteSignature, readNamedFunction } from "./ecmascript-functions.js";
-import { readCommentAbove, readSignature } from "./ecmascript-text.js";
+import { bindTypeParameters, readNamedFunction } from "./ecmascript-functions.js";
+import { noteSignature } from "./ecmascript-signatures.js";
 import { toType } from "./ecmascript-types.js";
 
 /** `function f() {}` and `declare function f(): T`. */
@@ -102,36 +100,4 @@ export function readAlias(walker: ScriptWalker, node: SyntaxNode, context: Scrip
   const inside = facts.addScope("block", context.scope, context.owner);
   bindTypeParameters(walker, node, { ...context, scope: inside });
   bind(inside, ["value", ["alias", names, type]]);
-}
-
-/** `namespace N { … }`: an object of what is declared in it. */
-export function readNamespace(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
-  const { tree, facts } = walker;
-  const name = tree.textOf(tree.firstChild(node));
-  const outer = statementOf(walker, node);
-  const body = tree.lastChild(node);
-  const ranges = definitionRanges(tree, outer, body);
-  const scope = facts.addScope("block", context.scope, facts.definitions.length);
-  const definition = facts.addDefinition(
-    {
-      kind: "class",
-      name,
-      parent: context.owner,
-      scope,
-      ...ranges,
-      signature: readSignature(tree.text, ranges.start, ranges.bodyStart),
-      docstring: readCommentAbove(tree.text, ranges.start),
-      bases: [],
-      returns: [],
-      traits: ["namespace"],
-    },
-    context.namePrefix + name,
-  );
-  const inside = { ...context, owner: definition, scope, namePrefix: "" };
-  walker.visitChildren(body, inside);
-  const entries = Object.keys(facts.scopes[inside.scope]?.names ?? {}).map(
-    (member): readonly [string, Expression] => [member, ["name", member]],
-  );
-  facts.bind(context.scope, name, tree.end(node), inside.scope, ["value", ["object", entries]]);
-  if (context.scope === 0) facts.moduleNames.push(name);
 }

@@ -2,7 +2,8 @@ import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { MAX_ARGUMENTS } from "../shared/expression-limits.js";
 import type { ScriptContext, ScriptWalker } from "./ecmascript-context.js";
-import { argumentOf, propertyName } from "./ecmascript-expressions.js";
+import { argumentOf } from "./ecmascript-expressions.js";
+import { propertyName } from "./ecmascript-property-names.js";
 import { toType, typeArguments } from "./ecmascript-types.js";
 
 /** Deeper values than this say nothing of what is written in them. */

@@ -1,16 +1,17 @@
 import { type Expression, OWN_MODULE, SPREAD } from "../../facts/expression.js";
 import { accessorKey } from "../../facts/file-facts.js";
-import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
+import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { MAX_ARGUMENTS, MAX_EXPRESSION_DEPTH } from "../shared/expression-limits.js";
 import type { ObjectEntry, ScriptContext, ScriptWalker } from "./ecmascript-context.js";
 import { TYPE_WRAPPERS, WHOLE_MODULE } from "./ecmascript-library.js";
+import { literalType } from "./ecmascript-literals.js";
+import { createdObject, mergedObjects } from "./ecmascript-object-values.js";
+import { accessorKind, constantKey, propertyName } from "./ecmascript-property-names.js";
 import { madeContainer, resultOfBuiltin } from "./ecmascript-results.js";
 import { frozen } from "./ecmascript-same-value.js";
 import { stringValue, toType, typeArguments } from "./ecmascript-types.js";
 import { wrappedFunctions } from "./ecmascript-wrappers.js";
 
-/** Longer texts than this are no names that a signature would ask for. */
-const MAX_LITERAL = 24;
 /** What the file itself offers to `require`. */
 const OWN_EXPORTS: Expression = required(OWN_MODULE);
 
@@ -187,9 +188,13 @@ function callExpression(
   if (kept !== NO_NODE) return toExpression(walker, kept, context, depth + 1);
   const results = walker.resultNames.get(node);
   if (results !== undefined) return either(results.map((result): Expression => ["name", result]));
-  if (name === "Object.create") return createdObject(walker, node, context, depth);
-  const assigned = name === "Object.assign" ? mergedObjects(walker, node, context, depth) : null;
-  if (assigned !== null) return assigned;
+  if (name === "Object.create" || name === "Object.assign") {
+    const nodes = tree.children(tree.childOfType(node, "arguments"));
+    const parts = nodes.map((argument) => toExpression(walker, argument, context, depth + 1));
+    if (name === "Object.create") return createdObject(walker, parts[0] ?? null);
+    const assigned = mergedObjects(parts.filter((part) => part !== null));
+    if (assigned !== null) return assigned;
+  }
   const plain = toExpression(walker, callee, context, depth + 1);
   if (plain === null) return null;
   const builtin = resultOfBuiltin(name, () => {
@@ -244,59 +249,6 @@ export function argumentOf(
 ): Expression | null {
   const literal = literalType(walker.tree, argument);
   return literal === null ? toExpression(walker, argument, context, depth + 1) : ["literal", literal];
-}
-
-/** What kind of text or number a literal is, short texts as written. */
-function literalType(tree: SyntaxTree, node: SyntaxNode): string | null {
-  switch (tree.type(node)) {
-    case "string": {
-      const text = stringValue(tree, node);
-      return text !== null && text.length <= MAX_LITERAL ? JSON.stringify(text) : "string";
-    }
-    case "template_string":
-      return "string";
-    case "number":
-      return "number";
-    case "true":
-    case "false":
-      return "boolean";
-    default:
-      return null;
-  }
-}
-
-/** `Object.create(base)`: an object of its own with the members of another one. */
-function createdObject(
-  walker: ScriptWalker,
-  node: SyntaxNode,
-  context: ScriptContext,
-  depth: number,
-): Expression {
-  const { tree } = walker;
-  const base = toExpression(walker, tree.firstChild(tree.childOfType(node, "arguments")), context, depth + 1);
-  const entries: ObjectEntry[] = base === null ? [] : [[SPREAD, base]];
-  const object: Expression = ["object", entries];
-  walker.entriesOf.set(object, entries);
-  return object;
-}
-
-/** `Object.assign({}, a, b)`: an object of the members of all. */
-function mergedObjects(
-  walker: ScriptWalker,
-  node: SyntaxNode,
-  context: ScriptContext,
-  depth: number,
-): Expression | null {
-  const { tree } = walker;
-  const parts = tree
-    .children(tree.childOfType(node, "arguments"))
-    .map((argument) => toExpression(walker, argument, context, depth + 1))
-    .filter((part) => part !== null);
-  const [target, ...others] = parts;
-  if (target === undefined) return null;
-  // What is written into the target belongs to it from then on.
-  if (target[0] !== "object") return target;
-  return ["object", [target, ...others].map((part): ObjectEntry => [SPREAD, part])];
 }
 
 /** `() => import("./page")` as `lazy` takes it: what the module exports by default. */
@@ -355,43 +307,9 @@ function objectExpression(
   return object;
 }
 
-/** Whether a method is read like a field, or written like one. */
-export function accessorKind({ tree }: ScriptWalker, method: SyntaxNode): "get" | "set" | null {
-  const first = tree.firstChild(method);
-  return accessorOf(tree.text.slice(tree.start(method), tree.start(first)));
-}
-
-/** The same, by what stands before the name. */
-export function accessorOf(head: string): "get" | "set" | null {
-  const found = /\b(get|set)\s+$/.exec(head)?.[1];
-  return found === "get" || found === "set" ? found : null;
-}
-
 /** Whether a name is bound by the file itself, as far as it was read. */
 export function isBound({ facts }: ScriptWalker, from: number, name: string): boolean {
   for (let scope = from; scope >= 0; scope = facts.scopes[scope]?.parent ?? -1)
     if (Object.hasOwn(facts.scopes[scope]?.names ?? {}, name)) return true;
   return false;
 }
-
-/** Name of a property as written in a class, object or interface: `[Symbol.iterator]` of one that a constant names; `""` for other computed ones. */
-export function propertyName(walker: ScriptWalker, node: SyntaxNode): string {
-  const { tree } = walker;
-  const type = tree.type(node);
-  if (type === "property_identifier" || type === "private_property_identifier" || type === "number")
-    return tree.textOf(node);
-  const written = type === "computed_property_name" ? tree.firstChild(node) : node;
-  return stringValue(tree, written) ?? (type === "computed_property_name" ? constantKey(tree, written) : "");
-}
-
-/** `[Symbol.iterator]`, `[Kind.Email]`, `[kState]`, `[NAME]`: keys that are the same wherever they are written; `""` for all others. */
-function constantKey(tree: SyntaxTree, node: SyntaxNode): string {
-  const type = tree.type(node);
-  if (type !== "identifier" && type !== "member_expression") return "";
-  const text = tree.textOf(node);
-  const isConstant = type === "identifier" ? CONSTANT.test(text) : CONSTANT_MEMBER.test(text);
-  return isConstant ? `[${text}]` : "";
-}
-
-const CONSTANT = /^(?:k[A-Z]\w*|_?[A-Z][A-Z\d_$]+|\w*[sS]ym(?:bol)?)$/u;
-const CONSTANT_MEMBER = /^[A-Z]\w*(?:\.\w+){1,2}$/u;

@@ -3,7 +3,6 @@ import type { Expression } from "../../facts/expression.js";
 import type { Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import { definitionRanges } from "../shared/definition-ranges.js";
-import { acceptedTypes } from "../shared/mentions.js";
 import { bindParameters, bindPattern } from "./ecmascript-bindings.js";
 import {
   type CalledInPlace,
@@ -14,10 +13,12 @@ import {
 import { expectAs } from "./ecmascript-expected.js";
 import { toExpression } from "./ecmascript-expressions.js";
 import { guardOf } from "./ecmascript-guards.js";
+import { bindResults } from "./ecmascript-in-place.js";
 import { whereTrue } from "./ecmascript-narrowing.js";
 import { withoutWrapping } from "./ecmascript-same-value.js";
+import { declaredThis, noteTypes, returnTypeOf } from "./ecmascript-signatures.js";
 import { readCommentAbove, readSignature } from "./ecmascript-text.js";
-import { parameterTypes, positional, toType } from "./ecmascript-types.js";
+import { toType } from "./ecmascript-types.js";
 
 /** Types of nodes that are functions with a body of their own. */
 export const FUNCTION_TYPES = new Set([
@@ -28,6 +29,9 @@ export const FUNCTION_TYPES = new Set([
   "arrow_function",
   "method_definition",
 ]);
+
+/** Functions that may have a name that they alone see. */
+const SELF_NAMED = new Set(["function_expression", "generator_function"]);
 
 /** Values that a function returns at different places; more of them tell nothing. */
 const MAX_RETURNS = 8;
@@ -83,7 +87,7 @@ export function readNamedFunction(
   const signatures = walker.signatures.get(signatureKey(context.scope, head.name));
   if (signatures !== undefined && open !== undefined) open.signatures = signatures;
   // Inside a function expression its own name means itself.
-  if (tree.type(node) !== "function_declaration")
+  if (SELF_NAMED.has(tree.type(node)))
     facts.bind(scope, tree.textOf(tree.childOfType(node, "identifier")), -1, scope, [
       "definition",
       definition,
@@ -183,35 +187,6 @@ function readInside(
   addReturn(walker, body, context);
 }
 
-/** `function (this: T)`. */
-function declaredThis({ tree }: ScriptWalker, parameters: SyntaxNode): Expression | null {
-  if (parameters === NO_NODE) return null;
-  const [first = NO_NODE] = tree.children(parameters);
-  if (first === NO_NODE || tree.childOfType(first, "this") === NO_NODE) return null;
-  const type = toType(tree, tree.childOfType(first, "type_annotation"));
-  return type === null || type[0] === "literal" ? null : ["instance", type];
-}
-
-/** Notes what the types of parameters say of type variables, and of functions that are passed for them. */
-function noteTypes(walker: ScriptWalker, parameters: SyntaxNode, open: OpenTypes): void {
-  const types = parameterTypes(walker.tree, parameters);
-  const accepts = acceptedTypes(types, walker.typeVariables);
-  if (accepts !== undefined) open.accepts = accepts;
-  const takes = types.map((type, index) => (accepts?.[index] == null ? functionsIn(type) : null));
-  if (takes.some((type) => type !== null)) open.takes = takes;
-}
-
-/** What a {@link noteTypes} says it of. */
-interface OpenTypes {
-  accepts?: readonly (Expression | null)[];
-  takes?: readonly (Expression | null)[];
-}
-
-/** A type that a function may be of, or that has such members. */
-function functionsIn(type: Expression | null): Expression | null {
-  return type === null || type[0] === "literal" ? null : type;
-}
-
 /** What the results of a function are used as: of its annotation, or of what the function is used as. */
 function expectedResult(
   walker: ScriptWalker,
@@ -260,7 +235,22 @@ function readReturned(walker: ScriptWalker, value: SyntaxNode, context: ScriptCo
     const inside = whereTrue(walker, condition, context);
     walker.descend(() => readReturned(walker, whenTrue, inside));
     walker.descend(() => readReturned(walker, whenFalse, context));
-  } else walker.visit(value, context);
+  } else if (RETURNED_FUNCTIONS.has(type)) readReturnedFunction(walker, node, context);
+  else walker.visit(value, context);
+}
+
+const RETURNED_FUNCTIONS = new Set(["arrow_function", "function_expression"]);
+
+/** `return (x) => …`: it has no name, and is known by what it returns. */
+function readReturnedFunction(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  const called: CalledInPlace = { prefix: "", results: [] };
+  readAnonymousFunction(walker, node, context, [], false, called);
+  const body = bodyOf(walker, node);
+  const givesNothing =
+    walker.tree.type(body) === "statement_block" && !/\breturn\b/u.test(walker.tree.textOf(body));
+  if (givesNothing) called.results.push({ scope: context.functionScope, value: ["literal"] });
+  // Whoever calls it looks from the function that returns it.
+  bindResults(walker, node, { ...context, scope: context.functionScope }, called);
 }
 
 /**
@@ -312,30 +302,8 @@ export function bindBlockName(
   bindPattern(walker, context, context.scope, pattern, value, walker.tree.start(pattern));
 }
 
-/** Notes a signature of a function that comes with several. */
-export function noteSignature(walker: ScriptWalker, node: SyntaxNode, scope: number, name: string): void {
-  const { tree, signatures } = walker;
-  const key = signatureKey(scope, name);
-  const known = signatures.get(key) ?? [];
-  signatures.set(key, known);
-  const result = toType(tree, returnTypeOf(walker, node));
-  const parameters = tree.childOfType(node, "formal_parameters");
-  const takes = parameterTypes(tree, parameters).map(functionsIn);
-  known.push({
-    parameters: positional(tree, parameters).map((parameter) =>
-      tree.textOf(tree.firstChild(tree.childOfType(parameter, "type_annotation"))),
-    ),
-    result: result === null ? null : ["instance", result],
-    ...(takes.some((type) => type !== null) ? { takes } : {}),
-  });
-}
-
 function bodyOf(walker: ScriptWalker, node: SyntaxNode): SyntaxNode {
   const { tree } = walker;
   if (tree.type(node) === "arrow_function") return tree.lastChild(node);
   return tree.childOfType(node, "statement_block");
-}
-
-function returnTypeOf(walker: ScriptWalker, node: SyntaxNode): SyntaxNode {
-  return walker.tree.childOfType(node, "type_annotation");
 }

@@ -24,7 +24,7 @@ export function readIf(walker: ScriptWalker, node: SyntaxNode, context: ScriptCo
   const { tree } = walker;
   const [condition = NO_NODE, whenTrue = NO_NODE, ...others] = tree.children(node);
   walker.visit(condition, context);
-  walker.visit(whenTrue, whereTrue(walker, condition, context));
+  visitPossible(walker, whenTrue, whereTrue(walker, condition, context));
   const whenFalse = whereFalse(walker, condition, context);
   for (const other of others) walker.visit(other, walker.block(whenFalse));
   if (others.length > 0 || !leaves(walker, whenTrue)) return;
@@ -57,8 +57,17 @@ export function readStatement(walker: ScriptWalker, node: SyntaxNode, context: S
 export function readTernary(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
   const [condition = NO_NODE, whenTrue = NO_NODE, whenFalse = NO_NODE] = walker.tree.children(node);
   walker.visit(condition, context);
-  walker.visit(whenTrue, whereTrue(walker, condition, context));
-  walker.visit(whenFalse, whereFalse(walker, condition, context));
+  visitPossible(walker, whenTrue, whereTrue(walker, condition, context));
+  visitPossible(walker, whenFalse, whereFalse(walker, condition, context));
+}
+
+/** Walks what may not run: what it sets is only a possibility. Blocks with braces say that themselves. */
+function visitPossible(walker: ScriptWalker, node: SyntaxNode, context: ScriptContext): void {
+  const { tree } = walker;
+  const isSetting = /^(?:expression_statement|(?:augmented_)?assignment_expression)$/.test(
+    tree.type(withoutParentheses(tree, node)),
+  );
+  walker.visit(node, isSetting ? walker.block(context) : context);
 }
 
 /** `x instanceof A && x.use()`: the second part is only asked where the first is true, or, of `||`, false. */
@@ -75,7 +84,7 @@ export function readBinary(walker: ScriptWalker, node: SyntaxNode, context: Scri
       : operator === "||"
         ? whereFalse(walker, left, context)
         : context;
-  walker.visit(right, inside);
+  visitPossible(walker, right, inside);
 }
 
 /** A block of its own where a condition says something of a name. */

@@ -1,8 +1,9 @@
 import type { Expression } from "../../facts/expression.js";
 import type { SyntaxNode } from "../../parse/syntax-tree.js";
 import { isUnwritten, type ScriptContext, type ScriptWalker, unwrittenName } from "./ecmascript-context.js";
-import { accessorKind, propertyName, toExpression } from "./ecmascript-expressions.js";
+import { toExpression } from "./ecmascript-expressions.js";
 import { FUNCTION_TYPES, readAnonymousFunction, readNamedFunction } from "./ecmascript-functions.js";
+import { accessorKind, propertyName } from "./ecmascript-property-names.js";
 import { withoutWrapping } from "./ecmascript-same-value.js";
 
 /** What a method is that is read like a field, or written like one. */

@@ -27,11 +27,11 @@ import {
   readClassDeclaration,
   readClassExpression,
   readFunctionDeclaration,
-  readNamespace,
 } from "./ecmascript-definitions.js";
 import { exportMembersOfFunction } from "./ecmascript-exports.js";
 import { readAnonymousFunction, readReturn, readYield } from "./ecmascript-functions.js";
 import { readAmbient, readExport, readImport } from "./ecmascript-imports.js";
+import { readImportAlias, readNamespace } from "./ecmascript-namespaces.js";
 import { readBinary, readIf, readStatement, readTernary, readWhile } from "./ecmascript-narrowing.js";
 import { readNamedObject, readObject } from "./ecmascript-objects.js";
 import { readCatch, readForIn } from "./ecmascript-statements.js";
@@ -46,6 +46,7 @@ const HANDLERS = nodeHandlers<ScriptWalker, ScriptContext>({
   class: readClassExpression,
   type_alias_declaration: readAlias,
   internal_module: readNamespace,
+  import_alias: readImportAlias,
   import_statement: readImport,
   export_statement: readExport,
   ambient_declaration: readAmbient,

@@ -57,7 +57,11 @@ export class KnownValues {
   /** What a call returns; where that can't be told, what it was given: most wrappers call it when they are called. */
   wrapped(call: Expression, given: readonly Expression[], site: Site, depth: number): readonly Value[] {
     const values = this.#evaluation.evaluate(call, site, depth);
-    if (values.some(({ kind }) => kind !== "external" && kind !== "literal")) return values;
+    // A function without a name is most often one that calls what was given.
+    const isTold = values.some(
+      ({ kind }) => kind !== "external" && kind !== "literal" && kind !== "callable",
+    );
+    if (isTold) return values;
     const inside = given.flatMap((part) => this.#evaluation.evaluate(part, site, depth));
     const callable = inside.flatMap((value): Value[] => {
       if (value.kind === "function") return [{ ...value, isWrapped: true }];
