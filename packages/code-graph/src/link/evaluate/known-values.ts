@@ -57,9 +57,12 @@ export class KnownValues {
   /** What a call returns; where that can't be told, what it was given: most wrappers call it when they are called. */
   wrapped(call: Expression, given: readonly Expression[], site: Site, depth: number): readonly Value[] {
     const values = this.#evaluation.evaluate(call, site, depth);
-    // A function without a name is most often one that calls what was given.
+    // A function without a name that one of the tree returns is most often one that calls what was given; of what a type says it is not known.
     const isTold = values.some(
-      ({ kind }) => kind !== "external" && kind !== "literal" && kind !== "callable",
+      ({ kind }) =>
+        kind !== "external" &&
+        kind !== "literal" &&
+        !(kind === "callable" && this.#isOfTree(call, site, depth)),
     );
     if (isTold) return values;
     const inside = given.flatMap((part) => this.#evaluation.evaluate(part, site, depth));
@@ -68,6 +71,12 @@ export class KnownValues {
       return value.kind === "class" ? [value] : [];
     });
     return callable.length > 0 ? distinct(callable) : values;
+  }
+
+  #isOfTree(call: Expression, site: Site, depth: number): boolean {
+    if (call[0] !== "call") return false;
+    const callees = this.#evaluation.evaluate(call[1], site, depth);
+    return callees.some(({ kind }) => kind === "function");
   }
 
   /** Of what a value may be, the classes that a condition leaves; where none of them fits, what the condition says. */
