@@ -1,6 +1,6 @@
 import type { Expression } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
-import { isInstanceTest } from "./python-instance-tests.js";
+import { readInstanceTest } from "./python-instance-tests.js";
 
 /** Reads a part of the comprehension; `null` when its value can't be told. */
 type Convert = (node: SyntaxNode) => Expression | null;
@@ -58,7 +58,7 @@ function narrowBy(
   names: Map<string, Expression>,
   convert: Convert,
 ): void {
-  const test = isInstanceTest(tree, condition, convert);
+  const test = readInstanceTest(tree, condition, convert);
   if (test === null) return;
   const known = names.get(test.subject);
   if (known !== undefined) names.set(test.subject, ["narrowed", known, test.type]);

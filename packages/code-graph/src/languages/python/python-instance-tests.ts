@@ -13,21 +13,21 @@ export interface InstanceTest {
 type Convert = (node: SyntaxNode) => Expression | null;
 
 /** `isinstance(x, A)`, `isinstance(self.x, (A, B))`, `type(x) is A`; `null` for all other conditions. */
-export function isInstanceTest(
+export function readInstanceTest(
   tree: SyntaxTree,
   condition: SyntaxNode,
   convert: Convert,
 ): InstanceTest | null {
   const node = withoutParentheses(tree, condition);
   if (node === NO_NODE) return null;
-  if (tree.type(node) === "comparison_operator") return isTypeTest(tree, node, convert);
+  if (tree.type(node) === "comparison_operator") return readTypeTest(tree, node, convert);
   if (tree.type(node) !== "call" || tree.textOf(tree.firstChild(node)) !== "isinstance") return null;
   const [subject = NO_NODE, classes = NO_NODE] = tree.children(tree.childOfType(node, "argument_list"));
   return testOf(tree, subject, classesOf(tree, classes, convert));
 }
 
 /** `type(x) is A`, `type(x) == A`. */
-function isTypeTest(tree: SyntaxTree, node: SyntaxNode, convert: Convert): InstanceTest | null {
+function readTypeTest(tree: SyntaxTree, node: SyntaxNode, convert: Convert): InstanceTest | null {
   const [left = NO_NODE, right = NO_NODE, ...others] = tree.children(node);
   if (others.length > 0 || right === NO_NODE || tree.type(left) !== "call") return null;
   const operator = tree.text.slice(tree.end(left), tree.start(right)).trim();

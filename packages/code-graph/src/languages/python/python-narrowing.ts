@@ -4,7 +4,7 @@ import { withoutParentheses } from "../shared/parentheses.js";
 import { plainMember } from "./python-attributes.js";
 import type { PythonContext, PythonWalker } from "./python-context.js";
 import { toExpression } from "./python-expressions.js";
-import { isInstanceTest } from "./python-instance-tests.js";
+import { readInstanceTest } from "./python-instance-tests.js";
 
 /** What a condition says of a name, or of an attribute (`self.pet`). */
 interface Narrowing {
@@ -111,7 +111,7 @@ function narrowingsOf(walker: PythonWalker, condition: SyntaxNode, isTrue: boole
     // `a and b` is true where both are, `a or b` false where neither is.
     return isConjunction(walker, node) === isTrue ? allOf(parts.flat()) : eitherOf(parts);
   }
-  const test = isInstanceTest(tree, node, (part) => toExpression(tree, part, -1));
+  const test = readInstanceTest(tree, node, (part) => toExpression(tree, part, -1));
   return test === null ? [] : [{ name: test.subject, type: test.type, isNot: !isTrue }];
 }
 
