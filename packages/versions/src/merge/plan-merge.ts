@@ -109,6 +109,7 @@ class MergePlanner {
       const versions = { base, ours: mine ? mine.to : base, theirs: other ? other.to : base };
       if (versions.ours !== null && versions.theirs !== null) {
         if (mine && other) this.#mergeRow(id, { ...versions, ours: versions.ours, theirs: versions.theirs });
+        else this.#keepDimension(base, mine ? versions.ours : versions.theirs);
       } else if (versions.ours !== null || versions.theirs !== null) {
         const changed = versions.ours === null ? diffs.theirs : diffs.ours;
         const isChanged =
@@ -131,6 +132,12 @@ class MergePlanner {
     const conflict = collectionConflict(id, attempt.conflicts, versions);
     const resolution = attempt.conflicts.length > 0 ? this.#resolve(conflict) : undefined;
     this.#collections.push(resolution ? mergeCollection(versions, resolution).row : attempt.row);
+  }
+
+  /** Made anew as an empty one on one side: documents that the other side added come into it, too. */
+  #keepDimension(base: CollectionRow | null, changed: CollectionRow): void {
+    const dimension = base?.dimension ?? null;
+    if (changed.dimension === null && dimension !== null) this.#collections.push({ ...changed, dimension });
   }
 
   /** Deleted on one side, changed on the other: the collection as a whole stays or goes. */

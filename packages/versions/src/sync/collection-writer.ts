@@ -17,19 +17,24 @@ export class CollectionWriter {
   async remove(id: string, current: ReadonlyMap<string, string> | undefined): Promise<void> {
     const synced = this.#state.collections().find((each) => each.id === id);
     if (!synced) return;
-    const committed = this.#state.hashesOf(id);
-    const isUncommitted = [...(current ?? [])].some(([document, hash]) => committed.get(document) !== hash);
-    if (!isUncommitted) await this.#contents.deleteCollection(synced.chromaId);
+    if (!this.#isUncommitted(id, current)) await this.#contents.deleteCollection(synced.chromaId);
     this.#state.transaction(() => this.#state.removeCollection(id));
   }
 
-  /** Creates and changes collections. A name that another collection still has is passed on in turn. */
-  async change(changes: readonly CollectionChange[]): Promise<void> {
+  /**
+   * Creates and changes collections. A name that another collection still has is passed on in turn.
+   *
+   * @param current - What they hold; one with documents in no commit is not made anew as an empty one.
+   */
+  async change(
+    changes: readonly CollectionChange[],
+    current: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined,
+  ): Promise<void> {
     const wanted = changes.flatMap((change) => (change.to === null ? [] : [change.to]));
     await this.#makeRoom(wanted);
     for (const row of wanted) {
       const synced = this.#state.collections().find((each) => each.id === row.id);
-      if (synced && this.#mustBeMadeAnew(synced, row)) {
+      if (synced && this.#mustBeMadeAnew(synced, row, current?.get(row.id))) {
         await this.#contents.deleteCollection(synced.chromaId);
         this.#state.transaction(() => this.#state.removeCollection(row.id));
       } else if (synced) {
@@ -42,9 +47,19 @@ export class CollectionWriter {
     }
   }
 
-  /** Chroma's index takes vectors of one length only. */
-  #mustBeMadeAnew(synced: SyncedCollection, row: CollectionRow): boolean {
-    return synced.dimension !== null && row.dimension !== null && synced.dimension !== row.dimension;
+  /** Chroma's index takes vectors of one length only, and keeps it when its last record is gone. */
+  #mustBeMadeAnew(
+    synced: SyncedCollection,
+    row: CollectionRow,
+    current: ReadonlyMap<string, string> | undefined,
+  ): boolean {
+    if (synced.dimension === null || synced.dimension === row.dimension) return false;
+    return row.dimension !== null || !this.#isUncommitted(row.id, current);
+  }
+
+  #isUncommitted(id: string, current: ReadonlyMap<string, string> | undefined): boolean {
+    const committed = this.#state.hashesOf(id);
+    return [...(current ?? [])].some(([document, hash]) => committed.get(document) !== hash);
   }
 
   /** Names that are wanted by one collection and still borne by another, as when two are swapped. */

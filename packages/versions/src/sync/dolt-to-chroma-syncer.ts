@@ -50,7 +50,7 @@ export class DoltToChromaSyncer {
     const writer = new CollectionWriter(this.#contents, this.#state);
     const gone = await this.#deleteCollections(writer, diff.collections, current);
     await this.#reachedStep("collections-deleted");
-    await writer.change(diff.collections);
+    await writer.change(diff.collections, current);
     await this.#reachedStep("collections-changed");
     const synced = new Map(this.#state.collections().map((each) => [each.id, each]));
     const pending = await this.#withoutOlder(

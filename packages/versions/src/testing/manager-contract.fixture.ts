@@ -149,6 +149,35 @@ export function describeManagerContract(kind: RepositoryKind, on: ChromaKind = "
       expect(await versions.verify()).toMatchObject({ isEqual: true });
     });
 
+    it("goes between a collection and an empty one made anew under its name", async () => {
+      const { chroma, versions } = await withNotes();
+      await versions.switchBranch("anew", { create: true });
+      await chroma.deleteCollection({ name: "notes" });
+      await versions.commit("gone");
+      await chroma.createCollection({ name: "notes" });
+      await versions.commit("anew");
+      for (const [branch, texts] of [
+        ["main", { a: "1", b: "2", c: "3" }],
+        ["anew", {}],
+      ] as const) {
+        await versions.switchBranch(branch);
+        expect(await readTexts(chroma, "notes")).toEqual(texts);
+        expect(await versions.verify()).toMatchObject({ isEqual: true });
+      }
+      await versions.switchBranch("main");
+      await versions.switchBranch("more", { create: true });
+      await write(chroma, "notes", { d: "4" });
+      await versions.commit("more");
+      expect(await versions.merge("anew")).toMatchObject({ outcome: "merged" });
+      expect(await readTexts(chroma, "notes")).toEqual({ d: "4" });
+      expect(await versions.verify()).toMatchObject({ isEqual: true });
+      await versions.switchBranch("anew");
+      const notes = await chroma.getCollection({ name: "notes" });
+      await notes.add({ ids: ["d"], embeddings: [[1, 2]] });
+      await versions.commit("of another length");
+      expect(await versions.verify()).toMatchObject({ isEqual: true });
+    });
+
     it("stays at what it commits on the branch where it stands already", async () => {
       const { chroma, versions } = await withNotes();
       for (const [text, go] of [
