@@ -1,4 +1,4 @@
-import type { Expression } from "../../facts/expression.js";
+import { type Expression, SPREAD } from "../../facts/expression.js";
 import { NO_NODE, type SyntaxNode, type SyntaxTree } from "../../parse/syntax-tree.js";
 import { MAX_TYPE_DEPTH } from "../shared/expression-limits.js";
 
@@ -49,6 +49,8 @@ function toStructType(tree: SyntaxTree, node: SyntaxNode, depth: number): Expres
     const type = toType(tree, typeOfField(tree, field), depth + 1);
     if (type === null) return [];
     const names = tree.children(field).filter((part) => tree.type(part) === "field_identifier");
+    // What is embedded lends its members.
+    if (names.length === 0) return [[SPREAD, ["instance", type]]];
     return names.map((name) => [tree.textOf(name), ["instance", type]]);
   });
   return entries.length === 0 ? null : ["typed", ["object", entries]];
