@@ -14,6 +14,14 @@ export function placeKey(index: number): string {
   return `place ${index}`;
 }
 
+/**
+ * What keys begin with between which a class keeps the members of a part of it that has no type of a name: all of them have
+ * one place, which is a field's own where it is declared with that part. No identifiers.
+ */
+export const NAMELESS_START = "{";
+export const NAMED_START = "{=";
+export const NAMELESS_END = "}";
+
 /** Name under which a module's scope keeps the functions of a name that other files may mean by a declaration; no identifier. */
 export function externalKey(name: string): string {
   return `extern ${name}`;

@@ -144,6 +144,8 @@ export interface OverloadRules {
    * known; `"unary"` for one operand, `"?"` for a choice between two.
    */
   readonly resultOf: (operator: string, operands: readonly (string | null)[]) => string | null;
+  /** How many parameters a function in place has whose type has this name; `null` for all other names. Default: `null`. */
+  readonly parametersOf?: ((name: string) => number | null) | undefined;
   /** Name of the type of text: text with anything added to it is text. */
   readonly textType: string;
   /** Whether the name of a parameter's type is one of a type variable, which stands for anything. */

@@ -1,5 +1,5 @@
 import type { Expression } from "../../facts/expression.js";
-import type { Trait } from "../../facts/file-facts.js";
+import { NAMED_START, NAMELESS_END, NAMELESS_START, type Trait } from "../../facts/file-facts.js";
 import { NO_NODE, type SyntaxNode } from "../../parse/syntax-tree.js";
 import type { CContext, CWalker, KnownClass } from "./c-context.js";
 import { simpleName } from "./c-declarators.js";
@@ -190,8 +190,16 @@ function readMembers(walker: CWalker, node: SyntaxNode, inside: CContext): void 
 /** A struct or union without a name: without a variable of it, its members are those of the class around it. */
 function readNameless(walker: CWalker, node: SyntaxNode, isEnum: boolean, context: CContext): void {
   if (isEnum) readEnumerators(walker, node, -1, -1, context);
-  else if (context.container === "class")
-    walker.visitChildren(walker.tree.childOfType(node, "field_declaration_list"), context);
+  else if (context.container === "class") {
+    const { tree, facts } = walker;
+    const at = tree.start(node);
+    const mark = (key: string): void => {
+      facts.bind(context.scope, `${key}${at}`, at, context.scope, ["unknown"]);
+    };
+    mark(/^\s*;/.test(tree.text.slice(tree.end(node), tree.end(node) + 40)) ? NAMELESS_START : NAMED_START);
+    walker.visitChildren(tree.childOfType(node, "field_declaration_list"), context);
+    mark(NAMELESS_END);
+  }
 }
 
 /** Constants of an enum: its own, and, unless it is an `enum class`, of what is around it. */

@@ -4,7 +4,7 @@ import { MAX_ARGUMENT_DEPTH, MAX_EXPRESSION_DEPTH } from "../shared/expression-l
 import type { CContext, CWalker } from "./c-context.js";
 import { simpleName } from "./c-declarators.js";
 import { HANDED_ON, MAKERS } from "./c-library.js";
-import { nameExpression, qualifiedExpression, qualifiedName } from "./c-names.js";
+import { isLocalFunction, nameExpression, qualifiedExpression, qualifiedName } from "./c-names.js";
 import { instanceOf, toType } from "./c-types.js";
 
 /** The part of an expression that resolution follows, or `null` when its value can't be told. */
@@ -140,7 +140,10 @@ export function toCallee(
 ): Expression | null {
   const { tree } = walker;
   const callee = toExpression(walker, calleeNode, context, depth);
-  const isPlain = tree.type(calleeNode) === "identifier" && tree.firstChild(list) !== NO_NODE;
+  const isPlain =
+    tree.type(calleeNode) === "identifier" &&
+    tree.firstChild(list) !== NO_NODE &&
+    !isLocalFunction(walker, context, tree.textOf(calleeNode));
   return callee !== null && walker.isCpp && isPlain
     ? ["associated", callee, tree.textOf(calleeNode)]
     : callee;

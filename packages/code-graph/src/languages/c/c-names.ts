@@ -56,6 +56,16 @@ export function isLocal({ facts }: CWalker, { scope }: CContext, name: string): 
   return false;
 }
 
+/** Whether a name is that of a function or lambda of the body around: it hides all that is further out. */
+export function isLocalFunction({ facts }: CWalker, { scope }: CContext, name: string): boolean {
+  for (let number = scope; number > 0; number = facts.scopes[number]?.parent ?? -1) {
+    const current = facts.scopes[number];
+    if (current === undefined || current.kind === "class" || !Object.hasOwn(current.names, name)) continue;
+    return current.names[name]?.some(({ value }) => value[0] === "definition") === true;
+  }
+  return false;
+}
+
 /** What an unqualified name may mean: local names, members of the classes around, then the namespaces, outwards. */
 export function nameExpression(walker: CWalker, name: string, context: CContext): Expression {
   if (!walker.isCpp || isLocal(walker, context, name)) return ["name", name];

@@ -34,6 +34,10 @@ export const OVERLOADS: OverloadRules = {
   addsInherited: (memberName) => memberName.includes("/") && !memberName.startsWith(CONSTRUCTOR),
   accepts,
   resultOf,
+  parametersOf: (name) => {
+    const count = /^->(\d+) /.exec(name)?.[1];
+    return count === undefined ? null : Number(count);
+  },
   textType: "String",
   // By convention one letter.
   isTypeVariable: (name) => name.length < 2,

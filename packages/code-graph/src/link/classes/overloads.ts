@@ -154,7 +154,8 @@ export class Overloads {
     const accepts = (type: string, given: string): number | null =>
       overloads === null ? UNKNOWN : overloads.accepts(type, given);
     if ("symbol" in parameter) {
-      if (!("symbol" in argument)) return accepts("", argument.name);
+      if (!("symbol" in argument))
+        return this.#takesFunction(parameter.symbol, argument.name) ? accepts("", argument.name) : null;
       const distance = this.#hierarchy.orderOf(argument.symbol).indexOf(parameter.symbol);
       return distance === -1 ? null : SAME - distance;
     }
@@ -162,6 +163,18 @@ export class Overloads {
       return argument.name === parameter.name ? SAME : accepts(parameter.name, argument.name);
     const isForeign = this.#hierarchy.hasForeignBase(argument.symbol);
     return accepts(parameter.name, "") ?? (isForeign ? UNKNOWN : null);
+  }
+
+  /** Whether an object of a class may be a function in place by the number of its parameters. */
+  #takesFunction(symbol: SymbolNumber, argument: string): boolean {
+    const { overloads, callOperator } = this.#tree.semanticsOf(symbol).members;
+    const count = overloads?.parametersOf?.(argument) ?? null;
+    if (count === null || callOperator === null) return true;
+    const method = this.#hierarchy.findMember(this.#hierarchy.orderOf(symbol), callOperator);
+    const bound = method?.bindings.at(-1)?.value;
+    if (method === null || bound?.[0] !== "definition") return this.#hierarchy.hasForeignBase(symbol);
+    const { definitions } = this.#tree.file(this.#tree.numbers.unitOf(method.symbol)).facts;
+    return definitions[bound[1]]?.parameters?.length === count;
   }
 
   /** Whether the last parameter takes all arguments that are left. */

@@ -21,8 +21,9 @@ export class AssociatedNames {
     site: Site,
     depth: number,
   ): readonly Value[] {
-    if (found.some((value) => value.kind === "class" || (value.kind === "function" && value.receiver !== -1)))
-      return found;
+    const isAlone = ({ kind, ...value }: Value): boolean =>
+      kind === "class" || kind === "instance" || ("receiver" in value && value.receiver !== -1);
+    if (found.some(isAlone)) return found;
     const namespaces = new Set(
       args
         .flatMap((argument) =>
