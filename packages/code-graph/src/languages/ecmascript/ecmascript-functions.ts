@@ -235,7 +235,10 @@ function readReturned(walker: ScriptWalker, value: SyntaxNode, context: ScriptCo
     const inside = whereTrue(walker, condition, context);
     walker.descend(() => readReturned(walker, whenTrue, inside));
     walker.descend(() => readReturned(walker, whenFalse, context));
-  } else if (RETURNED_FUNCTIONS.has(type)) readReturnedFunction(walker, node, context);
+  } else if (RETURNED_FUNCTIONS.has(type))
+    walker.descend(() => {
+      readReturnedFunction(walker, node, context);
+    });
   else walker.visit(value, context);
 }
 
