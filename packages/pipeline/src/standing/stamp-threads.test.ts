@@ -124,7 +124,7 @@ describe("threads that look at stamps", () => {
       const places = { root: "/nowhere", columns: [StampColumns.of(new Map(names))] };
       const looking = new StampThreads(() => new Worker(${JSON.stringify(workerCode)}, { eval: true }));
       looking.differences(places).then(() => looking.differences(places))
-        .then(([differing]) => console.log(differing.length));
+        .then(([differing]) => console.log(String(differing.length)));
     `;
     const { stdout } = await promisify(execFile)(process.execPath, [...conditions, "-e", program]);
     expect(stdout).toBe("400\n");
