@@ -55,7 +55,8 @@ function functionsOf(
       byField.set(name, [...(byField.get(name) ?? []), ...found]);
     }
   const entries = [...byField].filter(([, found]) => found.length > 0);
-  return entries.length === 0 ? null : ["object", entries.map(([name, found]) => [name, ["union", found]])];
+  if (entries.length === 0) return null;
+  return ["object", entries.map(([name, found]): [string, Expression] => [name, ["union", found]])];
 }
 
 function namedFunctions(walker: GoWalker, values: readonly SyntaxNode[], convert: Convert): Expression[] {
