@@ -89,8 +89,8 @@ class AwaitedCalls:
 def run_for_ever(loop: asyncio.AbstractEventLoop) -> None:
     """Runs the loop until it is closed.
 
-    A SystemExit in somebody's own task, which asyncio lets through, does not end it, nor does a coroutine that stops it: others'
-    calls are on it, and would wait for their time-out.
+    A SystemExit in somebody's own task, which asyncio lets through, does not end it, nor does a coroutine
+    that stops it: others' calls are on it, and would wait for their time-out.
     """
     while not loop.is_closed():
         try:

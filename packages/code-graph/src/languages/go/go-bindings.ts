@@ -149,7 +149,7 @@ function mayHoldFunctions(declared: BoundValue | undefined): boolean {
 }
 
 /** A function named or written on the right side; `null` for everything else. */
-export function toFunction(walker: GoWalker, node: SyntaxNode): Expression | null {
+function toFunction(walker: GoWalker, node: SyntaxNode): Expression | null {
   const type = walker.tree.type(node);
   if (type === "func_literal") return toExpression(walker, node);
   if (type !== "identifier" && type !== "selector_expression") return null;
