@@ -35,7 +35,12 @@ export function dictionaryOf(
 
 /** An element of a container, as a loop meets it: of a mapping a key. */
 export function itemOf(value: Value): readonly Value[] {
-  if (value.kind === "container") return value.keys ?? value.items;
+  return value.kind === "container" && value.keys !== undefined ? value.keys : valuesOf(value);
+}
+
+/** An element of a container: of a mapping what a key leads to. */
+export function valuesOf(value: Value): readonly Value[] {
+  if (value.kind === "container") return value.items;
   return value.kind === "external" || value.kind === "literal" ? [value] : [];
 }
 

@@ -57,14 +57,12 @@ export class KnownValues {
   /** What a call returns; where that can't be told, what it was given: most wrappers call it when they are called. */
   wrapped(call: Expression, given: readonly Expression[], site: Site, depth: number): readonly Value[] {
     const values = this.#evaluation.evaluate(call, site, depth);
-    // A function without a name that one of the tree returns is most often one that calls what was given; of what a type says it is not known.
     const isTold = values.some(
-      ({ kind }) =>
-        kind !== "external" &&
-        kind !== "literal" &&
-        !(kind === "callable" && this.#isOfTree(call, site, depth)),
+      ({ kind }) => kind !== "external" && kind !== "literal" && kind !== "callable",
     );
-    if (isTold) return values;
+    // A function without a name that one of the tree returns is most often one that calls what was given; of what a type says it is not known.
+    const isTyped = values.some(({ kind }) => kind === "callable") && !this.#isOfTree(call, site, depth);
+    if (isTold || isTyped) return values;
     const inside = given.flatMap((part) => this.#evaluation.evaluate(part, site, depth));
     const callable = inside.flatMap((value): Value[] => {
       if (value.kind === "function") return [{ ...value, isWrapped: true }];

@@ -1,3 +1,4 @@
+import { valuesOf } from "./containers.js";
 import {
   distinct,
   EXTERNAL,
@@ -159,12 +160,6 @@ export function match(
     else if (type.kind === "instance" && type.typeArguments !== undefined)
       matchInstance(type, type.typeArguments, given, found, matching, depth + 1);
   }
-}
-
-/** What a mapping leads to. */
-function valuesOf(value: Value): readonly Value[] {
-  if (value.kind === "container") return value.items;
-  return value.kind === "external" || value.kind === "literal" ? [value] : [];
 }
 
 /** The same of an object of a class with type arguments, and of a function in the place of one. */
